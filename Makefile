@@ -1,0 +1,54 @@
+# Works with GNU Make 3.81 and with BSD make: no shell functions, no conditionals.
+
+# The Python that .venv is made with, 3.11 or newer; empty: the first one found.
+PYTHON =
+# Bytecode is kept whatever the caller's environment says: without it every process compiles its imports again.
+RUN = env PYTHONDONTWRITEBYTECODE= DAGSTER_DISABLE_TELEMETRY=1
+PORT = 8000
+
+help:
+	@echo 'make build      read raw/ and publish the dataset to dist/current'
+	@echo 'make serve      show the site of dist/current on http://127.0.0.1:8000 (PORT=)'
+	@echo 'make test       run all tests'
+	@echo 'make check      format, lint, types, import rules'
+	@echo 'make dev        open the lineage in the Dagster web server'
+	@echo 'make nightly    check, test, build from scratch and bench'
+	@echo 'make bench      CPU time of a build against that of its imports'
+	@echo 'make codelists  write schemas/codelists/ anew from the administrative lists'
+	@echo
+	@echo 'PYTHON=python3.12 chooses the interpreter, 3.11 or newer, that .venv is made with.'
+
+build: venv
+	@$(RUN) .venv/bin/xephang build
+
+test: venv
+	@$(RUN) .venv/bin/python -m pytest -q
+
+check: venv
+	@$(RUN) .venv/bin/ruff format --check --quiet .
+	@$(RUN) .venv/bin/ruff check --quiet .
+	@$(RUN) .venv/bin/mypy --no-error-summary
+	@$(RUN) .venv/bin/lint-imports --no-logo
+
+serve: build
+	@$(RUN) .venv/bin/python -m http.server --bind 127.0.0.1 --directory dist/current/site $(PORT)
+
+dev: venv
+	@mkdir -p build/dagster
+	@cp pipeline/orchestration/dagster.yaml build/dagster/dagster.yaml
+	@$(RUN) DAGSTER_HOME="`pwd`/build/dagster" .venv/bin/dagster dev -m pipeline.definitions
+
+nightly: check test
+	@$(RUN) .venv/bin/xephang build --force
+	@$(RUN) .venv/bin/python -m tests.bench
+
+bench: venv
+	@$(RUN) .venv/bin/python -m tests.bench
+
+codelists: venv
+	@$(RUN) .venv/bin/python -m schemas.codelists
+
+venv:
+	@sh .ci/venv "$(PYTHON)"
+
+.PHONY: help build test check serve dev nightly bench codelists venv

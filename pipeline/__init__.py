@@ -1,0 +1,1 @@
+"""xephang: how Vietnam's provinces rank their own agencies, from printed report to published dataset."""

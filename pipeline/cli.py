@@ -1,0 +1,146 @@
+"""The command ``xephang``. Heavy libraries are imported inside the commands, so that ``--help`` is quick."""
+
+import gc
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.documents.errors import SourceError
+from pipeline.publishing.record import Record, read_record
+from pipeline.workspace import ROOT, Workspace
+
+app = typer.Typer(
+    name="xephang",
+    help="Xếp hạng: Vietnam's provincial rankings, from the printed reports to a checked dataset.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def say(line: str) -> None:
+    """Print ``line`` on stderr; stdout is for records."""
+    typer.echo(line, err=True)
+
+
+def stop(line: str) -> typer.Exit:
+    """Print ``line`` as the one error line and return the exit to raise."""
+    say(f"xephang: {line}")
+    return typer.Exit(1)
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """Turn what bad input raises into one line and exit code 1."""
+    try:
+        yield
+    except SourceError as error:
+        raise stop(str(error)) from None
+    except OSError as error:
+        raise stop(f"{error.filename or 'file system'}: {error.strerror or error}") from None
+
+
+@app.command()
+def build(
+    force: Annotated[bool, typer.Option("--force", help="Build even if nothing has changed.")] = False,
+) -> None:
+    """Read raw/, check everything, and publish to dist/current."""
+    started = time.monotonic()
+    workspace = Workspace.under(ROOT)
+    with one_line_errors():
+        fingerprint = workspace.fingerprint()
+        record = read_record(workspace.current)
+        if record and record.fingerprint == fingerprint and not force:
+            say(f"Nothing new: dist/current is release {record.release_id}, made from these very files.")
+            for line in record.summary.quarantine:
+                say(f"quarantined: {line}")
+            return
+        # before its first import, so that no run of the command reports home
+        os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+        # imports and SQL plans leave millions of objects that live on; looking through them costs a fifth
+        gc.set_threshold(50_000, 20, 100)
+        from pipeline.orchestration.run import run_build
+
+        outcome = run_build(workspace, fingerprint)
+    for line in outcome.failures:
+        say(line)
+    if not outcome.record:
+        stands = f"release {record.release_id}" if record else "no release"
+        raise stop(f"nothing was published; dist/current is as it was ({stands})")
+    _summarise(outcome.record, outcome.n_checks, time.monotonic() - started)
+
+
+def _summarise(record: Record, n_checks: int, seconds: float) -> None:
+    """Print what a build did, and where its results lie."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(stderr=True, highlight=False)
+    summary = record.summary
+    accounted = summary.n_numbers - summary.n_unaccounted
+    share = f" ({100 * accounted // summary.n_numbers} %)" if summary.n_numbers else ""
+    stale = f", {summary.n_stale} of them stale" if summary.n_stale else ""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_row("release", record.release_id)
+    table.add_row("sources", f"{summary.n_sources}{stale}")
+    table.add_row("statements", str(summary.n_statements))
+    table.add_row("numbers accounted", f"{accounted} of {summary.n_numbers}{share}")
+    table.add_row("checks passed", str(n_checks))
+    table.add_row("quarantined", str(len(summary.quarantine)))
+    table.add_row("results", "dist/current/ (xephang.duckdb, parquet/, csv/, xephang.xlsx, site/)")
+    table.add_row("seconds", f"{seconds:.1f}")
+    console.print(table, soft_wrap=True)
+    for line in summary.quarantine:
+        say(f"quarantined: {line}")
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A release id in dist/releases, or a release folder.")],
+    new: Annotated[str, typer.Argument(help="The release to compare with it.")] = "current",
+) -> None:
+    """Show the rows that were added, removed or changed between two releases."""
+    folders = [_release_folder(told) for told in (old, new)]
+    from pipeline.publishing.diff import diff as changes
+
+    n_changes = 0
+    for change in changes(*folders):
+        n_changes += 1
+        typer.echo("\t".join((change.table, change.kind, change.key, change.detail)).rstrip())
+    say(f"{n_changes} rows differ")
+
+
+@app.command()
+def release() -> None:
+    """Name the release that stands in dist/current, and hold its files against CHECKSUMS."""
+    workspace = Workspace.under(ROOT)
+    record = read_record(workspace.current)
+    if not record:
+        raise stop("dist/current: there is no release. Cure: make build")
+    from pipeline.publishing.release import altered_files
+
+    typer.echo(f"{record.release_id}\t{record.made_at}\t{workspace.current.resolve().relative_to(ROOT)}")
+    altered = altered_files(workspace.current)
+    if altered:
+        raise stop(
+            f"dist/current: altered since the build: {', '.join(altered)}. Cure: xephang build --force"
+        )
+    say("every file is as CHECKSUMS says")
+
+
+def _release_folder(told: str) -> Path:
+    """Return the folder of a release named by id, by ``current`` or by path."""
+    workspace = Workspace.under(ROOT)
+    folder = workspace.current if told == "current" else workspace.releases / told
+    for candidate in (folder, Path(told)):
+        if (candidate / "parquet").is_dir():
+            return candidate
+    known = sorted(path.name for path in workspace.releases.glob("[!.]*"))
+    raise stop(
+        f"{told}: no such release. Cure: name a folder or one of {', '.join(known) or '(none built yet)'}"
+    )

@@ -1,0 +1,93 @@
+"""The whole job in this process, without a server: what ``xephang build`` runs."""
+
+import fcntl
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import dagster as dg
+
+from pipeline.documents.errors import SourceError
+from pipeline.orchestration.job import JOB, definitions
+from pipeline.orchestration.checks import FAULTS, N_CHECKS
+from pipeline.orchestration.products import FINGERPRINT_TAG
+from pipeline.orchestration.statements import provinces
+from pipeline.publishing.record import Record, read_record
+from pipeline.workspace import Workspace
+
+# Our own errors tell everything in their text; of others the class is told too.
+_OWN_CLASS = re.compile(r"^(?:pipeline|schemas)\.[\w.]+: ")
+
+# What failed is told by the command; Dagster's own log is for its web server.
+_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build. ``record`` is None if nothing was published; ``failures`` then says why, a line each."""
+
+    record: Record | None
+    n_checks: int
+    failures: tuple[str, ...]
+
+
+def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
+    """Run the job on ``workspace`` and leave ``fingerprint`` in the release.
+
+    Raises SourceError where raw/ has no source at all, or another build is at work.
+    """
+    if not provinces(workspace):
+        cure = "put a document and its source.yaml into raw/<province>/<source>/"
+        raise SourceError(workspace.raw.name, "", "holds no source", cure)
+    with _alone(workspace):
+        result = (
+            definitions(workspace)
+            .resolve_job_def(JOB)
+            .execute_in_process(run_config=_QUIET, tags={FINGERPRINT_TAG: fingerprint}, raise_on_error=False)
+        )
+        record = read_record(workspace.current) if result.success else None
+    checks = result.get_asset_check_evaluations()
+    failed_checks = (_worded_check(check) for check in checks if not check.passed)
+    failures = (*failed_checks, *_errors(result, workspace))
+    return Outcome(record, sum(_count(check) for check in checks), tuple(failures))
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Hold the lock of the working folder, which the builds share."""
+    workspace.build.mkdir(parents=True, exist_ok=True)
+    with (workspace.build / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SourceError("build/", "", "another build is at work", "wait for it to end") from None
+        yield
+
+
+def _count(evaluation: dg.AssetCheckEvaluation) -> int:
+    """Return how many single checks an asset check stands for."""
+    told = evaluation.metadata.get(N_CHECKS)
+    return int(told.value) if isinstance(told, dg.IntMetadataValue) and told.value is not None else 1
+
+
+def _worded_check(evaluation: dg.AssetCheckEvaluation) -> str:
+    """Return the line on a failed check, with what it found."""
+    found = evaluation.metadata.get(FAULTS)
+    asset = "/".join(evaluation.asset_key.path)
+    return f"check failed: {asset}: {evaluation.check_name}: {found.value if found else ''}"
+
+
+def _errors(result: dg.ExecuteInProcessResult, workspace: Workspace) -> Iterator[str]:
+    """Yield a line for each step that failed by itself; its traceback goes to build/failure.txt."""
+    tracebacks = []
+    for event in result.filter_events(lambda event: event.is_step_failure):
+        error = event.step_failure_data.error
+        if error is None or error.cls_name == "DagsterAssetCheckFailedError":
+            continue
+        tracebacks.append(error.to_string())
+        raised = error.cause or error
+        yield f"{event.step_key}: {_OWN_CLASS.sub('', ' '.join(raised.message.split()))}"
+    if tracebacks:
+        (workspace.build / "failure.txt").write_text("\n".join(tracebacks), encoding="utf-8")
+        yield "the full account is in build/failure.txt"

@@ -1,0 +1,97 @@
+"""The rows of one province on disk, and what stays of a source that can no longer be read.
+
+A province's folder holds one Parquet file a staged table. Where a source is quarantined, the rows that its
+last good reading left there are kept, and the source is marked stale.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipeline.resolution.rows import StagedRows
+from schemas.contract import STAGED, to_arrow, validate
+
+Tables = Mapping[str, pa.Table]
+
+
+def stage(rows: StagedRows, folder: Path) -> Tables:
+    """Write ``rows`` and the last good rows of quarantined sources to ``folder``; return tables by name."""
+    fresh = {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED}
+    tables = _with_stale(fresh, _read(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        beside = folder / f".{name}.parquet"
+        pq.write_table(table, beside, compression="zstd")
+        os.replace(beside, folder / f"{name}.parquet")
+    return tables
+
+
+def faults(tables: Tables) -> list[str]:
+    """Return one line for each staged table that does not hold to its Pandera model."""
+    found = []
+    for table in STAGED:
+        if tables[table.name].num_rows:
+            try:
+                validate(table, tables[table.name])
+            except ValueError as error:
+                found.append(f"{table.name}: {error}")
+    return found
+
+
+def _read(folder: Path) -> Tables:
+    """Return the tables of an earlier build; none if they are not those of today's contract."""
+    tables = {}
+    for table in STAGED:
+        path = folder / f"{table.name}.parquet"
+        if not path.is_file():
+            return {}
+        tables[table.name] = pq.read_table(path)
+        if not tables[table.name].schema.equals(to_arrow(table, []).schema):
+            return {}
+    return tables
+
+
+def _with_stale(fresh: Tables, earlier: Tables) -> Tables:
+    """Return ``fresh`` with the rows that ``earlier`` has of the sources quarantined in ``fresh``."""
+    broken = {_source_folder(path) for path in fresh["quarantine"]["path"].to_pylist()}
+    if not broken or not earlier:
+        return fresh
+    sources = earlier["sources"]
+    kept = [_source_folder(path) in broken for path in sources["path"].to_pylist()]
+    stale = sources.filter(pa.array(kept, pa.bool_()))
+    state = pa.array(["stale"] * stale.num_rows, stale["state"].type)
+    stale = stale.set_column(stale.schema.get_field_index("state"), sources.schema.field("state"), state)
+    kept_rows = {name: _of_sources(earlier[name], stale) for name in fresh if name != "sources"}
+    kept_rows["sources"] = stale
+    kept_rows["agencies"] = _agencies_of(kept_rows, earlier["agencies"], fresh["agencies"])
+    return {name: pa.concat_tables([table, kept_rows[name]]) for name, table in fresh.items()}
+
+
+def _of_sources(table: pa.Table, sources: pa.Table) -> pa.Table:
+    """Return the rows of ``table`` that come from one of ``sources``; none of a table without sources."""
+    if "source_id" not in table.column_names:
+        return table.slice(0, 0)
+    return table.filter(pc.is_in(table["source_id"], sources["source_id"].combine_chunks()))
+
+
+def _agencies_of(kept_rows: Tables, earlier: pa.Table, fresh: pa.Table) -> pa.Table:
+    """Return the agencies of ``earlier`` that kept rows name and ``fresh`` lacks."""
+    named = {
+        agency
+        for table in kept_rows.values()
+        if {"source_id", "agency_id"} <= set(table.column_names)
+        for agency in table["agency_id"].to_pylist()
+    }
+    wanted = named - set(fresh["agency_id"].to_pylist())
+    return earlier.filter(
+        pa.array([agency in wanted for agency in earlier["agency_id"].to_pylist()], pa.bool_())
+    )
+
+
+def _source_folder(path: str) -> str:
+    """Return the folder raw/<province>/<source> of any path in it."""
+    return str(PurePosixPath(*PurePosixPath(path).parts[:3]))

@@ -1,0 +1,31 @@
+"""What the summary of a build says, counted in the working database."""
+
+from pathlib import Path
+
+from pipeline.publishing.files import connect
+from pipeline.publishing.record import Summary
+
+
+def summarise(database: Path) -> Summary:
+    """Count the sources, statements and numbers in ``database`` and word its quarantined sources."""
+    with connect(database, read_only=True) as con:
+        counts = con.execute("""
+            SELECT
+                (SELECT count(*) FROM sources),
+                (SELECT count(*) FROM sources WHERE state = 'stale'),
+                (SELECT count(*) FROM statements),
+                (SELECT coalesce(sum(n_numbers), 0)::BIGINT FROM sources),
+                (SELECT coalesce(sum(n_unaccounted), 0)::BIGINT FROM sources)
+        """).fetchone()
+        quarantined = con.execute("""
+            SELECT path, place, reason, cure FROM quarantine ORDER BY path, place, reason, cure
+        """).fetchall()
+    assert counts is not None  # an aggregate query has one row
+    lines = (_worded(*row) for row in quarantined)
+    return Summary(*counts, tuple(lines))
+
+
+def _worded(path: str, place: str, reason: str, cure: str) -> str:
+    """Return the one line on a quarantined source."""
+    where = f"{path}, {place}" if place else path
+    return f"{where}: {reason}. Cure: {cure}"

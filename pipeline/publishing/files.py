@@ -1,0 +1,81 @@
+"""The published tables as Parquet, CSV and a DuckDB file. Same rows, same bytes, but for the DuckDB file."""
+
+from pathlib import Path
+
+import duckdb
+
+from schemas.contract import PUBLISHED, VIEWS, Table, comments, create_table
+
+
+def connect(database: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open ``database`` without leave to download extensions."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    return duckdb.connect(str(database), read_only=read_only, config=config)
+
+
+def name(identifier: str) -> str:
+    """Return ``identifier`` quoted for SQL."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def text(value: str | Path) -> str:
+    """Return ``value`` as an SQL string literal."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def select(table: Table, schema: str = "main") -> str:
+    """Return the query for all rows of ``table`` in ``schema``, columns and rows in order."""
+    columns = [column.name for column in table.columns]
+    rest = [column for column in columns if column not in table.primary_key]
+    order = ", ".join(name(column) for column in (*table.primary_key, *rest))
+    listed = ", ".join(name(column) for column in columns)
+    return f"SELECT {listed} FROM {schema}.{name(table.name)} ORDER BY {order}"
+
+
+def write_parquet(con: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> Path:
+    """Write ``table`` to ``folder``/<table>.parquet and return the path."""
+    path = folder / f"{table.name}.parquet"
+    con.execute(f"COPY ({select(table)}) TO {text(path)} (FORMAT parquet, COMPRESSION zstd)")
+    return path
+
+
+def write_csv(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write every table to ``folder``/<table>.csv: UTF-8, comma, header, numbers without trailing zeros."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for table in PUBLISHED:
+        listed = ", ".join(_csv_column(column.name, column.duckdb_type) for column in table.columns)
+        query = f"SELECT {listed} FROM ({select(table)})"
+        path = folder / f"{table.name}.csv"
+        con.execute(f"COPY ({query}) TO {text(path)} (FORMAT csv, HEADER)")
+
+
+def _csv_column(column: str, duckdb_type: str) -> str:
+    """Return the select item of ``column``; a decimal loses its trailing zeros (92.35, not 92.350000)."""
+    quoted = name(column)
+    if not duckdb_type.startswith("DECIMAL"):
+        return quoted
+    return f"rtrim(rtrim(CAST({quoted} AS VARCHAR), '0'), '.') AS {quoted}"
+
+
+def write_database(built: Path, path: Path) -> None:
+    """Copy the published tables and views of ``built`` to a new database at ``path``, with comments."""
+    with connect(path) as con:
+        con.execute(f"ATTACH {text(built)} AS built (READ_ONLY); BEGIN")
+        for table in PUBLISHED:
+            filled = f"INSERT INTO main.{name(table.name)} {select(table, 'built.main')}"
+            con.execute(";".join([create_table(table), filled, *comments(table)]))
+        for view in VIEWS:
+            con.execute(";".join([_definition(con, view), *comments(view)]))
+        con.execute("COMMIT; DETACH built")
+
+
+def _definition(con: duckdb.DuckDBPyConnection, view: Table) -> str:
+    """Return the CREATE VIEW statement of ``view`` in the attached database ``built``."""
+    query = "SELECT sql FROM duckdb_views() WHERE database_name = 'built' AND view_name = ?"
+    row = con.execute(query, [view.name]).fetchone()
+    if row is None:
+        raise LookupError(f"the view {view.name} was not built; add sql/marts/{view.name}.sql")
+    return str(row[0]).rstrip().rstrip(";")

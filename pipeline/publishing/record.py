@@ -1,0 +1,57 @@
+"""release.json: what a build read and checked, and the fingerprint of what it was made from.
+
+Kept apart from the rest of publishing, so that a build with nothing to do imports no engine.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+CHECKSUMS = "CHECKSUMS"
+RECORD = "release.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build read and checked. Counts are rows; ``quarantine`` has a line for each broken source."""
+
+    n_sources: int
+    n_stale: int
+    n_statements: int
+    n_numbers: int
+    n_unaccounted: int
+    quarantine: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The content of release.json, the one file of a release that knows the clock (UTC, ISO 8601).
+
+    ``fingerprint`` is empty where the release was not made by the command.
+    """
+
+    release_id: str
+    made_at: str
+    fingerprint: str
+    summary: Summary
+
+
+def write_record(folder: Path, release_id: str, fingerprint: str, summary: Summary) -> None:
+    """Write release.json to the release in ``folder``."""
+    record = Record(release_id, datetime.now(UTC).isoformat(timespec="seconds"), fingerprint, summary)
+    content = json.dumps(asdict(record), ensure_ascii=False, indent=2)
+    (folder / RECORD).write_text(content + "\n", encoding="utf-8")
+
+
+def read_record(folder: Path) -> Record | None:
+    """Return what release.json in ``folder`` says; None where the release is not whole or of old format."""
+    if not (folder / CHECKSUMS).is_file() or not (folder / RECORD).is_file():
+        return None
+    try:
+        content = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        summary = content.pop("summary")
+        quarantine = tuple(summary.pop("quarantine"))
+        return Record(**content, summary=Summary(**summary, quarantine=quarantine))
+    except (KeyError, TypeError, ValueError):
+        return None

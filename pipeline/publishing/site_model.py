@@ -1,0 +1,142 @@
+"""The published tables joined as pages need them, and where each thing stands on the site."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from pipeline.publishing.site_gate import Gate
+from pipeline.publishing.site_rows import (
+    Agency,
+    AssessedUnit,
+    Assessment,
+    Criterion,
+    Province,
+    Ranking,
+    Score,
+    Source,
+    Statement,
+    Tables,
+)
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+
+
+def file_name(identifier: str) -> str:
+    """A file name made of an id; ids of one table differ in more than what is replaced here."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", identifier)
+
+
+def anchor(identifier: str) -> str:
+    """A fragment made of an id."""
+    return identifier.replace("/", ".")
+
+
+def assessment_page(assessment_id: str) -> str:
+    """The page of a list, from the root of a language."""
+    return f"assessments/{file_name(assessment_id)}.html"
+
+
+def source_page(source_id: str) -> str:
+    """The page of a document, from the root of a language."""
+    return f"sources/{file_name(source_id)}.html"
+
+
+def line_link(source_id: str, line: int) -> str:
+    """A line of a document."""
+    return f"{source_page(source_id)}#L{line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A value as printed, with its words in the source: ``value`` is None for a tier or a place in words."""
+
+    value: Decimal | None
+    decimals: int | None
+    text: str
+    line: int
+    href: str
+
+
+def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """``items`` by ``key``, in their order."""
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+class Model:
+    """Look-ups over the published tables. Ids that one table takes from another are always found."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.gate = Gate(tables.comparability)
+        self.sources: dict[str, Source] = {row.source_id: row for row in tables.sources}
+        self.provinces: dict[str, Province] = {row.province_id: row for row in tables.provinces}
+        self.agencies: dict[str, Agency] = {row.agency_id: row for row in tables.agencies}
+        self.assessments: dict[str, Assessment] = {row.assessment_id: row for row in tables.assessments}
+        self.units = group_by(tables.assessed_units, lambda row: row.assessment_id)
+        self.criteria: dict[str, list[Criterion]] = group_by(tables.criteria, lambda row: row.assessment_id)
+        self.statements: dict[str, Statement] = {row.statement_id: row for row in tables.statements}
+        self._scores = {(row.criterion_id, row.agency_id): row for row in tables.scores}
+        self._rankings = {(row.criterion_id, row.agency_id): row for row in tables.rankings}
+        self.claims = group_by(tables.claims, lambda row: row.assessment_id)
+        self.bands = group_by(tables.tier_bands, lambda row: row.assessment_id)
+        self.deductions = group_by(tables.deductions, lambda row: row.assessment_id)
+        self.discrepancies = group_by(tables.discrepancies, lambda row: row.assessment_id)
+        self.criterion_names = {row.criterion_id: row.name for row in tables.criteria}
+        self._cells = self._cell_statements()
+
+    def score(self, criterion_id: str, agency_id: str) -> Score | None:
+        """The score cell, None where the list has no such cell."""
+        return self._scores.get((criterion_id, agency_id))
+
+    def ranking(self, criterion_id: str, agency_id: str) -> Ranking | None:
+        """Printed and recomputed rank of a unit on a criterion."""
+        return self._rankings.get((criterion_id, agency_id))
+
+    def printed_score(self, criterion_id: str, agency_id: str) -> Printed | None:
+        """The printed score with its place."""
+        cell = self.score(criterion_id, agency_id)
+        return self._printed(self.statements.get(cell.statement_id or "")) if cell else None
+
+    def printed(self, criterion_id: str, agency_id: str | None, measure: str) -> Printed | None:
+        """A printed rank, tier or maximum with its place; ``agency_id`` None for a list's maximum."""
+        return self._printed(self._cells.get((criterion_id, agency_id, measure)))
+
+    def _printed(self, row: Statement | None) -> Printed | None:
+        if row is None:
+            return None
+        href = line_link(row.source_id, row.line)
+        return Printed(row.value, row.decimals, row.value_text, row.line, href)
+
+    def _cell_statements(self) -> dict[tuple[str, str | None, str], Statement]:
+        """One statement a cell: of the document that the list follows, tables before prose, first line first."""
+        followed = {row.assessment_id: row.source_id for row in self.tables.assessments}
+
+        def order(row: Statement) -> tuple[bool, bool, int, int]:
+            follows = row.source_id == followed.get(row.assessment_id or "")
+            return not follows, row.origin != "table", row.line, row.col_start
+
+        cells: dict[tuple[str, str | None, str], Statement] = {}
+        for row in sorted(self.tables.statements, key=order):
+            if row.criterion_id is not None:
+                cells.setdefault((row.criterion_id, row.agency_id, row.measure), row)
+        return cells
+
+    def unit_states(self, assessment_id: str) -> list[AssessedUnit]:
+        """The units of a list with their states, by agency."""
+        return self.units.get(assessment_id, [])
+
+    def address(self, assessment: Assessment) -> tuple[str, int, str, str]:
+        """The order in which lists are shown: province, year, index, block."""
+        return (
+            self.provinces[assessment.province_id].slug,
+            assessment.year,
+            assessment.index_id,
+            assessment.block,
+        )

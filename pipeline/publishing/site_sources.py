@@ -1,0 +1,155 @@
+"""What the page of a document shows: its lines with every number marked by what became of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from pipeline.publishing.site_assessment import Heading
+from pipeline.publishing.site_model import Model, anchor, assessment_page, group_by, source_page
+from pipeline.publishing.site_rows import (
+    AgencyName,
+    Claim,
+    Correction,
+    LedgerEntry,
+    Province,
+    Source,
+    SourceLine,
+    Statement,
+    UnresolvedName,
+)
+
+# What a number may stand for, the most telling first: where marks overlap, the first one is shown.
+_MARKS = ("statement", "claim", "indicator", "unaccounted", "structure", "reference", "furniture")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    kind: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The page of a document; ``n_hidden`` lines before its last shown one are not shown."""
+
+    source: Source
+    province: Province
+    lines: Markup
+    n_lines: int
+    n_hidden: int
+    fates: list[tuple[str, int]]
+    names: list[AgencyName]
+    repairs: list[tuple[int, str, str]]
+    unresolved: list[UnresolvedName]
+    corrections: list[Correction]
+    claims: list[Claim]
+    assessments: list[Heading]
+
+
+def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
+    """One view for each document."""
+    lines = group_by(model.tables.source_lines, lambda row: row.source_id)
+    ledger = group_by(model.tables.number_ledger, lambda row: row.source_id)
+    statements = group_by(model.tables.statements, lambda row: row.source_id)
+    claims = group_by(model.tables.claims, lambda row: row.source_id)
+    names = group_by(model.tables.agency_names, lambda row: row.source_id)
+    unresolved = group_by(model.tables.unresolved_names, lambda row: row.source_id)
+    corrections = group_by(model.tables.corrections, lambda row: row.source_id)
+    views = []
+    for source in model.tables.sources:
+        key = source.source_id
+        shown = lines.get(key, [])
+        told = {row.assessment_id for row in statements.get(key, []) if row.assessment_id}
+        fates = Counter(entry.fate for entry in ledger.get(key, []))
+        views.append(
+            SourceView(
+                source=source,
+                province=model.provinces[source.province_id],
+                lines=_marked_lines(
+                    shown,
+                    _marks(model, source, statements.get(key, []), claims.get(key, []), ledger.get(key, [])),
+                ),
+                n_lines=len(shown),
+                n_hidden=(max(line.line for line in shown) - len(shown)) if shown else 0,
+                fates=[(fate, fates[fate]) for fate in _MARKS if fates[fate]],
+                names=[row for row in names.get(key, []) if row.match != "exact"],
+                repairs=[
+                    (row.line, row.value_text, row.repair) for row in statements.get(key, []) if row.repair
+                ],
+                unresolved=unresolved.get(key, []),
+                corrections=corrections.get(key, []),
+                claims=claims.get(key, []),
+                assessments=[heading for heading in headings if heading.page_id in told],
+            )
+        )
+    return views
+
+
+def claim_link(claim: Claim) -> str:
+    """Where a claim is shown: on the page of its list, or on that of its document."""
+    page = assessment_page(claim.assessment_id) if claim.assessment_id else source_page(claim.source_id)
+    return f"{page}#claim-{claim.claim_id}"
+
+
+def _marks(
+    model: Model, source: Source, statements: list[Statement], claims: list[Claim], ledger: list[LedgerEntry]
+) -> dict[int, list[_Mark]]:
+    """The marks of each line: those of the ledger, and words that are statements (tiers)."""
+    links = {row.claim_id: claim_link(row) for row in claims}
+    indicators = f"provinces/{model.provinces[source.province_id].slug}.html#indicators"
+    marks: dict[int, dict[tuple[int, int], _Mark]] = {}
+    for row in statements:
+        href = _statement_link(row)
+        mark = _Mark(row.col_start, row.col_end, "statement", href)
+        marks.setdefault(row.line, {}).setdefault((row.col_start, row.col_end), mark)
+    for entry in ledger:
+        href = indicators if entry.fate == "indicator" else links.get(entry.target_id or "")
+        mark = _Mark(entry.col_start, entry.col_end, entry.fate, href)
+        marks.setdefault(entry.line, {}).setdefault((entry.col_start, entry.col_end), mark)
+    return {line: _apart(list(found.values())) for line, found in marks.items()}
+
+
+def _statement_link(row: Statement) -> str | None:
+    if row.assessment_id is None:
+        return None
+    page = assessment_page(row.assessment_id)
+    return f"{page}#{anchor(row.agency_id)}" if row.agency_id else f"{page}#units"
+
+
+def _apart(marks: list[_Mark]) -> list[_Mark]:
+    """Marks that do not overlap, in the order of the line."""
+    kept: list[_Mark] = []
+    for mark in sorted(marks, key=lambda mark: (_MARKS.index(mark.kind), mark.start, mark.end)):
+        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _marked_lines(lines: list[SourceLine], marks: dict[int, list[_Mark]]) -> Markup:
+    # Joined here and not in a template: a document has thousands of lines, the same in both languages.
+    return Markup("\n").join(_marked_line(line, marks.get(line.line, [])) for line in lines)
+
+
+def _marked_line(line: SourceLine, marks: list[_Mark]) -> Markup:
+    if not line.text.strip():
+        return Markup('<div id="L{0}"></div>').format(line.line)
+    body = Markup("").join(_pieces(line.text, marks))
+    number = Markup('<a href="#L{0}">{0}</a>').format(line.line)
+    return Markup('<div id="L{0}" class="ln">{1}<p>{2}</p></div>').format(line.line, number, body)
+
+
+def _pieces(text: str, marks: list[_Mark]) -> Iterator[Markup]:
+    end = 0
+    for mark in marks:
+        yield escape(text[end : mark.start])
+        words = escape(text[mark.start : mark.end])
+        if mark.href:
+            yield Markup('<a class="m-{0}" href="../{1}">{2}</a>').format(mark.kind, mark.href, words)
+        else:
+            yield Markup('<span class="m-{0}">{1}</span>').format(mark.kind, words)
+        end = mark.end
+    yield escape(text[end:])

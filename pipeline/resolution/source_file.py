@@ -1,0 +1,176 @@
+"""``source.yaml`` and ``corrections.yaml``: what a maintainer says of a document."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from pipeline.documents.errors import SourceError
+
+_REQUIRED = ("province", "year", "title", "issuer", "document_type", "file", "sha256", "licence", "publish_text")
+_OPTIONAL = (
+    "period", "number", "decided", "published", "publisher", "criteria_document", "publication_id", "amends", "index", "note",
+)  # fmt: skip
+FATES = ("statement", "claim", "indicator", "structure", "reference", "furniture")
+_DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The description of a document; it never says what the document found."""
+
+    source_id: str
+    publication_id: str
+    province: str
+    year: int
+    period: str
+    title: str
+    issuer: str
+    document_type: str
+    number: str | None
+    decided: date | None
+    published: date | None
+    publisher: str | None
+    criteria_document: str | None
+    licence: str
+    publish_text: str
+    file: str
+    sha256: str
+    index: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A name, a letter or a column put right: in ``line``, ``before`` stands for ``after``."""
+
+    line: int
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandFate:
+    """A number placed by hand: the ``nth`` occurrence of ``token`` in ``line`` (from 1)."""
+
+    line: int
+    token: str
+    nth: int
+    fate: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """All corrections of one source."""
+
+    repairs: tuple[Repair, ...] = ()
+    fates: tuple[HandFate, ...] = ()
+
+
+def _load(path: Path, shown: str) -> object:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise SourceError(shown, f"byte {error.start}", "not UTF-8", "save the file as UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark is not None else ""
+        raise SourceError(shown, place, "not readable as YAML", "put the line right; quote texts with a colon") from error
+
+
+def _text(entry: dict[str, object], name: str) -> str | None:
+    found = entry.get(name)
+    return None if found is None else str(found)
+
+
+def _day(entry: dict[str, object], name: str, shown: str) -> date | None:
+    found = entry.get(name)
+    if found is None or isinstance(found, date):
+        return found
+    raise SourceError(shown, name, f"'{found}' is no date", "write it as 2017-12-20")
+
+
+def read_source_file(folder: Path, shown: str) -> SourceFile:
+    """Read ``source.yaml`` of a source folder; ``shown`` is the folder's name in messages.
+
+    Raises SourceError for a missing or malformed file, a missing or unknown field.
+    """
+    path, name = folder / "source.yaml", f"{shown}/source.yaml"
+    if not path.is_file():
+        raise SourceError(name, "", "missing", "write one as CONTRIBUTING.md shows")
+    entry = _load(path, name)
+    if not isinstance(entry, dict):
+        raise SourceError(name, "line 1", "no list of fields", "write one field a line: 'province: son-la'")
+    missing = [field for field in _REQUIRED if entry.get(field) in (None, "")]
+    if missing:
+        raise SourceError(name, "", f"the field {missing[0]} is missing", f"add '{missing[0]}: …'")
+    unknown = sorted(set(map(str, entry)) - set(_REQUIRED) - set(_OPTIONAL))
+    if unknown:
+        raise SourceError(name, unknown[0], "no such field", f"use one of {', '.join((*_REQUIRED, *_OPTIONAL))}")
+    if not isinstance(entry["year"], int) or not 1990 <= entry["year"] <= 2100:
+        raise SourceError(name, "year", f"'{entry['year']}' is no year", "write the assessed year, such as 2017")
+    if entry["publish_text"] not in ("full", "quotes"):
+        raise SourceError(name, "publish_text", "neither full nor quotes", "write full (official) or quotes (press)")
+    if not re.fullmatch(r"[0-9a-f]{64}", str(entry["sha256"])):
+        raise SourceError(name, "sha256", "no SHA-256 sum", "write the output of 'sha256sum FILE'")
+    source_id = shown.removeprefix("raw/").replace("/", "-")
+    return SourceFile(
+        source_id=source_id,
+        publication_id=_text(entry, "publication_id") or source_id,
+        province=str(entry["province"]),
+        year=entry["year"],
+        period=_text(entry, "period") or str(entry["year"]),
+        title=str(entry["title"]),
+        issuer=str(entry["issuer"]),
+        document_type=str(entry["document_type"]),
+        number=_text(entry, "number"),
+        decided=_day(entry, "decided", name),
+        published=_day(entry, "published", name),
+        publisher=_text(entry, "publisher"),
+        criteria_document=_text(entry, "criteria_document"),
+        licence=str(entry["licence"]),
+        publish_text=str(entry["publish_text"]),
+        file=str(entry["file"]),
+        sha256=str(entry["sha256"]),
+        index=_text(entry, "index"),
+    )
+
+
+def read_corrections(folder: Path, shown: str) -> Corrections:
+    """Read ``corrections.yaml`` of a source folder, empty where there is none; raises SourceError where malformed."""
+    path, name = folder / "corrections.yaml", f"{shown}/corrections.yaml"
+    if not path.is_file():
+        return Corrections()
+    entries = _load(path, name)
+    if not isinstance(entries, list):
+        raise SourceError(name, "line 1", "no list", "begin each correction with '- line: …'")
+    repairs: list[Repair] = []
+    fates: list[HandFate] = []
+    for number, entry in enumerate(entries, start=1):
+        place = f"entry {number}"
+        if not isinstance(entry, dict) or not isinstance(entry.get("line"), int) or not entry.get("reason"):
+            raise SourceError(name, place, "no line or no reason", "give line, reason, and before/after or token/fate")
+        if "token" in entry:
+            fates.append(_hand_fate(entry, name, place))
+        else:
+            repairs.append(_repair(entry, name, place))
+    return Corrections(tuple(repairs), tuple(fates))
+
+
+def _hand_fate(entry: dict[str, object], name: str, place: str) -> HandFate:
+    if entry.get("fate") not in FATES:
+        raise SourceError(name, place, f"'{entry.get('fate')}' is no fate", f"use one of {', '.join(FATES)}")
+    nth = entry.get("nth", 1)
+    return HandFate(int(str(entry["line"])), str(entry["token"]), int(str(nth)), str(entry["fate"]), str(entry["reason"]))
+
+
+def _repair(entry: dict[str, object], name: str, place: str) -> Repair:
+    before, after = _text(entry, "before"), _text(entry, "after")
+    if not before or not after:
+        raise SourceError(name, place, "before or after is missing", "give both, letter for letter")
+    if _DIGITS.findall(before) != _DIGITS.findall(after):
+        raise SourceError(name, place, "changes a printed number", "corrections repair names, letters and columns only")
+    return Repair(int(str(entry["line"])), before, after, str(entry["reason"]))

@@ -1,0 +1,94 @@
+"""Copies of a text made for matching only; the printed text itself is never changed.
+
+`normalise` gives the *normal* copy: NFC, lower case, one dash, one kind of space, U+00D0 read as Đ, and
+the tone mark of open ``oa, oe, uy`` on the first vowel. `fold` strips the marks of a normal copy,
+letter by letter, so that both copies share their offsets.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+_QUOTES = dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'")
+# Eth is what many keyboards and old converters give for Đ; no normal form of Unicode maps it.
+_LETTERS = {"\u00f0": "đ", "\u0111": "đ"}
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_OPEN_RIMES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+               "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+               "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
+_OPEN_RIME = re.compile(rf"(?<!q)(?:{'|'.join(_OPEN_RIMES)})(?![^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normal copy of a text.
+
+    ``offsets[i]`` is the code point of the original at which character ``i`` of ``text`` began;
+    it has one more entry than ``text`` for the end. ``folded`` is as long as ``text``.
+    """
+
+    text: str
+    folded: str
+    offsets: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of the original that ``start:end`` of the copy stands for."""
+        return self.offsets[start], self.offsets[end]
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Base letters with the combining marks that follow them, each with its place."""
+    found: list[tuple[int, str]] = []
+    for place, char in enumerate(text):
+        if found and unicodedata.combining(char):
+            found[-1] = (found[-1][0], found[-1][1] + char)
+        elif char not in _ZERO_WIDTH:
+            found.append((place, char))
+    return found
+
+
+def _normal_char(cluster: str) -> str:
+    char = unicodedata.normalize("NFC", cluster).lower()
+    if char.isspace():
+        return " "
+    return _DASHES.get(char) or _QUOTES.get(char) or _LETTERS.get(char) or char
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str) -> Normal:
+    """The normal copy of ``text`` with the way back to its code points."""
+    chars: list[str] = []
+    offsets: list[int] = []
+    for place, cluster in _clusters(text):
+        normal = _normal_char(cluster)
+        chars.extend(normal)
+        offsets.extend([place] * len(normal))
+    joined = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], "".join(chars))
+    return Normal(joined, fold(joined), (*offsets, len(text)))
+
+
+_STRIPPED: dict[str, str] = {}
+
+
+def _strip(char: str) -> str:
+    if char not in _STRIPPED:
+        base = unicodedata.normalize("NFD", char)[0]
+        _STRIPPED[char] = "d" if base == "đ" else base
+    return _STRIPPED[char]
+
+
+def fold(normal: str) -> str:
+    """A normal text without marks, đ as d; as long as what it was given."""
+    return normal if normal.isascii() else "".join(map(_strip, normal))
+
+
+def key(text: str) -> str:
+    """The matching key of a name: folded syllables and digits, single spaces, without ``và``, ``&`` and punctuation."""
+    return " ".join(word for word in re.findall(r"[^\W_]+", normalise(text).folded) if word != "va")
+
+
+def slug(text: str) -> str:
+    """An ASCII id made of ``text``: folded words joined by hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", normalise(text).folded))

@@ -1,0 +1,72 @@
+"""Numbers as Vietnamese reports write them: comma or point decimals, number words, roman numerals."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pipeline.vietnamese.normal import normalise
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+_UNITS = {"một": 1, "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7,
+          "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}  # fmt: skip
+_TENS = {"mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm": 5, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+         "tám": 8, "chín": 9, "một": 1}  # fmt: skip
+_ONES = "|".join(dict.fromkeys([*_TENS]))
+NUMBER_WORD = rf"(?:(?:{'|'.join(w for w in _UNITS if w not in ('mười', 'nhất', 'nhì'))}) mươi(?: (?:{_ONES}))?|mười(?: (?:{_ONES}))?|{'|'.join(_UNITS)})"
+_ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """The decimal mark of a document: the one that more numbers of one or two decimals use; a comma in doubt."""
+    commas = points = 0
+    for text in texts:
+        commas += len(re.findall(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)", text))
+        points += len(re.findall(r"(?<![\d.,/])\d+\.\d{1,2}(?![\d.,/]*\d)(?!\.)", text))
+    return "." if points > commas else ","
+
+
+def parse_number(token: str, mark: str = ",") -> Decimal:
+    """The exact value of a printed number, trailing zeros kept.
+
+    ``mark`` is the decimal mark of the document. It decides only for one mark with three digits
+    behind it (``1.234``), which could be either; a leading zero makes that a decimal.
+    """
+    marks = re.findall(r"[.,]", token)
+    if not marks:
+        return Decimal(token)
+    last = marks[-1]
+    whole, _, fraction = token.rpartition(last)
+    grouped = re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})*", whole) is not None and len(fraction) == 3
+    if marks.count(last) > 1 or (len(marks) == 1 and grouped and last != mark):
+        return Decimal(re.sub(r"[.,]", "", token))
+    return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
+
+
+def decimals(value: Decimal) -> int:
+    """The number of digits printed behind the decimal mark."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def word_value(words: str) -> int | None:
+    """The value of a Vietnamese number word up to ninety-nine (``mười hai``, ``nhì``), or None."""
+    parts = normalise(words).text.split()
+    if len(parts) == 1:
+        return _UNITS.get(parts[0])
+    if parts[0] == "mười" and len(parts) == 2:
+        return 10 + _TENS[parts[1]] if parts[1] in _TENS else None
+    if len(parts) in (2, 3) and parts[1] == "mươi" and parts[0] in _UNITS:
+        ones = _TENS.get(parts[2]) if len(parts) == 3 else 0
+        return None if ones is None else _UNITS[parts[0]] * 10 + ones
+    return None
+
+
+def roman_value(text: str) -> int | None:
+    """The value of a roman numeral up to thirty-nine, or None."""
+    lowered = text.lower()
+    if not lowered or not _ROMAN.fullmatch(lowered):
+        return None
+    digits = [_ROMAN_DIGITS[char] for char in lowered]
+    return sum(-d if any(e > d for e in digits[i + 1 : i + 2]) else d for i, d in enumerate(digits))

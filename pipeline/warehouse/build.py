@@ -1,0 +1,117 @@
+"""Fill a DuckDB file: schemas ``staged``, ``codes`` and ``core`` for the work, ``main`` for the published tables."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipeline.warehouse.models import Model, WarehouseError, code_lists, models
+from schemas.contract import PUBLISHED, STAGED, VIEWS, Table, comments, create_table
+
+CODELISTS = Path(__file__).resolve().parents[2] / "schemas" / "codelists"
+
+
+def load(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], codelists: Path = CODELISTS) -> None:
+    """Load the staged tables of ``folders``, one a province, and the code lists that the models read (all as text).
+
+    What an earlier load left is replaced. Raises WarehouseError where a file does not hold what it should.
+    """
+    with _transaction(con):
+        for schema in ("staged", "codes", "core"):
+            con.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")
+        for table in STAGED:
+            files = [folder / f"{table.name}.parquet" for folder in sorted(folders)]
+            _load_staged(con, table, [file for file in files if file.is_file()])
+        for name in code_lists(models()):
+            _load_codes(con, name, codelists / f"{name}.csv")
+
+
+def build_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Run sql/core and sql/marts in dependency order; published tables without a model stay empty.
+
+    Raises WarehouseError where a model fails.
+    """
+    ordered = models()
+    with _transaction(con):
+        for view in VIEWS:
+            con.execute(f"DROP VIEW IF EXISTS main.{view.name}")
+        for table in PUBLISHED:
+            con.execute(";".join([f"DROP TABLE IF EXISTS main.{table.name}", create_table(table), *comments(table)]))
+        for model in ordered:
+            if model.schema == "core":
+                con.execute(f"DROP TABLE IF EXISTS core.{model.name}")
+            _run(con, model)
+
+
+def _run(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Make the table or view of ``model``."""
+    tables = {table.name: table for table in (*PUBLISHED, *VIEWS)}
+    try:
+        if model.schema == "core":
+            con.execute(f"CREATE TABLE core.{model.name} AS {model.sql}")
+        elif tables[model.name].is_view:
+            con.execute(f"CREATE VIEW main.{model.name} AS {model.sql}")
+            con.execute(";".join(comments(tables[model.name])))
+        else:
+            con.execute(_insert(tables[model.name], model))
+    except KeyError:
+        cure = "add the table to schemas/contract.py, or move the file to sql/core"
+        raise WarehouseError(f"{model.path}: no published table of this name; {cure}") from None
+    except duckdb.Error as error:
+        raise WarehouseError(f"{model.path}: {_line(error)}; repair the model or its input") from error
+
+
+@contextmanager
+def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Keep all or nothing of what is done within."""
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
+def _load_codes(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """Load one code list."""
+    try:
+        con.execute(
+            f"CREATE TABLE codes.{name} AS FROM read_csv(?, header = true, all_varchar = true, delim = ',', "
+            "quote = '\"', escape = '\"', nullstr = '')",
+            [str(path)],
+        )
+    except duckdb.Error as error:
+        raise WarehouseError(f"schemas/codelists/{path.name}: {_line(error)}; repair the file") from error
+
+
+def _load_staged(con: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> None:
+    """Create the staged ``table`` from its files; without any it is empty."""
+    con.execute(create_table(table).replace("CREATE TABLE ", "CREATE TABLE staged.", 1))
+    if not files:
+        return
+    try:
+        con.execute(
+            f"INSERT INTO staged.{table.name} SELECT {_names(table)} FROM read_parquet(?)",
+            [[str(file) for file in files]],
+        )
+    except duckdb.Error as error:
+        cure = "delete build/staged and build again"
+        raise WarehouseError(f"build/staged/*/{table.name}.parquet: {_line(error)}; {cure}") from error
+
+
+def _insert(table: Table, model: Model) -> str:
+    """Return the INSERT that fills ``table`` in the order of its key."""
+    order = ", ".join(f'"{name}"' for name in table.primary_key) or "ALL"
+    return f"INSERT INTO main.{table.name} SELECT {_names(table)} FROM ({model.sql}) ORDER BY {order}"
+
+
+def _names(table: Table) -> str:
+    """Return the quoted column names of ``table``."""
+    return ", ".join(f'"{column.name}"' for column in table.columns)
+
+
+def _line(error: duckdb.Error) -> str:
+    """Return the first line of an error of DuckDB."""
+    return str(error).splitlines()[0]

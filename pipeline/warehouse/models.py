@@ -1,0 +1,67 @@
+"""The SQL files as models: what each one reads, and the order in which they can run.
+
+``core.x`` is the file sql/core/x.sql, a plain or ``main.`` name after FROM or JOIN the file sql/marts/x.sql.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+SQL = Path(__file__).resolve().parents[2] / "sql"
+
+_CORE = re.compile(r"\bcore\.(\w+)")
+_CODES = re.compile(r"\bcodes\.(\w+)")
+_MART = re.compile(r"\b(?:FROM|JOIN)\s+(?:main\.)?(\w+)\b(?!\.)")
+_COMMENT = re.compile(r"--[^\n]*")
+
+
+class WarehouseError(RuntimeError):
+    """A model that cannot run; the message names the file and the cure in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One SELECT of sql/, named as its table; ``reads`` holds names such as ``core.lists`` and ``main.scores``."""
+
+    schema: str
+    name: str
+    sql: str
+    reads: frozenset[str]
+
+    @property
+    def path(self) -> str:
+        """The file, from the repository root."""
+        folder = "core" if self.schema == "core" else "marts"
+        return f"sql/{folder}/{self.name}.sql"
+
+
+def models(root: Path = SQL) -> list[Model]:
+    """Return the models below ``root`` in an order in which each finds what it reads."""
+    paths = {f"core.{path.stem}": path for path in (root / "core").glob("*.sql")}
+    paths |= {f"main.{path.stem}": path for path in (root / "marts").glob("*.sql")}
+    found = {name: _model(name, path.read_text(encoding="utf-8"), paths.keys()) for name, path in paths.items()}
+    graph = {name: sorted(found[name].reads) for name in sorted(found)}
+    try:
+        return [found[name] for name in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        raise WarehouseError(f"sql/: {' -> '.join(error.args[1])} read each other; break the circle") from error
+
+
+def code_lists(ordered: Iterable[Model]) -> list[str]:
+    """Return the names of the code lists that the models read, sorted."""
+    return sorted({name for model in ordered for name in _CODES.findall(_COMMENT.sub("", model.sql))})
+
+
+def _model(full_name: str, sql: str, known: Iterable[str]) -> Model:
+    """Read one file."""
+    schema, _, name = full_name.partition(".")
+    code = _COMMENT.sub("", sql)
+    reads = {f"core.{other}" for other in _CORE.findall(code)}
+    reads |= {f"main.{other}" for other in _MART.findall(code)} & set(known)
+    absent = sorted(reads - set(known))
+    model = Model(schema, name, sql, frozenset(reads - {full_name}))
+    if absent:
+        raise WarehouseError(f"{model.path}: reads {', '.join(absent)}; there is no such file in sql/")
+    return model

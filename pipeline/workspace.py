@@ -1,0 +1,78 @@
+"""Where a build reads and writes, and the fingerprint that tells whether anything it reads has changed."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Everything that a release is made from, besides raw/.
+_MADE_FROM = ("pipeline", "schemas", "sql", "site", "pyproject.toml", "requirements.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The working folders. ``raw`` is read, ``build`` may be thrown away, ``dist`` holds the releases."""
+
+    raw: Path
+    build: Path
+    dist: Path
+
+    @classmethod
+    def under(cls, root: Path) -> "Workspace":
+        """Return the workspace with the usual folder names under ``root``."""
+        return cls(root / "raw", root / "build", root / "dist")
+
+    @property
+    def staged(self) -> Path:
+        """The rows read from the sources: one folder a province, one Parquet file a staged table."""
+        return self.build / "staged"
+
+    @property
+    def database(self) -> Path:
+        """The working database: the published tables, and beside them what they were made from."""
+        return self.build / "xephang.duckdb"
+
+    @property
+    def releases(self) -> Path:
+        """The releases, one folder each, named by release id."""
+        return self.dist / "releases"
+
+    @property
+    def next_release(self) -> Path:
+        """The release being written; on the disk of the others, so that one rename publishes it."""
+        return self.releases / ".next"
+
+    @property
+    def current(self) -> Path:
+        """The link to the release that stands."""
+        return self.dist / "current"
+
+    def fingerprint(self) -> str:
+        """Return the sha256 over the names and bytes of every file that a release is made from."""
+        return _digest([self.raw, *(ROOT / name for name in _MADE_FROM)])
+
+    def raw_fingerprint(self) -> str:
+        """Return the sha256 over the names and bytes of the files in raw/."""
+        return _digest([self.raw])
+
+
+def _digest(paths: list[Path]) -> str:
+    """Return the sha256 over the names and bytes of the files at and below ``paths``."""
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in _files(path):
+            content = hashlib.sha256(file.read_bytes()).hexdigest()
+            digest.update(f"{path.name}/{file.relative_to(path).as_posix()} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield ``path`` if it is a file, else the files below it, without caches and hidden files, sorted."""
+    if path.is_file():
+        yield path
+    elif path.is_dir():
+        for child in sorted(path.iterdir()):
+            if not child.name.startswith(".") and child.name != "__pycache__":
+                yield from _files(child)

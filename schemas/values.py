@@ -1,0 +1,32 @@
+"""The closed sets of words that columns may hold, each defined once."""
+
+BLOCKS = (
+    "departments", "districts", "communes", "central", "public_units", "provinces", "ministries",
+    "organisations",
+)  # fmt: skip
+MEASURES = ("score", "rank", "tier", "max_score", "pct_of_max")
+STATEMENT_UNITS = ("points", "rank", "tier", "percent")
+CLAIM_UNITS = ("units", "percent", "points", "ranks", "years", "criteria")
+BAND_UNITS = ("points", "percent")
+ORIGINS = ("table", "prose")
+NAME_MATCHES = ("exact", "alias", "repaired", "fuzzy", "printed", "curated")
+CLAIM_TYPES = (
+    "average", "tier_share", "tier_count", "unit_count", "gap", "pct_of_max", "max_of_criterion", "sum",
+    "top", "bottom", "tier_threshold", "rank_order", "rank_change", "share_change", "date", "other",
+)  # fmt: skip
+FATES = ("statement", "claim", "indicator", "structure", "reference", "furniture", "unaccounted")
+PUBLISH_TEXTS = ("full", "quotes")
+UNIT_COUNT_BASES = ("listed", "printed", "last_rank", "tier_counts")
+MAXIMUM_BASES = ("printed", "implied", "implied_once")
+RANKED_BY = ("points", "converted", "percent")
+RANK_SCHEMES = ("competition", "dense", "modified", "fractional", "ordinal", "not_identifiable")
+UNIT_STATES = ("excluded", "not_ranked")
+UNIT_STATUSES = ("ranked", "not_ranked", "excluded", "not_quoted")
+DIMENSION_LINKS = ("exact", "close", "broader", "narrower", "none")
+SCORE_STATUSES = ("printed", "deduced", "missing")
+MISSING_REASONS = ("not_quoted", "not_applicable", "unreadable", "absent")
+TIER_BASES = ("printed_band", "deduced")
+QUANTITIES = ("score", "rank", "tier", "pct_of_max", "max_score", "n_units")
+DEDUCTION_STATUSES = ("deduced", "bounded")
+VERDICTS = ("confirmed", "rounded", "contradicted", "unverifiable")
+LADDER_STEPS = ("A", "B", "C", "D", "E")

@@ -1,0 +1,78 @@
+// Tables with class "sortable" get a button in each column head and, when long, a filter.
+// Without this script they are plain tables in the order of the page.
+"use strict";
+(function () {
+  const words = document.getElementById("main").dataset;
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const filterFrom = 10;
+
+  // Marks off, đ as d; U+00D0 is what some keyboards give for Đ.
+  function fold(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đðĐÐ]/g, "d").toLowerCase();
+  }
+
+  // A cell's number where it has one, null where the number is missing, else its text.
+  function keyOf(cell) {
+    const value = cell.dataset.v;
+    if (value === undefined) return cell.textContent.trim();
+    if (value === "") return null;
+    return isNaN(Number(value)) ? value : Number(value);
+  }
+
+  function compare(a, b) {
+    return typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
+  }
+
+  function sortBy(table, column, th, status) {
+    const up = th.getAttribute("aria-sort") !== "ascending";
+    const body = table.tBodies[0];
+    const rows = Array.from(body.rows, (row) => ({ row, key: keyOf(row.cells[column]) }));
+    // Rows without a value stay at the end in both directions.
+    rows.sort((a, b) => {
+      if (a.key === null || b.key === null) return (a.key === null) - (b.key === null);
+      return up ? compare(a.key, b.key) : compare(b.key, a.key);
+    });
+    body.append(...rows.map((entry) => entry.row));
+    for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
+    th.setAttribute("aria-sort", up ? "ascending" : "descending");
+    status.textContent = `${table.caption.textContent}: ${up ? words.up : words.down} ${th.textContent}`;
+  }
+
+  function addFilter(table, region, status) {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    label.className = "filter";
+    input.type = "search";
+    label.append(words.filter, input);
+    region.before(label);
+    const texts = Array.from(table.tBodies[0].rows, (row) => ({ row, text: fold(row.textContent) }));
+    input.addEventListener("input", () => {
+      const wanted = fold(input.value).split(/\s+/).filter(Boolean);
+      let n = 0;
+      for (const { row, text } of texts) {
+        row.hidden = !wanted.every((word) => text.includes(word));
+        n += row.hidden ? 0 : 1;
+      }
+      status.textContent = words.rows + n;
+    });
+  }
+
+  for (const table of document.querySelectorAll("table.sortable")) {
+    const region = table.parentElement;
+    const status = document.createElement("p");
+    status.className = "hidden";
+    status.setAttribute("role", "status");
+    region.after(status);
+    Array.from(table.tHead.rows[0].cells).forEach((th, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.title = `${words.sort} ${th.textContent}`;
+      button.append(...th.childNodes);
+      th.append(button);
+      button.addEventListener("click", () => sortBy(table, column, th, status));
+    });
+    if (table.tBodies[0].rows.length >= filterFrom) addFilter(table, region, status);
+  }
+
+  window.fold = fold;
+})();

@@ -1,0 +1,8 @@
+-- assessments: a list has at least as many units as are quoted, and a complete one exactly as many and a basis.
+-- Cure: mend sql/core/unit_counts.sql or sql/core/sizes.sql.
+SELECT assessment_id, n_units, n_units_basis, n_quoted, is_complete
+FROM assessments
+WHERE n_units < n_quoted
+    OR (n_units IS NULL) <> (n_units_basis IS NULL)
+    OR (is_complete AND n_units IS DISTINCT FROM n_quoted)
+    OR (max_score IS NULL) <> (max_score_basis IS NULL)

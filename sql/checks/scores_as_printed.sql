@@ -1,0 +1,11 @@
+-- scores: a printed score or percent is that of its statement, and a missing one has a reason and no value.
+-- Cure: mend sql/core/picked.sql or sql/marts/scores.sql.
+SELECT scores.assessment_id, scores.agency_id, scores.criterion_id, scores.score, scores.status, st.measure, st.value
+FROM scores
+LEFT JOIN statements AS st
+    ON st.statement_id = scores.statement_id
+    AND st.agency_id = scores.agency_id AND st.criterion_id = scores.criterion_id
+WHERE (scores.status = 'missing') <> (scores.missing_reason IS NOT NULL)
+    OR (scores.status = 'missing' AND (scores.score IS NOT NULL OR scores.pct_of_max IS NOT NULL))
+    OR (scores.status = 'printed' AND st.value IS DISTINCT FROM coalesce(scores.score, scores.pct_of_max))
+    OR (scores.pct_of_max IS NULL) <> (scores.pct_basis IS NULL)

@@ -1,0 +1,20 @@
+-- How many printed ranks each scheme misses, on each basis of order.
+SELECT
+    assessment_id, criterion_id, basis, choice,
+    bool_or(n_tied > 1) AS has_ties,
+    count(place) AS n_ranks,
+    [
+        {'n_odd': count(*) FILTER (place <> competition), 'choice': 1, 'scheme': 'competition'},
+        {'n_odd': count(*) FILTER (place <> dense), 'choice': 2, 'scheme': 'dense'},
+        {'n_odd': count(*) FILTER (place <> modified), 'choice': 3, 'scheme': 'modified'},
+        {'n_odd': count(*) FILTER (place <> (competition + modified) * 0.5), 'choice': 4, 'scheme': 'fractional'},
+        {
+            -- each place of a tie held once
+            'n_odd': count(*) FILTER (
+                place NOT BETWEEN competition AND modified OR n_same_place > 1 OR place <> floor(place)
+            ),
+            'choice': 5, 'scheme': 'ordinal'
+        }
+    ] AS schemes
+FROM core.orders
+GROUP BY assessment_id, criterion_id, basis, choice

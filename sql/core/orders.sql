@@ -1,0 +1,44 @@
+-- Every rank scheme recomputed where each unit of a complete list has a value to order by. Several bases are
+-- tried: the points, the printed percent, the percent of the units' own maxima; without any, the places
+-- themselves are restated.
+WITH sized AS (
+    SELECT
+        picked.assessment_id, picked.criterion_id, picked.agency_id,
+        picked.score, picked.printed_pct, percents.pct_of_max,
+        coalesce(picked.rank, CASE WHEN picked.is_last THEN sizes.n_units END) AS place,
+        sizes.n_units,
+        count(picked.score) OVER per_criterion AS n_scores,
+        count(picked.printed_pct) OVER per_criterion AS n_printed_pct,
+        count(percents.pct_of_max) OVER per_criterion AS n_pct,
+        count(picked.own_max) OVER per_criterion AS n_own,
+        count(coalesce(picked.rank, CASE WHEN picked.is_last THEN sizes.n_units END)) OVER per_criterion AS n_places
+    FROM core.picked AS picked
+    JOIN core.sizes AS sizes ON sizes.assessment_id = picked.assessment_id AND sizes.is_complete
+    LEFT JOIN core.percents AS percents
+        ON percents.criterion_id = picked.criterion_id AND percents.agency_id = picked.agency_id
+    WINDOW per_criterion AS (PARTITION BY picked.criterion_id)
+),
+keyed AS (
+    SELECT *, 'points' AS basis, 1 AS choice, -score AS key FROM sized
+    WHERE n_scores >= n_units AND score IS NOT NULL
+    UNION ALL
+    SELECT *, 'percent', 2, -printed_pct FROM sized
+    WHERE n_printed_pct >= n_units AND printed_pct IS NOT NULL
+    UNION ALL
+    SELECT *, 'converted', 3, -pct_of_max FROM sized
+    WHERE n_own > 0 AND n_pct >= n_units AND pct_of_max IS NOT NULL
+    UNION ALL
+    SELECT *, 'places', 4, place FROM sized
+    WHERE n_scores < n_units AND n_printed_pct < n_units AND n_places >= n_units AND place IS NOT NULL
+)
+SELECT
+    assessment_id, criterion_id, agency_id, basis, choice, place,
+    rank() OVER by_key AS competition,
+    dense_rank() OVER by_key AS dense,
+    count(*) OVER (
+        PARTITION BY criterion_id, basis ORDER BY key RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS modified,
+    count(*) OVER (PARTITION BY criterion_id, basis, key) AS n_tied,
+    count(*) OVER (PARTITION BY criterion_id, basis, place) AS n_same_place
+FROM keyed
+WINDOW by_key AS (PARTITION BY criterion_id, basis ORDER BY key)

@@ -1,0 +1,34 @@
+-- The tier that the printed bands give each score, and its distance to the nearest cut-off.
+WITH placed AS (
+    SELECT
+        bands.criterion_id, picked.agency_id, bands.assessment_id, bands.tier, bands.level, bands.min_score,
+        CASE bands.unit WHEN 'percent' THEN coalesce(percents.pct_of_max, picked.printed_pct) ELSE picked.score END
+            AS reading,
+        -- the edge between two tiers; the foot of the scale is none
+        coalesce(nullif(bands.min_score, 0), CASE WHEN bands.min_score IS NULL THEN bands.max_score END) AS cutoff,
+        bands.max_score, bands.min_inclusive, bands.is_best
+    FROM core.bands AS bands
+    JOIN core.picked AS picked ON picked.criterion_id = bands.criterion_id
+    LEFT JOIN core.percents AS percents
+        ON percents.criterion_id = picked.criterion_id AND percents.agency_id = picked.agency_id
+),
+judged AS (
+    SELECT *,
+        (min_score IS NULL OR reading > min_score OR (min_inclusive AND reading = min_score))
+        AND (max_score IS NULL OR is_best OR reading <= max_score) AS holds,
+        reading - cutoff AS margin
+    FROM placed
+    WHERE reading IS NOT NULL
+)
+SELECT
+    judged.criterion_id, judged.agency_id,
+    CASE
+        WHEN bool_or(holds) THEN arg_min(tier, level) FILTER (holds)
+        WHEN any_value(reading) < min(min_score) AND count(min_score) = count(*)
+            AND judged.assessment_id IN (
+                SELECT assessment_id FROM core.states WHERE status = 'not_ranked'
+            ) THEN 'not_ranked'
+    END AS tier,
+    arg_min(margin, (abs(margin), -margin)) AS margin
+FROM judged
+GROUP BY judged.criterion_id, judged.agency_id, judged.assessment_id

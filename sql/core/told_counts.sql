@@ -1,0 +1,49 @@
+-- What the sources say of the number of units: each count, the base of each share, the sum of the tier counts.
+WITH about AS (
+    SELECT claims.*, lists.assessment_id
+    FROM staged.claims AS claims
+    JOIN core.tellings AS tellings ON tellings.source_id = claims.source_id AND tellings.year = claims.year
+    JOIN core.lists AS lists
+        ON lists.province_id = claims.province_id AND lists.period = tellings.period
+        AND lists.index_id = coalesce(claims.index_id, lists.index_id) AND lists.block = claims.block
+    WHERE coalesce(claims.criterion, 'total') = 'total'
+),
+counted AS (
+    SELECT assessment_id, claim_type, printed_value AS n_units
+    FROM about
+    WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
+    UNION ALL
+    SELECT assessment_id, claim_type, whole FROM about WHERE claim_type IN ('tier_share', 'tier_count')
+),
+tiers AS (
+    SELECT
+        about.assessment_id, about.tier,
+        max(about.printed_value) AS n_units,
+        bool_or(bands.tier IS NOT NULL) AS is_band
+    FROM about
+    LEFT JOIN core.bands AS bands
+        ON bands.assessment_id = about.assessment_id AND bands.tier = about.tier AND bands.criterion = 'total'
+    WHERE about.claim_type = 'tier_count' AND about.unit = 'units' AND about.tier IS NOT NULL
+    GROUP BY about.assessment_id, about.tier
+    HAVING count(DISTINCT about.printed_value) = 1
+),
+bands AS (
+    SELECT assessment_id, count(*) AS n_bands FROM core.bands WHERE criterion = 'total' GROUP BY assessment_id
+),
+-- the counts are the whole where they go through all bands, or down to the units not ranked; with no band
+-- printed, where they name three tiers
+summed AS (
+    SELECT tiers.assessment_id, sum(tiers.n_units) AS n_units
+    FROM tiers
+    LEFT JOIN bands ON bands.assessment_id = tiers.assessment_id
+    GROUP BY tiers.assessment_id, bands.n_bands
+    HAVING CASE
+        WHEN bands.n_bands IS NULL THEN count(*) > 2
+        ELSE count(*) = bands.n_bands OR (count(*) > 1 AND bool_or(NOT tiers.is_band))
+    END
+)
+SELECT DISTINCT assessment_id, n_units::INTEGER AS n_units, 'printed' AS basis
+FROM counted
+WHERE n_units > 0 AND n_units = floor(n_units)
+UNION ALL
+SELECT assessment_id, n_units::INTEGER, 'tier_counts' FROM summed WHERE n_units > 0

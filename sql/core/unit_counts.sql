@@ -1,0 +1,67 @@
+-- The number of units of each list and what it rests on: listed, printed, last_rank or tier_counts, in that order.
+WITH quoted AS (
+    SELECT assessment_id, count(*) AS n_quoted, coalesce(max(rank), 0) AS last_rank
+    FROM core.picked
+    WHERE criterion_id = assessment_id || '/total'
+        AND (score IS NOT NULL OR rank IS NOT NULL OR is_last OR printed_pct IS NOT NULL)
+    GROUP BY assessment_id
+),
+-- a count below what is quoted counts something else
+possible AS (
+    SELECT told.*
+    FROM core.told_counts AS told
+    LEFT JOIN quoted ON quoted.assessment_id = told.assessment_id
+    WHERE told.n_units >= coalesce(greatest(quoted.n_quoted, quoted.last_rank), 1)
+),
+single AS (
+    SELECT assessment_id, basis, min(n_units) AS n_units
+    FROM possible
+    GROUP BY assessment_id, basis
+    HAVING count(DISTINCT n_units) = 1
+),
+-- A run of ranks is a full list if nothing tells of more units, and if it is a table, or the sources count as
+-- many or call its end the last, or it is too long or goes too deep for the quoted top of a list.
+listed AS (
+    SELECT ranks.assessment_id, ranks.n_ranked AS n_units
+    FROM core.rank_lists AS ranks
+    JOIN core.lists AS lists ON lists.assessment_id = ranks.assessment_id AND lists.is_own
+    JOIN quoted ON quoted.assessment_id = ranks.assessment_id AND quoted.n_quoted = ranks.n_ranked
+    LEFT JOIN possible ON possible.assessment_id = ranks.assessment_id
+    WHERE ranks.is_from_first_to_last AND ranks.n_odd <= greatest(1, ranks.n_ranked // 10)
+    GROUP BY ALL
+    HAVING coalesce(max(possible.n_units), ranks.n_ranked) = ranks.n_ranked
+        AND (
+            count(possible.n_units) > 0
+            OR ranks.told_last = ranks.last_rank
+            OR (ranks.in_table AND ranks.n_ranked > 3)
+            OR (ranks.n_tiers > 1 AND ranks.n_ranked > 4)
+            OR ranks.n_ranked > 11
+        )
+),
+-- the last place with its number: the unit is called last, or the sentence on the last one names its rank
+last_place AS (
+    SELECT assessment_id, told_last::INTEGER AS n_units
+    FROM core.rank_lists
+    WHERE told_last = last_rank
+    UNION
+    SELECT ranks.assessment_id, ranks.last_rank::INTEGER
+    FROM core.rank_lists AS ranks
+    JOIN core.cells AS cells
+        ON cells.criterion_id = ranks.assessment_id || '/total'
+        AND cells.measure = 'rank' AND cells.value = ranks.last_rank
+    JOIN staged.claims AS claims
+        ON claims.source_id = cells.source_id AND claims.line = cells.line
+        AND claims.subject = cells.subject_text AND claims.claim_type = 'bottom'
+        AND coalesce(claims.criterion, 'total') = 'total'
+),
+candidates AS (
+    SELECT assessment_id, n_units, 'listed' AS basis, 1 AS choice FROM listed
+    UNION ALL SELECT assessment_id, n_units, basis, 2 FROM single WHERE basis = 'printed'
+    UNION ALL SELECT assessment_id, n_units, 'last_rank', 3 FROM last_place
+    UNION ALL SELECT assessment_id, n_units, basis, 4 FROM single WHERE basis = 'tier_counts'
+)
+SELECT candidates.assessment_id, candidates.n_units, candidates.basis
+FROM candidates
+JOIN quoted ON quoted.assessment_id = candidates.assessment_id
+WHERE candidates.n_units >= greatest(quoted.n_quoted, quoted.last_rank)
+QUALIFY row_number() OVER (PARTITION BY candidates.assessment_id ORDER BY candidates.choice) = 1

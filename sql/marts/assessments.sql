@@ -1,0 +1,25 @@
+-- The lists with their size, maximum and way of ranking.
+WITH told AS (
+    SELECT
+        assessment_id,
+        bool_or(score IS NOT NULL) AS has_scores,
+        bool_or(printed_pct IS NOT NULL) AS has_percents
+    FROM core.picked
+    WHERE criterion_id = assessment_id || '/total'
+    GROUP BY assessment_id
+)
+SELECT
+    lists.assessment_id, lists.source_id, lists.province_id, lists.year, lists.period, lists.index_id, lists.block,
+    sizes.n_units, sizes.n_units_basis, sizes.n_quoted,
+    maxima.max_score, maxima.basis AS max_score_basis,
+    CASE
+        WHEN schemes.basis IS NOT NULL THEN nullif(schemes.basis, 'places')
+        WHEN told.has_scores THEN 'points'
+        WHEN told.has_percents THEN 'percent'
+    END AS ranked_by,
+    schemes.rank_scheme, schemes.n_odd_ranks, sizes.is_complete
+FROM core.lists AS lists
+JOIN core.sizes AS sizes ON sizes.assessment_id = lists.assessment_id
+LEFT JOIN told ON told.assessment_id = lists.assessment_id
+LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = lists.assessment_id || '/total'
+LEFT JOIN core.schemes AS schemes ON schemes.criterion_id = lists.assessment_id || '/total'

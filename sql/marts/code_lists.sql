@@ -1,0 +1,9 @@
+-- All code lists in one table.
+SELECT 'indices' AS list, index_id AS code, name_vi, name_en, phrase AS definition FROM codes.indices
+UNION ALL SELECT 'blocks', block, name_vi, name_en, phrases FROM codes.blocks
+UNION ALL SELECT 'agency_types', agency_type, name_vi, name_en, block FROM codes.agency_types
+UNION ALL SELECT 'tiers', family || '/' || tier, tier, NULL, 'level ' || level FROM codes.tiers
+UNION ALL SELECT 'dimensions', dimension_id, name_vi, name_en, definition FROM codes.dimensions
+UNION ALL SELECT 'ladder', step, name_vi, name_en, definition FROM codes.ladder
+UNION ALL
+SELECT 'dimension_links', phrase, phrase, NULL, link || ' ' || dimension_id FROM codes.dimension_links

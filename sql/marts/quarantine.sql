@@ -1,0 +1,2 @@
+-- As read.
+FROM staged.quarantine

@@ -1,0 +1,57 @@
+-- Ranks and tiers of every unit on every criterion where a score, a rank or a tier is printed. A complete list is
+-- recomputed in every scheme; elsewhere a rank lies between the units certainly above and certainly below.
+WITH around AS (
+    SELECT
+        picked.*,
+        sizes.n_units, sizes.is_complete,
+        rank() OVER by_score AS low,
+        count(picked.score) OVER (PARTITION BY picked.criterion_id) - count(picked.score) OVER (
+            PARTITION BY picked.criterion_id ORDER BY picked.score DESC NULLS LAST
+            RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS n_below
+    FROM core.picked AS picked
+    JOIN core.sizes AS sizes ON sizes.assessment_id = picked.assessment_id
+    WINDOW by_score AS (PARTITION BY picked.criterion_id ORDER BY picked.score DESC NULLS LAST)
+),
+placed AS (
+    SELECT orders.*
+    FROM core.orders AS orders
+    JOIN core.schemes AS schemes ON schemes.criterion_id = orders.criterion_id AND schemes.basis = orders.basis
+)
+SELECT
+    around.assessment_id, around.agency_id, around.criterion_id, around.score,
+    CASE WHEN around.rank = floor(around.rank) THEN around.rank END::INTEGER AS printed_rank,
+    placed.competition AS rank_competition,
+    placed.dense AS rank_dense,
+    placed.modified AS rank_modified,
+    ((placed.competition + placed.modified) * 0.5)::DECIMAL(10, 1) AS rank_fractional,
+    CASE
+        WHEN placed.competition IS NOT NULL THEN placed.competition
+        WHEN around.n_units IS NULL THEN NULL
+        WHEN around.rank IS NOT NULL THEN floor(around.rank)
+        WHEN around.is_last THEN around.n_units
+        WHEN around.score IS NOT NULL THEN around.low
+        ELSE 1
+    END::INTEGER AS rank_low,
+    CASE
+        WHEN placed.modified IS NOT NULL THEN placed.modified
+        WHEN around.n_units IS NULL THEN NULL
+        WHEN around.rank IS NOT NULL THEN ceil(around.rank)
+        WHEN around.is_last OR around.score IS NULL THEN around.n_units
+        ELSE around.n_units - around.n_below
+    END::INTEGER AS rank_high,
+    CASE
+        WHEN around.tier IS NOT NULL THEN around.tier
+        WHEN states.status = 'not_ranked' AND around.criterion_id = around.assessment_id || '/total' THEN 'not_ranked'
+    END AS printed_tier,
+    readings.tier AS recomputed_tier,
+    CASE WHEN readings.tier IS NOT NULL THEN 'printed_band' END AS tier_basis,
+    readings.margin AS margin_to_cutoff
+FROM around
+LEFT JOIN placed ON placed.criterion_id = around.criterion_id AND placed.agency_id = around.agency_id
+LEFT JOIN core.states AS states
+    ON states.assessment_id = around.assessment_id AND states.agency_id = around.agency_id
+LEFT JOIN core.tier_readings AS readings
+    ON readings.criterion_id = around.criterion_id AND readings.agency_id = around.agency_id
+WHERE around.score IS NOT NULL OR around.rank IS NOT NULL OR around.is_last
+    OR around.tier IS NOT NULL OR around.printed_pct IS NOT NULL

@@ -1,0 +1,2 @@
+-- From the code list.
+FROM codes.successions

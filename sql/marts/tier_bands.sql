@@ -1,0 +1,2 @@
+-- The printed bands.
+FROM core.bands

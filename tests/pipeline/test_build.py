@@ -1,0 +1,165 @@
+"""The whole job end to end, on copies of raw/: what is published, what is kept, and what stops a release."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline import intake
+from pipeline.documents.errors import SourceError
+from pipeline.orchestration import tables
+from pipeline.orchestration.run import Outcome, run_build
+from pipeline.publishing.diff import diff
+from pipeline.publishing.files import connect
+from pipeline.publishing.release import altered_files
+from pipeline.warehouse.checks import CheckResult, run_checks
+from pipeline.workspace import ROOT, Workspace
+from schemas.contract import PUBLISHED, VIEWS
+
+# These may differ between two builds of the same input: see DESIGN, "Same input, same bytes".
+CLOCKED = {"xephang.duckdb", "CHECKSUMS", "release.json"}
+
+
+def workspace_in(folder: Path) -> Workspace:
+    """Return a workspace in ``folder`` with a copy of raw/."""
+    shutil.copytree(ROOT / "raw", folder / "raw")
+    return Workspace.under(folder)
+
+
+def built(workspace: Workspace) -> Outcome:
+    """Build ``workspace`` and return a successful outcome."""
+    outcome = run_build(workspace, "fingerprint")
+    assert outcome.record, outcome.failures
+    return outcome
+
+
+def files(release: Path) -> dict[str, bytes]:
+    """Return the bytes of the files of a release by path."""
+    found = (path for path in sorted(release.rglob("*")) if path.is_file())
+    return {path.relative_to(release).as_posix(): path.read_bytes() for path in found}
+
+
+def rows(release: Path, query: str) -> list[tuple[object, ...]]:
+    """Return the result of ``query`` on the database of a release."""
+    with connect(release / "xephang.duckdb", read_only=True) as con:
+        return con.execute(query).fetchall()
+
+
+def break_source(workspace: Workspace) -> str:
+    """Replace the source.yaml of the first source by bytes that no rule reads; return the source's folder name."""
+    source = next(iter(intake.discover(workspace.raw).values()))[0]
+    (source / "source.yaml").write_bytes(b"\xff\x00 not yaml: [")
+    return source.name
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A release of raw/ as it stands; tests read it and leave it alone."""
+    workspace = workspace_in(tmp_path_factory.mktemp("release"))
+    built(workspace)
+    yield workspace.current
+
+
+def test_release_holds_every_product(release: Path) -> None:
+    names = {table.name for table in PUBLISHED}
+    assert {path.stem for path in (release / "parquet").iterdir()} == names
+    assert {path.stem for path in (release / "csv").iterdir()} == names
+    for product in ("xephang.duckdb", "xephang.xlsx", "datapackage.json", "site/index.html", "CHECKSUMS"):
+        assert (release / product).is_file(), f"{product} is missing: see pipeline/orchestration/products.py"
+    assert altered_files(release) == []
+    assert release.resolve().name == json.loads((release / "release.json").read_text())["release_id"]
+
+
+def test_every_source_is_read(release: Path) -> None:
+    n_folders = sum(map(len, intake.discover(ROOT / "raw").values()))
+    assert rows(release, "SELECT count(*), count(*) FILTER (state <> 'stale') FROM sources") == [
+        (n_folders,) * 2
+    ]
+    assert rows(release, "SELECT * FROM quarantine") == []
+
+
+def test_database_and_parquet_hold_the_same_rows(release: Path) -> None:
+    for table in PUBLISHED:
+        file = release / "parquet" / f"{table.name}.parquet"
+        both = rows(
+            release,
+            f"(FROM \"{table.name}\" EXCEPT ALL FROM '{file}') UNION ALL (FROM '{file}' EXCEPT ALL FROM \"{table.name}\")",
+        )
+        assert both == []
+
+
+def test_database_has_a_comment_for_every_table_and_column(release: Path) -> None:
+    described = rows(release, "SELECT table_name, column_name FROM duckdb_columns() WHERE comment <> ''")
+    wanted = {(table.name, column.name) for table in (*PUBLISHED, *VIEWS) for column in table.columns}
+    assert set(described) == wanted
+
+
+def test_csv_reads_back_as_the_published_rows(release: Path) -> None:
+    """A number written short (92.35) is the number in the database (92.350000)."""
+    for table in PUBLISHED:
+        types = {column.name: column.duckdb_type for column in table.columns}
+        query = "FROM read_csv(?, columns = ?, header = true, quote = '\"', escape = '\"', nullstr = '')"
+        with connect(release / "xephang.duckdb", read_only=True) as con:
+            again = con.execute(query, [str(release / "csv" / f"{table.name}.csv"), types]).fetchall()
+            assert sorted(map(repr, again)) == sorted(map(repr, con.table(table.name).fetchall()))
+
+
+def test_two_builds_are_byte_identical(release: Path, tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    built(workspace)
+    first, second = files(release), files(workspace.current)
+    assert first.keys() == second.keys()
+    different = [path for path in first if first[path] != second[path] and path not in CLOCKED]
+    assert not different, f"find the clock, the random order or the path that gets into {different}"
+    assert list(diff(release, workspace.current)) == []
+
+
+def test_a_broken_source_is_quarantined_and_the_others_build(release: Path, tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    source = break_source(workspace)
+    outcome = built(workspace)
+    assert outcome.record
+    assert [line for line in outcome.record.summary.quarantine if source in line and "Cure: " in line]
+    assert rows(workspace.current, "SELECT count(*) FROM quarantine") == [(1,)]
+    assert outcome.record.summary.n_sources == rows(release, "SELECT count(*) - 1 FROM sources")[0][0]
+    assert outcome.record.summary.n_stale == 0
+
+
+def test_a_source_that_breaks_keeps_its_last_good_rows(release: Path, tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    built(workspace)
+    source = break_source(workspace)
+    outcome = built(workspace)
+    assert outcome.record
+    assert outcome.record.summary.n_stale == 1
+    stale = rows(workspace.current, "SELECT path FROM sources WHERE state = 'stale'")
+    assert source in str(stale)
+    changed = {change.table for change in diff(release, workspace.current)}
+    assert changed == {"sources", "quarantine"}, "all rows of the broken source stay as they were"
+
+
+def test_a_failed_check_leaves_current_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = workspace_in(tmp_path)
+    before = built(workspace).record
+    assert before
+    standing = files(workspace.current)
+
+    def with_one_failure(con: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+        first, *others = run_checks(con)
+        return [CheckResult(first.name, 1, ("agency=x",), "All is well. Cure: mend it."), *others]
+
+    monkeypatch.setattr(tables, "run_checks", with_one_failure)
+    outcome = run_build(workspace, "another fingerprint")
+    assert outcome.record is None
+    assert len(outcome.failures) == 1
+    assert "agency=x" in outcome.failures[0] and "Cure: mend it." in outcome.failures[0]
+    assert workspace.current.resolve().name == before.release_id
+    assert files(workspace.current) == standing
+
+
+def test_an_empty_raw_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"raw: holds no source\. Cure: "):
+        run_build(Workspace.under(tmp_path), "")

@@ -1,0 +1,271 @@
+"""The committed code lists: equal to what their generator writes, consistent, and unambiguous."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from pipeline.vietnamese.normal import key
+from schemas.codelists.administrative_units import FOLDER, REFORM, TABLES, read_rows, render
+
+COLUMNS = {
+    "agency_names.csv": "agency_type,name,kind,valid_from,valid_to",
+    "agency_types.csv": "agency_type,block,name_vi,name_en,valid_from,valid_to,successor_type",
+    "blocks.csv": "block,name_vi,name_en,phrases",
+    "dimension_links.csv": "phrase,dimension_id,link",
+    "dimensions.csv": "dimension_id,name_vi,name_en,definition",
+    "districts.csv": "code,province_id,kind,name,valid_from,valid_to",
+    "districts_earlier.csv": "code,province_id,kind,name,valid_from,valid_to,successor_code,basis",
+    "indices.csv": "index_id,name_vi,name_en,phrase",
+    "ladder.csv": "step,name_vi,name_en,definition",
+    "provinces.csv": "province_id,code,slug,name,kind,valid_from,valid_to",
+    "successions.csv": "old_id,new_id,valid_from,kind",
+    "tiers.csv": "family,tier,level",
+}
+# The blocks of agencies; districts, communes and provinces are administrative units, with lists of their own.
+AGENCY_BLOCKS = {"departments", "central", "public_units", "organisations", "ministries"}
+
+
+def repeated(values: Iterable[object]) -> list[object]:
+    return [value for value, n in Counter(values).items() if n > 1]
+
+
+def all_districts() -> list[dict[str, str]]:
+    return read_rows("districts.csv") + read_rows("districts_earlier.csv")
+
+
+@pytest.mark.parametrize("name", sorted(COLUMNS))
+def test_file_is_clean(name: str) -> None:
+    text = (FOLDER / name).read_bytes().decode("utf-8")
+    assert text.splitlines()[0] == COLUMNS[name], f"{name}: the columns are a contract"
+    assert text.endswith("\n") and "\r" not in text, f"{name}: end every line with LF alone"
+    for row in read_rows(name):
+        assert None not in row and None not in row.values(), f"{name}: a field too many or too few in {row}"
+        assert all(value == value.strip() for value in row.values()), (
+            f"{name}: spaces around a value in {row}"
+        )
+    assert not repeated(text.splitlines()), f"{name}: a line stands twice"
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_generated_file_is_up_to_date(name: str) -> None:
+    committed = (FOLDER / name).read_text(encoding="utf-8")
+    assert committed == render(name), "run python -m schemas.codelists.administrative_units"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["agency_names.csv", "agency_types.csv", "districts.csv", "districts_earlier.csv", "provinces.csv"],
+)
+def test_validity_is_a_period(name: str) -> None:
+    for row in read_rows(name):
+        days = [date.fromisoformat(row[column]) for column in ("valid_from", "valid_to") if row[column]]
+        assert days == sorted(set(days)), f"{name}: {row} ends before it begins"
+
+
+def test_provinces_are_63_and_34() -> None:
+    rows = read_rows("provinces.csv")
+    before = [row for row in rows if row["valid_to"] == REFORM]
+    after = [row for row in rows if row["valid_from"] == REFORM]
+    assert (len(before), len(after), len(rows)) == (63, 34, 97)
+    assert all(row["province_id"] == row["code"] for row in before)
+    assert all(row["province_id"] == f"{row['code']}-2025" for row in after)
+    for column in ("province_id", "slug"):
+        assert not repeated(row[column] for row in rows), f"{column} must be unique over both periods"
+    for period in (before, after):
+        assert not repeated(key(row["name"]) for row in period)
+
+
+@pytest.mark.parametrize(
+    ("province_id", "slug", "name", "kind"),
+    [
+        ("14", "son-la", "Sơn La", "province"),
+        ("14-2025", "son-la-2025", "Sơn La", "province"),
+        ("17", "hoa-binh", "Hòa Bình", "province"),
+        ("46", "thua-thien-hue", "Thừa Thiên Huế", "province"),
+        ("46-2025", "hue", "Huế", "city"),
+        ("79", "ho-chi-minh", "Hồ Chí Minh", "city"),
+    ],
+)
+def test_known_province(province_id: str, slug: str, name: str, kind: str) -> None:
+    row = next(row for row in read_rows("provinces.csv") if row["province_id"] == province_id)
+    assert (row["slug"], row["name"], row["kind"]) == (slug, name, kind)
+
+
+def test_every_old_province_has_one_successor() -> None:
+    provinces = read_rows("provinces.csv")
+    rows = read_rows("successions.csv")
+    assert sorted(row["old_id"] for row in rows) == [
+        row["code"] for row in provinces if not row["valid_from"]
+    ]
+    assert {row["new_id"] for row in rows} == {row["province_id"] for row in provinces if row["valid_from"]}
+    assert Counter(row["kind"] for row in rows) == {"merged": 52, "continued": 10, "renamed": 1}
+
+
+def test_districts_of_both_packages_are_there() -> None:
+    rows = read_rows("districts.csv")
+    assert len([row for row in rows if row["valid_to"] == REFORM]) == 696
+    assert len({row["code"] for row in rows}) >= 705
+    assert {row["kind"] for row in all_districts()} == {"huyện", "thị xã", "thành phố", "quận"}
+    old = {row["province_id"] for row in read_rows("provinces.csv") if row["valid_to"] == REFORM}
+    assert {row["province_id"] for row in rows} == old
+    assert {row["province_id"] for row in read_rows("districts_earlier.csv")} <= old
+
+
+def test_states_of_a_district_code_do_not_overlap() -> None:
+    states = defaultdict(list)
+    for row in all_districts():
+        states[row["code"]].append((row["valid_from"], row["valid_to"], row["province_id"]))
+    for code, periods in states.items():
+        periods.sort()
+        assert len({province for _, _, province in periods}) == 1, f"{code}: in two provinces"
+        for (_, ends, _), (begins, _, _) in pairwise(periods):
+            assert ends <= begins, f"district {code}: {ends} > {begins}, mend districts_earlier.csv"
+
+
+def test_no_two_districts_share_a_name_at_one_time() -> None:
+    """Towns named as the district around them differ in kind; nothing else in a province may."""
+    named = defaultdict(list)
+    for row in all_districts():
+        identity = (row["province_id"], row["kind"], key(row["name"]))
+        named[identity].append((row["valid_from"], row["valid_to"]))
+    for identity, periods in named.items():
+        periods.sort()
+        for (_, ends), (begins, _) in pairwise(periods):
+            assert ends <= begins, f"{identity}: two at one time"
+
+
+def test_earlier_districts_end_in_districts_that_exist() -> None:
+    alive = {(row["code"], row["province_id"]) for row in read_rows("districts.csv")}
+    for row in read_rows("districts_earlier.csv"):
+        assert row["valid_to"] < REFORM and row["basis"], f"{row}: state the day and the resolution"
+        for successor in row["successor_code"].split(";"):
+            assert (successor, row["province_id"]) in alive, f"{row}: no successor {successor}"
+
+
+@pytest.mark.parametrize(
+    ("province_id", "year", "names"),
+    [
+        ("04", "2018", {"huyện Thông Nông", "huyện Trà Lĩnh", "huyện Phục Hòa", "huyện Quảng Uyên"}),
+        ("04", "2021", {"huyện Quảng Hòa", "huyện Hà Quảng", "huyện Trùng Khánh"}),
+        ("14", "2017", {"huyện Mộc Châu", "huyện Vân Hồ", "thành phố Sơn La"}),
+        ("22", "2018", {"huyện Hoành Bồ", "thị xã Đông Triều"}),
+        ("52", "2019", {"huyện Hoài Nhơn"}),
+        ("52", "2021", {"thị xã Hoài Nhơn"}),
+        ("79", "2020", {"quận 2", "quận 9", "quận Thủ Đức"}),
+        ("79", "2021", {"thành phố Thủ Đức", "quận 1"}),
+    ],
+)
+def test_districts_as_then(province_id: str, year: str, names: set[str]) -> None:
+    then = {
+        f"{row['kind']} {row['name']}"
+        for row in all_districts()
+        if row["province_id"] == province_id and row["valid_from"] <= f"{year}-07-01" < row["valid_to"]
+    }
+    assert names <= then
+
+
+@pytest.mark.parametrize(("day", "n"), [("2018-07-01", 713), ("2021-07-01", 705), ("2025-06-30", 696)])
+def test_number_of_districts(day: str, n: int) -> None:
+    """The numbers of districts that official statistics give for these years."""
+    assert sum(row["valid_from"] <= day < row["valid_to"] for row in all_districts()) == n
+
+
+def test_agency_types_are_unique_and_end_in_known_types() -> None:
+    rows = read_rows("agency_types.csv")
+    types = {row["agency_type"] for row in rows}
+    assert not repeated(row["agency_type"] for row in rows)
+    assert not repeated(key(row["name_vi"]) for row in rows)
+    assert not repeated(row["name_en"] for row in rows)
+    assert {row["block"] for row in rows} == AGENCY_BLOCKS
+    for row in rows:
+        assert row["name_vi"] and row["name_en"], f"{row['agency_type']}: name it in both languages"
+        if row["successor_type"]:
+            assert row["successor_type"] in types - {row["agency_type"]}, f"{row}: unknown successor"
+            assert row["valid_to"], f"{row}: a type with a successor has a last day"
+
+
+def test_agency_names_tell_their_type() -> None:
+    types = {row["agency_type"]: row for row in read_rows("agency_types.csv")}
+    owners = defaultdict(set)
+    canonical = defaultdict(list)
+    for row in read_rows("agency_names.csv"):
+        assert row["kind"] in {"canonical", "alias", "abbreviation", "short"}
+        # Without spaces: also "BQLKKT" and "BQL KKT" must not part.
+        owners[key(row["name"]).replace(" ", "")].add(row["agency_type"])
+        if row["kind"] == "canonical":
+            canonical[row["agency_type"]].append(row["name"])
+    assert not {name: found for name, found in owners.items() if len(found) > 1}, (
+        "drop the name from all but one"
+    )
+    assert canonical == {agency_type: [row["name_vi"]] for agency_type, row in types.items()}
+
+
+def test_agency_names_are_not_listed_twice() -> None:
+    rows = read_rows("agency_names.csv")
+    assert not repeated((row["agency_type"], key(row["name"])) for row in rows), (
+        "matching folds these already"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "agency_type"),
+    [
+        ("Sở Lao động, Thương binh và Xã hội", "so-lao-dong-thuong-binh-va-xa-hoi"),
+        ("LĐTB&XH", "so-lao-dong-thuong-binh-va-xa-hoi"),
+        ("VHTT&DL", "so-van-hoa-the-thao-va-du-lich"),
+        ("SỞ CÔNG THƯƠNG", "so-cong-thuong"),
+        ("Sở Nông nghiệp và phát triển nông thôn", "so-nong-nghiep-va-phat-trien-nong-thon"),
+        ("TT&TT", "so-thong-tin-va-truyen-thong"),
+        ("Ban quản lý Khu kinh tế", "bql-khu-kinh-te"),
+        ("Ban Quản lý các Khu công nghiệp", "bql-khu-cong-nghiep"),
+        ("Văn phòng UBND tỉnh", "van-phong-ubnd"),
+        ("Bộ Tài chính", "bo-tai-chinh"),
+        ("Tài chính", "so-tai-chinh"),
+    ],
+)
+def test_known_agency_name(name: str, agency_type: str) -> None:
+    found = {row["agency_type"] for row in read_rows("agency_names.csv") if key(row["name"]) == key(name)}
+    assert found == {agency_type}
+
+
+def test_tiers_are_ordered_without_gaps() -> None:
+    levels = defaultdict(list)
+    for row in read_rows("tiers.csv"):
+        levels[row["family"]].append(int(row["level"]))
+    assert set(levels) == {"quality", "letters", "roman", "numbered"}
+    assert all(found == list(range(1, len(found) + 1)) for found in levels.values())
+    assert not repeated(row["tier"] for row in read_rows("tiers.csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "phrases"), [("indices.csv", "index_id", "phrase"), ("blocks.csv", "block", "phrases")]
+)
+def test_phrases_tell_one_entry(name: str, column: str, phrases: str) -> None:
+    rows = read_rows(name)
+    assert not repeated(row[column] for row in rows)
+    assert not repeated(key(phrase) for row in rows for phrase in set(row[phrases].split(";"))), (
+        f"{name}: {phrases}"
+    )
+
+
+def test_blocks_and_indices_of_the_contract_are_listed() -> None:
+    blocks = {row["block"] for row in read_rows("blocks.csv")}
+    assert blocks == AGENCY_BLOCKS | {"districts", "communes", "provinces"}
+    indices = {row["index_id"] for row in read_rows("indices.csv")}
+    assert {"ict", "website", "egov", "dti", "par", "ddci", "pci", "papi", "service"} <= indices
+
+
+def test_dimension_links_lead_to_dimensions() -> None:
+    dimensions = [row["dimension_id"] for row in read_rows("dimensions.csv")]
+    links = read_rows("dimension_links.csv")
+    assert not repeated(dimensions)
+    assert {row["dimension_id"] for row in links} <= set(dimensions)
+    assert {row["link"] for row in links} <= {"exact", "close", "broader", "narrower"}
+    assert not repeated(key(row["phrase"]) for row in links), "one phrase, one dimension"
+
+
+def test_ladder_has_its_five_steps() -> None:
+    assert [row["step"] for row in read_rows("ladder.csv")] == list("ABCDE")
