@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -97,6 +98,34 @@ def _summarise(record: Record, n_checks: int, seconds: float) -> None:
     console.print(table, soft_wrap=True)
     for line in summary.quarantine:
         say(f"quarantined: {line}")
+
+
+class Format(StrEnum):
+    """How records are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(help="A document of any kind that raw/ may hold.")],
+    province: Annotated[str | None, typer.Option(help="Slug, where the text names no province.")] = None,
+    year: Annotated[int | None, typer.Option(help="Assessed year, where the text names none.")] = None,
+    index: Annotated[str | None, typer.Option(help="Index, where the text tells none.")] = None,
+    how: Annotated[Format, typer.Option("--format", help="How to print the records.")] = Format.TABLE,
+) -> None:
+    """Show what one document would bring into the dataset, without writing anything."""
+    with one_line_errors():
+        from pipeline.intake import Hints, extract_file
+        from pipeline.records import write
+
+        rows = extract_file(file, Hints(province, year, index))
+        write(rows, how)
+    for row in rows.quarantine:
+        say(f"{row.path}, {row.place}: {row.reason}. Cure: {row.cure}")
+    say(f"{len(rows.statements)} statements")
 
 
 @app.command()

@@ -18,6 +18,4 @@ class UnitStates(TableModel):
     line: Cell = column()
 
 
-STAGED = Table.of(
-    "unit_states", UnitStates, vi="Đơn vị được nêu là để ngoài.", en="Units named as left out."
-)
+STAGED = Table.of("unit_states", UnitStates, vi="Đơn vị được nêu là để ngoài.", en="Units named as left out.")

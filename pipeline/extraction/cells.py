@@ -83,8 +83,8 @@ def split_cells(line: Line) -> list[Cell]:
         cells.append(_trimmed(line, start, end))
         start = match.end() if match else end
     if cutter == r"\|":
-        cells = cells[text.lstrip().startswith("|") :]
-        cells = cells[: len(cells) - text.rstrip().endswith("|")]
+        cells = cells[text.startswith("|") :]
+        cells = cells[: len(cells) - text.endswith("|")]
     elif cutter != r"\t":
         cells = [cell for cell in cells if cell.text]
     return cells

@@ -35,7 +35,7 @@ def read_claims(line: Line, context: Context, lexicon: Lexicon, mark: str) -> Re
 def _clause_context(line: Line, start: int, end: int, place: int, context: Context, lexicon: Lexicon) -> Context:
     """The block that the clause around a figure names, else the one of the section, else the one of the sentence."""
     text = line.normal.text
-    left = max(text.rfind(mark, start, place) for mark in (";", "(", "."))
+    left = max(text.rfind(mark, start, place) for mark in (";", "(", ".", "/ "))
     clause = blocks_in(text[max(left, start) : place], lexicon)
     found = clause or blocks_in(text[start:end], lexicon)
     block = found[0] if len(found) == 1 else context.block
@@ -61,6 +61,8 @@ def _masked(out: Readings, line: Line, start: int, end: int, context: Context, l
             place, value = (spans[1], whole) if whole is not None else (spans[0], values[0])
             if mask.kind == "maximum" or scoped.block is not None:
                 out.values.append(_maximum(line, place, value, scoped))
+            else:
+                out.claims.append(ClaimReading("other", subject, value, unit, place, scoped, "total"))
 
 
 def _maximum(line: Line, span: Span, value: object, context: Context) -> Reading:
@@ -119,8 +121,8 @@ def _runs(out: Readings, line: Line, start: int, end: int, context: Context) -> 
     """``xếp thứ nhất 04 năm liên tiếp``: a claim on all years of the run."""
     text = line.normal.text
     for match in _RUN.finditer(text, start, end):
-        before = text[max(start, match.start() - 60) : match.start()]
-        words = list(_LAST_OR_FIRST.finditer(before))
+        around = (text[max(start, match.start() - 60) : match.start()], text[match.end() : min(end, match.end() + 40)])
+        words = list(_LAST_OR_FIRST.finditer(around[0])) or list(_LAST_OR_FIRST.finditer(around[1]))
         if not words or "năm" not in match.group():
             continue
         kind = "bottom" if re.fullmatch(anyof("cuối", "chót", "thấp nhất"), words[-1].group()) else "top"

@@ -13,13 +13,16 @@ _YEAR_LINK = re.compile(
     rf"(?:\s|,|\(|-|/|\)|{anyof('trong', 'năm', 'của', 'vào', 'các năm', 'và', 'liên tiếp', 'liền', 'liên tục', 'lần', 'bảng xếp hạng', 'xếp hạng', 'cả nước')}|\d{{1,2}}\s*(?:{anyof('năm', 'năm liền', 'năm liên tiếp', 'năm liên tục')}))*"
 )
 _SPOKEN = re.compile(
-    rf"(?:{anyof('tiêu chí thành phần', 'nhóm tiêu chí', 'tiêu chí', 'hạng mục', 'chỉ số thành phần', 'lĩnh vực', 'chỉ số', 'trụ cột')})\s+(?:{anyof('về')}\s+)?[\"']?(?P<c>[^\"':;()]{{3,130}}?)[\"']?(?=\s*(?:[:;(]|\"|$|,\s*$|,?\s+(?:{anyof('là', 'gồm', 'có', 'đạt', 'của')})\s))"
+    rf"(?<!bộ )(?<!bo )(?:{anyof('tiêu chí thành phần', 'nhóm tiêu chí', 'tiêu chí', 'hạng mục', 'chỉ số thành phần', 'lĩnh vực', 'chỉ số', 'trụ cột', 'nội dung')})\s+(?:{anyof('về')}\s+)?[\"']?(?P<c>[^\"':;()]{{3,130}}?)[\"']?(?=\s*(?:[:;(]|\"|$|,\s*$|,?\s+(?:{anyof('là', 'gồm', 'có', 'đạt', 'của')})\s))"
 )
 _PARALLEL = re.compile(rf"(?:^|[;,.]\s*)(?:{anyof('còn')}\s+)?(?:{anyof('với', 'về', 'đối với', 'ở', 'riêng', 'đánh giá về')})\s+(?P<c>[^:;().\d]{{6,130}}?)(?:,\s*$|\s+(?:{anyof('có đến', 'có', 'thì', 'chỉ có')})\s)")
-_THIS = re.compile(anyof("này", "nêu trên", "trên", "đánh giá", "thành phần"))
+_NO_CRITERION = re.compile(anyof("khối", "các", "nhóm", "cấp", "năm", "kết quả này", "số điểm", "tổng điểm", "toàn tỉnh", "địa bàn"))
+_THIS = re.compile(anyof("đạt", "là", "được", "có", "này", "nêu trên", "trên", "đánh giá", "thành phần"))
 _WHOLE_INDEX = re.compile(anyof("chỉ số") + r"\s+(?:[a-z]+\b|" + anyof("cải cách hành chính", "chuyển đổi số", "năng lực", "cải cách", "hài lòng") + ")")
 
 
+_YEAR_BEFORE = re.compile(rf"(?:{anyof('năm')})\s+(20\d\d)\s*,?\s*(?:{anyof('là', 'đạt', 'xếp', 'đứng')}\s*)?$")
+_THIS_YEAR = re.compile(anyof("năm nay", "đến nay", "năm này"))
 VALUE = "\x01"
 
 
@@ -39,6 +42,7 @@ class Scan:
     years: list[tuple[int, int, int]]
     lead_year: int | None
     text: str
+    start: int
 
     def breaks(self, start: int, end: int) -> bool:
         """True where a new subject starts between a unit and a value."""
@@ -79,7 +83,7 @@ def scan_sentence(line: Line, start: int, end: int, units: list[tuple[int, int]]
     years = [year for year in years if not any(mask.start <= year[0] < mask.end for mask in masked)]
     years = [year for year in years if not re.search(anyof("so với", "hơn năm", "đến", "giai đoạn", "mục tiêu") + r"\s*(?:năm\s*)?$", text[: year[0]])]
     opening = re.match(rf"\s*(?:[-+*]\s*)?(?:{anyof('trong', 'riêng', 'còn', 'tính đến', 'ở')}\s+)?(?:năm)\s+(20\d\d)\b", text[start:end])
-    return Scan(found, masked, years, int(opening.group(1)) if opening else None, text)
+    return Scan(found, masked, years, int(opening.group(1)) if opening else None, text, start)
 
 
 def _is_date(text: str, start: int) -> bool:
@@ -88,23 +92,36 @@ def _is_date(text: str, start: int) -> bool:
 
 def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
     """The years that a value is said of: those right behind it, or the one the clause opened with; empty: none told."""
-    bound: list[int] = []
-    place = element.end
-    for first, last, year in scan.years:
-        if first >= place and _YEAR_LINK.fullmatch(scan.text, place, first):
-            bound.append(year)
-            place = last
-        elif first >= place:
-            break
+    bound = _years_behind(element, scan)
     if bound:
-        return tuple(bound)
+        return bound
+    before = _YEAR_BEFORE.search(scan.text[max(0, element.start - 30) : element.start])
+    if before:
+        return (int(before.group(1)),)
     inside = re.search(r"\(\s*(?:năm\s+)?(20\d\d)\s+[^()]*$", scan.text[max(0, element.start - 40) : element.start])
     if inside:
         return (int(inside.group(1)),)
-    before = re.search(rf"(?:{anyof('năm')})\s+(20\d\d)\s*,?\s*(?:{anyof('là', 'đạt', 'xếp', 'đứng')}\s*)?$", scan.text[max(0, element.start - 24) : element.start])
-    if before and before.group(1) and not bound:
-        return (int(before.group(1)),)
-    return (scan.lead_year,) if scan.lead_year else ()
+    if scan.lead_year is None or _THIS_YEAR.search(scan.text[scan.start : element.start]):
+        return ()
+    return (scan.lead_year,)
+
+
+def _years_behind(element: Element, scan: Scan) -> tuple[int, ...]:
+    """The years printed right behind a value; years in brackets count only where nothing else stands there."""
+    bound: list[int] = []
+    place = element.end
+    for first, last, year in scan.years:
+        if first < place:
+            continue
+        link = scan.text[place:first]
+        if not _YEAR_LINK.fullmatch(link) or (not bound and "," in link):
+            break
+        bound.append(year)
+        place = last
+    bracketed = "(" in scan.text[element.end : place] and ")" not in scan.text[element.end : place]
+    if bound and bracketed and not re.match(r"\s*\)", scan.text[place:]):
+        return ()
+    return tuple(bound)
 
 
 def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> Spoken | None:
@@ -115,10 +132,12 @@ def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> Spoken
     text = line.normal.text
     hits = [match for match in _SPOKEN.finditer(text, start, end)]
     hit = hits[-1] if hits else None
-    if hit is not None and (_THIS.match(hit.group("c")) or (_WHOLE_INDEX.match(hit.group()) and "\"" not in hit.group())):
-        hit = None
     if hit is None and parallel:
         hit = _PARALLEL.search(text, start, end)
+        if hit is not None and _NO_CRITERION.match(hit.group("c")):
+            hit = None
+    if hit is not None and (_THIS.match(hit.group("c")) or (_WHOLE_INDEX.match(hit.group()) and "\"" not in hit.group())):
+        hit = None
     if hit is None:
         return None
     first, last = line.normal.original(*hit.span("c"))

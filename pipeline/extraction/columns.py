@@ -19,9 +19,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (CHANGE, re.compile(anyof("tăng", "giảm", "so với", "chênh lệch", "biến động", "thay đổi", "tăng giảm"))),
     (RANK, re.compile(anyof("xếp hạng", "thứ hạng", "hạng", "vị thứ", "vị trí", "thứ bậc", "xếp thứ", "xếp thứ tự") + r"(?!\s+(?:mục|muc))")),
     (NAME, re.compile(r"^(?:" + anyof("tên", "danh sách", "danh mục") + r"\b.*)|^(?:" + anyof(
-        "cơ quan", "đơn vị", "địa phương", "tên quan", "sở", "sở ngành", "sở, ngành", "sở, ban, ngành", "các sở", "huyện", "ubnd", "các đơn vị",
-        "các cơ quan", "huyện, thành phố", "huyện, thị xã, thành phố", "các huyện", "xã", "phường", "xã, phường", "tỉnh, thành phố", "tỉnh",
-        "bộ", "tên tỉnh", "địa bàn") + r")(?!.*" + phrase("điểm") + r")")),
+        "cơ quan", "đơn vị", "địa phương", "tên quan", "sở ngành", "sở, ngành", "sở, ban, ngành", "các sở", "các đơn vị", "ubnd",
+        "các cơ quan", "huyện, thành phố", "huyện, thị xã, thành phố", "các huyện", "xã, phường", "tỉnh, thành phố", "tên tỉnh", "địa bàn")
+        + r")(?!.*" + phrase("điểm") + r")|^(?:" + anyof("sở", "huyện", "xã", "phường", "tỉnh", "bộ", "ubnd", "ubnd huyện", "ubnd xã") + r")\s*(?:$|[,/(])")),
     (TIER, re.compile(anyof("xếp loại", "phân loại", "mức xếp loại", "xếp mức", "mức đánh giá", "nhóm xếp loại", "mức độ xếp hạng", "phân nhóm")
                       + r"|^(?:" + anyof("mức", "loại", "nhóm", "mức độ", "mức đạt") + r")(?:\s+\d{4})?$")),
     (NOTE, re.compile(anyof("ghi chú", "lý do", "giải trình"))),
@@ -64,6 +64,8 @@ def role_of(words: str) -> str:
 
 def header_role(cell: Cell) -> str:
     """The role of a header cell on its own."""
+    if cell.text.strip() == "Tt":  # "Tốt" that lost its vowel; a counter is headed TT
+        return OTHER
     return role_of(cell.words) if len(cell.words) <= 90 else OTHER
 
 

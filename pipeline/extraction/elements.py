@@ -57,8 +57,11 @@ _MASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gap", re.compile(rf"(?:{anyof('chênh lệch', 'khoảng cách', 'cách biệt')})[^.;\d]{{0,220}}?(?:\b20\d\d\b[^.;\d]{{0,80}}?)?(?P<n>{N})\s*{POINT}?")),
     ("change", re.compile(
         rf"(?:{_CHANGE_WORD})\s+(?:(?:so với|với|khoảng|thêm|tới|đến|năm|cùng kỳ|trước|mức)\s+|20\d\d\s+){{0,4}}(?P<n>{N})\s*(?P<u>{POINT}|%|{anyof('bậc', 'hạng', 'lần', 'vị trí', 'điểm phần trăm')})")),
+    ("change", re.compile(rf"(?:{_CHANGE_WORD})\s+(?P<n>\d+[.,]\d+)(?!\s*(?:{POINT}|%))")),
     ("average", re.compile(
         rf"(?<!mức )(?<!loại )(?<!nhóm )(?:{anyof('trung bình', 'bình quân')})[^.;%]{{0,170}}?(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*(?:{POINT}|%)")),
+    ("average", re.compile(
+        rf"(?:{anyof('khối', 'nhóm', 'cấp')})\s+[^.;\d]{{2,40}}?(?:{anyof('là', 'đạt')})\s*(?P<n>{N})\s*/\s*(?P<m>{N})\s*{POINT}")),
     ("maximum", re.compile(
         rf"(?<!%)(?<!% )(?:{anyof('điểm tối đa', 'số điểm tối đa', 'tổng điểm tối đa', 'thang điểm tối đa', 'điểm chuẩn', 'thang điểm', 'tối đa')})(?:[^.;,:\d()%]{{0,60}}?\s(?:là|bằng)|\s*:)?\s*(?P<n>{N})(?:\s*{POINT})?(?!\s*%)")),
     ("threshold", re.compile(
@@ -86,7 +89,7 @@ _LAST = anyof("cuối bảng xếp hạng", "cuối bảng", "xếp cuối", "đ
               "vị trí cuối", "vị trí cuối cùng", "đứng cuối bảng", "đứng cuối bảng xếp hạng", "xếp cuối bảng xếp hạng", "xếp cuối bảng", "bét bảng", "hạng cuối", "hạng cuối cùng", "xếp hạng cuối", "xếp hạng cuối cùng")  # fmt: skip
 _LEADERS = re.compile(rf"(?:{anyof('nhóm', 'tốp', 'top', 'người', 'các đơn vị', 'những đơn vị', 'người đứng', 'áp', 'nhóm các đơn vị', 'vai trò')})\s*$")
 _RANK_LEAD = rf"(?:{anyof('xếp', 'đứng', 'hạng', 'vị trí', 'vị thứ', 'thứ hạng', 'ngôi', 'đoạt', 'về', 'đồng hạng', 'cùng hạng', 'đồng xếp hạng', 'xếp hạng', 'xếp vị trí', 'giữ vị trí', 'bậc', 'xếp ở vị trí', 'xuống', 'lên')})"
-_WORD = rf"(?:{NUMBER_WORD})(?!\s*(?:{anyof('sở', 'đơn vị', 'điểm')}))"
+_WORD = rf"(?!năm\s*\d{{4}})(?:{NUMBER_WORD})(?!\s*(?:{anyof('sở', 'đơn vị', 'điểm')}))"
 _ORDINAL = rf"(?:(?P<n>\d{{1,3}})(?![\d%]|[.,]\d|\s*{POINT}|\s*%|/\d+/)(?:\s*/\s*(?P<of>\d{{1,3}})(?!\d))?|(?P<w>{_WORD}))"
 _RANKS = re.compile(
     rf"{_RANK_LEAD}\s*(?::|{anyof('là', 'số', 'hạng', 'vị trí', 'xếp hạng', 'ở vị trí', 'hạng thứ', 'vị trí thứ', 'vị thứ')})*\s*(?:thứ\s+|th\s+)?{_ORDINAL}(?!\s*(?:{anyof('lần', 'mục', 'bậc', 'năm liền', 'năm liên tiếp', 'năm liên tục', 'năm qua')}|/\d{{4}}))"
@@ -95,10 +98,10 @@ _RANK_LIST = re.compile(
     rf"(?:{anyof('vị trí', 'hạng', 'xếp', 'xếp hạng', 'thứ hạng', 'đứng', 'vị thứ')})\s*(?:thứ\s+|hạng\s+)*(?P<list>(?:{_WORD}|\d{{1,3}})(?:\s*(?:,|;|và)+\s*(?:thứ\s+|hạng\s+)?(?:{_WORD}|\d{{1,3}}))+)(?!\s*(?:{POINT}|%|[.,]\d))"
 )
 _BARE_RANK = re.compile(r"\(\s*(?:(?:đồng|cùng)?\s*(?:xếp\s+)?(?:hạng|thứ|vị trí)?\s*(?:thứ\s+)?)(?P<n>\d{1,3})(?:\s*/\s*\d{1,3})?\s*\)")
+_SCORE_LIST = re.compile(rf"(?P<list>{N}(?:\s*(?:;|,\s|\svà\s)\s*(?:và\s+)?{N})+)\s*{POINT}")
 _SCORES = re.compile(
-    rf"(?P<list>{N}(?:\s*(?:;|,\s|\svà\s)\s*(?:và\s+)?{N})+)\s*{POINT}"
-    rf"|(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*{POINT}"
-    rf"|(?:{anyof('số điểm', 'tổng điểm', 'tổng số điểm', 'điểm số', 'điểm tổng', 'điểm', 'chỉ số')})\s*(?:{anyof('đạt được', 'đạt', 'là', 'được')}|:|=|\s)*(?P<k>{N})(?!\s*%|[\d/])"
+    rf"(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*{POINT}"
+    rf"|(?:{anyof('số điểm', 'tổng điểm', 'tổng số điểm', 'điểm số', 'điểm tổng', 'điểm', 'chỉ số')})\s*(?:{anyof('đạt được', 'đạt', 'là', 'được')}|:|=|\s)*(?P<k>{N})(?![\d.,]*\d|\s*%|/)"
     rf"|\(\s*(?P<p>\d+[.,]\d+)\s*\)|(?:{anyof('đạt', 'với', 'chỉ đạt')})\s+(?P<d>\d+[.,]\d+)(?:\s*/\s*(?P<dm>{N}))?(?!\s*(?:%|[\d/]|[a-zđ]))"
 )
 _PERCENT = re.compile(
@@ -108,6 +111,7 @@ _EXTREME = re.compile(
     rf"(?P<best>{anyof('điểm cao nhất', 'điểm số cao nhất', 'điểm đánh giá cao nhất', 'cao điểm nhất', 'số điểm cao nhất', 'đơn vị cao nhất', 'kết quả cao nhất', 'chỉ số cao nhất', 'cao nhất')})"
     rf"|(?P<worst>{anyof('điểm thấp nhất', 'điểm số thấp nhất', 'điểm đánh giá thấp nhất', 'thấp điểm nhất', 'số điểm thấp nhất', 'đơn vị thấp nhất', 'kết quả thấp nhất', 'thấp nhất')})"
 )
+_SEVERAL = re.compile(rf"(?:\d+|{anyof('hai', 'ba', 'bốn', 'năm', 'sáu', 'những', 'nhóm', 'một số', 'nhiều')})\s+(?:\S+\s+)?(?:{_UNIT_NOUN})\s+[^,;.]{{0,40}}$")
 YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:/|-\s*20))")
 _SPLIT = re.compile(rf"{N}")
 
@@ -145,15 +149,14 @@ def bare_ranks(text: str, start: int, end: int) -> Iterator[Element]:
 
 def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
     """Scores: ``53,2 điểm``, ``8,92/10 điểm``, ``số điểm 85``, ``(0,633)``, or a list ``83,2; 80,4 và 78,9 điểm``."""
+    for match in _SCORE_LIST.finditer(text, start, end):
+        base = match.start("list")
+        values = tuple(
+            Value("score", parse_number(part.group(), mark), base + part.start(), base + part.end())
+            for part in _SPLIT.finditer(match.group("list"))
+        )
+        yield Element("score", *match.span(), values)
     for match in _SCORES.finditer(text, start, end):
-        if match.group("list"):
-            base = match.start("list")
-            values = tuple(
-                Value("score", parse_number(part.group(), mark), base + part.start(), base + part.end())
-                for part in _SPLIT.finditer(match.group("list"))
-            )
-            yield Element("score", *match.span(), values)
-            continue
         name = next(group for group in ("n", "k", "p", "d") if match.group(group))
         top = {"n": "m", "d": "dm"}.get(name)
         maximum = (parse_number(match.group(top), mark), *match.span(top)) if top and match.group(top) else None
@@ -176,6 +179,8 @@ def percents(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
 def extremes(text: str, start: int, end: int) -> Iterator[Element]:
     """``điểm cao nhất``, ``thấp nhất``: first or last place where it is said of the total."""
     for match in _EXTREME.finditer(text, start, end):
+        if _SEVERAL.search(text[start : match.start()]):
+            continue
         best = match.group("best") is not None
         words = re.search(r"(?:cao|thấp|thap)\s+(?:\w+\s+)?nhất|\S+\s+\S+$", match.group())
         at = match.start() + (words.start() if words else 0)

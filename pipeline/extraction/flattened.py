@@ -4,6 +4,7 @@ The units are the anchors. What stands between two units is the tail of one row,
 numbers that precede the next unit. The usual distance gives the width; the header is laid over it.
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.documents.model import Line
@@ -13,6 +14,8 @@ from pipeline.extraction.grids import Grid, Row, build_columns, fit_headers, is_
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.tiers import band_row, cell_tier
 
+_SENTENCE = re.compile(r"^.{25,}[.;:]$|\w\s+[^\W\d_]{3,}\.\s+[^\W\d_]")
+_CAPTION = re.compile(r"^(?:bảng|biểu|phụ lục)\b")
 _MAX_HEADER = 24
 _MAX_BANDS = 3
 _MAX_CELL = 160
@@ -25,7 +28,7 @@ def single_cells(lines: Sequence[Line], start: int) -> list[Cell]:
         if line.is_blank:
             continue
         found = split_cells(line)
-        if len(found) != 1 or len(line.normal.text.strip()) > _MAX_CELL:
+        if len(found) != 1 or len(line.normal.text.strip()) > _MAX_CELL or _SENTENCE.search(line.normal.text.strip()):
             break
         cells.append(found[0])
     return cells
@@ -139,6 +142,8 @@ def read_flattened(lines: Sequence[Line], start: int, lexicon: Lexicon, mark: st
     first = unit - before
     bands = _bands_before(cells, first, lexicon)
     header = cells[: first - bands]
+    if any(header_role(cell) == COUNTER for cell in header[1:]):
+        return None
     if len(header) < 2 or NAME not in {header_role(cell) for cell in header}:
         return None
     units = _anchors(cells, unit, before, len(header) + 1, lexicon)
@@ -169,7 +174,7 @@ def header_role_at(lines: Sequence[Line], start: int) -> str | None:
     found = split_cells(lines[start])
     if len(found) != 1 or not found[0].text or found[0].is_number or found[0].text.endswith((":", ".", ";")):
         return None
-    role = header_role(found[0])
+    role = OTHER if _CAPTION.match(found[0].words) else header_role(found[0])
     return None if role in (OTHER, "note", "change") else role
 
 

@@ -9,7 +9,7 @@ _FURNITURE = re.compile(
     anyof("go top", "số phiếu", "phiếu", "lượt xem", "lượt truy cập", "người trực tuyến", "khách khách", "thành viên thành viên", "tổng tổng", "đã xem",
           "in trang", "lượt đọc", "cỡ chữ", "bình luận", "chia sẻ", "gửi email", "thống kê truy cập", "số lượt", "đang truy cập", "hôm nay", "trong tuần",
           "cập nhật", "về đầu trang", "lượt tải", "xem thêm", "tin liên quan", "bản quyền", "điện thoại", "fax", "hotline", "quay lại", "lượt view", "views")
-    + r"|\btrang\s*:?\s*\d+\s*/\s*\d+|@|https?://|www\."
+    + r"|\btrang\s*:?\s*\d+\s*/\s*\d+|cập nhật\s*\d|@|https?://|www\."
 )  # fmt: skip
 _MAX_LENGTH = 110
 _SAYS_MORE = re.compile(anyof("điểm", "xếp hạng", "đánh giá", "hồ sơ", "trực tuyến mức độ") + r"\s+\S+\s+\S+\s+\S+\s+\S+")

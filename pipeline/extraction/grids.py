@@ -50,6 +50,7 @@ class Grid:
     max_rows: list[Row] = field(default_factory=list)
     foot_rows: list[Row] = field(default_factory=list)
     number: int = 0
+    in_percent: bool = False
     broken: list[tuple[int, str]] = field(default_factory=list)
 
     def column(self, role: str) -> int | None:
@@ -69,7 +70,8 @@ def is_unit(cell: Cell, lexicon: Lexicon) -> bool:
         return True
     if role_of(words) == NAME and len(found) <= 6 and not (hit and hit[0] > 1):
         return False
-    return (hit is not None and hit[0] >= 0.5 * len(found)) or bool(_UNIT_HEAD.match(words))
+    named = re.search(r"\s\S*[^\W\d_a-zà-ỹđ]", cell.text.strip()) is not None  # a capital behind the head word
+    return (hit is not None and hit[0] >= 0.5 * len(found)) or (named and _UNIT_HEAD.match(words) is not None)
 
 
 def build_columns(headers: list[list[Cell]], mark: str) -> list[Column]:

@@ -31,6 +31,7 @@ _REFERENCE = (
     re.compile(rf"(?:{anyof('số', 'văn bản số', 'công văn số', 'tờ trình số')})\s*:?\s*\d+"),
     re.compile(rf"^\s*-?\s*(?:{anyof('lưu')})\b.*$"),
     re.compile(rf"(?:{anyof('khóa', 'nhiệm kỳ', 'lần thứ', 'năm thứ', 'thế kỷ', 'đợt', 'kỳ họp thứ', 'phiên bản', 'windows', 'tuổi')})\s+\d+(?:\.\d+)*"),
+    re.compile(r"gmt\s*[+-]\s*\d+"),
     re.compile(r"(?:iso|office|covid|g|web|cpđt|ipv|version|v)[\s-]?\d+(?:\.\d+)*"),
 )  # fmt: skip
 

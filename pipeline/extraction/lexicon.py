@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.vietnamese.damage import anyof, loose, phrase
+from pipeline.vietnamese.mend import Mender
 from pipeline.vietnamese.normal import fold, normalise
 from pipeline.vietnamese.phrases import PhraseIndex
 
@@ -19,6 +20,12 @@ DISTRICT_HEADS = {
     "thành phố": ("thành phố", "TP", "TP.", "T.P", "Tp"),
     "quận": ("quận", "Q."),
 }
+# Words of criterion names that no code list holds.
+_CRITERION_WORDS = (
+    "trong nội bộ cơ quan", "trong hoạt động nội bộ cơ quan", "nguồn nhân lực", "hạ tầng kỹ thuật", "an toàn thông tin", "cơ chế chính sách và các quy định",
+    "cung cấp thông tin", "phục vụ người dân và doanh nghiệp", "môi trường tổ chức và chính sách", "công tác đảm bảo an toàn, an ninh thông tin",
+    "cấp xã, phường, thị trấn", "hạng mục", "nhóm tiêu chí", "mức độ hiện diện", "mức độ tương tác", "mức độ giao dịch", "mức độ chuyển đổi",
+)  # fmt: skip
 COMMITTEE = ("UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "UBD")
 
 
@@ -134,6 +141,9 @@ def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
             entries.append((f"{committee} {name}", entry("alias")))
     if not name.isdigit():
         entries.append((name, entry("short")))
+    joined = name.replace(" ", "").capitalize()
+    if " " in name:  # names of other languages are printed in one word or in two: Đa Krông, Đakrông
+        entries += [(joined, entry("short")), (f"{kind} {joined}", entry("alias")), (f"UBND {kind} {joined}", entry("alias"))]
     return entries
 
 
@@ -149,6 +159,7 @@ class Lexicon:
         for row in _district_rows(province.province_id) if province else []:
             for name, entry in _district_entries(row):
                 self._add(name, entry)
+        self.mender = _mender()
         self.tiers = _tiers()
         self.tier_word = "(?:" + "|".join(phrase(word) for word in sorted(self.tiers, key=lambda w: (-len(w), w))) + ")"
         self.loose_tier_word = "(?:" + "|".join(loose(word) for word in sorted(self.tiers, key=lambda w: (-len(w), w))) + ")"
@@ -168,6 +179,14 @@ class Lexicon:
             if fold(word) == fold(normal) or re.fullmatch(loose(word), normal):
                 return tier
         return None
+
+
+@lru_cache(maxsize=1)
+def _mender() -> Mender:
+    """A mender that knows the phrases of the code lists."""
+    criteria = [row["phrase"] for row in read_list("dimension_links")] + [row["name_vi"] for row in read_list("dimensions")]
+    indices = [phrase for row in read_list("indices") for phrase in row["phrase"].split(";")]
+    return Mender([*criteria, *indices, *(row["name"] for row in read_list("agency_names")), *_CRITERION_WORDS])
 
 
 def _phrases(cell: str) -> str:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from pipeline.documents.model import Line
 from pipeline.extraction.lexicon import COMMITTEE, DISTRICT_HEADS, Lexicon, NameEntry
 from pipeline.extraction.readings import Mention, span_of, text_of
-from pipeline.vietnamese.damage import anyof, phrase
+from pipeline.vietnamese.damage import anyof, exactly, phrase
 from pipeline.vietnamese.phrases import Token, tokens
 
 # A bare second name is a unit only where a sentence goes on like this behind it.
 _AFTER = re.compile(
-    r"\s*(?:$|[,;:.()\[\]\"'/…-]|và\s|" + anyof("đạt", "xếp", "đứng", "cùng", "đều", "lần lượt", "với", "có", "là", "chỉ", "tiếp tục", "giữ",
+    r"\s*(?:$|[,;:.()\[\]\"'/…\d-]|và\s|" + anyof("đạt", "xếp", "đứng", "cùng", "đều", "lần lượt", "với", "có", "là", "chỉ", "tiếp tục", "giữ",
                                             "dẫn đầu", "vươn", "tụt", "được", "cũng", "tăng", "giảm", "vẫn", "bị", "lên", "xuống", "đồng", "trong") + ")"
 )  # fmt: skip
 _NOT_BEFORE = re.compile(
     rf"(?:{anyof('tỉnh', 'xã', 'phường', 'thị trấn', 'đường', 'sông', 'ông', 'bà', 'đồng chí', 'phố', 'chợ', 'cầu', 'bản', 'thôn')})\s*$"
 )
 _BETWEEN = re.compile(
-    rf"\s*(?:\([^()]*\)|\s|-|:)*\s*(?:[,;]|và|va|&)\s*(?:và\s+)?(?:(?:{anyof('các', 'cả', 'khối')})\s+)?"
+    rf"\s*(?:\([^()]*\)|\s|-|:|\d+(?:[.,]\d+)*\s*(?:%|{phrase('điểm')})?)*\s*(?:[,;]|và|va|&)\s*(?:và\s+)?(?:(?:{anyof('các', 'cả', 'khối')})\s+)?"
 )
 _GROUP = anyof("các sở", "các sở, ngành", "các sở, ban, ngành", "sở", "các huyện", "các huyện, thành phố", "ubnd các huyện", "các đơn vị", "các cơ quan",
                "các thành phố", "các thị xã", "huyện", "ubnd huyện", "các địa phương", "địa phương", "đơn vị", "sở, ngành", "ubnd các huyện, thành phố",
@@ -32,9 +32,10 @@ _UNKNOWN_HEAD = re.compile(
                      "ubnd thị xã", "ubnd thành phố", "phường", "xã", "thị trấn", "bệnh viện", "trường", "quỹ", "công ty", "đài", "ban") + r")\s+(?=\S)"
 )  # fmt: skip
 _STOP = re.compile(
-    r"\s*(?:[,;:.()\[\]\"…]|\s-\s|\d|" + anyof("đạt", "xếp", "đứng", "là", "với", "có", "chỉ", "được", "dẫn đầu", "giữ", "trong", "năm", "cùng", "đều",
+    r"\s*(?:[,;:.()\[\]\"…]|\s-\s|\d|" + exactly("đạt", "xếp", "đứng", "là", "với", "có", "chỉ", "được", "dẫn đầu", "giữ", "trong", "năm", "cùng", "đều",
                                        "tiếp", "cũng", "bị", "đã", "lên", "và", "lần lượt", "vươn", "tăng", "giảm", "thuộc", "tại", "vẫn", "ở", "cho") + ")"
 )  # fmt: skip
+_NAME_NUMBER = re.compile(r"\s*\d{1,2}(?=\s*(?:[,;:(]|$|\)|" + anyof("đạt", "xếp", "đứng", "với", "có", "là", "dẫn đầu", "và") + "))")
 _SOLE = re.compile(
     rf"(?:{anyof(*COMMITTEE)})\s+(?P<kind>{'|'.join(phrase(kind) for kind in DISTRICT_HEADS)})(?=\s*(?:[:;.(]|$|,\s*{anyof('ubnd')}|"
     + anyof("đạt", "với", "xếp", "đứng", "là", "có", "dẫn đầu", "tiếp tục", "và ubnd", "giữ")
@@ -114,7 +115,7 @@ class Spotter:
         self, entry: NameEntry, line: Line, found: list[Token], place: int, after: int, start: int, named: list[Named]
     ) -> bool:
         text = line.normal.text
-        if entry.kind not in ("short", "abbreviation"):
+        if entry.kind not in ("short", "abbreviation") or (entry.kind == "abbreviation" and entry.head != "Sở"):
             return not text[found[place].start - 1 : found[place].start] == "/"
         if not _AFTER.match(text, found[after - 1].end) or _NOT_BEFORE.search(text[start : found[place].start]):
             return False
@@ -164,6 +165,8 @@ class Spotter:
             return None
         stop = _STOP.search(line.normal.text, match.end(), end)
         last = stop.start() if stop else end
+        if stop and (number := _NAME_NUMBER.match(line.normal.text, stop.start())):  # Phường 4, xã Đam Rông 2
+            last = number.end()
         if last - match.start() > 90 or last <= match.end() + 1:
             return None
         span = span_of(line, match.start(), last)

@@ -24,7 +24,7 @@ _HEADS_LIST = re.compile(rf"\s*[\"']?\s*(?:\([^()]*\))?\s*(?::|{anyof('gồm', '
 _JOINED = re.compile(rf"\s*(?:,|;|và|va|&|\s|{anyof('cùng với', 'cùng', 'các', 'và các', 'khối', 'và')})*\s*(?:\([^()\d]*\)\s*(?:,|và|va)?\s*(?:{anyof('các')}\s*)?)?")
 _NO_SUBJECT = re.compile(rf"(?:{anyof('sau', 'trước', 'so với', 'hơn', 'trừ', 'do', 'theo', 'như', 'ngoài', 'bởi', 'từ', 'cho', 'cùng với', 'của ông', 'giám đốc', 'chủ tịch', 'bí thư', 'phó chủ tịch', 'lãnh đạo', 'phó giám đốc', 'chánh', 'đề nghị', 'văn bản của')})\s*$")
 _PRONOUN = re.compile(rf"(?:^|[,.]\s*)(?:{anyof('huyện', 'thành phố', 'thị xã', 'sở', 'đơn vị này', 'địa phương này', 'sở này', 'huyện này')})\s+(?={anyof('tiếp tục', 'này', 'đã', 'đạt', 'xếp', 'đứng', 'vươn', 'có', 'được', 'tụt', 'vẫn')})")
-_TOTAL = re.compile(anyof("tổng điểm", "tổng số điểm"))
+_OF_MAXIMUM = re.compile(rf"\s*%\s*(?:{anyof('so với', 'số', 'của')}\s+)*(?:{anyof('điểm tối đa', 'số điểm tối đa', 'tổng điểm')})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class ProseReader:
         scoped = self._contexts(line, start, end, context, groups)
         for group, element in _attach(groups, scan, text, start):
             self._emit(out, line, group, element, scan, scoped[group.start])
+        _left_over(out, line, scan, context)
 
     def _pronoun(self, line: Line, start: int, end: int) -> list[Named]:
         """``huyện tiếp tục …``: the unit that the paragraph spoke of last."""
@@ -99,6 +100,7 @@ class ProseReader:
         text = line.normal.text
         lead = text[start : groups[0].start if groups else end]
         found = blocks_in(lead, self._lexicon)
+        parallel = self._memory.criterion is not None
         if len(found) == 1:
             if found[0] != self._memory.block:
                 self._memory.criterion = None
@@ -109,9 +111,10 @@ class ProseReader:
         criterion, place = context.criterion, start
         for group in groups:
             if context.criterion is None:
-                spoken = inline_criterion(line, place, group.start, self._memory.criterion is not None)
+                spoken = inline_criterion(line, place, group.start, parallel)
                 if spoken is not None:
                     self._memory.criterion = criterion = spoken.name
+                    parallel = True
             contexts[group.start] = replace(context, block=block, criterion=criterion, index=index)
             place = group.end
         return contexts
@@ -152,6 +155,21 @@ def _extreme_claim(out: Readings, line: Line, group: _Group, element: Element, c
     span = span_of(line, element.start, element.end)
     subject = ", ".join(unit.mention.text for unit in group.units)
     out.claims.append(ClaimReading(kind, subject, None, "rank", span, context, context.criterion))
+
+
+def _left_over(out: Readings, line: Line, scan: Scan, context: Context) -> None:
+    """A score, a place or a percentage of the maximum that no named unit has: a claim on unnamed ones."""
+    said = {reading.span for reading in out.values}
+    for element in scan.elements:
+        for value in element.values:
+            span = span_of(line, value.start, value.end)
+            of_maximum = value.measure != "pct_of_max" or _OF_MAXIMUM.match(line.normal.text, value.end)
+            if value.value is None or span in said or not of_maximum or element.kind in ("lead", "best", "worst"):
+                continue
+            unit = {"score": "points", "rank": "rank"}.get(value.measure, "percent")
+            kind = "pct_of_max" if value.measure == "pct_of_max" else "other"
+            start, end = line.normal.original(max(0, value.start - 60), value.end)
+            out.claims.append(ClaimReading(kind, line.text[start:end].strip(), value.value, unit, span, context, context.criterion))
 
 
 def _groups(named: list[Named], text: str, elements: list[Element]) -> list[_Group]:
@@ -198,7 +216,7 @@ def _attach(groups: list[_Group], scan: Scan, text: str, start: int) -> list[tup
 def _carried(element: Element, after: _Group, scan: Scan, text: str) -> bool:
     """True where a copula right before the next unit carries the value over to it."""
     between = scan.blanked(text, element.end, after.start)
-    return _CARRIES.fullmatch(between) is not None and not _NEXT_CLAUSE.search(between)
+    return _CARRIES.fullmatch(between) is not None and not _NEXT_CLAUSE.search(between) and " - " not in between
 
 
 def _first_of_each(pairs: list[tuple[_Group, Element]]) -> list[tuple[_Group, Element]]:

@@ -21,6 +21,7 @@ from pipeline.vietnamese.damage import anyof
 import re
 
 _CAPTION = re.compile(rf"^(?:{anyof('bảng', 'biểu', 'biểu số', 'bảng số')})\s*(?:số\s*)?[\divx]+")
+_IN_PERCENT = re.compile(rf"\((?:[^()]*{anyof('đơn vị tính', 'đvt', 'đơn vị')}\s*:?\s*)?%\)")
 _NEAR = 4
 
 
@@ -56,11 +57,17 @@ def read(document: Document, lexicon: Lexicon) -> Readings:
         if is_furniture(line):
             place += 1
             continue
-        if outline.enter(line):
+        if outline.enter(line) or _is_subhead(line):
             prose.new_section()
         _read_line(out, line, outline.context, prose, lexicon, document.decimal_mark)
         place += 1
     return out
+
+
+def _is_subhead(line: Line) -> bool:
+    """A short line without figures and full stop parts the sections of an article."""
+    text = line.normal.text.strip()
+    return len(text) <= 80 and not text.endswith((".", ",", ";", ":")) and not any(char.isdigit() for char in text)
 
 
 def _read_line(out: Readings, line: Line, context: Context, prose: ProseReader, lexicon: Lexicon, mark: str) -> None:
@@ -73,6 +80,7 @@ def _read_line(out: Readings, line: Line, context: Context, prose: ProseReader, 
 def _table_context(document: Document, grid: Grid, context: Context, lexicon: Lexicon) -> Context:
     """What caption and headings say of a table; the headings are the surer source."""
     for caption in _captions(document, grid):
+        grid.in_percent = grid.in_percent or _IN_PERCENT.search(caption) is not None
         words = unnumbered(caption)
         found = blocks_in(words, lexicon)
         if context.block is None and len(found) == 1:

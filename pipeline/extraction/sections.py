@@ -27,6 +27,8 @@ _LIST_OF_CRITERIA = re.compile(
 _CRITERION_HEAD = re.compile(rf"^(?:{anyof('về', 'đối với', 'kết quả')}\s+)?(?:{LEAD})\s+\S")
 _ABOUT_CRITERIA = re.compile(rf"^(?:{LEAD})\s*(?:,\s*\S+\s*)?(?:{anyof('đánh giá', 'chấm điểm', 'được đánh giá', 'xếp hạng')})?\s*[:.]?$")
 _NEW_WHOLE = re.compile(anyof("xếp hạng tổng thể", "kết quả chung", "kết quả tổng hợp", "kết quả xếp hạng chung", "xếp hạng chung"))
+_FIGURE = re.compile(r"\d+[.,]\d|%|\d\s*điểm")
+_GROUP_LEAD = re.compile(rf"^(?:{anyof('các sở', 'sở', 'các huyện', 'ubnd', 'các đơn vị', 'khối', 'nhóm', 'mức', 'văn phòng', 'ban', 'cục')})\b(?!.*{anyof('tiêu chí')})")
 _COPULA = re.compile(rf"\s(?:{anyof('đó là', 'là', 'gồm', 'gồm có')})\s")
 MAX_HEADING = 230
 
@@ -92,6 +94,8 @@ class Outline:
         if found is None:
             return self._unnumbered(line, words)
         level = found[0]
+        if level >= 6 and (_GROUP_LEAD.match(words) or _FIGURE.search(words)):
+            return False
         kept = [entry for entry in self._open if entry.level < level]
         above = kept[-1].context if kept else self._base
         listing = bool(kept) and kept[-1].lists_criteria

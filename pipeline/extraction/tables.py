@@ -47,6 +47,9 @@ def total_column(grid: Grid, mark: str) -> int | None:
         for place, column in enumerate(grid.columns)
         if column.role in _SCORES and any(_number(row.cells[place], mark) is not None for row in grid.rows)
     ]
+    points = [place for place in filled if not _in_percent(grid, place)]
+    if any(grid.columns[place].says_total for place in points):
+        filled = points
     if not filled:
         return None
     rank = grid.column(RANK)
@@ -61,6 +64,12 @@ def total_column(grid: Grid, mark: str) -> int | None:
     return min(filled, key=badness)
 
 
+def _in_percent(grid: Grid, place: int) -> bool:
+    """True for a column of percentages."""
+    cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None]
+    return grid.in_percent or "%" in grid.columns[place].header or any("%" in cell.text for cell in cells)
+
+
 def _plan(grid: Grid, context: Context, mark: str) -> _Plan:
     total = total_column(grid, mark)
     scores = [place for place, column in enumerate(grid.columns) if column.role in _SCORES]
@@ -73,7 +82,7 @@ def _plan(grid: Grid, context: Context, mark: str) -> _Plan:
             measures.append((measure, None))
         elif column.role == PERCENT:
             measures.append(("pct_of_max", None))
-        elif place == total or column.year is not None:
+        elif place == total or column.year is not None or (column.says_total and _in_percent(grid, place)):
             measures.append(("score", None))
         else:
             measures.append(("score", clean_criterion(column.header) or column.header))
@@ -144,8 +153,10 @@ def _read_row(
             if column.role == COUNTER or found.is_number:
                 _note(out, column.role, found, context)
             continue
-        reading = _cell_reading(grid, found, planned, unit, context, _locator(grid, number, place), lexicon, mark)
+        reading = _cell_reading(found, planned, unit, context, _locator(grid, number, place), lexicon, mark)
         if reading is not None:
+            if reading.measure == "score" and _in_percent(grid, place):
+                reading = replace(reading, measure="pct_of_max", unit="percent")
             out.values.append(replace(reading, year=column.year))
         elif not found.is_void and not ranked_out(found.words):
             said = f"'{found.text}' in the column '{column.header}' is no {planned[0]}"
@@ -162,7 +173,7 @@ def _note(out: Readings, role: str, cell: Cell, context: Context) -> None:
 
 
 def _cell_reading(
-    grid: Grid, cell: Cell, planned: tuple[str, str | None], unit: Mention | None, context: Context, locator: str, lexicon: Lexicon, mark: str
+    cell: Cell, planned: tuple[str, str | None], unit: Mention | None, context: Context, locator: str, lexicon: Lexicon, mark: str
 ) -> Reading | None:
     measure, criterion = planned
     if measure == "tier":
@@ -180,15 +191,8 @@ def _cell_reading(
     value = parse_number(match.group(1), mark)
     if measure == "rank" and value != value.to_integral_value():
         return None
-    percent = "%" in cell.text or any("%" in column.header for column in grid.columns if column.role in _SCORES and planned[0] == "score" and _names(column.header, criterion))
-    if measure == "score" and percent:
-        measure = "pct_of_max"
     units = {"rank": "rank", "pct_of_max": "percent"}
     return Reading(unit, measure, criterion, value, cell.text[first:last], span, units.get(measure, "points"), "table", locator, context)
-
-
-def _names(header: str, criterion: str | None) -> bool:
-    return criterion is None or clean_criterion(header) == criterion
 
 
 def _tier_reading(

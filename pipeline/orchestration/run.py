@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import dagster as dg
 
 from pipeline.documents.errors import SourceError
-from pipeline.orchestration.job import JOB, definitions
 from pipeline.orchestration.checks import FAULTS, N_CHECKS
+from pipeline.orchestration.job import JOB, definitions
 from pipeline.orchestration.products import FINGERPRINT_TAG
 from pipeline.orchestration.statements import provinces
 from pipeline.publishing.record import Record, read_record
@@ -25,7 +25,7 @@ _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build. ``record`` is None if nothing was published; ``failures`` then says why, a line each."""
+    """What came of a build. ``record`` is None if nothing was published; ``failures`` then says why."""
 
     record: Record | None
     n_checks: int
@@ -75,7 +75,7 @@ def _worded_check(evaluation: dg.AssetCheckEvaluation) -> str:
     """Return the line on a failed check, with what it found."""
     found = evaluation.metadata.get(FAULTS)
     asset = "/".join(evaluation.asset_key.path)
-    return f"check failed: {asset}: {evaluation.check_name}: {found.value if found else ''}"
+    return f"check failed: {asset}: {found.value if found else evaluation.check_name}"
 
 
 def _errors(result: dg.ExecuteInProcessResult, workspace: Workspace) -> Iterator[str]:

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.resolution.rows import StagedRows
-from schemas.contract import STAGED, to_arrow, validate
+from schemas.contract import STAGED, ContractError, to_arrow, validate
 
 Tables = Mapping[str, pa.Table]
 
@@ -37,8 +37,8 @@ def faults(tables: Tables) -> list[str]:
         if tables[table.name].num_rows:
             try:
                 validate(table, tables[table.name])
-            except ValueError as error:
-                found.append(f"{table.name}: {error}")
+            except ContractError as error:
+                found.append(str(error))
     return found
 
 

@@ -17,7 +17,7 @@ _CHECK = "schema"
 
 def provinces(workspace: Workspace) -> list[str]:
     """Return the slugs of the provinces in raw/, sorted."""
-    return sorted(intake.discover(workspace.raw))
+    return sorted(intake.discover(workspace.raw)) if workspace.raw.is_dir() else []
 
 
 def statements_key(slug: str) -> dg.AssetKey:

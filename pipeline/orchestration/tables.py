@@ -3,7 +3,6 @@
 The checks block: no product is made, and so no release is switched, unless every one of them passed.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
@@ -18,7 +17,9 @@ from pipeline.workspace import Workspace
 from schemas.contract import PUBLISHED, VIEWS
 
 _CONTRACT = "contract"
-_FIRST_TABLE = re.compile(r"\bFROM\s+(\w+)")
+
+# A table, and the name of an asset check on it.
+_Place = tuple[str, str]
 
 
 def table_key(name: str) -> dg.AssetKey:
@@ -28,9 +29,10 @@ def table_key(name: str) -> dg.AssetKey:
 
 def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinition:
     """Return the step that makes and checks every published table from the statements of ``slugs``."""
-    places = {check.name: _place(check) for check in all_checks()}
+    places = list(dict.fromkeys(_shown_as(check) for check in all_checks()))
+    check_specs = [dg.AssetCheckSpec(name, asset=table_key(table), blocking=True) for table, name in places]
 
-    @dg.multi_asset(name="tables", specs=_specs(slugs), check_specs=_check_specs(places))
+    @dg.multi_asset(name="tables", specs=_specs(slugs), check_specs=check_specs)
     def tables() -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         with connect(workspace.database) as con:
             load(con, [workspace.staged / slug for slug in slugs])
@@ -38,45 +40,32 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
             results = run_checks(con)
         for table in (*PUBLISHED, *VIEWS):
             yield dg.MaterializeResult(asset_key=table_key(table.name))
-        for place in dict.fromkeys(places.values()):
-            yield _evaluation(place, [result for result in results if places[result.name] == place])
+        for place in places:
+            yield _evaluation(place, [result for result in results if _shown_as(result) == place])
 
     return tables
 
 
-# The table that a check hangs on, and the name it has there.
-_Place = tuple[str, str]
-
-
-def _place(check: Check) -> _Place:
-    """Return where ``check`` is shown: those that follow from a table's model as one, each other by itself."""
-    names = {table.name for table in PUBLISHED}
-    derived = re.split(r"[.:]", check.name)[0]
-    if derived in names:
-        return derived, _CONTRACT
-    read = (name for name in _FIRST_TABLE.findall(check.sql) if name in names)
-    return next(read, PUBLISHED[0].name), check.name
+def _shown_as(check: Check | CheckResult) -> _Place:
+    """Return where ``check`` is shown: those that follow from a model together, each other one by itself."""
+    return check.table, _CONTRACT if ":" in check.name else check.name
 
 
 def _evaluation(place: _Place, results: Sequence[CheckResult]) -> dg.AssetCheckResult:
     """Return what the checks of one place found."""
     table, name = place
     failed = [result for result in results if not result.passed]
-    faults = [f"{r.name}: {r.n_failing} rows, such as {' | '.join(r.sample)}. {r.message}" for r in failed]
     return dg.AssetCheckResult(
         passed=not failed,
         asset_key=table_key(table),
         check_name=name,
-        metadata={N_CHECKS: len(results), FAULTS: "; ".join(faults)},
+        metadata={N_CHECKS: len(results), FAULTS: "; ".join(_worded(result) for result in failed)},
     )
 
 
-def _check_specs(places: Mapping[str, _Place]) -> list[dg.AssetCheckSpec]:
-    """Return one blocking check for each place."""
-    return [
-        dg.AssetCheckSpec(name, asset=table_key(table), blocking=True)
-        for table, name in dict.fromkeys(places.values())
-    ]
+def _worded(result: CheckResult) -> str:
+    """Return what a failed check found, in one line."""
+    return f"{result.name}: {result.n_failing} rows, such as {' | '.join(result.sample)}. {result.message}"
 
 
 def _specs(slugs: Sequence[str]) -> list[dg.AssetSpec]:

@@ -43,17 +43,16 @@ def _table_changes(con: duckdb.DuckDBPyConnection, table: Table, old: Path, new:
     before, after = (_columns(con, file) for file in files)
     for column in sorted(before ^ after):
         yield Change(table.name, "added" if column in after else "removed", "", f"the column {column}")
-    key = list(table.primary_key)
-    if not set(key) <= before & after:
-        return
-    others = [c.name for c in table.columns if c.name in before & after and c.name not in key]
+    common = [column.name for column in table.columns if column.name in before & after]
+    # rows of a table without a key are told apart by all they hold, and by how often
+    key = [column for column in table.primary_key or common if column in common]
+    others = [column for column in common if column not in key]
     for kind, *values in con.execute(_query(key, others, files)).fetchall():
-        told = dict(zip([*key, *(f"{side}{c}" for c in others for side in "<>")], values, strict=True))
         yield Change(
             table.name,
             kind,
-            ", ".join(str(told[column]) for column in key),
-            _detail(told, others) if kind == "changed" else "",
+            ", ".join(str(value) for value in values[: len(key)]),
+            _detail(others, values[len(key) :]) if kind == "changed" else "",
         )
 
 
@@ -68,18 +67,23 @@ def _query(key: list[str], others: list[str], files: list[Path]) -> str:
     values = "".join(f", o.{name(c)}, n.{name(c)}" for c in others)
     same = " AND ".join(f"o.{name(c)} IS NOT DISTINCT FROM n.{name(c)}" for c in key)
     differs = " OR ".join(f"o.{name(c)} IS DISTINCT FROM n.{name(c)}" for c in others) or "false"
-    order = ", ".join(name(c) for c in key)
+    old, new = (_numbered(key, file) for file in files)
     return f"""
         SELECT
-            CASE WHEN o._there IS NULL THEN 'added' WHEN n._there IS NULL THEN 'removed' ELSE 'changed' END,
+            CASE WHEN o._nth IS NULL THEN 'added' WHEN n._nth IS NULL THEN 'removed' ELSE 'changed' END,
             {keys}{values}
-        FROM (SELECT *, true AS _there FROM {text(files[0])}) AS o
-        FULL JOIN (SELECT *, true AS _there FROM {text(files[1])}) AS n ON {same}
-        WHERE o._there IS NULL OR n._there IS NULL OR {differs}
-        ORDER BY {order}"""
+        FROM ({old}) AS o
+        FULL JOIN ({new}) AS n ON {same} AND o._nth = n._nth
+        WHERE o._nth IS NULL OR n._nth IS NULL OR {differs}
+        ORDER BY {", ".join(name(c) for c in key)}, coalesce(o._nth, n._nth)"""
 
 
-def _detail(told: dict[str, object], columns: list[str]) -> str:
-    """Return ``column: old → new`` for each column that changed."""
-    pairs = [(column, told[f"<{column}"], told[f">{column}"]) for column in columns]
+def _numbered(key: list[str], file: Path) -> str:
+    """Return the query for the rows of ``file``, those of equal key numbered."""
+    return f"SELECT *, row_number() OVER (PARTITION BY {', '.join(map(name, key))}) AS _nth FROM {text(file)}"
+
+
+def _detail(columns: list[str], values: list[object]) -> str:
+    """Return ``column: old → new`` for each column that changed; ``values`` alternate old and new."""
+    pairs = zip(columns, values[::2], values[1::2], strict=True)
     return "; ".join(f"{column}: {old} → {new}" for column, old, new in pairs if old != new)

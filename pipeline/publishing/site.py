@@ -1,4 +1,4 @@
-"""The site: static pages in Vietnamese, mirrored in English under ``en/``, made of the published tables alone.
+"""The site: static pages in Vietnamese, mirrored in English under ``en/``, of the published tables alone.
 
 Pages need no script, no server and nothing from outside; they work from ``file://``.
 """
@@ -11,9 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from pipeline.publishing.site_assessment import AssessmentView, Heading, UnitRow, assessment_view, headings
+from pipeline.publishing.site_evidence import Correction, Discrepancy, Quarantine, Source
 from pipeline.publishing.site_model import Model, anchor, assessment_page, line_link, source_page
 from pipeline.publishing.site_profiles import (
     AgencyTypeView,
@@ -21,7 +22,8 @@ from pipeline.publishing.site_profiles import (
     agency_type_views,
     province_views,
 )
-from pipeline.publishing.site_rows import Column, Correction, Discrepancy, Province, Quarantine, Source, TableNote, load
+from pipeline.publishing.site_queries import load
+from pipeline.publishing.site_rows import Column, Province, TableNote
 from pipeline.publishing.site_sources import SourceView, source_views
 from pipeline.publishing.site_text import LANGUAGES, Language
 
@@ -111,8 +113,12 @@ def _write(path: Path, text: str) -> None:
 
 
 def _environment(model: Model) -> Environment:
+    # Compiling the templates costs as much as rendering all pages; like Python's own, the result is kept.
+    compiled = _SITE / "templates" / "__pycache__"
+    compiled.mkdir(exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader(_SITE / "templates"),
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -217,9 +223,10 @@ def _table_views(model: Model) -> list[TableView]:
 
 
 def _example(views: list[AssessmentView]) -> Example | None:
-    """The first tie of a complete list, with its neighbours."""
+    """The first tie of a complete list with scores, with its neighbours."""
     for view in views:
         units = [unit for unit in view.units if unit.ranking and unit.ranking.rank_competition is not None]
+        units = [unit for unit in units if unit.total.score]
         for place, unit in enumerate(units):
             if unit.ranking and unit.ranking.rank_competition != unit.ranking.rank_modified:
                 start = max(0, place - 1)

@@ -5,19 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site_charts import DotPlot, plot
+from pipeline.publishing.site_evidence import Discrepancy, Source
 from pipeline.publishing.site_gate import Verdict
-from pipeline.publishing.site_model import Model, Printed, anchor, group_by, line_link
-from pipeline.publishing.site_rows import (
-    Assessment,
-    Band,
-    Claim,
-    Criterion,
-    Deduction,
-    Discrepancy,
-    Province,
-    Ranking,
-    Source,
-)
+from pipeline.publishing.site_model import ClaimView, Model, Printed, anchor, group_by, line_link
+from pipeline.publishing.site_rows import Assessment, Band, Criterion, Deduction, Province, Ranking
 
 # Which recomputed column stands beside the printed rank, by the scheme inferred for the list. Where
 # no tie shows the scheme, or it rests on a tie-break, the usual one is shown and named.
@@ -125,7 +116,7 @@ class AssessmentView:
     columns: list[Column]
     total_maximum: Printed | None
     bands: list[tuple[Band, str]]
-    claims: list[Claim]
+    claims: list[ClaimView]
     deductions: list[tuple[Deduction, str | None, str | None]]
     discrepancies: list[Discrepancy]
     missing: list[tuple[str, int]]
@@ -158,7 +149,7 @@ def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -
         columns=[Column(part, model.printed(part.criterion_id, None, "max_score")) for part in parts],
         total_maximum=model.printed(f"{row.assessment_id}/total", None, "max_score"),
         bands=[(band, line_link(band.source_id, band.line)) for band in bands],
-        claims=model.claims.get(row.assessment_id, []),
+        claims=[model.claim_view(claim) for claim in model.claims.get(row.assessment_id, [])],
         deductions=[_deduction(model, found) for found in model.deductions.get(row.assessment_id, [])],
         discrepancies=model.discrepancies.get(row.assessment_id, []),
         missing=_missing(model, row, criteria),
@@ -241,7 +232,11 @@ def _cell(model: Model, criterion_id: str, agency_id: str, scheme: str | None) -
 def _place(row: UnitRow) -> tuple[bool, Decimal, Decimal, str]:
     """Within one list by printed rank, then score; units without either at the end by name."""
     ranking = row.ranking
-    rank = next((r for r in (ranking.printed_rank, ranking.rank_low) if r is not None), None) if ranking else None
+    rank = (
+        next((r for r in (ranking.printed_rank, ranking.rank_low) if r is not None), None)
+        if ranking
+        else None
+    )
     score = row.total.score.value if row.total.score else None
     return (
         row.status != "ranked",

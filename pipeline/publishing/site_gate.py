@@ -34,7 +34,9 @@ class Gate:
 
     def __init__(self, rows: Iterable[Comparability]) -> None:
         self._verdicts = {
-            frozenset((row.assessment_id_a, row.assessment_id_b)): Verdict(row.step, row.reason, row.reason_en)
+            frozenset((row.assessment_id_a, row.assessment_id_b)): Verdict(
+                row.step, row.reason, row.reason_en
+            )
             for row in rows
         }
 

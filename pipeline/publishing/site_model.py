@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from pipeline.publishing.site_evidence import Claim, Source
 from pipeline.publishing.site_gate import Gate
+from pipeline.publishing.site_queries import Tables
 from pipeline.publishing.site_rows import (
     Agency,
     AssessedUnit,
@@ -16,10 +18,11 @@ from pipeline.publishing.site_rows import (
     Province,
     Ranking,
     Score,
-    Source,
     Statement,
-    Tables,
 )
+
+# How many characters of a line are shown on either side of what a claim turns on.
+_AROUND = 90
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -61,12 +64,32 @@ class Printed:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with the words it turns on, and some of its line around them."""
+
+    claim: Claim
+    before: str
+    words: str
+    after: str
+
+
 def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
     """``items`` by ``key``, in their order."""
     groups: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)
     return groups
+
+
+def _head(text: str) -> str:
+    """The first words of a text."""
+    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + " …"
+
+
+def _tail(text: str) -> str:
+    """The last words of a text."""
+    return text if len(text) <= _AROUND else "… " + text[-_AROUND:].partition(" ")[2]
 
 
 class Model:
@@ -89,6 +112,7 @@ class Model:
         self.deductions = group_by(tables.deductions, lambda row: row.assessment_id)
         self.discrepancies = group_by(tables.discrepancies, lambda row: row.assessment_id)
         self.criterion_names = {row.criterion_id: row.name for row in tables.criteria}
+        self._lines = {(row.source_id, row.line): row.text for row in tables.source_lines}
         self._cells = self._cell_statements()
 
     def score(self, criterion_id: str, agency_id: str) -> Score | None:
@@ -115,7 +139,7 @@ class Model:
         return Printed(row.value, row.decimals, row.value_text, row.line, href)
 
     def _cell_statements(self) -> dict[tuple[str, str | None, str], Statement]:
-        """One statement a cell: of the document that the list follows, tables before prose, first line first."""
+        """One statement a cell: of the document that the list follows, tables first, first line first."""
         followed = {row.assessment_id: row.source_id for row in self.tables.assessments}
 
         def order(row: Statement) -> tuple[bool, bool, int, int]:
@@ -127,6 +151,16 @@ class Model:
             if row.criterion_id is not None:
                 cells.setdefault((row.criterion_id, row.agency_id, row.measure), row)
         return cells
+
+    def claim_view(self, claim: Claim) -> ClaimView:
+        """The claim with its words in their line."""
+        text = self._lines[claim.source_id, claim.line]
+        return ClaimView(
+            claim,
+            _tail(text[: claim.col_start]),
+            text[claim.col_start : claim.col_end],
+            _head(text[claim.col_end :]),
+        )
 
     def unit_states(self, assessment_id: str) -> list[AssessedUnit]:
         """The units of a list with their states, by agency."""

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from pipeline.publishing.site_assessment import Heading
 from pipeline.publishing.site_charts import percent
+from pipeline.publishing.site_evidence import Indicator, Source
 from pipeline.publishing.site_gate import Verdict
 from pipeline.publishing.site_model import Model, Printed, anchor, group_by
-from pipeline.publishing.site_rows import Agency, Indicator, Province, Ranking, Source
+from pipeline.publishing.site_rows import Agency, Province, Ranking
 
 
 @dataclass(frozen=True, slots=True)

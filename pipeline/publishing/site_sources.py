@@ -3,22 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pipeline.publishing.site_assessment import Heading
-from pipeline.publishing.site_model import Model, anchor, assessment_page, group_by, source_page
-from pipeline.publishing.site_rows import (
+from pipeline.publishing.site_evidence import (
     AgencyName,
     Claim,
     Correction,
     LedgerEntry,
-    Province,
     Source,
     SourceLine,
-    Statement,
     UnresolvedName,
 )
+from pipeline.publishing.site_model import ClaimView, Model, anchor, assessment_page, group_by, source_page
+from pipeline.publishing.site_rows import Province, Statement
 
 # What a number may stand for, the most telling first: where marks overlap, the first one is shown.
 _MARKS = ("statement", "claim", "indicator", "unaccounted", "structure", "reference", "furniture")
@@ -43,10 +43,10 @@ class SourceView:
     n_hidden: int
     fates: list[tuple[str, int]]
     names: list[AgencyName]
-    repairs: list[tuple[int, str, str]]
+    repairs: list[tuple[int, str]]
     unresolved: list[UnresolvedName]
     corrections: list[Correction]
-    claims: list[Claim]
+    claims: list[ClaimView]
     assessments: list[Heading]
 
 
@@ -77,16 +77,23 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
                 n_hidden=(max(line.line for line in shown) - len(shown)) if shown else 0,
                 fates=[(fate, fates[fate]) for fate in _MARKS if fates[fate]],
                 names=[row for row in names.get(key, []) if row.match != "exact"],
-                repairs=[
-                    (row.line, row.value_text, row.repair) for row in statements.get(key, []) if row.repair
-                ],
+                repairs=_repairs(statements.get(key, [])),
                 unresolved=unresolved.get(key, []),
                 corrections=corrections.get(key, []),
-                claims=claims.get(key, []),
+                claims=[model.claim_view(row) for row in claims.get(key, []) if row.assessment_id is None],
                 assessments=[heading for heading in headings if heading.page_id in told],
             )
         )
     return views
+
+
+def _repairs(statements: list[Statement]) -> list[tuple[int, str]]:
+    """Each repair once, with the first line that it served."""
+    lines: dict[str, int] = {}
+    for row in statements:
+        if row.repair:
+            lines.setdefault(row.repair, row.line)
+    return [(line, repair) for repair, line in lines.items()]
 
 
 def claim_link(claim: Claim) -> str:
@@ -131,25 +138,24 @@ def _apart(marks: list[_Mark]) -> list[_Mark]:
 
 def _marked_lines(lines: list[SourceLine], marks: dict[int, list[_Mark]]) -> Markup:
     # Joined here and not in a template: a document has thousands of lines, the same in both languages.
-    return Markup("\n").join(_marked_line(line, marks.get(line.line, [])) for line in lines)
+    return Markup("\n".join(_marked_line(line, marks.get(line.line, [])) for line in lines))
 
 
-def _marked_line(line: SourceLine, marks: list[_Mark]) -> Markup:
+def _marked_line(line: SourceLine, marks: list[_Mark]) -> str:
     if not line.text.strip():
-        return Markup('<div id="L{0}"></div>').format(line.line)
-    body = Markup("").join(_pieces(line.text, marks))
-    number = Markup('<a href="#L{0}">{0}</a>').format(line.line)
-    return Markup('<div id="L{0}" class="ln">{1}<p>{2}</p></div>').format(line.line, number, body)
+        return f'<div id="L{line.line}"></div>'
+    number = f'<a href="#L{line.line}">{line.line}</a>'
+    return f'<div id="L{line.line}" class="ln">{number}<p>{"".join(_pieces(line.text, marks))}</p></div>'
 
 
-def _pieces(text: str, marks: list[_Mark]) -> Iterator[Markup]:
+def _pieces(text: str, marks: list[_Mark]) -> Iterator[str]:
     end = 0
     for mark in marks:
-        yield escape(text[end : mark.start])
-        words = escape(text[mark.start : mark.end])
+        yield escape(text[end : mark.start], quote=False)
+        words = escape(text[mark.start : mark.end], quote=False)
         if mark.href:
-            yield Markup('<a class="m-{0}" href="../{1}">{2}</a>').format(mark.kind, mark.href, words)
+            yield f'<a class="m-{mark.kind}" href="../{escape(mark.href)}">{words}</a>'
         else:
-            yield Markup('<span class="m-{0}">{1}</span>').format(mark.kind, words)
+            yield f'<span class="m-{mark.kind}">{words}</span>'
         end = mark.end
-    yield escape(text[end:])
+    yield escape(text[end:], quote=False)

@@ -100,6 +100,8 @@ def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) ->
 
 
 def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> Agency | Unresolved:
+    if _COMMUNE.match(normalise(mention.text).text):  # communes are known by their printed names only
+        return _as_printed(mention, block)
     printed = key(mention.text if not mention.head else f"{mention.head} {mention.text}")
     pool = [(key(name), entry) for name, entry in lexicon.entries if entry.kind != "short" and entry.valid_in(year)]
     hits = process.extract(printed, [name for name, _ in pool], scorer=fuzz.ratio, limit=12, score_cutoff=60.0)
@@ -126,6 +128,7 @@ def _dropped(printed: str, known: str) -> bool:
 
 def _as_printed(mention: Mention, block: str | None) -> Agency:
     name = re.sub(r"\s+", " ", mention.text).strip(" .,;:")
+    name = re.sub(r"\s*[–—]\s*", " - ", re.sub(r"^BQL\b", "Ban Quản lý", name))
     commune = _COMMUNE.match(normalise(name).text) is not None
     if commune and not normalise(name).text.startswith("ubnd"):
         name = f"UBND {name[:1].lower()}{name[1:]}"

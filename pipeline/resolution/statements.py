@@ -81,8 +81,10 @@ class Book:
             self.rows.agency_names.append(name)
 
 
-def criterion_names(readings: list[Reading]) -> dict[tuple[str | None, str], str]:
-    """One name for each criterion of an index: printed variants that differ in function words or a letter are one."""
+def criterion_names(readings: list[Reading], lexicon: Lexicon) -> dict[tuple[str | None, str], str]:
+    """One name for each criterion of an index: damaged letters are mended, and printed variants that differ in
+    function words or a letter are one.
+    """
     counts: Counter[tuple[str | None, str]] = Counter()
     for reading in readings:
         name = reading.criterion or reading.context.criterion
@@ -91,8 +93,9 @@ def criterion_names(readings: list[Reading]) -> dict[tuple[str | None, str], str
     chosen: dict[tuple[str | None, str], str] = {}
     for (index, name), _ in sorted(counts.items(), key=lambda item: (-item[1], -len(item[0][1]), item[0][1])):
         known = [other for (at, _), other in chosen.items() if at == index]
-        same = (other for other in known if fuzz.ratio(criterion_key(other), criterion_key(name)) >= _SAME_CRITERION)
-        chosen[index, name] = next(same, name)
+        mended = lexicon.mender.mend(name)
+        same = (other for other in known if fuzz.ratio(criterion_key(other), criterion_key(mended)) >= _SAME_CRITERION)
+        chosen[index, name] = next(same, mended)
     return chosen
 
 
@@ -102,7 +105,7 @@ def _blocks(readings: Readings) -> list[str]:
 
 def statement_rows(book: Book, readings: Readings) -> dict[int, StatementRow]:
     """The statements of a source by the position of their reading; readings without place in an assessment are left out."""
-    names = criterion_names(readings.values)
+    names = criterion_names(readings.values, book.lexicon)
     only = _blocks(readings)
     made: dict[int, StatementRow] = {}
     seen: set[str] = set()
@@ -159,17 +162,19 @@ def _statement(book: Book, reading: Reading, names: dict[tuple[str | None, str],
         col_start=span.start,
         col_end=span.end,
         quote=quote,
-        repair=_repair(agency, mention, reading),
+        repair=_repair(agency, mention, reading, printed, criterion),
     )
 
 
-def _repair(agency: Agency | None, mention: Mention | None, reading: Reading) -> str | None:
+def _repair(agency: Agency | None, mention: Mention | None, reading: Reading, printed: str | None, criterion: str) -> str | None:
     """What had to be read otherwise than printed."""
     notes: list[str] = []
     if agency is not None and mention is not None and agency.match in ("repaired", "fuzzy", "curated"):
         notes.append(f"{mention.text} → {agency.name}")
     if reading.tier is not None and reading.tier.lower() != reading.value_text.lower():
         notes.append(f"{reading.value_text} → {reading.tier}")
+    if printed is not None and printed != criterion:
+        notes.append(f"{printed} → {criterion}")
     return "; ".join(notes) or None
 
 

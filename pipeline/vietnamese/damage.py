@@ -14,22 +14,24 @@ from pipeline.vietnamese.normal import fold, normalise
 _VOWELS = frozenset("aeiouy")
 
 
-def _dropped(syllable: str) -> list[str]:
-    """The syllable with one marked vowel missing, where at least two letters remain."""
+def dropped(syllable: str, least: int = 2) -> list[str]:
+    """The forms of at least ``least`` letters that a syllable takes when one marked vowel is lost."""
     folded = fold(syllable)
     return [
         syllable[:place] + syllable[place + 1 :]
         for place, char in enumerate(syllable)
-        if char != folded[place] and folded[place] in _VOWELS and len(syllable) > 2
+        if char != folded[place] and folded[place] in _VOWELS and len(syllable) > least
     ]
 
 
 def _syllable(syllable: str, last: bool) -> str:
+    comma = "" if not syllable.endswith(",") else ",?"
+    syllable = syllable.rstrip(",")
     whole = [syllable] if fold(syllable) == syllable else [syllable, fold(syllable)]
-    gap = "" if last else r"\s+"
+    gap = comma if last else rf"{comma}\s+"
     inner: list[str] = []
     ending: list[str] = []
-    for form in _dropped(syllable):
+    for form in dropped(syllable):
         (ending if form == syllable[: len(form)] and not last else inner).append(form)
     if not last and len(syllable) == 2 and fold(syllable)[1] in _VOWELS and syllable[1] != fold(syllable)[1]:
         ending.append(syllable[0])
@@ -58,8 +60,13 @@ def loose(words: str) -> str:
     syllables = normalise(words).text.split()
     if len(syllables) > 1:
         return phrase(words)
-    forms = dict.fromkeys([syllables[0], fold(syllables[0]), *_dropped(syllables[0])])
+    forms = dict.fromkeys([syllables[0], fold(syllables[0]), *dropped(syllables[0])])
     return rf"\b(?:{'|'.join(map(re.escape, forms))})\b"
+
+
+def exactly(*words: str) -> str:
+    """Alternation of words in their own letters only, for short words that without marks are others (``là``, ``La``)."""
+    return rf"\b(?:{'|'.join(re.escape(normalise(word).text) for word in sorted(words, key=lambda w: (-len(w), w)))})\b"
 
 
 def anyof(*phrases: str) -> str:

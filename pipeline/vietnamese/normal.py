@@ -26,12 +26,14 @@ class Normal:
     """A normal copy of a text.
 
     ``offsets[i]`` is the code point of the original at which character ``i`` of ``text`` began;
-    it has one more entry than ``text`` for the end. ``folded`` is as long as ``text``.
+    it has one more entry than ``text`` for the end. ``folded`` is as long as ``text``. ``humps`` are the
+    places where a capital follows a small letter: a space was lost there (``SởThông tin``).
     """
 
     text: str
     folded: str
     offsets: tuple[int, ...]
+    humps: frozenset[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of the original that ``start:end`` of the copy stands for."""
@@ -66,7 +68,12 @@ def normalise(text: str) -> Normal:
         chars.extend(normal)
         offsets.extend([place] * len(normal))
     joined = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], "".join(chars))
-    return Normal(joined, fold(joined), (*offsets, len(text)))
+    humps = frozenset(
+        place
+        for place in range(1, len(offsets))
+        if text[offsets[place]].isupper() and text[offsets[place - 1]].islower() and offsets[place] != offsets[place - 1]
+    )
+    return Normal(joined, fold(joined), (*offsets, len(text)), humps)
 
 
 _STRIPPED: dict[str, str] = {}

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pipeline.vietnamese.normal import Normal, normalise
+from pipeline.vietnamese.syllables import is_syllable
 
+_VOWELS = frozenset("aeiouy")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 # What may stand between two words of one name; anything else ends it.
 _GLUE = re.compile(r"[\s,&/.-]*(?:và\s+|va\s+)?", re.IGNORECASE)
@@ -25,12 +27,12 @@ class Token:
 
 
 def tokens(normal: Normal) -> list[Token]:
-    """The words of a normal text without ``và``."""
-    return [
-        Token(match.group(), match.start(), match.end())
-        for match in _TOKEN.finditer(normal.folded)
-        if match.group() != "va"
-    ]
+    """The words of a normal text without ``và``; words that lost the space between them are parted at the capital."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(normal.folded):
+        cuts = [match.start(), *(p for p in range(match.start() + 1, match.end()) if p in normal.humps), match.end()]
+        found += [Token(normal.folded[a:b], a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [token for token in found if token.folded != "va"]
 
 
 T = TypeVar("T")
@@ -40,6 +42,30 @@ T = TypeVar("T")
 class _Node(Generic[T]):
     children: dict[str, "_Node[T]"] = field(default_factory=dict)
     values: list[T] = field(default_factory=list)
+    damaged: "dict[str, list[_Node[T]]] | None" = None
+
+    def child(self, word: str) -> "_Node[T] | None":
+        """The node behind ``word``; where that is no syllable, behind the only word (or two run together) that it
+        is with one vowel missing.
+        """
+        exact = self.children.get(word)
+        if exact is not None or len(word) < 2 or is_syllable(word):
+            return exact
+        if self.damaged is None:
+            self.damaged = self._damaged()
+        found = self.damaged.get(word, [])
+        return found[0] if len(found) == 1 else None
+
+    def _damaged(self) -> "dict[str, list[_Node[T]]]":
+        forms: dict[str, list[_Node[T]]] = {}
+        for word, node in self.children.items():
+            for form in {word[:at] + word[at + 1 :] for at, char in enumerate(word) if char in _VOWELS}:
+                if len(form) >= 2:
+                    forms.setdefault(form, []).append(node)
+                if word.startswith(form):  # a vowel that ended the word took the space with it
+                    for following, behind in node.children.items():
+                        forms.setdefault(form + following, []).append(behind)
+        return forms
 
 
 class PhraseIndex(Generic[T]):
@@ -62,7 +88,7 @@ class PhraseIndex(Generic[T]):
         for place in range(at, len(found)):
             if place > at and not _GLUE.fullmatch(normal.text, found[place - 1].end, found[place].start):
                 break
-            child = node.children.get(found[place].folded)
+            child = node.child(found[place].folded)
             if child is None:
                 break
             node = child

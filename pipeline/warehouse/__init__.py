@@ -1,4 +1,4 @@
-"""The warehouse: staged rows and code lists in, published tables and their checks out, by the files of sql/."""
+"""The warehouse: staged rows and code lists in, published tables and checks out, by the files of sql/."""
 
 from pipeline.warehouse.build import build_tables, load
 from pipeline.warehouse.checks import CheckResult, run_checks

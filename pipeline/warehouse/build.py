@@ -1,4 +1,4 @@
-"""Fill a DuckDB file: schemas ``staged``, ``codes`` and ``core`` for the work, ``main`` for the published tables."""
+"""Fill a DuckDB file: ``staged``, ``codes`` and ``core`` hold the work, ``main`` the published tables."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ CODELISTS = Path(__file__).resolve().parents[2] / "schemas" / "codelists"
 
 
 def load(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], codelists: Path = CODELISTS) -> None:
-    """Load the staged tables of ``folders``, one a province, and the code lists that the models read (all as text).
+    """Load the staged tables of ``folders``, one a province, and the code lists that models read, as text.
 
     What an earlier load left is replaced. Raises WarehouseError where a file does not hold what it should.
     """
@@ -37,7 +37,8 @@ def build_tables(con: duckdb.DuckDBPyConnection) -> None:
         for view in VIEWS:
             con.execute(f"DROP VIEW IF EXISTS main.{view.name}")
         for table in PUBLISHED:
-            con.execute(";".join([f"DROP TABLE IF EXISTS main.{table.name}", create_table(table), *comments(table)]))
+            con.execute(f"DROP TABLE IF EXISTS main.{table.name}")
+            con.execute(";".join([create_table(table), *comments(table)]))
         for model in ordered:
             if model.schema == "core":
                 con.execute(f"DROP TABLE IF EXISTS core.{model.name}")

@@ -1,7 +1,7 @@
 """The checks of the published tables: each is SQL that returns the failing rows.
 
-Those of sql/checks are written by hand, the others follow from the models. They read published tables alone, so
-they hold for any release.
+Those of sql/checks are written by hand, the others follow from the models. They read published tables alone,
+so they hold for any release.
 """
 
 import re
@@ -15,7 +15,9 @@ from schemas.contract import PUBLISHED, generated_checks
 
 _SAMPLE = 5
 _HEADER = re.compile(r"-- (?P<table>\w+): (?P<message>[^\n]*(?:\n--[^\n]*)*Cure: [^\n]+(?:\n--[^\n]*)*)")
-_GENERATED = "The contract in schemas/ is broken. Cure: repair the row at its source, or the model that made it."
+_GENERATED = (
+    "The rows hold to the contract in schemas/. Cure: mend the row at its source, or its model in sql/."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,21 @@ class CheckResult:
 
 def all_checks() -> list[Check]:
     """Return the checks of sql/checks by name, then those that follow from the models."""
-    written = [_written(path.stem, path.read_text("utf-8")) for path in sorted((SQL / "checks").glob("*.sql"))]
-    derived = [Check(table.name, name, _GENERATED, sql) for table in PUBLISHED for name, sql in generated_checks(table)]
-    return written + derived
+    files = sorted((SQL / "checks").glob("*.sql"))
+    written = [read_check(file.stem, file.read_text(encoding="utf-8")) for file in files]
+    for table in PUBLISHED:
+        written += [Check(table.name, name, _GENERATED, sql) for name, sql in generated_checks(table)]
+    return written
+
+
+def read_check(name: str, sql: str) -> Check:
+    """Read a file of sql/checks: its leading comment names the table, what must hold and the cure."""
+    told = _HEADER.match(sql)
+    if not told:
+        cure = "begin it with '-- <table>: <what must hold>. Cure: <cure>'"
+        raise WarehouseError(f"sql/checks/{name}.sql: its comment does not say what it checks; {cure}")
+    message = " ".join(line.removeprefix("--").strip() for line in told["message"].splitlines())
+    return Check(told["table"], name, message, sql)
 
 
 def run_checks(con: duckdb.DuckDBPyConnection) -> list[CheckResult]:
@@ -66,16 +80,6 @@ def run_check(con: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
     rows = cursor.fetchall()
     sample = tuple(_told(names, row) for row in rows[:_SAMPLE])
     return CheckResult(check.table, check.name, len(rows), sample, check.message)
-
-
-def _written(name: str, sql: str) -> Check:
-    """Read a check of sql/checks: its leading comment names the table, and says what must hold and the cure."""
-    told = _HEADER.match(sql)
-    if not told:
-        cure = "begin it with '-- <table>: <what must hold>. Cure: <cure>'"
-        raise WarehouseError(f"sql/checks/{name}.sql: its comment does not say what it checks; {cure}")
-    message = " ".join(line.removeprefix("--").strip() for line in told["message"].splitlines())
-    return Check(told["table"], name, message, sql)
 
 
 def _told(names: Sequence[str], row: Sequence[object]) -> str:

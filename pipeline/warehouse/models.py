@@ -23,7 +23,7 @@ class WarehouseError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One SELECT of sql/, named as its table; ``reads`` holds names such as ``core.lists`` and ``main.scores``."""
+    """One SELECT of sql/, named as its table; ``reads`` holds names as ``core.lists``, ``main.scores``."""
 
     schema: str
     name: str
@@ -41,12 +41,13 @@ def models(root: Path = SQL) -> list[Model]:
     """Return the models below ``root`` in an order in which each finds what it reads."""
     paths = {f"core.{path.stem}": path for path in (root / "core").glob("*.sql")}
     paths |= {f"main.{path.stem}": path for path in (root / "marts").glob("*.sql")}
-    found = {name: _model(name, path.read_text(encoding="utf-8"), paths.keys()) for name, path in paths.items()}
+    found = {name: _model(name, path, paths.keys()) for name, path in paths.items()}
     graph = {name: sorted(found[name].reads) for name in sorted(found)}
     try:
         return [found[name] for name in TopologicalSorter(graph).static_order()]
     except CycleError as error:
-        raise WarehouseError(f"sql/: {' -> '.join(error.args[1])} read each other; break the circle") from error
+        circle = " -> ".join(error.args[1])
+        raise WarehouseError(f"sql/: {circle} read each other; break the circle") from error
 
 
 def code_lists(ordered: Iterable[Model]) -> list[str]:
@@ -54,9 +55,10 @@ def code_lists(ordered: Iterable[Model]) -> list[str]:
     return sorted({name for model in ordered for name in _CODES.findall(_COMMENT.sub("", model.sql))})
 
 
-def _model(full_name: str, sql: str, known: Iterable[str]) -> Model:
+def _model(full_name: str, path: Path, known: Iterable[str]) -> Model:
     """Read one file."""
     schema, _, name = full_name.partition(".")
+    sql = path.read_text(encoding="utf-8")
     code = _COMMENT.sub("", sql)
     reads = {f"core.{other}" for other in _CORE.findall(code)}
     reads |= {f"main.{other}" for other in _MART.findall(code)} & set(known)

@@ -5,4 +5,4 @@ FROM sources
 LEFT JOIN number_ledger AS ledger ON ledger.source_id = sources.source_id
 GROUP BY sources.source_id, sources.n_numbers, sources.n_unaccounted
 HAVING count(ledger.line) <> sources.n_numbers
-    OR count(ledger.line) FILTER (ledger.fate = 'unaccounted') <> sources.n_unaccounted
+    OR count(ledger.line) FILTER (WHERE ledger.fate = 'unaccounted') <> sources.n_unaccounted

@@ -4,14 +4,14 @@ SELECT
     bool_or(n_tied > 1) AS has_ties,
     count(place) AS n_ranks,
     [
-        {'n_odd': count(*) FILTER (place <> competition), 'choice': 1, 'scheme': 'competition'},
-        {'n_odd': count(*) FILTER (place <> dense), 'choice': 2, 'scheme': 'dense'},
-        {'n_odd': count(*) FILTER (place <> modified), 'choice': 3, 'scheme': 'modified'},
-        {'n_odd': count(*) FILTER (place <> (competition + modified) * 0.5), 'choice': 4, 'scheme': 'fractional'},
+        {'n_odd': count(*) FILTER (WHERE place <> competition), 'choice': 1, 'scheme': 'competition'},
+        {'n_odd': count(*) FILTER (WHERE place <> dense), 'choice': 2, 'scheme': 'dense'},
+        {'n_odd': count(*) FILTER (WHERE place <> modified), 'choice': 3, 'scheme': 'modified'},
+        {'n_odd': count(*) FILTER (WHERE place <> (competition + modified) * 0.5), 'choice': 4, 'scheme': 'fractional'},
         {
             -- each place of a tie held once
             'n_odd': count(*) FILTER (
-                place NOT BETWEEN competition AND modified OR n_same_place > 1 OR place <> floor(place)
+                WHERE place NOT BETWEEN competition AND modified OR n_same_place > 1 OR place <> floor(place)
             ),
             'choice': 5, 'scheme': 'ordinal'
         }

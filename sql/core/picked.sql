@@ -12,15 +12,15 @@ WITH chosen AS (
 )
 SELECT
     assessment_id, criterion_id, agency_id,
-    max(value) FILTER (measure = 'score' AND choice = 1) AS score,
-    max(statement_id) FILTER (measure = 'score' AND choice = 1) AS score_statement_id,
+    max(value) FILTER (WHERE measure = 'score' AND choice = 1) AS score,
+    max(statement_id) FILTER (WHERE measure = 'score' AND choice = 1) AS score_statement_id,
     coalesce(bool_or(measure = 'score' AND choice = 1 AND origin = 'table'), false) AS score_in_table,
-    max(value) FILTER (measure = 'rank' AND choice = 1) AS rank,
+    max(value) FILTER (WHERE measure = 'rank' AND choice = 1) AS rank,
     coalesce(bool_or(measure = 'rank' AND choice = 1 AND origin = 'table'), false) AS rank_in_table,
     coalesce(bool_or(measure = 'rank' AND value IS NULL), false) AS is_last,
-    max(tier) FILTER (measure = 'tier' AND choice = 1) AS tier,
-    max(value) FILTER (measure = 'pct_of_max' AND choice = 1) AS printed_pct,
-    max(statement_id) FILTER (measure = 'pct_of_max' AND choice = 1) AS pct_statement_id,
-    max(value) FILTER (measure = 'max_score' AND choice = 1) AS own_max,
+    max(tier) FILTER (WHERE measure = 'tier' AND choice = 1) AS tier,
+    max(value) FILTER (WHERE measure = 'pct_of_max' AND choice = 1) AS printed_pct,
+    max(statement_id) FILTER (WHERE measure = 'pct_of_max' AND choice = 1) AS pct_statement_id,
+    max(value) FILTER (WHERE measure = 'max_score' AND choice = 1) AS own_max,
 FROM chosen
 GROUP BY assessment_id, criterion_id, agency_id

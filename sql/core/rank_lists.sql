@@ -17,16 +17,16 @@ SELECT
     max(rank) AS last_rank,
     bool_and(rank_in_table) AS in_table,
     count(DISTINCT tier) AS n_tiers,
-    max(rank) FILTER (is_last) AS told_last,
+    max(rank) FILTER (WHERE is_last) AS told_last,
     -- the first place is there, and the last one is that of the last row under some scheme
     bool_or(competition = 1 AND rank BETWEEN 1 AND modified)
     AND bool_or(modified = last_place AND rank IN (competition, dense, modified, (competition + modified) * 0.5))
         AS is_from_first_to_last,
     least(
-        count(*) FILTER (rank <> competition),
-        count(*) FILTER (rank <> dense),
-        count(*) FILTER (rank <> modified),
-        count(*) FILTER (rank <> (competition + modified) * 0.5)
+        count(*) FILTER (WHERE rank <> competition),
+        count(*) FILTER (WHERE rank <> dense),
+        count(*) FILTER (WHERE rank <> modified),
+        count(*) FILTER (WHERE rank <> (competition + modified) * 0.5)
     ) AS n_odd
 FROM (SELECT *, count(*) OVER (PARTITION BY assessment_id) AS last_place FROM ranked)
 GROUP BY assessment_id

@@ -23,7 +23,7 @@ judged AS (
 SELECT
     judged.criterion_id, judged.agency_id,
     CASE
-        WHEN bool_or(holds) THEN arg_min(tier, level) FILTER (holds)
+        WHEN bool_or(holds) THEN arg_min(tier, level) FILTER (WHERE holds)
         WHEN any_value(reading) < min(min_score) AND count(min_score) = count(*)
             AND judged.assessment_id IN (
                 SELECT assessment_id FROM core.states WHERE status = 'not_ranked'

@@ -27,7 +27,9 @@ listed AS (
     JOIN core.lists AS lists ON lists.assessment_id = ranks.assessment_id AND lists.is_own
     JOIN quoted ON quoted.assessment_id = ranks.assessment_id AND quoted.n_quoted = ranks.n_ranked
     LEFT JOIN possible ON possible.assessment_id = ranks.assessment_id
-    WHERE ranks.is_from_first_to_last AND ranks.n_odd <= greatest(1, ranks.n_ranked // 10)
+    -- a misprinted rank makes its neighbours odd too; in prose that many speak against a full list
+    WHERE ranks.is_from_first_to_last
+        AND ranks.n_odd <= CASE WHEN ranks.in_table THEN ranks.n_ranked // 2 ELSE greatest(1, ranks.n_ranked // 10) END
     GROUP BY ALL
     HAVING coalesce(max(possible.n_units), ranks.n_ranked) = ranks.n_ranked
         AND (

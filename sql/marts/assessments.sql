@@ -13,7 +13,7 @@ SELECT
     sizes.n_units, sizes.n_units_basis, sizes.n_quoted,
     maxima.max_score, maxima.basis AS max_score_basis,
     CASE
-        WHEN schemes.basis IS NOT NULL THEN nullif(schemes.basis, 'places')
+        WHEN schemes.basis <> 'places' THEN schemes.basis
         WHEN told.has_scores THEN 'points'
         WHEN told.has_percents THEN 'percent'
     END AS ranked_by,

@@ -1,246 +1,260 @@
-"""The warehouse on small reports written by hand: one year of one province a case, all built at once."""
+"""What the warehouse makes of the reports in conftest.py."""
 
-from collections.abc import Iterator
-from dataclasses import fields, replace
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 import pytest
 
 from pipeline import warehouse
-from pipeline.resolution.rows import (
-    AgencyNameRow,
-    AgencyRow,
-    BandRow,
-    ClaimRow,
-    LedgerRow,
-    LineRow,
-    SourceRow,
-    StagedRows,
-    StatementRow,
-    UnitStateRow,
-    UnresolvedRow,
+from pipeline.warehouse.models import models
+from schemas.contract import PUBLISHED, VIEWS
+
+
+def column(con: duckdb.DuckDBPyConnection, query: str) -> list[object]:
+    """Return the rows of a query, each with one column as its bare value."""
+    rows = con.execute(query).fetchall()
+    return [row[0] if len(row) == 1 else row for row in rows]
+
+
+def ranking(con: duckdb.DuckDBPyConnection, year: int, columns: str) -> list[object]:
+    """Return columns of the total ranking of a year, in the order of the units."""
+    return column(
+        con,
+        f"SELECT {columns} FROM rankings WHERE criterion_id = 'ha-noi-{year}-ict-departments/total' "
+        "ORDER BY length(agency_id), agency_id",
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "scheme", "n_odd"),
+    [
+        (2001, "competition", 0),
+        (2002, "dense", 0),
+        (2003, "modified", 0),
+        (2004, "fractional", 0),
+        (2005, "ordinal", 0),
+        (2006, "not_identifiable", 0),  # no ties
+        (2007, "not_identifiable", 1),  # a rank told twice without a tie
+        (2008, "not_identifiable", 0),  # a tie at the end fits competition and dense alike
+        (2009, "competition", 1),
+        (2010, "competition", 1),  # restated from the places alone
+        (2011, None, None),
+        (2013, None, None),
+    ],
 )
-from pipeline.warehouse.checks import all_checks, run_check
-from pipeline.warehouse.models import SQL, models
-from schemas.contract import PUBLISHED, STAGED, VIEWS, to_arrow, validate
-
-UNITS = {
-    "score": "points", "rank": "rank", "tier": "tier", "max_score": "points", "pct_of_max": "percent",
-}  # fmt: skip
-
-
-class Report:
-    """Writes the rows of one source; every value gets a line of its own unless one is given."""
-
-    def __init__(self, year: int, *, name: str = "r", decided: str | None = None, criteria: str | None = None) -> None:
-        self.rows = StagedRows()
-        self.year = year
-        self.source = f"ha-noi/{year}-{name}"
-        decided_on = date.fromisoformat(decided or f"{year}-12-31")
-        self.rows.sources.append(
-            SourceRow(
-                self.source, self.source, "01", year, str(year), f"Báo cáo {year}", None, "report", "UBND", decided_on,
-                None, None, criteria, "public", "full", f"raw/{self.source}/a.txt", "text/plain", "0" * 64, 0, 0, 0,
-                "fresh",
-            )
-        )  # fmt: skip
-
-    def line(self, text: str) -> int:
-        number = len(self.rows.source_lines) + 1
-        self.rows.source_lines.append(LineRow(self.source, number, text))
-        return number
-
-    def unit(self, name: str, block: str = "departments") -> str:
-        agency_id = f"ha-noi/{name.lower()}"
-        self.rows.agencies.append(AgencyRow(agency_id, "01", name, block, None, None, None, None))
-        return agency_id
-
-    def say(
-        self, name: str | None, measure: str, text: str, *, criterion: str = "total", origin: str = "prose",
-        line: int | None = None, block: str = "departments", index: str = "ict", year: int | None = None,
-    ) -> None:  # fmt: skip
-        line = line or self.line(f"{name} {criterion} {measure}: {text}.")
-        quote = self.rows.source_lines[line - 1].text
-        start = quote.rindex(text)
-        digits = text.replace(",", "").isdigit()
-        value = Decimal(text.replace(",", ".")) if digits else None
-        decimals = len(text.partition(",")[2]) if digits else None
-        agency_id = self.unit(name, block) if name else None
-        statement_id = f"{self.source}:{len(self.rows.statements)}"
-        self.rows.statements.append(
-            StatementRow(
-                statement_id, self.source, "01", year or self.year, index, block, agency_id, name, name, criterion,
-                measure, value, text if measure == "tier" else None, text, decimals, UNITS[measure], origin,
-                f"line={line}", line, start, start + len(text), quote, None,
-            )
-        )  # fmt: skip
-        if name and agency_id:
-            self.rows.agency_names.append(AgencyNameRow(agency_id, self.source, name, line, "exact", Decimal(1)))
-        if digits:
-            self.number(line, start, text, "statement", statement_id)
-
-    def number(self, line: int, start: int, token: str, fate: str, target: str | None) -> None:
-        self.rows.number_ledger.append(LedgerRow(self.source, line, start, start + len(token), token, fate, target))
-        source = self.rows.sources[0]
-        self.rows.sources[0] = replace(source, n_numbers=source.n_numbers + 1)
-
-    def table(self, ranks: str, scores: str = "", origin: str = "table") -> None:
-        """Units U1, U2, … with these total ranks and scores."""
-        for measure, texts in (("rank", ranks.split()), ("score", scores.split())):
-            for position, text in enumerate(texts, start=1):
-                if text != "-":
-                    self.say(f"U{position}", measure, text, origin=origin)
-
-    def claim(self, kind: str, text: str, *, tier: str | None = None, whole: int | None = None) -> None:
-        line = self.line(f"{kind} {tier}: {text}")
-        claim_id = f"{self.source}:c{line}"
-        start = self.rows.source_lines[-1].text.rindex(text)
-        self.rows.claims.append(
-            ClaimRow(
-                claim_id, self.source, "01", self.year, "ict", "departments", kind, "đơn vị", None, tier, Decimal(text),
-                None if whole is None else Decimal(whole), "units", line, start, start + len(text),
-                self.rows.source_lines[-1].text,
-            )
-        )  # fmt: skip
-        self.number(line, start, text, "claim", claim_id)
-
-    def band(self, tier: str, level: int, least: str | None, most: str | None = None, unit: str = "points") -> None:
-        bounds = [None if bound is None else Decimal(bound) for bound in (least, most)]
-        self.rows.tier_bands.append(
-            BandRow(self.source, "01", self.year, "ict", None, "total", tier, level, bounds[0], True, bounds[1], unit, 1)
-        )
-
-    def state(self, name: str, status: str) -> None:
-        agency_id = self.unit(name)
-        self.rows.unit_states.append(
-            UnitStateRow(self.source, "01", self.year, "ict", "departments", agency_id, status, "theo báo cáo", 1)
-        )
+def test_rank_scheme_is_inferred(
+    reports: duckdb.DuckDBPyConnection, year: int, scheme: str | None, n_odd: int | None
+) -> None:
+    query = f"SELECT rank_scheme, n_odd_ranks FROM {{}} WHERE {{}} = 'ha-noi-{year}-ict-departments{{}}'"
+    assert column(reports, query.format("assessments", "assessment_id", "")) == [(scheme, n_odd)]
+    assert column(reports, query.format("criteria", "criterion_id", "/total")) == [(scheme, n_odd)]
 
 
-def schemes() -> Iterator[Report]:
-    for year, ranks in enumerate(("1 2 2 4", "1 2 2 3", "1 3 3 4", "1 2,5 2,5 4", "1 2 3 4"), start=2001):
-        report = Report(year, criteria="QĐ 1" if year < 2003 else None)
-        report.table(ranks, "90 85 85 80")
-        yield report
-    for year, ranks in ((2006, "1 2 3 4"), (2007, "1 3 3 4")):
-        report = Report(year)
-        report.table(ranks, "90 85 84 80")
-        yield report
+def test_every_scheme_is_recomputed_in_a_complete_list(reports: duckdb.DuckDBPyConnection) -> None:
+    schemes = "rank_competition, rank_dense, rank_modified, rank_fractional::VARCHAR, rank_low, rank_high"
+    expected = [
+        (1, 1, 1, "1.0", 1, 1), (2, 2, 3, "2.5", 2, 3), (2, 2, 3, "2.5", 2, 3), (4, 3, 4, "4.0", 4, 4),
+    ]  # fmt: skip
+    for year in range(2001, 2006):
+        assert ranking(reports, year, schemes) == expected
 
 
-def lists() -> Iterator[Report]:
-    places = Report(2010)
-    places.table("1 1 3 4 5 5 7 7 7 10 10 11 13", origin="prose")
-    for position in range(1, 14):
-        places.say(f"U{position}", "tier", "Tốt" if position < 10 else "Khá")
-    yield places
-    top = Report(2011)
-    top.table("1 2 3", "90 85 80", origin="prose")
-    yield top
-    ends = Report(2012)
-    ends.table("1 2 19", "90,5 85 40", origin="prose")
-    ends.say("U3", "rank", "cuối bảng")
-    ends.say("U4", "score", "70")
-    yield ends
-    counted = Report(2013)
-    counted.claim("unit_count", "12")
-    counted.table("- - - 12", "90 80 70")
-    counted.say("U5", "tier", "Khá")
-    yield counted
-    short = Report(2014)
-    short.claim("unit_count", "9")
-    short.table("1 2 3 4 5", "90 80 70 60 50")
-    yield short
-    percent = Report(2015)
-    percent.table("1 2 3 4", "40 45 30 20")
-    for position, share in enumerate(("80", "75", "60", "40"), start=1):
-        percent.say(f"U{position}", "pct_of_max", share, origin="table")
-    percent.say("U1", "max_score", "50", origin="table")
-    percent.say(None, "max_score", "60")
-    percent.say("U9", "score", "5", criterion="Hạ tầng kỹ thuật CNTT")
-    percent.say("U1", "score", "7", criterion="Hạ tầng kỹ thuật CNTT", origin="table")
-    percent.state("U8", "excluded")
-    percent.say(None, "score", "61", line=percent.line("Sở lạ 61"))
-    percent.rows.unresolved.append(UnresolvedRow(percent.source, "Sở lạ", 1, "U1"))
-    percent.rows.statements[-1] = replace(percent.rows.statements[-1], subject_text="Sở lạ")
-    yield percent
+def test_a_fractional_printed_rank_is_not_rounded(reports: duckdb.DuckDBPyConnection) -> None:
+    assert ranking(reports, 2004, "printed_rank") == [1, None, None, 4]
 
 
-def maxima() -> Iterator[Report]:
-    report = Report(2020)
-    pairs = (("A", "2,0", "25"), ("A", "8,0", "100"), ("B", "0,2", "3,0"), ("B", "4,0", "67"), ("C", "105,86", "88"))
-    for position, (criterion, score, percent) in enumerate((*pairs, ("D", "16,0", "100")), start=1):
-        line = report.line(f"U{position} đạt {score} điểm ({percent}% điểm tối đa)")
-        report.say(f"U{position}", "score", score, criterion=criterion, line=line)
-        report.say(f"U{position}", "pct_of_max", percent, criterion=criterion, line=line)
-    yield report
+@pytest.mark.parametrize(
+    ("year", "n_units", "basis", "complete"),
+    [
+        (2001, 4, "listed", True),
+        (2010, 13, "listed", True),
+        (2011, None, None, False),  # the top three in a sentence
+        (2012, 19, "last_rank", False),
+        (2013, 12, "printed", False),
+        (2014, 9, "printed", False),  # a table of the top five
+        (2018, None, None, False),  # told by a later report
+        (2021, 20, "tier_counts", False),
+        (2024, 7, "printed", True),  # a full table of scores without ranks
+        (2025, 14, "last_rank", False),  # the sentence on the last one names its rank
+    ],
+)
+def test_number_of_units_and_its_basis(
+    reports: duckdb.DuckDBPyConnection, year: int, n_units: int | None, basis: str | None, complete: bool
+) -> None:
+    found = column(
+        reports, f"SELECT n_units, n_units_basis, is_complete FROM assessments WHERE year = {year}"
+    )
+    assert found == [(n_units, basis, complete)]
 
 
-def tiers() -> Iterator[Report]:
-    report = Report(2021, criteria="QĐ 2")
-    for level, (tier, least) in enumerate((("I", "54"), ("II", "48"), ("III", "42"), ("IV", "36")), start=1):
-        report.band(tier, level, least)
-    report.claim("tier_count", "0", tier="I")
-    report.claim("tier_count", "5", tier="II")
-    report.claim("tier_count", "14", tier="IV")
-    report.claim("tier_count", "1", tier="not_ranked")
-    report.table("1 - - -", "53,2 48 47,9 32,2")
-    report.say("U1", "tier", "II")
-    report.say("U4", "rank", "cuối bảng")
-    report.state("U4", "not_ranked")
-    for year in (2018, 2020):
-        report.say("U1", "rank", "1", year=year)
-    yield report
-    shares = Report(2022, criteria="QĐ 2")
-    for level, (tier, bounds) in enumerate((("Tốt", ("80", "90")), ("Khá", ("70", "79")), ("Yếu", (None, "50")))):
-        shares.band(tier, level + 1, *bounds, unit="percent")
-    shares.say(None, "max_score", "200")
-    shares.table("- - - -", "190 159 140 60")
-    shares.table("1 2 3 4 5", "", "table")
-    yield shares
+def test_an_incomplete_list_has_intervals_and_no_scheme(reports: duckdb.DuckDBPyConnection) -> None:
+    columns = "rank_low, rank_high, rank_competition"
+    assert ranking(reports, 2012, columns) == [(1, 1, None), (2, 2, None), (19, 19, None), (3, 18, None)]
+    bounds = [(1, 10), (2, 11), (3, 12), (12, 12), (1, 12)]
+    assert ranking(reports, 2013, "rank_low, rank_high") == bounds
+    assert ranking(reports, 2011, columns) == [(None, None, None)] * 3
 
 
-def tellings() -> Iterator[Report]:
-    first = Report(2023, name="first", decided="2023-11-01")
-    second = Report(2023, name="second", decided="2023-12-01")
-    for report, scores in ((first, ("70", "80,55", "60,25")), (second, ("71", "80,5", "60,2"))):
-        report.say("U1", "score", scores[0], origin="table")
-        report.say("U2", "score", scores[1])
-    first.say("U3", "score", "60,25")
-    first.say("U3", "score", "60,3", origin="table")
-    first.say("U4", "score", "50")
-    first.say("U4", "score", "50,25")
-    first.say("UBND huyện Một", "score", "1", block="districts", index="egov")
-    yield from (first, second)
+def test_last_place_in_words_takes_the_last_rank(reports: duckdb.DuckDBPyConnection) -> None:
+    assert ranking(reports, 2021, "printed_rank, rank_low, rank_high")[-1] == (None, 20, 20)
 
 
-@pytest.fixture(scope="module")
-def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    rows = StagedRows()
-    for cases in (schemes, lists, maxima, tiers, tellings):
-        for report in cases():
-            rows.extend(report.rows)
-    folder = tmp_path_factory.mktemp("staged") / "ha-noi"
-    folder.mkdir()
-    for table in STAGED:
-        arrow = to_arrow(table, getattr(rows, table.name))
-        validate(table, arrow)
-        pq.write_table(arrow, folder / f"{table.name}.parquet")
-    return folder
+def test_what_the_ranking_goes_by(reports: duckdb.DuckDBPyConnection) -> None:
+    found = column(
+        reports,
+        "SELECT year, ranked_by FROM assessments WHERE year IN (2001, 2010, 2015, 2016) ORDER BY year",
+    )
+    assert found == [(2001, "points"), (2010, None), (2015, "percent"), (2016, "converted")]
 
 
-@pytest.fixture(scope="module")
-def con(staged: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(tmp_path_factory.mktemp("build") / "xephang.duckdb")) as opened:
-        warehouse.load(opened, [staged])
-        warehouse.build_tables(opened)
-        yield opened
+def test_a_maximum_is_printed_or_implied_never_guessed(reports: duckdb.DuckDBPyConnection) -> None:
+    found = column(
+        reports,
+        "SELECT name, max_score::INTEGER, max_score_basis FROM criteria "
+        "WHERE assessment_id LIKE '%-2020-%' AND name <> 'total' ORDER BY position",
+    )
+    assert found == [
+        ("A", 8, "implied"),
+        ("B", 6, "implied"),
+        ("C", 120, "implied_once"),
+        ("D", None, None),  # 68 or 69 points would both do
+        ("E", None, None),  # the pairs contradict each other
+    ]
+    percent = (
+        "SELECT pct_of_max::VARCHAR, pct_basis FROM scores WHERE assessment_id LIKE '%-{}-%' AND score = {}"
+    )
+    assert column(reports, percent.format(2015, 40)) == [("80.000000", "printed")]
+    assert column(reports, percent.format(2020, 105.86)) == [("88.216667", "implied_once")]
 
 
-def test_all_checks_pass(con: duckdb.DuckDBPyConnection) -> None:
-    failed = [result for result in warehouse.run_checks(con) if result.n_failing]
-    assert not failed
+def test_tiers_are_read_from_printed_bands(reports: duckdb.DuckDBPyConnection) -> None:
+    columns = "printed_tier, recomputed_tier, margin_to_cutoff::DECIMAL(9, 1)::VARCHAR"
+    assert ranking(reports, 2021, columns) == [
+        ("II", "II", "-0.8"),
+        (None, "II", "0.0"),
+        (None, "III", "-0.1"),
+        ("not_ranked", "not_ranked", "-3.8"),
+    ]
+    assert ranking(reports, 2022, columns) == [
+        (None, "Tốt", "15.0"),
+        (None, None, "-0.5"),  # 79.5 percent lies between the printed bands
+        (None, "Khá", "0.0"),
+        (None, "Yếu", "-20.0"),
+        (None, None, None),
+    ]
+    assert column(reports, "SELECT count(*) FROM tier_bands WHERE assessment_id LIKE '%-2018-%'") == [0]
+
+
+def test_one_cell_told_several_times(reports: duckdb.DuckDBPyConnection) -> None:
+    scores = ranking(reports, 2023, "score::DECIMAL(9, 2)::VARCHAR")
+    # the latest decision; of one decision the table, then the most decimals
+    assert scores == ["71.00", "80.50", "60.20", "50.25", "40.10"]
+    assert column(reports, "SELECT count(*) FROM statements WHERE year = 2023 AND block = 'departments'") == [
+        9
+    ]
+    assert column(reports, "SELECT source_id FROM assessments WHERE index_id = 'ict' AND year = 2023") == [
+        "ha-noi/2023-second"
+    ]
+
+
+def test_who_was_assessed_and_what_is_missing(reports: duckdb.DuckDBPyConnection) -> None:
+    units = "SELECT status, reason FROM assessed_units WHERE assessment_id LIKE '%-2015-%' ORDER BY agency_id"
+    assert column(reports, units) == [("ranked", None)] * 4 + [
+        ("excluded", "theo báo cáo"),
+        ("not_quoted", None),
+    ]
+    missing = (
+        "SELECT agency_id, missing_reason FROM scores "
+        "WHERE status = 'missing' AND criterion_id LIKE '%{}' ORDER BY agency_id"
+    )
+    assert column(reports, missing.format("-2015-%/ha-tang-ky-thuat-cntt")) == [
+        ("ha-noi/u2", "absent"), ("ha-noi/u3", "absent"), ("ha-noi/u4", "absent"),
+    ]  # fmt: skip
+    assert column(reports, missing.format("-2013-%/total")) == [
+        ("ha-noi/u4", "not_quoted"), ("ha-noi/u5", "not_quoted"),
+    ]  # fmt: skip
+
+
+def test_criteria_have_positions_and_dimensions(reports: duckdb.DuckDBPyConnection) -> None:
+    found = column(
+        reports,
+        "SELECT name, position, dimension_id, dimension_link, parent_criterion_id IS NULL FROM criteria "
+        "WHERE assessment_id LIKE '%-2015-%' ORDER BY position",
+    )
+    assert found == [
+        ("total", 0, None, "none", True),
+        ("Hạ tầng kỹ thuật CNTT", 1, "infrastructure", "exact", False),
+    ]
+
+
+def test_the_ladder_of_comparison(reports: duckdb.DuckDBPyConnection) -> None:
+    pairs = {
+        ("ha-noi-2001-ict-departments", "ha-noi-2002-ict-departments"): "B",
+        ("ha-noi-2001-ict-departments", "ha-noi-2003-ict-departments"): "D",
+        # told of by the report that names the criteria, but not assessed by them
+        ("ha-noi-2018-ict-departments", "ha-noi-2021-ict-departments"): "D",
+        ("ha-noi-2001-ict-departments", "ha-noi-2023-egov-districts"): "E",
+    }
+    for (a, b), step in pairs.items():
+        query = "SELECT step FROM comparability WHERE assessment_id_a = ? AND assessment_id_b = ?"
+        assert reports.execute(query, [a, b]).fetchall() == [(step,)]
+
+
+def test_claims_find_their_assessment(reports: duckdb.DuckDBPyConnection) -> None:
+    assert column(reports, "SELECT DISTINCT assessment_id FROM claims WHERE year = 2021") == [
+        "ha-noi-2021-ict-departments"
+    ]
+
+
+def test_tables_and_views_are_as_the_contract_says(reports: duckdb.DuckDBPyConnection) -> None:
+    for table in (*PUBLISHED, *VIEWS):
+        described = reports.execute(f"DESCRIBE main.{table.name}").fetchall()
+        assert [(name, kind) for name, kind, *_ in described] == [
+            (c.name, c.duckdb_type) for c in table.columns
+        ]
+    silent = (
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND comment IS NULL"
+    )
+    assert not reports.execute(f"{silent} AND NOT internal").fetchall()
+
+
+def test_a_second_build_gives_the_same_rows(
+    reports: duckdb.DuckDBPyConnection, staged_reports: Path, tmp_path: Path
+) -> None:
+    with duckdb.connect(str(tmp_path / "again.duckdb"), config={"threads": "1"}) as again:
+        for _ in range(2):  # the second load replaces the first
+            warehouse.load(again, [staged_reports])
+            warehouse.build_tables(again)
+        for table in PUBLISHED:
+            query = f"FROM main.{table.name} ORDER BY ALL"
+            assert reports.execute(query).fetchall() == again.execute(query).fetchall(), table.name
+
+
+def test_models_run_after_what_they_read() -> None:
+    seen: set[str] = set()
+    for model in models():
+        assert model.reads <= seen, f"{model.path} runs before {sorted(model.reads - seen)}"
+        seen.add(f"{model.schema}.{model.name}")
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"core/a.sql": "FROM core.b", "core/b.sql": "FROM core.a"}, "read each other"),
+        ({"core/a.sql": "FROM core.b"}, "no such file"),
+    ],
+)
+def test_a_broken_order_is_told(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    (tmp_path / "core").mkdir()
+    for name, sql in files.items():
+        (tmp_path / name).write_text(sql)
+    with pytest.raises(warehouse.WarehouseError, match=message):
+        models(tmp_path)
+
+
+def test_a_damaged_code_list_is_told(tmp_path: Path) -> None:
+    with (
+        duckdb.connect() as empty,
+        pytest.raises(warehouse.WarehouseError, match=r"codelists/.*\.csv: .*repair"),
+    ):
+        warehouse.load(empty, [], tmp_path)

@@ -1,38 +1,23 @@
-"""A small invented release: two provinces, five lists, every kind of number, in the tables of the contract."""
+"""A small invented release: two provinces, five lists, every kind of number."""
 
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import duckdb
+from tests.site.rows import (
+    AGENCIES,
+    ARTICLE,
+    COMPLETE,
+    DECISION,
+    EARLIER,
+    PLACES,
+    QUOTED,
+    WEBSITE,
+    Sample,
+    province_of,
+    source_of,
+)
 
-from schemas.contract import PUBLISHED, comments, create_table
-
-Row = dict[str, Any]
-
-DECISION = "thu-nhat/2020-quyet-dinh"
-ARTICLE = "dak-thu/2021-bai-bao"
-COMPLETE = "thu-nhat-2020-ict-departments"
-WEBSITE = "thu-nhat-2020-website-departments"
-QUOTED = "dak-thu-2021-ict-departments"
-EARLIER = "dak-thu-2020-ict-departments"
-PLACES = "dak-thu-2021-ict-districts"
-
-_AGENCIES = {
-    "thu-nhat/so-y-te": ("Sở Y tế", "so-y-te"),
-    "thu-nhat/so-noi-vu": ("Sở Nội vụ", "so-noi-vu"),
-    "thu-nhat/so-tai-chinh": ("Sở Tài chính", "so-tai-chinh"),
-    "thu-nhat/so-xay-dung": ("Sở Xây dựng", "so-xay-dung"),
-    "thu-nhat/thanh-tra": ("Thanh tra tỉnh", "thanh-tra"),
-    "thu-nhat/ban-dan-toc": ("Ban Dân tộc", "ban-dan-toc"),
-    "dak-thu/so-y-te": ("Sở Y tế", "so-y-te"),
-    "dak-thu/so-noi-vu": ("Sở Nội vụ", "so-noi-vu"),
-    "dak-thu/thanh-tra": ("Thanh tra tỉnh", "thanh-tra"),
-    "dak-thu/ubnd-huyen-dong": ("UBND huyện Đông", None),
-    "dak-thu/ubnd-huyen-tay": ("UBND huyện Tây", None),
-    "dak-thu/ubnd-huyen-nam": ("UBND huyện Nam", None),
-}
 _SCORES = (
     ("thu-nhat/so-y-te", "90.5", 1, "Tốt", 1, 1, 1),
     ("thu-nhat/so-noi-vu", "85.0", 2, "Tốt", 2, 2, 3),
@@ -48,96 +33,37 @@ _PLACES = (
 _QUOTES = (("dak-thu/so-y-te", "184.9", 1), ("dak-thu/so-noi-vu", "114.5", 19))
 
 
-class Sample:
-    """The rows of the release while they are put together; a printed value makes its own line."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, list[Row]] = {table.name: [] for table in PUBLISHED}
-        self._lines = {DECISION: 0, ARTICLE: 3}
-
-    def add(self, table: str, **row: Any) -> None:
-        self.rows[table].append(row)
-
-    def line(self, source_id: str, text: str) -> int:
-        self._lines[source_id] += 1
-        self.add("source_lines", source_id=source_id, line=self._lines[source_id], text=text)
-        return self._lines[source_id]
-
-    def statement(self, source: str, listed: str, agency: str | None, measure: str, text: str, **more: Any) -> str:
-        """A statement on a line of its own; ``criterion`` names a criterion other than the total."""
-        criterion = more.get("criterion", "total")
-        words = f"{_AGENCIES[agency][0] if agency else 'Tối đa'}: {text} <đạt>"
-        line = self.line(source, words)
-        key = f"s{len(self.rows['statements'])}"
-        start = words.index(text, words.index(":"))
-        place = {"line": line, "col_start": start, "col_end": start + len(text)}
-        province, year, index, block = listed.rsplit("-", 3)
-        self.add(
-            "statements", statement_id=key, source_id=source, assessment_id=listed, agency_id=agency,
-            criterion_id=f"{listed}/{criterion}", province_id=_province(listed), year=int(year), index_id=index,
-            block=block, criterion=criterion, measure=measure, value=None if measure == "tier" else Decimal(text),
-            tier=text if measure == "tier" else None, value_text=text.replace(".", ","), unit="points",
-            decimals=len(text.partition(".")[2]), origin="table", locator=f"line={line}", quote=words, **place,
-        )  # fmt: skip
-        fate = {"token": text, "fate": "statement", "target_id": key}
-        self.add("number_ledger", source_id=source, **place, **fate)
-        return key
-
-    def unit(self, listed: str, agency: str, status: str, reason: str | None = None) -> None:
-        self.add("assessed_units", assessment_id=listed, agency_id=agency, status=status, reason=reason)
-
-    def score(self, listed: str, agency: str, text: str, criterion: str, pct: str | None) -> None:
-        key = self.statement(_source(listed), listed, agency, "score", text, criterion=criterion)
-        self.add(
-            "scores", assessment_id=listed, agency_id=agency, criterion_id=f"{listed}/{criterion}",
-            score=Decimal(text), pct_of_max=Decimal(pct) if pct else None, pct_basis="printed" if pct else None,
-            status="printed", statement_id=key,
-        )  # fmt: skip
-
-    def missing(self, listed: str, agency: str, criterion: str, reason: str) -> None:
-        self.add(
-            "scores", assessment_id=listed, agency_id=agency, criterion_id=f"{listed}/{criterion}",
-            status="missing", missing_reason=reason,
-        )  # fmt: skip
-
-    def ranking(self, listed: str, agency: str, rank: int | None, **more: Any) -> None:
-        if rank is not None:
-            self.statement(_source(listed), listed, agency, "rank", str(rank))
-        row = {"assessment_id": listed, "agency_id": agency, "criterion_id": f"{listed}/total"}
-        self.add("rankings", **row, printed_rank=rank, **more)
-
-    def write(self, database: Path) -> None:
-        with duckdb.connect(str(database)) as con:
-            for table in PUBLISHED:
-                con.execute(create_table(table))
-                for comment in comments(table):
-                    con.execute(comment)
-                for row in self.rows[table.name]:
-                    names = ", ".join(f'"{name}"' for name in row)
-                    marks = ", ".join("?" * len(row))
-                    con.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(row.values()))
-
-
-def _province(listed: str) -> str:
-    return "T1" if listed.startswith("thu-nhat") else "T2"
-
-
-def _source(listed: str) -> str:
-    return DECISION if listed.startswith("thu-nhat") else ARTICLE
-
-
 def _frame(sample: Sample) -> None:
     """Provinces, agencies, documents, code lists: all that is not a result."""
-    sample.add("provinces", province_id="T1", code="T1", slug="thu-nhat", name="Thử Nhất", kind="province", valid_to=date(2025, 7, 1))
+    sample.add(
+        "provinces",
+        province_id="T1",
+        code="T1",
+        slug="thu-nhat",
+        name="Thử Nhất",
+        kind="province",
+        valid_to=date(2025, 7, 1),
+    )
     sample.add("provinces", province_id="T2", code="T2", slug="dak-thu", name="Đắk Thử", kind="province")
-    for agency_id, (name, agency_type) in _AGENCIES.items():
-        province = _province(agency_id)
+    for agency_id, (name, agency_type) in AGENCIES.items():
+        province = province_of(agency_id)
         block = "departments" if agency_type else "districts"
         sample.add(
-            "agencies", agency_id=agency_id, province_id=province, name=name, block=block, agency_type=agency_type
+            "agencies",
+            agency_id=agency_id,
+            province_id=province,
+            name=name,
+            block=block,
+            agency_type=agency_type,
         )
         if agency_type:
-            sample.add("code_lists", list="agency_types", code=agency_type, name_vi=name, name_en=f"{agency_type} (en)")
+            sample.add(
+                "code_lists",
+                list="agency_types",
+                code=agency_type,
+                name_vi=name,
+                name_en=f"{agency_type} (en)",
+            )
     codes = {row["code"]: row for row in sample.rows["code_lists"]}
     sample.rows["code_lists"] = list(codes.values())
     for code_list, code, vi, en in (
@@ -150,24 +76,57 @@ def _frame(sample: Sample) -> None:
         sample.add("code_lists", list=code_list, code=code, name_vi=vi, name_en=en)
     document = {"period": "2020", "document_type": "decision", "media_type": "text/plain", "n_unaccounted": 0}
     sample.add(
-        "sources", source_id=DECISION, publication_id="p1", province_id="T1", year=2020, title="Quyết định & kết quả",
-        document_number="12/QĐ-UBND", issuer="UBND tỉnh Thử Nhất", decided_on=date(2020, 12, 20), licence="official",
-        publish_text="full", path="raw/thu-nhat/a.txt", sha256="ab" * 32, n_numbers=18, n_by_hand=0, state="current",
+        "sources",
+        source_id=DECISION,
+        publication_id="p1",
+        province_id="T1",
+        year=2020,
+        title="Quyết định & kết quả",
+        document_number="12/QĐ-UBND",
+        issuer="UBND tỉnh Thử Nhất",
+        decided_on=date(2020, 12, 20),
+        licence="official",
+        publish_text="full",
+        path="raw/thu-nhat/a.txt",
+        sha256="ab" * 32,
+        n_numbers=18,
+        n_by_hand=0,
+        state="current",
         **document,
-    )  # fmt: skip
+    )
     sample.add(
-        "sources", source_id=ARTICLE, publication_id="p2", province_id="T2", year=2021, title="Bài báo",
-        issuer="UBND tỉnh Đắk Thử", publisher="Báo Đắk Thử", published_on=date(2022, 1, 5), licence="quotes",
-        publish_text="quotes", path="raw/dak-thu/b.txt", sha256="cd" * 32, n_numbers=7, n_by_hand=1, state="stale",
+        "sources",
+        source_id=ARTICLE,
+        publication_id="p2",
+        province_id="T2",
+        year=2021,
+        title="Bài báo",
+        issuer="UBND tỉnh Đắk Thử",
+        publisher="Báo Đắk Thử",
+        published_on=date(2022, 1, 5),
+        licence="quotes",
+        publish_text="quotes",
+        path="raw/dak-thu/b.txt",
+        sha256="cd" * 32,
+        n_numbers=7,
+        n_by_hand=1,
+        state="stale",
         **document,
-    )  # fmt: skip
-    sample.add("release", release_id="0123456789ab", licence="CC BY 4.0", cite_as="xephang, release 0123456789ab")
+    )
+    sample.add(
+        "release", release_id="0123456789ab", licence="CC BY 4.0", cite_as="xephang, release 0123456789ab"
+    )
 
 
 def _lists(sample: Sample) -> None:
     known = {"n_units_basis": "listed", "ranked_by": "points", "is_complete": True, "n_odd_ranks": 1}
     for listed, n_units, n_quoted, more in (
-        (COMPLETE, 5, 5, {"max_score": 100, "max_score_basis": "printed", "rank_scheme": "competition", **known}),
+        (
+            COMPLETE,
+            5,
+            5,
+            {"max_score": 100, "max_score_basis": "printed", "rank_scheme": "competition", **known},
+        ),
         (WEBSITE, 2, 2, {"rank_scheme": "not_identifiable", **known}),
         (QUOTED, 19, 2, {"n_units_basis": "last_rank", "is_complete": False}),
         (EARLIER, None, 1, {"is_complete": False}),
@@ -175,21 +134,45 @@ def _lists(sample: Sample) -> None:
     ):
         _, year, index, block = listed.rsplit("-", 3)
         sample.add(
-            "assessments", assessment_id=listed, source_id=_source(listed), province_id=_province(listed),
-            year=int(year), period=year, index_id=index, block=block, n_units=n_units, n_quoted=n_quoted, **more,
-        )  # fmt: skip
+            "assessments",
+            assessment_id=listed,
+            source_id=source_of(listed),
+            province_id=province_of(listed),
+            year=int(year),
+            period=year,
+            index_id=index,
+            block=block,
+            n_units=n_units,
+            n_quoted=n_quoted,
+            **more,
+        )
         row = {"assessment_id": listed, "dimension_link": "none"}
         sample.add("criteria", criterion_id=f"{listed}/total", name="total", position=0, **row)
     sample.add(
-        "criteria", criterion_id=f"{COMPLETE}/ha-tang", assessment_id=COMPLETE, name="Hạ tầng kỹ thuật", position=1,
-        max_score=20, max_score_basis="implied", dimension_id="infrastructure", dimension_link="exact",
-    )  # fmt: skip
+        "criteria",
+        criterion_id=f"{COMPLETE}/ha-tang",
+        assessment_id=COMPLETE,
+        name="Hạ tầng kỹ thuật",
+        position=1,
+        max_score=20,
+        max_score_basis="implied",
+        dimension_id="infrastructure",
+        dimension_link="exact",
+    )
     for tier, level, low, high in (("Tốt", 1, 85, None), ("Khá", 2, 70, 85), ("Trung bình", 3, 50, 70)):
         sample.add(
-            "tier_bands", source_id=DECISION, assessment_id=COMPLETE, criterion_id=f"{COMPLETE}/total", tier=tier, level=level,
-            min_score=low, min_inclusive=True, max_score=high, unit="points",
+            "tier_bands",
+            source_id=DECISION,
+            assessment_id=COMPLETE,
+            criterion_id=f"{COMPLETE}/total",
+            tier=tier,
+            level=level,
+            min_score=low,
+            min_inclusive=True,
+            max_score=high,
+            unit="points",
             line=sample.line(DECISION, f"Mức {tier}: từ {low} điểm"),
-        )  # fmt: skip
+        )
 
 
 def _results(sample: Sample) -> None:
@@ -199,11 +182,19 @@ def _results(sample: Sample) -> None:
         sample.score(COMPLETE, agency, score, "total", score)
         sample.statement(DECISION, COMPLETE, agency, "tier", tier)
         sample.ranking(
-            COMPLETE, agency, rank, rank_competition=competition, rank_dense=dense, rank_modified=modified,
-            rank_fractional=Decimal(competition + modified) / 2, rank_low=competition, rank_high=modified,
-            printed_tier=tier, recomputed_tier="not_ranked" if tier == "Trung bình" else tier,
+            COMPLETE,
+            agency,
+            rank,
+            rank_competition=competition,
+            rank_dense=dense,
+            rank_modified=modified,
+            rank_fractional=Decimal(competition + modified) / 2,
+            rank_low=competition,
+            rank_high=modified,
+            printed_tier=tier,
+            recomputed_tier="not_ranked" if tier == "Trung bình" else tier,
             margin_to_cutoff=Decimal("-8.7") if tier == "Trung bình" else Decimal("0.2"),
-        )  # fmt: skip
+        )
         if agency.endswith("thanh-tra"):
             sample.missing(COMPLETE, agency, "ha-tang", "not_applicable")
         else:
@@ -211,8 +202,17 @@ def _results(sample: Sample) -> None:
     sample.unit(COMPLETE, "thu-nhat/ban-dan-toc", "excluded", "không có thủ tục hành chính")
     for agency, rank in (("thu-nhat/so-y-te", 1), ("thu-nhat/so-noi-vu", 2)):
         sample.unit(WEBSITE, agency, "ranked")
-        sample.ranking(WEBSITE, agency, rank, rank_competition=rank, rank_dense=rank, rank_modified=rank,
-                       rank_fractional=rank, rank_low=rank, rank_high=rank)  # fmt: skip
+        sample.ranking(
+            WEBSITE,
+            agency,
+            rank,
+            rank_competition=rank,
+            rank_dense=rank,
+            rank_modified=rank,
+            rank_fractional=rank,
+            rank_low=rank,
+            rank_high=rank,
+        )
     for agency, score, rank in _QUOTES:
         sample.unit(QUOTED, agency, "ranked")
         sample.score(QUOTED, agency, score, "total", None)
@@ -223,43 +223,135 @@ def _results(sample: Sample) -> None:
     sample.ranking(EARLIER, "dak-thu/thanh-tra", 6)
     for agency, rank, tier, low, high in _PLACES:
         sample.unit(PLACES, agency, "ranked")
-        sample.ranking(PLACES, agency, rank, rank_competition=low, rank_dense=rank - (rank > 1), rank_modified=high,
-                       rank_fractional=Decimal(low + high) / 2, rank_low=low, rank_high=high, printed_tier=tier)  # fmt: skip
+        sample.ranking(
+            PLACES,
+            agency,
+            rank,
+            rank_competition=low,
+            rank_dense=rank - (rank > 1),
+            rank_modified=high,
+            rank_fractional=Decimal(low + high) / 2,
+            rank_low=low,
+            rank_high=high,
+            printed_tier=tier,
+        )
 
 
 def _evidence(sample: Sample) -> None:
     """Claims, indicators, repairs, comparisons, and what failed."""
     line = sample.line(ARTICLE, "Tỉnh có 21 đơn vị, 38/39 đơn vị có mạng nội bộ; gần 100%.")
-    claim = {"source_id": ARTICLE, "province_id": "T2", "year": 2021, "subject": "tỉnh", "line": line,
-             "col_start": 8, "col_end": 10, "quote": "Tỉnh có 21 đơn vị"}  # fmt: skip
+    claim = {
+        "source_id": ARTICLE,
+        "province_id": "T2",
+        "year": 2021,
+        "subject": "tỉnh",
+        "line": line,
+        "col_start": 8,
+        "col_end": 10,
+        "quote": "Tỉnh có 21 đơn vị",
+    }
     sample.add("claims", claim_id="c1", claim_type="unit_count", printed_value=21, unit="units", **claim)
-    sample.add("claims", claim_id="c2", claim_type="gap", printed_value=Decimal("70.4"), unit="points",
-               assessment_id=QUOTED, verdict="confirmed", recomputed_value=Decimal("70.4"),
-               explanation="184,9 − 114,5 = 70,4", **claim)  # fmt: skip
-    for token, start, fate, target in (("21", 8, "claim", "c1"), ("38/39", 19, "indicator", None), ("100", 54, "claim", "c2")):
+    sample.add(
+        "claims",
+        claim_id="c2",
+        claim_type="gap",
+        printed_value=Decimal("70.4"),
+        unit="points",
+        assessment_id=QUOTED,
+        verdict="confirmed",
+        recomputed_value=Decimal("70.4"),
+        explanation="184,9 − 114,5 = 70,4",
+        **claim,
+    )
+    for token, start, fate, target in (
+        ("21", 8, "claim", "c1"),
+        ("38/39", 19, "indicator", None),
+        ("100", 54, "claim", "c2"),
+    ):
         place = {"line": line, "col_start": start, "col_end": start + len(token)}
         sample.add("number_ledger", source_id=ARTICLE, token=token, fate=fate, target_id=target, **place)
-    sample.add("indicators", source_id=ARTICLE, province_id="T2", year=2021, indicator_id="i1", name="Đơn vị có mạng nội bộ",
-               value=Decimal("97.4"), unit="percent", numerator=38, denominator=39, line=line, quote="38/39")  # fmt: skip
-    sample.add("agency_names", agency_id="thu-nhat/so-y-te", source_id=DECISION, subject_text="S Y tế", line=4,
-               match="repaired", similarity=Decimal("0.9"))  # fmt: skip
-    sample.add("corrections", source_id=DECISION, locator="line=4", before="S Y tế", after="Sở Y tế", reason="mất chữ",
-               applied=True)  # fmt: skip
-    sample.add("discrepancies", discrepancy_id="d1", source_id=DECISION, assessment_id=COMPLETE, kind="rank_order",
-               printed="4", recomputed="5", explanation="Hạng 4 in hai lần", line=5, status="open")  # fmt: skip
-    sample.add("deductions", deduction_id="e1", assessment_id=QUOTED, agency_id="dak-thu/thanh-tra", quantity="rank",
-               criterion_id=f"{QUOTED}/total", low=2, high=18, status="bounded", rule="between", statement_ids="s1")  # fmt: skip
-    sample.add("quarantine", path="raw/dak-thu/c.txt", place="line 3", reason="no table", cure="mend the file")
+    sample.add(
+        "indicators",
+        source_id=ARTICLE,
+        province_id="T2",
+        year=2021,
+        indicator_id="i1",
+        name="Đơn vị có mạng nội bộ",
+        value=Decimal("97.4"),
+        unit="percent",
+        numerator=38,
+        denominator=39,
+        line=line,
+        quote="38/39",
+    )
+    sample.add(
+        "agency_names",
+        agency_id="thu-nhat/so-y-te",
+        source_id=DECISION,
+        subject_text="S Y tế",
+        line=4,
+        match="repaired",
+        similarity=Decimal("0.9"),
+    )
+    sample.add(
+        "corrections",
+        source_id=DECISION,
+        locator="line=4",
+        before="S Y tế",
+        after="Sở Y tế",
+        reason="mất chữ",
+        applied=True,
+    )
+    sample.add(
+        "discrepancies",
+        discrepancy_id="d1",
+        source_id=DECISION,
+        assessment_id=COMPLETE,
+        kind="rank_order",
+        printed="4",
+        recomputed="5",
+        explanation="Hạng 4 in hai lần",
+        line=5,
+        status="open",
+    )
+    sample.add(
+        "deductions",
+        deduction_id="e1",
+        assessment_id=QUOTED,
+        agency_id="dak-thu/thanh-tra",
+        quantity="rank",
+        criterion_id=f"{QUOTED}/total",
+        low=2,
+        high=18,
+        status="bounded",
+        rule="between",
+        statement_ids="s1",
+    )
+    sample.add(
+        "quarantine", path="raw/dak-thu/c.txt", place="line 3", reason="no table", cure="mend the file"
+    )
     sample.add("unresolved_names", source_id=DECISION, subject_text="Sở Lạ", line=6, candidates="Sở Y tế")
     # The pair of COMPLETE and PLACES is left without an entry: it must not render together.
     for a, b, step in (
-        (QUOTED, COMPLETE, "D"), (EARLIER, COMPLETE, "D"), (EARLIER, QUOTED, "B"), (EARLIER, PLACES, "D"),
-        (PLACES, QUOTED, "D"), (QUOTED, WEBSITE, "E"), (EARLIER, WEBSITE, "E"), (COMPLETE, WEBSITE, "E"),
+        (QUOTED, COMPLETE, "D"),
+        (EARLIER, COMPLETE, "D"),
+        (EARLIER, QUOTED, "B"),
+        (EARLIER, PLACES, "D"),
+        (PLACES, QUOTED, "D"),
+        (QUOTED, WEBSITE, "E"),
+        (EARLIER, WEBSITE, "E"),
+        (COMPLETE, WEBSITE, "E"),
         (PLACES, WEBSITE, "E"),
-    ):  # fmt: skip
+    ):
         first, second = sorted((a, b))
-        sample.add("comparability", assessment_id_a=first, assessment_id_b=second, step=step,
-                   reason=f"lý do {step}", reason_en=f"reason {step}")  # fmt: skip
+        sample.add(
+            "comparability",
+            assessment_id_a=first,
+            assessment_id_b=second,
+            step=step,
+            reason=f"lý do {step}",
+            reason_en=f"reason {step}",
+        )
 
 
 def write_sample(database: Path) -> None:

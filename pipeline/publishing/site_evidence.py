@@ -1,0 +1,149 @@
+"""The published tables on documents and what stands in them: one dataclass a table."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document; ``state`` says whether its last good version stands in for a broken one."""
+
+    source_id: str
+    publication_id: str
+    province_id: str
+    year: int
+    title: str
+    document_number: str | None
+    issuer: str
+    publisher: str | None
+    decided_on: date | None
+    published_on: date | None
+    licence: str
+    publish_text: str
+    path: str
+    media_type: str
+    sha256: str
+    n_numbers: int
+    n_unaccounted: int
+    n_by_hand: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """How a source writes the name of an agency."""
+
+    agency_id: str
+    source_id: str
+    subject_text: str
+    line: int
+    match: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A checkable sentence; ``verdict`` is None until it has been judged."""
+
+    claim_id: str
+    source_id: str
+    assessment_id: str | None
+    claim_type: str
+    subject: str
+    criterion: str | None
+    printed_value: Decimal | None
+    recomputed_value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    verdict: str | None
+    explanation: str | None
+    line: int
+    col_start: int
+    col_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Something in a source that does not fit."""
+
+    discrepancy_id: str
+    source_id: str
+    assessment_id: str | None
+    kind: str
+    agency_id: str | None
+    printed: str | None
+    recomputed: str | None
+    explanation: str
+    line: int | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure on the province's information technology."""
+
+    source_id: str
+    province_id: str
+    year: int
+    indicator_id: str
+    name: str
+    value: Decimal
+    unit: str
+    numerator: int | None
+    denominator: int | None
+    qualifier: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A repair of a source, made by a person."""
+
+    source_id: str
+    locator: str
+    before: str
+    after: str
+    reason: str
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """The fate of one number of a source."""
+
+    source_id: str
+    line: int
+    col_start: int
+    col_end: int
+    fate: str
+    target_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of a source that may be shown."""
+
+    source_id: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnresolvedName:
+    """A printed name that could not be placed, with the known names nearest to it."""
+
+    source_id: str
+    subject_text: str
+    line: int
+    candidates: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantine:
+    """A source that could not be read."""
+
+    path: str
+    place: str
+    reason: str
+    cure: str

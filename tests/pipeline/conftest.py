@@ -1,0 +1,291 @@
+"""Small reports written by hand, one year of one province a case, all built into one warehouse."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import warehouse
+from pipeline.resolution.rows import (
+    AgencyNameRow,
+    AgencyRow,
+    BandRow,
+    ClaimRow,
+    LedgerRow,
+    LineRow,
+    SourceRow,
+    StagedRows,
+    StatementRow,
+    UnitStateRow,
+    UnresolvedRow,
+)
+from schemas.contract import STAGED, to_arrow, validate
+
+UNITS = {
+    "score": "points", "rank": "rank", "tier": "tier", "max_score": "points", "pct_of_max": "percent",
+}  # fmt: skip
+
+
+class Report:
+    """Writes the rows of one source; every value gets a line of its own unless one is given."""
+
+    def __init__(
+        self, year: int, *, name: str = "r", decided: str | None = None, criteria: str | None = None
+    ) -> None:
+        self.rows = StagedRows()
+        self.year = year
+        self.source = f"ha-noi/{year}-{name}"
+        decided_on = date.fromisoformat(decided or f"{year}-12-31")
+        self.rows.sources.append(
+            SourceRow(
+                self.source, self.source, "01", year, str(year), f"Báo cáo {year}", None, "report", "UBND",
+                decided_on, None, None, criteria, "public", "full", f"raw/{self.source}/a.txt", "text/plain",
+                "0" * 64, 0, 0, 0, "fresh",
+            )
+        )  # fmt: skip
+
+    def line(self, text: str) -> int:
+        number = len(self.rows.source_lines) + 1
+        self.rows.source_lines.append(LineRow(self.source, number, text))
+        return number
+
+    def unit(self, name: str, block: str = "departments") -> str:
+        agency_id = f"ha-noi/{name.lower()}"
+        self.rows.agencies.append(AgencyRow(agency_id, "01", name, block, None, None, None, None))
+        return agency_id
+
+    def say(
+        self, name: str | None, measure: str, text: str, *, criterion: str = "total", origin: str = "prose",
+        line: int | None = None, block: str = "departments", index: str = "ict", year: int | None = None,
+    ) -> None:  # fmt: skip
+        line = line or self.line(f"{name} {criterion} {measure}: {text}.")
+        quote = self.rows.source_lines[line - 1].text
+        start = quote.rindex(text)
+        digits = text.replace(",", "").isdigit()
+        value = Decimal(text.replace(",", ".")) if digits else None
+        decimals = len(text.partition(",")[2]) if digits else None
+        agency_id = self.unit(name, block) if name else None
+        statement_id = f"{self.source}:{len(self.rows.statements)}"
+        self.rows.statements.append(
+            StatementRow(
+                statement_id, self.source, "01", year or self.year, index, block, agency_id, name, name,
+                criterion, measure, value, text if measure == "tier" else None, text, decimals,
+                UNITS[measure], origin, f"line={line}", line, start, start + len(text), quote, None,
+            )
+        )  # fmt: skip
+        if name and agency_id:
+            self.rows.agency_names.append(
+                AgencyNameRow(agency_id, self.source, name, line, "exact", Decimal(1))
+            )
+        if digits:
+            self.number(line, start, text, "statement", statement_id)
+
+    def number(self, line: int, start: int, token: str, fate: str, target: str | None) -> None:
+        self.rows.number_ledger.append(
+            LedgerRow(self.source, line, start, start + len(token), token, fate, target)
+        )
+        source = self.rows.sources[0]
+        self.rows.sources[0] = replace(source, n_numbers=source.n_numbers + 1)
+
+    def table(self, ranks: str, scores: str = "", origin: str = "table") -> None:
+        """Units U1, U2, … with these total ranks and scores."""
+        for measure, texts in (("rank", ranks.split()), ("score", scores.split())):
+            for position, text in enumerate(texts, start=1):
+                if text != "-":
+                    self.say(f"U{position}", measure, text, origin=origin)
+
+    def claim(self, kind: str, text: str, *, tier: str | None = None, whole: int | None = None) -> None:
+        line = self.line(f"{kind} {tier}: {text}")
+        claim_id = f"{self.source}:c{line}"
+        start = self.rows.source_lines[-1].text.rindex(text)
+        self.rows.claims.append(
+            ClaimRow(
+                claim_id, self.source, "01", self.year, "ict", "departments", kind, "đơn vị", None, tier,
+                Decimal(text), None if whole is None else Decimal(whole), "units", line, start,
+                start + len(text), self.rows.source_lines[-1].text,
+            )
+        )  # fmt: skip
+        self.number(line, start, text, "claim", claim_id)
+
+    def band(
+        self, tier: str, level: int, least: str | None, most: str | None = None, unit: str = "points"
+    ) -> None:
+        bounds = [None if bound is None else Decimal(bound) for bound in (least, most)]
+        self.rows.tier_bands.append(
+            BandRow(
+                self.source,
+                "01",
+                self.year,
+                "ict",
+                None,
+                "total",
+                tier,
+                level,
+                bounds[0],
+                True,
+                bounds[1],
+                unit,
+                1,
+            )
+        )
+
+    def state(self, name: str, status: str) -> None:
+        agency_id = self.unit(name)
+        self.rows.unit_states.append(
+            UnitStateRow(
+                self.source, "01", self.year, "ict", "departments", agency_id, status, "theo báo cáo", 1
+            )
+        )
+
+
+def schemes() -> Iterator[Report]:
+    for year, ranks in enumerate(("1 2 2 4", "1 2 2 3", "1 3 3 4", "1 2,5 2,5 4", "1 2 3 4"), start=2001):
+        report = Report(year, criteria="QĐ 1" if year < 2003 else None)
+        report.table(ranks, "90 85 85 80")
+        yield report
+    others = {
+        2006: ("1 2 3 4", "90 85 84 80"),
+        2007: ("1 3 3 4", "90 85 84 80"),
+        2008: ("1 2 3 3", "90 85 80 80"),
+        2009: ("1 2 2 5 5 5 7", "90 85 85 80 75 75 70"),
+    }
+    for year, (ranks, scores) in others.items():
+        report = Report(year)
+        report.table(ranks, scores)
+        yield report
+
+
+def lists() -> Iterator[Report]:
+    places = Report(2010)
+    places.table("1 1 3 4 5 5 7 7 7 10 10 11 13", origin="prose")
+    for position in range(1, 14):
+        places.say(f"U{position}", "tier", "Tốt" if position < 10 else "Khá")
+    yield places
+    top = Report(2011)
+    top.table("1 2 3", "90 85 80", origin="prose")
+    yield top
+    ends = Report(2012)
+    ends.table("1 2 19", "90,5 85 40", origin="prose")
+    ends.say("U3", "rank", "cuối bảng")
+    ends.say("U4", "score", "70")
+    yield ends
+    counted = Report(2013)
+    counted.claim("unit_count", "12")
+    counted.table("- - - 12", "90 80 70")
+    counted.say("U5", "tier", "Khá")
+    yield counted
+    short = Report(2014)
+    short.claim("unit_count", "9")
+    short.table("1 2 3 4 5", "90 80 70 60 50")
+    yield short
+    percent = Report(2015)
+    percent.table("1 2 3 4", "40 45 30 20")
+    for position, share in enumerate(("80", "75", "50", "33,3"), start=1):
+        percent.say(f"U{position}", "pct_of_max", share, origin="table")
+    percent.say("U1", "max_score", "50", origin="table")
+    percent.say(None, "max_score", "60")
+    percent.say("U9", "score", "5", criterion="Hạ tầng kỹ thuật CNTT")
+    percent.say("U1", "score", "7", criterion="Hạ tầng kỹ thuật CNTT", origin="table")
+    percent.state("U8", "excluded")
+    percent.say(None, "score", "61", line=percent.line("Sở lạ 61"))
+    percent.rows.unresolved.append(UnresolvedRow(percent.source, "Sở lạ", 1, "U1"))
+    percent.rows.statements[-1] = replace(percent.rows.statements[-1], subject_text="Sở lạ")
+    yield percent
+    own = Report(2016)
+    own.table("1 2 3 4", "40 45 30 20")
+    own.say("U1", "max_score", "50", origin="table")
+    own.say(None, "max_score", "60")
+    yield own
+    unranked = Report(2024)
+    unranked.claim("unit_count", "7")
+    unranked.table("", "90 80 70 60 50 40 30")
+    yield unranked
+    last = Report(2025)
+    last.table("1 - 14", "90 80 40", origin="prose")
+    last.claim("bottom", "40")
+    last.rows.claims[-1] = replace(last.rows.claims[-1], subject="U3", line=2)
+    yield last
+
+
+def maxima() -> Iterator[Report]:
+    report = Report(2020)
+    pairs = [
+        ("A", "2,0", "25"), ("A", "8,0", "100"), ("B", "0,2", "3,0"), ("B", "4,0", "67"),
+        ("C", "105,86", "88"), ("D", "68,4", "99,5"), ("E", "8,0", "100"), ("E", "8,0", "50"),
+    ]  # fmt: skip
+    for position, (criterion, score, percent) in enumerate(pairs, start=1):
+        line = report.line(f"U{position} đạt {score} điểm ({percent}% điểm tối đa)")
+        report.say(f"U{position}", "score", score, criterion=criterion, line=line)
+        report.say(f"U{position}", "pct_of_max", percent, criterion=criterion, line=line)
+    yield report
+
+
+def tiers() -> Iterator[Report]:
+    report = Report(2021, criteria="QĐ 2")
+    for level, (tier, least) in enumerate((("I", "54"), ("II", "48"), ("III", "42"), ("IV", "36")), start=1):
+        report.band(tier, level, least)
+    report.claim("tier_count", "0", tier="I")
+    report.claim("tier_count", "5", tier="II")
+    report.claim("tier_count", "14", tier="IV")
+    report.claim("tier_count", "1", tier="not_ranked")
+    report.table("1 - - -", "53,2 48 47,9 32,2")
+    report.say("U1", "tier", "II")
+    report.say("U4", "rank", "cuối bảng")
+    report.state("U4", "not_ranked")
+    for year in (2018, 2019):
+        report.say("U1", "rank", "1", year=year)
+    yield report
+    shares = Report(2022, criteria="QĐ 2")
+    for level, (tier, bounds) in enumerate(
+        (("Tốt", ("80", "90")), ("Khá", ("70", "79")), ("Yếu", (None, "50")))
+    ):
+        shares.band(tier, level + 1, *bounds, unit="percent")
+    shares.say(None, "max_score", "200")
+    shares.table("- - - -", "190 159 140 60")
+    shares.table("1 2 3 4 5", "", "table")
+    yield shares
+
+
+def tellings() -> Iterator[Report]:
+    first = Report(2023, name="first", decided="2023-11-01")
+    second = Report(2023, name="second", decided="2023-12-01")
+    for report, scores in ((first, ("70", "80,55")), (second, ("71", "80,5"))):
+        report.say("U1", "score", scores[0], origin="table")
+        report.say("U2", "score", scores[1])
+    first.say("U3", "score", "60,25")
+    first.say("U3", "score", "60,2", origin="table")
+    first.say("U4", "score", "50")
+    first.say("U4", "score", "50,25")
+    first.say("U5", "score", "40,1")
+    first.say("UBND huyện Một", "score", "1", block="districts", index="egov")
+    yield from (first, second)
+
+
+@pytest.fixture(scope="session")
+def staged_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rows = StagedRows()
+    for cases in (schemes, lists, maxima, tiers, tellings):
+        for report in cases():
+            rows.extend(report.rows)
+    folder = tmp_path_factory.mktemp("staged") / "ha-noi"
+    folder.mkdir()
+    for table in STAGED:
+        arrow = to_arrow(table, getattr(rows, table.name))
+        validate(table, arrow)
+        pq.write_table(arrow, folder / f"{table.name}.parquet")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reports(
+    staged_reports: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(tmp_path_factory.mktemp("build") / "xephang.duckdb")) as opened:
+        warehouse.load(opened, [staged_reports])
+        warehouse.build_tables(opened)
+        yield opened

@@ -1,0 +1,170 @@
+"""The contract: what DESIGN promises is there, and rows that break it are named."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import get_type_hints
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from pipeline.resolution import rows
+from pipeline.resolution.rows import BandRow, LedgerRow, SourceRow, StagedRows
+from schemas import values
+from schemas.columns import COLUMNS
+from schemas.contract import (
+    PUBLISHED,
+    STAGED,
+    VIEWS,
+    ContractError,
+    Table,
+    comments,
+    create_table,
+    generated_checks,
+    to_arrow,
+    validate,
+)
+
+TABLES = {table.name: table for table in PUBLISHED}
+STAGED_TABLES = {table.name: table for table in STAGED}
+SOURCE = SourceRow(
+    "p/s", "p/s", "01", 2020, "2020", "Báo cáo", None, "report", "UBND", date(2020, 12, 31), None, None, None,
+    "public", "full", "raw/p/s/a.txt", "text/plain", "0" * 64, 1, 0, 0, "fresh",
+)  # fmt: skip
+BAND = BandRow("p/s", "01", 2020, "ict", None, "total", "Tốt", 1, Decimal("80.5"), True, None, "points", 3)
+
+
+def test_staged_rows_are_those_of_the_models() -> None:
+    """The dataclasses of resolution and the staged models tell of the same columns, types and gaps."""
+    kinds = {str: "VARCHAR", int: "INTEGER", bool: "BOOLEAN", date: "DATE", Decimal: "DECIMAL(18,6)"}
+    row_types = get_type_hints(StagedRows, vars(rows))
+    assert set(row_types) == set(STAGED_TABLES)
+    for name, listed in row_types.items():
+        hints = get_type_hints(listed.__args__[0])
+        told = {c.name: (c.duckdb_type, c.nullable) for c in STAGED_TABLES[name].columns}
+        expected = {}
+        for field, hint in hints.items():
+            options = set(getattr(hint, "__args__", (hint,)))
+            nullable = type(None) in options
+            (kind,) = options - {type(None)}
+            expected[field] = (kinds[kind], nullable)
+        assert told == expected, f"schemas/{name}.py and pipeline/resolution/rows.py differ"
+
+
+@pytest.mark.parametrize("table", [*PUBLISHED, *VIEWS], ids=lambda table: table.name)
+def test_every_table_and_column_is_described_in_both_languages(table: Table) -> None:
+    told = {table.name: (table.description_vi, table.description_en)}
+    told |= {column.name: (column.description_vi, column.description_en) for column in table.columns}
+    silent = [name for name, (vi, en) in told.items() if not vi or not en or vi == en]
+    assert not silent, f"schemas/{table.name}.py: describe {silent} in Vietnamese and English"
+    assert set(table.primary_key) <= {column.name for column in table.columns}
+
+
+def test_no_column_name_is_left_over() -> None:
+    used = {column.name for table in (*PUBLISHED, *VIEWS, *STAGED) for column in table.columns}
+    assert used == set(COLUMNS), "delete the names that no table uses from schemas/columns.py"
+
+
+def test_foreign_keys_point_at_keys() -> None:
+    for table in PUBLISHED:
+        for column in table.columns:
+            if column.foreign_key:
+                other, _, field = column.foreign_key.partition(".")
+                assert TABLES[other].primary_key == (field,)
+
+
+def test_every_set_of_words_is_used() -> None:
+    used = {column.allowed for table in (*PUBLISHED, *VIEWS, *STAGED) for column in table.columns}
+    defined = {name: words for name, words in vars(values).items() if name.isupper()}
+    assert not [name for name, words in defined.items() if words not in used]
+
+
+def test_ddl_and_comments_describe_the_table() -> None:
+    with duckdb.connect() as con:
+        for table in PUBLISHED:
+            con.execute(create_table(table))
+            for comment in comments(table):
+                con.execute(comment)
+            described = con.execute(f"DESCRIBE {table.name}").fetchall()
+            expected = [(c.name, c.duckdb_type, "YES" if c.nullable else "NO") for c in table.columns]
+            assert [row[:3] for row in described] == expected
+        said = con.execute(
+            "SELECT comment FROM duckdb_columns() WHERE table_name = 'scores' AND column_name = 'score'"
+        )
+        assert said.fetchall() == [("Printed score (points) / Điểm được in",)]
+        said = con.execute("SELECT comment FROM duckdb_tables() WHERE comment IS NULL")
+        assert said.fetchall() == []
+
+
+def test_to_arrow_has_exact_types() -> None:
+    arrow = to_arrow(STAGED_TABLES["tier_bands"], [BAND])
+    assert arrow.schema.field("min_score").type == pa.decimal128(18, 6)
+    assert arrow.schema.field("line").type == pa.int32()
+    assert arrow.to_pylist()[0]["min_score"] == Decimal("80.500000")
+    assert to_arrow(STAGED_TABLES["tier_bands"], []).schema == arrow.schema
+    assert to_arrow(TABLES["sources"], [SOURCE]).schema.field("decided_on").type == pa.date32()
+
+
+def test_to_arrow_names_the_column_that_does_not_fit() -> None:
+    too_fine = replace(BAND, min_score=Decimal("0.0000001"))
+    with pytest.raises(ContractError, match=r"^tier_bands\.min_score: .*schemas/columns\.py$"):
+        to_arrow(STAGED_TABLES["tier_bands"], [too_fine])
+
+
+def test_duckdb_and_arrow_agree_on_types() -> None:
+    with duckdb.connect() as con:
+        for table in PUBLISHED:
+            con.execute(create_table(table))
+            schema = con.sql(f"FROM {table.name}").to_arrow_table().schema
+            assert schema.types == [column.arrow_type for column in table.columns], table.name
+
+
+def test_sound_rows_pass() -> None:
+    validate(TABLES["sources"], to_arrow(TABLES["sources"], [SOURCE, replace(SOURCE, source_id="p/t")]))
+    validate(STAGED_TABLES["tier_bands"], to_arrow(STAGED_TABLES["tier_bands"], [BAND, BAND]))
+    for table in (*PUBLISHED, *STAGED):
+        validate(table, to_arrow(table, []))
+
+
+LEDGER = LedgerRow("p/s", 1, 0, 2, "90", "furniture", None)
+
+
+@pytest.mark.parametrize(
+    ("table", "faulty", "message"),
+    [
+        ("sources", [replace(SOURCE, publish_text="some")], "publish_text 'some'"),
+        ("sources", [SOURCE, SOURCE], "source_id"),
+        ("number_ledger", [replace(LEDGER, fate="lost")], "fate 'lost'"),
+        ("number_ledger", [LEDGER, replace(LEDGER, token="91")], "col_start"),
+    ],
+)
+def test_faulty_rows_are_named(table: str, faulty: list[SourceRow | LedgerRow], message: str) -> None:
+    with pytest.raises(ContractError, match=f"^{table}: .*{message}") as caught:
+        validate(TABLES[table], to_arrow(TABLES[table], faulty))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_foreign_column_is_refused() -> None:
+    arrow = to_arrow(TABLES["number_ledger"], [LEDGER])
+    with pytest.raises(ContractError, match="extra"):
+        validate(TABLES["number_ledger"], arrow.append_column("extra", pa.array(["x"])))
+    with pytest.raises(ContractError, match="token"):
+        validate(TABLES["number_ledger"], arrow.drop_columns(["token"]))
+
+
+def test_generated_checks_return_failing_rows() -> None:
+    checks = dict(generated_checks(TABLES["number_ledger"]))
+    assert list(checks) == [
+        "number_ledger: not null",
+        "number_ledger.source_id: foreign key",
+        "number_ledger.fate: allowed values",
+        "number_ledger: key",
+    ]
+
+
+def test_a_missing_value_is_named() -> None:
+    arrow = to_arrow(TABLES["number_ledger"], [LEDGER])
+    lacking = arrow.set_column(4, "token", pa.array([None], pa.string()))
+    with pytest.raises(ContractError, match=r"token .*not_nullable"):
+        validate(TABLES["number_ledger"], lacking)
