@@ -11,12 +11,18 @@ from pipeline.documents.read import read_document
 from pipeline.extraction.lexicon import Province, lexicon_for, provinces
 from pipeline.extraction.read import read
 from pipeline.extraction.readings import Readings
-from pipeline.resolution.claims import band_rows, claim_rows, indicator_rows, ledger_rows, placed_spans, state_rows
+from pipeline.resolution.claims import (
+    band_rows,
+    claim_rows,
+    indicator_rows,
+    ledger_rows,
+    placed_spans,
+    state_rows,
+)
 from pipeline.resolution.rows import LineRow, QuarantineRow, SourceRow, StagedRows
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
 from pipeline.resolution.statements import Book, correction_rows, statement_rows
 from pipeline.vietnamese.damage import anyof
-from pipeline.vietnamese.normal import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,11 @@ class Hints:
 
 def discover(raw: Path) -> dict[str, list[Path]]:
     """The source folders of each province in ``raw/``, sorted; a province is a folder, no list names it."""
-    found = {folder.name: sorted(path for path in folder.iterdir() if path.is_dir()) for folder in sorted(raw.iterdir()) if folder.is_dir()}
+    found = {
+        folder.name: sorted(path for path in folder.iterdir() if path.is_dir())
+        for folder in sorted(raw.iterdir())
+        if folder.is_dir()
+    }
     return {slug: folders for slug, folders in found.items() if folders}
 
 
@@ -64,10 +74,20 @@ def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
     source = read_source_file(folder, shown)
     province = _province(source.province, f"{shown}/source.yaml", source.year)
     if source.province != slug:
-        raise SourceError(f"{shown}/source.yaml", "province", f"'{source.province}' in the folder of {slug}", "move the folder or correct the field")
+        raise SourceError(
+            f"{shown}/source.yaml",
+            "province",
+            f"'{source.province}' in the folder of {slug}",
+            "move the folder or correct the field",
+        )
     document = read_document(folder / source.file, f"{shown}/{source.file}")
     if document.sha256 != source.sha256:
-        raise SourceError(document.path, "", f"its SHA-256 is {document.sha256[:12]}…, source.yaml says {source.sha256[:12]}…", "restore the file as received, or renew sha256 if it was replaced on purpose")
+        raise SourceError(
+            document.path,
+            "",
+            f"its SHA-256 is {document.sha256[:12]}…, source.yaml says {source.sha256[:12]}…",
+            "restore the file as received, or renew sha256 if it was replaced on purpose",
+        )
     lexicon = lexicon_for(province)
     readings = read(document, lexicon)
     if readings.doubts:
@@ -80,7 +100,7 @@ def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
 def _rows(book: Book, readings: Readings) -> StagedRows:
     rows = book.rows
     rows.statements = list(statement_rows(book, readings).values())
-    rows.claims = claim_rows(book, readings)
+    rows.claims = claim_rows(book, readings, rows.statements)
     rows.tier_bands = band_rows(book, readings)
     rows.unit_states = state_rows(book, readings)
     placed = placed_spans(rows.statements, rows.claims)
@@ -138,7 +158,11 @@ def _said_province(document: Document, year: int) -> str | None:
     text = "\n".join(line.normal.text for line in document.lines)
     counts: Counter[str] = Counter()
     for province in provinces():
-        if province.valid_to is not None and province.valid_to.year < year or (province.valid_from and province.valid_from.year > year):
+        if (
+            (province.valid_to is not None
+            and province.valid_to.year < year)
+            or (province.valid_from and province.valid_from.year > year)
+        ):
             continue
         name = re.escape(province.name.lower())
         led = len(re.findall(rf"(?:tỉnh|thành phố)\s+{name}\b", text))
@@ -162,10 +186,29 @@ def extract_file(path: Path, hints: Hints) -> StagedRows:
         raise SourceError(str(path), "", "the text names no province", "add --province")
     province = _province(slug, str(path), year)
     source = SourceFile(
-        path.stem, path.stem, slug, year, str(year), path.stem, "", "unknown", None, None, None, None, None, "", "quotes", path.name, document.sha256, hints.index
+        path.stem,
+        path.stem,
+        slug,
+        year,
+        str(year),
+        path.stem,
+        "",
+        "unknown",
+        None,
+        None,
+        None,
+        None,
+        None,
+        "",
+        "quotes",
+        path.name,
+        document.sha256,
+        hints.index,
     )
     lexicon = lexicon_for(province)
     readings = read(document, lexicon)
     rows = _rows(Book(source, province, document, lexicon, Corrections()), readings)
-    rows.quarantine = [QuarantineRow(str(path), f"line {doubt.line}", doubt.reason, doubt.cure) for doubt in readings.doubts]
+    rows.quarantine = [
+        QuarantineRow(str(path), f"line {doubt.line}", doubt.reason, doubt.cure) for doubt in readings.doubts
+    ]
     return rows

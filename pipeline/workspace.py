@@ -31,7 +31,7 @@ class Workspace:
 
     @property
     def database(self) -> Path:
-        """The working database: the published tables, and beside them what they were made from."""
+        """The published tables as the last build made them, before they are a release."""
         return self.build / "xephang.duckdb"
 
     @property

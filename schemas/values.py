@@ -6,7 +6,7 @@ BLOCKS = (
 )  # fmt: skip
 MEASURES = ("score", "rank", "tier", "max_score", "pct_of_max")
 STATEMENT_UNITS = ("points", "rank", "tier", "percent")
-CLAIM_UNITS = ("units", "percent", "points", "ranks", "years", "criteria")
+CLAIM_UNITS = ("units", "percent", "points", "ranks", "years", "criteria", "tiers")
 BAND_UNITS = ("points", "percent")
 ORIGINS = ("table", "prose")
 NAME_MATCHES = ("exact", "alias", "repaired", "fuzzy", "printed", "curated")

@@ -41,7 +41,11 @@ def read_bands(line: Line, context: Context, lexicon: Lexicon, mark: str) -> Rea
         for place, hit in enumerate(tiers):
             stop = tiers[place + 1].start if place + 1 < len(tiers) else end - start
             match = _INTERVAL.search(text, start + hit.end, start + stop)
-            if match is None or match.start() - start - hit.end > _MAX_DISTANCE or _counts(text[start + hit.end : match.start()]):
+            if (
+                match is None
+                or match.start() - start - hit.end > _MAX_DISTANCE
+                or _counts(text[start + hit.end : match.start()])
+            ):
                 continue
             _band(out, line, hit, match, context, mark, start)
     return out
@@ -52,7 +56,9 @@ def _counts(between: str) -> bool:
     return re.search(r"\d|;|\.\s", between) is not None
 
 
-def _band(out: Readings, line: Line, hit: TierHit, match: re.Match[str], context: Context, mark: str, start: int) -> None:
+def _band(
+    out: Readings, line: Line, hit: TierHit, match: re.Match[str], context: Context, mark: str, start: int
+) -> None:
     def number(name: str) -> str | None:
         return match.group(name)
 
@@ -77,4 +83,15 @@ def _band(out: Readings, line: Line, hit: TierHit, match: re.Match[str], context
         token = number(name)
         if token:
             place = span_of(line, *match.span(name))
-            out.claims.append(ClaimReading("tier_threshold", printed, parse_number(token, mark), unit, place, context, "total", tier.name))
+            out.claims.append(
+                ClaimReading(
+                    "tier_threshold",
+                    printed,
+                    parse_number(token, mark),
+                    unit,
+                    place,
+                    context,
+                    "total",
+                    tier.name,
+                )
+            )

@@ -15,14 +15,20 @@ _RULE = re.compile(r"[\s|:+=_-]*")
 _EMPTY = re.compile(r"[\s.…/-]*")
 _PREFIX = re.compile(r"^(?:[a-zđ]|[ivx]{1,4}|\d{1,2})(?:[.)]|\s*[-:])\s*")
 TIER_LEAD = anyof("mức", "loại", "nhóm", "xếp loại", "xếp mức", "hạng", "nhóm xếp loại", "mức độ")
-LOOSE_TIER_LEAD = "(?:" + "|".join(map(loose, ("mức độ", "xếp loại", "xếp mức", "nhóm", "loại", "mức", "hạng"))) + ")"
-_RANKED_OUT = anyof("không xếp hạng", "không xếp loại", "không được xếp hạng", "chưa xếp hạng", "không xếp mức")
+LOOSE_TIER_LEAD = (
+    "(?:" + "|".join(map(loose, ("mức độ", "xếp loại", "xếp mức", "nhóm", "loại", "mức", "hạng"))) + ")"
+)
+_RANKED_OUT = anyof(
+    "không xếp hạng", "không xếp loại", "không được xếp hạng", "chưa xếp hạng", "không xếp mức"
+)
 FOOT_ROW = re.compile(
     r"^(?:" + anyof("trung bình", "bình quân", "tổng cộng", "cộng", "tổng số", "điểm trung bình", "trung bình chung",
                     "trung bình khối", "giá trị trung bình", "cao nhất", "thấp nhất", "trung vị", "toàn tỉnh") + r")"
 )  # fmt: skip
 MAX_ROW = re.compile(
-    r"^(?:" + anyof("điểm tối đa", "giá trị tối đa", "thang điểm", "điểm chuẩn", "tối đa", "tổng điểm tối đa") + r")"
+    r"^(?:"
+    + anyof("điểm tối đa", "giá trị tối đa", "thang điểm", "điểm chuẩn", "tối đa", "tổng điểm tối đa")
+    + r")"
 )
 
 

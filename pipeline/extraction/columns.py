@@ -36,7 +36,21 @@ _MAX_IN_HEADER = re.compile(
     rf"|{anyof('tối đa', 'thang điểm')}\s*:?\s*(?P<c>{NUMBER.pattern})"
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_TOTAL = re.compile(anyof("tổng", "tổng điểm", "tổng số", "tổng cộng", "chung", "chỉ số", "điểm đạt", "điểm đánh giá", "kết quả", "điểm xếp hạng", "index"))
+_TOTAL = re.compile(
+    anyof(
+        "tổng",
+        "tổng điểm",
+        "tổng số",
+        "tổng cộng",
+        "chung",
+        "chỉ số",
+        "điểm đạt",
+        "điểm đánh giá",
+        "kết quả",
+        "điểm xếp hạng",
+        "index",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,11 @@ class Column:
     @property
     def says_total(self) -> bool:
         """True where the header speaks of the whole, not of one criterion."""
-        return re.search(_TOTAL, self.header.lower()) is not None or self.header.lower() in ("điểm", "điểm số", "số điểm")
+        return re.search(_TOTAL, self.header.lower()) is not None or self.header.lower() in (
+            "điểm",
+            "điểm số",
+            "số điểm",
+        )
 
 
 def role_of(words: str) -> str:
@@ -85,7 +103,9 @@ def _header_maximum(cells: list[Cell], mark: str, role: str) -> tuple[Decimal, s
         match = _MAX_IN_HEADER.search(cell.normal.text)
         if match and match.lastgroup and not _YEAR.fullmatch(match.group(match.lastgroup)):
             token = match.group(match.lastgroup)
-            if re.match(r"^\(\d{1,2}\)\s+\w", cell.normal.text):  # "(1) Hạ tầng": a running number, no maximum
+            if re.match(
+                r"^\(\d{1,2}\)\s+\w", cell.normal.text
+            ):  # "(1) Hạ tầng": a running number, no maximum
                 continue
             first, last = cell.normal.original(match.start(match.lastgroup), match.end(match.lastgroup))
             start = cell.span.start

@@ -11,7 +11,18 @@ LEAD = anyof(
     "lĩnh vực", "nội dung", "nhóm chỉ số", "trụ cột", "nhóm nội dung", "chỉ tiêu",
 )  # fmt: skip
 # These stand before a name where results are told of it, and are not part of it.
-_STRIP = anyof("điểm", "đánh giá về", "đánh giá", "kết quả đánh giá", "xếp hạng", "về", "bảng xếp hạng", "kết quả", "điểm số", "chỉ số")
+_STRIP = anyof(
+    "điểm",
+    "đánh giá về",
+    "đánh giá",
+    "kết quả đánh giá",
+    "xếp hạng",
+    "về",
+    "bảng xếp hạng",
+    "kết quả",
+    "điểm số",
+    "chỉ số",
+)
 _ASSESSED = (
     r"\s+(?:" + anyof("của", "tại", "khối", "đối với", "ở") + r")\s+(?:" + anyof("các", "từng") + r"\s+)?(?:"
     + anyof("sở", "ubnd", "cơ quan nhà nước", "cơ quan, đơn vị", "đơn vị", "huyện", "ngành", "cấp huyện", "địa phương", "cơ quan", "xã",
@@ -19,7 +30,9 @@ _ASSESSED = (
     + r")\b.*$"
 )  # fmt: skip
 _MAXIMUM = re.compile(
-    r"\s*(?:\((?:[^()]*(?:" + anyof("điểm", "tối đa", "thang") + r")[^()]*|\d+(?:[.,]\d+)?%?|%|[^()]*\d+\s*%[^()]*)\)|/\s*\d+(?:[.,]\d+)*(?:\s*điểm)?|\[\d+\])\s*$",
+    r"\s*(?:\((?:[^()]*(?:"
+    + anyof("điểm", "tối đa", "thang")
+    + r")[^()]*|\d+(?:[.,]\d+)?%?|%|[^()]*\d+\s*%[^()]*)\)|/\s*\d+(?:[.,]\d+)*(?:\s*điểm)?|\[\d+\])\s*$",
 )
 
 
@@ -44,7 +57,13 @@ def clean_criterion(words: str) -> str | None:
 
 def _is_whole(name: str) -> bool:
     """``Kết quả chính quyền điện tử`` and ``Chỉ số hài lòng`` are names: only listed lead words are cut off alone."""
-    return re.match(rf"(?:{anyof('kết quả', 'chỉ số')})\s+(?!{anyof('đánh giá', 'xếp hạng', 'thành phần')})", normalise(name).text) is not None
+    return (
+        re.match(
+            rf"(?:{anyof('kết quả', 'chỉ số')})\s+(?!{anyof('đánh giá', 'xếp hạng', 'thành phần')})",
+            normalise(name).text,
+        )
+        is not None
+    )
 
 
 def _cut(name: str, pattern: str, front: bool) -> str:
@@ -66,4 +85,6 @@ def criterion_key(name: str) -> str:
     """What two printings of one criterion's name have in common: their folded words without function words."""
     skipped = {"va", "cac", "cho", "ve", "cua", "nhom", "tieu", "chi", "danh", "gia", "muc", "do"}
     words = re.findall(r"[a-z0-9]+", normalise(name).folded)
-    return " ".join("cong nghe thong tin" if word == "cntt" else word for word in words if word not in skipped)
+    return " ".join(
+        "cong nghe thong tin" if word == "cntt" else word for word in words if word not in skipped
+    )

@@ -39,7 +39,11 @@ def _place(cells: list[Cell], headers: list[Cell]) -> list[Cell | None]:
     placed: list[Cell | None] = [None] * len(headers)
     for cell in cells:
         distance = [
-            (max(0, cell.span.start - header.span.end, header.span.start - cell.span.end), abs(cell.span.start - header.span.start), place)
+            (
+                max(0, cell.span.start - header.span.end, header.span.start - cell.span.end),
+                abs(cell.span.start - header.span.start),
+                place,
+            )
             for place, header in enumerate(headers)
             if placed[place] is None
         ]
@@ -68,7 +72,12 @@ def read_delimited(lines: Sequence[Line], start: int, lexicon: Lexicon, mark: st
     if name is None:
         return None
     at = next(
-        (place for place, row in enumerate(rows) if len(row) > name and len(row) > 1 and is_unit(row[name], lexicon)), None
+        (
+            place
+            for place, row in enumerate(rows)
+            if len(row) > name and len(row) > 1 and is_unit(row[name], lexicon)
+        ),
+        None,
     )
     if at is None or at == 0 or at > _MAX_HEADER_ROWS + 1:
         return None
@@ -85,7 +94,7 @@ def read_delimited(lines: Sequence[Line], start: int, lexicon: Lexicon, mark: st
     if not told_apart(columns):
         return None
     grid = Grid(columns, [], lines[start].number, rows[-1][-1].span.line)
-    _fill(grid, rows[: at], rows[at:], widest, padded, name, lexicon)
+    _fill(grid, rows[:at], rows[at:], widest, padded, name, lexicon)
     return grid
 
 
@@ -98,7 +107,13 @@ def _name_column(rows: list[list[Cell]], lexicon: Lexicon) -> int | None:
 
 
 def _fill(
-    grid: Grid, heads: list[list[Cell]], rows: list[list[Cell]], headers: list[Cell], padded: bool, name: int, lexicon: Lexicon
+    grid: Grid,
+    heads: list[list[Cell]],
+    rows: list[list[Cell]],
+    headers: list[Cell],
+    padded: bool,
+    name: int,
+    lexicon: Lexicon,
 ) -> None:
     band: Cell | None = None
     for cells in heads:
@@ -115,7 +130,9 @@ def _fill(
             continue
         placed = _aligned(cells, headers, padded)
         if placed is None:
-            grid.broken.append((cells[0].span.line, f"the row has {len(cells)} cells, the table {len(headers)} columns"))
+            grid.broken.append(
+                (cells[0].span.line, f"the row has {len(cells)} cells, the table {len(headers)} columns")
+            )
         elif any(cell and FOOT_ROW.match(cell.words) for cell in placed):
             grid.foot_rows.append(Row(tuple(placed), None))
         elif any(cell and MAX_ROW.match(cell.words) for cell in placed):

@@ -16,19 +16,35 @@ from pipeline.vietnamese.numbers import NUMBER, NUMBER_WORD, parse_number, word_
 
 N = NUMBER.pattern
 POINT = rf"(?:{phrase('điểm')}|\bđim\b|đ\b)"
-_UNIT_NOUN = anyof("đơn vị", "cơ quan", "sở", "huyện", "địa phương", "thành phố", "thị xã", "ngành", "xã", "phường", "tỉnh", "quận")
+_UNIT_NOUN = anyof(
+    "đơn vị",
+    "cơ quan",
+    "sở",
+    "huyện",
+    "địa phương",
+    "thành phố",
+    "thị xã",
+    "ngành",
+    "xã",
+    "phường",
+    "tỉnh",
+    "quận",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One number or word of rank in a sentence: what it measures and its half-open place in the normal line."""
+    """One number or word of rank in a sentence: what it measures and its half-open place in the normal line.
+
+    ``whole`` is the number behind a stroke, with its place: the maximum of a score, the number of units of a rank.
+    """
 
     measure: str
     value: Decimal | None
     start: int
     end: int
     tier: str | None = None
-    maximum: tuple[Decimal, int, int] | None = None
+    whole: tuple[Decimal, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +68,37 @@ class Masked:
     text: str
 
 
-_CHANGE_WORD = anyof("tăng", "giảm", "cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "vượt", "tụt", "tăng thêm", "giảm đi", "hơn", "kém", "lùi", "thăng", "cải thiện", "lệch")
+_CHANGE_WORD = anyof(
+    "tăng",
+    "giảm",
+    "cao hơn",
+    "thấp hơn",
+    "nhiều hơn",
+    "ít hơn",
+    "vượt",
+    "tụt",
+    "tăng thêm",
+    "giảm đi",
+    "lùi",
+    "thăng",
+    "cải thiện",
+    "lệch",
+)
 _MASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gap", re.compile(rf"(?:{anyof('chênh lệch', 'khoảng cách', 'cách biệt')})[^.;\d]{{0,220}}?(?:\b20\d\d\b[^.;\d]{{0,80}}?)?(?P<n>{N})\s*{POINT}?")),
     ("change", re.compile(
         rf"(?:{_CHANGE_WORD})\s+(?:(?:so với|với|khoảng|thêm|tới|đến|năm|cùng kỳ|trước|mức)\s+|20\d\d\s+){{0,4}}(?P<n>{N})\s*(?P<u>{POINT}|%|{anyof('bậc', 'hạng', 'lần', 'vị trí', 'điểm phần trăm')})")),
     ("change", re.compile(rf"(?:{_CHANGE_WORD})\s+(?P<n>\d+[.,]\d+)(?!\s*(?:{POINT}|%))")),
     ("average", re.compile(
-        rf"(?<!mức )(?<!loại )(?<!nhóm )(?:{anyof('trung bình', 'bình quân')})[^.;%]{{0,170}}?(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*(?:{POINT}|%)")),
+        rf"(?<!mức )(?<!loại )(?<!nhóm )(?:{anyof('trung bình', 'bình quân')})[^.;%]{{0,170}}?(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*(?:{POINT}|%)"
+        rf"|(?<!mức )(?<!loại )(?<!nhóm )(?:{anyof('trung bình', 'bình quân')})[^.;%\d]{{0,90}}?(?P<k>\d[.,]\d{{2,}})(?![\d.,]*\d)")),
     ("average", re.compile(
         rf"(?:{anyof('khối', 'nhóm', 'cấp')})\s+[^.;\d]{{2,40}}?(?:{anyof('là', 'đạt')})\s*(?P<n>{N})\s*/\s*(?P<m>{N})\s*{POINT}")),
     ("maximum", re.compile(
         rf"(?<!%)(?<!% )(?:{anyof('điểm tối đa', 'số điểm tối đa', 'tổng điểm tối đa', 'thang điểm tối đa', 'điểm chuẩn', 'thang điểm', 'tối đa')})(?:[^.;,:\d()%]{{0,60}}?\s(?:là|bằng)|\s*:)?\s*(?P<n>{N})(?:\s*{POINT})?(?!\s*%)")),
     ("threshold", re.compile(
-        rf"(?:{anyof('từ', 'trên', 'dưới', 'gần', 'hơn', 'tối thiểu', 'tối thiểu đạt', 'ít nhất', 'lớn hơn hoặc bằng', 'lớn hơn', 'nhỏ hơn', 'nhỏ hơn hoặc bằng', 'khoảng', 'không dưới', 'đủ', 'xấp xỉ')}|[≥≤<>]=?)\s*(?P<n>{N})\s*(?:{POINT}|%)?(?:\s*(?:{anyof('đến', 'tới', 'đến dưới', 'đến cận', 'và nhỏ hơn', 'và dưới', 'đến hết')}|-)\s*(?:{anyof('dưới', 'cận')}\s+)?(?P<m>{N}))?\s*(?:{POINT}|%)(?:\s*{anyof('trở lên', 'trở xuống')})?")),
+        rf"(?:{anyof('từ', 'trên', 'dưới', 'gần', 'hơn', 'tối thiểu', 'tối thiểu đạt', 'ít nhất', 'lớn hơn hoặc bằng', 'lớn hơn', 'nhỏ hơn', 'nhỏ hơn hoặc bằng', 'khoảng', 'không dưới', 'đủ', 'xấp xỉ')}|[≥≤<>]=?)\s*(?P<n>{N})\s*(?:{POINT}|%)?(?:\s*(?:{anyof('đến', 'tới', 'đến dưới', 'đến cận', 'và nhỏ hơn', 'và dưới', 'đến hết')}|-)\s*(?:{anyof('dưới', 'cận')}\s+)?(?P<m>{N}))?\s*(?:{POINT}|%)(?:\s*{anyof('trở lên', 'trở xuống')})?"
+        rf"|(?:{anyof('từ', 'trên', 'dưới', 'đạt dưới', 'đạt trên')})\s*(?P<k>\d[.,]\d+)(?![\d.,]*\d)")),
 )  # fmt: skip
 
 
@@ -78,7 +111,9 @@ def masks(text: str, start: int, end: int, units: list[tuple[int, int]]) -> list
                 continue
             if any(mask.start < match.end() and match.start() < mask.end for mask in found):
                 continue
-            numbers = tuple(match.span(name) for name in ("n", "m") if name in match.groupdict() and match.group(name))
+            numbers = tuple(
+                match.span(name) for name in ("n", "k", "m") if name in match.groupdict() and match.group(name)
+            )
             found.append(Masked(kind, match.start(), match.end(), numbers, match.group()))
     return found
 
@@ -87,9 +122,11 @@ _FIRST = anyof("đứng đầu", "dẫn đầu", "xếp đầu", "đầu bảng"
                "đứng đầu tiên", "quán quân", "vị trí dẫn đầu", "giữ ngôi đầu", "đứng đầu bảng", "đứng đầu bảng xếp hạng", "dẫn đầu bảng xếp hạng", "ngôi đầu")  # fmt: skip
 _LAST = anyof("cuối bảng xếp hạng", "cuối bảng", "xếp cuối", "đứng cuối", "đội sổ", "đứng chót", "xếp chót", "chót bảng", "xếp cuối cùng", "đứng cuối cùng",
               "vị trí cuối", "vị trí cuối cùng", "đứng cuối bảng", "đứng cuối bảng xếp hạng", "xếp cuối bảng xếp hạng", "xếp cuối bảng", "bét bảng", "hạng cuối", "hạng cuối cùng", "xếp hạng cuối", "xếp hạng cuối cùng")  # fmt: skip
-_LEADERS = re.compile(rf"(?:{anyof('nhóm', 'tốp', 'top', 'người', 'các đơn vị', 'những đơn vị', 'người đứng', 'áp', 'nhóm các đơn vị', 'vai trò')})\s*$")
+_LEADERS = re.compile(
+    rf"(?:{anyof('nhóm', 'tốp', 'top', 'người', 'các đơn vị', 'những đơn vị', 'người đứng', 'áp', 'nhóm các đơn vị', 'vai trò')})\s*$"
+)
 _RANK_LEAD = rf"(?:{anyof('xếp', 'đứng', 'hạng', 'vị trí', 'vị thứ', 'thứ hạng', 'ngôi', 'đoạt', 'về', 'đồng hạng', 'cùng hạng', 'đồng xếp hạng', 'xếp hạng', 'xếp vị trí', 'giữ vị trí', 'bậc', 'xếp ở vị trí', 'xuống', 'lên')})"
-_WORD = rf"(?!năm\s*\d{{4}})(?:{NUMBER_WORD})(?!\s*(?:{anyof('sở', 'đơn vị', 'điểm')}))"
+_WORD = rf"(?!năm\s*\d{{4}})(?:{NUMBER_WORD})\b(?!\s*(?:{anyof('sở', 'đơn vị', 'điểm')}))"
 _ORDINAL = rf"(?:(?P<n>\d{{1,3}})(?![\d%]|[.,]\d|\s*{POINT}|\s*%|/\d+/)(?:\s*/\s*(?P<of>\d{{1,3}})(?!\d))?|(?P<w>{_WORD}))"
 _RANKS = re.compile(
     rf"{_RANK_LEAD}\s*(?::|{anyof('là', 'số', 'hạng', 'vị trí', 'xếp hạng', 'ở vị trí', 'hạng thứ', 'vị trí thứ', 'vị thứ')})*\s*(?:thứ\s+|th\s+)?{_ORDINAL}(?!\s*(?:{anyof('lần', 'mục', 'bậc', 'năm liền', 'năm liên tiếp', 'năm liên tục', 'năm qua')}|/\d{{4}}))"
@@ -97,7 +134,9 @@ _RANKS = re.compile(
 _RANK_LIST = re.compile(
     rf"(?:{anyof('vị trí', 'hạng', 'xếp', 'xếp hạng', 'thứ hạng', 'đứng', 'vị thứ')})\s*(?:thứ\s+|hạng\s+)*(?P<list>(?:{_WORD}|\d{{1,3}})(?:\s*(?:,|;|và)+\s*(?:thứ\s+|hạng\s+)?(?:{_WORD}|\d{{1,3}}))+)(?!\s*(?:{POINT}|%|[.,]\d))"
 )
-_BARE_RANK = re.compile(r"\(\s*(?:(?:đồng|cùng)?\s*(?:xếp\s+)?(?:hạng|thứ|vị trí)?\s*(?:thứ\s+)?)(?P<n>\d{1,3})(?:\s*/\s*\d{1,3})?\s*\)")
+_BARE_RANK = re.compile(
+    r"\(\s*(?:(?:đồng|cùng)?\s*(?:xếp\s+)?(?:hạng|thứ|vị trí)?\s*(?:thứ\s+)?)(?P<n>\d{1,3})(?:\s*/\s*\d{1,3})?\s*\)"
+)
 _SCORE_LIST = re.compile(rf"(?P<list>{N}(?:\s*(?:;|,\s|\svà\s)\s*(?:và\s+)?{N})+)\s*{POINT}")
 _SCORES = re.compile(
     rf"(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*{POINT}"
@@ -111,7 +150,9 @@ _EXTREME = re.compile(
     rf"(?P<best>{anyof('điểm cao nhất', 'điểm số cao nhất', 'điểm đánh giá cao nhất', 'cao điểm nhất', 'số điểm cao nhất', 'đơn vị cao nhất', 'kết quả cao nhất', 'chỉ số cao nhất', 'cao nhất')})"
     rf"|(?P<worst>{anyof('điểm thấp nhất', 'điểm số thấp nhất', 'điểm đánh giá thấp nhất', 'thấp điểm nhất', 'số điểm thấp nhất', 'đơn vị thấp nhất', 'kết quả thấp nhất', 'thấp nhất')})"
 )
-_SEVERAL = re.compile(rf"(?:\d+|{anyof('hai', 'ba', 'bốn', 'năm', 'sáu', 'những', 'nhóm', 'một số', 'nhiều')})\s+(?:\S+\s+)?(?:{_UNIT_NOUN})\s+[^,;.]{{0,40}}$")
+_SEVERAL = re.compile(
+    rf"(?:\d+|{anyof('hai', 'ba', 'bốn', 'năm', 'sáu', 'những', 'nhóm', 'một số', 'nhiều')})\s+(?:\S+\s+)?(?:{_UNIT_NOUN})\s+[^,;.]{{0,40}}$"
+)
 YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:/|-\s*20))")
 _SPLIT = re.compile(rf"{N}")
 
@@ -134,11 +175,16 @@ def ranks(text: str, start: int, end: int) -> Iterator[Element]:
         name = "n" if match.group("n") else "w"
         number = Decimal(match.group("n")) if name == "n" else _word(match.group("w"), 0)
         if not (match.group("w") == "năm" and re.match(r"\s*\d{4}", text[match.end() :])):
-            yield Element("rank", match.start(), match.end(), (Value("rank", number, *match.span(name)),))
+            of = (Decimal(match.group("of")), *match.span("of")) if match.group("of") else None
+            yield Element(
+                "rank", match.start(), match.end(), (Value("rank", number, *match.span(name), whole=of),)
+            )
     for pattern, number in ((_FIRST, Decimal(1)), (_LAST, None)):
         for match in re.finditer(pattern, text[:end]):
             if match.start() >= start and not _LEADERS.search(text[start : match.start()]):
-                yield Element("lead" if number else "tail", *match.span(), (Value("rank", number, *match.span()),))
+                yield Element(
+                    "lead" if number else "tail", *match.span(), (Value("rank", number, *match.span()),)
+                )
 
 
 def bare_ranks(text: str, start: int, end: int) -> Iterator[Element]:
@@ -157,10 +203,14 @@ def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
         )
         yield Element("score", *match.span(), values)
     for match in _SCORES.finditer(text, start, end):
+        if re.search(r"\bnăm\s*$", text[start : match.start()]):  # "năm 2021 điểm số": a year
+            continue
         name = next(group for group in ("n", "k", "p", "d") if match.group(group))
         top = {"n": "m", "d": "dm"}.get(name)
-        maximum = (parse_number(match.group(top), mark), *match.span(top)) if top and match.group(top) else None
-        value = Value("score", parse_number(match.group(name), mark), *match.span(name), maximum=maximum)
+        maximum = (
+            (parse_number(match.group(top), mark), *match.span(top)) if top and match.group(top) else None
+        )
+        value = Value("score", parse_number(match.group(name), mark), *match.span(name), whole=whole)
         yield Element("score", *match.span(), (value,))
 
 
@@ -184,7 +234,11 @@ def extremes(text: str, start: int, end: int) -> Iterator[Element]:
         best = match.group("best") is not None
         words = re.search(r"(?:cao|thấp|thap)\s+(?:\w+\s+)?nhất|\S+\s+\S+$", match.group())
         at = match.start() + (words.start() if words else 0)
-        yield Element("best" if best else "worst", *match.span(), (Value("rank", Decimal(1) if best else None, at, match.end()),))
+        yield Element(
+            "best" if best else "worst",
+            *match.span(),
+            (Value("rank", Decimal(1) if best else None, at, match.end()),),
+        )
 
 
 def tiers(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Element]:

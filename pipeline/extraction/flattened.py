@@ -28,7 +28,11 @@ def single_cells(lines: Sequence[Line], start: int) -> list[Cell]:
         if line.is_blank:
             continue
         found = split_cells(line)
-        if len(found) != 1 or len(line.normal.text.strip()) > _MAX_CELL or _SENTENCE.search(line.normal.text.strip()):
+        if (
+            len(found) != 1
+            or len(line.normal.text.strip()) > _MAX_CELL
+            or _SENTENCE.search(line.normal.text.strip())
+        ):
             break
         cells.append(found[0])
     return cells
@@ -55,7 +59,13 @@ def _is_next(cells: list[Cell], place: int, before: int, wanted: int | None, lex
         return False
     if cell_tier(cells[place].words, lexicon) or FOOT_ROW.match(cells[place].words):
         return False
-    counted = before > 0 and wanted is not None and head[0].number is not None and head[0].number.isdigit() and int(head[0].number) == wanted
+    counted = (
+        before > 0
+        and wanted is not None
+        and head[0].number is not None
+        and head[0].number.isdigit()
+        and int(head[0].number) == wanted
+    )
     return is_unit(cells[place], lexicon) or (counted and band_row(cells[place].words, lexicon) is None)
 
 
@@ -87,7 +97,9 @@ def _last_tail(cells: list[Cell], start: int, length: int, lexicon: Lexicon) -> 
     return tail
 
 
-def _header(cells: list[Cell], width: int, counted: bool, mark: str) -> tuple[list[Column], list[Cell]] | None:
+def _header(
+    cells: list[Cell], width: int, counted: bool, mark: str
+) -> tuple[list[Column], list[Cell]] | None:
     """Columns for ``width`` cells a row, and the cells of a row of maxima printed under the header."""
     maxima: list[Cell] = []
     for place, cell in enumerate(cells):
@@ -178,7 +190,9 @@ def header_role_at(lines: Sequence[Line], start: int) -> str | None:
     return None if role in (OTHER, "note", "change") else role
 
 
-def _fill(grid: Grid, cells: list[Cell], units: list[int], before: int, tail: int, bands: int, lexicon: Lexicon) -> None:
+def _fill(
+    grid: Grid, cells: list[Cell], units: list[int], before: int, tail: int, bands: int, lexicon: Lexicon
+) -> None:
     """Lay the rows over the columns; group rows go between them, a row of the wrong length is reported."""
     first = units[0] - before
     grid.bands = list(cells[first - bands : first])
@@ -188,7 +202,9 @@ def _fill(grid: Grid, cells: list[Cell], units: list[int], before: int, tail: in
         rest = cells[unit + 1 : end] if end is not None else _last_tail(cells, unit + 1, tail, lexicon)
         row = [*cells[unit - before : unit + 1], *rest[:tail]]
         if len(row) != len(grid.columns) or any(is_header(cell) for cell in rest[:tail]):
-            said = f"the row of '{cells[unit].text}' has {len(row)} cells, the table {len(grid.columns)} columns"
+            said = (
+                f"the row of '{cells[unit].text}' has {len(row)} cells, the table {len(grid.columns)} columns"
+            )
             grid.broken.append((cells[unit].span.line, said))
         else:
             grid.rows.append(Row(tuple(row), band))

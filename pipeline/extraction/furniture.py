@@ -12,7 +12,9 @@ _FURNITURE = re.compile(
     + r"|\btrang\s*:?\s*\d+\s*/\s*\d+|cập nhật\s*\d|@|https?://|www\."
 )  # fmt: skip
 _MAX_LENGTH = 110
-_SAYS_MORE = re.compile(anyof("điểm", "xếp hạng", "đánh giá", "hồ sơ", "trực tuyến mức độ") + r"\s+\S+\s+\S+\s+\S+\s+\S+")
+_SAYS_MORE = re.compile(
+    anyof("điểm", "xếp hạng", "đánh giá", "hồ sơ", "trực tuyến mức độ") + r"\s+\S+\s+\S+\s+\S+\s+\S+"
+)
 
 
 def is_furniture(line: Line) -> bool:

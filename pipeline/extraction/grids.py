@@ -9,7 +9,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.extraction.cells import MAX_ROW, Cell
-from pipeline.extraction.columns import CHANGE, COUNTER, MAXIMUM, NAME, OTHER, PERCENT, RANK, SCORE, TIER, Column, make_column, role_of
+from pipeline.extraction.columns import (
+    CHANGE,
+    COUNTER,
+    MAXIMUM,
+    NAME,
+    OTHER,
+    PERCENT,
+    RANK,
+    SCORE,
+    TIER,
+    Column,
+    make_column,
+    role_of,
+)
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise
@@ -70,7 +83,9 @@ def is_unit(cell: Cell, lexicon: Lexicon) -> bool:
         return True
     if role_of(words) == NAME and len(found) <= 6 and not (hit and hit[0] > 1):
         return False
-    named = re.search(r"\s\S*[^\W\d_a-zà-ỹđ]", cell.text.strip()) is not None  # a capital behind the head word
+    named = (
+        re.search(r"\s\S*[^\W\d_a-zà-ỹđ]", cell.text.strip()) is not None
+    )  # a capital behind the head word
     return (hit is not None and hit[0] >= 0.5 * len(found)) or (named and _UNIT_HEAD.match(words) is not None)
 
 
@@ -93,7 +108,11 @@ def _continues(before: Cell, cell: Cell) -> int:
     if before.text.rstrip().endswith((",", "/", "(", "-", "và")) or text[:1].islower():
         return 2
     known, other = role_of(before.words), role_of(cell.words)
-    if role_of(f"{before.words} {cell.words}") == known != OTHER and other in (OTHER, NAME) and known != COUNTER:
+    if (
+        role_of(f"{before.words} {cell.words}") == known != OTHER
+        and other in (OTHER, NAME)
+        and known != COUNTER
+    ):
         return 1
     return 1 if known == OTHER and other in (SCORE, RANK, TIER) and len(before.words) <= 6 else 0
 
@@ -103,7 +122,9 @@ def fit_headers(cells: list[Cell], width: int) -> list[list[Cell]] | None:
     kept = [cell for cell in cells if not _COLUMN_NUMBER.fullmatch(cell.words)]
     groups = [[cell] for cell in kept]
     if len(groups) > width:
-        spanner = next((place for place, group in enumerate(groups) if place and _SPANNER.match(group[0].words)), None)
+        spanner = next(
+            (place for place, group in enumerate(groups) if place and _SPANNER.match(group[0].words)), None
+        )
         if spanner is not None and len(groups) - width == 1:
             groups.pop(spanner)
     while len(groups) > width:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pipeline.documents.model import Line
 from pipeline.extraction.elements import N
+from pipeline.extraction.ledger import reference_ranges
 from pipeline.extraction.readings import IndicatorReading, Span, span_of, text_of
 from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.normal import Normal
@@ -13,21 +14,23 @@ from pipeline.vietnamese.numbers import parse_number
 _COUNTED = anyof(
     "dịch vụ", "dịch vụ công", "thủ tục", "hồ sơ", "máy tính", "máy", "tin", "tin, bài", "bài", "văn bản", "phần mềm", "hệ thống", "cán bộ", "doanh nghiệp", "lượt",
     "lần", "người", "cơ sở dữ liệu", "chữ ký số", "chứng thư", "trang", "phòng", "phòng ban", "lớp", "học viên", "hợp tác xã", "hộ", "công chức", "tài khoản",
-    "điểm cầu", "tổ", "thôn", "camera", "trạm", "triệu", "tỷ", "nghìn", "đồng", "giờ", "phút", "phiếu khảo sát", "ý kiến", "cuộc", "nhiệm vụ", "chỉ tiêu", "đề án", "xã",
+    "điểm cầu", "tổ", "thôn", "camera", "trạm", "triệu", "tỷ", "nghìn", "đồng", "giờ", "phút", "phiếu", "ý kiến", "cuộc", "nhiệm vụ", "chỉ tiêu", "đề án", "xã",
     "cơ quan", "đơn vị", "huyện", "sở", "địa phương", "thành phố", "tỉnh", "phường", "cơ sở", "trường", "bệnh viện", "đối tượng", "mẫu", "bộ", "ngành", "ngày", "tháng", "mục",
 )  # fmt: skip
 _SHARE_OF_UNITS = re.compile(rf"(?P<n>\d+)\s*/\s*(?P<m>\d+)\s+(?={_COUNTED})")
 _PERCENT = re.compile(rf"(?P<n>{N})\s*%")
 _COUNT = re.compile(rf"(?P<n>{N})\s+(?={_COUNTED})")
-_QUALIFIER = re.compile(rf"({anyof('trên', 'dưới', 'gần', 'khoảng', 'hơn', 'ít nhất', 'tối thiểu', 'xấp xỉ', 'đạt trên', 'không dưới')})\s*$")
-_CLAUSE = re.compile(r"[;:.](?!\d)|,(?!\d)\s")
+_QUALIFIER = re.compile(
+    rf"({anyof('trên', 'dưới', 'gần', 'khoảng', 'hơn', 'ít nhất', 'tối thiểu', 'xấp xỉ', 'đạt trên', 'không dưới')})\s*$"
+)
+_CLAUSE = re.compile(r"[;:.](?!\d)")
 _LEADERS = re.compile(rf"^(?:{phrase('và')}|[-+*\s])+")
 
 
 def read_indicators(line: Line, mark: str, used: set[tuple[int, int]]) -> list[IndicatorReading]:
     """The indicators of a line; ``used`` holds the printed ranges that already are statements or claims."""
     found: list[IndicatorReading] = []
-    taken = set(used)
+    taken = used | set(reference_ranges(line))
     for pattern, unit in ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count")):
         for match in pattern.finditer(line.normal.text):
             span = span_of(line, *match.span("n"))

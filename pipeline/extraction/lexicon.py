@@ -87,7 +87,14 @@ def _day(text: str | None) -> date | None:
 def provinces() -> tuple[Province, ...]:
     """All provinces of all times."""
     return tuple(
-        Province(row["province_id"], row["slug"], row["name"], row["kind"], _day(row["valid_from"]), _day(row["valid_to"]))
+        Province(
+            row["province_id"],
+            row["slug"],
+            row["name"],
+            row["kind"],
+            _day(row["valid_from"]),
+            _day(row["valid_to"]),
+        )
         for row in read_list("provinces")
     )
 
@@ -130,7 +137,14 @@ def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
 
     def entry(how: str) -> NameEntry:
         return NameEntry(
-            f"{head} {name}", how, head, "districts", None, row["code"], _day(row["valid_from"]), _day(row["valid_to"])
+            f"{head} {name}",
+            how,
+            head,
+            "districts",
+            None,
+            row["code"],
+            _day(row["valid_from"]),
+            _day(row["valid_to"]),
         )
 
     entries = [(f"{word} {name}", entry("alias")) for word in DISTRICT_HEADS[kind]]
@@ -143,7 +157,11 @@ def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
         entries.append((name, entry("short")))
     joined = name.replace(" ", "").capitalize()
     if " " in name:  # names of other languages are printed in one word or in two: Đa Krông, Đakrông
-        entries += [(joined, entry("short")), (f"{kind} {joined}", entry("alias")), (f"UBND {kind} {joined}", entry("alias"))]
+        entries += [
+            (joined, entry("short")),
+            (f"{kind} {joined}", entry("alias")),
+            (f"UBND {kind} {joined}", entry("alias")),
+        ]
     return entries
 
 
@@ -161,9 +179,15 @@ class Lexicon:
                 self._add(name, entry)
         self.mender = _mender()
         self.tiers = _tiers()
-        self.tier_word = "(?:" + "|".join(phrase(word) for word in sorted(self.tiers, key=lambda w: (-len(w), w))) + ")"
-        self.loose_tier_word = "(?:" + "|".join(loose(word) for word in sorted(self.tiers, key=lambda w: (-len(w), w))) + ")"
-        self.indices = [(row["index_id"], re.compile(_phrases(row["phrase"]))) for row in read_list("indices")]
+        self.tier_word = (
+            "(?:" + "|".join(phrase(word) for word in sorted(self.tiers, key=lambda w: (-len(w), w))) + ")"
+        )
+        self.loose_tier_word = (
+            "(?:" + "|".join(loose(word) for word in sorted(self.tiers, key=lambda w: (-len(w), w))) + ")"
+        )
+        self.indices = [
+            (row["index_id"], re.compile(_phrases(row["phrase"]))) for row in read_list("indices")
+        ]
         self.blocks = [(row["block"], re.compile(_phrases(row["phrases"]))) for row in read_list("blocks")]
 
     def _add(self, name: str, entry: NameEntry) -> None:
@@ -184,9 +208,13 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def _mender() -> Mender:
     """A mender that knows the phrases of the code lists."""
-    criteria = [row["phrase"] for row in read_list("dimension_links")] + [row["name_vi"] for row in read_list("dimensions")]
+    criteria = [row["phrase"] for row in read_list("dimension_links")] + [
+        row["name_vi"] for row in read_list("dimensions")
+    ]
     indices = [phrase for row in read_list("indices") for phrase in row["phrase"].split(";")]
-    return Mender([*criteria, *indices, *(row["name"] for row in read_list("agency_names")), *_CRITERION_WORDS])
+    return Mender(
+        [*criteria, *indices, *(row["name"] for row in read_list("agency_names")), *_CRITERION_WORDS]
+    )
 
 
 def _phrases(cell: str) -> str:

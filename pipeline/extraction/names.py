@@ -35,7 +35,11 @@ _STOP = re.compile(
     r"\s*(?:[,;:.()\[\]\"…]|\s-\s|\d|" + exactly("đạt", "xếp", "đứng", "là", "với", "có", "chỉ", "được", "dẫn đầu", "giữ", "trong", "năm", "cùng", "đều",
                                        "tiếp", "cũng", "bị", "đã", "lên", "và", "lần lượt", "vươn", "tăng", "giảm", "thuộc", "tại", "vẫn", "ở", "cho") + ")"
 )  # fmt: skip
-_NAME_NUMBER = re.compile(r"\s*\d{1,2}(?=\s*(?:[,;:(]|$|\)|" + anyof("đạt", "xếp", "đứng", "với", "có", "là", "dẫn đầu", "và") + "))")
+_NAME_NUMBER = re.compile(
+    r"\s*\d{1,2}(?=\s*(?:[,;:(]|$|\)|"
+    + anyof("đạt", "xếp", "đứng", "với", "có", "là", "dẫn đầu", "và")
+    + "))"
+)
 _SOLE = re.compile(
     rf"(?:{anyof(*COMMITTEE)})\s+(?P<kind>{'|'.join(phrase(kind) for kind in DISTRICT_HEADS)})(?=\s*(?:[:;.(]|$|,\s*{anyof('ubnd')}|"
     + anyof("đạt", "với", "xếp", "đứng", "là", "có", "dẫn đầu", "tiếp tục", "và ubnd", "giữ")
@@ -83,12 +87,20 @@ class Spotter:
                 place += 1
         return named
 
-    def _known(self, line: Line, found: list[Token], place: int, start: int, named: list[Named]) -> Named | None:
+    def _known(
+        self, line: Line, found: list[Token], place: int, start: int, named: list[Named]
+    ) -> Named | None:
         hit = self._longest(line, found, place)
-        if hit is None or not _capital(line, found[place].start) and not self._continues(line, found[place], named):
+        if (
+            hit is None
+            or (not _capital(line, found[place].start)
+            and not self._continues(line, found[place], named))
+        ):
             return None
         first, last = found[place].start, found[hit[0] - 1].end
-        entries = [entry for entry in hit[1] if self._allowed(entry, line, found, place, hit[0], start, named)]
+        entries = [
+            entry for entry in hit[1] if self._allowed(entry, line, found, place, hit[0], start, named)
+        ]
         if not entries:
             return None
         head = ""
@@ -112,14 +124,27 @@ class Spotter:
         return hit
 
     def _allowed(
-        self, entry: NameEntry, line: Line, found: list[Token], place: int, after: int, start: int, named: list[Named]
+        self,
+        entry: NameEntry,
+        line: Line,
+        found: list[Token],
+        place: int,
+        after: int,
+        start: int,
+        named: list[Named],
     ) -> bool:
         text = line.normal.text
-        if entry.kind not in ("short", "abbreviation") or (entry.kind == "abbreviation" and entry.head != "Sở"):
+        if entry.kind not in ("short", "abbreviation") or (
+            entry.kind == "abbreviation" and entry.head != "Sở"
+        ):
             return not text[found[place].start - 1 : found[place].start] == "/"
-        if not _AFTER.match(text, found[after - 1].end) or _NOT_BEFORE.search(text[start : found[place].start]):
+        if not _AFTER.match(text, found[after - 1].end) or _NOT_BEFORE.search(
+            text[start : found[place].start]
+        ):
             return False
-        listed = self._continues(line, found[place], named) or bool(_OPENER.search(text[max(start, found[place].start - 200) : found[place].start]))
+        listed = self._continues(line, found[place], named) or bool(
+            _OPENER.search(text[max(start, found[place].start - 200) : found[place].start])
+        )
         if entry.admin_code is not None:
             province = self._lexicon.province
             homonym = province is not None and entry.canonical.endswith(f" {province.name}")
@@ -136,7 +161,9 @@ class Spotter:
     def _lent_head(self, line: Line, first: int, start: int, named: list[Named]) -> str:
         if named and _BETWEEN.fullmatch(line.normal.text[named[-1].end : first]):
             for before in reversed(named):
-                own = [entry for entry in before.mention.entries if entry.kind not in ("short", "abbreviation")]
+                own = [
+                    entry for entry in before.mention.entries if entry.kind not in ("short", "abbreviation")
+                ]
                 head = before.mention.head or (own[0].head if own else "")
                 if head == "Sở" or head.startswith("UBND"):
                     return head
@@ -150,7 +177,9 @@ class Spotter:
             return None
         kind = next(kind for kind in DISTRICT_HEADS if re.fullmatch(phrase(kind), match.group("kind")))
         entries = {
-            entry for _, entry in self._lexicon.entries if entry.head == f"UBND {kind}" and entry.kind == "canonical"
+            entry
+            for _, entry in self._lexicon.entries
+            if entry.head == f"UBND {kind}" and entry.kind == "canonical"
         }
         if len({entry.canonical for entry in entries}) != 1:
             return None

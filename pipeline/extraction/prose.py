@@ -8,23 +8,44 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.documents.model import Line
-from pipeline.extraction.clauses import VALUE, Scan, inline_criterion, scan_sentence, years_of
+from pipeline.extraction.clauses import VALUE, Scan, clause, inline_criterion, scan_sentence, years_of
 from pipeline.extraction.elements import Element, Value
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.names import Named, Spotter
-from pipeline.extraction.readings import ClaimReading, Context, Mention, Reading, Readings, span_of, text_of
+from pipeline.extraction.readings import (
+    ClaimReading,
+    Context,
+    Mention,
+    Reading,
+    Readings,
+    Span,
+    span_of,
+    text_of,
+)
 from pipeline.extraction.sections import blocks_in, index_in
 from pipeline.extraction.sentences import sentences
 from pipeline.vietnamese.damage import anyof
 
 _COPULA = rf"(?:{anyof('là', 'gồm', 'gồm có', 'thuộc về', 'đó là', 'có', 'lần lượt là', 'là các', 'lần lượt thuộc về')}|:)"
-_CARRIES = re.compile(rf"[^,;.]*(?:^|\s|\)){_COPULA}\s*(?:(?:{anyof('các', 'hai', 'ba', 'bốn', 'năm', 'các đơn vị', 'đơn vị', 'lần lượt', 'khối', 'của', 'về', 'cho', 'thứ tự')}|\d+|:)\s*)*")
+_CARRIES = re.compile(
+    rf"[^,;.]*(?:^|\s|\)){_COPULA}\s*(?:(?:{anyof('các', 'hai', 'ba', 'bốn', 'năm', 'các đơn vị', 'đơn vị', 'lần lượt', 'khối', 'của', 'về', 'cho', 'thứ tự')}|\d+|:)\s*)*"
+)
 _NEXT_CLAUSE = re.compile(rf"\b(?:và|va)\s+{VALUE}")
-_HEADS_LIST = re.compile(rf"\s*[\"']?\s*(?:\([^()]*\))?\s*(?::|{anyof('gồm', 'là', 'gồm có', 'gồm các đơn vị', 'có')}\s)")
-_JOINED = re.compile(rf"\s*(?:,|;|và|va|&|\s|{anyof('cùng với', 'cùng', 'các', 'và các', 'khối', 'và')})*\s*(?:\([^()\d]*\)\s*(?:,|và|va)?\s*(?:{anyof('các')}\s*)?)?")
-_NO_SUBJECT = re.compile(rf"(?:{anyof('sau', 'trước', 'so với', 'hơn', 'trừ', 'do', 'theo', 'như', 'ngoài', 'bởi', 'từ', 'cho', 'cùng với', 'của ông', 'giám đốc', 'chủ tịch', 'bí thư', 'phó chủ tịch', 'lãnh đạo', 'phó giám đốc', 'chánh', 'đề nghị', 'văn bản của')})\s*$")
-_PRONOUN = re.compile(rf"(?:^|[,.]\s*)(?:{anyof('huyện', 'thành phố', 'thị xã', 'sở', 'đơn vị này', 'địa phương này', 'sở này', 'huyện này')})\s+(?={anyof('tiếp tục', 'này', 'đã', 'đạt', 'xếp', 'đứng', 'vươn', 'có', 'được', 'tụt', 'vẫn')})")
-_OF_MAXIMUM = re.compile(rf"\s*%\s*(?:{anyof('so với', 'số', 'của')}\s+)*(?:{anyof('điểm tối đa', 'số điểm tối đa', 'tổng điểm')})")
+_HEADS_LIST = re.compile(
+    rf"\s*[\"']?\s*(?:\([^()]*\))?\s*(?::|{anyof('gồm', 'là', 'gồm có', 'gồm các đơn vị', 'có')}\s)"
+)
+_JOINED = re.compile(
+    rf"\s*(?:,|;|và|va|&|\s|{anyof('cùng với', 'cùng', 'các', 'và các', 'khối', 'và')})*\s*(?:\([^()\d]*\)\s*(?:,|và|va)?\s*(?:{anyof('các')}\s*)?)?"
+)
+_NO_SUBJECT = re.compile(
+    rf"(?:{anyof('sau', 'trước', 'so với', 'hơn', 'trừ', 'do', 'theo', 'như', 'ngoài', 'bởi', 'từ', 'cho', 'cùng với', 'của ông', 'giám đốc', 'chủ tịch', 'bí thư', 'phó chủ tịch', 'lãnh đạo', 'phó giám đốc', 'chánh', 'đề nghị', 'văn bản của')})\s*$"
+)
+_PRONOUN = re.compile(
+    rf"(?:^|[,.]\s*)(?:{anyof('huyện', 'thành phố', 'thị xã', 'sở', 'đơn vị này', 'địa phương này', 'sở này', 'huyện này')})\s+(?={anyof('tiếp tục', 'này', 'đã', 'đạt', 'xếp', 'đứng', 'vươn', 'có', 'được', 'tụt', 'vẫn')})"
+)
+_OF_MAXIMUM = re.compile(
+    rf"\s*%\s*(?:{anyof('so với', 'số', 'của')}\s+)*(?:{anyof('điểm tối đa', 'số điểm tối đa', 'tổng điểm')})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +85,25 @@ class ProseReader:
         """Forget what the section before said."""
         self._memory = _Memory()
 
-    def read(self, line: Line, context: Context) -> Readings:
-        """The readings of one line of prose under the given headings."""
+    def read(self, line: Line, context: Context, claimed: list[Span]) -> Readings:
+        """The readings of one line of prose under the given headings; ``claimed`` ranges are bands and say nothing of units."""
         out = Readings()
         for start, end in sentences(line):
             self._sentence(out, line, start, end, context)
+        out.claims = [claim for claim in out.claims if claim.span not in claimed]
         return out
 
     def _sentence(self, out: Readings, line: Line, start: int, end: int, context: Context) -> None:
         text = line.normal.text
-        named = [unit for unit in self._spotter.spot(line, start, end) if not _NO_SUBJECT.search(text[start : unit.start])]
+        named = [
+            unit
+            for unit in self._spotter.spot(line, start, end)
+            if not _NO_SUBJECT.search(text[start : unit.start])
+        ]
         named = named or self._pronoun(line, start, end)
-        scan = scan_sentence(line, start, end, [(unit.start, unit.end) for unit in named], self._lexicon, self._mark)
+        scan = scan_sentence(
+            line, start, end, [(unit.start, unit.end) for unit in named], self._lexicon, self._mark
+        )
         groups = _groups(named, text, scan.elements)
         if groups:
             self._memory.last = groups[-1].units[-1].mention
@@ -95,7 +123,9 @@ class ProseReader:
         span = span_of(line, begin, stop)
         return [Named(replace(last, text=text_of(line, span), span=span), begin, stop)]
 
-    def _contexts(self, line: Line, start: int, end: int, context: Context, groups: list[_Group]) -> dict[int, Context]:
+    def _contexts(
+        self, line: Line, start: int, end: int, context: Context, groups: list[_Group]
+    ) -> dict[int, Context]:
         """The context of each group of a sentence, by its start: headings first, then what the words before it say."""
         text = line.normal.text
         lead = text[start : groups[0].start if groups else end]
@@ -119,7 +149,9 @@ class ProseReader:
             place = group.end
         return contexts
 
-    def _emit(self, out: Readings, line: Line, group: _Group, element: Element, scan: Scan, context: Context) -> None:
+    def _emit(
+        self, out: Readings, line: Line, group: _Group, element: Element, scan: Scan, context: Context
+    ) -> None:
         whole = element.kind in ("lead", "tail", "best", "worst")
         if whole and context.criterion is not None:
             _extreme_claim(out, line, group, element, context)
@@ -131,30 +163,47 @@ class ProseReader:
             value = element.values[0] if shared else element.values[place]
             for year in years_of(element, scan) or (None,):
                 out.values.append(_reading(line, unit.mention, value, context, year))
-            if value.maximum is not None and place == 0:
-                out.values.append(_maximum(line, value, context))
+            if value.whole is not None and place == 0:
+                _whole(out, line, value, unit, context)
 
 
 def _reading(line: Line, mention: Mention, value: Value, context: Context, year: int | None) -> Reading:
     span = span_of(line, value.start, value.end)
     units = {"rank": "rank", "tier": "tier", "pct_of_max": "percent", "score": "points"}
     return Reading(
-        mention, value.measure, None, value.value, text_of(line, span), span, units[value.measure], "prose", f"line={line.number}", context, value.tier, year
+        mention,
+        value.measure,
+        None,
+        value.value,
+        text_of(line, span),
+        span,
+        units[value.measure],
+        "prose",
+        f"line={line.number}",
+        context,
+        value.tier,
+        year,
     )
 
 
-def _maximum(line: Line, value: Value, context: Context) -> Reading:
-    assert value.maximum is not None
-    number, start, end = value.maximum
+def _whole(out: Readings, line: Line, value: Value, unit: Named, context: Context) -> None:
+    """The number behind a stroke: a printed maximum (``8,92/10 điểm``) or the number of units (``hạng 17/19``)."""
+    assert value.whole is not None
+    number, start, end = value.whole
     span = span_of(line, start, end)
-    return Reading(None, "max_score", None, number, text_of(line, span), span, "points", "prose", f"line={line.number}", context)
+    if value.measure == "rank":
+        out.claims.append(ClaimReading("unit_count", unit.mention.text, number, "units", span, context, context.criterion))
+        return
+    locator = f"line={line.number}"
+    printed = text_of(line, span)
+    out.values.append(Reading(None, "max_score", None, number, printed, span, "points", "prose", locator, context))
 
 
 def _extreme_claim(out: Readings, line: Line, group: _Group, element: Element, context: Context) -> None:
     kind = "top" if element.kind in ("lead", "best") else "bottom"
     span = span_of(line, element.start, element.end)
     subject = ", ".join(unit.mention.text for unit in group.units)
-    out.claims.append(ClaimReading(kind, subject, None, "rank", span, context, context.criterion))
+    out.claims.append(ClaimReading(kind, subject, None, "ranks", span, context, context.criterion))
 
 
 def _left_over(out: Readings, line: Line, scan: Scan, context: Context) -> None:
@@ -164,12 +213,17 @@ def _left_over(out: Readings, line: Line, scan: Scan, context: Context) -> None:
         for value in element.values:
             span = span_of(line, value.start, value.end)
             of_maximum = value.measure != "pct_of_max" or _OF_MAXIMUM.match(line.normal.text, value.end)
-            if value.value is None or span in said or not of_maximum or element.kind in ("lead", "best", "worst"):
+            if (
+                value.value is None
+                or span in said
+                or not of_maximum
+                or element.kind in ("lead", "best", "worst")
+            ):
                 continue
-            unit = {"score": "points", "rank": "rank"}.get(value.measure, "percent")
+            unit = {"score": "points", "rank": "ranks"}.get(value.measure, "percent")
             kind = "pct_of_max" if value.measure == "pct_of_max" else "other"
-            start, end = line.normal.original(max(0, value.start - 60), value.end)
-            out.claims.append(ClaimReading(kind, line.text[start:end].strip(), value.value, unit, span, context, context.criterion))
+            subject = clause(line, scan.start, value.start)
+            out.claims.append(ClaimReading(kind, subject, value.value, unit, span, context, context.criterion))
 
 
 def _groups(named: list[Named], text: str, elements: list[Element]) -> list[_Group]:
@@ -193,7 +247,11 @@ def _attach(groups: list[_Group], scan: Scan, text: str, start: int) -> list[tup
     headed: dict[int, Element] = {}
     taken: set[int] = set()
     for place, element in enumerate(scan.elements):
-        if element.kind == "tier" and _HEADS_LIST.match(text, element.end) and any(g.start > element.end for g in groups):
+        if (
+            element.kind == "tier"
+            and _HEADS_LIST.match(text, element.end)
+            and any(g.start > element.end for g in groups)
+        ):
             headed[place] = element
             taken.add(place)
     for group in groups:
@@ -216,7 +274,9 @@ def _attach(groups: list[_Group], scan: Scan, text: str, start: int) -> list[tup
 def _carried(element: Element, after: _Group, scan: Scan, text: str) -> bool:
     """True where a copula right before the next unit carries the value over to it."""
     between = scan.blanked(text, element.end, after.start)
-    return _CARRIES.fullmatch(between) is not None and not _NEXT_CLAUSE.search(between) and " - " not in between
+    return (
+        _CARRIES.fullmatch(between) is not None and not _NEXT_CLAUSE.search(between) and " - " not in between
+    )
 
 
 def _first_of_each(pairs: list[tuple[_Group, Element]]) -> list[tuple[_Group, Element]]:

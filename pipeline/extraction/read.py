@@ -1,5 +1,6 @@
 """Reading a document from the first line to the last: tables, prose, claims, each line once."""
 
+import re
 from dataclasses import replace
 
 from pipeline.documents.model import Document, Line
@@ -18,7 +19,6 @@ from pipeline.extraction.shares import read_shares
 from pipeline.extraction.states import read_states
 from pipeline.extraction.tables import read_grid
 from pipeline.vietnamese.damage import anyof
-import re
 
 _CAPTION = re.compile(rf"^(?:{anyof('bảng', 'biểu', 'biểu số', 'bảng số')})\s*(?:số\s*)?[\divx]+")
 _IN_PERCENT = re.compile(rf"\((?:[^()]*{anyof('đơn vị tính', 'đvt', 'đơn vị')}\s*:?\s*)?%\)")
@@ -38,15 +38,21 @@ def read(document: Document, lexicon: Lexicon) -> Readings:
         if line.is_blank:
             place += 1
             continue
-        grid = read_flattened(lines, place, lexicon, document.decimal_mark) or read_delimited(lines, place, lexicon, document.decimal_mark)
+        grid = read_flattened(lines, place, lexicon, document.decimal_mark) or read_delimited(
+            lines, place, lexicon, document.decimal_mark
+        )
         if grid is not None:
             tables += 1
             grid.number = tables
             context = _table_context(document, grid, outline.context, lexicon)
             out.extend(read_grid(grid, context, lexicon, document.decimal_mark))
             for band in grid.bands:
-                out.bands.extend(read_bands(lines[band.span.line - 1], context, lexicon, document.decimal_mark).bands)
-                out.claims.extend(read_bands(lines[band.span.line - 1], context, lexicon, document.decimal_mark).claims)
+                out.bands.extend(
+                    read_bands(lines[band.span.line - 1], context, lexicon, document.decimal_mark).bands
+                )
+                out.claims.extend(
+                    read_bands(lines[band.span.line - 1], context, lexicon, document.decimal_mark).claims
+                )
             place = grid.last_line
             continue
         shares = read_shares(lines, place, outline.context, lexicon, document.decimal_mark)
@@ -67,13 +73,21 @@ def read(document: Document, lexicon: Lexicon) -> Readings:
 def _is_subhead(line: Line) -> bool:
     """A short line without figures and full stop parts the sections of an article."""
     text = line.normal.text.strip()
-    return len(text) <= 80 and not text.endswith((".", ",", ";", ":")) and not any(char.isdigit() for char in text)
+    return (
+        len(text) <= 80
+        and not text.endswith((".", ",", ";", ":"))
+        and not any(char.isdigit() for char in text)
+    )
 
 
-def _read_line(out: Readings, line: Line, context: Context, prose: ProseReader, lexicon: Lexicon, mark: str) -> None:
-    out.extend(read_bands(line, context, lexicon, mark))
-    out.extend(prose.read(line, context))
-    out.extend(read_claims(line, context, lexicon, mark))
+def _read_line(
+    out: Readings, line: Line, context: Context, prose: ProseReader, lexicon: Lexicon, mark: str
+) -> None:
+    bands = read_bands(line, context, lexicon, mark)
+    out.extend(bands)
+    told = prose.read(line, context, [claim.span for claim in bands.claims])
+    out.extend(told)
+    out.extend(read_claims(line, context, lexicon, mark, {reading.span for reading in told.values}))
     out.extend(read_states(line, context, lexicon))
 
 
@@ -92,6 +106,12 @@ def _table_context(document: Document, grid: Grid, context: Context, lexicon: Le
 
 def _captions(document: Document, grid: Grid) -> list[str]:
     lines = document.lines
-    before = [line for line in reversed(lines[max(0, grid.first_line - 1 - 2 * _NEAR) : grid.first_line - 1]) if not line.is_blank][:_NEAR]
+    before = [
+        line
+        for line in reversed(lines[max(0, grid.first_line - 1 - 2 * _NEAR) : grid.first_line - 1])
+        if not line.is_blank
+    ][:_NEAR]
     after = [line for line in lines[grid.last_line : grid.last_line + 2 * _NEAR] if not line.is_blank][:1]
-    return [line.normal.text.strip() for line in [*before, *after] if _CAPTION.match(line.normal.text.strip())]
+    return [
+        line.normal.text.strip() for line in [*before, *after] if _CAPTION.match(line.normal.text.strip())
+    ]

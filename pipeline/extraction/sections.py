@@ -25,10 +25,18 @@ _LIST_OF_CRITERIA = re.compile(
     rf"(?:{anyof('từng', 'các', 'theo', 'theo từng', 'từng nhóm')})\s+(?:{anyof('nhóm tiêu chí', 'tiêu chí', 'hạng mục', 'chỉ số thành phần', 'lĩnh vực', 'trụ cột', 'tiêu chí thành phần', 'nhóm chỉ số', 'nội dung')})"
 )
 _CRITERION_HEAD = re.compile(rf"^(?:{anyof('về', 'đối với', 'kết quả')}\s+)?(?:{LEAD})\s+\S")
-_ABOUT_CRITERIA = re.compile(rf"^(?:{LEAD})\s*(?:,\s*\S+\s*)?(?:{anyof('đánh giá', 'chấm điểm', 'được đánh giá', 'xếp hạng')})?\s*[:.]?$")
-_NEW_WHOLE = re.compile(anyof("xếp hạng tổng thể", "kết quả chung", "kết quả tổng hợp", "kết quả xếp hạng chung", "xếp hạng chung"))
+_ABOUT_CRITERIA = re.compile(
+    rf"^(?:{LEAD})\s*(?:,\s*\S+\s*)?(?:{anyof('đánh giá', 'chấm điểm', 'được đánh giá', 'xếp hạng')})?\s*[:.]?$"
+)
+_NEW_WHOLE = re.compile(
+    anyof(
+        "xếp hạng tổng thể", "kết quả chung", "kết quả tổng hợp", "kết quả xếp hạng chung", "xếp hạng chung"
+    )
+)
 _FIGURE = re.compile(r"\d+[.,]\d|%|\d\s*điểm")
-_GROUP_LEAD = re.compile(rf"^(?:{anyof('các sở', 'sở', 'các huyện', 'ubnd', 'các đơn vị', 'khối', 'nhóm', 'mức', 'văn phòng', 'ban', 'cục')})\b(?!.*{anyof('tiêu chí')})")
+_GROUP_LEAD = re.compile(
+    rf"^(?:{anyof('các sở', 'sở', 'các huyện', 'ubnd', 'các đơn vị', 'khối', 'nhóm', 'mức', 'văn phòng', 'ban', 'cục')})\b(?!.*{anyof('tiêu chí')})"
+)
 _COPULA = re.compile(rf"\s(?:{anyof('đó là', 'là', 'gồm', 'gồm có')})\s")
 MAX_HEADING = 230
 
@@ -58,7 +66,11 @@ def blocks_in(text: str, lexicon: Lexicon) -> list[str]:
 
 def index_in(text: str, lexicon: Lexicon) -> str | None:
     """The index that a normal text names first."""
-    hits = [(match.start(), -len(match.group()), index) for index, pattern in lexicon.indices if (match := pattern.search(text))]
+    hits = [
+        (match.start(), -len(match.group()), index)
+        for index, pattern in lexicon.indices
+        if (match := pattern.search(text))
+    ]
     return min(hits)[2] if hits else None
 
 
@@ -71,7 +83,11 @@ class Outline:
         self._base = Context(index=self._title_index(document))
 
     def _title_index(self, document: Document) -> str | None:
-        hits = [index for line in document.lines[:40] if "năm" in line.normal.text and (index := index_in(line.normal.text, self._lexicon))]
+        hits = [
+            index
+            for line in document.lines[:40]
+            if "năm" in line.normal.text and (index := index_in(line.normal.text, self._lexicon))
+        ]
         anywhere = (index for line in document.lines if (index := index_in(line.normal.text, self._lexicon)))
         return hits[0] if hits else next(anywhere, None)
 
@@ -131,10 +147,19 @@ class Outline:
             name = clean_criterion(line.text[first:last])
         found = blocks_in(words, self._lexicon)
         block = found[0] if len(found) == 1 else above.block
-        if name and not (listed and len(found) == 1 and len(words) < 60 and words.startswith(("các sở", "ubnd", "khối", "đối với"))):
+        if name and not (
+            listed
+            and len(found) == 1
+            and len(words) < 60
+            and words.startswith(("các sở", "ubnd", "khối", "đối với"))
+        ):
             return replace(above, criterion=name)
         index = index_in(words, self._lexicon) if not name else None
-        changed = (index and index != above.index) or (len(found) == 1 and block != above.block) or _NEW_WHOLE.search(words)
+        changed = (
+            (index and index != above.index)
+            or (len(found) == 1 and block != above.block)
+            or _NEW_WHOLE.search(words)
+        )
         return Context(index or above.index, block, None if changed else above.criterion, above.year)
 
 
@@ -148,7 +173,12 @@ def _heading_words(text: str, numbered: bool) -> str | None:
     words = text.strip()
     if not words:
         return None
-    if numbered and _CRITERION_HEAD.match(words) and (copula := _COPULA.search(words)) and copula.start() <= 120:
+    if (
+        numbered
+        and _CRITERION_HEAD.match(words)
+        and (copula := _COPULA.search(words))
+        and copula.start() <= 120
+    ):
         return words[: copula.start()].strip()
     head, colon, tail = words.partition(":")
     if colon and tail.strip():

@@ -5,7 +5,9 @@ import re
 from pipeline.documents.model import Line
 
 _END = re.compile(r"[.!?…]+[\"')]*\s+")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|h|q|p|ths|ts|gs|pgs|ông|số|no|st|đ/c|[a-zđ]|[ivx]{1,4})\.$|^\s*\d{1,2}\.$")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:tp|tx|h|q|p|ths|ts|gs|pgs|ông|số|no|st|đ/c|[a-zđ]|[ivx]{1,4})\.$|^\s*\d{1,2}\.$"
+)
 
 
 def sentences(line: Line) -> list[tuple[int, int]]:

@@ -14,7 +14,9 @@ from pipeline.vietnamese.numbers import NUMBER, parse_number
 _LOOK_BACK = 6
 
 
-def read_shares(lines: Sequence[Line], start: int, context: Context, lexicon: Lexicon, mark: str) -> tuple[Readings, int] | None:
+def read_shares(
+    lines: Sequence[Line], start: int, context: Context, lexicon: Lexicon, mark: str
+) -> tuple[Readings, int] | None:
     """The share table whose first tier stands in line index ``start``, and the number of its last line."""
     cells = single_cells(lines, start)
     if not cells or cell_tier(cells[0].words, lexicon) is None:
@@ -37,7 +39,18 @@ def read_shares(lines: Sequence[Line], start: int, context: Context, lexicon: Le
             span = Span(cell.span.line, cell.span.start + match.start(), cell.span.start + match.end())
             block = blocks[column] if column < len(blocks) else None
             scoped = Context(context.index, block or context.block, None, context.year)
-            out.claims.append(ClaimReading("tier_share", cells[place].text, parse_number(match.group(), mark), "percent", span, scoped, "total", hit.tier.name))
+            out.claims.append(
+                ClaimReading(
+                    "tier_share",
+                    cells[place].text,
+                    parse_number(match.group(), mark),
+                    "percent",
+                    span,
+                    scoped,
+                    "total",
+                    hit.tier.name,
+                )
+            )
         place += width + 1
     rows = place // (width + 1)
     return (out, cells[place - 1].span.line) if rows >= 2 else None

@@ -9,8 +9,20 @@ from pipeline.extraction.readings import Context, Readings, StateReading, span_o
 from pipeline.extraction.sentences import sentences
 from pipeline.vietnamese.damage import anyof
 
-_EXCEPT = re.compile(rf"\(\s*(?:{anyof('trừ', 'không tính', 'không bao gồm', 'ngoại trừ')})\s+(?P<units>[^()]+)\)")
-_NOT_ASSESSED = re.compile(anyof("không đánh giá", "không thực hiện đánh giá", "không thuộc đối tượng đánh giá", "chưa đánh giá", "không tham gia đánh giá", "không xếp hạng", "không được xếp hạng"))
+_EXCEPT = re.compile(
+    rf"\(\s*(?:{anyof('trừ', 'không tính', 'không bao gồm', 'ngoại trừ')})\s+(?P<units>[^()]+)\)"
+)
+_NOT_ASSESSED = re.compile(
+    anyof(
+        "không đánh giá",
+        "không thực hiện đánh giá",
+        "không thuộc đối tượng đánh giá",
+        "chưa đánh giá",
+        "không tham gia đánh giá",
+        "không xếp hạng",
+        "không được xếp hạng",
+    )
+)
 _WHOLE = re.compile(anyof("đánh giá", "xếp hạng"))
 
 

@@ -5,7 +5,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extraction.cells import Cell, ranked_out
-from pipeline.extraction.columns import CHANGE, CONVERTED, COUNTER, MAXIMUM, NAME, NOTE, OTHER, PERCENT, RANK, SCORE, TIER
+from pipeline.extraction.columns import (
+    CHANGE,
+    CONVERTED,
+    COUNTER,
+    MAXIMUM,
+    NAME,
+    NOTE,
+    OTHER,
+    PERCENT,
+    RANK,
+    SCORE,
+    TIER,
+)
 from pipeline.extraction.criteria import clean_criterion
 from pipeline.extraction.grids import Grid, Row
 from pipeline.extraction.lexicon import Lexicon
@@ -35,7 +47,10 @@ def _number(cell: Cell | None, mark: str) -> Decimal | None:
 def _order_faults(grid: Grid, score: int, rank: int, mark: str) -> int:
     """How many neighbouring pairs stand against the order of the printed ranks."""
     pairs = sorted(
-        (r, s) for row in grid.rows if (r := _number(row.cells[rank], mark)) is not None and (s := _number(row.cells[score], mark)) is not None
+        (r, s)
+        for row in grid.rows
+        if (r := _number(row.cells[rank], mark)) is not None
+        and (s := _number(row.cells[score], mark)) is not None
     )
     return sum(s1 < s2 for (r1, s1), (r2, s2) in zip(pairs, pairs[1:], strict=False) if r1 < r2)
 
@@ -103,7 +118,13 @@ def read_grid(grid: Grid, context: Context, lexicon: Lexicon, mark: str) -> Read
     """Every reading of a table; ``context`` is what the headings and the caption say of it."""
     out = Readings()
     for line, reason in grid.broken:
-        out.doubts.append(Doubt(line, reason, "restore the missing cell by a line in corrections.yaml, or fix the file's conversion"))
+        out.doubts.append(
+            Doubt(
+                line,
+                reason,
+                "restore the missing cell by a line in corrections.yaml, or fix the file's conversion",
+            )
+        )
     if not grid.columns:
         return out
     plan = _plan(grid, context, mark)
@@ -138,7 +159,14 @@ def _locator(grid: Grid, row: int | str, column: int) -> str:
 
 
 def _read_row(
-    out: Readings, grid: Grid, plan: _Plan, row: Row, number: int, context: Context, lexicon: Lexicon, mark: str
+    out: Readings,
+    grid: Grid,
+    plan: _Plan,
+    row: Row,
+    number: int,
+    context: Context,
+    lexicon: Lexicon,
+    mark: str,
 ) -> None:
     name = grid.column(NAME)
     cell = row.cells[name] if name is not None else None
@@ -160,9 +188,25 @@ def _read_row(
             out.values.append(replace(reading, year=column.year))
         elif not found.is_void and not ranked_out(found.words):
             said = f"'{found.text}' in the column '{column.header}' is no {planned[0]}"
-            out.doubts.append(Doubt(found.span.line, said, "correct the column by a line in corrections.yaml"))
-    if row.band is not None and (hit := band_row(row.band.words, lexicon)) and "tier" not in {p[0] for p in plan.measures if p}:
-        out.values.append(_tier_reading(row.band, hit.start, hit.end, hit.tier.name, unit, context, f"table={grid.number};row={number};band"))
+            out.doubts.append(
+                Doubt(found.span.line, said, "correct the column by a line in corrections.yaml")
+            )
+    if (
+        row.band is not None
+        and (hit := band_row(row.band.words, lexicon))
+        and "tier" not in {p[0] for p in plan.measures if p}
+    ):
+        out.values.append(
+            _tier_reading(
+                row.band,
+                hit.start,
+                hit.end,
+                hit.tier.name,
+                unit,
+                context,
+                f"table={grid.number};row={number};band",
+            )
+        )
 
 
 def _note(out: Readings, role: str, cell: Cell, context: Context) -> None:
@@ -173,7 +217,13 @@ def _note(out: Readings, role: str, cell: Cell, context: Context) -> None:
 
 
 def _cell_reading(
-    cell: Cell, planned: tuple[str, str | None], unit: Mention | None, context: Context, locator: str, lexicon: Lexicon, mark: str
+    cell: Cell,
+    planned: tuple[str, str | None],
+    unit: Mention | None,
+    context: Context,
+    locator: str,
+    lexicon: Lexicon,
+    mark: str,
 ) -> Reading | None:
     measure, criterion = planned
     if measure == "tier":
@@ -182,7 +232,9 @@ def _cell_reading(
             return None
         return _tier_reading(cell, hit.start, hit.end, hit.tier.name, unit, context, locator)
     if measure == "rank" and (roman := roman_value(cell.words)):
-        return Reading(unit, "rank", criterion, Decimal(roman), cell.text, cell.span, "rank", "table", locator, context)
+        return Reading(
+            unit, "rank", criterion, Decimal(roman), cell.text, cell.span, "rank", "table", locator, context
+        )
     match = re.match(rf"\s*({NUMBER.pattern})\s*(?:/\s*\d+|%|điểm)?\s*$", cell.normal.text)
     if match is None:
         return None
@@ -192,7 +244,18 @@ def _cell_reading(
     if measure == "rank" and value != value.to_integral_value():
         return None
     units = {"rank": "rank", "pct_of_max": "percent"}
-    return Reading(unit, measure, criterion, value, cell.text[first:last], span, units.get(measure, "points"), "table", locator, context)
+    return Reading(
+        unit,
+        measure,
+        criterion,
+        value,
+        cell.text[first:last],
+        span,
+        units.get(measure, "points"),
+        "table",
+        locator,
+        context,
+    )
 
 
 def _tier_reading(
@@ -202,7 +265,9 @@ def _tier_reading(
     shift = len(normal.text) - len(normal.text.lstrip())
     first, last = normal.original(start + shift, end + shift)
     span = Span(cell.span.line, cell.span.start + first, cell.span.start + last)
-    return Reading(unit, "tier", None, None, cell.text[first:last], span, "tier", "table", locator, context, tier=tier)
+    return Reading(
+        unit, "tier", None, None, cell.text[first:last], span, "tier", "table", locator, context, tier=tier
+    )
 
 
 def _read_maxima(out: Readings, grid: Grid, plan: _Plan, context: Context, mark: str) -> None:
@@ -210,7 +275,18 @@ def _read_maxima(out: Readings, grid: Grid, plan: _Plan, context: Context, mark:
         if column.maximum and planned and planned[0] == "score":
             value, token, span = column.maximum
             out.values.append(
-                Reading(None, "max_score", planned[1], value, token, span, "points", "table", _locator(grid, "header", place), context)
+                Reading(
+                    None,
+                    "max_score",
+                    planned[1],
+                    value,
+                    token,
+                    span,
+                    "points",
+                    "table",
+                    _locator(grid, "header", place),
+                    context,
+                )
             )
     for row in grid.max_rows:
         for place, planned in enumerate(plan.measures):
@@ -221,7 +297,18 @@ def _read_maxima(out: Readings, grid: Grid, plan: _Plan, context: Context, mark:
             if planned and planned[0] == "score":
                 text = cell.number or cell.text
                 out.values.append(
-                    Reading(None, "max_score", planned[1], value, text, cell.span, "points", "table", _locator(grid, "max", place), context)
+                    Reading(
+                        None,
+                        "max_score",
+                        planned[1],
+                        value,
+                        text,
+                        cell.span,
+                        "points",
+                        "table",
+                        _locator(grid, "max", place),
+                        context,
+                    )
                 )
             else:
                 out.structure.append(cell.span)
@@ -234,7 +321,9 @@ def _read_foot(out: Readings, row: Row, plan: _Plan, context: Context, mark: str
         if cell is not None and value is not None:
             kind = "average" if "bình" in normalise(label).text else "other"
             criterion = planned[1] if planned else None
-            out.claims.append(ClaimReading(kind, label, value, "points", cell.span, context, criterion=criterion or "total"))
+            out.claims.append(
+                ClaimReading(kind, label, value, "points", cell.span, context, criterion=criterion or "total")
+            )
 
 
 def _read_bands(out: Readings, grid: Grid, context: Context, lexicon: Lexicon, mark: str) -> None:
@@ -246,4 +335,8 @@ def _read_bands(out: Readings, grid: Grid, context: Context, lexicon: Lexicon, m
             span = Span(cell.span.line, cell.span.start + first, cell.span.start + last)
             kind, unit = ("tier_share", "percent") if match.group(2) == "%" else ("tier_count", "units")
             tier = hit.tier.name if hit else None
-            out.claims.append(ClaimReading(kind, cell.text, parse_number(match.group(1), mark), unit, span, context, "total", tier))
+            out.claims.append(
+                ClaimReading(
+                    kind, cell.text, parse_number(match.group(1), mark), unit, span, context, "total", tier
+                )
+            )

@@ -8,7 +8,7 @@ import dagster as dg
 from pipeline.orchestration.summary import summarise
 from pipeline.orchestration.tables import table_key
 from pipeline.publishing.datapackage import write_datapackage
-from pipeline.publishing.files import connect, write_csv, write_database
+from pipeline.publishing.files import connect, write_csv
 from pipeline.publishing.record import write_record
 from pipeline.publishing.release import stamped_id, switch, write_checksums, write_parquet_files
 from pipeline.publishing.site import render_site
@@ -89,7 +89,7 @@ def _write_parquet(workspace: Workspace) -> None:
 
 
 def _write_duckdb(workspace: Workspace) -> None:
-    write_database(workspace.database, workspace.next_release / "xephang.duckdb")
+    shutil.copyfile(workspace.database, workspace.next_release / "xephang.duckdb")
 
 
 def _write_csv(workspace: Workspace) -> None:

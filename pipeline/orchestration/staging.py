@@ -21,7 +21,7 @@ Tables = Mapping[str, pa.Table]
 def stage(rows: StagedRows, folder: Path) -> Tables:
     """Write ``rows`` and the last good rows of quarantined sources to ``folder``; return tables by name."""
     fresh = {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED}
-    tables = _with_stale(fresh, _read(folder))
+    tables = _with_stale(fresh, folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         beside = folder / f".{name}.parquet"
@@ -55,10 +55,11 @@ def _read(folder: Path) -> Tables:
     return tables
 
 
-def _with_stale(fresh: Tables, earlier: Tables) -> Tables:
-    """Return ``fresh`` with the rows that ``earlier`` has of the sources quarantined in ``fresh``."""
+def _with_stale(fresh: Tables, folder: Path) -> Tables:
+    """Return ``fresh`` with the rows that ``folder`` has of the sources quarantined in ``fresh``."""
     broken = {_source_folder(path) for path in fresh["quarantine"]["path"].to_pylist()}
-    if not broken or not earlier:
+    earlier = _read(folder) if broken else {}
+    if not earlier:
         return fresh
     sources = earlier["sources"]
     kept = [_source_folder(path) in broken for path in sources["path"].to_pylist()]

@@ -9,7 +9,7 @@ import dagster as dg
 
 from pipeline.orchestration.checks import FAULTS, N_CHECKS
 from pipeline.orchestration.statements import statements_key
-from pipeline.publishing.files import connect
+from pipeline.publishing.files import connect, write_database
 from pipeline.warehouse.build import build_tables, load
 from pipeline.warehouse.checks import Check, CheckResult, all_checks, run_checks
 from pipeline.warehouse.models import Model, models
@@ -34,10 +34,11 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
 
     @dg.multi_asset(name="tables", specs=_specs(slugs), check_specs=check_specs)
     def tables() -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-        with connect(workspace.database) as con:
+        with connect() as con:
             load(con, [workspace.staged / slug for slug in slugs])
             build_tables(con)
             results = run_checks(con)
+            write_database(con, workspace.database)
         for table in (*PUBLISHED, *VIEWS):
             yield dg.MaterializeResult(asset_key=table_key(table.name))
         for place in places:

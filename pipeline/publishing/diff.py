@@ -26,7 +26,7 @@ def diff(old: Path, new: Path) -> Iterator[Change]:
     The table ``release`` names the release itself and is left out. A table or column that only one of the
     two has is told as one change.
     """
-    with connect(Path(":memory:")) as con:
+    with connect() as con:
         for table in PUBLISHED:
             if table.name != "release":
                 yield from _table_changes(con, table, old, new)

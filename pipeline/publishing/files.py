@@ -7,13 +7,15 @@ import duckdb
 from schemas.contract import PUBLISHED, VIEWS, Table, comments, create_table
 
 
-def connect(database: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open ``database`` without leave to download extensions."""
+def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open ``database``, or one in memory, without leave to download extensions."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
+        # thousands of rows: handing them to more threads costs more than it saves
+        "threads": 1,
     }
-    return duckdb.connect(str(database), read_only=read_only, config=config)
+    return duckdb.connect(str(database or ":memory:"), read_only=read_only, config=config)
 
 
 def name(identifier: str) -> str:
@@ -27,7 +29,7 @@ def text(value: str | Path) -> str:
 
 
 def select(table: Table, schema: str = "main") -> str:
-    """Return the query for all rows of ``table`` in ``schema``, columns and rows in order."""
+    """Return the query for all rows of ``table`` in ``schema``, columns and rows in published order."""
     columns = [column.name for column in table.columns]
     rest = [column for column in columns if column not in table.primary_key]
     order = ", ".join(name(column) for column in (*table.primary_key, *rest))
@@ -60,21 +62,22 @@ def _csv_column(column: str, duckdb_type: str) -> str:
     return f"rtrim(rtrim(CAST({quoted} AS VARCHAR), '0'), '.') AS {quoted}"
 
 
-def write_database(built: Path, path: Path) -> None:
-    """Copy the published tables and views of ``built`` to a new database at ``path``, with comments."""
-    with connect(path) as con:
-        con.execute(f"ATTACH {text(built)} AS built (READ_ONLY); BEGIN")
-        for table in PUBLISHED:
-            filled = f"INSERT INTO main.{name(table.name)} {select(table, 'built.main')}"
-            con.execute(";".join([create_table(table), filled, *comments(table)]))
-        for view in VIEWS:
-            con.execute(";".join([_definition(con, view), *comments(view)]))
-        con.execute("COMMIT; DETACH built")
+def write_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Copy the published tables and views from the memory of ``con`` to a new database at ``path``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    con.execute(f"ATTACH {text(path)} AS published; USE published; BEGIN")
+    for table in PUBLISHED:
+        filled = f"INSERT INTO {name(table.name)} {select(table, 'memory.main')}"
+        con.execute(";".join([create_table(table), filled, *comments(table)]))
+    for view in VIEWS:
+        con.execute(";".join([_definition(con, view), *comments(view)]))
+    con.execute("COMMIT; USE memory; DETACH published")
 
 
 def _definition(con: duckdb.DuckDBPyConnection, view: Table) -> str:
-    """Return the CREATE VIEW statement of ``view`` in the attached database ``built``."""
-    query = "SELECT sql FROM duckdb_views() WHERE database_name = 'built' AND view_name = ?"
+    """Return the CREATE VIEW statement of ``view`` in the memory of ``con``."""
+    query = "SELECT sql FROM duckdb_views() WHERE database_name = 'memory' AND view_name = ?"
     row = con.execute(query, [view.name]).fetchone()
     if row is None:
         raise LookupError(f"the view {view.name} was not built; add sql/marts/{view.name}.sql")

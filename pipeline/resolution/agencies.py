@@ -24,7 +24,11 @@ _HEADS = re.compile(
                     "hội", "văn phòng", "ubnd xã", "ubnd phường", "ubnd thị trấn", "xã", "phường", "thị trấn", "đặc khu", "ubnd đặc khu", "liên minh",
                     "bảo hiểm xã hội", "kho bạc", "ngân hàng", "tòa án", "bộ chỉ huy", "công an", "báo", "học viện", "điện lực", "bưu điện", "vườn quốc gia") + r")\s"
 )  # fmt: skip
-_COMMUNE = re.compile(r"^(?:" + anyof("ubnd xã", "ubnd phường", "ubnd thị trấn", "ubnd đặc khu", "xã", "phường", "thị trấn", "đặc khu") + r")\s")
+_COMMUNE = re.compile(
+    r"^(?:"
+    + anyof("ubnd xã", "ubnd phường", "ubnd thị trấn", "ubnd đặc khu", "xã", "phường", "thị trấn", "đặc khu")
+    + r")\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,15 @@ class Unresolved:
 
 def _agency(entry: NameEntry, match: str, similarity: float) -> Agency:
     return Agency(
-        slug(entry.canonical), entry.canonical, entry.block, entry.agency_type, entry.admin_code, entry.valid_from, entry.valid_to, match, similarity
+        slug(entry.canonical),
+        entry.canonical,
+        entry.block,
+        entry.agency_type,
+        entry.admin_code,
+        entry.valid_from,
+        entry.valid_to,
+        match,
+        similarity,
     )
 
 
@@ -59,7 +71,9 @@ def _same(entries: Iterable[NameEntry]) -> bool:
     return len({(entry.canonical, entry.valid_from) for entry in entries}) == 1
 
 
-def _narrow(entries: tuple[NameEntry, ...], mention: Mention, block: str | None, year: int) -> list[NameEntry]:
+def _narrow(
+    entries: tuple[NameEntry, ...], mention: Mention, block: str | None, year: int
+) -> list[NameEntry]:
     """The entries that fit best: in force in the year, of the lent head, of the block; each step only if it leaves one."""
     left = list(dict.fromkeys(entries))
     for fits in (
@@ -80,6 +94,8 @@ def _how(text: str, entry: NameEntry, lexicon: Lexicon) -> str:
     printed = _letters(text)
     if printed == _letters(entry.canonical) and entry.kind != "short":
         return "exact"
+    if set(printed.split()) <= set(_letters(entry.canonical).split()):
+        return "alias"  # words of the name, no other: "UBND thành phố", or "huyện" for the one just named
     known = {_letters(name) for name, other in lexicon.entries if other.canonical == entry.canonical}
     return "alias" if printed in known else "repaired"
 
@@ -103,11 +119,21 @@ def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon
     if _COMMUNE.match(normalise(mention.text).text):  # communes are known by their printed names only
         return _as_printed(mention, block)
     printed = key(mention.text if not mention.head else f"{mention.head} {mention.text}")
-    pool = [(key(name), entry) for name, entry in lexicon.entries if entry.kind != "short" and entry.valid_in(year)]
-    hits = process.extract(printed, [name for name, _ in pool], scorer=fuzz.ratio, limit=12, score_cutoff=60.0)
+    pool = [
+        (key(name), entry)
+        for name, entry in lexicon.entries
+        if entry.kind != "short" and entry.valid_in(year)
+    ]
+    hits = process.extract(
+        printed, [name for name, _ in pool], scorer=fuzz.ratio, limit=12, score_cutoff=60.0
+    )
     ranked = sorted(((score, place) for _, score, place in hits), key=lambda hit: (-hit[0], hit[1]))
     candidates = tuple(dict.fromkeys(pool[place][1].canonical for _, place in ranked))[:5]
-    if ranked and ranked[0][0] >= _NEAR and re.findall(r"\d+", printed) == re.findall(r"\d+", pool[ranked[0][1]][0]):
+    if (
+        ranked
+        and ranked[0][0] >= _NEAR
+        and re.findall(r"\d+", printed) == re.findall(r"\d+", pool[ranked[0][1]][0])
+    ):
         best, at = ranked[0]
         entry = pool[at][1]
         others = [score for score, place in ranked if pool[place][1].canonical != entry.canonical]
@@ -132,7 +158,17 @@ def _as_printed(mention: Mention, block: str | None) -> Agency:
     commune = _COMMUNE.match(normalise(name).text) is not None
     if commune and not normalise(name).text.startswith("ubnd"):
         name = f"UBND {name[:1].lower()}{name[1:]}"
-    return Agency(slug(name), name, "communes" if commune else block or "departments", None, None, None, None, "printed", 100.0)
+    return Agency(
+        slug(name),
+        name,
+        "communes" if commune else block or "departments",
+        None,
+        None,
+        None,
+        None,
+        "printed",
+        100.0,
+    )
 
 
 def block_of(agency: Agency, said: str | None) -> str:

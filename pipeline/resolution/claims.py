@@ -3,17 +3,49 @@
 from dataclasses import replace
 
 from pipeline.documents.errors import SourceError
-from pipeline.extraction.indicators import read_indicators
 from pipeline.extraction.furniture import is_furniture
+from pipeline.extraction.indicators import read_indicators
 from pipeline.extraction.ledger import Entry, Placed, account
 from pipeline.extraction.readings import Readings, Span
 from pipeline.resolution.rows import BandRow, ClaimRow, IndicatorRow, LedgerRow, StatementRow, UnitStateRow
 from pipeline.resolution.statements import Book, row_id
 
 
-def claim_rows(book: Book, readings: Readings) -> list[ClaimRow]:
+def _of_maximum(statements: list[StatementRow]) -> list[ClaimRow]:
+    """Each printed percentage of the maximum beside a score of the same units is a claim too, once a figure."""
+    scored = {(row.line, row.agency_id, row.criterion, row.year) for row in statements if row.measure == "score"}
+    figures: dict[tuple[int, int], list[StatementRow]] = {}
+    for row in statements:
+        if row.measure == "pct_of_max" and row.agency_id and (row.line, row.agency_id, row.criterion, row.year) in scored:
+            figures.setdefault((row.line, row.col_start), []).append(row)
+    return [
+        ClaimRow(
+            claim_id=row_id(first.source_id, first.line, first.col_start, "pct_of_max"),
+            source_id=first.source_id,
+            province_id=first.province_id,
+            year=first.year,
+            index_id=first.index_id,
+            block=first.block,
+            claim_type="pct_of_max",
+            subject=", ".join(row.subject_text or "" for row in rows),
+            criterion=first.criterion,
+            tier=None,
+            printed_value=first.value,
+            whole=None,
+            unit="percent",
+            line=first.line,
+            col_start=first.col_start,
+            col_end=first.col_end,
+            quote=first.quote,
+        )
+        for rows in figures.values()
+        for first in rows[:1]
+    ]
+
+
+def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -> list[ClaimRow]:
     """The claims of a source, one for each figure and type, in reading order."""
-    made: dict[str, ClaimRow] = {}
+    made: dict[str, ClaimRow] = {row.claim_id: row for row in _of_maximum(statements)}
     for claim in readings.claims:
         span = claim.span
         claim_id = row_id(book.source.source_id, span.line, span.start, claim.claim_type)
@@ -75,6 +107,8 @@ def _levelled(rows: list[BandRow]) -> list[BandRow]:
         lists.setdefault((row.index_id, row.block, row.criterion), []).append(row)
     made: list[BandRow] = []
     for bands in lists.values():
+        if len(bands) < 2:
+            continue  # one band is an aside of a sentence, not the scale of a ranking
         levels = sorted({row.level for row in bands})
         made += [replace(row, level=levels.index(row.level) + 1) for row in bands]
     return made
@@ -139,7 +173,10 @@ def state_rows(book: Book, readings: Readings) -> list[UnitStateRow]:
 
 def placed_spans(statements: list[StatementRow], claims: list[ClaimRow]) -> list[Placed]:
     """Everything that accounts for a number, in the order in which fates apply."""
-    placed = [Placed(Span(row.line, row.col_start, row.col_end), "statement", row.statement_id) for row in statements]
+    placed = [
+        Placed(Span(row.line, row.col_start, row.col_end), "statement", row.statement_id)
+        for row in statements
+    ]
     placed += [Placed(Span(row.line, row.col_start, row.col_end), "claim", row.claim_id) for row in claims]
     return placed
 
@@ -154,13 +191,27 @@ def ledger_rows(book: Book, placed: list[Placed], structure: list[Span]) -> list
     rows: list[LedgerRow] = []
     for at, entry in enumerate(entries):
         fate = book.corrections.fates[fates[at]].fate if at in fates else entry.fate
-        rows.append(LedgerRow(book.source.source_id, entry.span.line, entry.span.start, entry.span.end, entry.token, fate, entry.target))
+        rows.append(
+            LedgerRow(
+                book.source.source_id,
+                entry.span.line,
+                entry.span.start,
+                entry.span.end,
+                entry.token,
+                fate,
+                entry.target,
+            )
+        )
     return rows
 
 
 def _place(book: Book, entries: list[Entry], number: int) -> int:
     wanted = book.corrections.fates[number]
-    hits = [at for at, entry in enumerate(entries) if entry.span.line == wanted.line and entry.token == wanted.token]
+    hits = [
+        at
+        for at, entry in enumerate(entries)
+        if entry.span.line == wanted.line and entry.token == wanted.token
+    ]
     if len(hits) < wanted.nth or entries[hits[wanted.nth - 1]].fate != "unaccounted":
         raise SourceError(
             book.document.path,

@@ -9,7 +9,17 @@ import yaml
 
 from pipeline.documents.errors import SourceError
 
-_REQUIRED = ("province", "year", "title", "issuer", "document_type", "file", "sha256", "licence", "publish_text")
+_REQUIRED = (
+    "province",
+    "year",
+    "title",
+    "issuer",
+    "document_type",
+    "file",
+    "sha256",
+    "licence",
+    "publish_text",
+)
 _OPTIONAL = (
     "period", "number", "decided", "published", "publisher", "criteria_document", "publication_id", "amends", "index", "note",
 )  # fmt: skip
@@ -78,7 +88,9 @@ def _load(path: Path, shown: str) -> object:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark is not None else ""
-        raise SourceError(shown, place, "not readable as YAML", "put the line right; quote texts with a colon") from error
+        raise SourceError(
+            shown, place, "not readable as YAML", "put the line right; quote texts with a colon"
+        ) from error
 
 
 def _text(entry: dict[str, object], name: str) -> str | None:
@@ -109,11 +121,17 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
         raise SourceError(name, "", f"the field {missing[0]} is missing", f"add '{missing[0]}: …'")
     unknown = sorted(set(map(str, entry)) - set(_REQUIRED) - set(_OPTIONAL))
     if unknown:
-        raise SourceError(name, unknown[0], "no such field", f"use one of {', '.join((*_REQUIRED, *_OPTIONAL))}")
+        raise SourceError(
+            name, unknown[0], "no such field", f"use one of {', '.join((*_REQUIRED, *_OPTIONAL))}"
+        )
     if not isinstance(entry["year"], int) or not 1990 <= entry["year"] <= 2100:
-        raise SourceError(name, "year", f"'{entry['year']}' is no year", "write the assessed year, such as 2017")
+        raise SourceError(
+            name, "year", f"'{entry['year']}' is no year", "write the assessed year, such as 2017"
+        )
     if entry["publish_text"] not in ("full", "quotes"):
-        raise SourceError(name, "publish_text", "neither full nor quotes", "write full (official) or quotes (press)")
+        raise SourceError(
+            name, "publish_text", "neither full nor quotes", "write full (official) or quotes (press)"
+        )
     if not re.fullmatch(r"[0-9a-f]{64}", str(entry["sha256"])):
         raise SourceError(name, "sha256", "no SHA-256 sum", "write the output of 'sha256sum FILE'")
     source_id = shown.removeprefix("raw/").replace("/", "-")
@@ -152,7 +170,9 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
     for number, entry in enumerate(entries, start=1):
         place = f"entry {number}"
         if not isinstance(entry, dict) or not isinstance(entry.get("line"), int) or not entry.get("reason"):
-            raise SourceError(name, place, "no line or no reason", "give line, reason, and before/after or token/fate")
+            raise SourceError(
+                name, place, "no line or no reason", "give line, reason, and before/after or token/fate"
+            )
         if "token" in entry:
             fates.append(_hand_fate(entry, name, place))
         else:
@@ -164,7 +184,9 @@ def _hand_fate(entry: dict[str, object], name: str, place: str) -> HandFate:
     if entry.get("fate") not in FATES:
         raise SourceError(name, place, f"'{entry.get('fate')}' is no fate", f"use one of {', '.join(FATES)}")
     nth = entry.get("nth", 1)
-    return HandFate(int(str(entry["line"])), str(entry["token"]), int(str(nth)), str(entry["fate"]), str(entry["reason"]))
+    return HandFate(
+        int(str(entry["line"])), str(entry["token"]), int(str(nth)), str(entry["fate"]), str(entry["reason"])
+    )
 
 
 def _repair(entry: dict[str, object], name: str, place: str) -> Repair:
@@ -172,5 +194,7 @@ def _repair(entry: dict[str, object], name: str, place: str) -> Repair:
     if not before or not after:
         raise SourceError(name, place, "before or after is missing", "give both, letter for letter")
     if _DIGITS.findall(before) != _DIGITS.findall(after):
-        raise SourceError(name, place, "changes a printed number", "corrections repair names, letters and columns only")
+        raise SourceError(
+            name, place, "changes a printed number", "corrections repair names, letters and columns only"
+        )
     return Repair(int(str(entry["line"])), before, after, str(entry["reason"]))

@@ -13,7 +13,14 @@ from pipeline.extraction.criteria import criterion_key
 from pipeline.extraction.lexicon import Lexicon, Province
 from pipeline.extraction.readings import Context, Mention, Reading, Readings, Span
 from pipeline.resolution.agencies import Agency, Unresolved, block_of, resolve
-from pipeline.resolution.rows import AgencyNameRow, AgencyRow, CorrectionRow, StagedRows, StatementRow, UnresolvedRow
+from pipeline.resolution.rows import (
+    AgencyNameRow,
+    AgencyRow,
+    CorrectionRow,
+    StagedRows,
+    StatementRow,
+    UnresolvedRow,
+)
 from pipeline.resolution.source_file import Corrections, SourceFile
 from pipeline.vietnamese.numbers import decimals
 
@@ -22,7 +29,9 @@ _SAME_CRITERION = 93.0
 
 def row_id(*parts: object) -> str:
     """A stable id: the first sixteen hex digits of the SHA-256 of the parts."""
-    return hashlib.sha256("\x1f".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        "\x1f".join("" if part is None else str(part) for part in parts).encode()
+    ).hexdigest()[:16]
 
 
 @dataclass(slots=True)
@@ -56,7 +65,9 @@ class Book:
         asked = replace(mention, text=text, entries=self._entries(text) if curated else mention.entries)
         found = resolve(asked, block, year, self.lexicon)
         if isinstance(found, Unresolved):
-            row = UnresolvedRow(self.source.source_id, mention.text, mention.span.line, "; ".join(found.candidates))
+            row = UnresolvedRow(
+                self.source.source_id, mention.text, mention.span.line, "; ".join(found.candidates)
+            )
             if row not in self.rows.unresolved:
                 self.rows.unresolved.append(row)
             return None
@@ -70,12 +81,24 @@ class Book:
     def _note(self, agency: Agency, mention: Mention) -> None:
         agency_id = self.agency_id(agency)
         row = AgencyRow(
-            agency_id, self.province.province_id, agency.name, agency.block, agency.agency_type, agency.admin_code, agency.valid_from, agency.valid_to
+            agency_id,
+            self.province.province_id,
+            agency.name,
+            agency.block,
+            agency.agency_type,
+            agency.admin_code,
+            agency.valid_from,
+            agency.valid_to,
         )
         if all(other.agency_id != agency_id for other in self.rows.agencies):
             self.rows.agencies.append(row)
         name = AgencyNameRow(
-            agency_id, self.source.source_id, mention.text, mention.span.line, agency.match, Decimal(str(agency.similarity))
+            agency_id,
+            self.source.source_id,
+            mention.text,
+            mention.span.line,
+            agency.match,
+            Decimal(str(agency.similarity)),
         )
         if name not in self.rows.agency_names:
             self.rows.agency_names.append(name)
@@ -94,7 +117,11 @@ def criterion_names(readings: list[Reading], lexicon: Lexicon) -> dict[tuple[str
     for (index, name), _ in sorted(counts.items(), key=lambda item: (-item[1], -len(item[0][1]), item[0][1])):
         known = [other for (at, _), other in chosen.items() if at == index]
         mended = lexicon.mender.mend(name)
-        same = (other for other in known if fuzz.ratio(criterion_key(other), criterion_key(mended)) >= _SAME_CRITERION)
+        same = (
+            other
+            for other in known
+            if fuzz.ratio(criterion_key(other), criterion_key(mended)) >= _SAME_CRITERION
+        )
         chosen[index, name] = next(same, mended)
     return chosen
 
@@ -121,12 +148,17 @@ def _index(book: Book, context: Context) -> str:
     found = context.index or book.source.index
     if found is None:
         raise SourceError(
-            book.document.path, "", "no index is named over the results", "add 'index: ict' (or another of indices.csv) to source.yaml"
+            book.document.path,
+            "",
+            "no index is named over the results",
+            "add 'index: ict' (or another of indices.csv) to source.yaml",
         )
     return found
 
 
-def _statement(book: Book, reading: Reading, names: dict[tuple[str | None, str], str], only: str | None) -> StatementRow | None:
+def _statement(
+    book: Book, reading: Reading, names: dict[tuple[str | None, str], str], only: str | None
+) -> StatementRow | None:
     context, mention = reading.context, reading.mention
     index = _index(book, context)
     year = reading.year or context.year or book.source.year
@@ -140,7 +172,9 @@ def _statement(book: Book, reading: Reading, names: dict[tuple[str | None, str],
     subject = mention.text if mention else None
     span = reading.span
     return StatementRow(
-        statement_id=row_id(book.source.source_id, span.line, span.start, subject, reading.measure, criterion, year),
+        statement_id=row_id(
+            book.source.source_id, span.line, span.start, subject, reading.measure, criterion, year
+        ),
         source_id=book.source.source_id,
         province_id=book.province.province_id,
         year=year,
@@ -166,7 +200,9 @@ def _statement(book: Book, reading: Reading, names: dict[tuple[str | None, str],
     )
 
 
-def _repair(agency: Agency | None, mention: Mention | None, reading: Reading, printed: str | None, criterion: str) -> str | None:
+def _repair(
+    agency: Agency | None, mention: Mention | None, reading: Reading, printed: str | None, criterion: str
+) -> str | None:
     """What had to be read otherwise than printed."""
     notes: list[str] = []
     if agency is not None and mention is not None and agency.match in ("repaired", "fuzzy", "curated"):
@@ -188,12 +224,28 @@ def correction_rows(book: Book) -> list[CorrectionRow]:
         lines = book.document.lines
         if not 1 <= repair.line <= len(lines) or repair.before not in lines[repair.line - 1].text:
             raise SourceError(
-                f"{book.document.path}", f"corrections.yaml, line {repair.line}", f"'{repair.before}' does not stand there any more", "remove the correction or renew it"
+                f"{book.document.path}",
+                f"corrections.yaml, line {repair.line}",
+                f"'{repair.before}' does not stand there any more",
+                "remove the correction or renew it",
             )
         applied = place in book.used_repairs
-        rows.append(CorrectionRow(book.source.source_id, f"line={repair.line}", repair.before, repair.after, repair.reason, applied))
+        rows.append(
+            CorrectionRow(
+                book.source.source_id,
+                f"line={repair.line}",
+                repair.before,
+                repair.after,
+                repair.reason,
+                applied,
+            )
+        )
     for fate in book.corrections.fates:
-        rows.append(CorrectionRow(book.source.source_id, f"line={fate.line}", fate.token, fate.fate, fate.reason, True))
+        rows.append(
+            CorrectionRow(
+                book.source.source_id, f"line={fate.line}", fate.token, fate.fate, fate.reason, True
+            )
+        )
     return rows
 
 

@@ -48,7 +48,9 @@ class Mender:
             for first, second in ((place, following), (before, place)):
                 if first is None or second is None or parts[second - 1].strip():
                     continue
-                found = self._forms.get(f"{normalise(parts[first]).text} {normalise(parts[second]).text}", set())
+                found = self._forms.get(
+                    f"{normalise(parts[first]).text} {normalise(parts[second]).text}", set()
+                )
                 if len(found) == 1:
                     left, right = next(iter(found))
                     parts[first], parts[second] = _cased(parts[first], left), _cased(parts[second], right)
@@ -56,7 +58,10 @@ class Mender:
             else:
                 fused = self._forms.get(word, set())
                 if len(fused) == 1:
-                    parts[place] = " ".join(_cased(parts[place], each) if not i else each for i, each in enumerate(next(iter(fused))))
+                    parts[place] = " ".join(
+                        _cased(parts[place], each) if not i else each
+                        for i, each in enumerate(next(iter(fused)))
+                    )
         return "".join(parts)
 
 

@@ -71,7 +71,9 @@ def normalise(text: str) -> Normal:
     humps = frozenset(
         place
         for place in range(1, len(offsets))
-        if text[offsets[place]].isupper() and text[offsets[place - 1]].islower() and offsets[place] != offsets[place - 1]
+        if text[offsets[place]].isupper()
+        and text[offsets[place - 1]].islower()
+        and offsets[place] != offsets[place - 1]
     )
     return Normal(joined, fold(joined), (*offsets, len(text)), humps)
 

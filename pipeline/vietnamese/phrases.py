@@ -30,7 +30,11 @@ def tokens(normal: Normal) -> list[Token]:
     """The words of a normal text without ``và``; words that lost the space between them are parted at the capital."""
     found: list[Token] = []
     for match in _TOKEN.finditer(normal.folded):
-        cuts = [match.start(), *(p for p in range(match.start() + 1, match.end()) if p in normal.humps), match.end()]
+        cuts = [
+            match.start(),
+            *(p for p in range(match.start() + 1, match.end()) if p in normal.humps),
+            match.end(),
+        ]
         found += [Token(normal.folded[a:b], a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
     return [token for token in found if token.folded != "va"]
 

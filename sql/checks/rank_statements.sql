@@ -1,18 +1,25 @@
 -- rankings: every printed rank, score and tier has its statement.
 -- Cure: mend sql/core/picked.sql.
-SELECT rankings.assessment_id, rankings.agency_id, rankings.criterion_id, told.measure
-FROM rankings
-CROSS JOIN (VALUES ('rank'), ('score'), ('tier')) AS told (measure)
-LEFT JOIN statements AS st
-    ON st.criterion_id = rankings.criterion_id AND st.agency_id = rankings.agency_id
-    AND st.measure = told.measure
-    AND CASE told.measure
-        WHEN 'rank' THEN st.value = rankings.printed_rank
-        WHEN 'score' THEN st.value = rankings.score
-        ELSE st.tier = rankings.printed_tier
-    END
-WHERE st.statement_id IS NULL AND CASE told.measure
-    WHEN 'rank' THEN rankings.printed_rank IS NOT NULL
-    WHEN 'score' THEN rankings.score IS NOT NULL
-    ELSE rankings.printed_tier <> 'not_ranked'
-END
+SELECT 'rank' AS measure, here.assessment_id, here.agency_id, here.criterion_id
+FROM rankings AS here
+WHERE here.printed_rank IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM statements AS st
+    WHERE st.criterion_id = here.criterion_id AND st.agency_id = here.agency_id
+        AND st.measure = 'rank' AND st.value = here.printed_rank
+)
+UNION ALL
+SELECT 'score', here.assessment_id, here.agency_id, here.criterion_id
+FROM rankings AS here
+WHERE here.score IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM statements AS st
+    WHERE st.criterion_id = here.criterion_id AND st.agency_id = here.agency_id
+        AND st.measure = 'score' AND st.value = here.score
+)
+UNION ALL
+SELECT 'tier', here.assessment_id, here.agency_id, here.criterion_id
+FROM rankings AS here
+WHERE here.printed_tier <> 'not_ranked' AND NOT EXISTS (
+    SELECT 1 FROM statements AS st
+    WHERE st.criterion_id = here.criterion_id AND st.agency_id = here.agency_id
+        AND st.measure = 'tier' AND st.tier = here.printed_tier
+)

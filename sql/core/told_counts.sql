@@ -23,7 +23,7 @@ tiers AS (
     FROM about
     LEFT JOIN core.bands AS bands
         ON bands.assessment_id = about.assessment_id AND bands.tier = about.tier AND bands.criterion = 'total'
-    WHERE about.claim_type = 'tier_count' AND about.unit = 'units' AND about.tier IS NOT NULL
+    WHERE about.claim_type IN ('tier_count', 'unit_count') AND about.unit = 'units' AND about.tier IS NOT NULL
     GROUP BY about.assessment_id, about.tier
     HAVING count(DISTINCT about.printed_value) = 1
 ),

@@ -3,7 +3,7 @@
 WITH pairs AS (
     SELECT
         a.assessment_id AS assessment_id_a, b.assessment_id AS assessment_id_b,
-        a.index_id = b.index_id AS same_index,
+        a.index_id AS index_a, b.index_id AS index_b, a.index_id = b.index_id AS same_index,
         a.block = b.block AND a.province_id = b.province_id AS same_units,
         a.criteria_document = b.criteria_document AS same_criteria,
         a.criteria_document, a.period AS period_a, b.period AS period_b,
@@ -26,16 +26,21 @@ stepped AS (
 SELECT
     assessment_id_a, assessment_id_b, step,
     CASE
-        WHEN step = 'B' THEN 'Cùng bộ tiêu chí (' || criteria_document || '), khác kỳ: ' || period_a || ' và ' || period_b
-        WHEN step = 'E' THEN 'Khác chủ đề: ' || coalesce(topic_a, '?') || ' và ' || coalesce(topic_b, '?')
+        WHEN step = 'B'
+            THEN 'Cùng bộ tiêu chí (' || criteria_document || '), khác kỳ: ' || period_a || ' và ' || period_b
+        WHEN step = 'E'
+            THEN 'Khác chủ đề: ' || coalesce(topic_a, index_a) || ' và ' || coalesce(topic_b, index_b)
         WHEN same_criteria THEN 'Cùng bộ tiêu chí (' || criteria_document || ') nhưng khác đơn vị được xếp'
         WHEN same_criteria IS NULL THEN 'Chỉ cùng chủ đề: chưa rõ có cùng bộ tiêu chí'
         ELSE 'Chỉ cùng chủ đề: khác bộ tiêu chí'
     END AS reason,
     CASE
         WHEN step = 'B'
-            THEN 'Same criteria document (' || criteria_document || '), other period: ' || period_a || ' and ' || period_b
-        WHEN step = 'E' THEN 'Different topics: ' || coalesce(topic_a_en, '?') || ' and ' || coalesce(topic_b_en, '?')
+            THEN 'Same criteria document (' || criteria_document || '), other period: '
+                || period_a || ' and ' || period_b
+        WHEN step = 'E'
+            THEN 'Different topics: ' || coalesce(topic_a_en, index_a) || ' and '
+                || coalesce(topic_b_en, index_b)
         WHEN same_criteria THEN 'Same criteria document (' || criteria_document || ') but other units'
         WHEN same_criteria IS NULL THEN 'Same topic only: whether the criteria are the same is not known'
         ELSE 'Same topic only: the criteria differ'

@@ -1,4 +1,4 @@
-"""The tables of the contract, filled row by row: what the invented release of the site's tests is made with."""
+"""The tables of the contract, filled row by row: what the invented release of these tests is made with."""
 
 from decimal import Decimal
 from pathlib import Path

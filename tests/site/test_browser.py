@@ -1,0 +1,160 @@
+"""The site in a real browser: narrow and wide, light and dark, by keyboard, without scripts, from file://."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from pipeline.vietnamese.normal import normalise
+from tests.site.rows import ARTICLE, COMPLETE, PLACES, QUOTED
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"width": 360, "height": 740}
+WIDE = {"width": 1280, "height": 900}
+PAGES = (
+    "index.html",
+    f"assessments/{COMPLETE}.html",
+    f"assessments/{PLACES}.html",
+    f"en/assessments/{QUOTED}.html",
+    "agency-types/so-y-te.html",
+    "provinces/thu-nhat.html",
+    f"sources/{ARTICLE.replace('/', '-')}.html",
+    "method.html",
+    "data.html",
+    "errata.html",
+)
+FOLDED = ("Đắk Thử", "\u00d0ắk Thử", "đa\u0306\u0301k thu\u031b\u0309", "SỞ Y TẾ", "Hoà Bình", "Hòa Bình")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
+    """The page at ``url``; any error that it reports and any request that leaves its root fails the test."""
+    context = browser.new_context(**{"viewport": WIDE, **options})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    root = url if url.startswith("file:") else url.split("/", 3)[2]
+    page.on(
+        "request", lambda request: None if root.split("/")[0] in request.url else faults.append(request.url)
+    )
+    page.goto(url)
+    yield page
+    assert not faults
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_fault(browser: Browser, address: str, name: str, scheme: str) -> None:
+    with opened(browser, address + name, color_scheme=scheme) as page:
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_a_narrow_screen(browser: Browser, address: str, name: str) -> None:
+    with opened(browser, address + name, viewport=NARROW) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_no_chart_label_is_cut_on_a_narrow_screen(browser: Browser, address: str) -> None:
+    overflowing = "li => li.scrollWidth > li.clientWidth + 1"
+    with opened(browser, f"{address}assessments/{COMPLETE}.html", viewport=NARROW) as page:
+        assert not page.evaluate(f"[...document.querySelectorAll('.names li')].some({overflowing})")
+
+
+def test_sorting_by_keyboard_is_told(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}assessments/{COMPLETE}.html") as page:
+        head = page.locator("#units ~ .scroll thead th").nth(1)
+        head.locator("button").focus()
+        page.keyboard.press("Enter")
+        assert head.get_attribute("aria-sort") == "ascending"
+        scores = page.locator("#units ~ .scroll tbody tr td:nth-child(2)").all_inner_texts()
+        assert scores[:5] == ["41,3", "70,2", "85,0", "85,0", "90,5"], "by number, not by text"
+        page.keyboard.press("Space")
+        assert head.get_attribute("aria-sort") == "descending"
+        scores = page.locator("#units ~ .scroll tbody tr td:nth-child(2)").all_inner_texts()
+        assert scores[-1] == "–", "a missing number stays last in both directions"
+        told = page.locator("#units ~ [role=status]").first.inner_text()
+        assert "giảm dần" in told
+
+
+@pytest.mark.parametrize("asked", ["dak thu", "Đắk", "\u00d0ắk", "đa\u0306\u0301k"])
+def test_search_finds_the_province_first(browser: Browser, address: str, asked: str) -> None:
+    with opened(browser, f"{address}index.html") as page:
+        page.locator("#search input").fill(asked)
+        first = page.locator("#search li a").first
+        assert "Đắk Thử" in first.inner_text()
+        assert str(first.get_attribute("href")).endswith("provinces/dak-thu.html")
+
+
+def test_search_by_keyboard_opens_the_agency(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}method.html") as page:
+        page.locator("#search input").fill("so y te dak")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/provinces/dak-thu.html#dak-thu.so-y-te")
+
+
+@pytest.mark.parametrize("text", FOLDED)
+def test_both_languages_fold_alike(browser: Browser, address: str, text: str) -> None:
+    with opened(browser, f"{address}index.html") as page:
+        assert page.evaluate("text => window.fold(text)", text) == normalise(text).folded
+
+
+def test_without_scripts_nothing_dead_is_shown(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}assessments/{COMPLETE}.html", java_script_enabled=False) as page:
+        assert page.locator("button, input").count() == 0
+        assert page.locator("#units ~ .scroll tbody tr").count() == 6
+        assert page.locator(".dots circle").count() == 5
+
+
+def test_the_site_works_from_a_folder(browser: Browser, site: Path) -> None:
+    with opened(browser, (site / "index.html").resolve().as_uri()) as page:
+        page.locator("#search input").fill("thu nhat")
+        page.locator("#search li a").first.click()
+        page.wait_for_url("**/provinces/thu-nhat.html")
+        page.locator(".switch").click()
+        page.wait_for_url("**/en/provinces/thu-nhat.html")
+        assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_font_is_our_own(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}index.html") as page:
+        assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Noto Sans\"'))")
+        assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
+
+
+def test_print_shows_whole_tables(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}provinces/thu-nhat.html") as page:
+        page.emulate_media(media="print")
+        assert page.locator("nav").is_hidden()
+        assert page.locator(".scroll").first.evaluate("part => getComputedStyle(part).overflowX") == "visible"

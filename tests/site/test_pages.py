@@ -1,0 +1,220 @@
+"""What every page holds to: well formed, its links resolve, nothing from outside, nothing typed by hand."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.publishing.site import render_site
+from schemas.contract import PUBLISHED
+from tests.site.pages import Page, linked
+from tests.site.rows import ARTICLE, COMPLETE, DECISION, EARLIER, PLACES, QUOTED
+
+# The files of the release that stand beside the site.
+RELEASE_FILES = {"xephang.xlsx", "xephang.duckdb", "datapackage.json", "CHECKSUMS"} | {
+    f"{kind}/{table.name}.{kind}" for table in PUBLISHED for kind in ("csv", "parquet")
+}
+
+
+def page(site: Path, name: str) -> str:
+    return (site / name).read_text(encoding="utf-8")
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
+
+
+def row_of(html: str, anchor: str) -> str:
+    found = re.search(rf'<tr id="{re.escape(anchor)}">.*?</tr>', html, re.S)
+    assert found, f"no row {anchor}"
+    return found.group()
+
+
+def test_pages_are_well_formed(pages: list[Page]) -> None:
+    faults = [(page.path.name, fault) for page in pages for fault in page.faults]
+    assert not faults
+
+
+def test_ids_are_unique_on_a_page(pages: list[Page]) -> None:
+    for page in pages:
+        assert len(page.ids) == len(set(page.ids)), page.path
+
+
+def test_links_and_fragments_resolve(site: Path, pages: list[Page]) -> None:
+    ids = {page.path.resolve(): set(page.ids) for page in pages}
+    broken = []
+    for page in pages:
+        for link, target, fragment in linked(page):
+            beside = target.is_relative_to(site.parent.resolve()) and not target.is_relative_to(
+                site.resolve()
+            )
+            if beside and target.relative_to(site.parent.resolve()).as_posix() in RELEASE_FILES:
+                continue
+            if target not in ids or (fragment and fragment not in ids[target]):
+                broken.append((page.path.relative_to(site).as_posix(), link))
+    assert not broken
+
+
+def test_nothing_is_fetched_from_outside(site: Path, pages: list[Page]) -> None:
+    for page in pages:
+        for name in page.fetched:
+            assert (page.path.parent / name).resolve().is_relative_to(site.resolve()), (page.path, name)
+    for sheet in site.rglob("*.css"):
+        assert not re.search(r"https?:|@import|data:", sheet.read_text(encoding="utf-8")), sheet
+
+
+def test_pages_hold_to_their_content_security_policy(pages: list[Page]) -> None:
+    for page in pages:
+        for tag, attributes in page.tags:
+            assert tag != "style", page.path
+            assert tag != "script" or attributes.get("src"), page.path
+            assert "style" not in attributes, (page.path, tag)
+            assert not any(name.startswith("on") for name in attributes), (page.path, tag)
+
+
+def test_tables_are_captioned_and_in_a_region(pages: list[Page]) -> None:
+    for page in pages:
+        tags = [tag for tag, _ in page.tags]
+        assert tags.count("table") == tags.count("caption"), page.path
+        regions = [a for tag, a in page.tags if a.get("role") == "region"]
+        assert len(regions) == tags.count("table"), page.path
+        assert all(region.get("aria-labelledby") in page.ids for region in regions), page.path
+
+
+def test_each_page_says_its_language_and_leads_to_the_other(site: Path, pages: list[Page]) -> None:
+    for page in pages:
+        code = "en" if page.path.relative_to(site).parts[0] == "en" else "vi"
+        assert ("html", {"lang": code}) in page.tags
+        mirror = next(a for tag, a in page.tags if tag == "link" and a.get("rel") == "alternate")
+        assert (page.path.parent / str(mirror["href"])).resolve().is_file()
+
+
+def test_every_number_comes_from_the_database(database: Path, site: Path, pages: list[Page]) -> None:
+    """Whatever number is read on a page stands in a row, is a count of rows, or follows from a stored one."""
+    known = {number.lstrip("0") for number in re.findall(r"\d+", " ".join(_stored(database)))}
+    for page in pages:
+        shown = {number.lstrip("0") for number in re.findall(r"\d+", " ".join(page.text))}
+        # Numbers of table groups and counts of what is on one page are smaller than any list here.
+        assert not {number for number in shown - known if int(number) > 20}, page.path
+
+
+def _stored(database: Path) -> list[str]:
+    with duckdb.connect(str(database), read_only=True) as con:
+        cells = [
+            str(value)
+            for table in PUBLISHED
+            for row in con.execute(f'SELECT * FROM "{table.name}"').fetchall()
+            for value in row
+            if value is not None
+        ]
+        comments = con.execute(
+            "SELECT comment, data_type FROM duckdb_columns() WHERE NOT internal"
+        ).fetchall()
+    shortened = [re.sub(r"\.?0+$", "", cell) for cell in cells if re.fullmatch(r"-?\d+\.\d+", cell)]
+    return [*cells, *shortened, *(str(word) for row in comments for word in row)]
+
+
+def test_the_start_page_counts_the_tables(database: Path, site: Path) -> None:
+    html = page(site, "index.html")
+    with duckdb.connect(str(database), read_only=True) as con:
+        for table in ("sources", "assessments", "agencies", "statements", "claims"):
+            row = con.execute(f"SELECT count(*) FROM {table}").fetchone()
+            assert row is not None
+            assert f"<dd>{row[0]}</dd>" in html, table
+
+
+def test_a_printed_score_leads_to_its_line(site: Path) -> None:
+    row = row_of(page(site, f"assessments/{COMPLETE}.html"), "thu-nhat.so-y-te")
+    found = re.search(r'href="\.\./(sources/[^"#]+)#(L\d+)"[^>]*>90,5</a>', row)
+    assert found, row
+    source = page(site, found.group(1))
+    line = re.search(rf'<div id="{found.group(2)}".*?</div>', source)
+    assert line
+    assert ">90.5</a>" in line.group()
+
+
+def test_printed_and_recomputed_ranks_stand_apart(site: Path) -> None:
+    row = row_of(page(site, f"assessments/{COMPLETE}.html"), "thu-nhat.thanh-tra")
+    assert re.search(r">4</a>", row)
+    assert re.search(r"<em[^>]*>5</em> <span class=\"differs\">", row)
+    agreeing = row_of(page(site, f"assessments/{COMPLETE}.html"), "thu-nhat.so-y-te")
+    assert "differs" not in agreeing
+
+
+def test_english_numbers_have_a_point(site: Path) -> None:
+    assert ">90.5</a>" in row_of(page(site, f"en/assessments/{COMPLETE}.html"), "thu-nhat.so-y-te")
+
+
+def test_a_place_in_words_is_shown_in_words(site: Path) -> None:
+    assert "không thuộc diện đánh giá" in row_of(
+        page(site, f"assessments/{COMPLETE}.html"), "thu-nhat.ban-dan-toc"
+    )
+
+
+@pytest.mark.parametrize(
+    ("listed", "charted"), [(COMPLETE, True), (PLACES, True), (QUOTED, False), (EARLIER, False)]
+)
+def test_only_complete_lists_are_charted(site: Path, listed: str, charted: bool) -> None:
+    assert ('<figure class="chart"' in page(site, f"assessments/{listed}.html")) is charted
+
+
+def test_only_incomplete_lists_show_an_interval(site: Path) -> None:
+    assert "Khoảng hạng" not in page(site, f"assessments/{COMPLETE}.html")
+    assert "Khoảng hạng" in page(site, f"assessments/{QUOTED}.html")
+
+
+def test_percent_of_maximum_needs_a_maximum(site: Path) -> None:
+    assert "% điểm tối đa" in page(site, f"assessments/{COMPLETE}.html")
+    assert 'scope="col" class="n">% điểm tối đa' not in page(site, f"assessments/{QUOTED}.html")
+
+
+def test_profiles_are_not_sortable_and_name_the_step(site: Path) -> None:
+    html = page(site, "agency-types/so-y-te.html")
+    assert "sortable" not in html
+    assert "lý do D" in html, "what forbids comparing stands beside the results"
+    assert "lý do E" in html, "the page says why tables are apart"
+
+
+def test_an_article_shows_only_its_published_lines(site: Path) -> None:
+    html = page(site, f"sources/{ARTICLE.replace('/', '-')}.html")
+    assert 'id="L4"' in html
+    assert 'id="L3"' not in html
+
+
+def test_every_line_of_a_document_has_its_anchor(database: Path, site: Path) -> None:
+    html = page(site, f"sources/{DECISION.replace('/', '-')}.html")
+    with duckdb.connect(str(database), read_only=True) as con:
+        lines = con.execute("SELECT line FROM source_lines WHERE source_id = ?", [DECISION]).fetchall()
+    assert all(f'id="L{line}"' in html for (line,) in lines)
+
+
+def test_text_of_a_document_is_escaped(site: Path) -> None:
+    html = page(site, f"sources/{DECISION.replace('/', '-')}.html")
+    assert "&lt;đạt&gt;" in html
+    assert "<đạt>" not in html
+
+
+def test_claims_lead_back_to_the_page_that_shows_them(site: Path) -> None:
+    source = page(site, f"sources/{ARTICLE.replace('/', '-')}.html")
+    assert f'href="../assessments/{QUOTED}.html#claim-c2"' in source
+    assert 'id="claim-c1"' in source
+    assert "chờ kiểm tra" in source
+
+
+def test_errata_show_what_is_wrong(site: Path) -> None:
+    text = text_of(page(site, "errata.html"))
+    for told in ("S Y tế", "mất chữ", "Hạng 4 in hai lần", "raw/dak-thu/c.txt", "mend the file"):
+        assert told in text
+
+
+def test_the_dictionary_speaks_the_language_of_the_page(site: Path) -> None:
+    assert "Printed score" in page(site, "en/data.html")
+    assert "Điểm được in" in page(site, "data.html")
+
+
+def test_the_same_release_gives_the_same_bytes(database: Path, site: Path, tmp_path: Path) -> None:
+    render_site(database, tmp_path)
+    first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    second = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert first == second

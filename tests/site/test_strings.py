@@ -1,0 +1,112 @@
+"""All words of the site stand in two content files with the same keys and placeholders."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from pipeline.publishing.site_text import Language, TextError, read_strings
+from schemas import values
+
+SITE = Path(__file__).parents[2] / "site"
+STRINGS = {code: read_strings(SITE / "content" / f"{code}.yaml") for code in ("vi", "en")}
+# The term group of each closed set of words that a page puts into words.
+TERMS = {
+    "status": values.UNIT_STATUSES,
+    "missing": values.MISSING_REASONS,
+    "n_units_basis": values.UNIT_COUNT_BASES,
+    "max_basis": values.MAXIMUM_BASES,
+    "ranked_by": values.RANKED_BY,
+    "scheme": values.RANK_SCHEMES,
+    "verdict": values.VERDICTS,
+    "claim_type": values.CLAIM_TYPES,
+    "unit": (*values.CLAIM_UNITS, *values.BAND_UNITS),
+    "fate": values.FATES,
+    "match": values.NAME_MATCHES,
+    "publish_text": values.PUBLISH_TEXTS,
+    "step": values.LADDER_STEPS,
+    "step_rule": values.LADDER_STEPS,
+    "quantity": values.QUANTITIES,
+    "deduction": values.DEDUCTION_STATUSES,
+    "dimension_link": values.DIMENSION_LINKS,
+}
+
+
+def placeholders(text: Any) -> set[str]:
+    texts = text if isinstance(text, list) else [text]
+    return {name for one in texts for _, name, _, _ in Formatter().parse(str(one)) if name}
+
+
+def test_both_languages_have_the_same_strings() -> None:
+    lacking = set(STRINGS["vi"]) ^ set(STRINGS["en"])
+    assert not lacking, "add these keys to the other content file too"
+
+
+def test_both_languages_fill_the_same_placeholders() -> None:
+    differing = [
+        key
+        for key, text in STRINGS["vi"].items()
+        if placeholders(text) != placeholders(STRINGS["en"][key]) and key != "date"
+    ]
+    assert not differing, "a placeholder stands in one language only"
+
+
+def test_lists_are_equally_long() -> None:
+    assert [key for key, text in STRINGS["vi"].items() if isinstance(text, list)] == [
+        key for key, text in STRINGS["en"].items() if isinstance(text, list)
+    ]
+
+
+@pytest.mark.parametrize("group", TERMS)
+def test_every_word_of_a_closed_set_has_a_term(group: str) -> None:
+    lacking = [word for word in TERMS[group] if f"terms.{group}.{word}" not in STRINGS["vi"]]
+    assert not lacking, f"add them under terms.{group} in both content files"
+
+
+def test_every_string_is_used() -> None:
+    sources = [*(SITE / "templates").glob("*.j2"), *(SITE.parent / "pipeline").rglob("site*.py")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    quoted = set(re.findall(r"""['"]([\w.]+)['"]""", code))
+    # Keys that a template puts together: term('step', …), t('home.n_' ~ key), part('ranks').
+    built = ("terms.", "marks.", "home.n_", "nav.", "data.", "method.", "assessment.chart_")
+    unused = [key for key in STRINGS["vi"] if key not in quoted and not key.startswith(built)]
+    unused += [key for key in STRINGS["vi"] if key.startswith("terms.") and key.split(".")[1] not in quoted]
+    assert set(unused) <= {"terms.no_step"}, "delete these keys from both content files"
+
+
+def test_no_figure_is_typed_into_a_string() -> None:
+    # Names that carry a digit and are no figure.
+    allowed = re.compile(r"UTF-8|SHA-256|\{[^}]*\}")
+    texts = [(key, str(text)) for strings in STRINGS.values() for key, text in strings.items()]
+    typed = [(key, text) for key, text in texts if re.search(r"\d", allowed.sub("", text))]
+    assert not typed, "take the number from the database"
+
+
+def test_no_word_is_typed_into_a_template() -> None:
+    for path in sorted((SITE / "templates").glob("*.j2")):
+        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text(encoding="utf-8"), flags=re.S)
+        words = re.findall(r"[^\W\d_]{2,}", re.sub(r"<[^>]*>", " ", text))
+        assert set(words) <= {"CSV", "Parquet", "DOCTYPE"}, f"{path.name}: move these words to site/content"
+
+
+def test_a_missing_string_names_file_and_key() -> None:
+    language = Language.read(SITE / "content", "vi", [])
+    with pytest.raises(TextError, match=r"site/content/vi\.yaml: no string 'no\.such'"):
+        language.say("no.such")
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "decimals", "shown"),
+    [
+        ("vi", "83.8", 1, "83,8"),
+        ("en", "83.8", 1, "83.8"),
+        ("vi", "85", 2, "85,00"),
+        ("vi", "100", None, "100"),
+        ("en", "-1.250", None, "\u22121.25"),
+    ],
+)
+def test_numbers_keep_their_decimals(code: str, number: str, decimals: int | None, shown: str) -> None:
+    assert Language.read(SITE / "content", code, []).number(Decimal(number), decimals) == shown
