@@ -207,7 +207,7 @@ def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
             continue
         name = next(group for group in ("n", "k", "p", "d") if match.group(group))
         top = {"n": "m", "d": "dm"}.get(name)
-        maximum = (
+        whole = (
             (parse_number(match.group(top), mark), *match.span(top)) if top and match.group(top) else None
         )
         value = Value("score", parse_number(match.group(name), mark), *match.span(name), whole=whole)
