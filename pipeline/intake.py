@@ -10,7 +10,7 @@ from pipeline.documents.model import Document
 from pipeline.documents.read import read_document
 from pipeline.extraction.lexicon import Province, lexicon_for, provinces
 from pipeline.extraction.read import read
-from pipeline.extraction.readings import Readings
+from pipeline.extraction.readings import Readings, Span
 from pipeline.resolution.claims import (
     band_rows,
     claim_rows,
@@ -105,12 +105,17 @@ def _rows(book: Book, readings: Readings) -> StagedRows:
     rows.unit_states = state_rows(book, readings)
     placed = placed_spans(rows.statements, rows.claims)
     rows.indicators, found = indicator_rows(book, placed)
-    rows.number_ledger = ledger_rows(book, [*placed, *found], readings.structure)
+    rows.number_ledger = ledger_rows(book, [*placed, *found], [*readings.structure, *_names(readings)])
     rows.corrections = correction_rows(book)
     source_id = book.source.source_id
     rows.source_lines = [LineRow(source_id, line.number, line.text) for line in book.document.lines]
     rows.sources = [_source_row(book)]
     return rows
+
+
+def _names(readings: Readings) -> list[Span]:
+    """Where units are named: a number in a name (``Phường 4``) is part of it."""
+    return [reading.mention.span for reading in readings.values if reading.mention]
 
 
 def _source_row(book: Book) -> SourceRow:

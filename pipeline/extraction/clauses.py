@@ -45,6 +45,7 @@ _WHOLE_INDEX = re.compile(
 _YEAR_BEFORE = re.compile(
     rf"(?:{anyof('năm')})\s+(20\d\d)\s*,?\s*(?:{anyof('là', 'đạt', 'xếp', 'đứng')}\s*)?$"
 )
+_COMPARED = re.compile(rf"(?:{anyof('so với')})\s+(?:năm\s+)?(20\d\d)")
 _THIS_YEAR = re.compile(anyof("năm nay", "đến nay", "năm này"))
 VALUE = "\x01"
 
@@ -153,6 +154,9 @@ def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
     before = _YEAR_BEFORE.search(scan.text[max(0, element.start - 30) : element.start])
     if before:
         return (int(before.group(1)),)
+    compared = _COMPARED.search(scan.text, scan.start, element.start)
+    if compared and re.search(r"\btừ\s*$", scan.text[: element.start]):
+        return (int(compared.group(1)),)
     inside = re.search(
         r"\(\s*(?:năm\s+)?(20\d\d)\s+[^()]*$", scan.text[max(0, element.start - 40) : element.start]
     )

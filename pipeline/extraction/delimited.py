@@ -133,9 +133,9 @@ def _fill(
             grid.broken.append(
                 (cells[0].span.line, f"the row has {len(cells)} cells, the table {len(headers)} columns")
             )
-        elif any(cell and FOOT_ROW.match(cell.words) for cell in placed):
+        elif any(cell and FOOT_ROW.match(cell.words) for cell in placed[: name + 1]):
             grid.foot_rows.append(Row(tuple(placed), None))
-        elif any(cell and MAX_ROW.match(cell.words) for cell in placed):
+        elif any(cell and MAX_ROW.match(cell.words) for cell in placed[: name + 1]):
             grid.max_rows.append(Row(tuple(placed), None))
         elif (unit := placed[name]) is not None and unit.has_letters:
             grid.rows.append(Row(tuple(placed), band))

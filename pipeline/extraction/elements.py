@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.tiers import find_tiers
-from pipeline.vietnamese.damage import anyof, phrase
+from pipeline.vietnamese.damage import anyof, loose, phrase
 from pipeline.vietnamese.numbers import NUMBER, NUMBER_WORD, parse_number, word_value
 
 N = NUMBER.pattern
@@ -125,7 +125,7 @@ _LAST = anyof("cuối bảng xếp hạng", "cuối bảng", "xếp cuối", "đ
 _LEADERS = re.compile(
     rf"(?:{anyof('nhóm', 'tốp', 'top', 'người', 'các đơn vị', 'những đơn vị', 'người đứng', 'áp', 'nhóm các đơn vị', 'vai trò')})\s*$"
 )
-_RANK_LEAD = rf"(?:{anyof('xếp', 'đứng', 'hạng', 'vị trí', 'vị thứ', 'thứ hạng', 'ngôi', 'đoạt', 'về', 'đồng hạng', 'cùng hạng', 'đồng xếp hạng', 'xếp hạng', 'xếp vị trí', 'giữ vị trí', 'bậc', 'xếp ở vị trí', 'xuống', 'lên')})"
+_RANK_LEAD = rf"(?:{loose('xếp')}|{anyof('xếp', 'đứng', 'hạng', 'vị trí', 'vị thứ', 'thứ hạng', 'ngôi', 'đoạt', 'về', 'đồng hạng', 'cùng hạng', 'đồng xếp hạng', 'xếp hạng', 'xếp vị trí', 'giữ vị trí', 'bậc', 'xếp ở vị trí', 'xuống', 'lên')})"
 _WORD = rf"(?!năm\s*\d{{4}})(?:{NUMBER_WORD})\b(?!\s*(?:{anyof('sở', 'đơn vị', 'điểm')}))"
 _ORDINAL = rf"(?:(?P<n>\d{{1,3}})(?![\d%]|[.,]\d|\s*{POINT}|\s*%|/\d+/)(?:\s*/\s*(?P<of>\d{{1,3}})(?!\d))?|(?P<w>{_WORD}))"
 _RANKS = re.compile(
@@ -153,6 +153,7 @@ _EXTREME = re.compile(
 _SEVERAL = re.compile(
     rf"(?:\d+|{anyof('hai', 'ba', 'bốn', 'năm', 'sáu', 'những', 'nhóm', 'một số', 'nhiều')})\s+(?:\S+\s+)?(?:{_UNIT_NOUN})\s+[^,;.]{{0,40}}$"
 )
+_NOBODY = re.compile(rf"(?:{anyof('không có', 'không còn', 'chưa có')})\s[^,;.]*$")
 YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:/|-\s*20))")
 _SPLIT = re.compile(rf"{N}")
 
@@ -244,5 +245,7 @@ def extremes(text: str, start: int, end: int) -> Iterator[Element]:
 def tiers(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Element]:
     """Tiers behind a lead word."""
     for hit in find_tiers(text[start:end], lexicon):
+        if _NOBODY.search(text[start : start + hit.start]):
+            continue
         place = (start + hit.start, start + hit.end)
         yield Element("tier", *place, (Value("tier", None, *place, tier=hit.tier.name),))

@@ -91,11 +91,10 @@ class Spotter:
         self, line: Line, found: list[Token], place: int, start: int, named: list[Named]
     ) -> Named | None:
         hit = self._longest(line, found, place)
-        if (
-            hit is None
-            or (not _capital(line, found[place].start)
-            and not self._continues(line, found[place], named))
-        ):
+        if hit is None:
+            return None
+        named_so = any(_capital(line, token.start) for token in found[place : hit[0]])
+        if not named_so and not self._continues(line, found[place], named):
             return None
         first, last = found[place].start, found[hit[0] - 1].end
         entries = [

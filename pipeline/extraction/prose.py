@@ -265,10 +265,23 @@ def _attach(groups: list[_Group], scan: Scan, text: str, start: int) -> list[tup
         after = next((group for group in groups if group.start >= element.end), None)
         prior = next((group for group in reversed(groups) if group.end <= element.start), None)
         if after is not None and _carried(element, after, scan, text):
-            pairs.append((after, element))
+            pairs += _dealt(element, groups[groups.index(after) :])
         elif prior is not None and not scan.breaks(prior.end, element.start):
             pairs.append((prior, element))
     return _first_of_each(pairs)
+
+
+def _dealt(element: Element, groups: list[_Group]) -> list[tuple[_Group, Element]]:
+    """The values of a list dealt out to units named one after the other, each with words of its own behind it."""
+    if len(element.values) in (1, len(groups[0].units)):
+        return [(groups[0], element)]
+    wanted = len(element.values)
+    if any(len(group.units) > 1 for group in groups[:wanted]) or len(groups) < wanted:
+        return [(groups[0], element)]
+    return [
+        (group, replace(element, values=(value,)))
+        for group, value in zip(groups[:wanted], element.values, strict=True)
+    ]
 
 
 def _carried(element: Element, after: _Group, scan: Scan, text: str) -> bool:

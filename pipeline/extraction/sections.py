@@ -37,6 +37,8 @@ _FIGURE = re.compile(r"\d+[.,]\d|%|\d\s*điểm")
 _GROUP_LEAD = re.compile(
     rf"^(?:{anyof('các sở', 'sở', 'các huyện', 'ubnd', 'các đơn vị', 'khối', 'nhóm', 'mức', 'văn phòng', 'ban', 'cục')})\b(?!.*{anyof('tiêu chí')})"
 )
+_THIS_CRITERION = re.compile(rf"(?:{LEAD})\s+(?:{anyof('này', 'trên')})")
+_LOOK_AHEAD = 4
 _COPULA = re.compile(rf"\s(?:{anyof('đó là', 'là', 'gồm', 'gồm có')})\s")
 MAX_HEADING = 230
 
@@ -79,6 +81,7 @@ class Outline:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._lines = document.lines
         self._open: list[_Open] = []
         self._base = Context(index=self._title_index(document))
 
@@ -139,9 +142,19 @@ class Outline:
             self._open = [*(self._open if lead else kept), _Open(level, context, self._lists_criteria)]
         return context != above
 
+    def _told_of_criterion(self, line: Line) -> bool:
+        """True where the text under a heading calls it a criterion (``điểm tối đa của hạng mục này``)."""
+        for following in self._lines[line.number : line.number + _LOOK_AHEAD]:
+            if level_of(following) is not None:
+                return False
+            if _THIS_CRITERION.search(following.normal.text):
+                return True
+        return False
+
     def _read(self, line: Line, start: int, words: str, above: Context, listed: bool) -> Context:
         """The context under a heading whose words begin at ``start`` of the normal line."""
         name = None
+        listed = listed or self._told_of_criterion(line)
         if listed or (_CRITERION_HEAD.match(words) and not _ABOUT_CRITERIA.match(words)):
             first, last = line.normal.original(*_range(line.normal.text, start, words))
             name = clean_criterion(line.text[first:last])

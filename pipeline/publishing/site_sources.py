@@ -34,13 +34,11 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """The page of a document; ``n_hidden`` lines before its last shown one are not shown."""
+    """The page of a document."""
 
     source: Source
     province: Province
     lines: Markup
-    n_lines: int
-    n_hidden: int
     fates: list[tuple[str, int]]
     names: list[AgencyName]
     repairs: list[tuple[int, str]]
@@ -73,8 +71,6 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
                     shown,
                     _marks(model, source, statements.get(key, []), claims.get(key, []), ledger.get(key, [])),
                 ),
-                n_lines=len(shown),
-                n_hidden=(max(line.line for line in shown) - len(shown)) if shown else 0,
                 fates=[(fate, fates[fate]) for fate in _MARKS if fates[fate]],
                 names=[row for row in names.get(key, []) if row.match != "exact"],
                 repairs=_repairs(statements.get(key, [])),

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 from pipeline.vietnamese.normal import Normal, normalise
 from pipeline.vietnamese.syllables import is_syllable
 
+# So many words of a name before it prove a damaged one.
+_SURE = 3
 _VOWELS = frozenset("aeiouy")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 # What may stand between two words of one name; anything else ends it.
@@ -48,12 +50,13 @@ class _Node(Generic[T]):
     values: list[T] = field(default_factory=list)
     damaged: "dict[str, list[_Node[T]]] | None" = None
 
-    def child(self, word: str) -> "_Node[T] | None":
-        """The node behind ``word``; where that is no syllable, behind the only word (or two run together) that it
-        is with one vowel missing.
+    def child(self, word: str, sure: bool) -> "_Node[T] | None":
+        """The node behind ``word``, or behind the only word (or two run together) that it is with one vowel missing.
+
+        A word that could be a syllable of its own is taken for a damaged one only where the name is ``sure``.
         """
         exact = self.children.get(word)
-        if exact is not None or len(word) < 2 or is_syllable(word):
+        if exact is not None or (is_syllable(word) and not sure):
             return exact
         if self.damaged is None:
             self.damaged = self._damaged()
@@ -64,7 +67,7 @@ class _Node(Generic[T]):
         forms: dict[str, list[_Node[T]]] = {}
         for word, node in self.children.items():
             for form in {word[:at] + word[at + 1 :] for at, char in enumerate(word) if char in _VOWELS}:
-                if len(form) >= 2:
+                if form:
                     forms.setdefault(form, []).append(node)
                 if word.startswith(form):  # a vowel that ended the word took the space with it
                     for following, behind in node.children.items():
@@ -92,7 +95,7 @@ class PhraseIndex(Generic[T]):
         for place in range(at, len(found)):
             if place > at and not _GLUE.fullmatch(normal.text, found[place - 1].end, found[place].start):
                 break
-            child = node.child(found[place].folded)
+            child = node.child(found[place].folded, place - at >= _SURE)
             if child is None:
                 break
             node = child

@@ -1,8 +1,11 @@
 """The whole job end to end, on copies of raw/: what is published, what is kept, and what stops a release."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import duckdb
@@ -158,6 +161,15 @@ def test_a_failed_check_leaves_current_as_it_was(tmp_path: Path, monkeypatch: py
     assert "agency=x" in outcome.failures[0] and "Cure: mend it." in outcome.failures[0]
     assert workspace.current.resolve().name == before.release_id
     assert files(workspace.current) == standing
+
+
+def test_readme_shows_the_real_output_of_its_query(release: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    asked = re.search(r"\.sql\('''(.+?)'''\)\.show\(max_width=(\d+)\).*?```text\n(.*?)```", readme, re.DOTALL)
+    assert asked, "README.md has lost its query, or the output below it"
+    with connect(release / "xephang.duckdb", read_only=True) as con, redirect_stdout(StringIO()) as shown:
+        con.sql(asked[1]).show(max_width=int(asked[2]))
+    assert asked[3].strip() == shown.getvalue().strip(), f"paste this into README.md:\n{shown.getvalue()}"
 
 
 def test_an_empty_raw_is_one_line(tmp_path: Path) -> None:
