@@ -95,9 +95,10 @@ def _summarise(record: Record, n_checks: int, seconds: float) -> None:
     table.add_row("numbers accounted", f"{accounted} of {summary.n_numbers}{share}")
     table.add_row("checks passed", str(n_checks))
     table.add_row("quarantined", str(len(summary.quarantine)))
-    table.add_row("results", "dist/current/ (xephang.duckdb, parquet/, csv/, xephang.xlsx, site/)")
+    table.add_row("results", "dist/current/")
+    table.add_row("site", "make serve")
     table.add_row("seconds", f"{seconds:.1f}")
-    console.print(table, soft_wrap=True)
+    console.print(table)
     for line in summary.quarantine:
         say(f"quarantined: {line}")
 

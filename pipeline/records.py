@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from pipeline.extraction.lexicon import provinces
@@ -12,7 +12,7 @@ from pipeline.resolution.rows import StagedRows, StatementRow
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A statement as read. ``value`` is the number as printed, with a decimal point, or the name of a tier."""
+    """A statement as read. ``value`` is the number as printed, with a decimal point, or a tier name."""
 
     locator: str
     line: int
@@ -56,10 +56,11 @@ def write(rows: StagedRows, how: str) -> None:
             _write_table(names, found)
 
 
-def _write_table(names: list[str], found: list[list[object]]) -> None:
+def _write_table(names: Sequence[str], found: Sequence[Sequence[object]]) -> None:
     """Print aligned columns, without quote and locator, which the line number leads to."""
     shown = [position for position, name in enumerate(names) if name not in ("locator", "quote")]
-    table = [[str(values[position]) for position in shown] for values in (names, *found)]
+    table = [[names[position] for position in shown]]
+    table += [[str(values[position]) for position in shown] for values in found]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for cells in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())

@@ -21,8 +21,9 @@ def summarise(database: Path) -> Summary:
             SELECT path, place, reason, cure FROM quarantine ORDER BY path, place, reason, cure
         """).fetchall()
     assert counts is not None  # an aggregate query has one row
-    lines = (_worded(*row) for row in quarantined)
-    return Summary(*counts, tuple(lines))
+    n_sources, n_stale, n_statements, n_numbers, n_unaccounted = counts
+    lines = tuple(_worded(*row) for row in quarantined)
+    return Summary(n_sources, n_stale, n_statements, n_numbers, n_unaccounted, lines)
 
 
 def _worded(path: str, place: str, reason: str, cure: str) -> str:

@@ -33,6 +33,7 @@ class ProfileRow:
     status: str
     reason: str | None
     score: Printed | None
+    missing_reason: str | None
     pct: Decimal | None
     rank: Printed | None
     tier: Printed | None
@@ -180,6 +181,7 @@ def _rows(model: Model, heading: Heading, agency_ids: set[str] | None) -> list[P
                 status=unit.status,
                 reason=unit.reason,
                 score=model.printed_score(total, unit.agency_id),
+                missing_reason=score.missing_reason if score else None,
                 pct=score.pct_of_max if score else None,
                 rank=model.printed(total, unit.agency_id, "rank"),
                 tier=model.printed(total, unit.agency_id, "tier"),
