@@ -8,7 +8,7 @@ PORT = 8000
 
 help:
 	@echo 'make build      read raw/ and publish the dataset to dist/current'
-	@echo 'make serve      show the site of dist/current on http://127.0.0.1:8000 (PORT=)'
+	@echo 'make serve      show dist/current on http://127.0.0.1:8000/site/ (PORT=)'
 	@echo 'make test       run all tests'
 	@echo 'make check      format, lint, types, import rules'
 	@echo 'make dev        open the lineage in the Dagster web server'
@@ -22,7 +22,7 @@ build: venv
 	@$(RUN) .venv/bin/xephang build
 
 test: venv
-	@$(RUN) .venv/bin/python -m pytest -q
+	@$(RUN) .venv/bin/python -m pytest -q -n auto --dist loadfile
 
 check: venv
 	@$(RUN) .venv/bin/ruff format --check --quiet .
@@ -31,7 +31,7 @@ check: venv
 	@$(RUN) .venv/bin/lint-imports --no-logo
 
 serve: build
-	@$(RUN) .venv/bin/python -m http.server --bind 127.0.0.1 --directory dist/current/site $(PORT)
+	@$(RUN) .venv/bin/python -m http.server --bind 127.0.0.1 --directory dist/current $(PORT)
 
 dev: venv
 	@mkdir -p build/dagster
@@ -46,7 +46,7 @@ bench: venv
 	@$(RUN) .venv/bin/python -m tests.bench
 
 codelists: venv
-	@$(RUN) .venv/bin/python -m schemas.codelists
+	@$(RUN) .venv/bin/python -m schemas.codelists.administrative_units
 
 venv:
 	@sh .ci/venv "$(PYTHON)"

@@ -42,6 +42,8 @@ def one_line_errors() -> Iterator[None]:
         yield
     except SourceError as error:
         raise stop(str(error)) from None
+    except BrokenPipeError:  # the reader of stdout has had enough
+        raise
     except OSError as error:
         raise stop(f"{error.filename or 'file system'}: {error.strerror or error}") from None
 
@@ -80,25 +82,23 @@ def build(
 
 def _summarise(record: Record, n_checks: int, seconds: float) -> None:
     """Print what a build did, and where its results lie."""
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(stderr=True, highlight=False)
     summary = record.summary
     accounted = summary.n_numbers - summary.n_unaccounted
     share = f" ({100 * accounted // summary.n_numbers} %)" if summary.n_numbers else ""
     stale = f", {summary.n_stale} of them stale" if summary.n_stale else ""
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_row("release", record.release_id)
-    table.add_row("sources", f"{summary.n_sources}{stale}")
-    table.add_row("statements", str(summary.n_statements))
-    table.add_row("numbers accounted", f"{accounted} of {summary.n_numbers}{share}")
-    table.add_row("checks passed", str(n_checks))
-    table.add_row("quarantined", str(len(summary.quarantine)))
-    table.add_row("results", "dist/current/")
-    table.add_row("site", "make serve")
-    table.add_row("seconds", f"{seconds:.1f}")
-    console.print(table)
+    lines = {
+        "release": record.release_id,
+        "sources": f"{summary.n_sources}{stale}",
+        "statements": str(summary.n_statements),
+        "numbers accounted": f"{accounted} of {summary.n_numbers}{share}",
+        "checks passed": str(n_checks),
+        "quarantined": str(len(summary.quarantine)),
+        "results": "dist/current/",
+        "site": "make serve",
+        "seconds": f"{seconds:.1f}",
+    }
+    for label, value in lines.items():
+        say(f"{typer.style(f'{label:<20}', dim=True)}{typer.style(value, bold=label == 'release')}")
     for line in summary.quarantine:
         say(f"quarantined: {line}")
 
@@ -138,12 +138,17 @@ def diff(
 ) -> None:
     """Show the rows that were added, removed or changed between two releases."""
     folders = [_release_folder(told) for told in (old, new)]
+    import duckdb
+
     from pipeline.publishing.diff import diff as changes
 
     n_changes = 0
-    for change in changes(*folders):
-        n_changes += 1
-        typer.echo("\t".join((change.table, change.kind, change.key, change.detail)).rstrip())
+    try:
+        for change in changes(*folders):
+            n_changes += 1
+            typer.echo("\t".join((change.table, change.kind, change.key, change.detail)).rstrip())
+    except duckdb.Error as error:
+        raise stop(f"{str(error).splitlines()[0]}. Cure: build that release again") from None
     say(f"{n_changes} rows differ")
 
 

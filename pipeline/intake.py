@@ -2,27 +2,30 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.documents.errors import SourceError
-from pipeline.documents.model import Document
+from pipeline.documents.model import Document, Line
 from pipeline.documents.read import read_document
 from pipeline.extraction.lexicon import Province, lexicon_for, provinces
 from pipeline.extraction.read import read
 from pipeline.extraction.readings import Readings, Span
-from pipeline.resolution.claims import (
-    band_rows,
-    claim_rows,
-    indicator_rows,
-    ledger_rows,
-    placed_spans,
-    state_rows,
-)
-from pipeline.resolution.rows import LineRow, QuarantineRow, SourceRow, StagedRows
+from pipeline.resolution.book import Book, correction_rows
+from pipeline.resolution.claims import band_rows, claim_rows, state_rows
+from pipeline.resolution.ledger import indicator_rows, ledger_rows, placed_spans
+from pipeline.resolution.rows import LedgerRow, LineRow, QuarantineRow, SourceRow, StagedRows
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
-from pipeline.resolution.statements import Book, correction_rows, statement_rows
+from pipeline.resolution.statements import statement_rows
 from pipeline.vietnamese.damage import anyof
+
+_YEAR = re.compile(rf"(?:{anyof('năm')})\s+(20[0-3]\d)\b")
+_RANKING = re.compile(anyof("xếp hạng|đánh giá|kết quả|chỉ số|công bố"))
+# So many of the first lines that speak of a ranking are taken for the title.
+_TITLE_LINES = 6
+# A province behind "tỉnh" counts so many times one at the beginning of a line.
+_LED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def read_province(raw: Path, slug: str) -> StagedRows:
 
 
 def _province(slug: str, shown: str, year: int) -> Province:
+    """The province of a slug that existed in ``year`` or later; raises SourceError naming ``shown``."""
     in_force = [p for p in provinces() if p.slug == slug and (p.valid_to is None or p.valid_to.year >= year)]
     if in_force:
         return in_force[0]
@@ -71,6 +75,7 @@ def _province(slug: str, shown: str, year: int) -> Province:
 
 
 def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
+    """The rows of a source folder; raises SourceError where anything in it cannot be read."""
     source = read_source_file(folder, shown)
     province = _province(source.province, f"{shown}/source.yaml", source.year)
     if source.province != slug:
@@ -98,19 +103,28 @@ def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
 
 
 def _rows(book: Book, readings: Readings) -> StagedRows:
-    rows = book.rows
-    rows.statements = list(statement_rows(book, readings).values())
-    rows.claims = claim_rows(book, readings, rows.statements)
-    rows.tier_bands = band_rows(book, readings)
-    rows.unit_states = state_rows(book, readings)
-    placed = placed_spans(rows.statements, rows.claims)
-    rows.indicators, found = indicator_rows(book, placed)
-    rows.number_ledger = ledger_rows(book, [*placed, *found], [*readings.structure, *_names(readings)])
-    rows.corrections = correction_rows(book)
+    """All rows of one source; the ledger tells which numbers statements, claims and indicators hold."""
+    statements = statement_rows(book, readings)
+    claims = claim_rows(book, readings, statements)
+    placed = placed_spans(statements, claims)
+    indicators, indicated = indicator_rows(book, placed)
+    states = state_rows(book, readings)
+    ledger = ledger_rows(book, [*placed, *indicated], [*readings.structure, *_names(readings)])
     source_id = book.source.source_id
-    rows.source_lines = [LineRow(source_id, line.number, line.text) for line in book.document.lines]
-    rows.sources = [_source_row(book)]
-    return rows
+    return StagedRows(
+        sources=[_source_row(book, ledger)],
+        source_lines=[LineRow(source_id, line.number, line.text) for line in book.document.lines],
+        statements=statements,
+        claims=claims,
+        tier_bands=band_rows(book, readings),
+        agencies=list(book.agencies.values()),
+        agency_names=list(book.agency_names),
+        unit_states=states,
+        indicators=indicators,
+        corrections=correction_rows(book),
+        number_ledger=ledger,
+        unresolved=list(book.unresolved),
+    )
 
 
 def _names(readings: Readings) -> list[Span]:
@@ -118,8 +132,8 @@ def _names(readings: Readings) -> list[Span]:
     return [reading.mention.span for reading in readings.values if reading.mention]
 
 
-def _source_row(book: Book) -> SourceRow:
-    source, document, ledger = book.source, book.document, book.rows.number_ledger
+def _source_row(book: Book, ledger: list[LedgerRow]) -> SourceRow:
+    source, document = book.source, book.document
     return SourceRow(
         source_id=source.source_id,
         publication_id=source.publication_id,
@@ -146,16 +160,15 @@ def _source_row(book: Book) -> SourceRow:
     )
 
 
-_YEAR = re.compile(rf"(?:{anyof('năm')})\s+(20[0-3]\d)\b")
-
-
 def _said_year(document: Document) -> int | None:
-    """The year that the title speaks of: the one most often named in the first lines that speak of a ranking."""
-    ranking = re.compile(anyof("xếp hạng", "đánh giá", "kết quả", "chỉ số", "công bố"))
-    heads = [line for line in document.lines if ranking.search(line.normal.text)][:6]
-    years = Counter(int(year) for line in heads for year in _YEAR.findall(line.normal.text))
-    years = years or Counter(int(year) for line in document.lines for year in _YEAR.findall(line.normal.text))
+    """The year most often named in the first lines that speak of a ranking, else in the whole text."""
+    heads = [line for line in document.lines if _RANKING.search(line.normal.text)][:_TITLE_LINES]
+    years = _years(heads) or _years(document.lines)
     return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def _years(lines: Sequence[Line]) -> Counter[int]:
+    return Counter(int(year) for line in lines for year in _YEAR.findall(line.normal.text))
 
 
 def _said_province(document: Document, year: int) -> str | None:
@@ -163,16 +176,16 @@ def _said_province(document: Document, year: int) -> str | None:
     text = "\n".join(line.normal.text for line in document.lines)
     counts: Counter[str] = Counter()
     for province in provinces():
-        if (
-            (province.valid_to is not None
-            and province.valid_to.year < year)
-            or (province.valid_from and province.valid_from.year > year)
-        ):
+        if province.valid_to is not None and province.valid_to.year < year:
             continue
-        name = re.escape(province.name.lower())
-        led = len(re.findall(rf"(?:tỉnh|thành phố)\s+{name}\b", text))
-        opens = len(re.findall(rf"^{name}\b", text, re.MULTILINE))
-        counts[province.slug] += 3 * led + opens
+        if province.valid_from is not None and province.valid_from.year > year:
+            continue
+        name = province.name.lower()
+        if name not in text:
+            continue
+        led = len(re.findall(rf"(?:tỉnh|thành phố)\s+{re.escape(name)}\b", text))
+        opens = len(re.findall(rf"^{re.escape(name)}\b", text, re.MULTILINE))
+        counts[province.slug] += _LED * led + opens
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] else None
 
@@ -180,7 +193,8 @@ def _said_province(document: Document, year: int) -> str | None:
 def extract_file(path: Path, hints: Hints) -> StagedRows:
     """What one file would bring into the dataset; nothing is written.
 
-    Raises SourceError where the file cannot be read or says neither province nor year and no hint does.
+    What cannot be read in it becomes rows of ``quarantine``. Raises SourceError where the file cannot be
+    read, or says neither province nor year and no hint does.
     """
     document = read_document(path)
     year = _said_year(document) or hints.year
@@ -190,26 +204,7 @@ def extract_file(path: Path, hints: Hints) -> StagedRows:
     if slug is None:
         raise SourceError(str(path), "", "the text names no province", "add --province")
     province = _province(slug, str(path), year)
-    source = SourceFile(
-        path.stem,
-        path.stem,
-        slug,
-        year,
-        str(year),
-        path.stem,
-        "",
-        "unknown",
-        None,
-        None,
-        None,
-        None,
-        None,
-        "",
-        "quotes",
-        path.name,
-        document.sha256,
-        hints.index,
-    )
+    source = _undescribed(path, document, slug, year, hints.index)
     lexicon = lexicon_for(province)
     readings = read(document, lexicon)
     rows = _rows(Book(source, province, document, lexicon, Corrections()), readings)
@@ -217,3 +212,27 @@ def extract_file(path: Path, hints: Hints) -> StagedRows:
         QuarantineRow(str(path), f"line {doubt.line}", doubt.reason, doubt.cure) for doubt in readings.doubts
     ]
     return rows
+
+
+def _undescribed(path: Path, document: Document, slug: str, year: int, index: str | None) -> SourceFile:
+    """The description of a document that nobody has described: its file's name stands for its title."""
+    return SourceFile(
+        source_id=path.stem,
+        publication_id=path.stem,
+        province=slug,
+        year=year,
+        period=str(year),
+        title=path.stem,
+        issuer="",
+        document_type="unknown",
+        number=None,
+        decided=None,
+        published=None,
+        publisher=None,
+        criteria_document=None,
+        licence="",
+        publish_text="quotes",
+        file=path.name,
+        sha256=document.sha256,
+        index=index,
+    )

@@ -1,29 +1,86 @@
 """The way in: one function for every format."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path, PurePath
 
 from pipeline.documents.errors import SourceError
-from pipeline.documents.model import Document
-from pipeline.documents.text import read_lines
+from pipeline.documents.model import Document, Line
 
 MAX_BYTES = 50_000_000
-_MEDIA_TYPES = {".txt": "text/plain"}
+Reader = Callable[[str, bytes], tuple[Line, ...]]
 
 
-def read_document(path: Path, name: str | None = None) -> Document:
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """A format: its media type, the module that reads it, and how its files begin (empty: like text)."""
+
+    media_type: str
+    module: str
+    magic: bytes = b""
+
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS = {
+    ".txt": _Format("text/plain", "text"),
+    ".html": _Format("text/html", "html"),
+    ".htm": _Format("text/html", "html"),
+    ".csv": _Format("text/csv", "separated"),
+    ".tsv": _Format("text/tab-separated-values", "separated"),
+    ".docx": _Format(f"{_OFFICE}.wordprocessingml.document", "word", _ZIP),
+    ".xlsx": _Format(f"{_OFFICE}.spreadsheetml.sheet", "sheets", _ZIP),
+    ".ods": _Format("application/vnd.oasis.opendocument.spreadsheet", "sheets", _ZIP),
+    ".xls": _Format("application/vnd.ms-excel", "sheets", _OLE),
+    ".pdf": _Format("application/pdf", "pdf", b"%PDF"),
+}
+
+
+def read_document(path: Path, name: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
     """Read the file at ``path`` into a Document; ``name`` is how it is called in messages and tables.
 
-    Raises SourceError where the file is missing, too large, of an unknown format or not decodable.
+    Raises SourceError where the file is missing, larger than ``max_bytes``, of an unknown format, not what its
+    name says, or not readable.
     """
     shown = name or str(path)
-    media_type = _MEDIA_TYPES.get(PurePath(shown).suffix.lower())
-    if media_type is None:
-        known = ", ".join(sorted(_MEDIA_TYPES))
+    form = FORMATS.get(PurePath(shown).suffix.lower())
+    if form is None:
+        known = ", ".join(FORMATS)
         raise SourceError(shown, "", "no reader for this format", f"convert the document to one of {known}")
     if not path.is_file():
         raise SourceError(shown, "", "no such file", "put the document beside its source.yaml")
-    if path.stat().st_size > MAX_BYTES:
-        raise SourceError(shown, "", f"larger than {MAX_BYTES:,} bytes", "split the document")
+    if path.stat().st_size > max_bytes:
+        raise SourceError(shown, "", f"larger than {max_bytes:,} bytes", "split the document")
     data = path.read_bytes()
-    return Document(shown, media_type, hashlib.sha256(data).hexdigest(), read_lines(shown, data))
+    _check_label(shown, form, data)
+    # The libraries behind a format are imported only where a document needs them.
+    read_lines: Reader = import_module(f"pipeline.documents.{form.module}").read_lines
+    return Document(shown, form.media_type, hashlib.sha256(data).hexdigest(), read_lines(shown, data))
+
+
+def _check_label(shown: str, form: _Format, data: bytes) -> None:
+    """Raise SourceError where the first bytes are those of another format than the name says."""
+    if not data.strip():
+        raise SourceError(shown, "", "the file is empty", "fetch the document again")
+    if data.startswith(form.magic) and (form.magic or not data.startswith((_ZIP, _OLE, b"%PDF"))):
+        return
+    if form.magic == _ZIP and data.startswith(_OLE):
+        return  # locked, or an older format: the reader says which
+    true = next(
+        (
+            f"a {suffix} file"
+            for suffix, other in FORMATS.items()
+            if other.magic and data.startswith(other.magic)
+        ),
+        None,
+    )
+    if true is None and data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html")):
+        true = "a web page (.html)"
+    raise SourceError(
+        shown,
+        "",
+        f"not what its name says{f', but {true}' if true else ''}",
+        "give the file its true extension",
+    )

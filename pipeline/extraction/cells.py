@@ -6,30 +6,29 @@ from functools import cached_property
 
 from pipeline.documents.model import Line
 from pipeline.extraction.readings import Span
-from pipeline.vietnamese.damage import anyof, loose, phrase
+from pipeline.extraction.words import MAXIMUM, N
+from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.normal import Normal, normalise
-from pipeline.vietnamese.numbers import NUMBER
 
-_SEPARATOR = re.compile(r"\s*\|\s*|\t|\s{2,}")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _EMPTY = re.compile(r"[\s.…/-]*")
 _PREFIX = re.compile(r"^(?:[a-zđ]|[ivx]{1,4}|\d{1,2})(?:[.)]|\s*[-:])\s*")
-TIER_LEAD = anyof("mức", "loại", "nhóm", "xếp loại", "xếp mức", "hạng", "nhóm xếp loại", "mức độ")
-LOOSE_TIER_LEAD = (
-    "(?:" + "|".join(map(loose, ("mức độ", "xếp loại", "xếp mức", "nhóm", "loại", "mức", "hạng"))) + ")"
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMBER_ALONE = re.compile(rf"\s*({N})\s*(?:%|{phrase('điểm')})?\s*")
+_RANKED_OUT = re.compile(
+    anyof("không xếp hạng|không xếp loại|không được xếp hạng|chưa xếp hạng|không xếp mức")
 )
-_RANKED_OUT = anyof(
-    "không xếp hạng", "không xếp loại", "không được xếp hạng", "chưa xếp hạng", "không xếp mức"
-)
+# The first cell of a row of averages, sums or extremes under the units.
 FOOT_ROW = re.compile(
-    r"^(?:" + anyof("trung bình", "bình quân", "tổng cộng", "cộng", "tổng số", "điểm trung bình", "trung bình chung",
-                    "trung bình khối", "giá trị trung bình", "cao nhất", "thấp nhất", "trung vị", "toàn tỉnh") + r")"
-)  # fmt: skip
-MAX_ROW = re.compile(
-    r"^(?:"
-    + anyof("điểm tối đa", "giá trị tối đa", "thang điểm", "điểm chuẩn", "tối đa", "tổng điểm tối đa")
-    + r")"
+    "^(?:"
+    + anyof(
+        "trung bình|bình quân|trung bình chung|trung bình khối|điểm trung bình|giá trị trung bình",
+        "tổng cộng|cộng|tổng số|cao nhất|thấp nhất|trung vị|toàn tỉnh",
+    )
+    + ")"
 )
+# The first cell of a row that prints the maximum of each column.
+MAX_ROW = re.compile(f"^(?:{anyof(MAXIMUM, 'giá trị tối đa')})")
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,19 @@ class Cell:
         """The normal text without outer blanks."""
         return self.normal.text.strip()
 
-    @property
+    def part(self, start: int, end: int) -> tuple[str, Span]:
+        """The printed words that ``start:end`` of the normal text stands for, and where they stand."""
+        first, last = self.normal.original(start, end)
+        return self.text[first:last], self.printed_span(first, last)
+
+    def printed_span(self, start: int, end: int) -> Span:
+        """Where ``start:end`` of the printed text stands."""
+        return Span(self.span.line, self.span.start + start, self.span.start + end)
+
+    @cached_property
     def number(self) -> str | None:
         """The cell's number where it holds nothing else but a unit sign, else None."""
-        match = re.fullmatch(rf"\s*({NUMBER.pattern})\s*(?:%|{phrase('điểm')})?\s*", self.normal.text)
+        match = _NUMBER_ALONE.fullmatch(self.normal.text)
         return match.group(1) if match else None
 
     @property
@@ -65,10 +73,10 @@ class Cell:
         """True where nothing or only a dash stands."""
         return bool(_EMPTY.fullmatch(self.normal.text))
 
-    @property
+    @cached_property
     def has_letters(self) -> bool:
         """True where at least two letters stand."""
-        return len(re.findall(r"[^\W\d_]", self.normal.text)) >= 2
+        return len(_LETTER.findall(self.normal.text)) >= 2
 
 
 def unnumbered(words: str) -> str:
@@ -110,4 +118,4 @@ def is_rule(line: Line) -> bool:
 
 def ranked_out(words: str) -> bool:
     """True where a tier cell says that the unit got no tier."""
-    return re.search(_RANKED_OUT, words) is not None
+    return _RANKED_OUT.search(words) is not None

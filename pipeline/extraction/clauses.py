@@ -5,204 +5,208 @@ from dataclasses import dataclass
 
 from pipeline.documents.model import Line
 from pipeline.extraction.criteria import clean_criterion
-from pipeline.extraction.elements import (
-    YEAR,
-    Element,
-    Masked,
-    bare_ranks,
-    extremes,
-    masks,
-    percents,
-    ranks,
-    scores,
-    tiers,
-)
-from pipeline.extraction.lexicon import Lexicon
-from pipeline.extraction.readings import span_of, text_of
+from pipeline.extraction.elements import Element, percents, scores, tiers
+from pipeline.extraction.masks import masks
+from pipeline.extraction.ranks import bare_ranks, extremes, ranks
+from pipeline.extraction.readings import printed
+from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.words import CRITERION_NOUNS
 from pipeline.vietnamese.damage import anyof
 
+_YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:/|-\s*20))")
+# What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
 _YEAR_LINK = re.compile(
-    rf"(?:\s|,|\(|-|/|\)|{anyof('trong', 'năm', 'của', 'vào', 'các năm', 'và', 'liên tiếp', 'liền', 'liên tục', 'lần', 'bảng xếp hạng', 'xếp hạng', 'cả nước')}|\d{{1,2}}\s*(?:{anyof('năm', 'năm liền', 'năm liên tiếp', 'năm liên tục')}))*"
+    r"(?:\s|,|\(|-|/|\)|"
+    + anyof(
+        "trong|năm|của|vào|các năm|và|liên tiếp|liền|liên tục|lần|bảng xếp hạng|xếp hạng|cả nước",
+    )
+    + rf"|\d{{1,2}}\s*(?:{anyof('năm|năm liền|năm liên tiếp|năm liên tục')}))*"
 )
+_YEAR_BEFORE = re.compile(rf"(?:{anyof('năm')})\s+(20\d\d)\s*,?\s*(?:{anyof('là|đạt|xếp|đứng')}\s*)?$")
+_YEAR_BEFORE_REACH = 30
+_YEAR_INSIDE = re.compile(r"\(\s*(?:năm\s+)?(20\d\d)\s+[^()]*$")
+_YEAR_INSIDE_REACH = 40
+_YEAR_OPENING = re.compile(
+    rf"\s*(?:[-+*]\s*)?(?:{anyof('trong|riêng|còn|tính đến|ở')}\s+)?(?:năm)\s+(20\d\d)\b"
+)
+# Years that a value is compared with, or that a plan reaches to.
+_OTHER_YEAR = re.compile(rf"{anyof('so với|hơn năm|đến|giai đoạn|mục tiêu')}\s*(?:năm\s*)?$")
+_COMPARED = re.compile(rf"(?:{anyof('so với')})\s+(?:năm\s+)?(20\d\d)")
+_FROM = re.compile(r"\btừ\s*$")
+_THIS_YEAR = re.compile(anyof("năm nay|đến nay|năm này"))
+_DATE = re.compile(r"(?:/|tháng \d{1,2} năm |\d\.)$")
+_DATE_REACH = 16
+_CLOSED = re.compile(r"\s*\)")
+
+# A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _SPOKEN = re.compile(
-    rf"(?<!bộ )(?<!bo )(?:{anyof('tiêu chí thành phần', 'nhóm tiêu chí', 'tiêu chí', 'hạng mục', 'chỉ số thành phần', 'lĩnh vực', 'chỉ số', 'trụ cột', 'nội dung')})\s+(?:{anyof('về')}\s+)?[\"']?(?P<c>[^\"':;()]{{3,130}}?)[\"']?(?=\s*(?:[:;(]|\"|$|,\s*$|,?\s+(?:{anyof('là', 'gồm', 'có', 'đạt', 'của')})\s))"
+    rf"(?<!bộ )(?<!bo )(?:{anyof(CRITERION_NOUNS, 'chỉ số')})\s+(?:{anyof('về')}\s+)?"
+    r"[\"']?(?P<c>[^\"':;()]{3,130}?)[\"']?"
+    rf"(?=\s*(?:[:;(]|\"|$|,\s*$|,?\s+(?:{anyof('là|gồm|có|đạt|của')})\s))"
 )
+# A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có".
 _PARALLEL = re.compile(
-    rf"(?:^|[;,.]\s*)(?:{anyof('còn')}\s+)?(?:{anyof('với', 'về', 'đối với', 'ở', 'riêng', 'đánh giá về')})\s+(?P<c>[^:;().\d]{{6,130}}?)(?:,\s*$|\s+(?:{anyof('có đến', 'có', 'thì', 'chỉ có')})\s)"
+    rf"(?:^|[;,.]\s*)(?:{anyof('còn')}\s+)?(?:{anyof('với|về|đối với|ở|riêng|đánh giá về')})\s+"
+    rf"(?P<c>[^:;().\d]{{6,130}}?)(?:,\s*$|\s+(?:{anyof('có đến|có|thì|chỉ có')})\s)"
 )
-_NO_CRITERION = re.compile(
-    anyof("khối", "các", "nhóm", "cấp", "năm", "kết quả này", "số điểm", "tổng điểm", "toàn tỉnh", "địa bàn")
-)
-_THIS = re.compile(anyof("đạt", "là", "được", "có", "này", "nêu trên", "trên", "đánh giá", "thành phần"))
+_NO_CRITERION = re.compile(anyof("khối|các|nhóm|cấp|năm|kết quả này|số điểm|tổng điểm|toàn tỉnh|địa bàn"))
+# Not a name but the sentence going on.
+_THIS = re.compile(anyof("đạt|là|được|có|này|nêu trên|trên|đánh giá|thành phần"))
+# "Chỉ số PAR", "chỉ số cải cách hành chính": an index, no criterion.
 _WHOLE_INDEX = re.compile(
-    anyof("chỉ số")
-    + r"\s+(?:[a-z]+\b|"
-    + anyof("cải cách hành chính", "chuyển đổi số", "năng lực", "cải cách", "hài lòng")
+    rf"{anyof('chỉ số')}\s+(?:[a-z]+\b|"
+    + anyof("cải cách hành chính|chuyển đổi số|năng lực|cải cách|hài lòng")
     + ")"
 )
-
-
-_YEAR_BEFORE = re.compile(
-    rf"(?:{anyof('năm')})\s+(20\d\d)\s*,?\s*(?:{anyof('là', 'đạt', 'xếp', 'đứng')}\s*)?$"
-)
-_COMPARED = re.compile(rf"(?:{anyof('so với')})\s+(?:năm\s+)?(20\d\d)")
-_THIS_YEAR = re.compile(anyof("năm nay", "đến nay", "năm này"))
+_NEW_SUBJECT = re.compile(rf"[;.]\s*(?:{anyof('có|còn|các đơn vị|đơn vị|những')})\s")
+_ASIDE = re.compile(r"\([^()]*\)")
+_CLAUSE_BREAK = re.compile(r"[;:.](?!\d)")
+# Stands for each character of an element in a blanked text.
 VALUE = "\x01"
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """A criterion named in a sentence."""
-
-    name: str
-
-
-@dataclass(slots=True)
 class Scan:
-    """What stands in a sentence: elements in order, masked ranges, years."""
+    """What stands in a sentence: elements in order, and years as (start, end, year).
 
+    ``lead_year`` is the year that the sentence opens with (``Năm 2017, …``).
+    """
+
+    sentence: Sentence
     elements: list[Element]
-    masked: list[Masked]
     years: list[tuple[int, int, int]]
     lead_year: int | None
-    text: str
-    start: int
 
     def breaks(self, start: int, end: int) -> bool:
         """True where a new subject starts between a unit and a value."""
-        return (
-            re.search(
-                rf"[;.]\s*(?:{anyof('có', 'còn', 'các đơn vị', 'đơn vị', 'những')})\s", self.text[start:end]
-            )
-            is not None
-        )
+        return _NEW_SUBJECT.search(self.sentence.text[start:end]) is not None
 
-    def blanked(self, text: str, start: int, end: int) -> str:
+    def blanked(self, start: int, end: int) -> str:
         """The text of a range, each character of an element as `VALUE`, years and brackets blank."""
-        piece = list(text[start:end])
-        spans = [(element.start, element.end, VALUE) for element in self.elements] + [
-            (a, b, " ") for a, b, _ in self.years
-        ]
-        for first, last, blank in spans:
+        piece = list(self.sentence.text[start:end])
+        ranges = [(element.start, element.end, VALUE) for element in self.elements]
+        ranges += [(first, last, " ") for first, last, _ in self.years]
+        for first, last, blank in ranges:
             for place in range(max(first, start), min(last, end)):
                 piece[place - start] = blank
-        return re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), "".join(piece))
+        return _ASIDE.sub(lambda match: " " * len(match.group()), "".join(piece))
 
 
-def scan_sentence(
-    line: Line, start: int, end: int, units: list[tuple[int, int]], lexicon: Lexicon, mark: str
-) -> Scan:
-    """Scan ``start:end`` of the normal line; ``units`` are the ranges of the names found there."""
-    text = line.normal.text
-    masked = masks(text, start, end, units)
-    found: list[Element] = []
+def scan_sentence(sentence: Sentence, units: list[tuple[int, int]], mark: str) -> Scan:
+    """Scan a sentence; ``units`` are the ranges of the names found there, ``mark`` is the decimal mark."""
+    masked = [(mask.start, mask.end) for mask in masks(sentence.text, sentence.start, sentence.end, units)]
+    opening = _YEAR_OPENING.match(sentence.words)
+    return Scan(
+        sentence,
+        _elements(sentence, units, masked, mark),
+        _years(sentence, masked),
+        int(opening.group(1)) if opening else None,
+    )
+
+
+def _elements(
+    sentence: Sentence, units: list[tuple[int, int]], masked: list[tuple[int, int]], mark: str
+) -> list[Element]:
+    """The elements of a sentence in order, none over a name, a masked range or an earlier element."""
+    where = (sentence.text, sentence.start, sentence.end)
     candidates = [
-        *tiers(text, start, end, lexicon),
-        *ranks(text, start, end),
-        *extremes(text, start, end),
-        *scores(text, start, end, mark),
-        *percents(text, start, end, mark),
-        *(
+        *tiers(*where),
+        *ranks(*where),
+        *extremes(*where),
+        *scores(*where, mark),
+        *percents(*where, mark),
+        *(  # a place in brackets belongs to a name right before it
             element
-            for element in bare_ranks(text, start, end)
-            if any(b <= element.start <= b + 3 for _, b in units)
+            for element in bare_ranks(*where)
+            if any(last <= element.start <= last + 3 for _, last in units)
         ),
     ]
-    taken = [*units, *((mask.start, mask.end) for mask in masked)]
+    found: list[Element] = []
+    taken = [*units, *masked]
     for element in candidates:
         spans = [(value.start, value.end) for value in element.values]
         if any(a < last and first < b for first, last in spans for a, b in taken):
             continue
         found.append(element)
         taken.extend(spans)
-    found.sort(key=lambda element: element.values[0].start)
-    years = [
+    return sorted(found, key=lambda element: element.values[0].start)
+
+
+def _years(sentence: Sentence, masked: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """The years that a sentence speaks of, without dates, comparisons and plans."""
+    text = sentence.text
+    return [
         (*match.span(), int(match.group(1)))
-        for match in YEAR.finditer(text, start, end)
-        if not _is_date(text, match.start())
+        for match in _YEAR.finditer(text, sentence.start, sentence.end)
+        if not _DATE.search(text[max(0, match.start() - _DATE_REACH) : match.start()])
+        and not any(first <= match.start() < last for first, last in masked)
+        and not _OTHER_YEAR.search(text[: match.start()])
     ]
-    years = [year for year in years if not any(mask.start <= year[0] < mask.end for mask in masked)]
-    years = [
-        year
-        for year in years
-        if not re.search(
-            anyof("so với", "hơn năm", "đến", "giai đoạn", "mục tiêu") + r"\s*(?:năm\s*)?$", text[: year[0]]
-        )
-    ]
-    opening = re.match(
-        rf"\s*(?:[-+*]\s*)?(?:{anyof('trong', 'riêng', 'còn', 'tính đến', 'ở')}\s+)?(?:năm)\s+(20\d\d)\b",
-        text[start:end],
-    )
-    return Scan(found, masked, years, int(opening.group(1)) if opening else None, text, start)
 
 
 def clause(line: Line, start: int, end: int) -> str:
-    """The printed words from the last clause break before ``end`` of a normal line, at most those from ``start``."""
-    breaks = [match.end() for match in re.finditer(r"[;:.](?!\d)", line.normal.text[start:end])]
-    return text_of(line, span_of(line, start + (breaks[-1] if breaks else 0), end))
-
-
-def _is_date(text: str, start: int) -> bool:
-    return re.search(r"(?:/|tháng \d{1,2} năm |\d\.)$", text[max(0, start - 16) : start]) is not None
+    """The printed words of ``start:end`` of a normal line behind the last clause break there."""
+    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(line.normal.text[start:end])]
+    return printed(line, start + (breaks[-1] if breaks else 0), end)
 
 
 def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
-    """The years that a value is said of: those right behind it, or the one the clause opened with; empty: none told."""
+    """The years that a value is said of, empty where none is told.
+
+    They stand right behind it, right before it, or the sentence opens with one.
+    """
     bound = _years_behind(element, scan)
     if bound:
         return bound
-    before = _YEAR_BEFORE.search(scan.text[max(0, element.start - 30) : element.start])
+    text, place = scan.sentence.text, element.start
+    before = _YEAR_BEFORE.search(text[max(0, place - _YEAR_BEFORE_REACH) : place])
     if before:
         return (int(before.group(1)),)
-    compared = _COMPARED.search(scan.text, scan.start, element.start)
-    if compared and re.search(r"\btừ\s*$", scan.text[: element.start]):
+    compared = _COMPARED.search(text, scan.sentence.start, place)
+    if compared and _FROM.search(text[:place]):
         return (int(compared.group(1)),)
-    inside = re.search(
-        r"\(\s*(?:năm\s+)?(20\d\d)\s+[^()]*$", scan.text[max(0, element.start - 40) : element.start]
-    )
+    inside = _YEAR_INSIDE.search(text[max(0, place - _YEAR_INSIDE_REACH) : place])
     if inside:
         return (int(inside.group(1)),)
-    if scan.lead_year is None or _THIS_YEAR.search(scan.text[scan.start : element.start]):
+    if scan.lead_year is None or _THIS_YEAR.search(scan.sentence.before(place)):
         return ()
     return (scan.lead_year,)
 
 
 def _years_behind(element: Element, scan: Scan) -> tuple[int, ...]:
-    """The years printed right behind a value; years in brackets count only where nothing else stands there."""
+    """The years right behind a value; years in brackets count only where nothing else stands there."""
+    text = scan.sentence.text
     bound: list[int] = []
     place = element.end
     for first, last, year in scan.years:
         if first < place:
             continue
-        link = scan.text[place:first]
+        link = text[place:first]
         if not _YEAR_LINK.fullmatch(link) or (not bound and "," in link):
             break
         bound.append(year)
         place = last
-    bracketed = "(" in scan.text[element.end : place] and ")" not in scan.text[element.end : place]
-    if bound and bracketed and not re.match(r"\s*\)", scan.text[place:]):
+    between = text[element.end : place]
+    if bound and "(" in between and ")" not in between and not _CLOSED.match(text[place:]):
         return ()
     return tuple(bound)
 
 
-def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> Spoken | None:
-    """The criterion that a sentence names before its first unit, None where it names none.
+def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> str | None:
+    """The criterion that ``start:end`` of a normal line names last, None where it names none.
 
-    ``parallel``: an earlier sentence named one with the word criterion, so that ``với X, …`` may name the next.
+    ``parallel``: an earlier sentence named one with its noun, so that ``với X, …`` may name the next.
     """
     text = line.normal.text
-    hits = [match for match in _SPOKEN.finditer(text, start, end)]
+    hits = list(_SPOKEN.finditer(text, start, end))
     hit = hits[-1] if hits else None
     if hit is None and parallel:
         hit = _PARALLEL.search(text, start, end)
         if hit is not None and _NO_CRITERION.match(hit.group("c")):
             hit = None
-    if hit is not None and (
-        _THIS.match(hit.group("c")) or (_WHOLE_INDEX.match(hit.group()) and '"' not in hit.group())
-    ):
-        hit = None
-    if hit is None:
+    if hit is None or _THIS.match(hit.group("c")):
+        return None
+    if _WHOLE_INDEX.match(hit.group()) and '"' not in hit.group():
         return None
     first, last = line.normal.original(*hit.span("c"))
-    name = clean_criterion(line.text[first:last])
-    return Spoken(name) if name else None
+    return clean_criterion(line.text[first:last])

@@ -6,51 +6,81 @@ from decimal import Decimal
 
 from pipeline.extraction.cells import Cell
 from pipeline.extraction.readings import Span
+from pipeline.extraction.words import MAXIMUM as MAXIMUM_WORDS
+from pipeline.extraction.words import N
 from pipeline.vietnamese.damage import anyof, phrase
-from pipeline.vietnamese.numbers import NUMBER, parse_number
+from pipeline.vietnamese.numbers import parse_number
 
-COUNTER, NAME, RANK, TIER, SCORE, MAXIMUM, PERCENT, CONVERTED, CHANGE, NOTE, OTHER = (
-    "counter", "name", "rank", "tier", "score", "maximum", "percent", "converted", "change", "note", "other",
-)  # fmt: skip
+COUNTER, NAME, NOTE, CHANGE, OTHER = "counter", "name", "note", "change", "other"
+RANK, TIER, SCORE, MAXIMUM, PERCENT, CONVERTED = "rank", "tier", "score", "maximum", "percent", "converted"
 
-# The first role whose words are in the header wins; the order settles headers such as "Xếp hạng theo điểm".
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (COUNTER, re.compile(r"^(?:stt|tt|s\.t\.t|số tt|số thứ tự|so tt|no\.?|#)$")),
-    (CHANGE, re.compile(anyof("tăng", "giảm", "so với", "chênh lệch", "biến động", "thay đổi", "tăng giảm"))),
-    (RANK, re.compile(anyof("xếp hạng", "thứ hạng", "hạng", "vị thứ", "vị trí", "thứ bậc", "xếp thứ", "xếp thứ tự") + r"(?!\s+(?:mục|muc))")),
-    (NAME, re.compile(r"^(?:" + anyof("tên", "danh sách", "danh mục") + r"\b.*)|^(?:" + anyof(
-        "cơ quan", "đơn vị", "địa phương", "tên quan", "sở ngành", "sở, ngành", "sở, ban, ngành", "các sở", "các đơn vị", "ubnd",
-        "các cơ quan", "huyện, thành phố", "huyện, thị xã, thành phố", "các huyện", "xã, phường", "tỉnh, thành phố", "tên tỉnh", "địa bàn")
-        + r")(?!.*" + phrase("điểm") + r")|^(?:" + anyof("sở", "huyện", "xã", "phường", "tỉnh", "bộ", "ubnd", "ubnd huyện", "ubnd xã") + r")\s*(?:$|[,/(])")),
-    (TIER, re.compile(anyof("xếp loại", "phân loại", "mức xếp loại", "xếp mức", "mức đánh giá", "nhóm xếp loại", "mức độ xếp hạng", "phân nhóm")
-                      + r"|^(?:" + anyof("mức", "loại", "nhóm", "mức độ", "mức đạt") + r")(?:\s+\d{4})?$")),
-    (NOTE, re.compile(anyof("ghi chú", "lý do", "giải trình"))),
-    (MAXIMUM, re.compile(r"^(?:" + anyof("điểm tối đa", "thang điểm", "điểm chuẩn", "tổng điểm tối đa", "điểm tối đa áp dụng", "tối đa") + r")$")),
-    (CONVERTED, re.compile(anyof("quy đổi", "chuẩn hóa"))),
-    (PERCENT, re.compile(anyof("tỷ lệ", "tỉ lệ", "phần trăm") + r"|^%|% (?:" + anyof("điểm tối đa", "so với điểm tối đa", "đạt") + ")")),
-    (SCORE, re.compile(anyof("điểm", "kết quả", "chỉ số", "tổng cộng", "tổng", "điểm số", "giá trị", "index", "số điểm"))),
-)  # fmt: skip
-_MAX_IN_HEADER = re.compile(
-    rf"\((?:[^()]*{anyof('tối đa', 'thang điểm', 'thang')}\s*:?\s*)?(?P<a>{NUMBER.pattern})\s*(?:{phrase('điểm')})?\s*\)"
-    rf"|/\s*(?P<b>{NUMBER.pattern})\s*(?:{phrase('điểm')})?\s*\)?$"
-    rf"|{anyof('tối đa', 'thang điểm')}\s*:?\s*(?P<c>{NUMBER.pattern})"
+_COUNTER = r"^(?:stt|tt|s\.t\.t|số tt|số thứ tự|so tt|no\.?|#)$"
+_CHANGE = anyof("tăng|giảm|so với|chênh lệch|biến động|thay đổi|tăng giảm")
+_RANK = anyof("xếp hạng|thứ hạng|hạng|vị thứ|vị trí|thứ bậc|xếp thứ|xếp thứ tự") + r"(?!\s+(?:mục|muc))"
+_UNITS_LISTED = anyof(
+    "cơ quan|đơn vị|địa phương|tên quan|sở ngành|sở, ngành|sở, ban, ngành|các sở|các đơn vị|ubnd|các cơ quan",
+    "huyện, thành phố|huyện, thị xã, thành phố|các huyện|xã, phường|tỉnh, thành phố|tên tỉnh|địa bàn",
 )
+_NAME = (
+    rf"^(?:{anyof('tên|danh sách|danh mục')}\b.*)"
+    rf"|^(?:{_UNITS_LISTED})(?!.*{phrase('điểm')})"
+    rf"|^(?:{anyof('sở|huyện|xã|phường|tỉnh|bộ|ubnd|ubnd huyện|ubnd xã')})\s*(?:$|[,/(])"
+)
+_TIER = (
+    anyof(
+        "xếp loại|phân loại|mức xếp loại|xếp mức|mức đánh giá|nhóm xếp loại|mức độ xếp hạng|phân nhóm",
+    )
+    + rf"|^(?:{anyof('mức|loại|nhóm|mức độ|mức đạt')})(?:\s+\d{{4}})?$"
+)
+_NOTE = anyof("ghi chú|lý do|giải trình")
+_MAXIMUM = rf"^(?:{anyof(MAXIMUM_WORDS, 'điểm tối đa áp dụng')})$"
+_CONVERTED = anyof("quy đổi|chuẩn hóa")
+_PERCENT = rf"{anyof('tỷ lệ|tỉ lệ|phần trăm')}|^%|% (?:{anyof('điểm tối đa|so với điểm tối đa|đạt')})"
+_SCORE = anyof("điểm|kết quả|chỉ số|tổng cộng|tổng|điểm số|giá trị|index|số điểm")
+# The first role whose words are in the header wins; the order settles headers such as "Xếp hạng theo điểm".
+_ROLES = tuple(
+    (role, re.compile(pattern))
+    for role, pattern in (
+        (COUNTER, _COUNTER),
+        (CHANGE, _CHANGE),
+        (RANK, _RANK),
+        (NAME, _NAME),
+        (TIER, _TIER),
+        (NOTE, _NOTE),
+        (MAXIMUM, _MAXIMUM),
+        (CONVERTED, _CONVERTED),
+        (PERCENT, _PERCENT),
+        (SCORE, _SCORE),
+    )
+)
+_POINTS = rf"\s*(?:{phrase('điểm')})?\s*"
+# The maximum in a header: "(tối đa 20 điểm)", "/20", "thang điểm: 20".
+_MAX_IN_HEADER = re.compile(
+    rf"\((?:[^()]*{anyof('tối đa|thang điểm|thang')}\s*:?\s*)?(?P<a>{N}){_POINTS}\)"
+    rf"|/\s*(?P<b>{N}){_POINTS}\)?$"
+    rf"|{anyof('tối đa|thang điểm')}\s*:?\s*(?P<c>{N})"
+)
+_RUNNING_NUMBER = re.compile(r"^\(\d{1,2}\)\s+\w")
+_LEADING_NUMBER = re.compile(r"^\(?\d+\)?\.?\s+(?=[^\d])")
+_ASIDE = re.compile(r"\([^()]*\)")
+_SPACES = re.compile(r"\s+")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TOTAL = re.compile(
     anyof(
-        "tổng",
-        "tổng điểm",
-        "tổng số",
-        "tổng cộng",
-        "chung",
-        "chỉ số",
-        "điểm đạt",
-        "điểm đánh giá",
-        "kết quả",
-        "điểm xếp hạng",
-        "index",
+        "tổng|tổng điểm|tổng số|tổng cộng|chung|chỉ số|điểm đạt|điểm đánh giá|kết quả|điểm xếp hạng|index",
     )
 )
+_TOTAL_ALONE = ("điểm", "điểm số", "số điểm")
+_MAX_HEADER = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Maximum:
+    """A maximum printed in a header: its value, its printed token and where that stands."""
+
+    value: Decimal
+    token: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +90,19 @@ class Column:
     role: str
     header: str
     year: int | None = None
-    maximum: tuple[Decimal, str, Span] | None = None
+    maximum: Maximum | None = None
 
     @property
     def says_total(self) -> bool:
         """True where the header speaks of the whole, not of one criterion."""
-        return re.search(_TOTAL, self.header.lower()) is not None or self.header.lower() in (
-            "điểm",
-            "điểm số",
-            "số điểm",
-        )
+        words = self.header.lower()
+        return words in _TOTAL_ALONE or _TOTAL.search(words) is not None
 
 
 def role_of(words: str) -> str:
     """The role that a header's normal words give their column, ``other`` where none is known."""
-    bare = re.sub(r"\s+", " ", words).strip()
-    bare = re.sub(r"^\(?\d+\)?\.?\s+(?=[^\d])", "", bare)
-    without_aside = re.sub(r"\([^()]*\)", "", bare).strip() or bare
+    bare = _LEADING_NUMBER.sub("", _SPACES.sub(" ", words).strip())
+    without_aside = _ASIDE.sub("", bare).strip() or bare
     return next((role for role, pattern in _ROLES if pattern.search(without_aside)), OTHER)
 
 
@@ -84,30 +110,27 @@ def header_role(cell: Cell) -> str:
     """The role of a header cell on its own."""
     if cell.text.strip() == "Tt":  # "Tốt" that lost its vowel; a counter is headed TT
         return OTHER
-    return role_of(cell.words) if len(cell.words) <= 90 else OTHER
+    return role_of(cell.words) if len(cell.words) <= _MAX_HEADER else OTHER
 
 
 def make_column(cells: list[Cell], mark: str) -> Column:
-    """One column from the header cells printed over it, in reading order."""
-    header = re.sub(r"\s+", " ", " ".join(cell.text for cell in cells)).strip()
-    normal = re.sub(r"\s+", " ", " ".join(cell.words for cell in cells)).strip()
+    """One column from the header cells printed over it, in reading order; ``mark`` is the decimal mark."""
+    header = _SPACES.sub(" ", " ".join(cell.text for cell in cells)).strip()
+    normal = _SPACES.sub(" ", " ".join(cell.words for cell in cells)).strip()
     role = role_of(normal)
     years = _YEAR.findall(normal)
-    return Column(role, header, int(years[-1]) if years else None, _header_maximum(cells, mark, role))
+    maximum = _header_maximum(cells, mark) if role in (SCORE, OTHER, CONVERTED) else None
+    return Column(role, header, int(years[-1]) if years else None, maximum)
 
 
-def _header_maximum(cells: list[Cell], mark: str, role: str) -> tuple[Decimal, str, Span] | None:
-    if role not in (SCORE, OTHER, CONVERTED):
-        return None
+def _header_maximum(cells: list[Cell], mark: str) -> Maximum | None:
     for cell in cells:
         match = _MAX_IN_HEADER.search(cell.normal.text)
-        if match and match.lastgroup and not _YEAR.fullmatch(match.group(match.lastgroup)):
-            token = match.group(match.lastgroup)
-            if re.match(
-                r"^\(\d{1,2}\)\s+\w", cell.normal.text
-            ):  # "(1) Hạ tầng": a running number, no maximum
-                continue
-            first, last = cell.normal.original(match.start(match.lastgroup), match.end(match.lastgroup))
-            start = cell.span.start
-            return parse_number(token, mark), token, Span(cell.span.line, start + first, start + last)
+        if match is None or match.lastgroup is None or _YEAR.fullmatch(match.group(match.lastgroup)):
+            continue
+        if _RUNNING_NUMBER.match(cell.normal.text):  # "(1) Hạ tầng": no maximum
+            continue
+        _, span = cell.part(*match.span(match.lastgroup))
+        token = match.group(match.lastgroup)
+        return Maximum(parse_number(token, mark), token, span)
     return None

@@ -1,41 +1,72 @@
 """Names of criteria: found over or in front of results, cleaned of what is no part of the name."""
 
 import re
+from functools import lru_cache
 
+from pipeline.extraction.words import CRITERION_NOUNS
 from pipeline.vietnamese.damage import anyof
+from pipeline.vietnamese.mend import Mender
 from pipeline.vietnamese.normal import normalise
+from schemas.codelists import read_list
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])[.)]+|\(\d{1,2}\)|[-+*•])\s*")
-LEAD = anyof(
-    "nhóm tiêu chí thành phần", "tiêu chí thành phần", "nhóm tiêu chí", "nhóm các tiêu chí", "tiêu chí", "hạng mục", "chỉ số thành phần",
-    "lĩnh vực", "nội dung", "nhóm chỉ số", "trụ cột", "nhóm nội dung", "chỉ tiêu",
-)  # fmt: skip
+# What a criterion is called before its name.
+LEAD = anyof(CRITERION_NOUNS, "nhóm tiêu chí thành phần|nhóm các tiêu chí|nhóm chỉ số|nhóm nội dung|chỉ tiêu")
+_LEADING = re.compile(rf"^(?:{LEAD})(?:\s+(?:{anyof('về|đánh giá')}))?\s*:?\s*")
 # These stand before a name where results are told of it, and are not part of it.
-_STRIP = anyof(
-    "điểm",
-    "đánh giá về",
-    "đánh giá",
-    "kết quả đánh giá",
-    "xếp hạng",
-    "về",
-    "bảng xếp hạng",
-    "kết quả",
-    "điểm số",
-    "chỉ số",
+_RESULT_LEADING = re.compile(
+    "^(?:"
+    + anyof(
+        "điểm|điểm số|chỉ số|đánh giá|đánh giá về|kết quả|kết quả đánh giá|xếp hạng|bảng xếp hạng|về",
+    )
+    + r")\s+(?=\S)"
 )
-_ASSESSED = (
-    r"\s+(?:" + anyof("của", "tại", "khối", "đối với", "ở") + r")\s+(?:" + anyof("các", "từng") + r"\s+)?(?:"
-    + anyof("sở", "ubnd", "cơ quan nhà nước", "cơ quan, đơn vị", "đơn vị", "huyện", "ngành", "cấp huyện", "địa phương", "cơ quan", "xã",
-            "sở, ngành", "sở, ban, ngành", "cơ quan chuyên môn")
+# "Kết quả chính quyền điện tử" and "Chỉ số hài lòng" are names: only listed lead words are cut off alone.
+_WHOLE_NAME = re.compile(rf"(?:{anyof('kết quả|chỉ số')})\s+(?!{anyof('đánh giá|xếp hạng|thành phần')})")
+# Who is assessed, from the preposition to the end.
+_ASSESSED = re.compile(
+    rf"\s+(?:{anyof('của|tại|khối|đối với|ở')})\s+(?:{anyof('các|từng')}\s+)?(?:"
+    + anyof(
+        "sở|ubnd|đơn vị|huyện|ngành|cấp huyện|địa phương|xã|sở, ngành|sở, ban, ngành",
+        "cơ quan|cơ quan nhà nước|cơ quan, đơn vị|cơ quan chuyên môn",
+    )
     + r")\b.*$"
-)  # fmt: skip
+)
+# The maximum behind a name: "(tối đa 10 điểm)", "(25%)", "/10 điểm"; and a footnote "[3]".
 _MAXIMUM = re.compile(
-    r"\s*(?:\((?:[^()]*(?:"
-    + anyof("điểm", "tối đa", "thang")
-    + r")[^()]*|\d+(?:[.,]\d+)?%?|%|[^()]*\d+\s*%[^()]*)\)|/\s*\d+(?:[.,]\d+)*(?:\s*điểm)?|\[\d+\])\s*$",
+    rf"\s*(?:\((?:[^()]*(?:{anyof('điểm|tối đa|thang')})[^()]*|\d+(?:[.,]\d+)?%?|%|[^()]*\d+\s*%[^()]*)\)"
+    r"|/\s*\d+(?:[.,]\d+)*(?:\s*điểm)?|\[\d+\])\s*$"
+)
+_OUTER = " :.;,-–"
+_LETTER = re.compile(r"[^\W\d_]")
+
+# Words of criterion names that no code list holds.
+_CRITERION_WORDS = (
+    "trong nội bộ cơ quan",
+    "trong hoạt động nội bộ cơ quan",
+    "nguồn nhân lực",
+    "hạ tầng kỹ thuật",
+    "an toàn thông tin",
+    "cơ chế chính sách và các quy định",
+    "cung cấp thông tin",
+    "phục vụ người dân và doanh nghiệp",
+    "môi trường tổ chức và chính sách",
+    "công tác đảm bảo an toàn, an ninh thông tin",
+    "cấp xã, phường, thị trấn",
+    "hạng mục",
+    "nhóm tiêu chí",
+    "mức độ hiện diện",
+    "mức độ tương tác",
+    "mức độ giao dịch",
+    "mức độ chuyển đổi",
+)
+# Folded words that two printings of one criterion may differ in.
+_FUNCTION_WORDS = frozenset(
+    ("va", "cac", "cho", "ve", "cua", "nhom", "tieu", "chi", "danh", "gia", "muc", "do")
 )
 
 
+@lru_cache(maxsize=4096)
 def clean_criterion(words: str) -> str | None:
     """The name of a criterion from the words printed for it, None where no name remains.
 
@@ -43,48 +74,50 @@ def clean_criterion(words: str) -> str | None:
     words for who is assessed are cut off; the rest stays as printed but for its first letter.
     """
     name = words.strip()
-    for _ in range(4):
+    for _ in range(4):  # lead words, numbering and maximum may stand in any order
         before = name
-        name = _NUMBERING.sub("", name).strip(" :.;,-–")
-        name = _cut(name, rf"^(?:{LEAD})(?:\s+(?:{anyof('về', 'đánh giá')}))?\s*:?\s*", front=True)
-        name = _cut(name, rf"^(?:{_STRIP})\s+(?=\S)", front=True) if not _is_whole(name) else name
-        name = _cut_behind(name, _MAXIMUM)
+        name = _NUMBERING.sub("", name).strip(_OUTER)
+        name = _without_front(name, _LEADING)
+        if not _WHOLE_NAME.match(normalise(name).text):
+            name = _without_front(name, _RESULT_LEADING)
+        name = _without_end(name, _MAXIMUM, 3)
         if name == before:
             break
-    name = _cut(name, _ASSESSED, front=False).strip(" :.;,-–\"“”'")
-    return name[:1].upper() + name[1:] if len(re.findall(r"[^\W\d_]", name)) >= 2 else None
+    name = _without_end(name, _ASSESSED, 0).strip(_OUTER + "\"“”'")
+    return name[:1].upper() + name[1:] if len(_LETTER.findall(name)) >= 2 else None
 
 
-def _is_whole(name: str) -> bool:
-    """``Kết quả chính quyền điện tử`` and ``Chỉ số hài lòng`` are names: only listed lead words are cut off alone."""
-    return (
-        re.match(
-            rf"(?:{anyof('kết quả', 'chỉ số')})\s+(?!{anyof('đánh giá', 'xếp hạng', 'thành phần')})",
-            normalise(name).text,
-        )
-        is not None
+def _without_front(name: str, pattern: re.Pattern[str]) -> str:
+    normal = normalise(name)
+    match = pattern.search(normal.text)
+    return name[normal.offsets[match.end()] :] if match else name
+
+
+def _without_end(name: str, pattern: re.Pattern[str], least: int) -> str:
+    """``name`` cut where ``pattern`` begins, if at least ``least`` characters remain."""
+    normal = normalise(name)
+    match = pattern.search(normal.text)
+    return name[: normal.offsets[match.start()]] if match and match.start() >= least else name
+
+
+@lru_cache(maxsize=4096)
+def criterion_key(name: str) -> str:
+    """What two printings of one criterion have in common: folded words without function words."""
+    words = re.findall(r"[a-z0-9]+", normalise(name).folded)
+    return " ".join(
+        "cong nghe thong tin" if word == "cntt" else word for word in words if word not in _FUNCTION_WORDS
     )
 
 
-def _cut(name: str, pattern: str, front: bool) -> str:
-    normal = normalise(name)
-    match = re.search(pattern, normal.text)
-    if not match:
-        return name
-    first, last = normal.original(match.start(), match.end())
-    return name[last:] if front else name[:first]
-
-
-def _cut_behind(name: str, pattern: re.Pattern[str]) -> str:
-    normal = normalise(name)
-    match = pattern.search(normal.text)
-    return name[: normal.offsets[match.start()]] if match and match.start() > 2 else name
-
-
-def criterion_key(name: str) -> str:
-    """What two printings of one criterion's name have in common: their folded words without function words."""
-    skipped = {"va", "cac", "cho", "ve", "cua", "nhom", "tieu", "chi", "danh", "gia", "muc", "do"}
-    words = re.findall(r"[a-z0-9]+", normalise(name).folded)
-    return " ".join(
-        "cong nghe thong tin" if word == "cntt" else word for word in words if word not in skipped
+@lru_cache(maxsize=1)
+def mender() -> Mender:
+    """A mender that knows the words of criteria, indices and agencies."""
+    return Mender(
+        [
+            *(row["phrase"] for row in read_list("dimension_links")),
+            *(row["name_vi"] for row in read_list("dimensions")),
+            *(words for row in read_list("indices") for words in row["phrase"].split(";")),
+            *(row["name"] for row in read_list("agency_names")),
+            *_CRITERION_WORDS,
+        ]
     )

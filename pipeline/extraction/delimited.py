@@ -1,40 +1,41 @@
 """Tables whose rows stand in lines: pipes, tabs, or columns set with blanks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.documents.model import Line
 from pipeline.extraction.cells import FOOT_ROW, MAX_ROW, Cell, is_rule, split_cells
-from pipeline.extraction.columns import header_role
-from pipeline.extraction.grids import Grid, Row, build_columns, is_unit, told_apart
+from pipeline.extraction.columns import NAME, header_role, make_column
+from pipeline.extraction.grids import Grid, Row, is_unit, told_apart
 from pipeline.extraction.lexicon import Lexicon
+from pipeline.extraction.setting import Setting
 from pipeline.extraction.tiers import band_row
 
 _MAX_HEADER_ROWS = 4
 
 
-def _run(lines: Sequence[Line], start: int, lexicon: Lexicon) -> list[list[Cell]]:
-    """The rows of cells from line ``start`` on: lines of several cells, with frames, blanks and group rows between."""
-    rows: list[list[Cell]] = []
-    blanks = 0
-    for line in lines[start:]:
-        if line.is_blank or is_rule(line):
-            blanks += line.is_blank
-            if blanks > 1:
-                break
-            continue
-        cells = split_cells(line)
-        single = [cell for cell in cells if cell.text]
-        if len(single) == 1 and band_row(single[0].words, lexicon):
-            rows.append(single)
-        elif len(cells) < 2:
-            break
-        else:
-            rows.append(cells)
-        blanks = 0
-    return rows
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the rows are laid over: the widest row of the header, and which of its columns names the units.
+
+    ``padded``: empty cells are printed (pipes, tabs), so that a row is only short at its end.
+    """
+
+    headers: list[Cell]
+    name: int
+    padded: bool
+
+    def laid(self, cells: list[Cell]) -> tuple[Cell | None, ...] | None:
+        """The cells of a row by column; None where there are too many."""
+        missing = len(self.headers) - len(cells)
+        if missing < 0:
+            return None
+        if missing and not self.padded:
+            return _nearest(cells, self.headers)
+        return (*cells, *[None] * missing)
 
 
-def _place(cells: list[Cell], headers: list[Cell]) -> list[Cell | None]:
+def _nearest(cells: list[Cell], headers: list[Cell]) -> tuple[Cell | None, ...]:
     """Cells of a row set with blanks, each under the header that it stands nearest to."""
     placed: list[Cell | None] = [None] * len(headers)
     for cell in cells:
@@ -49,93 +50,115 @@ def _place(cells: list[Cell], headers: list[Cell]) -> list[Cell | None]:
         ]
         if distance:
             placed[min(distance)[2]] = cell
-    return placed
+    return tuple(placed)
 
 
-def _aligned(cells: list[Cell], headers: list[Cell], padded: bool) -> list[Cell | None] | None:
-    if len(cells) == len(headers):
-        return list(cells)
-    if padded:
-        return [*cells, *[None] * (len(headers) - len(cells))] if len(cells) < len(headers) else None
-    return _place(cells, headers) if len(cells) < len(headers) else None
-
-
-def read_delimited(lines: Sequence[Line], start: int, lexicon: Lexicon, mark: str) -> Grid | None:
+def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
     """The table whose first row is line index ``start``, or None where none begins there."""
     if len(split_cells(lines[start])) < 2:
         return None
-    rows = _run(lines, start, lexicon)
-    if len(rows) < 2:
+    rows = _run(lines, start)
+    name = _name_column(rows)
+    if len(rows) < 2 or name is None:
         return None
-    padded = "\t" in lines[start].text or lines[start].text.count("|") >= 2
-    name = _name_column(rows, lexicon)
-    if name is None:
-        return None
-    at = next(
-        (
-            place
-            for place, row in enumerate(rows)
-            if len(row) > name and len(row) > 1 and is_unit(row[name], lexicon)
-        ),
-        None,
-    )
+    at = _first_unit(rows, name, setting.lexicon)
     if at is None or at == 0 or at > _MAX_HEADER_ROWS + 1:
         return None
-    heads = [row for row in rows[:at] if len(row) > 1 and not any(MAX_ROW.match(cell.words) for cell in row)]
+    heads = [row for row in rows[:at] if len(row) > 1 and not _is_max_row(row)]
     if not heads:
         return None
-    widest = max(heads, key=len)
-    over: list[list[Cell]] = [[] for _ in widest]
-    for row in heads:
-        for place, cell in enumerate(_aligned(row, widest, padded) or []):
-            if cell is not None and cell.text and not cell.is_number:
-                over[place].append(cell)
-    columns = build_columns(over, mark)
+    padded = "\t" in lines[start].text or lines[start].text.count("|") >= 2
+    frame = _Frame(max(heads, key=len), name, padded)
+    columns = [make_column(cells, setting.mark) for cells in _stacked(heads, frame)]
     if not told_apart(columns):
         return None
     grid = Grid(columns, [], lines[start].number, rows[-1][-1].span.line)
-    _fill(grid, rows[:at], rows[at:], widest, padded, name, lexicon)
+    _fill_head(grid, rows[:at], frame)
+    _fill(grid, rows[at:], frame, setting.lexicon)
     return grid
 
 
-def _name_column(rows: list[list[Cell]], lexicon: Lexicon) -> int | None:
+def _run(lines: Sequence[Line], start: int) -> list[list[Cell]]:
+    """The rows from line index ``start`` on: lines of several cells, and group rows of one."""
+    rows: list[list[Cell]] = []
+    blanks = 0
+    for line in lines[start:]:
+        if line.is_blank or is_rule(line):
+            blanks += line.is_blank
+            if blanks > 1:
+                break
+            continue
+        cells = split_cells(line)
+        single = [cell for cell in cells if cell.text]
+        if len(single) == 1 and band_row(single[0].words):
+            rows.append(single)
+        elif len(cells) < 2:
+            break
+        else:
+            rows.append(cells)
+        blanks = 0
+    return rows
+
+
+def _name_column(rows: list[list[Cell]]) -> int | None:
+    """The index of the header cell that stands over the units."""
     for row in rows[:_MAX_HEADER_ROWS]:
         for place, cell in enumerate(row):
-            if len(row) > 1 and header_role(cell) == "name":
+            if len(row) > 1 and header_role(cell) == NAME:
                 return place
     return None
 
 
-def _fill(
-    grid: Grid,
-    heads: list[list[Cell]],
-    rows: list[list[Cell]],
-    headers: list[Cell],
-    padded: bool,
-    name: int,
-    lexicon: Lexicon,
-) -> None:
-    band: Cell | None = None
-    for cells in heads:
-        if any(MAX_ROW.match(cell.words) for cell in cells) and (placed := _aligned(cells, headers, padded)):
-            grid.max_rows.append(Row(tuple(placed), None))
+def _first_unit(rows: list[list[Cell]], name: int, lexicon: Lexicon) -> int | None:
+    """The index of the first row of a unit."""
+    named = (
+        place for place, row in enumerate(rows) if len(row) > max(name, 1) and is_unit(row[name], lexicon)
+    )
+    return next(named, None)
+
+
+def _is_max_row(row: list[Cell]) -> bool:
+    return any(MAX_ROW.match(cell.words) for cell in row)
+
+
+def _stacked(heads: list[list[Cell]], frame: _Frame) -> list[list[Cell]]:
+    """The header cells over each column, from the top."""
+    over: list[list[Cell]] = [[] for _ in frame.headers]
+    for row in heads:
+        for place, cell in enumerate(frame.laid(row) or ()):
+            if cell is not None and cell.text and not cell.is_number:
+                over[place].append(cell)
+    return over
+
+
+def _fill_head(grid: Grid, rows: list[list[Cell]], frame: _Frame) -> None:
+    """Maxima and group rows that stand above the first unit."""
+    for cells in rows:
+        if _is_max_row(cells) and (placed := frame.laid(cells)):
+            grid.max_rows.append(Row(placed, None))
         elif len(cells) == 1:
-            band = cells[0]
-            grid.bands.append(band)
+            grid.bands.append(cells[0])
+
+
+def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -> None:
+    """The rows from the first unit on; one with too many cells is reported."""
+    band = grid.bands[-1] if grid.bands else None
     for cells in rows:
         texts = [cell for cell in cells if cell.text]
         if len(texts) == 1 and texts[0].has_letters and not is_unit(texts[0], lexicon):
             band = texts[0]
             grid.bands.append(band)
             continue
-        placed = _aligned(cells, headers, padded)
+        placed = frame.laid(cells)
         if placed is None:
-            grid.broken.append(
-                (cells[0].span.line, f"the row has {len(cells)} cells, the table {len(headers)} columns")
-            )
-        elif any(cell and FOOT_ROW.match(cell.words) for cell in placed[: name + 1]):
-            grid.foot_rows.append(Row(tuple(placed), None))
-        elif any(cell and MAX_ROW.match(cell.words) for cell in placed[: name + 1]):
-            grid.max_rows.append(Row(tuple(placed), None))
-        elif (unit := placed[name]) is not None and unit.has_letters:
-            grid.rows.append(Row(tuple(placed), band))
+            reason = f"the row has {len(cells)} cells, the table {len(frame.headers)} columns"
+            grid.broken.append((cells[0].span.line, reason))
+            continue
+        front = [cell.words for cell in placed[: frame.name + 1] if cell]
+        unit = placed[frame.name]
+        if any(map(FOOT_ROW.match, front)):
+            grid.foot_rows.append(Row(placed, None))
+        elif any(map(MAX_ROW.match, front)):
+            grid.max_rows.append(Row(placed, None))
+        elif unit is not None and unit.has_letters:
+            grid.rows.append(Row(placed, band))

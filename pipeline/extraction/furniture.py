@@ -1,4 +1,4 @@
-"""Lines that belong to the page a report was copied from, not to the report: counters, polls, visit statistics."""
+"""Lines that belong to the page a report was copied from: counters, polls, visit statistics."""
 
 import re
 
@@ -6,15 +6,22 @@ from pipeline.documents.model import Line
 from pipeline.vietnamese.damage import anyof
 
 _FURNITURE = re.compile(
-    anyof("go top", "số phiếu", "phiếu", "lượt xem", "lượt truy cập", "người trực tuyến", "khách khách", "thành viên thành viên", "tổng tổng", "đã xem",
-          "in trang", "lượt đọc", "cỡ chữ", "bình luận", "chia sẻ", "gửi email", "thống kê truy cập", "số lượt", "đang truy cập", "hôm nay", "trong tuần",
-          "cập nhật", "về đầu trang", "lượt tải", "xem thêm", "tin liên quan", "bản quyền", "điện thoại", "fax", "hotline", "quay lại", "lượt view", "views")
+    anyof(
+        # polls, comments and sharing
+        "số phiếu|phiếu|bình luận|chia sẻ|gửi email|in trang|cỡ chữ",
+        # visits
+        "lượt xem|lượt truy cập|lượt đọc|lượt tải|lượt view|views|số lượt|đã xem|thống kê truy cập",
+        "đang truy cập|người trực tuyến|hôm nay|trong tuần",
+        # words that the page prints twice beside a counter
+        "khách khách|thành viên thành viên|tổng tổng",
+        # ways around the site, and whose it is
+        "go top|quay lại|về đầu trang|xem thêm|tin liên quan|cập nhật|bản quyền|điện thoại|fax|hotline",
+    )
     + r"|\btrang\s*:?\s*\d+\s*/\s*\d+|cập nhật\s*\d|@|https?://|www\."
-)  # fmt: skip
-_MAX_LENGTH = 110
-_SAYS_MORE = re.compile(
-    anyof("điểm", "xếp hạng", "đánh giá", "hồ sơ", "trực tuyến mức độ") + r"\s+\S+\s+\S+\s+\S+\s+\S+"
 )
+_MAX_LENGTH = 110
+# A word of results with four more words behind it: a sentence of the report.
+_SAYS_MORE = re.compile(anyof("điểm|xếp hạng|đánh giá|hồ sơ|trực tuyến mức độ") + r"\s+\S+\s+\S+\s+\S+\s+\S+")
 
 
 def is_furniture(line: Line) -> bool:

@@ -4,37 +4,50 @@ import re
 from decimal import Decimal
 
 from pipeline.documents.model import Line
-from pipeline.extraction.elements import N
 from pipeline.extraction.ledger import reference_ranges
-from pipeline.extraction.readings import IndicatorReading, Span, span_of, text_of
+from pipeline.extraction.readings import IndicatorReading, Span, printed, span_of, text_of
+from pipeline.extraction.words import N
 from pipeline.vietnamese.damage import anyof, phrase
-from pipeline.vietnamese.normal import Normal
 from pipeline.vietnamese.numbers import parse_number
 
 _COUNTED = anyof(
-    "dịch vụ", "dịch vụ công", "thủ tục", "hồ sơ", "máy tính", "máy", "tin", "tin, bài", "bài", "văn bản", "phần mềm", "hệ thống", "cán bộ", "doanh nghiệp", "lượt",
-    "lần", "người", "cơ sở dữ liệu", "chữ ký số", "chứng thư", "trang", "phòng", "phòng ban", "lớp", "học viên", "hợp tác xã", "hộ", "công chức", "tài khoản",
-    "điểm cầu", "tổ", "thôn", "camera", "trạm", "triệu", "tỷ", "nghìn", "đồng", "giờ", "phút", "phiếu", "ý kiến", "cuộc", "nhiệm vụ", "chỉ tiêu", "đề án", "xã",
-    "cơ quan", "đơn vị", "huyện", "sở", "địa phương", "thành phố", "tỉnh", "phường", "cơ sở", "trường", "bệnh viện", "đối tượng", "mẫu", "bộ", "ngành", "ngày", "tháng", "mục",
-)  # fmt: skip
+    # services and papers
+    "dịch vụ|dịch vụ công|thủ tục|hồ sơ|văn bản|phiếu|ý kiến|tin|tin, bài|bài|đề án|nhiệm vụ|chỉ tiêu|mục",
+    "mẫu",
+    # machines, systems and signatures
+    "máy tính|máy|phần mềm|hệ thống|cơ sở dữ liệu|chữ ký số|chứng thư|tài khoản|trang|camera|trạm|điểm cầu",
+    # people, courses and businesses
+    "cán bộ|công chức|người|học viên|lớp|cuộc|đối tượng|hộ|doanh nghiệp|hợp tác xã|lượt|lần",
+    # offices and places
+    "cơ quan|đơn vị|bộ|sở|ngành|phòng|phòng ban|tổ|cơ sở|trường|bệnh viện",
+    "địa phương|tỉnh|huyện|thành phố|xã|phường|thôn",
+    # money and time
+    "triệu|tỷ|nghìn|đồng|ngày|tháng|giờ|phút",
+)
 _SHARE_OF_UNITS = re.compile(rf"(?P<n>\d+)\s*/\s*(?P<m>\d+)\s+(?={_COUNTED})")
 _PERCENT = re.compile(rf"(?P<n>{N})\s*%")
 _COUNT = re.compile(rf"(?P<n>{N})\s+(?={_COUNTED})")
+# The first that finds a number has it.
+_KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"))
 _QUALIFIER = re.compile(
-    rf"({anyof('trên', 'dưới', 'gần', 'khoảng', 'hơn', 'ít nhất', 'tối thiểu', 'xấp xỉ', 'đạt trên', 'không dưới')})\s*$"
+    "(" + anyof("trên|dưới|gần|khoảng|hơn|ít nhất|tối thiểu|xấp xỉ|đạt trên|không dưới") + r")\s*$"
 )
 _CLAUSE = re.compile(r"[;:.](?!\d)")
 _LEADERS = re.compile(rf"^(?:{phrase('và')}|[-+*\s])+")
+_MAX_NAME = 300
 
 
 def read_indicators(line: Line, mark: str, used: set[tuple[int, int]]) -> list[IndicatorReading]:
-    """The indicators of a line; ``used`` holds the printed ranges that already are statements or claims."""
+    """The indicators of a line, in order.
+
+    ``mark`` is the decimal mark; ``used`` holds the printed ranges that already are statements or claims.
+    """
     found: list[IndicatorReading] = []
-    taken = used | set(reference_ranges(line))
-    for pattern, unit in ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count")):
+    taken = used | reference_ranges(line)
+    for pattern, unit in _KINDS:
         for match in pattern.finditer(line.normal.text):
             span = span_of(line, *match.span("n"))
-            if any(a < span.end and span.start < b for a, b in taken):
+            if any(start < span.end and span.start < end for start, end in taken):
                 continue
             taken.add((span.start, span.end))
             found.append(_indicator(line, match, span, unit, mark))
@@ -45,25 +58,23 @@ def read_indicators(line: Line, mark: str, used: set[tuple[int, int]]) -> list[I
 
 
 def _indicator(line: Line, match: re.Match[str], span: Span, unit: str, mark: str) -> IndicatorReading:
-    value = parse_number(text_of(line, span), mark)
-    parts = (int(match.group("n")), int(match.group("m"))) if unit == "units" else (None, None)
     qualifier = _QUALIFIER.search(line.normal.text[: match.start()])
+    counted = unit == "units"
     return IndicatorReading(
-        name=_name(line, line.normal, match.start(), match.end()),
-        value=value if unit != "units" else Decimal(parts[0] or 0),
+        name=_name(line, match),
+        value=Decimal(int(match.group("n"))) if counted else parse_number(text_of(line, span), mark),
         unit=unit,
         span=span,
-        numerator=parts[0],
-        denominator=parts[1],
+        numerator=int(match.group("n")) if counted else None,
+        denominator=int(match.group("m")) if counted else None,
         qualifier=qualifier.group(1) if qualifier else None,
     )
 
 
-def _name(line: Line, normal: Normal, start: int, end: int) -> str:
+def _name(line: Line, match: re.Match[str]) -> str:
     """The clause around the figure, as printed."""
-    before = [match.end() for match in _CLAUSE.finditer(normal.text, 0, start)]
-    after = _CLAUSE.search(normal.text, end)
-    first = before[-1] if before else 0
-    last = after.start() if after else len(normal.text)
-    words = text_of(line, span_of(line, first, last))
-    return _LEADERS.sub("", words).strip()[:300]
+    text = line.normal.text
+    before = [found.end() for found in _CLAUSE.finditer(text, 0, match.start())]
+    after = _CLAUSE.search(text, match.end())
+    words = printed(line, before[-1] if before else 0, after.start() if after else len(text))
+    return _LEADERS.sub("", words).strip()[:_MAX_NAME]

@@ -6,7 +6,10 @@ structure the text, refer to something, or belong to the page around it. What no
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.documents.model import Document, Line
 from pipeline.extraction.furniture import is_furniture
@@ -14,30 +17,53 @@ from pipeline.extraction.readings import Span
 from pipeline.vietnamese.damage import anyof, loose
 from pipeline.vietnamese.numbers import NUMBER
 
+# Words before a number that only orders: parts of a document, tables, rounds, pages.
+_ORDERED = anyof(
+    "bảng|biểu|biểu số|hình|cột|phụ lục|phụ lục số|trang|phần|chương|mục|điều|khoản|điểm|bước",
+    "đợt|lần|lần thứ|kỳ|quý|đối tượng|nhóm|tiêu chí|tiêu chí số",
+)
 _STRUCTURE = (
-    re.compile(r"^\s*[([]?\d{1,2}(?:\.\d{1,2})*[.):/\]]*\s*(?=[^\W\d]|\(|\"|$)"),
-    re.compile(r"^\s*[-+*•(]\s*\d{1,2}(?:\.\d{1,2})*[.)]\s"),
-    re.compile(r"(?<![\d/])\(\d{1,2}\)\s*(?=[^\W\d])"),
-    re.compile(rf"(?:{anyof('bảng', 'biểu', 'biểu số', 'phụ lục', 'phụ lục số', 'điều', 'khoản', 'điểm', 'mục', 'chương', 'hình', 'đối tượng', 'nhóm', 'tiêu chí số', 'tiêu chí', 'cột', 'phần', 'bước', 'đợt', 'lần', 'lần thứ', 'kỳ', 'quý', 'trang')})\s*(?:số\s*)?\d+(?:\.\d+)*(?:\s*(?:,|và|-|đến)\s*\d+(?:\.\d+)*)*"),
-    re.compile(r"^\s*\(?\d{1,2}\)?\s*$"),
+    re.compile(r"^\s*[([]?\d{1,2}(?:\.\d{1,2})*[.):/\]]*\s*(?=[^\W\d]|\(|\"|$)"),  # "1.2. Tên mục"
+    re.compile(r"^\s*[-+*•(]\s*\d{1,2}(?:\.\d{1,2})*[.)]\s"),  # "- 1. Tên"
+    re.compile(r"(?<![\d/])\(\d{1,2}\)\s*(?=[^\W\d])"),  # "(1) hạ tầng; (2) nhân lực"
+    re.compile(rf"(?:{_ORDERED})\s*(?:số\s*)?\d+(?:\.\d+)*(?:\s*(?:,|và|-|đến)\s*\d+(?:\.\d+)*)*"),
+    re.compile(r"^\s*\(?\d{1,2}\)?\s*$"),  # a number alone
     re.compile(rf"^\s*(?:{loose('điều')})\s+\d+"),
-)  # fmt: skip
+)
+# Behind a digit these make "mức độ 3" a count, not the level of an online service.
+_COUNTED = anyof("dịch vụ|thủ tục|đơn vị|cơ quan|hồ sơ|điểm")
 _REFERENCE = (
-    re.compile(r"\d+(?:\.\d+)?(?:/\d{4})?\s?/\s?(?:[a-zđ]{1,}(?:-[a-zđ0-9]+)*|[a-zđ]+\d*)"),
-    re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)"),
+    re.compile(r"\d+(?:\.\d+)?(?:/\d{4})?\s?/\s?(?:[a-zđ]{1,}(?:-[a-zđ0-9]+)*|[a-zđ]+\d*)"),  # 12/QĐ-UBND
+    # 20/12/2017, 5/2018
     re.compile(
-        rf"(?:{anyof('ngày', 'sáng', 'chiều', 'tối', 'hôm', 'từ', 'đến', 'trước', 'sau', 'cuối tháng')})\s*\(?\d{{1,2}}[/-]\d{{1,2}}(?![\d/])"
+        r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)"
     ),
-    re.compile(r"\d{1,2}\s*(?::|h|giờ)\s*\d{2}(?!\d)"),
-    re.compile(rf"(?:{anyof('ngày', 'tháng', 'quý', 'từ ngày', 'đến ngày')})\s+\d{{1,2}}(?:\s*(?:-|đến|,|và)\s*\d{{1,2}})*"),
+    re.compile(  # ngày 5/12
+        rf"(?:{anyof('ngày|sáng|chiều|tối|hôm|từ|đến|trước|sau|cuối tháng')})"
+        r"\s*\(?\d{1,2}[/-]\d{1,2}(?![\d/])"
+    ),
+    re.compile(r"\d{1,2}\s*(?::|h|giờ)\s*\d{2}(?!\d)"),  # 8h30
+    re.compile(
+        rf"(?:{anyof('ngày|tháng|quý|từ ngày|đến ngày')})\s+\d{{1,2}}(?:\s*(?:-|đến|,|và)\s*\d{{1,2}})*"
+    ),
+    # 2016, 2017-2020
     re.compile(r"(?<![\d.,/])(?:19|20)\d{2}(?:\s*(?:-|,|và|đến|/)\s*(?:19|20)\d{2})*(?![\d.,]*\d|\s*%)"),
-    re.compile(rf"(?:{anyof('mức độ', 'mức', 'cấp độ')})\s+\d(?:\s*(?:,|và|-|/)\s*(?:(?:{anyof('mức độ', 'mức')})\s+)?\d(?!\s+{anyof('dịch vụ', 'thủ tục', 'đơn vị', 'cơ quan', 'hồ sơ', 'điểm')}))*(?![\d.,%]*\d|\s*%)"),
-    re.compile(rf"(?:{anyof('số', 'văn bản số', 'công văn số', 'tờ trình số')})\s+\d+(?!\d*\s*/\s*\d)"),
-    re.compile(rf"^\s*-?\s*(?:{anyof('lưu')})\b.*$"),
-    re.compile(rf"(?:{anyof('khóa', 'nhiệm kỳ', 'lần thứ', 'năm thứ', 'thế kỷ', 'đợt', 'kỳ họp thứ', 'phiên bản', 'windows', 'tuổi')})\s+\d+(?:\.\d+)*"),
+    re.compile(  # dịch vụ công mức độ 3, 4
+        rf"(?:{anyof('mức độ|mức|cấp độ')})\s+\d"
+        rf"(?:\s*(?:,|và|-|/)\s*(?:(?:{anyof('mức độ|mức')})\s+)?\d(?!\s+{_COUNTED}))*(?![\d.,%]*\d|\s*%)"
+    ),
+    re.compile(rf"(?:{anyof('số|văn bản số|công văn số|tờ trình số')})\s+\d+(?!\d*\s*/\s*\d)"),
+    re.compile(rf"^\s*-?\s*(?:{anyof('lưu')})\b.*$"),  # "Lưu: VT, CNTT (5)."
+    re.compile(
+        "(?:"
+        + anyof(
+            "khóa|nhiệm kỳ|lần thứ|năm thứ|thế kỷ|đợt|kỳ họp thứ|phiên bản|windows|tuổi",
+        )
+        + r")\s+\d+(?:\.\d+)*"
+    ),
     re.compile(r"gmt\s*[+-]\s*\d+"),
     re.compile(r"\b(?:iso|office|covid|g|web|cpđt|ipv|version|v)[\s-]?\d+(?:\.\d+)*"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +77,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One number and its fate."""
+    """One number and its fate, a word of `schemas.values.FATES`."""
 
     span: Span
     token: str
@@ -60,6 +86,7 @@ class Entry:
 
 
 def _inside(patterns: tuple[re.Pattern[str], ...], line: Line) -> list[tuple[int, int]]:
+    """The printed ranges that patterns find in a line."""
     return [
         line.normal.original(*match.span())
         for pattern in patterns
@@ -68,37 +95,40 @@ def _inside(patterns: tuple[re.Pattern[str], ...], line: Line) -> list[tuple[int
     ]
 
 
-def reference_ranges(line: Line) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _structure_ranges(line: Line) -> frozenset[tuple[int, int]]:
+    return frozenset(_inside(_STRUCTURE, line))
+
+
+@lru_cache(maxsize=4096)
+def reference_ranges(line: Line) -> frozenset[tuple[int, int]]:
     """The printed ranges of a line that refer to something: dates, document numbers, service levels."""
-    return _inside(_REFERENCE, line)
+    return frozenset(_inside(_REFERENCE, line))
 
 
-def account(document: Document, placed: list[Placed]) -> list[Entry]:
+def account(document: Document, placed: Iterable[Placed]) -> list[Entry]:
     """The fate of every number; of several rows that claim one number the first in ``placed`` counts."""
-    by_line: dict[int, list[Placed]] = {}
+    by_line: defaultdict[int, list[Placed]] = defaultdict(list)
     for entry in placed:
-        by_line.setdefault(entry.span.line, []).append(entry)
-    return [entry for line in document.lines for entry in _account_line(line, by_line.get(line.number, []))]
+        by_line[entry.span.line].append(entry)
+    return [entry for line in document.lines for entry in _account_line(line, by_line[line.number])]
 
 
 def _account_line(line: Line, placed: list[Placed]) -> list[Entry]:
-    furniture = is_furniture(line)
-    structure, reference = _inside(_STRUCTURE, line), reference_ranges(line)
     entries: list[Entry] = []
     for match in NUMBER.finditer(line.text):
         span = Span(line.number, *match.span())
         holder = next(
             (entry for entry in placed if entry.span.start < span.end and span.start < entry.span.end), None
         )
-        if holder is not None:
-            entries.append(Entry(span, match.group(), holder.fate, holder.target))
-            continue
-        fate = "unaccounted"
-        for name, ranges in (("structure", structure), ("reference", reference)):
-            if any(start <= span.start and span.end <= end for start, end in ranges):
-                fate = name
-                break
-        entries.append(
-            Entry(span, match.group(), "furniture" if furniture and fate == "unaccounted" else fate, None)
-        )
+        fate, target = (holder.fate, holder.target) if holder else (_fate(line, span), None)
+        entries.append(Entry(span, match.group(), fate, target))
     return entries
+
+
+def _fate(line: Line, span: Span) -> str:
+    """The fate of a number that no row holds."""
+    for fate, ranges in (("structure", _structure_ranges(line)), ("reference", reference_ranges(line))):
+        if any(start <= span.start and span.end <= end for start, end in ranges):
+            return fate
+    return "furniture" if is_furniture(line) else "unaccounted"

@@ -1,31 +1,21 @@
-"""The words that extraction knows: unit names, tiers, indices and blocks, all from the code lists."""
+"""The names that extraction knows: agencies of the whole country, and the districts of one province."""
 
-import csv
-import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
-from pipeline.vietnamese.damage import anyof, loose, phrase
-from pipeline.vietnamese.mend import Mender
-from pipeline.vietnamese.normal import fold, normalise
 from pipeline.vietnamese.phrases import PhraseIndex
+from schemas.codelists import read_list
 
-CODELISTS = Path(__file__).resolve().parents[2] / "schemas" / "codelists"
-
+# How each kind of district is written before its name.
 DISTRICT_HEADS = {
     "huyện": ("huyện", "H."),
     "thị xã": ("thị xã", "TX", "TX.", "T.X"),
     "thành phố": ("thành phố", "TP", "TP.", "T.P", "Tp"),
     "quận": ("quận", "Q."),
 }
-# Words of criterion names that no code list holds.
-_CRITERION_WORDS = (
-    "trong nội bộ cơ quan", "trong hoạt động nội bộ cơ quan", "nguồn nhân lực", "hạ tầng kỹ thuật", "an toàn thông tin", "cơ chế chính sách và các quy định",
-    "cung cấp thông tin", "phục vụ người dân và doanh nghiệp", "môi trường tổ chức và chính sách", "công tác đảm bảo an toàn, an ninh thông tin",
-    "cấp xã, phường, thị trấn", "hạng mục", "nhóm tiêu chí", "mức độ hiện diện", "mức độ tương tác", "mức độ giao dịch", "mức độ chuyển đổi",
-)  # fmt: skip
+# How the People's Committee is written, its standard short form first.
 COMMITTEE = ("UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "UBD")
 
 
@@ -64,21 +54,6 @@ class Province:
     valid_to: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """A tier word: its family, its place in it (1 is best), and its canonical spelling."""
-
-    family: str
-    name: str
-    level: int
-
-
-def read_list(name: str) -> list[dict[str, str]]:
-    """The rows of one code list."""
-    with (CODELISTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -103,7 +78,9 @@ def _head(canonical: str) -> str:
     return canonical.split()[0]
 
 
-def _agency_entries() -> list[tuple[str, NameEntry]]:
+@lru_cache(maxsize=1)
+def _agency_entries() -> tuple[tuple[str, NameEntry], ...]:
+    """The names of agencies that every province has, each with its entry."""
     types = {row["agency_type"]: row for row in read_list("agency_types")}
     entries: list[tuple[str, NameEntry]] = []
     for row in read_list("agency_names"):
@@ -123,111 +100,61 @@ def _agency_entries() -> list[tuple[str, NameEntry]]:
             entries.append((f"{entry.head} {row['name']}", replace(entry, kind="alias")))
         if "UBND" in row["name"]:
             entries.append((row["name"].replace("UBND", "Ủy ban nhân dân"), entry))
-    return entries
+    return tuple(entries)
 
 
-def _district_rows(province_id: str) -> list[dict[str, str]]:
-    rows = read_list("districts") + read_list("districts_earlier")
-    return [row for row in rows if row["province_id"] == province_id]
+@lru_cache(maxsize=1)
+def _districts() -> dict[str, list[dict[str, str]]]:
+    """The rows of the district lists by province id."""
+    rows: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in (*read_list("districts"), *read_list("districts_earlier")):
+        rows[row["province_id"]].append(row)
+    return dict(rows)
 
 
 def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
+    """The ways to write the name of one district."""
     kind, name = row["kind"], row["name"]
     head = f"UBND {kind}"
-
-    def entry(how: str) -> NameEntry:
-        return NameEntry(
-            f"{head} {name}",
-            how,
-            head,
-            "districts",
-            None,
-            row["code"],
-            _day(row["valid_from"]),
-            _day(row["valid_to"]),
-        )
-
-    entries = [(f"{word} {name}", entry("alias")) for word in DISTRICT_HEADS[kind]]
+    canonical = NameEntry(
+        canonical=f"{head} {name}",
+        kind="canonical",
+        head=head,
+        block="districts",
+        agency_type=None,
+        admin_code=row["code"],
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+    )
+    alias, short = replace(canonical, kind="alias"), replace(canonical, kind="short")
+    entries = [(f"{word} {name}", alias) for word in DISTRICT_HEADS[kind]]
     for committee in COMMITTEE:
-        entries.append((f"{committee} {kind} {name}", entry("canonical" if committee == "UBND" else "alias")))
-        entries += [(f"{committee} {word} {name}", entry("alias")) for word in DISTRICT_HEADS[kind][1:]]
+        entries.append((f"{committee} {kind} {name}", canonical if committee == COMMITTEE[0] else alias))
+        entries += [(f"{committee} {word} {name}", alias) for word in DISTRICT_HEADS[kind][1:]]
         if not name.isdigit():
-            entries.append((f"{committee} {name}", entry("alias")))
+            entries.append((f"{committee} {name}", alias))
     if not name.isdigit():
-        entries.append((name, entry("short")))
-    joined = name.replace(" ", "").capitalize()
+        entries.append((name, short))
     if " " in name:  # names of other languages are printed in one word or in two: Đa Krông, Đakrông
-        entries += [
-            (joined, entry("short")),
-            (f"{kind} {joined}", entry("alias")),
-            (f"UBND {kind} {joined}", entry("alias")),
-        ]
+        joined = name.replace(" ", "").capitalize()
+        entries += [(joined, short), (f"{kind} {joined}", alias), (f"UBND {kind} {joined}", alias)]
     return entries
 
 
 class Lexicon:
-    """The vocabulary for documents of one province (None: of the whole country)."""
+    """The names of units for documents of one province (None: of the whole country).
+
+    ``entries`` holds every spelling with what it stands for, ``names`` finds them in a text.
+    """
 
     def __init__(self, province: Province | None) -> None:
         self.province = province
+        self.entries = list(_agency_entries())
+        for row in _districts().get(province.province_id, []) if province else []:
+            self.entries += _district_entries(row)
         self.names: PhraseIndex[NameEntry] = PhraseIndex()
-        self.entries: list[tuple[str, NameEntry]] = []
-        for name, entry in _agency_entries():
-            self._add(name, entry)
-        for row in _district_rows(province.province_id) if province else []:
-            for name, entry in _district_entries(row):
-                self._add(name, entry)
-        self.mender = _mender()
-        self.tiers = _tiers()
-        self.tier_word = (
-            "(?:" + "|".join(phrase(word) for word in sorted(self.tiers, key=lambda w: (-len(w), w))) + ")"
-        )
-        self.loose_tier_word = (
-            "(?:" + "|".join(loose(word) for word in sorted(self.tiers, key=lambda w: (-len(w), w))) + ")"
-        )
-        self.indices = [
-            (row["index_id"], re.compile(_phrases(row["phrase"]))) for row in read_list("indices")
-        ]
-        self.blocks = [(row["block"], re.compile(_phrases(row["phrases"]))) for row in read_list("blocks")]
-
-    def _add(self, name: str, entry: NameEntry) -> None:
-        self.names.add(name, entry)
-        self.entries.append((name, entry))
-
-    def tier(self, words: str) -> Tier | None:
-        """The tier of the quality family that ``words`` name, damaged or not."""
-        normal = normalise(words).text.strip()
-        if normal in self.tiers:
-            return self.tiers[normal]
-        for word, tier in self.tiers.items():
-            if fold(word) == fold(normal) or re.fullmatch(loose(word), normal):
-                return tier
-        return None
-
-
-@lru_cache(maxsize=1)
-def _mender() -> Mender:
-    """A mender that knows the phrases of the code lists."""
-    criteria = [row["phrase"] for row in read_list("dimension_links")] + [
-        row["name_vi"] for row in read_list("dimensions")
-    ]
-    indices = [phrase for row in read_list("indices") for phrase in row["phrase"].split(";")]
-    return Mender(
-        [*criteria, *indices, *(row["name"] for row in read_list("agency_names")), *_CRITERION_WORDS]
-    )
-
-
-def _phrases(cell: str) -> str:
-    return anyof(*(part.strip() for part in cell.split(";") if part.strip()))
-
-
-def _tiers() -> dict[str, Tier]:
-    """Tier words of the quality family by their normal spelling; letters and numerals need a lead word."""
-    return {
-        normalise(row["tier"]).text: Tier(row["family"], row["tier"], int(row["level"]))
-        for row in read_list("tiers")
-        if row["family"] == "quality"
-    }
+        for name, entry in self.entries:
+            self.names.add(name, entry)
 
 
 @lru_cache(maxsize=80)

@@ -12,106 +12,118 @@ from pipeline.extraction.flattened import read_flattened
 from pipeline.extraction.furniture import is_furniture
 from pipeline.extraction.grids import Grid
 from pipeline.extraction.lexicon import Lexicon
+from pipeline.extraction.names import Spotter
 from pipeline.extraction.prose import ProseReader
 from pipeline.extraction.readings import Context, Readings
-from pipeline.extraction.sections import Outline, blocks_in, index_in
+from pipeline.extraction.sections import Outline
+from pipeline.extraction.setting import Setting
 from pipeline.extraction.shares import read_shares
 from pipeline.extraction.states import read_states
 from pipeline.extraction.tables import read_grid
+from pipeline.extraction.topics import block_in, index_in
 from pipeline.vietnamese.damage import anyof
 
-_CAPTION = re.compile(rf"^(?:{anyof('bảng', 'biểu', 'biểu số', 'bảng số')})\s*(?:số\s*)?[\divx]+")
-_IN_PERCENT = re.compile(rf"\((?:[^()]*{anyof('đơn vị tính', 'đvt', 'đơn vị')}\s*:?\s*)?%\)")
-_NEAR = 4
+_CAPTION = re.compile(rf"^(?:{anyof('bảng|biểu|biểu số|bảng số')})\s*(?:số\s*)?[\divx]+")
+_IN_PERCENT = re.compile(rf"\((?:[^()]*{anyof('đơn vị tính|đvt|đơn vị')}\s*:?\s*)?%\)")
+# A caption stands in one of so many lines that are not blank before a table; so far lies the farthest.
+_CAPTION_LINES = 4
+_CAPTION_REACH = 8
+_MAX_SUBHEAD = 80
 
 
 def read(document: Document, lexicon: Lexicon) -> Readings:
     """All readings of a document, in the order of its lines."""
-    out = Readings()
-    outline = Outline(document, lexicon)
-    prose = ProseReader(lexicon, document.decimal_mark)
-    tables = 0
-    place = 0
-    lines = document.lines
-    while place < len(lines):
-        line = lines[place]
-        if line.is_blank:
+    return _Reader(document, lexicon).run()
+
+
+class _Reader:
+    """Goes through a document; what is read gathers in ``_out``."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._lines = document.lines
+        self._setting = Setting(lexicon, document.decimal_mark)
+        self._outline = Outline(document)
+        self._spotter = Spotter(lexicon)
+        self._prose = ProseReader(self._spotter, document.decimal_mark)
+        self._tables = 0
+        self._out = Readings()
+
+    def run(self) -> Readings:
+        place = 0
+        while place < len(self._lines):
+            line = self._lines[place]
+            if line.is_blank:
+                place += 1
+                continue
+            after = self._table(place) or self._shares(place)
+            if after is not None:
+                place = after
+                continue
+            if not is_furniture(line):
+                if self._outline.enter(line) or _is_subhead(line):
+                    self._prose.new_section()
+                self._line(line)
             place += 1
-            continue
-        grid = read_flattened(lines, place, lexicon, document.decimal_mark) or read_delimited(
-            lines, place, lexicon, document.decimal_mark
-        )
-        if grid is not None:
-            tables += 1
-            grid.number = tables
-            context = _table_context(document, grid, outline.context, lexicon)
-            out.extend(read_grid(grid, context, lexicon, document.decimal_mark))
-            for band in grid.bands:
-                out.bands.extend(
-                    read_bands(lines[band.span.line - 1], context, lexicon, document.decimal_mark).bands
-                )
-                out.claims.extend(
-                    read_bands(lines[band.span.line - 1], context, lexicon, document.decimal_mark).claims
-                )
-            place = grid.last_line
-            continue
-        shares = read_shares(lines, place, outline.context, lexicon, document.decimal_mark)
-        if shares is not None:
-            out.extend(shares[0])
-            place = shares[1]
-            continue
-        if is_furniture(line):
-            place += 1
-            continue
-        if outline.enter(line) or _is_subhead(line):
-            prose.new_section()
-        _read_line(out, line, outline.context, prose, lexicon, document.decimal_mark)
-        place += 1
-    return out
+        return self._out
+
+    def _table(self, place: int) -> int | None:
+        """Read the table that begins at line index ``place``; returns the index behind it, if any."""
+        grid = read_flattened(self._lines, place, self._setting)
+        grid = grid or read_delimited(self._lines, place, self._setting)
+        if grid is None:
+            return None
+        self._tables += 1
+        grid.number = self._tables
+        context = self._table_context(grid)
+        self._out.extend(read_grid(grid, context, self._setting))
+        for band in grid.bands:
+            self._out.extend(read_bands(self._lines[band.span.line - 1], context, self._setting.mark))
+        return grid.last_line
+
+    def _shares(self, place: int) -> int | None:
+        """Read the table of shares that begins at ``place``; returns the index behind it, if any."""
+        found = read_shares(self._lines, place, self._outline.context, self._setting.mark)
+        if found is None:
+            return None
+        self._out.extend(found[0])
+        return found[1]
+
+    def _line(self, line: Line) -> None:
+        """Read a line of prose."""
+        context, mark = self._outline.context, self._setting.mark
+        bands = read_bands(line, context, mark)
+        told = self._prose.read(line, context, [claim.span for claim in bands.claims])
+        said = {reading.span for reading in told.values}
+        for part in (bands, told, read_claims(line, context, mark, said)):
+            self._out.extend(part)
+        self._out.extend(read_states(line, context, self._spotter))
+
+    def _table_context(self, grid: Grid) -> Context:
+        """What headings and caption say of a table; the headings are the surer source."""
+        context = self._outline.context
+        for caption in self._captions(grid):
+            grid.in_percent = grid.in_percent or _IN_PERCENT.search(caption) is not None
+            words = unnumbered(caption)
+            context = replace(
+                context, block=context.block or block_in(words), index=context.index or index_in(words)
+            )
+        return context
+
+    def _captions(self, grid: Grid) -> list[str]:
+        """The normal text of the captions around a table, the nearest before it first."""
+        start, end = grid.first_line - 1, grid.last_line
+        before = [line for line in self._lines[max(0, start - _CAPTION_REACH) : start] if not line.is_blank]
+        after = [line for line in self._lines[end : end + _CAPTION_REACH] if not line.is_blank]
+        near = [*reversed(before[-_CAPTION_LINES:]), *after[:1]]
+        texts = [line.normal.text.strip() for line in near]
+        return [text for text in texts if _CAPTION.match(text)]
 
 
 def _is_subhead(line: Line) -> bool:
-    """A short line without figures and full stop parts the sections of an article."""
+    """True for a short line without figures and full stop, which parts the sections of an article."""
     text = line.normal.text.strip()
     return (
-        len(text) <= 80
+        len(text) <= _MAX_SUBHEAD
         and not text.endswith((".", ",", ";", ":"))
         and not any(char.isdigit() for char in text)
     )
-
-
-def _read_line(
-    out: Readings, line: Line, context: Context, prose: ProseReader, lexicon: Lexicon, mark: str
-) -> None:
-    bands = read_bands(line, context, lexicon, mark)
-    out.extend(bands)
-    told = prose.read(line, context, [claim.span for claim in bands.claims])
-    out.extend(told)
-    out.extend(read_claims(line, context, lexicon, mark, {reading.span for reading in told.values}))
-    out.extend(read_states(line, context, lexicon))
-
-
-def _table_context(document: Document, grid: Grid, context: Context, lexicon: Lexicon) -> Context:
-    """What caption and headings say of a table; the headings are the surer source."""
-    for caption in _captions(document, grid):
-        grid.in_percent = grid.in_percent or _IN_PERCENT.search(caption) is not None
-        words = unnumbered(caption)
-        found = blocks_in(words, lexicon)
-        if context.block is None and len(found) == 1:
-            context = replace(context, block=found[0])
-        if context.index is None:
-            context = replace(context, index=index_in(words, lexicon))
-    return context
-
-
-def _captions(document: Document, grid: Grid) -> list[str]:
-    lines = document.lines
-    before = [
-        line
-        for line in reversed(lines[max(0, grid.first_line - 1 - 2 * _NEAR) : grid.first_line - 1])
-        if not line.is_blank
-    ][:_NEAR]
-    after = [line for line in lines[grid.last_line : grid.last_line + 2 * _NEAR] if not line.is_blank][:1]
-    return [
-        line.normal.text.strip() for line in [*before, *after] if _CAPTION.match(line.normal.text.strip())
-    ]

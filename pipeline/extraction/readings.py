@@ -1,6 +1,6 @@
 """What extraction yields: spans of a document and what is printed there."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from pipeline.documents.model import Line
@@ -28,7 +28,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A unit named in a text: its printed words, and the known names they may stand for.
+    """A unit named in a text: its printed words, and the known names they may stand for (none: unknown).
 
     ``head`` is the head word that the list it stands in lends to it (``Sở``, ``UBND huyện``), empty
     where the unit carries its own.
@@ -42,7 +42,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One printed value of one unit (or a printed maximum, without unit)."""
+    """One printed value of one unit, or a printed maximum (``mention`` is None unless it is one unit's own).
+
+    ``measure`` is score, rank, tier, max_score or pct_of_max; ``unit`` points, rank, tier or percent. A tier
+    has ``tier`` and no ``value``; last place told without a number has neither. ``criterion`` None: that of
+    ``context``. ``origin`` is table or prose, ``locator`` the place as the table ``statements`` gives it.
+    """
 
     mention: Mention | None
     measure: str
@@ -56,12 +61,14 @@ class Reading:
     context: Context
     tier: str | None = None
     year: int | None = None
-    repair: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimReading:
-    """A checkable sentence as printed."""
+    """A checkable sentence as printed.
+
+    ``claim_type`` and ``unit`` are words of `schemas.values`; ``whole`` is the printed base of a share.
+    """
 
     claim_type: str
     subject: str
@@ -76,7 +83,7 @@ class ClaimReading:
 
 @dataclass(frozen=True, slots=True)
 class BandReading:
-    """A printed tier band."""
+    """A printed tier band: from ``low`` (None: no bound) to under ``high``, in points or percent."""
 
     tier: str
     level: int
@@ -90,7 +97,7 @@ class BandReading:
 
 @dataclass(frozen=True, slots=True)
 class StateReading:
-    """A unit said to be left out or not ranked."""
+    """A unit said to be left out of a ranking, with the printed words that say so."""
 
     mention: Mention
     status: str
@@ -100,7 +107,7 @@ class StateReading:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorReading:
-    """A figure on the province's IT."""
+    """A figure on the province's IT; ``unit`` is percent, units (of ``denominator`` units) or count."""
 
     name: str
     value: Decimal
@@ -113,7 +120,7 @@ class IndicatorReading:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that could not be read, told to the maintainer."""
+    """Something that could not be read, told to the maintainer: line, reason and cure."""
 
     line: int
     reason: str
@@ -122,20 +129,19 @@ class Doubt:
 
 @dataclass(slots=True)
 class Readings:
-    """Everything read from one document."""
+    """Everything read from one document; ``structure`` are numbers that only order it."""
 
     values: list[Reading] = field(default_factory=list)
     claims: list[ClaimReading] = field(default_factory=list)
     bands: list[BandReading] = field(default_factory=list)
     states: list[StateReading] = field(default_factory=list)
-    indicators: list[IndicatorReading] = field(default_factory=list)
     structure: list[Span] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
     def extend(self, other: "Readings") -> None:
         """Append what another part of the document yielded."""
-        for name in ("values", "claims", "bands", "states", "indicators", "structure", "doubts"):
-            getattr(self, name).extend(getattr(other, name))
+        for part in fields(self):
+            getattr(self, part.name).extend(getattr(other, part.name))
 
 
 def span_of(line: Line, start: int, end: int) -> Span:
@@ -152,3 +158,24 @@ def span_of(line: Line, start: int, end: int) -> Span:
 def text_of(line: Line, span: Span) -> str:
     """The printed words of a span."""
     return line.text[span.start : span.end]
+
+
+def maximum_in_prose(line: Line, span: Span, value: Decimal, context: Context) -> Reading:
+    """The reading of a maximum printed at ``span`` of a line of prose."""
+    return Reading(
+        mention=None,
+        measure="max_score",
+        criterion=None,
+        value=value,
+        value_text=text_of(line, span),
+        span=span,
+        unit="points",
+        origin="prose",
+        locator=f"line={line.number}",
+        context=context,
+    )
+
+
+def printed(line: Line, start: int, end: int) -> str:
+    """The printed words that ``start:end`` of the line's normal copy stands for, outer blanks cut off."""
+    return text_of(line, span_of(line, start, end))

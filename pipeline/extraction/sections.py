@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from pipeline.documents.model import Document, Line
 from pipeline.extraction.cells import split_cells
 from pipeline.extraction.criteria import LEAD, clean_criterion
-from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.readings import Context
+from pipeline.extraction.topics import block_in, index_in
+from pipeline.extraction.words import ASSESSED, COPULAS, CRITERION_NOUNS
 from pipeline.vietnamese.damage import anyof
 
+# The numbering of headings, 1 for the largest part; the first that fits counts.
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"^(?:phần|chương)\s+[ivx\d]+\b|^[a-h]\.\s")),
     (2, re.compile(r"^[ivx]{1,5}\s*[.\-/)]\s*")),
@@ -20,31 +22,41 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (7, re.compile(r"^[-*•]\s*(?=\w)")),
     (8, re.compile(r"^\+\s*(?=\w)")),
 )
-_UNNUMBERED = 2
+# Levels: of an unnumbered heading in capitals, of the first criterion of a list, of letters, of dashes.
+_UNNUMBERED, _LISTED, _LETTERED, _DASHED = 2, 4, 6, 7
 _LIST_OF_CRITERIA = re.compile(
-    rf"(?:{anyof('từng', 'các', 'theo', 'theo từng', 'từng nhóm')})\s+(?:{anyof('nhóm tiêu chí', 'tiêu chí', 'hạng mục', 'chỉ số thành phần', 'lĩnh vực', 'trụ cột', 'tiêu chí thành phần', 'nhóm chỉ số', 'nội dung')})"
+    rf"(?:{anyof('từng|các|theo|theo từng|từng nhóm')})\s+(?:{anyof(CRITERION_NOUNS, 'nhóm chỉ số')})"
 )
-_CRITERION_HEAD = re.compile(rf"^(?:{anyof('về', 'đối với', 'kết quả')}\s+)?(?:{LEAD})\s+\S")
+_CRITERION_HEAD = re.compile(rf"^(?:{anyof('về|đối với|kết quả')}\s+)?(?:{LEAD})\s+\S")
 _ABOUT_CRITERIA = re.compile(
-    rf"^(?:{LEAD})\s*(?:,\s*\S+\s*)?(?:{anyof('đánh giá', 'chấm điểm', 'được đánh giá', 'xếp hạng')})?\s*[:.]?$"
+    rf"^(?:{LEAD})\s*(?:,\s*\S+\s*)?(?:{anyof(ASSESSED, 'chấm điểm|được đánh giá')})?\s*[:.]?$"
 )
 _NEW_WHOLE = re.compile(
-    anyof(
-        "xếp hạng tổng thể", "kết quả chung", "kết quả tổng hợp", "kết quả xếp hạng chung", "xếp hạng chung"
-    )
+    anyof("xếp hạng tổng thể|kết quả chung|kết quả tổng hợp|kết quả xếp hạng chung|xếp hạng chung")
 )
 _FIGURE = re.compile(r"\d+[.,]\d|%|\d\s*điểm")
 _GROUP_LEAD = re.compile(
-    rf"^(?:{anyof('các sở', 'sở', 'các huyện', 'ubnd', 'các đơn vị', 'khối', 'nhóm', 'mức', 'văn phòng', 'ban', 'cục')})\b(?!.*{anyof('tiêu chí')})"
+    rf"^(?:{anyof('các sở|sở|các huyện|ubnd|các đơn vị|khối|nhóm|mức|văn phòng|ban|cục')})\b"
+    rf"(?!.*{anyof('tiêu chí')})"
 )
-_THIS_CRITERION = re.compile(rf"(?:{LEAD})\s+(?:{anyof('này', 'trên')})")
+_THIS_CRITERION = re.compile(rf"(?:{LEAD})\s+(?:{anyof('này|trên')})")
+_COPULA = re.compile(rf"\s(?:{anyof(COPULAS, 'đó là')})\s")
+_DECIMAL_OR_ASIDE = re.compile(r"\d[,.]\d|\(")
+# Who a heading in a list of criteria may speak of instead of naming a criterion.
+_ASSESSED_FIRST = ("các sở", "ubnd", "khối", "đối với")
 _LOOK_AHEAD = 4
-_COPULA = re.compile(rf"\s(?:{anyof('đó là', 'là', 'gồm', 'gồm có')})\s")
-MAX_HEADING = 230
+_TITLE_LINES = 40
+_MAX_HEADING = 230
+_MAX_UNNUMBERED = 160
+_MAX_LEAD = 90  # longer lines that end in a colon or a full stop are sentences
+_MAX_HEAD = 120
+_MAX_GROUP_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
+    """A heading that still holds."""
+
     level: int
     context: Context
     lists_criteria: bool
@@ -61,38 +73,13 @@ def level_of(line: Line) -> tuple[int, int] | None:
     return None
 
 
-def blocks_in(text: str, lexicon: Lexicon) -> list[str]:
-    """The blocks that a normal text speaks of, in the order of the code list."""
-    return [block for block, pattern in lexicon.blocks if pattern.search(text)]
-
-
-def index_in(text: str, lexicon: Lexicon) -> str | None:
-    """The index that a normal text names first."""
-    hits = [
-        (match.start(), -len(match.group()), index)
-        for index, pattern in lexicon.indices
-        if (match := pattern.search(text))
-    ]
-    return min(hits)[2] if hits else None
-
-
 class Outline:
     """Follows the headings of a document; `context` is what holds at the current line."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, document: Document) -> None:
         self._lines = document.lines
         self._open: list[_Open] = []
-        self._base = Context(index=self._title_index(document))
-
-    def _title_index(self, document: Document) -> str | None:
-        hits = [
-            index
-            for line in document.lines[:40]
-            if "năm" in line.normal.text and (index := index_in(line.normal.text, self._lexicon))
-        ]
-        anywhere = (index for line in document.lines if (index := index_in(line.normal.text, self._lexicon)))
-        return hits[0] if hits else next(anywhere, None)
+        self._base = Context(index=_title_index(document))
 
     @property
     def context(self) -> Context:
@@ -113,31 +100,33 @@ class Outline:
         if found is None:
             return self._unnumbered(line, words)
         level = found[0]
-        if level >= 6 and (_GROUP_LEAD.match(words) or _FIGURE.search(words)):
+        if level >= _LETTERED and (_GROUP_LEAD.match(words) or _FIGURE.search(words)):
             return False
         kept = [entry for entry in self._open if entry.level < level]
         above = kept[-1].context if kept else self._base
         listing = bool(kept) and kept[-1].lists_criteria
-        context = self._read(line, found[1], words, above, listing and level >= 4)
-        if level >= 7 and context == above and not listing:
+        listed = (listing and level >= _LISTED) or self._told_of_criterion(line)
+        context = _context_under(words, _printed(line, found[1], words), above, listed)
+        if level >= _DASHED and context == above and not listing:
             return False
         self._open = [*kept, _Open(level, context, listing or bool(_LIST_OF_CRITERIA.search(words)))]
         return True
 
     def _unnumbered(self, line: Line, words: str) -> bool:
-        if words.startswith(("bảng", "biểu", "phụ lục")) or len(words) > 160:
+        if words.startswith(("bảng", "biểu", "phụ lục")) or len(words) > _MAX_UNNUMBERED:
             return False
-        if _LIST_OF_CRITERIA.search(words) and self._open and line.normal.text.rstrip().endswith(":"):
+        leads = line.normal.text.rstrip().endswith(":")
+        if _LIST_OF_CRITERIA.search(words) and self._open and leads:
             self._open[-1] = replace(self._open[-1], lists_criteria=True)
             return True
         capital = line.text.strip().isupper()
-        lead = line.normal.text.rstrip().endswith(":") and len(words) < 90
+        lead = leads and len(words) < _MAX_LEAD
         if not (capital or lead):
             return False
-        level = _UNNUMBERED if capital else 6
+        level = _UNNUMBERED if capital else _LETTERED
         kept = [entry for entry in self._open if entry.level < level]
         above = self.context if lead else (kept[-1].context if kept else self._base)
-        context = self._read(line, 0, words, above, False)
+        context = _context_under(words, _printed(line, 0, words), above, self._told_of_criterion(line))
         if context != above:
             self._open = [*(self._open if lead else kept), _Open(level, context, self._lists_criteria)]
         return context != above
@@ -151,34 +140,35 @@ class Outline:
                 return True
         return False
 
-    def _read(self, line: Line, start: int, words: str, above: Context, listed: bool) -> Context:
-        """The context under a heading whose words begin at ``start`` of the normal line."""
-        name = None
-        listed = listed or self._told_of_criterion(line)
-        if listed or (_CRITERION_HEAD.match(words) and not _ABOUT_CRITERIA.match(words)):
-            first, last = line.normal.original(*_range(line.normal.text, start, words))
-            name = clean_criterion(line.text[first:last])
-        found = blocks_in(words, self._lexicon)
-        block = found[0] if len(found) == 1 else above.block
-        if name and not (
-            listed
-            and len(found) == 1
-            and len(words) < 60
-            and words.startswith(("các sở", "ubnd", "khối", "đối với"))
-        ):
-            return replace(above, criterion=name)
-        index = index_in(words, self._lexicon) if not name else None
-        changed = (
-            (index and index != above.index)
-            or (len(found) == 1 and block != above.block)
-            or _NEW_WHOLE.search(words)
-        )
-        return Context(index or above.index, block, None if changed else above.criterion, above.year)
+
+def _title_index(document: Document) -> str | None:
+    """The index that the title names, with its year; else the first that the document names."""
+    titles = (line for line in document.lines[:_TITLE_LINES] if "năm" in line.normal.text)
+    found = next((index for line in titles if (index := index_in(line.normal.text))), None)
+    anywhere = (index for line in document.lines if (index := index_in(line.normal.text)))
+    return found or next(anywhere, None)
 
 
-def _range(text: str, start: int, words: str) -> tuple[int, int]:
-    place = text.find(words, start)
-    return place, place + len(words)
+def _context_under(words: str, printed: str, above: Context, listed: bool) -> Context:
+    """The context under a heading of the normal ``words``; ``listed``: its place makes it a criterion."""
+    name = None
+    if listed or (_CRITERION_HEAD.match(words) and not _ABOUT_CRITERIA.match(words)):
+        name = clean_criterion(printed)
+    said = block_in(words)
+    of_block = listed and said and len(words) < _MAX_GROUP_HEADING and words.startswith(_ASSESSED_FIRST)
+    if name and not of_block:
+        return replace(above, criterion=name)
+    index = None if name else index_in(words)
+    block = said or above.block
+    changed = (index and index != above.index) or block != above.block or _NEW_WHOLE.search(words)
+    return Context(index or above.index, block, None if changed else above.criterion, above.year)
+
+
+def _printed(line: Line, start: int, words: str) -> str:
+    """The heading's normal ``words``, found at or behind ``start`` of the normal line, as printed."""
+    place = line.normal.text.find(words, start)
+    first, last = line.normal.original(place, place + len(words))
+    return line.text[first:last]
 
 
 def _heading_words(text: str, numbered: bool) -> str | None:
@@ -186,19 +176,14 @@ def _heading_words(text: str, numbered: bool) -> str | None:
     words = text.strip()
     if not words:
         return None
-    if (
-        numbered
-        and _CRITERION_HEAD.match(words)
-        and (copula := _COPULA.search(words))
-        and copula.start() <= 120
-    ):
+    copula = _COPULA.search(words) if numbered and _CRITERION_HEAD.match(words) else None
+    if copula and copula.start() <= _MAX_HEAD:
         return words[: copula.start()].strip()
     head, colon, tail = words.partition(":")
     if colon and tail.strip():
-        return head.strip() if numbered and len(head) <= 120 and not re.search(r"\d[,.]\d|\(", head) else None
+        short = numbered and len(head) <= _MAX_HEAD and not _DECIMAL_OR_ASIDE.search(head)
+        return head.strip() if short else None
     words = words.rstrip(" :")
-    if len(words) > MAX_HEADING:
-        return None
-    if words.endswith(".") and len(words) > 90:
+    if len(words) > _MAX_HEADING or (words.endswith(".") and len(words) > _MAX_LEAD):
         return None
     return words

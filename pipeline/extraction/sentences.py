@@ -1,6 +1,7 @@
 """Sentences of a line, as ranges of its normal text."""
 
 import re
+from dataclasses import dataclass
 
 from pipeline.documents.model import Line
 
@@ -10,10 +11,36 @@ _ABBREVIATED = re.compile(
 )
 
 
-def sentences(line: Line) -> list[tuple[int, int]]:
-    """The half-open ranges of the sentences; an abbreviation or a decimal point ends none."""
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The half-open range ``start:end`` of a line's normal text.
+
+    Places in a sentence are places in the line, so that the words around it stay in reach.
+    """
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The normal text of the whole line, which ``start`` and ``end`` count in."""
+        return self.line.normal.text
+
+    @property
+    def words(self) -> str:
+        """The normal text of the sentence alone."""
+        return self.text[self.start : self.end]
+
+    def before(self, place: int) -> str:
+        """The normal text of the sentence up to ``place`` of the line."""
+        return self.text[self.start : place]
+
+
+def sentences(line: Line) -> list[Sentence]:
+    """The sentences of a line in order; an abbreviation or a decimal point ends none."""
     text = line.normal.text
-    found: list[tuple[int, int]] = []
+    found: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
         head = text[start : match.start() + 1]
@@ -21,8 +48,8 @@ def sentences(line: Line) -> list[tuple[int, int]]:
         follows = line.text[offset : offset + 1]
         if _ABBREVIATED.search(head) or not (follows.isupper() or follows.isdigit() or follows in "\"“'(-+"):
             continue
-        found.append((start, match.end()))
+        found.append(Sentence(line, start, match.end()))
         start = match.end()
     if text[start:].strip():
-        found.append((start, len(text)))
+        found.append(Sentence(line, start, len(text)))
     return found

@@ -2,17 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.extraction.cells import LOOSE_TIER_LEAD, TIER_LEAD, unnumbered
-from pipeline.extraction.lexicon import Lexicon, Tier
-from pipeline.vietnamese.damage import anyof
-from pipeline.vietnamese.normal import normalise
+from pipeline.extraction.cells import unnumbered
+from pipeline.vietnamese.damage import anyof, anyof_loose, loose
+from pipeline.vietnamese.normal import fold, normalise
 from pipeline.vietnamese.numbers import roman_value
+from schemas.codelists import read_list
 
-_CODE = r"(?:[ivx]{1,4}|[a-eđ]|[1-5])(?![^\W_])"
-# In running text a digit behind "mức" is the level of an online service, not a tier.
-_RUNNING_CODE = r"(?:[ivx]{1,4}|[a-eđ])(?![^\W_])"
-_AFTER = r"(?=\s*(?:$|[(:,;.\"']|-|từ|là))"
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier word: its family, its canonical spelling, and its place in the family (1 is best)."""
+
+    family: str
+    name: str
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,52 @@ class TierHit:
     end: int
 
 
+# Tier words of the quality family by their normal spelling; letters and numerals need a lead word.
+_TIERS = {
+    normalise(row["tier"]).text: Tier(row["family"], row["tier"], int(row["level"]))
+    for row in read_list("tiers")
+    if row["family"] == "quality"
+}
+_LOOSE_TIERS = [(fold(word), re.compile(loose(word)), tier) for word, tier in _TIERS.items()]
+TIER_WORD = anyof(*_TIERS)
+_LOOSE_WORD = anyof_loose(*_TIERS)
+
+# What stands before the name of a tier; a damaged lead word is enough only before a tier word.
+_LEAD = anyof("mức|loại|nhóm|xếp loại|xếp mức|hạng|nhóm xếp loại|mức độ")
+_LOOSE_LEAD = anyof_loose("mức độ|xếp loại|xếp mức|nhóm|loại|mức|hạng")
+_CODE = r"(?:[ivx]{1,4}|[a-eđ]|[1-5])(?![^\W_])"
+# In running text a digit behind "mức" is the level of an online service, not a tier.
+_RUNNING_CODE = r"(?:[ivx]{1,4}|[a-eđ])(?![^\W_])"
+_QUOTED = r"\s*:?\s*[\"']?\s*"
+_AFTER = r"(?=\s*(?:$|[(:,;.\"']|-|từ|là))"
+
+_RUNNING = re.compile(
+    rf"(?:{_LOOSE_LEAD}{_QUOTED}(?P<word>{_LOOSE_WORD})|{_LEAD}{_QUOTED}(?P<code>{_RUNNING_CODE}))"
+)
+_CELL_LEAD = re.compile(rf"\s*(?:{_LOOSE_LEAD}\s*:?\s*)?[\"']?\s*")
+_BAND_ROW = re.compile(
+    rf"(?:(?:{anyof('xếp|đạt|các đơn vị|đơn vị')})\s*)*"
+    rf"(?:{_LOOSE_LEAD}\s*:?\s*[\"']?\s*(?:(?P<w>{_LOOSE_WORD})|(?P<c>{_CODE}))|(?P<b>{TIER_WORD})){_AFTER}"
+)
+# All that may follow a tier word that heads a group without a lead word.
+_BARE_BAND_ROW_END = re.compile(r"[\"']?\s*(?:\(.*\))?\s*:?")
+
+
+@lru_cache(maxsize=4096)
+def tier_of(words: str) -> Tier | None:
+    """The tier of the quality family that ``words`` name, damaged or not."""
+    normal = normalise(words).text.strip()
+    if normal in _TIERS:
+        return _TIERS[normal]
+    folded = fold(normal)
+    for known, pattern, tier in _LOOSE_TIERS:
+        if known == folded or pattern.fullmatch(normal):
+            return tier
+    return None
+
+
 def code_tier(code: str) -> Tier | None:
-    """The tier that a roman numeral, a letter or a digit stands for."""
+    """The tier that a roman numeral, a letter or a digit in lower case stands for."""
     roman = roman_value(code)
     if roman:
         return Tier("roman", code.upper(), roman)
@@ -35,44 +84,38 @@ def code_tier(code: str) -> Tier | None:
     return Tier("letters", code.upper(), letters.index(code) + 1) if code in letters else None
 
 
-def find_tiers(text: str, lexicon: Lexicon) -> list[TierHit]:
+def find_tiers(text: str) -> list[TierHit]:
     """All tiers in a normal text that stand behind a lead word (``mức "Tốt"``, ``loại khá``, ``mức II``)."""
     hits: list[TierHit] = []
-    quoted = r"\s*:?\s*[\"']?\s*"
-    pattern = rf"(?:{LOOSE_TIER_LEAD}{quoted}(?P<word>{lexicon.loose_tier_word})|{TIER_LEAD}{quoted}(?P<code>{_RUNNING_CODE}))"
-    for match in re.finditer(pattern, text):
+    for match in _RUNNING.finditer(text):
         group = "word" if match.group("word") else "code"
         name = match.group(group)
-        tier = lexicon.tier(name) if group == "word" else code_tier(name)
+        tier = tier_of(name) if group == "word" else code_tier(name)
         if tier and not (group == "code" and match.group().startswith(("hạng", "hang"))):
             hits.append(TierHit(tier, match.start(group), match.end(group)))
     return hits
 
 
-def cell_tier(words: str, lexicon: Lexicon) -> TierHit | None:
+def cell_tier(words: str) -> TierHit | None:
     """The tier that a whole cell names, with or without lead word."""
     text = normalise(words).text
-    lead = re.match(rf"\s*(?:{LOOSE_TIER_LEAD}\s*:?\s*)?[\"']?\s*", text)
+    lead = _CELL_LEAD.match(text)
     start = lead.end() if lead else 0
     name = text[start:].strip(" \"'.")
-    tier = lexicon.tier(name) or (code_tier(name) if re.fullmatch(_CODE, name) else None)
+    tier = tier_of(name) or (code_tier(name) if re.fullmatch(_CODE, name) else None)
     return TierHit(tier, start, start + len(name)) if tier else None
 
 
-def band_row(words: str, lexicon: Lexicon) -> TierHit | None:
+def band_row(words: str) -> TierHit | None:
     """The tier of a row that heads a group of units: ``B. Mức khá (45%)``, ``II. Nhóm Tốt``, ``Khá``."""
     text = normalise(words).text
     bare = unnumbered(text)
-    offset = text.find(bare)
-    match = re.match(
-        rf"(?:(?:{anyof('xếp', 'đạt', 'các đơn vị', 'đơn vị')})\s*)*"
-        rf"(?:{LOOSE_TIER_LEAD}\s*:?\s*[\"']?\s*(?:(?P<w>{lexicon.loose_tier_word})|(?P<c>{_CODE}))|(?P<b>{lexicon.tier_word})){_AFTER}",
-        bare,
-    )
+    match = _BAND_ROW.match(bare)
     if not match:
         return None
     group = "w" if match.group("w") else "c" if match.group("c") else "b"
-    if group == "b" and not re.fullmatch(r"[\"']?\s*(?:\(.*\))?\s*:?", bare[match.end() :].strip()):
+    if group == "b" and not _BARE_BAND_ROW_END.fullmatch(bare[match.end() :].strip()):
         return None
-    tier = lexicon.tier(match.group(group)) if group != "c" else code_tier(match.group(group))
+    tier = tier_of(match.group(group)) if group != "c" else code_tier(match.group(group))
+    offset = text.find(bare)
     return TierHit(tier, offset + match.start(group), offset + match.end(group)) if tier else None

@@ -14,6 +14,7 @@ from pipeline.orchestration.job import JOB, definitions
 from pipeline.orchestration.products import FINGERPRINT_TAG
 from pipeline.orchestration.statements import provinces
 from pipeline.publishing.record import Record, read_record
+from pipeline.warehouse.models import WarehouseError
 from pipeline.workspace import Workspace
 
 # Our own errors tell everything in their text; of others the class is told too.
@@ -40,11 +41,13 @@ def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
     if not provinces(workspace):
         cure = "put a document and its source.yaml into raw/<province>/<source>/"
         raise SourceError(workspace.raw.name, "", "holds no source", cure)
+    try:
+        job = definitions(workspace).resolve_job_def(JOB)
+    except WarehouseError as error:
+        return Outcome(None, 0, (str(error),))
     with _alone(workspace):
-        result = (
-            definitions(workspace)
-            .resolve_job_def(JOB)
-            .execute_in_process(run_config=_QUIET, tags={FINGERPRINT_TAG: fingerprint}, raise_on_error=False)
+        result = job.execute_in_process(
+            run_config=_QUIET, tags={FINGERPRINT_TAG: fingerprint}, raise_on_error=False
         )
         record = read_record(workspace.current) if result.success else None
     checks = result.get_asset_check_evaluations()

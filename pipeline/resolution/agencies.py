@@ -5,35 +5,54 @@ damaged, by the list that it stands in. Where two fit, nobody is chosen.
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from pipeline.extraction.lexicon import Lexicon, NameEntry
 from pipeline.extraction.readings import Mention
+from pipeline.extraction.words import UNIT_HEADS
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import key, normalise, slug
 
+# Similarity of folded names, 0 to 100: from which on a name is the known one, how far the next known name
+# must be behind it, and from which on a name is too near to a known one to be a unit of its own.
 _NEAR = 90.0
 _MARGIN = 3.0
 _NEIGHBOUR = 86.0
+_LEAST = 60.0
+_MAX_HITS = 12
+_MAX_CANDIDATES = 5
+_COMMUNES = "xã|phường|thị trấn|đặc khu|ubnd xã|ubnd phường|ubnd thị trấn|ubnd đặc khu"
+_COMMUNE = re.compile(rf"^(?:{anyof(_COMMUNES)})\s")
+# A name with such a first word is a unit even if no list knows it.
 _HEADS = re.compile(
-    r"^(?:" + anyof("ban quản lý", "bql", "trung tâm", "chi cục", "cục", "sở", "ban", "trường", "đài", "công ty", "tổng công ty", "viện", "bệnh viện", "quỹ",
-                    "hội", "văn phòng", "ubnd xã", "ubnd phường", "ubnd thị trấn", "xã", "phường", "thị trấn", "đặc khu", "ubnd đặc khu", "liên minh",
-                    "bảo hiểm xã hội", "kho bạc", "ngân hàng", "tòa án", "bộ chỉ huy", "công an", "báo", "học viện", "điện lực", "bưu điện", "vườn quốc gia") + r")\s"
-)  # fmt: skip
-_COMMUNE = re.compile(
-    r"^(?:"
-    + anyof("ubnd xã", "ubnd phường", "ubnd thị trấn", "ubnd đặc khu", "xã", "phường", "thị trấn", "đặc khu")
+    "^(?:"
+    + anyof(
+        UNIT_HEADS,
+        _COMMUNES,
+        "ban quản lý|văn phòng|hội|liên minh|báo|viện|học viện|tổng công ty|ngân hàng|điện lực|bưu điện",
+        "bảo hiểm xã hội|kho bạc|tòa án|bộ chỉ huy|công an|vườn quốc gia",
+    )
     + r")\s"
 )
+# The lists that central branches and other units may be ranked in, and those that only hold their own kind.
+_OPEN_BLOCKS = ("departments", "central", "public_units", "organisations")
+_CLOSED_BLOCKS = ("departments", "districts", "communes", "provinces", "ministries")
+_WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A unit: the natural key of the table ``agencies`` and how the printed name led to it."""
+    """A unit: the natural key of the table ``agencies`` and how the printed name led to it.
+
+    ``match`` is a word of `schemas.values.NAME_MATCHES`, ``similarity`` goes from 0 to 100.
+    """
 
     slug: str
     name: str
@@ -71,76 +90,99 @@ def _same(entries: Iterable[NameEntry]) -> bool:
     return len({(entry.canonical, entry.valid_from) for entry in entries}) == 1
 
 
+class _Directory:
+    """The names of a lexicon, made ready for comparison by letters."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._keys: list[tuple[str, NameEntry]] | None = None
+        self._pools: dict[int, tuple[list[str], list[NameEntry]]] = {}
+        self._spellings: defaultdict[str, set[str]] = defaultdict(set)
+        for name, entry in lexicon.entries:
+            self._spellings[entry.canonical].add(name)
+
+    def pool(self, year: int) -> tuple[list[str], list[NameEntry]]:
+        """The keys of the names in force in ``year`` and what each stands for, bare second names left out."""
+        if self._keys is None:
+            entries = self._lexicon.entries
+            self._keys = [(key(name), entry) for name, entry in entries if entry.kind != "short"]
+        if year not in self._pools:
+            valid = [(name, entry) for name, entry in self._keys if entry.valid_in(year)]
+            self._pools[year] = ([name for name, _ in valid], [entry for _, entry in valid])
+        return self._pools[year]
+
+    def spells(self, letters: str, canonical: str) -> bool:
+        """True where one of the known spellings of a unit has these letters."""
+        return any(_letters(name) == letters for name in self._spellings[canonical])
+
+
+@lru_cache(maxsize=80)
+def _directory(lexicon: Lexicon) -> _Directory:
+    return _Directory(lexicon)
+
+
 def _narrow(
     entries: tuple[NameEntry, ...], mention: Mention, block: str | None, year: int
 ) -> list[NameEntry]:
-    """The entries that fit best: in force in the year, of the lent head, of the block; each step only if it leaves one."""
-    left = list(dict.fromkeys(entries))
-    for fits in (
+    """The entries that fit best; each step counts only if it leaves one."""
+    last_day = date(year, 12, 31)
+    steps: tuple[Callable[[NameEntry], bool], ...] = (
         lambda entry: entry.valid_in(year),
         lambda entry: not mention.head or entry.head == mention.head,
         lambda entry: block is None or entry.block == block,
         lambda entry: entry.kind == "canonical",
-        lambda entry: entry.valid_to is None or entry.valid_to > date(year, 12, 31),
-        lambda entry: entry.valid_from is None or entry.valid_from <= date(year, 12, 31),
-    ):
-        kept = [entry for entry in left if fits(entry)]
-        left = kept or left
+        lambda entry: entry.valid_to is None or entry.valid_to > last_day,
+        lambda entry: entry.valid_from is None or entry.valid_from <= last_day,
+    )
+    left = list(dict.fromkeys(entries))
+    for fits in steps:
+        left = [entry for entry in left if fits(entry)] or left
     return left
 
 
 def _how(text: str, entry: NameEntry, lexicon: Lexicon) -> str:
-    """``exact``, ``alias``, or ``repaired`` where the letters of the printed name had to be read otherwise."""
+    """``exact``, ``alias``, or ``repaired`` where the printed letters had to be read otherwise."""
     printed = _letters(text)
     if printed == _letters(entry.canonical) and entry.kind != "short":
         return "exact"
     if set(printed.split()) <= set(_letters(entry.canonical).split()):
         return "alias"  # words of the name, no other: "UBND thành phố", or "huyện" for the one just named
-    known = {_letters(name) for name, other in lexicon.entries if other.canonical == entry.canonical}
-    return "alias" if printed in known else "repaired"
+    return "alias" if _directory(lexicon).spells(printed, entry.canonical) else "repaired"
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
-    return " ".join(word for word in re.findall(r"[^\W_]+", normalise(text).text) if word != "và")
+    """The normal words of a name with their marks, without ``và``."""
+    return " ".join(word for word in _WORD.findall(normalise(text).text) if word != "và")
 
 
 def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> Agency | Unresolved:
-    """The unit that a mention names in a list of ``block`` for ``year``."""
-    entries = mention.entries
-    if entries:
-        left = _narrow(entries, mention, block, year)
-        if _same(left) or len({entry.agency_type or entry.admin_code for entry in left}) == 1:
-            return _agency(left[0], _how(mention.text, left[0], lexicon), 100.0)
-        return Unresolved(tuple(sorted({entry.canonical for entry in left})))
-    return _by_letters(mention, block, year, lexicon)
+    """The unit that a mention names in a list of ``block`` (None: not told) for ``year``."""
+    if not mention.entries:
+        return _by_letters(mention, block, year, lexicon)
+    left = _narrow(mention.entries, mention, block, year)
+    if _same(left) or len({entry.agency_type or entry.admin_code for entry in left}) == 1:
+        return _agency(left[0], _how(mention.text, left[0], lexicon), 100.0)
+    return Unresolved(tuple(sorted({entry.canonical for entry in left})))
 
 
 def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> Agency | Unresolved:
+    """The unit whose known name is nearest; a name far from all, if it begins as units do, as printed."""
     if _COMMUNE.match(normalise(mention.text).text):  # communes are known by their printed names only
         return _as_printed(mention, block)
     printed = key(mention.text if not mention.head else f"{mention.head} {mention.text}")
-    pool = [
-        (key(name), entry)
-        for name, entry in lexicon.entries
-        if entry.kind != "short" and entry.valid_in(year)
-    ]
-    hits = process.extract(
-        printed, [name for name, _ in pool], scorer=fuzz.ratio, limit=12, score_cutoff=60.0
-    )
+    names, entries = _directory(lexicon).pool(year)
+    hits = process.extract(printed, names, scorer=fuzz.ratio, limit=_MAX_HITS, score_cutoff=_LEAST)
     ranked = sorted(((score, place) for _, score, place in hits), key=lambda hit: (-hit[0], hit[1]))
-    candidates = tuple(dict.fromkeys(pool[place][1].canonical for _, place in ranked))[:5]
-    if (
-        ranked
-        and ranked[0][0] >= _NEAR
-        and re.findall(r"\d+", printed) == re.findall(r"\d+", pool[ranked[0][1]][0])
-    ):
-        best, at = ranked[0]
-        entry = pool[at][1]
-        others = [score for score, place in ranked if pool[place][1].canonical != entry.canonical]
-        if not others or best - others[0] >= _MARGIN:
-            return _agency(entry, "repaired" if _dropped(printed, pool[at][0]) else "fuzzy", round(best, 1))
-        return Unresolved(candidates)
-    if _HEADS.match(normalise(mention.text).text) and not (ranked and ranked[0][0] >= _NEIGHBOUR):
+    candidates = tuple(dict.fromkeys(entries[place].canonical for _, place in ranked))[:_MAX_CANDIDATES]
+    best, at = ranked[0] if ranked else (0.0, 0)
+    if best >= _NEAR and _DIGITS.findall(printed) == _DIGITS.findall(names[at]):
+        entry = entries[at]
+        others = (score for score, place in ranked if entries[place].canonical != entry.canonical)
+        if best - next(others, 0.0) < _MARGIN:
+            return Unresolved(candidates)
+        return _agency(entry, "repaired" if _dropped(printed, names[at]) else "fuzzy", round(best, 1))
+    if _HEADS.match(normalise(mention.text).text) and best < _NEIGHBOUR:
         return _as_printed(mention, block)
     return Unresolved(candidates)
 
@@ -153,28 +195,31 @@ def _dropped(printed: str, known: str) -> bool:
 
 
 def _as_printed(mention: Mention, block: str | None) -> Agency:
+    """A unit that is known by its printed name only."""
     name = re.sub(r"\s+", " ", mention.text).strip(" .,;:")
     name = re.sub(r"\s*[–—]\s*", " - ", re.sub(r"^BQL\b", "Ban Quản lý", name))
     commune = _COMMUNE.match(normalise(name).text) is not None
     if commune and not normalise(name).text.startswith("ubnd"):
         name = f"UBND {name[:1].lower()}{name[1:]}"
     return Agency(
-        slug(name),
-        name,
-        "communes" if commune else block or "departments",
-        None,
-        None,
-        None,
-        None,
-        "printed",
-        100.0,
+        slug=slug(name),
+        name=name,
+        block="communes" if commune else block or "departments",
+        agency_type=None,
+        admin_code=None,
+        valid_from=None,
+        valid_to=None,
+        match="printed",
+        similarity=100.0,
     )
 
 
 def block_of(agency: Agency, said: str | None) -> str:
-    """The list that ranks a unit: its own kind for departments, districts and communes; central branches and
-    others are ranked with the departments where the list says so.
+    """The list that ranks a unit; ``said`` is the block that the headings name.
+
+    Departments, districts and communes are ranked with their own kind; central branches and others with
+    the departments where the headings say so.
     """
-    if agency.block in ("departments", "districts", "communes", "provinces", "ministries"):
+    if agency.block in _CLOSED_BLOCKS:
         return agency.block
-    return said if said in ("departments", "central", "public_units", "organisations") else agency.block
+    return said if said in _OPEN_BLOCKS else agency.block

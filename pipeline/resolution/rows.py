@@ -71,7 +71,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A checkable sentence. ``whole`` is the printed base of a share (18/30: 30), ``tier`` the tier it is about."""
+    """A checkable sentence; ``whole`` is the printed base of a share (18/30: 30)."""
 
     claim_id: str
     source_id: str

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from pipeline.documents.errors import SourceError
+from schemas import values
 
 _REQUIRED = (
     "province",
@@ -21,9 +22,21 @@ _REQUIRED = (
     "publish_text",
 )
 _OPTIONAL = (
-    "period", "number", "decided", "published", "publisher", "criteria_document", "publication_id", "amends", "index", "note",
-)  # fmt: skip
-FATES = ("statement", "claim", "indicator", "structure", "reference", "furniture")
+    "period",
+    "number",
+    "decided",
+    "published",
+    "publisher",
+    "criteria_document",
+    "publication_id",
+    "amends",
+    "index",
+    "note",
+)
+_YEARS = range(1990, 2101)
+# What a number placed by hand can be.
+FATES = tuple(fate for fate in values.FATES if fate != "unaccounted")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGITS = re.compile(r"\d")
 
 
@@ -115,25 +128,8 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
         raise SourceError(name, "", "missing", "write one as CONTRIBUTING.md shows")
     entry = _load(path, name)
     if not isinstance(entry, dict):
-        raise SourceError(name, "line 1", "no list of fields", "write one field a line: 'province: son-la'")
-    missing = [field for field in _REQUIRED if entry.get(field) in (None, "")]
-    if missing:
-        raise SourceError(name, "", f"the field {missing[0]} is missing", f"add '{missing[0]}: …'")
-    unknown = sorted(set(map(str, entry)) - set(_REQUIRED) - set(_OPTIONAL))
-    if unknown:
-        raise SourceError(
-            name, unknown[0], "no such field", f"use one of {', '.join((*_REQUIRED, *_OPTIONAL))}"
-        )
-    if not isinstance(entry["year"], int) or not 1990 <= entry["year"] <= 2100:
-        raise SourceError(
-            name, "year", f"'{entry['year']}' is no year", "write the assessed year, such as 2017"
-        )
-    if entry["publish_text"] not in ("full", "quotes"):
-        raise SourceError(
-            name, "publish_text", "neither full nor quotes", "write full (official) or quotes (press)"
-        )
-    if not re.fullmatch(r"[0-9a-f]{64}", str(entry["sha256"])):
-        raise SourceError(name, "sha256", "no SHA-256 sum", "write the output of 'sha256sum FILE'")
+        raise SourceError(name, "line 1", "no list of fields", "write one field a line: 'province: SLUG'")
+    _check_fields(entry, name)
     source_id = shown.removeprefix("raw/").replace("/", "-")
     return SourceFile(
         source_id=source_id,
@@ -157,8 +153,30 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
     )
 
 
+def _check_fields(entry: dict[str, object], name: str) -> None:
+    """Raise SourceError for the first field of ``source.yaml`` that is missing, unknown or malformed."""
+    missing = [field for field in _REQUIRED if entry.get(field) in (None, "")]
+    if missing:
+        raise SourceError(name, "", f"the field {missing[0]} is missing", f"add '{missing[0]}: …'")
+    unknown = sorted(set(map(str, entry)) - set(_REQUIRED) - set(_OPTIONAL))
+    if unknown:
+        known = ", ".join((*_REQUIRED, *_OPTIONAL))
+        raise SourceError(name, unknown[0], "no such field", f"use one of {known}")
+    year = entry["year"]
+    if not isinstance(year, int) or year not in _YEARS:
+        raise SourceError(name, "year", f"'{year}' is no year", "write the assessed year, such as 2017")
+    if entry["publish_text"] not in values.PUBLISH_TEXTS:
+        cure = "write full (official) or quotes (press)"
+        raise SourceError(name, "publish_text", "neither full nor quotes", cure)
+    if not _SHA256.fullmatch(str(entry["sha256"])):
+        raise SourceError(name, "sha256", "no SHA-256 sum", "write the output of 'sha256sum FILE'")
+
+
 def read_corrections(folder: Path, shown: str) -> Corrections:
-    """Read ``corrections.yaml`` of a source folder, empty where there is none; raises SourceError where malformed."""
+    """Read ``corrections.yaml`` of a source folder, empty where there is none.
+
+    ``shown`` is the folder's name in messages. Raises SourceError where an entry is malformed.
+    """
     path, name = folder / "corrections.yaml", f"{shown}/corrections.yaml"
     if not path.is_file():
         return Corrections()
@@ -170,9 +188,8 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
     for number, entry in enumerate(entries, start=1):
         place = f"entry {number}"
         if not isinstance(entry, dict) or not isinstance(entry.get("line"), int) or not entry.get("reason"):
-            raise SourceError(
-                name, place, "no line or no reason", "give line, reason, and before/after or token/fate"
-            )
+            cure = "give line, reason, and before/after or token/fate"
+            raise SourceError(name, place, "no line or no reason", cure)
         if "token" in entry:
             fates.append(_hand_fate(entry, name, place))
         else:
@@ -181,11 +198,15 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
 
 
 def _hand_fate(entry: dict[str, object], name: str, place: str) -> HandFate:
-    if entry.get("fate") not in FATES:
-        raise SourceError(name, place, f"'{entry.get('fate')}' is no fate", f"use one of {', '.join(FATES)}")
-    nth = entry.get("nth", 1)
+    fate = entry.get("fate")
+    if fate not in FATES:
+        raise SourceError(name, place, f"'{fate}' is no fate", f"use one of {', '.join(FATES)}")
     return HandFate(
-        int(str(entry["line"])), str(entry["token"]), int(str(nth)), str(entry["fate"]), str(entry["reason"])
+        line=int(str(entry["line"])),
+        token=str(entry["token"]),
+        nth=int(str(entry.get("nth", 1))),
+        fate=str(fate),
+        reason=str(entry["reason"]),
     )
 
 

@@ -1,147 +1,61 @@
-"""The rows of one source: readings with canonical ids, repairs told, every number accounted for."""
+"""The statements of one source: readings with canonical ids, and what had to be read otherwise told."""
 
-import hashlib
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from pipeline.documents.errors import SourceError
-from pipeline.documents.model import Document
-from pipeline.extraction.criteria import criterion_key
-from pipeline.extraction.lexicon import Lexicon, Province
-from pipeline.extraction.readings import Context, Mention, Reading, Readings, Span
-from pipeline.resolution.agencies import Agency, Unresolved, block_of, resolve
-from pipeline.resolution.rows import (
-    AgencyNameRow,
-    AgencyRow,
-    CorrectionRow,
-    StagedRows,
-    StatementRow,
-    UnresolvedRow,
-)
-from pipeline.resolution.source_file import Corrections, SourceFile
+from pipeline.extraction.criteria import criterion_key, mender
+from pipeline.extraction.readings import Context, Mention, Reading, Readings
+from pipeline.resolution.agencies import Agency, block_of
+from pipeline.resolution.book import Book, row_id
+from pipeline.resolution.rows import StatementRow
 from pipeline.vietnamese.numbers import decimals
 
+# Similarity, 0 to 100, from which on two printed names are one criterion.
 _SAME_CRITERION = 93.0
+_REPAIRED = ("repaired", "fuzzy", "curated")
+
+# The chosen name of each criterion, by index and printed name.
+_Names = dict[tuple[str | None, str], str]
 
 
-def row_id(*parts: object) -> str:
-    """A stable id: the first sixteen hex digits of the SHA-256 of the parts."""
-    return hashlib.sha256(
-        "\x1f".join("" if part is None else str(part) for part in parts).encode()
-    ).hexdigest()[:16]
+def _criterion_names(readings: list[Reading]) -> _Names:
+    """One name for each criterion of an index, the one most often printed.
 
-
-@dataclass(slots=True)
-class Book:
-    """One source under way: its description, its document, and the rows made so far."""
-
-    source: SourceFile
-    province: Province
-    document: Document
-    lexicon: Lexicon
-    corrections: Corrections
-    rows: StagedRows = field(default_factory=StagedRows)
-    used_repairs: set[int] = field(default_factory=set)
-
-    def agency_id(self, agency: Agency) -> str:
-        """The id of a unit of the source's province."""
-        return f"{self.province.slug}/{agency.slug}"
-
-    def repaired(self, text: str, line: int) -> str:
-        """A printed name with the corrections of its line applied."""
-        for place, repair in enumerate(self.corrections.repairs):
-            if repair.line == line and repair.before in text:
-                self.used_repairs.add(place)
-                text = text.replace(repair.before, repair.after)
-        return text
-
-    def resolve(self, mention: Mention, block: str | None, year: int) -> Agency | None:
-        """The unit of a mention, noted in `agencies` and `agency_names`, or in `unresolved`."""
-        text = self.repaired(mention.text, mention.span.line)
-        curated = text != mention.text
-        asked = replace(mention, text=text, entries=self._entries(text) if curated else mention.entries)
-        found = resolve(asked, block, year, self.lexicon)
-        if isinstance(found, Unresolved):
-            row = UnresolvedRow(
-                self.source.source_id, mention.text, mention.span.line, "; ".join(found.candidates)
-            )
-            if row not in self.rows.unresolved:
-                self.rows.unresolved.append(row)
-            return None
-        agency = replace(found, match="curated") if curated else found
-        self._note(agency, mention)
-        return agency
-
-    def _entries(self, text: str) -> tuple[object, ...]:
-        return tuple(entry for name, entry in self.lexicon.entries if name == text)
-
-    def _note(self, agency: Agency, mention: Mention) -> None:
-        agency_id = self.agency_id(agency)
-        row = AgencyRow(
-            agency_id,
-            self.province.province_id,
-            agency.name,
-            agency.block,
-            agency.agency_type,
-            agency.admin_code,
-            agency.valid_from,
-            agency.valid_to,
-        )
-        if all(other.agency_id != agency_id for other in self.rows.agencies):
-            self.rows.agencies.append(row)
-        name = AgencyNameRow(
-            agency_id,
-            self.source.source_id,
-            mention.text,
-            mention.span.line,
-            agency.match,
-            Decimal(str(agency.similarity)),
-        )
-        if name not in self.rows.agency_names:
-            self.rows.agency_names.append(name)
-
-
-def criterion_names(readings: list[Reading], lexicon: Lexicon) -> dict[tuple[str | None, str], str]:
-    """One name for each criterion of an index: damaged letters are mended, and printed variants that differ in
-    function words or a letter are one.
+    Damaged letters are mended, and printed variants that differ in function words or a letter are one.
     """
     counts: Counter[tuple[str | None, str]] = Counter()
     for reading in readings:
         name = reading.criterion or reading.context.criterion
         if name:
             counts[reading.context.index, name] += 1
-    chosen: dict[tuple[str | None, str], str] = {}
+    chosen: _Names = {}
     for (index, name), _ in sorted(counts.items(), key=lambda item: (-item[1], -len(item[0][1]), item[0][1])):
-        known = [other for (at, _), other in chosen.items() if at == index]
-        mended = lexicon.mender.mend(name)
+        mended = mender().mend(name)
         same = (
             other
-            for other in known
-            if fuzz.ratio(criterion_key(other), criterion_key(mended)) >= _SAME_CRITERION
+            for (at, _), other in chosen.items()
+            if at == index and fuzz.ratio(criterion_key(other), criterion_key(mended)) >= _SAME_CRITERION
         )
         chosen[index, name] = next(same, mended)
     return chosen
 
 
-def _blocks(readings: Readings) -> list[str]:
-    return sorted({reading.context.block for reading in readings.values if reading.context.block})
+def statement_rows(book: Book, readings: Readings) -> list[StatementRow]:
+    """The statements of a source, in the order of its readings, each once.
 
-
-def statement_rows(book: Book, readings: Readings) -> dict[int, StatementRow]:
-    """The statements of a source by the position of their reading; readings without place in an assessment are left out."""
-    names = criterion_names(readings.values, book.lexicon)
-    only = _blocks(readings)
-    made: dict[int, StatementRow] = {}
-    seen: set[str] = set()
-    for place, reading in enumerate(readings.values):
-        row = _statement(book, reading, names, only[0] if len(only) == 1 else None)
-        if row is not None and row.statement_id not in seen:
-            seen.add(row.statement_id)
-            made[place] = row
-    return made
+    Readings without place in an assessment are left out. Raises SourceError where no index is known.
+    """
+    names = _criterion_names(readings.values)
+    blocks = {reading.context.block for reading in readings.values if reading.context.block}
+    only = blocks.pop() if len(blocks) == 1 else None
+    made: dict[str, StatementRow] = {}
+    for reading in readings.values:
+        row = _statement(book, reading, names, only)
+        if row is not None:
+            made.setdefault(row.statement_id, row)
+    return list(made.values())
 
 
 def _index(book: Book, context: Context) -> str:
@@ -156,10 +70,9 @@ def _index(book: Book, context: Context) -> str:
     return found
 
 
-def _statement(
-    book: Book, reading: Reading, names: dict[tuple[str | None, str], str], only: str | None
-) -> StatementRow | None:
-    context, mention = reading.context, reading.mention
+def _statement(book: Book, reading: Reading, names: _Names, only: str | None) -> StatementRow | None:
+    """The row of a reading; ``only`` is the block of all others, if they have one."""
+    context, mention, span = reading.context, reading.mention, reading.span
     index = _index(book, context)
     year = reading.year or context.year or book.source.year
     agency = book.resolve(mention, context.block, year) if mention else None
@@ -168,14 +81,11 @@ def _statement(
         return None
     printed = reading.criterion or context.criterion
     criterion = names.get((context.index, printed), printed) if printed else "total"
-    quote = book.document.lines[reading.span.line - 1].text.strip()
     subject = mention.text if mention else None
-    span = reading.span
+    source_id = book.source.source_id
     return StatementRow(
-        statement_id=row_id(
-            book.source.source_id, span.line, span.start, subject, reading.measure, criterion, year
-        ),
-        source_id=book.source.source_id,
+        statement_id=row_id(source_id, span.line, span.start, subject, reading.measure, criterion, year),
+        source_id=source_id,
         province_id=book.province.province_id,
         year=year,
         index_id=index,
@@ -195,7 +105,7 @@ def _statement(
         line=span.line,
         col_start=span.start,
         col_end=span.end,
-        quote=quote,
+        quote=book.quote(span.line),
         repair=_repair(agency, mention, reading, printed, criterion),
     )
 
@@ -205,50 +115,10 @@ def _repair(
 ) -> str | None:
     """What had to be read otherwise than printed."""
     notes: list[str] = []
-    if agency is not None and mention is not None and agency.match in ("repaired", "fuzzy", "curated"):
+    if agency is not None and mention is not None and agency.match in _REPAIRED:
         notes.append(f"{mention.text} → {agency.name}")
     if reading.tier is not None and reading.tier.lower() != reading.value_text.lower():
         notes.append(f"{reading.value_text} → {reading.tier}")
     if printed is not None and printed != criterion:
         notes.append(f"{printed} → {criterion}")
     return "; ".join(notes) or None
-
-
-def correction_rows(book: Book) -> list[CorrectionRow]:
-    """The corrections of a source; one that no longer matches its line stops the source.
-
-    Raises SourceError naming the entry.
-    """
-    rows: list[CorrectionRow] = []
-    for place, repair in enumerate(book.corrections.repairs):
-        lines = book.document.lines
-        if not 1 <= repair.line <= len(lines) or repair.before not in lines[repair.line - 1].text:
-            raise SourceError(
-                f"{book.document.path}",
-                f"corrections.yaml, line {repair.line}",
-                f"'{repair.before}' does not stand there any more",
-                "remove the correction or renew it",
-            )
-        applied = place in book.used_repairs
-        rows.append(
-            CorrectionRow(
-                book.source.source_id,
-                f"line={repair.line}",
-                repair.before,
-                repair.after,
-                repair.reason,
-                applied,
-            )
-        )
-    for fate in book.corrections.fates:
-        rows.append(
-            CorrectionRow(
-                book.source.source_id, f"line={fate.line}", fate.token, fate.fate, fate.reason, True
-            )
-        )
-    return rows
-
-
-def overlaps(first: Span, second: Span) -> bool:
-    """True where two spans share a character."""
-    return first.line == second.line and first.start < second.end and second.start < first.end

@@ -1,1 +1,1 @@
-"""The Vietnamese language in writing: Unicode, folding, numbers, damaged letters. Knows nothing of the project."""
+"""The language, nothing of the project: Unicode, matching keys, phrases, numbers, damaged letters."""

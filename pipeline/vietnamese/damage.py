@@ -7,6 +7,7 @@ and both at once.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.vietnamese.normal import fold, normalise
@@ -56,7 +57,10 @@ def phrase(words: str) -> str:
 
 
 def loose(words: str) -> str:
-    """Like `phrase`, a phrase of one syllable with a letter missing too; only for a word whose neighbours prove it."""
+    """Like `phrase`, but a phrase of one syllable may lack a letter too.
+
+    Only for a word whose neighbours prove it.
+    """
     syllables = normalise(words).text.split()
     if len(syllables) > 1:
         return phrase(words)
@@ -65,11 +69,24 @@ def loose(words: str) -> str:
 
 
 def exactly(*words: str) -> str:
-    """Alternation of words in their own letters only, for short words that without marks are others (``là``, ``La``)."""
-    return rf"\b(?:{'|'.join(re.escape(normalise(word).text) for word in sorted(words, key=lambda w: (-len(w), w)))})\b"
+    """Alternation of words in their own letters only, for those that unmarked are others (``là``, ``La``).
+
+    Ordered and separated as in `anyof`.
+    """
+    forms = "|".join(re.escape(normalise(word).text) for word in _longest_first(words))
+    return rf"\b(?:{forms})\b"
 
 
 def anyof(*phrases: str) -> str:
-    """Alternation of `phrase` patterns, longest phrase first; ``|`` inside an argument separates phrases too."""
-    words = [word for text in phrases for word in text.split("|")]
-    return "(?:" + "|".join(phrase(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+    """Alternation of `phrase` patterns, longest phrase first; ``|`` in an argument separates phrases too."""
+    return "(?:" + "|".join(map(phrase, _longest_first(phrases))) + ")"
+
+
+def anyof_loose(*phrases: str) -> str:
+    """Alternation of `loose` patterns, ordered and separated as in `anyof`."""
+    return "(?:" + "|".join(map(loose, _longest_first(phrases))) + ")"
+
+
+def _longest_first(phrases: Iterable[str]) -> list[str]:
+    words = {word for text in phrases for word in text.split("|")}
+    return sorted(words, key=lambda word: (-len(word), word))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.vietnamese.damage import dropped
 from pipeline.vietnamese.normal import normalise
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"([^\W\d_]+)")
 
 
 class Mender:
@@ -19,7 +19,8 @@ class Mender:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._known: set[str] = set()
-        self._forms: dict[str, set[tuple[str, ...]]] = {}
+        # What a pair looks like with letters missing, as "left right" or run together → the pairs it may be.
+        self._forms: dict[str, set[tuple[str, str]]] = {}
         for text in phrases:
             words = _WORD.findall(normalise(text).text)
             self._known.update(words)
@@ -37,32 +38,35 @@ class Mender:
 
     def mend(self, text: str) -> str:
         """``text`` with the damaged words that known pairs explain put right; all else as it was."""
-        parts = re.split(r"([^\W\d_]+)", text)
-        places = list(range(1, len(parts), 2))
-        for at, place in enumerate(places):
-            word = normalise(parts[place]).text
-            if word in self._known:
+        parts = _WORD.split(text)  # words at the odd places, what stands between them at the even ones
+        for place in range(1, len(parts), 2):
+            if normalise(parts[place]).text in self._known:
                 continue
-            following = places[at + 1] if at + 1 < len(places) else None
-            before = places[at - 1] if at else None
-            for first, second in ((place, following), (before, place)):
-                if first is None or second is None or parts[second - 1].strip():
-                    continue
-                found = self._forms.get(
-                    f"{normalise(parts[first]).text} {normalise(parts[second]).text}", set()
-                )
-                if len(found) == 1:
-                    left, right = next(iter(found))
-                    parts[first], parts[second] = _cased(parts[first], left), _cased(parts[second], right)
-                    break
-            else:
-                fused = self._forms.get(word, set())
-                if len(fused) == 1:
-                    parts[place] = " ".join(
-                        _cased(parts[place], each) if not i else each
-                        for i, each in enumerate(next(iter(fused)))
-                    )
+            if not (self._mend_pair(parts, place) or self._mend_pair(parts, place - 2)):
+                self._part(parts, place)
         return "".join(parts)
+
+    def _meant(self, form: str) -> tuple[str, str] | None:
+        """The only pair that ``form`` can be."""
+        found = self._forms.get(form, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _mend_pair(self, parts: list[str], first: int) -> bool:
+        """Put right the word at ``first`` and the next one, if only white space stands between them."""
+        second = first + 2
+        if first < 0 or second >= len(parts) or parts[second - 1].strip():
+            return False
+        pair = self._meant(f"{normalise(parts[first]).text} {normalise(parts[second]).text}")
+        if pair is None:
+            return False
+        parts[first], parts[second] = _cased(parts[first], pair[0]), _cased(parts[second], pair[1])
+        return True
+
+    def _part(self, parts: list[str], place: int) -> None:
+        """Put right a word that is two run together."""
+        pair = self._meant(normalise(parts[place]).text)
+        if pair is not None:
+            parts[place] = f"{_cased(parts[place], pair[0])} {pair[1]}"
 
 
 def _cased(printed: str, known: str) -> str:

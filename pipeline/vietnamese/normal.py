@@ -8,16 +8,18 @@ letter by letter, so that both copies share their offsets.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _QUOTES = dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'")
 # Eth is what many keyboards and old converters give for Đ; no normal form of Unicode maps it.
 _LETTERS = {"\u00f0": "đ", "\u0111": "đ"}
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-_OPEN_RIMES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-               "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-               "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
+# The tone mark stands on the second vowel in the newer spelling, on the first in the one that reports use.
+_NEWER = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
+_USUAL = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
+_OPEN_RIMES = dict(zip(_NEWER.split(), _USUAL.split(), strict=True))
 _OPEN_RIME = re.compile(rf"(?<!q)(?:{'|'.join(_OPEN_RIMES)})(?![^\W\d_])")
 
 
@@ -51,6 +53,7 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     return found
 
 
+@cache
 def _normal_char(cluster: str) -> str:
     char = unicodedata.normalize("NFC", cluster).lower()
     if char.isspace():
@@ -68,24 +71,19 @@ def normalise(text: str) -> Normal:
         chars.extend(normal)
         offsets.extend([place] * len(normal))
     joined = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], "".join(chars))
+    # One capital may become several normal characters; only the first of them is a hump.
     humps = frozenset(
         place
-        for place in range(1, len(offsets))
-        if text[offsets[place]].isupper()
-        and text[offsets[place - 1]].islower()
-        and offsets[place] != offsets[place - 1]
+        for place, (before, at) in enumerate(pairwise(offsets), start=1)
+        if before != at and text[at].isupper() and text[before].islower()
     )
     return Normal(joined, fold(joined), (*offsets, len(text)), humps)
 
 
-_STRIPPED: dict[str, str] = {}
-
-
+@cache
 def _strip(char: str) -> str:
-    if char not in _STRIPPED:
-        base = unicodedata.normalize("NFD", char)[0]
-        _STRIPPED[char] = "d" if base == "đ" else base
-    return _STRIPPED[char]
+    base = unicodedata.normalize("NFD", char)[0]
+    return "d" if base == "đ" else base
 
 
 def fold(normal: str) -> str:
@@ -94,7 +92,7 @@ def fold(normal: str) -> str:
 
 
 def key(text: str) -> str:
-    """The matching key of a name: folded syllables and digits, single spaces, without ``và``, ``&`` and punctuation."""
+    """The matching key of a name: folded words and numbers, single spaces, without ``và`` and punctuation."""
     return " ".join(word for word in re.findall(r"[^\W_]+", normalise(text).folded) if word != "va")
 
 

@@ -3,23 +3,36 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.vietnamese.normal import normalise
 
+# A number as printed, with all its marks.
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
-_UNITS = {"một": 1, "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7,
-          "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}  # fmt: skip
-_TENS = {"mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm": 5, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
-         "tám": 8, "chín": 9, "một": 1}  # fmt: skip
-_ONES = "|".join(dict.fromkeys([*_TENS]))
-NUMBER_WORD = rf"(?:(?:{'|'.join(w for w in _UNITS if w not in ('mười', 'nhất', 'nhì'))}) mươi(?: (?:{_ONES}))?|mười(?: (?:{_ONES}))?|{'|'.join(_UNITS)})"
+
+def _values(words: str) -> dict[str, int]:
+    return {word: int(value) for word, value in (pair.split(":") for pair in words.split())}
+
+
+# Words standing alone or before "mươi"; "nhất" and "nhì" are places only.
+_UNITS = _values("một:1 nhất:1 hai:2 nhì:2 ba:3 bốn:4 tư:4 năm:5 sáu:6 bảy:7 bẩy:7 tám:8 chín:9 mười:10")
+# Words behind "mười" and "mươi".
+_ONES = _values("mốt:1 hai:2 ba:3 bốn:4 tư:4 lăm:5 năm:5 sáu:6 bảy:7 bẩy:7 tám:8 chín:9 một:1")
+_TENS_WORD = "|".join(word for word in _UNITS if word not in ("mười", "nhất", "nhì"))
+_ONES_WORD = "|".join(_ONES)
+# A number word up to ninety-nine in a normal text.
+NUMBER_WORD = (
+    rf"(?:(?:{_TENS_WORD}) mươi(?: (?:{_ONES_WORD}))?"
+    rf"|mười(?: (?:{_ONES_WORD}))?"
+    rf"|{'|'.join(_UNITS)})"
+)
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
 def decimal_mark(texts: Iterable[str]) -> str:
-    """The decimal mark of a document: the one that more numbers of one or two decimals use; a comma in doubt."""
+    """The decimal mark that more numbers of one or two decimals use in ``texts``; a comma in doubt."""
     commas = points = 0
     for text in texts:
         commas += len(re.findall(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)", text))
@@ -56,9 +69,9 @@ def word_value(words: str) -> int | None:
     if len(parts) == 1:
         return _UNITS.get(parts[0])
     if parts[0] == "mười" and len(parts) == 2:
-        return 10 + _TENS[parts[1]] if parts[1] in _TENS else None
+        return 10 + _ONES[parts[1]] if parts[1] in _ONES else None
     if len(parts) in (2, 3) and parts[1] == "mươi" and parts[0] in _UNITS:
-        ones = _TENS.get(parts[2]) if len(parts) == 3 else 0
+        ones = _ONES.get(parts[2]) if len(parts) == 3 else 0
         return None if ones is None else _UNITS[parts[0]] * 10 + ones
     return None
 
@@ -69,4 +82,4 @@ def roman_value(text: str) -> int | None:
     if not lowered or not _ROMAN.fullmatch(lowered):
         return None
     digits = [_ROMAN_DIGITS[char] for char in lowered]
-    return sum(-d if any(e > d for e in digits[i + 1 : i + 2]) else d for i, d in enumerate(digits))
+    return sum(-digit if digit < after else digit for digit, after in pairwise([*digits, 0]))

@@ -6,6 +6,8 @@ is found however it is punctuated. The longest phrase wins.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from pipeline.vietnamese.normal import Normal, normalise
@@ -29,16 +31,26 @@ class Token:
 
 
 def tokens(normal: Normal) -> list[Token]:
-    """The words of a normal text without ``và``; words that lost the space between them are parted at the capital."""
+    """The words of a normal text without ``và``, in order.
+
+    Words that lost the space between them (``SởThông``) are parted at the capital.
+    """
     found: list[Token] = []
+    humps = sorted(normal.humps)
     for match in _TOKEN.finditer(normal.folded):
-        cuts = [
-            match.start(),
-            *(p for p in range(match.start() + 1, match.end()) if p in normal.humps),
-            match.end(),
-        ]
-        found += [Token(normal.folded[a:b], a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        start, end = match.span()
+        if not humps:
+            found.append(Token(match.group(), start, end))
+            continue
+        cuts = [start, *(place for place in humps if start < place < end), end]
+        found += [Token(normal.folded[first:last], first, last) for first, last in pairwise(cuts)]
     return [token for token in found if token.folded != "va"]
+
+
+@lru_cache(maxsize=4096)
+def _words(phrase: str) -> tuple[str, ...]:
+    # The names that hold for the whole country are added to the index of every province.
+    return tuple(token.folded for token in tokens(normalise(phrase)))
 
 
 T = TypeVar("T")
@@ -51,7 +63,7 @@ class _Node(Generic[T]):
     damaged: "dict[str, list[_Node[T]]] | None" = None
 
     def child(self, word: str, sure: bool) -> "_Node[T] | None":
-        """The node behind ``word``, or behind the only word (or two run together) that it is with one vowel missing.
+        """The node behind ``word``, or behind the only word (or two run together) that it can be damaged of.
 
         A word that could be a syllable of its own is taken for a damaged one only where the name is ``sure``.
         """
@@ -84,13 +96,16 @@ class PhraseIndex(Generic[T]):
     def add(self, phrase: str, value: T) -> None:
         """Register ``value`` under ``phrase``."""
         node = self._root
-        for token in tokens(normalise(phrase)):
-            node = node.children.setdefault(token.folded, _Node())
+        for word in _words(phrase):
+            node = node.children.setdefault(word, _Node())
         if value not in node.values:
             node.values.append(value)
 
     def longest(self, normal: Normal, found: list[Token], at: int) -> tuple[int, list[T]] | None:
-        """The longest phrase starting at token ``at``: the index behind its last token, and its values."""
+        """The longest phrase starting at token ``at`` of ``found``, the words of ``normal``.
+
+        Returns the index behind its last token and its values, None where no phrase starts there.
+        """
         node, best = self._root, None
         for place in range(at, len(found)):
             if place > at and not _GLUE.fullmatch(normal.text, found[place - 1].end, found[place].start):

@@ -1,0 +1,36 @@
+"""The zip container of office files: opened only where it is sound and of sane size."""
+
+import io
+import zipfile
+
+from pipeline.documents.errors import SourceError
+
+_MAX_UNPACKED = 400_000_000
+_MAX_RATIO = 250
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def check_zip(path: str, data: bytes) -> None:
+    """Raise SourceError where ``data`` is no office zip, is password-protected, or unpacks to absurd size."""
+    if data.startswith(_OLE):
+        raise SourceError(
+            path,
+            "",
+            "password-protected, or an older format under a new name",
+            "save it without password in its true format",
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise SourceError(
+            path, "", "damaged or cut off: not a readable office file", "fetch the document again"
+        ) from error
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise SourceError(path, "", "password-protected", "save it without password")
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(sum(entry.compress_size for entry in entries), 1)
+    if unpacked > _MAX_UNPACKED or (unpacked > 10_000_000 and unpacked / packed > _MAX_RATIO):
+        raise SourceError(
+            path, "", f"unpacks to {unpacked:,} bytes", "save the document again without embedded objects"
+        )

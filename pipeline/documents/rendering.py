@@ -1,0 +1,96 @@
+"""The text rendering of formats that are no plain text: paragraphs as lines, table rows as tab-separated lines.
+
+A merged cell is repeated in every cell that it spans; a row that one cell spans wholly is a line of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.documents.errors import SourceError
+from pipeline.documents.model import Line
+
+MAX_CELLS = 2_000_000
+
+
+def flat(text: str) -> str:
+    """A text on one line: every run of white space is one space (a no-break space stays as it is)."""
+    return re.sub(r"[^\S\u00a0]+", " ", text).strip()
+
+
+@dataclass(slots=True)
+class Rendering:
+    """Collects the lines of a document in reading order; ``path`` names it in errors."""
+
+    path: str
+    texts: list[str] = field(default_factory=list)
+    cells: int = 0
+
+    def paragraph(self, text: str) -> None:
+        """Add a paragraph, a line for each of its own lines; an empty one only parts what it stands between."""
+        for piece in text.split("\n"):
+            self._line(flat(piece))
+
+    def spaced(self, text: str) -> None:
+        """Add a line whose runs of blanks part columns and are kept."""
+        self._line(text.strip())
+
+    def blank(self) -> None:
+        """Add an empty line, never two in a row."""
+        self._line("")
+
+    def row(self, cells: Sequence[str]) -> None:
+        """Add a table row; trailing empty cells are kept, so that columns keep their places.
+
+        Raises SourceError where the document has more cells than any report.
+        """
+        self.cells += len(cells)
+        if self.cells > MAX_CELLS:
+            raise SourceError(self.path, "", f"more than {MAX_CELLS:,} cells", "split the document")
+        texts = [flat(cell) for cell in cells]
+        said = {text for text in texts if text}
+        spanned = (
+            len(said) == 1
+            and len(texts) > 1
+            and (texts.count(next(iter(said))) == len(texts) or texts[1:] == [""] * (len(texts) - 1))
+        )
+        self._line(next(iter(said)) if spanned else "\t".join(texts) if said else "")
+
+    def _line(self, text: str) -> None:
+        if text.strip() or (self.texts and self.texts[-1].strip()):
+            self.texts.append(text)
+
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, numbered from 1; raises SourceError where nothing was found."""
+        while self.texts and not self.texts[-1].strip():
+            self.texts.pop()
+        if not self.texts:
+            raise SourceError(
+                self.path, "", "no text in it", "check the file; a scan needs text recognition first"
+            )
+        return tuple(Line(number, text) for number, text in enumerate(self.texts, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """A cell and how many columns and rows it spans."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+def expand(rows: Sequence[Sequence[Spanned]]) -> list[list[str]]:
+    """A grid of texts, each merged cell repeated in all the places that it spans; all rows of one width."""
+    grid: list[dict[int, str]] = [{} for _ in rows]
+    for at, row in enumerate(rows):
+        place = 0
+        for cell in row:
+            while place in grid[at]:
+                place += 1
+            for below in range(at, min(at + cell.rows, len(rows))):
+                for across in range(place, place + cell.columns):
+                    grid[below][across] = cell.text
+            place += cell.columns
+    width = max((max(row, default=-1) + 1 for row in grid), default=0)
+    return [[row.get(place, "") for place in range(width)] for row in grid]

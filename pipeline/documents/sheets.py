@@ -1,0 +1,87 @@
+"""Spreadsheets (.xlsx, .xls, .ods), read with python-calamine: values as last calculated, merged ranges kept.
+
+Hidden sheets are working paper, not publication, and are left out. A number is written with a decimal
+comma and no zeros that the file does not hold.
+"""
+
+import io
+from datetime import date, datetime, time, timedelta
+
+import python_calamine as calamine
+
+from pipeline.documents.archives import check_zip
+from pipeline.documents.errors import SourceError
+from pipeline.documents.model import Line
+from pipeline.documents.rendering import MAX_CELLS, Rendering, flat
+
+_GENERIC = ("sheet", "trang tính", "trang_tính", "bảng tính", "feuille")
+Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
+    """The visible sheets of a workbook, row by row; raises SourceError where it cannot be opened."""
+    if not path.lower().endswith(".xls"):
+        check_zip(path, data)
+    try:
+        book = calamine.load_workbook(io.BytesIO(data))
+    except calamine.PasswordError as error:
+        raise SourceError(path, "", "password-protected", "save it without password") from error
+    except Exception as error:  # calamine's errors have no common base class
+        raise SourceError(
+            path, "", "damaged: not a readable workbook", "open it and save it again"
+        ) from error
+    out = Rendering(path)
+    for sheet in book.sheets_metadata:
+        if (
+            sheet.visible == calamine.SheetVisibleEnum.Visible
+            and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        ):
+            _sheet(out, book, sheet.name, path)
+    return out.lines()
+
+
+def _sheet(out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str) -> None:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.height * sheet.width > MAX_CELLS:
+        raise SourceError(
+            path,
+            f"sheet {name}",
+            f"{sheet.height} × {sheet.width} cells",
+            "delete the empty rows and columns",
+        )
+    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in _merged(book, name):
+        for at in range(top, min(bottom + 1, len(rows))):
+            for across in range(left, min(right + 1, len(rows[at]))):
+                rows[at][across] = rows[top][left]
+    used = [
+        place
+        for place in range(max(map(len, rows), default=0))
+        if any(len(row) > place and row[place] for row in rows)
+    ]
+    if not used:
+        return
+    out.blank()
+    if not name.lower().startswith(_GENERIC):
+        out.paragraph(f"{flat(name)}:")
+    for row in rows:
+        out.row([row[place] for place in range(used[0], used[-1] + 1)])
+    out.blank()
+
+
+def _merged(book: calamine.CalamineWorkbook, name: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The merged ranges of a sheet; none where the format does not tell."""
+    try:
+        return list(book.get_sheet_by_name(name).merged_cell_ranges or [])
+    except (calamine.CalamineError, AttributeError):
+        return []
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(round(value, 10)).replace(".", ",")
+    if isinstance(value, datetime | date):
+        return value.strftime("%d/%m/%Y")
+    return flat(str(value))

@@ -1,0 +1,103 @@
+"""Header cells that stand one a line, laid over the columns of a table."""
+
+import re
+
+from pipeline.extraction.cells import MAX_ROW, Cell
+from pipeline.extraction.columns import (
+    CONVERTED,
+    COUNTER,
+    NAME,
+    OTHER,
+    RANK,
+    SCORE,
+    TIER,
+    Column,
+    make_column,
+    role_of,
+)
+from pipeline.extraction.grids import Row, told_apart
+from pipeline.vietnamese.damage import anyof
+
+# A cell over several others, which heads no column of its own.
+_SPANNER = re.compile(
+    "^(?:"
+    + anyof(
+        "tiêu chí|các tiêu chí|nhóm tiêu chí|các nhóm tiêu chí|tiêu chí thành phần|chỉ số thành phần",
+        "các chỉ số thành phần|điểm thành phần|điểm các tiêu chí|điểm theo tiêu chí|điểm từng tiêu chí",
+        "điểm các nhóm tiêu chí|điểm đánh giá theo tiêu chí|trong đó|kết quả|kết quả đánh giá",
+    )
+    + ")$"
+)
+# "(1)" or "(5)=(3)+(4)" under the header.
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\([^()]*=[^()]*\)")
+_YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d\)?")
+_GOES_ON = (",", "/", "(", "-", "và")
+_SHORT = 6
+
+
+def columns_over(
+    cells: list[Cell], width: int, counted: bool, mark: str
+) -> tuple[list[Column], list[Row]] | None:
+    """The columns for ``width`` cells a row, and the row of maxima printed under the header, if any.
+
+    ``counted``: the rows have running numbers that no header cell stands over. None where the header cells
+    cannot be told apart.
+    """
+    maxima: list[Cell] = []
+    for place, cell in enumerate(cells):
+        if place and MAX_ROW.match(cell.words) and len(cells) > place + 1 and cells[place + 1].is_number:
+            cells, maxima = cells[:place], cells[place + 1 :]
+            break
+    groups = _fitted(cells, width)
+    unheaded: list[Column] = []
+    if groups is None and counted:
+        groups, unheaded = _fitted(cells, width - 1), [Column(COUNTER, "")]
+    if groups is None:
+        return None
+    columns = [*unheaded, *(make_column(group, mark) for group in groups)]
+    return (columns, _max_row(columns, maxima)) if told_apart(columns) else None
+
+
+def _max_row(columns: list[Column], numbers: list[Cell]) -> list[Row]:
+    """The row of maxima, its numbers laid over the columns that can have one."""
+    places = [place for place, column in enumerate(columns) if column.role in (SCORE, OTHER, CONVERTED)]
+    found = [cell for cell in numbers if cell.is_number]
+    if not found or len(found) != len(places):
+        return []
+    cells: list[Cell | None] = [None] * len(columns)
+    for place, cell in zip(places, found, strict=True):
+        cells[place] = cell
+    return [Row(tuple(cells), None)]
+
+
+def _fitted(cells: list[Cell], width: int) -> list[list[Cell]] | None:
+    """Header cells, one a line, laid over ``width`` columns; None where they cannot be told apart."""
+    groups = [[cell] for cell in cells if not _COLUMN_NUMBER.fullmatch(cell.words)]
+    if len(groups) - width == 1:
+        spanner = next(
+            (place for place, group in enumerate(groups) if place and _SPANNER.match(group[0].words)), None
+        )
+        if spanner is not None:
+            groups.pop(spanner)
+    while len(groups) > width:
+        scores = [_continues(groups[i][-1], groups[i + 1][0]) for i in range(len(groups) - 1)]
+        best = max(scores)
+        if best == 0:
+            return None
+        place = scores.index(best)
+        groups[place] += groups.pop(place + 1)
+    return groups if len(groups) == width else None
+
+
+def _continues(before: Cell, cell: Cell) -> int:
+    """How surely ``cell`` is the second line of the header ``before`` (0: not at all)."""
+    text = cell.text.strip()
+    if text[:1] in "(/%" or _YEAR_ALONE.fullmatch(cell.words):
+        return 3
+    if before.text.rstrip().endswith(_GOES_ON) or text[:1].islower():
+        return 2
+    known, other = role_of(before.words), role_of(cell.words)
+    joined = role_of(f"{before.words} {cell.words}")
+    if joined == known and known not in (OTHER, COUNTER) and other in (OTHER, NAME):
+        return 1
+    return 1 if known == OTHER and other in (SCORE, RANK, TIER) and len(before.words) <= _SHORT else 0

@@ -1,0 +1,36 @@
+"""Which block of units and which index a text speaks of, by the phrases of the code lists."""
+
+import re
+
+from pipeline.vietnamese.damage import anyof
+from schemas.codelists import read_list
+
+
+def _pattern(cell: str) -> re.Pattern[str]:
+    """The phrases of a code list's cell, separated by semicolons."""
+    return re.compile(anyof(*(part.strip() for part in cell.split(";") if part.strip())))
+
+
+_INDICES = [(row["index_id"], _pattern(row["phrase"])) for row in read_list("indices")]
+_BLOCKS = [(row["block"], _pattern(row["phrases"])) for row in read_list("blocks")]
+
+
+def blocks_in(text: str) -> list[str]:
+    """The blocks that a normal text speaks of, in the order of the code list."""
+    return [block for block, pattern in _BLOCKS if pattern.search(text)]
+
+
+def block_in(text: str) -> str | None:
+    """The block that a normal text speaks of, None where it speaks of none or of several."""
+    found = blocks_in(text)
+    return found[0] if len(found) == 1 else None
+
+
+def index_in(text: str) -> str | None:
+    """The index that a normal text names first, of two at one place the one with the longer name."""
+    hits = [
+        (match.start(), -len(match.group()), index)
+        for index, pattern in _INDICES
+        if (match := pattern.search(text))
+    ]
+    return min(hits)[2] if hits else None

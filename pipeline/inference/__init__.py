@@ -1,0 +1,1 @@
+"""Deduction and verdicts: what follows from the statements with certainty. Knows no source and no SQL."""

@@ -1,0 +1,138 @@
+"""Every number of a document has one fate, the first that applies."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.documents.model import Document
+from pipeline.documents.text import read_lines
+from pipeline.extraction.ledger import Placed, account
+from pipeline.extraction.readings import Span
+from pipeline.intake import read_province
+from pipeline.vietnamese.numbers import NUMBER
+from tests.unit.reports import Extract
+
+
+def document(text: str) -> Document:
+    return Document("a.txt", "text/plain", "", read_lines("a.txt", text.encode()))
+
+
+def fates(text: str, placed: list[Placed] | None = None) -> list[tuple[str, str]]:
+    return [(entry.token, entry.fate) for entry in account(document(text), placed or [])]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("1. Hiện trạng hạ tầng công nghệ thông tin:", [("1", "structure")]),
+        ("1.2. Hạng mục Hạ tầng kỹ thuật", [("1.2", "structure")]),
+        ("- Đối tượng 1: Khối các sở", [("1", "structure")]),
+        ("Bảng 4. Xếp hạng Trang TTĐT", [("4", "structure")]),
+        ("(2) Tin tức, sự kiện; (3) Thông tin tuyên truyền", [("2", "structure"), ("3", "structure")]),
+        ("Điều 2. Chánh Văn phòng", [("2", "structure")]),
+        ("17", [("17", "structure")]),
+        ("số 3426/QĐ-UBND ngày 18/12/2017", [(n, "reference") for n in ("3426", "18", "12", "2017")]),
+        ("số 43/2011/NĐ-CP ngày 13/6", [(n, "reference") for n in ("43", "2011", "13", "6")]),
+        ("Ngày 30 tháng 12 năm 2021", [(n, "reference") for n in ("30", "12", "2021")]),
+        ("dịch vụ công trực tuyến mức độ 3, 4", [("3", "reference"), ("4", "reference")]),
+        ("giai đoạn 2016 - 2020", [("2016", "reference"), ("2020", "reference")]),
+        ("9571 Go top", [("9571", "furniture")]),
+        ("Tổng số phiếu: 1344", [("1344", "furniture")]),
+        ("    • Tổng lượt truy cập: Tổng lượt truy cập: 12893176", [("12893176", "furniture")]),
+        ("nằm ở 77 nơi", [("77", "unaccounted")]),
+        ("xuất hiện 12,5 khi đó", [("12,5", "unaccounted")]),
+    ],
+)
+def test_a_number_that_says_nothing_of_a_unit(line: str, found: list[tuple[str, str]]) -> None:
+    assert fates(line) == found
+
+
+def test_the_first_row_that_holds_a_number_decides() -> None:
+    placed = [Placed(Span(1, 10, 14), "statement", "s1"), Placed(Span(1, 10, 14), "claim", "c1")]
+    assert fates("năm 2019: 53,2 điểm", placed) == [("2019", "reference"), ("53,2", "statement")]
+    entry = account(document("năm 2019: 53,2 điểm"), placed)[1]
+    assert (entry.target, entry.span) == ("s1", Span(1, 10, 14))
+
+
+def test_a_row_on_another_line_holds_nothing_here() -> None:
+    placed = [Placed(Span(2, 0, 2), "statement", "s1")]
+    assert fates("77 nơi xa\n78 nơi xa", placed)[1] == ("78", "statement")
+    assert fates("ở 77 nơi", placed) == [("77", "unaccounted")]
+
+
+@given(st.text(alphabet="0123456789.,/-() %abđmứcngày\n\u00a0", min_size=1).filter(str.strip))
+def test_every_number_is_entered_once_and_letter_for_letter(text: str) -> None:
+    entries = account(document(text), [])
+    lines = text.removesuffix("\n").split("\n")
+    assert [entry.token for entry in entries] == [token for line in lines for token in NUMBER.findall(line)]
+    for entry in entries:
+        assert lines[entry.span.line - 1][entry.span.start : entry.span.end] == entry.token
+        assert entry.fate in ("structure", "reference", "furniture", "unaccounted")
+    assert len({(entry.span.line, entry.span.start) for entry in entries}) == len(entries)
+
+
+@pytest.mark.parametrize("province", ["binh-dinh", "cao-bang", "dien-bien", "phu-tho", "son-la"])
+def test_every_row_with_a_number_is_the_fate_of_that_number(province: str, raw: Path) -> None:
+    rows = read_province(raw, province)
+    held = {row.target_id for row in rows.number_ledger if row.target_id}
+    assert held <= {
+        *(row.statement_id for row in rows.statements),
+        *(row.claim_id for row in rows.claims),
+        *(row.indicator_id for row in rows.indicators),
+    }
+    by_place = {(row.line, row.col_start): row for row in rows.number_ledger}
+    for statement in rows.statements:
+        if statement.value_text[:1].isdigit():
+            assert by_place[statement.line, statement.col_start].fate == "statement", statement
+    assert {row.fate for row in rows.number_ledger if row.target_id} <= {"statement", "claim", "indicator"}
+
+
+# line, token, fate: read in the documents
+FATES = {
+    "phu-tho": [
+        (11, "100", "indicator"), (21, "38", "indicator"), (21, "39", "indicator"), (27, "547", "indicator"),
+        (27, "3", "reference"), (47, "22", "indicator"), (51, "923", "statement"), (51, "2017", "reference"),
+        (69, "9571", "furniture"), (74, "1180", "furniture"), (83, "12893176", "furniture"),
+    ],
+    "dien-bien": [
+        (7, "184.9", "statement"), (7, "02", "statement"), (13, "100", "indicator"), (15, "119", "indicator"),
+        (15, "9", "indicator"), (15, "4", "reference"), (9, "2", "structure"),
+    ],
+    "binh-dinh": [
+        (14, "33,3", "claim"), (16, "5", "claim"), (16, "2018", "reference"), (26, "60", "claim"),
+        (26, "13", "statement"), (28, "6", "claim"), (8, "3", "reference"), (18, "100", "indicator"),
+    ],
+    "cao-bang": [
+        (3, "3714", "reference"), (9, "54", "claim"), (15, "05", "claim"), (17, "53,2", "statement"),
+        (17, "04", "claim"), (19, "21", "claim"), (25, "8,0", "statement"), (103, "10", "claim"),
+        (111, "358", "furniture"),
+    ],
+    "son-la": [
+        (16, "3247", "reference"), (71, "30", "claim"), (123, "68", "claim"), (123, "83,8", "statement"),
+        (135, "67", "claim"), (137, "1", "structure"), (141, "83,8", "statement"), (143, "1", "statement"),
+        (421, "7", "claim"), (2361, "33", "claim"), (2503, "67", "claim"), (2594, "5", "furniture"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("province", FATES)
+def test_fates_of_numbers_of_the_real_reports(province: str, raw: Path) -> None:
+    rows = read_province(raw, province).number_ledger
+    for line, token, fate in FATES[province]:
+        found = {row.fate for row in rows if row.line == line and row.token == token}
+        assert fate in found, (line, token, found)
+
+
+def test_a_count_at_home_in_the_report_is_an_indicator(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n"
+        "Đến nay, 35/39 cơ quan đã ban hành kế hoạch; gần 98% máy tính có phần mềm diệt virus.\n"
+    )
+    assert [(row.numerator, row.denominator, row.unit) for row in rows.indicators if row.numerator] == [
+        (35, 39, "units")
+    ]
+    share = next(row for row in rows.indicators if row.unit == "percent")
+    assert (str(share.value), share.qualifier) == ("98", "gần")
+    assert {row.fate for row in rows.number_ledger if row.line == 2} == {"indicator"}

@@ -1,0 +1,249 @@
+"""Tables made up for any province come back cell by cell, in every form that reports print them."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.rankings import Table, band, printed_flat, tables
+from tests.unit.reports import YEAR, Extract, flattened, said
+
+
+@settings(max_examples=150)
+@given(table=tables(), blank=st.booleans(), before=st.booleans())
+def test_a_table_that_lost_its_frame_comes_back_exactly(
+    table: Table, blank: bool, before: bool, extract: Extract
+) -> None:
+    caption = [table.caption, ""]
+    lines = [*table.opening(), *(caption if before else []), *printed_flat(table, blank)]
+    lines += ["", *([] if before else caption), "Nơi nhận: như trên."]
+    rows = extract("\n".join(lines))
+    assert Counter(said(rows)) == Counter(table.expected(lines, len(table.opening())))
+    assert rows.quarantine == []
+    assert {(row.year, row.index_id) for row in rows.statements} == {(YEAR, "ict")}
+    assert {row.block for row in rows.statements} == {
+        "districts" if table.units[0].startswith("UBND ") else "departments"
+    }
+    shares = [(claim.line, claim.tier, str(claim.printed_value)) for claim in rows.claims]
+    for number, tier in enumerate(table.bands.values()):
+        line = lines.index(band(number, tier)) + 1
+        assert (line, tier, str(20 + number)) in shares
+    assert not [row for row in rows.number_ledger if row.fate == "unaccounted"]
+
+
+@settings(max_examples=60)
+@given(table=tables(parts=True), blank=st.booleans())
+def test_scores_by_criterion_come_back_under_their_criterion(
+    table: Table, blank: bool, extract: Extract
+) -> None:
+    lines = [*table.opening(), *printed_flat(table, blank), "", table.caption]
+    rows = extract("\n".join(lines))
+    assert Counter(said(rows)) == Counter(table.expected(lines, len(table.opening())))
+
+
+@settings(max_examples=60)
+@given(table=tables(parts=True), cut=st.sampled_from(["|", "\t"]))
+def test_a_table_with_rows_in_lines_says_the_same(table: Table, cut: str, extract: Extract) -> None:
+    def joined(cells: list[str]) -> str:
+        return f"| {' | '.join(cells)} |" if cut == "|" else "\t".join(cells)
+
+    flat = [*table.opening(), *printed_flat(table, blank=False), "", table.caption]
+    wanted = Counter(
+        (row.agency, row.measure, row.criterion, row.value, row.value_text)
+        for row in table.expected(flat, len(table.opening()))
+    )
+    lines = [*table.opening(), joined(table.header()), *map(joined, table.rows()), ""]
+    found = said(extract("\n".join(lines)))
+    assert wanted == Counter(
+        (row.agency, row.measure, row.criterion, row.value, row.value_text) for row in found
+    )
+    first = len(table.opening()) + 2
+    assert {row.agency: row.line for row in found} == {
+        unit: first + at for at, unit in enumerate(table.units)
+    }
+
+
+TITLE = f"Kết quả xếp hạng mức độ ứng dụng công nghệ thông tin tỉnh Lào Cai năm {YEAR}"
+
+
+def table_of(header: list[str], *rows: str, heading: str = "1. Đối với các sở, ngành") -> str:
+    cells = [*header, *(cell for row in rows for cell in row.split("|"))]
+    return "\n".join([TITLE, "", heading, "", *flattened(cells)])
+
+
+def told(extract: Extract, text: str, measure: str, criterion: str = "total") -> list[tuple[str | None, str]]:
+    found = said(extract(text))
+    return [(row.agency, row.value) for row in found if (row.measure, row.criterion) == (measure, criterion)]
+
+
+def test_damaged_tier_rows_head_the_units_below_them(extract: Extract) -> None:
+    # "B. Mc khá (45%)" and "Mức trung bình" without letter stand so in the Sơn La decision
+    text = table_of(
+        ["STT", "Tên cơ quan", "Tổng điểm", "Xếp hạng"],
+        "A. Mức tốt (5%)|1|Sở Nội vụ|81,0|1|B. Mc khá (45%)|2|Ban Dân tộc|79,7|2|3|Sở Xây dựng|70,5|3",
+        "4|Sở Ngoại vụ|70,0|4|Mức trung bình (17%)|5|Sở Y tế|50,5|5|6|Sở Tư pháp|50,4|6",
+        "D. Nhóm yếu|7|Sở Tài chính|34,5|7|8|Sở Du lịch|30,0|8",
+    )
+    assert told(extract, text, "tier") == [
+        ("Sở Nội vụ", "Tốt"), ("Ban Dân tộc", "Khá"), ("Sở Xây dựng", "Khá"), ("Sở Ngoại vụ", "Khá"),
+        ("Sở Y tế", "Trung bình"), ("Sở Tư pháp", "Trung bình"), ("Sở Tài chính", "Yếu"),
+        ("Sở Du lịch", "Yếu"),
+    ]  # fmt: skip
+    assert {(r.measure, r.value_text) for r in said(extract(text)) if r.agency == "Ban Dân tộc"} == {
+        ("tier", "khá"), ("score", "79,7"), ("rank", "2"),
+    }  # fmt: skip
+
+
+def test_a_name_with_an_apostrophe_keeps_its_row(extract: Extract) -> None:
+    cells = ["Tên cơ quan", "Tổng điểm", "Xếp hạng", "UBND huyện Đắk Tô", "70,5", "1"]
+    cells += ["UBND huyện Ia H'Drai", "60,5", "2", "UBND huyện Đắk Glei", "50,5", "3"]
+    title = f"Kết quả xếp hạng mức độ ứng dụng CNTT của UBND các huyện tỉnh Kon Tum năm {YEAR}"
+    assert told(extract, "\n".join([title, "", *flattened(cells)]), "score") == [
+        ("UBND huyện Đắk Tô", "70.5"), ("UBND huyện Ia H'Drai", "60.5"), ("UBND huyện Đắk Glei", "50.5"),
+    ]  # fmt: skip
+
+
+def test_a_table_of_one_unit_a_group_is_read_too(extract: Extract) -> None:
+    text = table_of(
+        ["STT", "Tên cơ quan", "Tổng điểm", "Xếp hạng"],
+        "A. Mức tốt|1|Sở Nội vụ|81,0|1|B. Mức khá|2|Ban Dân tộc|79,7|2",
+        "C. Mức trung bình|3|Sở Y tế|50,5|3|D. Mức yếu|4|Sở Tài chính|34,5|4",
+    )
+    assert told(extract, text, "tier") == [
+        ("Sở Nội vụ", "Tốt"), ("Ban Dân tộc", "Khá"), ("Sở Y tế", "Trung bình"), ("Sở Tài chính", "Yếu"),
+    ]  # fmt: skip
+    assert [value for _, value in told(extract, text, "rank")] == ["1", "2", "3", "4"]
+
+
+def test_a_tier_column_is_read_cell_by_cell(extract: Extract) -> None:
+    text = table_of(
+        ["TT", "Đơn vị", "Điểm", "Thứ hạng", "Xếp loại"],
+        "1|Sở Nội vụ|81,0|1|Tốt",
+        "2|Sở Y tế|66,5|2|Trung bình khá",
+        "3|Sở Tài chính|34,5|3|Yếu",
+    )
+    assert told(extract, text, "tier") == [
+        ("Sở Nội vụ", "Tốt"), ("Sở Y tế", "Trung bình khá"), ("Sở Tài chính", "Yếu"),
+    ]  # fmt: skip
+    assert told(extract, text, "rank") == [("Sở Nội vụ", "1"), ("Sở Y tế", "2"), ("Sở Tài chính", "3")]
+
+
+def test_a_maximum_in_the_header_is_a_maximum_of_all_units(extract: Extract) -> None:
+    text = table_of(
+        ["STT", "Đơn vị", "Hạ tầng kỹ thuật (20)", "Nhân lực (tối đa 10 điểm)", "Tổng điểm (100)", "Hạng"],
+        "1|Sở Nội vụ|18,5|9|81,0|1",
+        "2|Sở Y tế|10|8,5|66,5|2",
+        "3|Sở Tài chính|5|7|34,5|3",
+    )
+    maxima = {(r.agency, r.criterion, r.value) for r in said(extract(text)) if r.measure == "max_score"}
+    assert maxima == {(None, "Hạ tầng kỹ thuật", "20"), (None, "Nhân lực", "10"), (None, "total", "100")}
+    assert told(extract, text, "score", "Nhân lực") == [
+        ("Sở Nội vụ", "9"), ("Sở Y tế", "8.5"), ("Sở Tài chính", "7"),
+    ]  # fmt: skip
+
+
+def test_an_earlier_year_in_a_column_belongs_to_that_year(extract: Extract) -> None:
+    text = table_of(
+        ["STT", "Tên cơ quan", "Tổng điểm", "Xếp hạng 2019", "Xếp hạng 2018"],
+        "1|Sở Nội vụ|81,0|1|3",
+        "2|Sở Y tế|66,5|2|1",
+        "3|Sở Tài chính|34,5|3|2",
+    )
+    rows = [row for row in extract(text).statements if row.measure == "rank"]
+    assert [(row.agency, row.year, str(row.value)) for row in rows] == [
+        ("Sở Nội vụ", 2019, "1"), ("Sở Nội vụ", 2018, "3"), ("Sở Y tế", 2019, "2"),
+        ("Sở Y tế", 2018, "1"), ("Sở Tài chính", 2019, "3"), ("Sở Tài chính", 2018, "2"),
+    ]  # fmt: skip
+
+
+def test_a_change_against_last_year_is_no_statement(extract: Extract) -> None:
+    text = table_of(
+        ["STT", "Tên cơ quan", "Tổng điểm", "Xếp hạng", "Tăng/giảm so với 2018"],
+        "1|Sở Nội vụ|81,0|1|3",
+        "2|Sở Y tế|66,5|2|5",
+        "3|Sở Tài chính|34,5|3|4",
+    )
+    assert [r.value for r in said(extract(text))] == ["81.0", "1", "66.5", "2", "34.5", "3"]
+
+
+def test_a_row_of_averages_is_no_unit(extract: Extract) -> None:
+    text = table_of(
+        ["STT", "Tên cơ quan", "Tổng điểm", "Xếp hạng"],
+        "1|Sở Nội vụ|81,0|1",
+        "2|Sở Y tế|66,5|2",
+        "3|Sở Tài chính|34,5|3",
+    )
+    text += "\nTrung bình\n\n60,7\n"
+    assert [r.value for r in said(extract(text)) if r.measure == "score"] == ["81.0", "66.5", "34.5"]
+
+
+def test_two_tables_of_one_document_do_not_mix(extract: Extract) -> None:
+    first = table_of(
+        ["STT", "Tên cơ quan", "Điểm", "Xếp hạng"],
+        "1|Sở Nội vụ|81,0|1",
+        "2|Sở Y tế|66,5|2",
+        "3|Sở Xây dựng|5,0|3",
+    )
+    second = table_of(
+        ["STT", "Tên đơn vị", "Điểm", "Xếp hạng"],
+        "1|UBND huyện Bát Xát|70,0|1",
+        "2|UBND thành phố Lào Cai|60,0|2",
+        "3|UBND huyện Văn Bàn|50,5|3",
+        heading="2. Đối với UBND các huyện, thị xã, thành phố",
+    )
+    rows = extract(f"{first}\n{second}").statements
+    assert [(row.block, row.agency) for row in rows if row.measure == "score"] == [
+        ("departments", "Sở Nội vụ"), ("departments", "Sở Y tế"), ("departments", "Sở Xây dựng"),
+        ("districts", "UBND huyện Bát Xát"), ("districts", "UBND thành phố Lào Cai"),
+        ("districts", "UBND huyện Văn Bàn"),
+    ]  # fmt: skip
+    assert {row.locator.split(";")[0] for row in rows} == {"table=1", "table=2"}
+
+
+def test_a_locator_names_row_and_column(extract: Extract) -> None:
+    text = table_of(
+        ["STT", "Tên cơ quan", "Tổng điểm", "Xếp hạng"],
+        "1|Sở Nội vụ|81,0|1",
+        "2|Sở Y tế|66,5|2",
+        "3|Sở Tài chính|34,5|3",
+    )
+    rows = extract(text).statements
+    assert [row.locator for row in rows[:4]] == [
+        "table=1;row=1;col=3", "table=1;row=1;col=4", "table=1;row=2;col=3", "table=1;row=2;col=4",
+    ]  # fmt: skip
+    assert {row.origin for row in rows} == {"table"}
+
+
+def test_in_a_short_table_the_header_tells_which_row_is_wrong(extract: Extract) -> None:
+    text = table_of(
+        ["STT", "Tên cơ quan", "Tổng điểm", "Xếp hạng"],
+        "1|Sở Nội vụ|81,0|1",
+        "2|Sở Y tế|2",
+        "3|Sở Tài chính|34,5|3",
+    )
+    rows = extract(text)
+    assert [row.place for row in rows.quarantine] == [f"line {text.splitlines().index('Sở Y tế') + 1}"]
+    assert [r.value for r in said(rows)] == ["81.0", "1", "34.5", "3"]
+
+
+@pytest.mark.parametrize("missing", ["66,5", "2"])
+def test_a_missing_cell_never_shifts_the_rows(missing: str, extract: Extract) -> None:
+    text = table_of(
+        ["STT", "Tên cơ quan", "Tổng điểm", "Xếp hạng"],
+        "1|Sở Nội vụ|81,0|1",
+        "2|Sở Y tế|66,5|2",
+        "3|Sở Tài chính|34,5|3",
+        "4|Sở Xây dựng|30,5|4",
+    )
+    head, _, rest = text.partition("Sở Y tế\n")
+    rows = extract(head + "Sở Y tế\n" + rest.replace(f"\n{missing}\n", "\n", 1))
+    assert [(r.agency, r.value) for r in said(rows) if r.agency != "Sở Y tế"] == [
+        ("Sở Nội vụ", "81.0"), ("Sở Nội vụ", "1"), ("Sở Tài chính", "34.5"), ("Sở Tài chính", "3"),
+        ("Sở Xây dựng", "30.5"), ("Sở Xây dựng", "4"),
+    ]  # fmt: skip
+    doubt = rows.quarantine[0]
+    assert len(rows.quarantine) == 1
+    assert "Sở Y tế" in doubt.reason and doubt.cure
+    line = text.splitlines().index("Sở Y tế") + 1
+    assert doubt.place == f"line {line}"

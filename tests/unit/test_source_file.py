@@ -1,0 +1,198 @@
+"""source.yaml and corrections.yaml: what they hold, and what is refused, each with place and cure."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.documents.errors import SourceError
+from pipeline.resolution.source_file import (
+    FATES,
+    Corrections,
+    HandFate,
+    Repair,
+    read_corrections,
+    read_source_file,
+)
+from schemas import values
+
+SHOWN = "raw/lao-cai/2019-quyet-dinh-12"
+GOOD = f"""\
+province: lao-cai
+year: 2019
+title: "Kết quả: xếp hạng năm 2019"
+issuer: Ủy ban nhân dân tỉnh Lào Cai
+document_type: decision
+number: 12/QĐ-UBND
+decided: 2019-12-20
+licence: "Văn bản hành chính"
+publish_text: full
+file: document.txt
+sha256: {"0a" * 32}
+"""
+CORRECTION = "- line: 3\n  before: Sở Y t\n  after: Sở Y tế\n  reason: mất chữ\n"
+
+
+def source(folder: Path, text: str) -> Path:
+    (folder / "source.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def corrections(folder: Path, text: str) -> Path:
+    (folder / "corrections.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def refused_source(folder: Path) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        read_source_file(folder, SHOWN)
+    assert caught.value.path == f"{SHOWN}/source.yaml"
+    assert caught.value.cure and "\n" not in str(caught.value)
+    return caught.value
+
+
+def refused_corrections(folder: Path) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        read_corrections(folder, SHOWN)
+    assert caught.value.path == f"{SHOWN}/corrections.yaml"
+    assert caught.value.cure and "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_a_description_is_read_field_by_field(tmp_path: Path) -> None:
+    found = read_source_file(source(tmp_path, GOOD), SHOWN)
+    assert found.source_id == found.publication_id == "lao-cai-2019-quyet-dinh-12"
+    assert (found.province, found.year, found.period) == ("lao-cai", 2019, "2019")
+    assert (found.title, found.number) == ("Kết quả: xếp hạng năm 2019", "12/QĐ-UBND")
+    assert (found.decided, found.published) == (date(2019, 12, 20), None)
+    assert (found.file, found.sha256, found.index) == ("document.txt", "0a" * 32, None)
+
+
+def test_optional_fields_are_read_too(tmp_path: Path) -> None:
+    text = GOOD + "period: 2019q2\npublication_id: bao-lao-cai\nindex: ict\n"
+    text += "criteria_document: 7/QĐ-UBND\npublished: 2020-01-02\n"
+    found = read_source_file(source(tmp_path, text), SHOWN)
+    assert (found.period, found.publication_id, found.index) == ("2019q2", "bao-lao-cai", "ict")
+    assert (found.criteria_document, found.published) == ("7/QĐ-UBND", date(2020, 1, 2))
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["province", "year", "title", "issuer", "document_type", "licence", "publish_text", "file", "sha256"],
+)
+def test_a_missing_or_empty_field_is_named(field: str, tmp_path: Path) -> None:
+    for replacement in ("", f"{field}:\n"):
+        lines = [line for line in GOOD.splitlines(keepends=True) if not line.startswith(f"{field}:")]
+        error = refused_source(source(tmp_path, "".join(lines) + replacement))
+        assert field in error.reason and "missing" in error.reason
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place", "said"),
+    [
+        ("year: 2019", "year: hai nghìn", "year", "no year"),
+        ("year: 2019", "year: 219", "year", "no year"),
+        ("publish_text: full", "publish_text: all", "publish_text", "full"),
+        ("sha256: 0a", "sha256: XX", "sha256", "SHA-256"),
+        ("decided: 2019-12-20", "decided: 20/12/2019", "decided", "no date"),
+        ("licence:", "license: x\nlicence:", "license", "no such field"),
+        ("licence:", "n_units: 18\nlicence:", "n_units", "no such field"),
+    ],
+)
+def test_a_wrong_field_is_named_with_its_cure(
+    before: str, after: str, place: str, said: str, tmp_path: Path
+) -> None:
+    assert before in GOOD
+    error = refused_source(source(tmp_path, GOOD.replace(before, after)))
+    assert error.place == place
+    assert said in error.reason or said in error.cure
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('province: lao-cai\ntitle: "một\n', "line"),
+        ("province: lao-cai\n\tyear: 2019\n", "line 2"),
+        ("title: Kết quả: năm 2019\n", "line 1"),
+        ("- province: lao-cai\n", "line 1"),
+        ("", "line 1"),
+    ],
+)
+def test_a_file_that_is_no_list_of_fields_names_its_line(text: str, place: str, tmp_path: Path) -> None:
+    assert place in refused_source(source(tmp_path, text)).place
+
+
+def test_a_description_runs_no_code(tmp_path: Path) -> None:
+    title = 'title: "Kết quả: xếp hạng năm 2019"'
+    assert title in GOOD
+    text = GOOD.replace(title, "title: !!python/object/apply:os.getcwd []")
+    assert "YAML" in refused_source(source(tmp_path, text)).reason
+
+
+def test_a_description_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "source.yaml").write_bytes(GOOD.encode("utf-16"))
+    assert "UTF-8" in refused_source(tmp_path).reason
+
+
+def test_a_missing_description_is_refused(tmp_path: Path) -> None:
+    assert refused_source(tmp_path).reason == "missing"
+
+
+def test_the_document_stands_in_the_folder_of_its_description(tmp_path: Path) -> None:
+    for name in ("../other/document.txt", "/etc/hosts.txt"):
+        error = refused_source(source(tmp_path, GOOD.replace("file: document.txt", f"file: {name}")))
+        assert error.place == "file"
+
+
+def test_an_index_is_one_of_the_code_list(tmp_path: Path) -> None:
+    error = refused_source(source(tmp_path, GOOD + "index: itc\n"))
+    assert error.place == "index" and "ict" in error.cure
+
+
+def test_no_corrections_are_no_fault(tmp_path: Path) -> None:
+    assert read_corrections(tmp_path, SHOWN) == Corrections()
+
+
+def test_corrections_are_read_entry_by_entry(tmp_path: Path) -> None:
+    text = CORRECTION + "- line: 9\n  token: '77'\n  nth: 2\n  fate: reference\n  reason: số nhà\n"
+    assert read_corrections(corrections(tmp_path, text), SHOWN) == Corrections(
+        (Repair(3, "Sở Y t", "Sở Y tế", "mất chữ"),), (HandFate(9, "77", 2, "reference", "số nhà"),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place", "said"),
+    [
+        ("  before: Sở Y t\n  after: Sở Y tế\n", "  before: 81,0\n  after: 81,5\n", "entry 1", "number"),
+        ("  after: Sở Y tế\n", "  after: Sở Y tế 1\n", "entry 1", "number"),
+        ("  before: Sở Y t\n", "  before: 12 Sở Y t\n", "entry 1", "number"),
+        ("  after: Sở Y tế\n", "", "entry 1", "missing"),
+        ("  before: Sở Y t\n", "", "entry 1", "missing"),
+        ("  reason: mất chữ\n", "", "entry 1", "reason"),
+        ("- line: 3\n", "- line: ba\n", "entry 1", "line"),
+        ("- line: 3\n", "line: 3\n", "line", ""),
+    ],
+)
+def test_a_correction_repairs_letters_and_says_why(
+    before: str, after: str, place: str, said: str, tmp_path: Path
+) -> None:
+    assert before in CORRECTION
+    error = refused_corrections(corrections(tmp_path, CORRECTION.replace(before, after)))
+    assert error.place.startswith(place) and said in error.reason
+
+
+def test_the_faulty_entry_is_counted(tmp_path: Path) -> None:
+    text = CORRECTION + "- line: 4\n  before: '12'\n  after: '13'\n  reason: sai\n"
+    assert refused_corrections(corrections(tmp_path, text)).place == "entry 2"
+
+
+def test_a_fate_by_hand_is_one_of_the_known_fates(tmp_path: Path) -> None:
+    text = "- line: 9\n  token: '77'\n  fate: nothing\n  reason: x\n"
+    error = refused_corrections(corrections(tmp_path, text))
+    assert "nothing" in error.reason and "furniture" in error.cure
+    assert set(FATES) == set(values.FATES) - {"unaccounted"}
+
+
+def test_a_list_of_fields_is_no_list_of_corrections(tmp_path: Path) -> None:
+    assert refused_corrections(corrections(tmp_path, "line: 3\n")).reason
+    assert refused_corrections(corrections(tmp_path, "- một\n")).place == "entry 1"
