@@ -69,6 +69,10 @@ def _province(slug: str, shown: str, year: int) -> Province:
     in_force = [p for p in provinces() if p.slug == slug and (p.valid_to is None or p.valid_to.year >= year)]
     if in_force:
         return in_force[0]
+    ended = next((p for p in provinces() if p.slug == slug), None)
+    if ended is not None:
+        cure = f"correct the year, or use the province that {ended.name} went into"
+        raise SourceError(shown, "province", f"'{slug}' ended before {year}", cure)
     near = sorted(p.slug for p in provinces() if p.slug[:3] == slug[:3])
     hint = f"use one of {', '.join(near)}" if near else "use a slug of schemas/codelists/provinces.csv"
     raise SourceError(shown, "province", f"'{slug}' is no province", hint)
@@ -98,8 +102,16 @@ def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
     if readings.doubts:
         doubt = readings.doubts[0]
         raise SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure)
-    book = Book(source, province, document, lexicon, read_corrections(folder, shown))
-    return _rows(book, readings)
+    rows = _rows(Book(source, province, document, lexicon, read_corrections(folder, shown)), readings)
+    lost = next((row for row in rows.number_ledger if row.fate == "unaccounted"), None)
+    if lost is not None:
+        raise SourceError(
+            document.path,
+            f"line {lost.line}",
+            f"nothing says what the number {lost.token} is",
+            f"place it in corrections.yaml: line: {lost.line}, token: '{lost.token}', fate, reason",
+        )
+    return rows
 
 
 def _rows(book: Book, readings: Readings) -> StagedRows:

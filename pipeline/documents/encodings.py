@@ -1,4 +1,4 @@
-"""Bytes to text: Unicode encodings, Windows-1258, and the legacy Vietnamese font encodings refused by name."""
+"""Bytes to text: Unicode, Windows-1258, and the Vietnamese font encodings, which are refused by name."""
 
 import codecs
 import re
@@ -32,32 +32,41 @@ def decode(path: str, data: bytes, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        legacy = _legacy(path, data, declared)
+        legacy = None if _is_damaged_utf8(data) else _legacy(path, data, declared)
         if legacy is not None:
             return legacy
-        line = data[: error.start].count(b"\n") + 1
-        raise SourceError(
-            path,
-            f"line {line}, byte {error.start}",
-            "not readable as UTF-8 text",
-            "save the file again as UTF-8 (in an editor: Save with encoding), then renew sha256 in source.yaml",
-        ) from error
+        raise _undecodable(path, data, error, "utf-8") from error
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """True where at least half of what lies beyond ASCII is sound UTF-8; by chance it never is."""
+    text = data.decode("utf-8", errors="replace")
+    sound = sum(char > "\x7f" and char != "\ufffd" for char in text)
+    return sound >= text.count("\ufffd")
+
+
+def _undecodable(path: str, data: bytes, error: UnicodeDecodeError, name: str) -> SourceError:
+    line = data[: error.start].count(b"\n") + 1
+    return SourceError(
+        path,
+        f"line {line}, byte {error.start}",
+        f"not readable as {name.upper()} text",
+        "save the file again as UTF-8 (editor: Save with encoding), then renew sha256 in source.yaml",
+    )
 
 
 def _strict(path: str, data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise SourceError(
-            path, f"byte {error.start}", f"not readable as {name.upper()}", "save the file again as UTF-8"
-        ) from error
+        raise _undecodable(path, data, error, name) from error
 
 
 def _utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: every second byte of Western letters is zero."""
     for name, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
         sample = data[offset:400:2]
-        if sample.count(0) > 0.4 * len(sample):
+        if len(sample) > 8 and sample.count(0) > 0.4 * len(sample):
             try:
                 return data.decode(name)
             except UnicodeDecodeError:

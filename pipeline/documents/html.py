@@ -26,11 +26,14 @@ _SKIPPED = {
     "select",
     "button",
 }
-_BLOCKS = {
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "br", "hr", "section", "article", "header", "footer", "nav", "main",
-    "aside", "blockquote", "pre", "dd", "dt", "dl", "figure", "figcaption", "address", "center", "body", "html", "td", "th", "tr", "tbody",
-    "table", "thead", "tfoot", "caption", "summary", "details",
-}  # fmt: skip
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body br caption center dd details div dl dt figcaption figure footer
+        h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary
+        table tbody td tfoot th thead tr ul""",
+    )
+)
 _RUNNING_TEXT = 400
 _MAX_SPAN = 200
 

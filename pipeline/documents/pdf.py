@@ -108,10 +108,9 @@ def _text_lines(words: Sequence[dict[str, Any]]) -> list[tuple[float, str]]:
 
 
 def _joined(words: list[dict[str, Any]]) -> str:
-    text = words[0]["text"]
-    for before, word in zip(words, words[1:], strict=False):
+    text = str(words[0]["text"])
+    for before, word in pairwise(words):
+        letter = 0.5 * word["size"]
         gap = word["x0"] - before["x1"]
-        text += (
-            " " * max(3, round(gap / (0.5 * word["size"]))) if gap > _GAP * 0.5 * word["size"] else " "
-        ) + word["text"]
+        text += (" " * max(3, round(gap / letter)) if gap > _GAP * letter else " ") + word["text"]
     return text

@@ -41,8 +41,8 @@ FORMATS = {
 def read_document(path: Path, name: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
     """Read the file at ``path`` into a Document; ``name`` is how it is called in messages and tables.
 
-    Raises SourceError where the file is missing, larger than ``max_bytes``, of an unknown format, not what its
-    name says, or not readable.
+    Raises SourceError where the file is missing, larger than ``max_bytes``, of an unknown format, not what
+    its name says, or not readable.
     """
     shown = name or str(path)
     form = FORMATS.get(PurePath(shown).suffix.lower())

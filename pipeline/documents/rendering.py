@@ -1,4 +1,4 @@
-"""The text rendering of formats that are no plain text: paragraphs as lines, table rows as tab-separated lines.
+"""The text rendering of formats that are no plain text: a line a paragraph, tab-separated a table row.
 
 A merged cell is repeated in every cell that it spans; a row that one cell spans wholly is a line of its own.
 """
@@ -27,7 +27,7 @@ class Rendering:
     cells: int = 0
 
     def paragraph(self, text: str) -> None:
-        """Add a paragraph, a line for each of its own lines; an empty one only parts what it stands between."""
+        """Add a paragraph, a line for each of its own lines; an empty one parts what it stands between."""
         for piece in text.split("\n"):
             self._line(flat(piece))
 

@@ -1,6 +1,6 @@
 """Word documents (.docx), read with python-docx: it keeps paragraphs and tables in document order.
 
-python-docx repeats the text of a merged cell by itself only for some merges; spans are read from the markup here.
+python-docx repeats the text of a merged cell only for some merges, so spans are read from the markup.
 """
 
 import io
@@ -15,8 +15,6 @@ from pipeline.documents.archives import check_zip
 from pipeline.documents.errors import SourceError
 from pipeline.documents.model import Line
 from pipeline.documents.rendering import Rendering, flat
-
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:

@@ -25,8 +25,8 @@ from pipeline.vietnamese.numbers import parse_number
 
 # xếp thứ nhất 04 năm liên tiếp
 _RUN = re.compile(
-    r"(?<!thứ )(?<!hạng )(?P<n>\d{1,2})\s*"
-    rf"(?:{anyof('năm liên tiếp|năm liền|năm liên tục|năm')})"
+    r"(?<!\d)(?P<n>\d{1,2})\s*"
+    rf"(?:(?P<running>{anyof('năm liên tiếp|năm liền|năm liên tục')})|{anyof('năm')})"
 )
 _LAST_OR_FIRST = re.compile(anyof("nhất|đầu|cuối|chót|thấp nhất|cao nhất"))
 _LAST = re.compile(anyof("cuối|chót|thấp nhất"))
@@ -63,10 +63,16 @@ def _masked(out: Readings, sentence: Sentence, mask: Masked, context: Context, m
     kind, unit = _kind(mask, sentence)
     if mask.kind == "threshold" and unit == "percent":
         return  # a share that is only bounded is an indicator
-    subject = printed(line, mask.start, first)
+    tier = None
+    if mask.kind == "change":
+        subject = clause(line, sentence.start, mask.end)
+        tiers = find_tiers(subject.lower())
+        tier = tiers[-1].tier.name if tiers and unit == "percent" else None
+    else:
+        subject = printed(line, mask.start, first)
     criterion = scoped.criterion or "total"
     whole = values[1] if len(values) > 1 and mask.kind == "average" else None
-    out.claims.append(ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, whole=whole))
+    out.claims.append(ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole))
     if mask.kind == "threshold" and len(spans) > 1:
         out.claims.append(ClaimReading(kind, subject, values[1], unit, spans[1], scoped, criterion))
     if mask.kind == "maximum":
@@ -110,9 +116,11 @@ def _runs(out: Readings, sentence: Sentence, context: Context) -> None:
     line, text = sentence.line, sentence.text
     for match in _RUN.finditer(text, sentence.start, sentence.end):
         before = text[max(sentence.start, match.start() - _RUN_REACH[0]) : match.start()]
+        if not match.group("running") and not before.endswith("trong "):
+            continue  # "hạng 12 năm 2019" speaks of one year, "trong 2 năm 2019, 2020" of a run
         behind = text[match.end() : min(sentence.end, match.end() + _RUN_REACH[1])]
         words = _LAST_OR_FIRST.findall(before) or _LAST_OR_FIRST.findall(behind)
-        if not words or "năm" not in match.group():
+        if not words:
             continue
         kind = "bottom" if _LAST.fullmatch(words[-1]) else "top"
         span = span_of(line, *match.span("n"))

@@ -60,7 +60,7 @@ _WHOLE_INDEX = re.compile(
 )
 _NEW_SUBJECT = re.compile(rf"[;.]\s*(?:{anyof('có|còn|các đơn vị|đơn vị|những')})\s")
 _ASIDE = re.compile(r"\([^()]*\)")
-_CLAUSE_BREAK = re.compile(r"[;:.](?!\d)")
+_CLAUSE_BREAK = re.compile(r"[;.](?!\d)")
 # Stands for each character of an element in a blanked text.
 VALUE = "\x01"
 

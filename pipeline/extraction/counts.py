@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.extraction.readings import ClaimReading, Context, Span, printed, span_of
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tiers import TierHit, find_tiers
-from pipeline.extraction.topics import blocks_in
+from pipeline.extraction.topics import block_in, blocks_in
 from pipeline.extraction.words import ASSESSED, CRITERION_NOUNS, UNIT_NOUNS, N
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.numbers import parse_number
@@ -38,6 +38,7 @@ _NONE_AT = re.compile(
     rf"(?:{anyof('đạt|xếp|ở|xếp loại|thuộc')})\s+[^,;.\d]{{3,25}}"
 )
 _OTHER_CLAUSE = re.compile(r"[,;:.]|\d|không")
+_NEXT_COUNT = re.compile(r"\d|[;:()]|\.\s")
 _CLAUSE_END = re.compile(r"[,;:.()]")
 
 
@@ -75,7 +76,7 @@ def _count(
     subject = printed(line, match.start("noun"), stop.start() if stop else sentence.end)
     tier = near.tier.name if near else _NOT_RANKED if _UNRANKED.search(subject.lower()) else None
     counted = _UNIT.fullmatch(match.group("noun")) is not None
-    scoped = clause_context(sentence, match.end(), context)
+    scoped = _counted_context(sentence, match, context)
     yield ClaimReading(
         claim_type="tier_count" if tier else "unit_count" if counted else "other",
         subject=subject,
@@ -87,6 +88,13 @@ def _count(
         tier=tier,
         whole=parse_number(match.group("m"), mark) if match.group("m") else None,
     )
+
+
+def _counted_context(sentence: Sentence, match: re.Match[str], context: Context) -> Context:
+    """The context of a count: its block is what is counted, up to the next count, else that of the clause."""
+    stop = _NEXT_COUNT.search(sentence.text, match.end(), sentence.end)
+    block = block_in(sentence.text[match.end("n") : stop.start() if stop else sentence.end])
+    return replace(context, block=block) if block else clause_context(sentence, match.end(), context)
 
 
 def _none_at(sentence: Sentence, context: Context) -> Iterator[ClaimReading]:

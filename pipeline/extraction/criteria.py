@@ -37,6 +37,9 @@ _MAXIMUM = re.compile(
     rf"\s*(?:\((?:[^()]*(?:{anyof('điểm|tối đa|thang')})[^()]*|\d+(?:[.,]\d+)?%?|%|[^()]*\d+\s*%[^()]*)\)"
     r"|/\s*\d+(?:[.,]\d+)*(?:\s*điểm)?|\[\d+\])\s*$"
 )
+# The usual criteria, and what share of a heading's letters they must make to be its name.
+_DIMENSION = re.compile(anyof(*(row["phrase"] for row in read_list("dimension_links"))))
+_COVERED = 0.7
 _OUTER = " :.;,-–"
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -101,6 +104,13 @@ def _without_end(name: str, pattern: re.Pattern[str], least: int) -> str:
 
 
 @lru_cache(maxsize=4096)
+def names_dimension(words: str) -> bool:
+    """True where normal words, their numbering aside, are little else than the name of a usual criterion."""
+    bare = _NUMBERING.sub("", words).strip(" :.")
+    covered = max((len(match.group()) for match in _DIMENSION.finditer(bare)), default=0)
+    return covered > _COVERED * len(bare)
+
+
 def criterion_key(name: str) -> str:
     """What two printings of one criterion have in common: folded words without function words."""
     words = re.findall(r"[a-z0-9]+", normalise(name).folded)

@@ -67,7 +67,7 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
         return None
     lexicon = setting.lexicon
     cells = single_cells(lines, start)
-    unit = next((at for at in range(1, min(len(cells), _MAX_HEADER)) if is_unit(cells[at], lexicon)), None)
+    unit = next((at for at in range(1, min(len(cells), _MAX_HEADER)) if _opens(cells, at, lexicon)), None)
     if unit is None:
         return None
     before = _leading_numbers(cells, unit)
@@ -78,7 +78,7 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     if len(header) < 2 or COUNTER in roles[1:] or NAME not in roles:
         return None
     units = _anchors(cells, unit, before, len(header) + 1, lexicon)
-    shape = _Shape(cells, units, before, _usual_tail(units, before, len(header)))
+    shape = _Shape(cells, units, before, _usual_tail(cells, units, before, len(header)))
     fitted = columns_over(header, shape.width, before > 0 and roles[0] != COUNTER, setting.mark)
     if fitted is None:
         later = any(_header_role_at(lines, cell.span.line - 1) for cell in header[1:])
@@ -98,6 +98,13 @@ def _header_role_at(lines: Sequence[Line], start: int) -> str | None:
         return None
     role = OTHER if _CAPTION.match(found[0].words) else header_role(found[0])
     return None if role in (OTHER, NOTE, CHANGE) else role
+
+
+def _opens(cells: list[Cell], at: int, lexicon: Lexicon) -> bool:
+    """True for the unit of the first row: known as such, or whatever stands behind the running number 1."""
+    cell = cells[at]
+    first = cells[at - 1].number in ("1", "01") and cell.has_letters
+    return is_unit(cell, lexicon) or (first and not cell_tier(cell.words) and not band_row(cell.words))
 
 
 def _leading_numbers(cells: list[Cell], unit: int) -> int:
@@ -155,10 +162,21 @@ def _is_next(cells: list[Cell], place: int, before: int, counted: bool, lexicon:
     return is_unit(cell, lexicon) or (counted and band_row(cell.words) is None)
 
 
-def _usual_tail(units: list[int], before: int, headers: int) -> int:
-    """The most frequent number of cells behind a unit, of two equally frequent the smaller one."""
-    gaps = Counter(after - at - before - 1 for at, after in pairwise(units))
-    return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else max(headers - before - 1, 1)
+def _usual_tail(cells: list[Cell], units: list[int], before: int, headers: int) -> int:
+    """The most frequent number of cells behind a unit, group rows aside.
+
+    Of several equally frequent numbers the one that the header has cells for, then the smaller one.
+    """
+    said = headers - before - 1
+    gaps = Counter(
+        sum(not _is_group(cell) for cell in cells[at + 1 : after - before]) for at, after in pairwise(units)
+    )
+    return min(gaps, key=lambda gap: (-gaps[gap], gap != said, gap)) if gaps else max(said, 1)
+
+
+def _is_group(cell: Cell) -> bool:
+    """True for a row that heads a group and cannot be the tier of one unit."""
+    return band_row(cell.words) is not None and cell_tier(cell.words) is None
 
 
 def _broken(shape: _Shape, headers: int) -> Grid | None:

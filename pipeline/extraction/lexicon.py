@@ -135,7 +135,7 @@ def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
             entries.append((f"{committee} {name}", alias))
     if not name.isdigit():
         entries.append((name, short))
-    if " " in name:  # names of other languages are printed in one word or in two: Đa Krông, Đakrông
+    if " " in name:  # names of other languages are printed in one word or in two
         joined = name.replace(" ", "").capitalize()
         entries += [(joined, short), (f"{kind} {joined}", alias), (f"UBND {kind} {joined}", alias)]
     return entries

@@ -194,11 +194,11 @@ class _Search:
         if match is None or self._lexicon.province is None:
             return None
         kind = next(kind for kind in DISTRICT_HEADS if re.fullmatch(phrase(kind), match.group("kind")))
-        entries = {
+        entries = dict.fromkeys(
             entry
             for _, entry in self._lexicon.entries
             if entry.head == f"UBND {kind}" and entry.kind == "canonical"
-        }
+        )
         if len({entry.canonical for entry in entries}) != 1:
             return None
         return _named(self._line, match.start(), match.end("kind"), tuple(entries))
@@ -210,7 +210,7 @@ class _Search:
             return None
         stop = _STOP.search(self._text, match.end(), self._end)
         last = stop.start() if stop else self._end
-        if stop and (number := _NAME_NUMBER.match(self._text, stop.start())):  # Phường 4, xã Đam Rông 2
+        if stop and (number := _NAME_NUMBER.match(self._text, stop.start())):  # Phường 4
             last = number.end()
         if last - match.start() > _MAX_UNKNOWN or last <= match.end() + 1:
             return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.documents.model import Document, Line
 from pipeline.extraction.cells import split_cells
-from pipeline.extraction.criteria import LEAD, clean_criterion
+from pipeline.extraction.criteria import LEAD, clean_criterion, names_dimension
 from pipeline.extraction.readings import Context
 from pipeline.extraction.topics import block_in, index_in
 from pipeline.extraction.words import ASSESSED, COPULAS, CRITERION_NOUNS
@@ -105,7 +105,8 @@ class Outline:
         kept = [entry for entry in self._open if entry.level < level]
         above = kept[-1].context if kept else self._base
         listing = bool(kept) and kept[-1].lists_criteria
-        listed = (listing and level >= _LISTED) or self._told_of_criterion(line)
+        listed = (listing or names_dimension(words)) and level >= _LISTED
+        listed = listed or self._told_of_criterion(line)
         context = _context_under(words, _printed(line, found[1], words), above, listed)
         if level >= _DASHED and context == above and not listing:
             return False

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extraction.readings import Readings
+from pipeline.extraction.readings import ClaimReading, Context, Readings
 from pipeline.resolution.book import Book, row_id
 from pipeline.resolution.rows import BandRow, ClaimRow, StatementRow, UnitStateRow
 
@@ -46,8 +46,10 @@ def _cell(row: StatementRow) -> tuple[int, str | None, str, int]:
 def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -> list[ClaimRow]:
     """The claims of a source, one for each figure and type, in reading order."""
     made = {row.claim_id: row for row in _of_maximum(statements)}
+    told = _by_line(statements)
     for claim in readings.claims:
-        span, context = claim.span, claim.context
+        span = claim.span
+        context = _context(claim, told.get(span.line, []))
         row = ClaimRow(
             claim_id=row_id(book.source.source_id, span.line, span.start, claim.claim_type),
             source_id=book.source.source_id,
@@ -69,6 +71,28 @@ def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -
         )
         made.setdefault(row.claim_id, row)
     return sorted(made.values(), key=lambda row: (row.line, row.col_start, row.claim_type))
+
+
+def _by_line(statements: list[StatementRow]) -> dict[int, list[StatementRow]]:
+    lines: defaultdict[int, list[StatementRow]] = defaultdict(list)
+    for row in statements:
+        lines[row.line].append(row)
+    return dict(lines)
+
+
+def _context(claim: ClaimReading, told: list[StatementRow]) -> Context:
+    """The context of a claim; what it does not say itself is that of the units that its line speaks of.
+
+    A move is of the year of the statement before it: ``Năm 2019 xếp thứ 2, tăng 5 bậc so với năm 2018``.
+    """
+    context = claim.context
+    blocks = {row.block for row in told}
+    if context.block is None and len(blocks) == 1:
+        context = replace(context, block=next(iter(blocks)))
+    before = [row for row in told if row.col_start < claim.span.start]
+    if claim.claim_type == "rank_change" and before:
+        context = replace(context, year=max(before, key=lambda row: row.col_start).year)
+    return context
 
 
 def band_rows(book: Book, readings: Readings) -> list[BandRow]:

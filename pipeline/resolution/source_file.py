@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
 from pipeline.documents.errors import SourceError
 from schemas import values
+from schemas.codelists import read_list
 
 _REQUIRED = (
     "province",
@@ -162,6 +163,14 @@ def _check_fields(entry: dict[str, object], name: str) -> None:
     if unknown:
         known = ", ".join((*_REQUIRED, *_OPTIONAL))
         raise SourceError(name, unknown[0], "no such field", f"use one of {known}")
+    file = PurePosixPath(str(entry["file"]))
+    if len(file.parts) != 1 or file.name in ("", ".", "..") or "\\" in str(file):
+        raise SourceError(name, "file", f"'{file}' lies outside the folder", "name a file beside source.yaml")
+    indices = sorted({row["index_id"] for row in read_list("indices")})
+    if entry.get("index") is not None and entry["index"] not in indices:
+        raise SourceError(
+            name, "index", f"'{entry['index']}' is no index", f"use one of {', '.join(indices)}"
+        )
     year = entry["year"]
     if not isinstance(year, int) or year not in _YEARS:
         raise SourceError(name, "year", f"'{year}' is no year", "write the assessed year, such as 2017")
@@ -201,10 +210,15 @@ def _hand_fate(entry: dict[str, object], name: str, place: str) -> HandFate:
     fate = entry.get("fate")
     if fate not in FATES:
         raise SourceError(name, place, f"'{fate}' is no fate", f"use one of {', '.join(FATES)}")
+    nth = entry.get("nth", 1)
+    if not isinstance(nth, int) or nth < 1:
+        raise SourceError(
+            name, place, f"nth: '{nth}' counts nothing", "write 1 for the first such number of the line"
+        )
     return HandFate(
         line=int(str(entry["line"])),
         token=str(entry["token"]),
-        nth=int(str(entry.get("nth", 1))),
+        nth=nth,
         fate=str(fate),
         reason=str(entry["reason"]),
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.vietnamese.normal import normalise
 
 # A number as printed, with all its marks.
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 def _values(words: str) -> dict[str, int]:

@@ -18,7 +18,7 @@ _SURE = 3
 _VOWELS = frozenset("aeiouy")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 # What may stand between two words of one name; anything else ends it.
-_GLUE = re.compile(r"[\s,&/.-]*(?:và\s+|va\s+)?", re.IGNORECASE)
+_GLUE = re.compile(r"[\s,&/.'-]*(?:và\s+|va\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

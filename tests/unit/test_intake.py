@@ -38,7 +38,7 @@ Sở Tư pháp
 30,0
 4
 
-Nằm ở 77 nơi.
+Hết.
 """
 SOURCE = """\
 province: {province}
@@ -218,7 +218,9 @@ def test_a_correction_repairs_a_name_and_is_published(sources: Path) -> None:
 
 def test_a_number_is_placed_by_hand_and_counted(sources: Path) -> None:
     folder = sources / "lao-cai" / "2019-bao-cao"
-    assert read_province(sources, "lao-cai").sources[0].n_unaccounted == 1
+    replace_text(folder, TEXT.replace("Hết.", "Nằm ở 77 nơi."))
+    (fault,) = read_province(sources, "lao-cai").quarantine
+    assert (fault.place, "77" in fault.reason, "corrections.yaml" in fault.cure) == ("line 26", True, True)
     correct(folder, f"- line: 26\n  token: '77'\n  fate: reference{REASON}")
     rows = read_province(sources, "lao-cai")
     assert rows.quarantine == []

@@ -246,7 +246,7 @@ def test_highest_and_lowest_on_a_criterion_are_claims() -> None:
         ("Chênh lệch giữa đơn vị đứng đầu và đơn vị đứng cuối là 12,5 điểm.", "gap", "12.5", None, None),
         ("Sở Y tế tăng 3 bậc so với năm 2018.", "rank_change", "3", None, None),
         ("Sở Y tế giảm 3 hạng so với năm 2018.", "rank_change", "3", None, None),
-        ("Tỷ lệ đơn vị đạt mức Tốt tăng 12,5% so với năm 2018.", "share_change", "12.5", None, None),
+        ("Tỷ lệ đơn vị đạt mức Tốt tăng 12,5% so với năm 2018.", "share_change", "12.5", None, "Tốt"),
         ("Mức Tốt: tổng điểm đạt từ 90 điểm trở lên.", "tier_threshold", "90", None, "Tốt"),
         ("Điểm tối đa của tiêu chí này là 20 điểm.", "max_of_criterion", "20", None, None),
     ],
