@@ -29,8 +29,8 @@ _SKIPPED = {
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        """address article aside blockquote body br caption center dd details div dl dt figcaption figure footer
-        h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary
+        """address article aside blockquote body br caption center dd details div dl dt
+        figcaption figure footer h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary
         table tbody td tfoot th thead tr ul""",
     )
 )
