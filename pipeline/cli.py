@@ -66,7 +66,7 @@ def build(
         # before its first import, so that no run of the command reports home
         os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
         # looking through the objects that imports leave for good costs a fifth of the build
-        gc.set_threshold(50_000, 20, 100)
+        gc.set_threshold(400_000, 50, 100)
         from pipeline.orchestration.run import run_build
 
         outcome = run_build(workspace, fingerprint)

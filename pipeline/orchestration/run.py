@@ -10,6 +10,7 @@ import dagster as dg
 
 from pipeline.documents.errors import SourceError
 from pipeline.orchestration.checks import FAULTS, N_CHECKS
+from pipeline.orchestration.instance import passing_instance
 from pipeline.orchestration.job import JOB, definitions
 from pipeline.orchestration.products import FINGERPRINT_TAG
 from pipeline.orchestration.statements import provinces
@@ -45,9 +46,9 @@ def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
         job = definitions(workspace).resolve_job_def(JOB)
     except WarehouseError as error:
         return Outcome(None, 0, (str(error),))
-    with _alone(workspace):
+    with _alone(workspace), passing_instance() as instance:
         result = job.execute_in_process(
-            run_config=_QUIET, tags={FINGERPRINT_TAG: fingerprint}, raise_on_error=False
+            run_config=_QUIET, tags={FINGERPRINT_TAG: fingerprint}, raise_on_error=False, instance=instance
         )
         record = read_record(workspace.current) if result.success else None
     checks = result.get_asset_check_evaluations()

@@ -7,6 +7,7 @@ letter by letter, so that both copies share their offsets.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -21,6 +22,10 @@ _NEWER = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
 _USUAL = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _OPEN_RIMES = dict(zip(_NEWER.split(), _USUAL.split(), strict=True))
 _OPEN_RIME = re.compile(rf"(?<!q)(?:{'|'.join(_OPEN_RIMES)})(?![^\W\d_])")
+
+
+# Printable ASCII and the composed Vietnamese letters, Eth and all dashes and quotes aside.
+_PLAIN = re.compile("[ -~À-ÏÑ-ïñ-ýĂăĐđĨĩŨũƠơƯưẠ-ỹ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,20 @@ def _normal_char(cluster: str) -> str:
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> Normal:
     """The normal copy of ``text`` with the way back to its code points."""
+    lowered = text.lower()
+    if len(lowered) == len(text) and _PLAIN.fullmatch(text):  # composed letters only: nothing to map but case
+        return _normal(text, lowered, range(len(text)))
     chars: list[str] = []
     offsets: list[int] = []
     for place, cluster in _clusters(text):
         normal = _normal_char(cluster)
         chars.extend(normal)
         offsets.extend([place] * len(normal))
-    joined = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], "".join(chars))
+    return _normal(text, "".join(chars), offsets)
+
+
+def _normal(text: str, lowered: str, offsets: Sequence[int]) -> Normal:
+    joined = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], lowered)
     # One capital may become several normal characters; only the first of them is a hump.
     humps = frozenset(
         place
