@@ -71,6 +71,8 @@ _TOTAL = re.compile(
     )
 )
 _TOTAL_ALONE = ("điểm", "điểm số", "số điểm")
+_MEASURED_ALONE = (*_TOTAL_ALONE, "điểm đạt", "điểm đạt được", "điểm đánh giá", "kết quả")
+_YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d")
 _MAX_HEADER = 90
 
 
@@ -113,13 +115,21 @@ def header_role(cell: Cell) -> str:
     return role_of(cell.words) if len(cell.words) <= _MAX_HEADER else OTHER
 
 
-def make_column(cells: list[Cell], mark: str) -> Column:
-    """One column from the header cells printed over it, in reading order; ``mark`` is the decimal mark."""
+def make_column(cells: list[Cell], mark: str, topic: Cell | None = None) -> Column:
+    """One column from the header cells printed over it, in reading order; ``mark`` is the decimal mark.
+
+    ``topic``: a cell over this and other columns. It names what is measured where the column's own header
+    only says that it is measured (``Hạ tầng`` over ``Điểm`` and ``Hạng``), and gives the year that it names.
+    """
     header = _SPACES.sub(" ", " ".join(cell.text for cell in cells)).strip()
     normal = _SPACES.sub(" ", " ".join(cell.words for cell in cells)).strip()
     role = role_of(normal)
-    years = _YEAR.findall(normal)
-    maximum = _header_maximum(cells, mark) if role in (SCORE, OTHER, CONVERTED) else None
+    years = _YEAR.findall(f"{topic.words} {normal}" if topic else normal)
+    named = [*cells, topic] if topic else cells
+    maximum = _header_maximum(named, mark) if role in (SCORE, OTHER, CONVERTED) else None
+    plain = role in (RANK, TIER, PERCENT) or normal in _MEASURED_ALONE
+    if topic and plain and not _YEAR_ALONE.fullmatch(topic.words):
+        header = topic.text
     return Column(role, header, int(years[-1]) if years else None, maximum)
 
 

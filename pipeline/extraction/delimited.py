@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from pipeline.documents.model import Line
 from pipeline.extraction.cells import FOOT_ROW, MAX_ROW, Cell, is_rule, split_cells
-from pipeline.extraction.columns import NAME, header_role, make_column
+from pipeline.extraction.columns import COUNTER, MAXIMUM, NAME, PERCENT, RANK, SCORE, TIER, header_role
 from pipeline.extraction.grids import Grid, Row, is_unit, told_apart
+from pipeline.extraction.headers import stacked_columns
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.setting import Setting
 from pipeline.extraction.tiers import band_row
 
 _MAX_HEADER_ROWS = 4
+_MAX_GROUP = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +71,26 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
         return None
     padded = "\t" in lines[start].text or lines[start].text.count("|") >= 2
     frame = _Frame(max(heads, key=len), name, padded)
-    columns = [make_column(cells, setting.mark) for cells in _stacked(heads, frame)]
+    columns = stacked_columns(_stacked(heads, frame), setting.mark)
     if not told_apart(columns):
         return None
     grid = Grid(columns, [], lines[start].number, rows[-1][-1].span.line)
     _fill_head(grid, rows[:at], frame)
     _fill(grid, rows[at:], frame, setting.lexicon)
-    return grid
+    return grid if _measures(grid) else None
+
+
+def _measures(grid: Grid) -> bool:
+    """True where a header names a measure, or figures stand under one of unknown words: no letterhead."""
+    known = any(column.role in (SCORE, RANK, TIER, PERCENT, MAXIMUM) for column in grid.columns)
+    return known or any(cell is not None and cell.is_number for row in grid.rows for cell in row.cells[1:])
 
 
 def _run(lines: Sequence[Line], start: int) -> list[list[Cell]]:
-    """The rows from line index ``start`` on: lines of several cells, and group rows of one."""
+    """The rows from line index ``start`` on, with the frames, blanks and group rows between them."""
     rows: list[list[Cell]] = []
     blanks = 0
-    for line in lines[start:]:
+    for at, line in enumerate(lines[start:], start=start):
         if line.is_blank or is_rule(line):
             blanks += line.is_blank
             if blanks > 1:
@@ -90,14 +98,29 @@ def _run(lines: Sequence[Line], start: int) -> list[list[Cell]]:
             continue
         cells = split_cells(line)
         single = [cell for cell in cells if cell.text]
-        if len(single) == 1 and band_row(single[0].words):
+        if len(single) == 1 and (band_row(single[0].words) or (rows and _heads_rows(single[0], lines, at))):
             rows.append(single)
-        elif len(cells) < 2:
+        elif len(cells) < 2 or (len(rows) > 1 and blanks and _is_header(cells)):
             break
         else:
             rows.append(cells)
         blanks = 0
     return rows
+
+
+def _heads_rows(cell: Cell, lines: Sequence[Line], at: int) -> bool:
+    """True for a short line of its own that rows of the same table follow: the name of a group of units."""
+    if len(cell.words) > _MAX_GROUP or cell.words.endswith((".", ":", ";")) or not cell.has_letters:
+        return False
+    following = next((line for line in lines[at + 1 : at + 3] if not line.is_blank), None)
+    cells = split_cells(following) if following else []
+    return len(cells) > 2 and not _is_header(cells)
+
+
+def _is_header(cells: list[Cell]) -> bool:
+    """True for the header row of a table."""
+    roles = [header_role(cell) for cell in cells]
+    return NAME in roles and any(role in (COUNTER, RANK, SCORE, TIER) for role in roles)
 
 
 def _name_column(rows: list[list[Cell]]) -> int | None:
@@ -121,14 +144,9 @@ def _is_max_row(row: list[Cell]) -> bool:
     return any(MAX_ROW.match(cell.words) for cell in row)
 
 
-def _stacked(heads: list[list[Cell]], frame: _Frame) -> list[list[Cell]]:
-    """The header cells over each column, from the top."""
-    over: list[list[Cell]] = [[] for _ in frame.headers]
-    for row in heads:
-        for place, cell in enumerate(frame.laid(row) or ()):
-            if cell is not None and cell.text and not cell.is_number:
-                over[place].append(cell)
-    return over
+def _stacked(heads: list[list[Cell]], frame: _Frame) -> list[tuple[Cell | None, ...]]:
+    """The header rows, each laid over the columns."""
+    return [laid for row in heads if (laid := frame.laid(row)) is not None]
 
 
 def _fill_head(grid: Grid, rows: list[list[Cell]], frame: _Frame) -> None:
@@ -145,8 +163,9 @@ def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -
     band = grid.bands[-1] if grid.bands else None
     for cells in rows:
         texts = [cell for cell in cells if cell.text]
-        if len(texts) == 1 and texts[0].has_letters and not is_unit(texts[0], lexicon):
-            band = texts[0]
+        named = [cell for cell in texts if cell.has_letters]
+        if len(named) == 1 and len(texts) <= 2 and not is_unit(named[0], lexicon) and not _is_aside(texts):
+            band = named[0]
             grid.bands.append(band)
             continue
         placed = frame.laid(cells)
@@ -162,3 +181,10 @@ def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -
             grid.max_rows.append(Row(placed, None))
         elif unit is not None and unit.has_letters:
             grid.rows.append(Row(placed, band))
+
+
+def _is_aside(texts: list[Cell]) -> bool:
+    """True for a foot or maximum row, and for a name with a figure: no group row."""
+    return any(FOOT_ROW.match(cell.words) or MAX_ROW.match(cell.words) for cell in texts) or (
+        len(texts) > 1 and texts[-1].is_number
+    )

@@ -25,14 +25,42 @@ _SPANNER = re.compile(
         "tiêu chí|các tiêu chí|nhóm tiêu chí|các nhóm tiêu chí|tiêu chí thành phần|chỉ số thành phần",
         "các chỉ số thành phần|điểm thành phần|điểm các tiêu chí|điểm theo tiêu chí|điểm từng tiêu chí",
         "điểm các nhóm tiêu chí|điểm đánh giá theo tiêu chí|trong đó|kết quả|kết quả đánh giá",
+        "các nội dung đánh giá|nội dung đánh giá|điểm các nội dung|các trụ cột|điểm các trụ cột|các lĩnh vực",
+        "các chỉ số|điểm chi tiết|các tiêu chí đánh giá|điểm đánh giá|tiêu chí đánh giá|kết quả chấm điểm",
     )
-    + ")$"
+    + r")\s*(?:\(.*\))?$"
 )
 # "(1)" or "(5)=(3)+(4)" under the header.
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\([^()]*=[^()]*\)")
 _YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d\)?")
 _GOES_ON = (",", "/", "(", "-", "và")
 _SHORT = 6
+
+
+def stacked_columns(rows: list[tuple[Cell | None, ...]], mark: str) -> list[Column]:
+    """The columns under header rows that lie one over the other; a merged cell is repeated in each place."""
+    columns: list[Column] = []
+    for place in range(len(rows[0])):
+        over: list[Cell] = []
+        topic: Cell | None = None
+        for at, row in enumerate(rows):
+            cell = row[place]
+            if cell is None or not cell.text or cell.is_number or any(cell.text == one.text for one in over):
+                continue
+            below = next((lower[place] for lower in rows[at + 1 :] if lower[place] is not None), None)
+            if _spans(row, place) and below is not None and below.text not in ("", cell.text):
+                topic = None if _SPANNER.match(cell.words) else cell
+            else:
+                over.append(cell)
+        columns.append(make_column(over, mark, topic))
+    return columns
+
+
+def _spans(row: tuple[Cell | None, ...], place: int) -> bool:
+    """True where a neighbour repeats the cell: it is merged over several columns."""
+    cell = row[place]
+    beside = (row[at] for at in (place - 1, place + 1) if 0 <= at < len(row))
+    return cell is not None and any(other is not None and other.text == cell.text for other in beside)
 
 
 def columns_over(

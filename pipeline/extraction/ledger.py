@@ -39,7 +39,7 @@ _REFERENCE = (
         r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)"
     ),
     re.compile(  # ngày 5/12
-        rf"(?:{anyof('ngày|sáng|chiều|tối|hôm|từ|đến|trước|sau|cuối tháng')})"
+        rf"(?:{anyof('ngày|sáng|chiều|tối|hôm|từ|đến|trước|sau|cuối tháng|dịp|nay|lễ')})"
         r"\s*\(?\d{1,2}[/-]\d{1,2}(?![\d/])"
     ),
     re.compile(r"\d{1,2}\s*(?::|h|giờ)\s*\d{2}(?!\d)"),  # 8h30
@@ -61,6 +61,9 @@ _REFERENCE = (
         )
         + r")\s+\d+(?:\.\d+)*"
     ),
+    re.compile(r"(?<!\d)0\d{2,3}[ .-]\d{3,4}[ .-]\d{3,4}(?!\d)"),
+    # a telephone number
+    re.compile(r"(?<!\d)0\d{2,3}[ .-]\d{3,4}[ .-]\d{3,4}(?!\d)"),
     re.compile(r"gmt\s*[+-]\s*\d+"),
     re.compile(r"\b(?:iso|office|covid|g|web|cpđt|ipv|version|v)[\s-]?\d+(?:\.\d+)*"),
 )

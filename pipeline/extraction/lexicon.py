@@ -1,6 +1,8 @@
 """The names that extraction knows: agencies of the whole country, and the districts of one province."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -15,6 +17,8 @@ DISTRICT_HEADS = {
     "thành phố": ("thành phố", "TP", "TP.", "T.P", "Tp"),
     "quận": ("quận", "Q."),
 }
+# Words of names that are written out or cut short.
+_SHORT_WORDS = (("Ủy ban nhân dân", "UBND"), ("khu công nghiệp", "KCN"), ("khu kinh tế", "KKT"))
 # How the People's Committee is written, its standard short form first.
 COMMITTEE = ("UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "UBD")
 
@@ -98,9 +102,17 @@ def _agency_entries() -> tuple[tuple[str, NameEntry], ...]:
         entries.append((row["name"], entry))
         if row["kind"] == "abbreviation" and not row["name"].startswith(entry.head):
             entries.append((f"{entry.head} {row['name']}", replace(entry, kind="alias")))
-        if "UBND" in row["name"]:
-            entries.append((row["name"].replace("UBND", "Ủy ban nhân dân"), entry))
+        entries += [(name, entry) for name in _respelt(row["name"])]
     return tuple(entries)
+
+
+def _respelt(name: str) -> Iterator[str]:
+    """A name with its usual words written out or cut short (``UBND``, ``KCN``)."""
+    for long, short in _SHORT_WORDS:
+        if short in name:
+            yield name.replace(short, long)
+        elif long.lower() in name.lower():
+            yield re.sub(re.escape(long), short, name, flags=re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

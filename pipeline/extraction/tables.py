@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extraction.cells import Cell, ranked_out
-from pipeline.extraction.columns import CHANGE, COUNTER, NAME
+from pipeline.extraction.columns import CHANGE, COUNTER, NAME, NOTE
 from pipeline.extraction.grids import Grid, Row, known_name
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.plans import Plan, Planned, number_in, plan_columns
@@ -16,9 +16,10 @@ from pipeline.extraction.tiers import TierHit, band_row, cell_tier
 from pipeline.extraction.topics import block_in
 from pipeline.extraction.words import N
 from pipeline.vietnamese.normal import normalise
-from pipeline.vietnamese.numbers import parse_number, roman_value
+from pipeline.vietnamese.numbers import NUMBER, parse_number, roman_value
 
 _FIGURE = re.compile(rf"\s*({N})\s*(?:/\s*\d+|%|điểm)?\s*$")
+_RANK_AND_SCORE = re.compile(rf"\s*(?P<a>{N})\s*\(\s*(?P<b>{N})\s*(?:điểm)?\s*\)\s*$")
 _SHARE_OR_COUNT = re.compile(rf"({N})\s*(%|(?:đơn vị|cơ quan|sở|huyện))")
 _UNITS = {"rank": "rank", "pct_of_max": "percent"}
 
@@ -83,13 +84,12 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
             continue
         column = grid.columns[place]
         if planned is None:
-            _note(out, column.role, found, context)
+            _note(out, column.role, found, context, setting.mark)
             continue
         where = _Place(unit, _locator(grid, number, place), context, column.year)
-        reading = _value(found, planned, where, setting.mark)
-        if reading is not None:
-            out.values.append(reading)
-        elif not found.is_void and not ranked_out(found.words):
+        readings = list(_values(found, planned, where, setting.mark))
+        out.values += readings
+        if not readings and not found.is_void and not ranked_out(found.words):
             reason = f"'{found.text}' in the column '{column.header}' is no {planned.measure}"
             cure = "correct the column by a line in corrections.yaml"
             out.doubts.append(Doubt(found.span.line, reason, cure))
@@ -99,12 +99,33 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
         out.values.append(_tier_reading(row.band, hit, _Place(unit, locator, context)))
 
 
-def _note(out: Readings, role: str, cell: Cell, context: Context) -> None:
-    """A cell of a column that measures nothing: a change is a claim, another number is structure."""
+def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> None:
+    """A cell of a column that measures nothing: changes and remarks are claims, other numbers structure."""
+    if role == NOTE and not cell.is_number:
+        for match in NUMBER.finditer(cell.normal.text):
+            token, span = cell.part(*match.span())
+            value = parse_number(token, mark)
+            out.claims.append(ClaimReading("other", cell.text, value, "points", span, context))
+        return
     if role == CHANGE and cell.is_number:
         out.claims.append(ClaimReading("other", cell.text, None, "points", cell.span, context))
     elif role == COUNTER or cell.is_number:
         out.structure.append(cell.span)
+
+
+def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[Reading]:
+    """The value of a cell, or the two of a cell that holds rank and score (``17 (0,633)``)."""
+    both = _RANK_AND_SCORE.match(cell.normal.text)
+    if both and planned.measure in ("score", "rank"):
+        rank, score = ("a", "b") if "," not in both.group("a") and "." not in both.group("a") else ("b", "a")
+        for measure, name in (("rank", rank), ("score", score)):
+            value = parse_number(both.group(name), mark)
+            told = replace(planned, measure=measure, percent=planned.percent and measure == "score")
+            yield _reading(told, value, cell.part(*both.span(name)), place)
+        return
+    single = _value(cell, planned, place, mark)
+    if single is not None:
+        yield single
 
 
 def _value(cell: Cell, planned: Planned, place: _Place, mark: str) -> Reading | None:
