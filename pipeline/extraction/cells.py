@@ -22,7 +22,7 @@ _RANKED_OUT = re.compile(
 FOOT_ROW = re.compile(
     "^(?:"
     + anyof(
-        "trung bình|bình quân|trung bình chung|trung bình khối|điểm trung bình|giá trị trung bình",
+        "trung bình|bình quân|điểm bình quân|trung bình chung|trung bình khối|điểm trung bình|giá trị trung bình",
         "tổng cộng|cộng|tổng số|cao nhất|thấp nhất|trung vị|toàn tỉnh",
     )
     + ")"

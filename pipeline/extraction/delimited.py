@@ -1,5 +1,6 @@
 """Tables whose rows stand in lines: pipes, tabs, or columns set with blanks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,11 @@ from pipeline.extraction.headers import stacked_columns
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.setting import Setting
 from pipeline.extraction.tiers import band_row
+from pipeline.extraction.topics import block_in
 
 _MAX_HEADER_ROWS = 4
 _MAX_GROUP = 120
+_NUMERAL = re.compile(r"(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     at = _first_unit(rows, name, setting.lexicon)
     if at is None or at == 0 or at > _MAX_HEADER_ROWS + 1:
         return None
-    heads = [row for row in rows[:at] if len(row) > 1 and not _is_max_row(row)]
+    heads = [row for row in rows[:at] if len(row) > 1 and not _is_max_row(row) and _group_of(row) is None]
     if not heads:
         return None
     padded = "\t" in lines[start].text or lines[start].text.count("|") >= 2
@@ -77,7 +80,35 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     grid = Grid(columns, [], lines[start].number, rows[-1][-1].span.line)
     _fill_head(grid, rows[:at], frame)
     _fill(grid, rows[at:], frame, setting.lexicon)
-    return grid if _measures(grid) else None
+    if not _measures(grid):
+        return None
+    return _unfolded(grid, _stacked(heads, frame)[0])
+
+
+def _unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
+    """A table of two lists side by side as one list under the other; ``top`` is the first row of its header.
+
+    What stands over each half heads its rows as a group.
+    """
+    roles = [column.role for column in grid.columns]
+    half, odd = divmod(len(roles), 2)
+    if odd or NAME not in roles[:half] or roles[:half] != roles[half:]:
+        return grid
+    grid.columns = grid.columns[:half]
+    rows, grid.rows = grid.rows, []
+    for start in (0, half):
+        for row in rows:
+            cells = row.cells[start : start + half]
+            name = cells[roles.index(NAME)]
+            if name is not None and name.has_letters:
+                grid.rows.append(Row(cells, top[start] if _heads_half(top, start) else row.band))
+    return grid
+
+
+def _heads_half(top: tuple[Cell | None, ...], start: int) -> bool:
+    """True where one cell stands over a half of the header."""
+    first, second = top[start], top[start + 1]
+    return first is not None and second is not None and first.text == second.text and first.has_letters
 
 
 def _measures(grid: Grid) -> bool:
@@ -141,7 +172,19 @@ def _first_unit(rows: list[list[Cell]], name: int, lexicon: Lexicon) -> int | No
 
 
 def _is_max_row(row: list[Cell]) -> bool:
-    return any(MAX_ROW.match(cell.words) for cell in row)
+    """True for a row of maxima; a header may speak of a maximum too, but holds no figures."""
+    return any(MAX_ROW.match(cell.words) for cell in row) and any(cell.is_number for cell in row)
+
+
+def _group_of(row: list[Cell]) -> Cell | None:
+    """The cell that names a group of units, where a row holds nothing else but a numeral before it."""
+    texts = [cell for cell in row if cell.text]
+    if len(texts) > 1 and _NUMERAL.fullmatch(texts[0].words):
+        texts = texts[1:]
+    if not texts or any(cell.text != texts[0].text for cell in texts) or not texts[0].has_letters:
+        return None
+    words = texts[0].words
+    return texts[0] if len(row) == 1 or block_in(words) or band_row(words) else None
 
 
 def _stacked(heads: list[list[Cell]], frame: _Frame) -> list[tuple[Cell | None, ...]]:
@@ -154,14 +197,19 @@ def _fill_head(grid: Grid, rows: list[list[Cell]], frame: _Frame) -> None:
     for cells in rows:
         if _is_max_row(cells) and (placed := frame.laid(cells)):
             grid.max_rows.append(Row(placed, None))
-        elif len(cells) == 1:
-            grid.bands.append(cells[0])
+        elif (group := _group_of(cells)) is not None:
+            grid.bands.append(group)
 
 
 def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -> None:
     """The rows from the first unit on; one with too many cells is reported."""
     band = grid.bands[-1] if grid.bands else None
     for cells in rows:
+        group = _group_of(cells)
+        if group is not None and not is_unit(group, lexicon) and not _is_aside([group]):
+            band = group
+            grid.bands.append(band)
+            continue
         texts = [cell for cell in cells if cell.text]
         named = [cell for cell in texts if cell.has_letters]
         if len(named) == 1 and len(texts) <= 2 and not is_unit(named[0], lexicon) and not _is_aside(texts):

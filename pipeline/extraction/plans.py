@@ -72,7 +72,8 @@ def _planned(grid: Grid, place: int, column: Column, total: int | None) -> Plann
     if column.role in _MEASURES:
         return Planned(_MEASURES[column.role])
     percent = _in_percent(grid, place)
-    if place == total or column.year is not None or (column.says_total and percent):
+    beside_points = percent and column.says_total and total is not None and not _in_percent(grid, total)
+    if place == total or column.year is not None or beside_points:
         return Planned("score", None, percent)
     return Planned("score", clean_criterion(column.header) or column.header, percent)
 

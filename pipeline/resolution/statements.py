@@ -48,14 +48,25 @@ def statement_rows(book: Book, readings: Readings) -> list[StatementRow]:
     Readings without place in an assessment are left out. Raises SourceError where no index is known.
     """
     names = _criterion_names(readings.values)
-    blocks = {reading.context.block for reading in readings.values if reading.context.block}
-    only = blocks.pop() if len(blocks) == 1 else None
+    rows: list[StatementRow | None] = [
+        _statement(book, reading, names, None) if reading.mention else None for reading in readings.values
+    ]
+    told = [row for row in rows if row is not None]
+    for place, reading in enumerate(readings.values):
+        if reading.mention is None:
+            rows[place] = _statement(book, reading, names, _block_beside(reading, told))
     made: dict[str, StatementRow] = {}
-    for reading in readings.values:
-        row = _statement(book, reading, names, only)
+    for row in rows:
         if row is not None:
             made.setdefault(row.statement_id, row)
     return list(made.values())
+
+
+def _block_beside(reading: Reading, told: list[StatementRow]) -> str | None:
+    """The block of the units that stand in the table of a maximum, or that the whole document speaks of."""
+    table = reading.locator.partition(";")[0]
+    beside = {row.block for row in told if row.locator.startswith(f"{table};")} or {row.block for row in told}
+    return beside.pop() if len(beside) == 1 else None
 
 
 def _index(book: Book, context: Context) -> str:
@@ -70,13 +81,13 @@ def _index(book: Book, context: Context) -> str:
     return found
 
 
-def _statement(book: Book, reading: Reading, names: _Names, only: str | None) -> StatementRow | None:
-    """The row of a reading; ``only`` is the block of all others, if they have one."""
+def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) -> StatementRow | None:
+    """The row of a reading; ``beside`` is the block of what stands beside one without unit and block."""
     context, mention, span = reading.context, reading.mention, reading.span
     index = _index(book, context)
     year = reading.year or context.year or book.source.year
     agency = book.resolve(mention, context.block, year) if mention else None
-    block = block_of(agency, context.block) if agency else context.block or only
+    block = block_of(agency, context.block) if agency else context.block or beside
     if block is None:
         return None
     printed = reading.criterion or context.criterion
