@@ -16,9 +16,9 @@ _FURNITURE = re.compile(
         "khách khách|thành viên thành viên|tổng tổng",
         # ways around the site, and whose it is
         "go top|quay lại|về đầu trang|xem thêm|tin liên quan|cập nhật|bản quyền|điện thoại|fax|hotline",
-        "đt|địa chỉ|tòa soạn|giấy phép số",
+        "địa chỉ|tòa soạn|giấy phép số",
     )
-    + r"|\btrang\s*:?\s*\d+\s*/\s*\d+|cập nhật\s*\d|@|https?://|www\."
+    + r"|\bđt\s*:|\btrang\s*:?\s*\d+\s*/\s*\d+|cập nhật\s*\d|@|https?://|www\."
 )
 _MAX_LENGTH = 110
 # A word of results with four more words behind it: a sentence of the report.

@@ -1,5 +1,6 @@
-"""One small ranking written in every format that is read; its names are real, its numbers made up."""
+"""Small reports with tables, written in every format that is read; names are real, all numbers made up."""
 
+import csv
 import io
 import unicodedata
 import zipfile
@@ -10,13 +11,278 @@ from html import escape
 import docx
 import xlsxwriter
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+from tests.unit.made_pdf import BOTTOM, LEFT, ROW, TOP, Page, write_pdf
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table and how many columns and rows it is merged over."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Report:
+    """A title, a heading, one table (a row without cells is a blank row) and the notes under it."""
+
+    title: str
+    heading: str
+    table: Sequence[Sequence[Cell]]
+    notes: Sequence[str] = ()
+
+    @property
+    def width(self) -> int:
+        return sum(cell.columns for cell in self.table[0])
+
+    def placed(self) -> Iterator[tuple[int, int, Cell]]:
+        """Every cell with the row and the column of its upper left corner."""
+        taken: set[tuple[int, int]] = set()
+        for at, row in enumerate(self.table):
+            place = 0
+            for cell in row:
+                while (at, place) in taken:
+                    place += 1
+                yield at, place, cell
+                taken |= {(at + y, place + x) for y in range(cell.rows) for x in range(cell.columns)}
+                place += cell.columns
+
+    def grid(self, repeated: bool = True) -> list[list[str]]:
+        """The texts place by place; a merged cell stands in all its places or only in the first."""
+        grid = [[""] * self.width for _ in self.table]
+        for at, place, cell in self.placed():
+            for y in range(cell.rows if repeated else 1):
+                for x in range(cell.columns if repeated else 1):
+                    grid[at + y][place + x] = cell.text
+        return grid
+
+    def without_blank_rows(self) -> "Report":
+        return Report(self.title, self.heading, [row for row in self.table if row], self.notes)
+
+
+def _number(text: str) -> float | None:
+    return float(text.replace(",", ".")) if text.replace(",", "", 1).isdigit() else None
+
+
+def xlsx(report: Report, hidden: Report | None = None, numeric: Sequence[int] = (0, 2, 4, 5)) -> bytes:
+    """A workbook; the figures of the columns ``numeric`` are numbers, all others comma text."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        if hidden is not None:
+            draft = book.add_worksheet("Nháp")
+            draft.hide()
+            _sheet(draft, hidden, numeric)
+            book.add_worksheet("Kết quả").activate()
+        _sheet(book.worksheets()[1] if hidden else book.add_worksheet("Kết quả"), report, numeric)
+        if hidden is not None:
+            book.worksheets()[1].set_first_sheet()
+    return out.getvalue()
+
+
+def _sheet(sheet: xlsxwriter.worksheet.Worksheet, report: Report, numeric: Sequence[int]) -> None:
+    sheet.merge_range(1, 1, 1, report.width, report.title)
+    sheet.write(3, 1, report.heading)
+    first = 5
+    for at, place, cell in report.placed():
+        row, column, value = first + at, 1 + place, _number(cell.text)
+        if cell.columns * cell.rows > 1:
+            sheet.merge_range(row, column, row + cell.rows - 1, column + cell.columns - 1, cell.text)
+        elif value is not None and place in numeric:
+            sheet.write_number(row, column, value)
+        else:
+            sheet.write_string(row, column, cell.text)
+    for at, note in enumerate(report.notes):
+        sheet.write(first + len(report.table) + 1 + at, 1, note)
+
+
+def word(report: Report) -> bytes:
+    """A Word document whose merged cells are merged in its markup."""
+    document = docx.Document()
+    document.add_heading(report.title, 1)
+    document.add_paragraph(report.heading)
+    made = report.without_blank_rows()
+    table = document.add_table(len(made.table), made.width)
+    for at, place, cell in made.placed():
+        corner = table.cell(at, place)
+        if cell.columns * cell.rows > 1:
+            corner = corner.merge(table.cell(at + cell.rows - 1, place + cell.columns - 1))
+        corner.text = cell.text
+    for note in report.notes:
+        document.add_paragraph(note)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def web_page(report: Report) -> bytes:
+    """A page whose data table lies in a table that only lays out the page; letters partly as entities."""
+
+    def marked(cell: Cell, tag: str) -> str:
+        spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (cell.rows > 1)
+        text = "".join(f"&#{ord(c)};" if c > "\u1eff" or c in "Đđ" else c for c in escape(cell.text))
+        return f"<{tag}{spans}><p>{text.replace('ô', '&ocirc;')}</p></{tag}>"
+
+    rows = [
+        f"<tr>{''.join(marked(cell, 'th' if at < 2 else 'td') for cell in row)}</tr>\n"
+        for at, row in enumerate(report.table)
+    ]
+    notes = "<br>".join(map(escape, report.notes))
+    return f"""<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>Sở Giao thông vận tải 99,9 điểm</title>
+<script>document.write("<p>Sở Ngoại vụ đạt 98,7 điểm</p>");</script></head>
+<body><table class="layout"><tr><td><ul><li>Trang chủ</li></ul></td></tr>
+<tr><td><h1>{report.title}</h1><p>{report.heading}</p>
+<!-- <p>Sở Ngoại vụ đạt 97,6 điểm</p> --><table>{"".join(rows)}</table>
+<p>{notes}</p></td></tr></table>
+<script>var t = "Sở Ngoại vụ đạt 96,5 điểm";</script><style>td {{ width: 95.4px }}</style></body></html>
+""".encode()
+
+
+def separated(report: Report, separator: str = ";", repeated: bool = True) -> str:
+    """Separated values as a spreadsheet saves them."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
+    blank = [""] * report.width
+    writer.writerows([[report.title, *blank[1:]], blank, [report.heading, *blank[1:]], blank])
+    writer.writerows(report.grid(repeated))
+    writer.writerows([blank, *([note, *blank[1:]] for note in report.notes)])
+    return out.getvalue()
+
+
+def plain(report: Report) -> str:
+    """A text whose table is drawn with pipes."""
+    rows = []
+    for cells, row in zip(report.grid(), report.table, strict=True):
+        alone = len(row) == 1 and row[0].columns == report.width
+        rows.append(row[0].text if alone else "| " + " | ".join(cells) + " |" if row else "")
+    return "\n".join([report.title, "", report.heading, "", *rows, "", *report.notes, ""])
+
+
+def open_document(report: Report) -> bytes:
+    """The same sheet as an OpenDocument spreadsheet, with the least markup that is one."""
+
+    def cell(made: Cell) -> str:
+        value = _number(made.text)
+        typed = 'office:value-type="string"'
+        if value is not None:
+            typed = f'office:value-type="float" office:value="{value}"'
+        spans = f'table:number-columns-spanned="{made.columns}" table:number-rows-spanned="{made.rows}"'
+        shown = f"<text:p>{escape(made.text)}</text:p>" if made.text else ""
+        return f"<table:table-cell {typed} {spans}>{shown}</table:table-cell>"
+
+    rows = [[Cell(report.title)], [], [Cell(report.heading)], []]
+    rows += [[Cell(text) for text in texts] for texts in report.grid()]
+    rows += [[], *([Cell(note)] for note in report.notes)]
+    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names} office:version="1.2">'
+        f'<office:body><office:spreadsheet><table:table table:name="Kết quả">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind.encode(), "content.xml": content.encode()})
+
+
+def pdf(report: Report, rows_a_page: int = 9) -> bytes:
+    """A PDF with a ruled table that goes on over pages, its header repeated, and numbered pages."""
+    made = report.without_blank_rows()
+    headers = 1 + max(cell.rows for cell in made.table[0]) - 1
+    head, body = list(made.table[:headers]), list(made.table[headers:])
+    pages: list[Page] = []
+    for start in range(0, len(body), rows_a_page):
+        page, at = Page(), TOP
+        if not pages:
+            page.text(LEFT, at, made.title)
+            page.text(LEFT, at - 2 * ROW, made.heading)
+            at -= 4 * ROW
+        shown = Report("", "", [*head, *body[start : start + rows_a_page]])
+        for row, place, cell in shown.placed():
+            page.cell(place, at - row * ROW, cell.columns, cell.rows, cell.text)
+        at -= (len(shown.table) + 2) * ROW
+        if start + rows_a_page >= len(body):
+            for note in made.notes:
+                page.text(LEFT, at, note)
+                at -= ROW
+        page.text(300, BOTTOM, str(len(pages) + 1))
+        pages.append(page)
+    return write_pdf(pages)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A zip archive, the same bytes on every run."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def windows_1258(text: str) -> bytes:
+    """The bytes that Windows writes: letters with their hook or hat, tones behind them."""
+    out = b""
+    for char in unicodedata.normalize("NFC", text):
+        try:
+            out += char.encode("cp1258")
+        except UnicodeEncodeError:
+            apart = unicodedata.normalize("NFD", char)
+            tone = next(mark for mark in apart if mark in "\u0300\u0301\u0303\u0309\u0323")
+            letter = unicodedata.normalize("NFC", apart.replace(tone, ""))
+            out += letter.encode("cp1258") + tone.encode("cp1258")
+    return out
+
+
 _TCVN3 = dict(
     zip(
         "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
-        "a1a2a3a4a5a6a7a8a9aaabacadaeb5b6b7b8b9bbbcbdbec6c7c8c9cacbcccecfd0d1d2d3d4d5d6d7d8dcdddedfe1e2e3"
-        "e4e5e6e7e8e9eaebecedeeeff1f2f3f4f5f6f7f8f9fafbfcfdfe",
-        strict=False,
+        bytes.fromhex(
+            "a1a2a3a4a5a6a7a8a9aaabacadaeb5b6b7b8b9bbbcbdbec6c7c8c9cacbcccecfd0d1d2d3d4d5d6d7"
+            "d8dcdddedfe1e2e3e4e5e6e7e8e9eaebecedeeeff1f2f3f4f5f6f7f8f9fafbfcfdfe"
+        ),
+        strict=True,
     )
 )
-"""A letter to the bytes of TCVN3; filled below."""
+_VNI_MARKS = dict(
+    zip(("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), ("", "ù", "ø", "û", "õ", "ï"), strict=True)
+)
+_VNI_HATS = dict(zip(("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), "âáàåãä", strict=True))
+_VNI_BREVES = dict(zip(("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), "êéèúüë", strict=True))
+_VNI_ALONE = dict(zip("đĐỉĩịỵ", "ñÑæóòî", strict=True))
+
+
+def tcvn3(text: str) -> bytes:
+    """The bytes of a text set in a TCVN3 (ABC) font; capitals with a tone are set in a font of capitals."""
+    return b"".join(
+        bytes([_TCVN3[char]]) if char in _TCVN3 else _TCVN3_low(char)
+        for char in unicodedata.normalize("NFC", text)
+    )
+
+
+def _TCVN3_low(char: str) -> bytes:
+    low = _TCVN3.get(char.lower())
+    return bytes([low]) if low is not None else char.encode("ascii")
+
+
+def vni(text: str) -> bytes:
+    """The bytes of a text set in a VNI font: the mark of a letter is a letter of its own behind it."""
+    return "".join(map(_vni, unicodedata.normalize("NFC", text))).encode("cp1252")
+
+
+def _vni(char: str) -> str:
+    base, *marks = unicodedata.normalize("NFD", char)
+    tone = next((mark for mark in marks if mark in _VNI_MARKS), "")
+    if char in _VNI_ALONE or char in "íì":
+        return _VNI_ALONE.get(char, char)
+    if "\u031b" in marks:
+        return {"o": "ô", "u": "ö", "O": "Ô", "U": "Ö"}[base] + _VNI_MARKS[tone]
+    behind = _VNI_HATS if "\u0302" in marks else _VNI_BREVES if "\u0306" in marks else _VNI_MARKS
+    return base + behind[tone]
