@@ -22,7 +22,8 @@ _RANKED_OUT = re.compile(
 FOOT_ROW = re.compile(
     "^(?:"
     + anyof(
-        "trung bình|bình quân|điểm bình quân|trung bình chung|trung bình khối|điểm trung bình|giá trị trung bình",
+        "trung bình|trung bình chung|trung bình khối|điểm trung bình|giá trị trung bình",
+        "bình quân|điểm bình quân",
         "tổng cộng|cộng|tổng số|cao nhất|thấp nhất|trung vị|toàn tỉnh",
     )
     + ")"
