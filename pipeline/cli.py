@@ -122,13 +122,51 @@ def extract(
     """Show what one document would bring into the dataset, without writing anything."""
     with one_line_errors():
         from pipeline.intake import Hints, extract_file
-        from pipeline.records import write
+        from pipeline.records import account, write
 
         rows = extract_file(file, Hints(province, year, index))
         write(rows, how)
-    for row in rows.quarantine:
+    for line in account(rows):
+        say(line)
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(help="The document, as received.")],
+    province: Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")],
+    year: Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")],
+    title: Annotated[str, typer.Option(prompt=True, help="Title of the document.")],
+    issuer: Annotated[str, typer.Option(prompt=True, help="Who issued it.")],
+    document_type: Annotated[str, typer.Option("--type", prompt="decision, report or press")] = "decision",
+    publish_text: Annotated[str, typer.Option(prompt="full (official) or quotes (press)")] = "full",
+    number: Annotated[str | None, typer.Option(help="Its number, such as 3247/QĐ-UBND.")] = None,
+    decided: Annotated[str | None, typer.Option(help="Day of the decision, 2017-12-20.")] = None,
+    published: Annotated[str | None, typer.Option(help="Day of publication.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Where it was published, for press.")] = None,
+) -> None:
+    """Put a document into raw/ with its source.yaml, and propose its statements for proof-reading."""
+    workspace = Workspace.under(ROOT)
+    with one_line_errors():
+        from pipeline.addition import Description, add_source, propose_golden
+        from pipeline.intake import read_province
+        from pipeline.records import account
+
+        described = Description(
+            province, year, title, issuer, document_type, publish_text, number, decided, published, publisher
+        )
+        folder = add_source(file, described, workspace.raw)
+        rows = read_province(workspace.raw, province)
+        source_id = f"{province}-{folder.name}"
+        told = rows.of_source(source_id)
+        golden = workspace.build / "golden" / f"{source_id}.csv"
+        propose_golden(told.statements, golden)
+    for line in account(told):
+        say(line)
+    faults = [row for row in rows.quarantine if folder.name in row.path]
+    for row in faults:
         say(f"{row.path}, {row.place}: {row.reason}. Cure: {row.cure}")
-    say(f"{len(rows.statements)} statements")
+    say(f"added {folder.relative_to(ROOT)}")
+    say(f"proof-read {golden.relative_to(ROOT)} against the document, then keep it in tests/sources/golden/")
 
 
 @app.command()

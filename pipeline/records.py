@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
@@ -54,6 +55,23 @@ def write(rows: StagedRows, how: str) -> None:
             csv.writer(sys.stdout, lineterminator="\n").writerows([names, *found])
         case "table":
             _write_table(names, found)
+
+
+def account(rows: StagedRows) -> Iterator[str]:
+    """Yield the lines that tell how surely a document was read: repairs, unknown names, lost numbers."""
+    for repair in dict.fromkeys(row.repair for row in rows.statements if row.repair):
+        yield f"repaired: {repair}"
+    for name in rows.unresolved:
+        near = f"; nearest: {name.candidates}" if name.candidates else ""
+        yield f"unknown name in line {name.line}: {name.subject_text}{near}"
+    lost = [entry for entry in rows.number_ledger if entry.fate == "unaccounted"]
+    for entry in lost:
+        yield f"unaccounted number in line {entry.line}: {entry.token}"
+    for fault in rows.quarantine:
+        yield f"{fault.path}, {fault.place}: {fault.reason}. Cure: {fault.cure}"
+    fates = Counter(entry.fate for entry in rows.number_ledger)
+    told = ", ".join(f"{count} {fate}" for fate, count in sorted(fates.items(), key=lambda pair: -pair[1]))
+    yield f"{len(rows.statements)} statements, {len(rows.claims)} claims; numbers: {told or 'none'}"
 
 
 def _write_table(names: Sequence[str], found: Sequence[Sequence[object]]) -> None:

@@ -223,6 +223,15 @@ class StagedRows:
     unresolved: list[UnresolvedRow] = field(default_factory=list)
     quarantine: list[QuarantineRow] = field(default_factory=list)
 
+    def of_source(self, source_id: str) -> "StagedRows":
+        """The rows of one source; agencies and quarantine, which belong to no single one, are left out."""
+        chosen = StagedRows()
+        for table in fields(self):
+            rows = getattr(self, table.name)
+            kept = [row for row in rows if getattr(row, "source_id", None) == source_id]
+            setattr(chosen, table.name, kept)
+        return chosen
+
     def extend(self, other: "StagedRows") -> None:
         """Append the rows of ``other``, table by table."""
         for table in fields(self):

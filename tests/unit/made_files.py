@@ -6,12 +6,13 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 
 import docx
 import xlsxwriter
 
-from tests.unit.made_pdf import BOTTOM, LEFT, ROW, TOP, Page, write_pdf
+from tests.unit.made_pdf import BOTTOM, LEFT, ROW, TOP, WIDTH, Page, write_pdf
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,15 @@ def _number(text: str) -> float | None:
     return float(text.replace(",", ".")) if text.replace(",", "", 1).isdigit() else None
 
 
-def xlsx(report: Report, hidden: Report | None = None, numeric: Sequence[int] = (0, 2, 4, 5)) -> bytes:
-    """A workbook; the figures of the columns ``numeric`` are numbers, all others comma text."""
+def xlsx(report: Report, hidden: Report, numeric: Sequence[int] = (0, 2, 4, 5)) -> bytes:
+    """A workbook with a hidden sheet; figures of the columns ``numeric`` are numbers, others comma text."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        if hidden is not None:
-            draft = book.add_worksheet("Nháp")
-            draft.hide()
-            _sheet(draft, hidden, numeric)
-            book.add_worksheet("Kết quả").activate()
-        _sheet(book.worksheets()[1] if hidden else book.add_worksheet("Kết quả"), report, numeric)
-        if hidden is not None:
-            book.worksheets()[1].set_first_sheet()
+        book.set_properties({"created": datetime(2020, 1, 1)})
+        shown, draft = book.add_worksheet("Kết quả"), book.add_worksheet("Nháp")
+        draft.hide()
+        _sheet(shown, report, numeric)
+        _sheet(draft, hidden, numeric)
     return out.getvalue()
 
 
@@ -119,7 +117,9 @@ def web_page(report: Report) -> bytes:
     """A page whose data table lies in a table that only lays out the page; letters partly as entities."""
 
     def marked(cell: Cell, tag: str) -> str:
-        spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (cell.rows > 1)
+        spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (
+            cell.rows > 1
+        )
         text = "".join(f"&#{ord(c)};" if c > "\u1eff" or c in "Đđ" else c for c in escape(cell.text))
         return f"<{tag}{spans}><p>{text.replace('ô', '&ocirc;')}</p></{tag}>"
 
@@ -185,14 +185,16 @@ def open_document(report: Report) -> bytes:
         "</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return zipped({"mimetype": kind.encode(), "content.xml": content.encode()})
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    files = {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content}
+    return zipped({name: text.encode() for name, text in files.items()})
 
 
-def pdf(report: Report, rows_a_page: int = 9) -> bytes:
+def pdf(report: Report, rows_a_page: int = 4, number_at: int = BOTTOM) -> bytes:
     """A PDF with a ruled table that goes on over pages, its header repeated, and numbered pages."""
     made = report.without_blank_rows()
-    headers = 1 + max(cell.rows for cell in made.table[0]) - 1
-    head, body = list(made.table[:headers]), list(made.table[headers:])
+    height = made.table[0][0].rows
+    head, body = list(made.table[:height]), list(made.table[height:])
     pages: list[Page] = []
     for start in range(0, len(body), rows_a_page):
         page, at = Page(), TOP
@@ -203,13 +205,10 @@ def pdf(report: Report, rows_a_page: int = 9) -> bytes:
         shown = Report("", "", [*head, *body[start : start + rows_a_page]])
         for row, place, cell in shown.placed():
             page.cell(place, at - row * ROW, cell.columns, cell.rows, cell.text)
-        at -= (len(shown.table) + 2) * ROW
-        if start + rows_a_page >= len(body):
-            for note in made.notes:
-                page.text(LEFT, at, note)
-                at -= ROW
-        page.text(300, BOTTOM, str(len(pages) + 1))
         pages.append(page)
+        page.text(WIDTH / 2, number_at, str(len(pages)))
+    for above, note in enumerate(reversed(made.notes), start=2):
+        pages[-1].text(LEFT, BOTTOM + above * ROW, note)
     return write_pdf(pages)
 
 
@@ -235,7 +234,7 @@ def windows_1258(text: str) -> bytes:
             out += char.encode("cp1258")
         except UnicodeEncodeError:
             apart = unicodedata.normalize("NFD", char)
-            tone = next(mark for mark in apart if mark in "\u0300\u0301\u0303\u0309\u0323")
+            tone = next(mark for mark in apart if mark in _TONES)
             letter = unicodedata.normalize("NFC", apart.replace(tone, ""))
             out += letter.encode("cp1258") + tone.encode("cp1258")
     return out
@@ -251,38 +250,32 @@ _TCVN3 = dict(
         strict=True,
     )
 )
-_VNI_MARKS = dict(
-    zip(("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), ("", "ù", "ø", "û", "õ", "ï"), strict=True)
-)
-_VNI_HATS = dict(zip(("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), "âáàåãä", strict=True))
-_VNI_BREVES = dict(zip(("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), "êéèúüë", strict=True))
-_VNI_ALONE = dict(zip("đĐỉĩịỵ", "ñÑæóòî", strict=True))
+_TONES = "\u0301\u0300\u0309\u0303\u0323"
+# What stands behind a letter in VNI: its tone; with a hat or a breve the two together.
+_VNI = {
+    "": dict(zip(_TONES, "ùøûõï", strict=True)),
+    "\u0302": dict(zip(_TONES, "áàåãä", strict=True)) | {"": "â"},
+    "\u0306": dict(zip(_TONES, "éèúüë", strict=True)) | {"": "ê"},
+}
+_VNI_ALONE = dict(zip("đĐíìỉĩịỵ", "ñÑíìæóòî", strict=True))
+_VNI_HORNED = dict(zip("ouOU", "ôöÔÖ", strict=True))
 
 
 def tcvn3(text: str) -> bytes:
     """The bytes of a text set in a TCVN3 (ABC) font; capitals with a tone are set in a font of capitals."""
-    return b"".join(
-        bytes([_TCVN3[char]]) if char in _TCVN3 else _TCVN3_low(char)
-        for char in unicodedata.normalize("NFC", text)
-    )
-
-
-def _TCVN3_low(char: str) -> bytes:
-    low = _TCVN3.get(char.lower())
-    return bytes([low]) if low is not None else char.encode("ascii")
+    found = (_TCVN3.get(char) or _TCVN3.get(char.lower()) or ord(char) for char in text)
+    return bytes(found)
 
 
 def vni(text: str) -> bytes:
     """The bytes of a text set in a VNI font: the mark of a letter is a letter of its own behind it."""
-    return "".join(map(_vni, unicodedata.normalize("NFC", text))).encode("cp1252")
+    return "".join(map(_vni, text)).encode("cp1252")
 
 
 def _vni(char: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", char)
-    tone = next((mark for mark in marks if mark in _VNI_MARKS), "")
-    if char in _VNI_ALONE or char in "íì":
-        return _VNI_ALONE.get(char, char)
-    if "\u031b" in marks:
-        return {"o": "ô", "u": "ö", "O": "Ô", "U": "Ö"}[base] + _VNI_MARKS[tone]
-    behind = _VNI_HATS if "\u0302" in marks else _VNI_BREVES if "\u0306" in marks else _VNI_MARKS
-    return base + behind[tone]
+    if char in _VNI_ALONE:
+        return _VNI_ALONE[char]
+    base, *marks = list(unicodedata.normalize("NFD", char))
+    tone = next((mark for mark in marks if mark in _TONES), "")
+    hat = next((mark for mark in marks if mark in _VNI), "")
+    return (_VNI_HORNED[base] if "\u031b" in marks else base) + _VNI[hat].get(tone, "")

@@ -29,8 +29,8 @@ class Page:
         self.text(x + 3, y, text)
 
 
-def write_pdf(pages: Sequence[Page]) -> bytes:
-    """The file; its font holds every letter of Unicode's first plane under its own number."""
+def write_pdf(pages: Sequence[Page], locked: bool = False) -> bytes:
+    """The file; its font has every letter under its Unicode number. ``locked``: asks for a password."""
     letters = sorted({letter for page in pages for letter in page.letters})
     known = "\n".join(f"<{ord(letter):04x}> <{ord(letter):04x}>" for letter in letters)
     cmap = (
@@ -54,13 +54,16 @@ def write_pdf(pages: Sequence[Page]) -> bytes:
                 " /ColorSpace /DeviceGray /BitsPerComponent 8"),
     ]  # fmt: skip
     for at, page in enumerate(pages):
+        content = first + 2 * at + 1
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {first + 2 * at + 1} 0 R"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {content} 0 R"
             " /Resources << /Font << /F 3 0 R >> /XObject << /I 6 0 R >> >> >>".encode()
         )
         scan = [f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /I Do Q"] if page.scan else []
         objects.append(_stream("\n".join([*scan, *page.drawn]).encode()))
-    return _file(objects)
+    key = "00" * 32
+    lock = f" /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >>"
+    return _file(objects, lock if locked else "")
 
 
 def _stream(data: bytes, entries: str = "") -> bytes:
@@ -69,7 +72,7 @@ def _stream(data: bytes, entries: str = "") -> bytes:
     return head + packed + b"\nendstream"
 
 
-def _file(objects: Sequence[bytes], trailer: str = "") -> bytes:
+def _file(objects: Sequence[bytes], trailer: str) -> bytes:
     out = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, start=1):
@@ -77,7 +80,10 @@ def _file(objects: Sequence[bytes], trailer: str = "") -> bytes:
         out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
-    return out + (
-        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R{trailer} >>\n"
-        f"startxref\n{len(out)}\n%%EOF\n"
-    ).encode()
+    return (
+        out
+        + (
+            f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R{trailer} >>\n"
+            f"startxref\n{len(out)}\n%%EOF\n"
+        ).encode()
+    )

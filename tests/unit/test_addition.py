@@ -1,0 +1,91 @@
+"""Adding a source: what a maintainer does who has never seen the code."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.addition import GOLDEN_COLUMNS, Description, add_source, propose_golden
+from pipeline.documents.errors import SourceError
+from pipeline.intake import read_province
+
+TEXT = """\
+KẾT QUẢ XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CNTT CÁC SỞ, BAN, NGÀNH TỈNH LÀO CAI NĂM 2019
+Sở Nội vụ đứng đầu với 81,5 điểm; Sở Y tế xếp thứ 2 với 66,0 điểm.
+"""
+SAID = Description(
+    province="lao-cai",
+    year=2019,
+    title='Kết quả xếp hạng: "năm 2019"',
+    issuer="Ủy ban nhân dân tỉnh Lào Cai",
+    document_type="decision",
+    publish_text="full",
+    number="77/QĐ-UBND",
+    decided="2019-12-20",
+)
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "tải về" / "QĐ 77.TXT"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_a_document_is_added_and_read_by_the_same_path(document: Path, tmp_path: Path) -> None:
+    folder = add_source(document, SAID, tmp_path / "raw")
+    assert folder == tmp_path / "raw" / "lao-cai" / "2019-77-qd-ubnd"
+    assert (folder / "document.txt").read_bytes() == document.read_bytes()
+    rows = read_province(tmp_path / "raw", "lao-cai")
+    assert rows.quarantine == []
+    assert [(row.title, row.document_number, str(row.decided_on)) for row in rows.sources] == [
+        ('Kết quả xếp hạng: "năm 2019"', "77/QĐ-UBND", "2019-12-20")
+    ]
+    assert len(rows.statements) == 4
+
+
+def test_the_same_bytes_are_added_once(document: Path, tmp_path: Path) -> None:
+    add_source(document, SAID, tmp_path / "raw")
+    with pytest.raises(SourceError, match="the same bytes are in"):
+        add_source(document, replace(SAID, number="78/QĐ-UBND"), tmp_path / "raw")
+
+
+def test_a_folder_is_never_overwritten(document: Path, tmp_path: Path) -> None:
+    add_source(document, SAID, tmp_path / "raw")
+    document.write_text(TEXT + "Hết.\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="exists"):
+        add_source(document, SAID, tmp_path / "raw")
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (replace(SAID, province="lao-cay"), "lai-chau|lao-cai"),
+        (replace(SAID, publish_text="all"), "full or quotes"),
+    ],
+)
+def test_a_description_that_cannot_hold_is_refused(
+    said: Description, reason: str, document: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(SourceError, match=reason):
+        add_source(document, said, tmp_path / "raw")
+    assert not (tmp_path / "raw").exists()
+
+
+def test_the_proposal_has_the_layout_of_the_golden_files(document: Path, tmp_path: Path) -> None:
+    add_source(document, SAID, tmp_path / "raw")
+    path = tmp_path / "golden.csv"
+    propose_golden(read_province(tmp_path / "raw", "lao-cai").statements, path)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    golden = sorted((Path(__file__).parents[1] / "sources" / "golden").glob("*.csv"))
+    header = golden[0].read_text(encoding="utf-8").splitlines()[0]
+    assert ",".join(GOLDEN_COLUMNS) == header
+    assert [(row["agency"], row["measure"], row["value"]) for row in rows] == [
+        ("Sở Nội vụ", "rank", "1"),
+        ("Sở Nội vụ", "score", "81.5"),
+        ("Sở Y tế", "rank", "2"),
+        ("Sở Y tế", "score", "66.0"),
+    ]
