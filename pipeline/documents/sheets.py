@@ -12,6 +12,7 @@ import python_calamine as calamine
 from pipeline.documents.archives import check_zip
 from pipeline.documents.errors import SourceError
 from pipeline.documents.model import Line
+from pipeline.documents.percent_cells import percent_cells
 from pipeline.documents.rendering import MAX_CELLS, Rendering, flat
 
 _GENERIC = ("sheet", "trang tính", "trang_tính", "bảng tính", "feuille")
@@ -30,17 +31,21 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
         raise SourceError(
             path, "", "damaged: not a readable workbook", "open it and save it again"
         ) from error
+    percent = percent_cells(data) if path.lower().endswith(".xlsx") else {}
     out = Rendering(path)
     for sheet in book.sheets_metadata:
         if (
             sheet.visible == calamine.SheetVisibleEnum.Visible
             and sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ):
-            _sheet(out, book, sheet.name, path)
+            _sheet(out, book, sheet.name, path, percent.get(sheet.name, set()))
     return out.lines()
 
 
-def _sheet(out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str) -> None:
+def _sheet(
+    out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str, percent: set[tuple[int, int]]
+) -> None:
+    """Add a sheet; ``percent`` are the places of its percentages."""
     sheet = book.get_sheet_by_name(name)
     if sheet.height * sheet.width > MAX_CELLS:
         raise SourceError(
@@ -49,7 +54,10 @@ def _sheet(out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str
             f"{sheet.height} × {sheet.width} cells",
             "delete the empty rows and columns",
         )
-    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows = [
+        [_text(value, (at, across) in percent) for across, value in enumerate(row)]
+        for at, row in enumerate(sheet.to_python(skip_empty_area=False))
+    ]
     for (top, left), (bottom, right) in _merged(book, name):
         for at in range(top, min(bottom + 1, len(rows))):
             for across in range(left, min(right + 1, len(rows[at]))):
@@ -77,9 +85,12 @@ def _merged(book: calamine.CalamineWorkbook, name: str) -> list[tuple[tuple[int,
         return []
 
 
-def _text(value: Value) -> str:
+def _text(value: Value, percent: bool) -> str:
+    """A value as text; one shown as a percentage is written as one."""
     if isinstance(value, bool):
         return ""
+    if percent and isinstance(value, int | float):
+        return f"{_text(round(value * 100.0, 8), False)}%"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(round(value, 10)).replace(".", ",")
     if isinstance(value, datetime | date):

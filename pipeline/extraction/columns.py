@@ -15,7 +15,10 @@ COUNTER, NAME, NOTE, CHANGE, OTHER = "counter", "name", "note", "change", "other
 RANK, TIER, SCORE, MAXIMUM, PERCENT, CONVERTED = "rank", "tier", "score", "maximum", "percent", "converted"
 
 _COUNTER = r"^(?:stt|tt|s\.t\.t|số tt|số thứ tự|so tt|no\.?|#)$"
-_CHANGE = anyof("tăng|giảm|so với|chênh lệch|biến động|thay đổi|tăng giảm")
+_CHANGE = (
+    anyof("tăng|giảm|chênh lệch|biến động|thay đổi|tăng giảm")
+    + rf"|{anyof('so với')}(?!\s+(?:{anyof('điểm tối đa|tổng điểm|mức tối đa|tối đa|điểm chuẩn')}))"
+)
 _RANK = anyof("xếp hạng|thứ hạng|hạng|vị thứ|vị trí|thứ bậc|xếp thứ|xếp thứ tự") + r"(?!\s+(?:mục|muc))"
 _UNITS_LISTED = anyof(
     "cơ quan|đơn vị|địa phương|tên quan|sở ngành|sở, ngành|sở, ban, ngành|các sở|các đơn vị|ubnd|các cơ quan",

@@ -96,6 +96,8 @@ def _unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
         return grid
     grid.columns = grid.columns[:half]
     rows, grid.rows = grid.rows, []
+    grid.foot_rows = [Row(row.cells[at : at + half], row.band) for row in grid.foot_rows for at in (0, half)]
+    grid.max_rows = [Row(row.cells[at : at + half], row.band) for row in grid.max_rows for at in (0, half)]
     for start in (0, half):
         for row in rows:
             cells = row.cells[start : start + half]

@@ -69,6 +69,9 @@ def plan_columns(grid: Grid, mark: str) -> Plan:
 def _planned(grid: Grid, place: int, column: Column, total: int | None) -> Planned | None:
     if column.role in _UNMEASURED:
         return None
+    figures = (cell.text[:1].isdigit() for row in grid.rows if (cell := row.cells[place]) is not None)
+    if column.role == OTHER and not any(figures):
+        return None  # words about the units, such as the district of a commune
     if column.role in _MEASURES:
         return Planned(_MEASURES[column.role])
     percent = _in_percent(grid, place)
