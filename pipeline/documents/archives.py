@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from lxml import etree
+
 from pipeline.documents.errors import SourceError
 
 _MAX_UNPACKED = 400_000_000
@@ -19,13 +21,27 @@ def check_zip(path: str, data: bytes) -> None:
             "password-protected, or an older format under a new name",
             "save it without password in its true format",
         )
+    damaged = SourceError(
+        path, "", "damaged or cut off: not a readable office file", "fetch the document again"
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise SourceError(
-            path, "", "damaged or cut off: not a readable office file", "fetch the document again"
-        ) from error
+            _check_entries(path, archive.infolist())
+            sound = archive.testzip() is None  # a reader may hang on parts that fail their checksum,
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            for name in archive.namelist():
+                if name.endswith(".xml"):
+                    etree.fromstring(archive.read(name), parser)  # or that end before their time
+    except SourceError:
+        raise
+    except Exception as error:  # a damaged archive fails in many ways: zlib, offsets, encodings
+        raise damaged from error
+    if not sound:
+        raise damaged
+
+
+def _check_entries(path: str, entries: list[zipfile.ZipInfo]) -> None:
+    """Raise SourceError for locked entries, and for more than any report holds."""
     if any(entry.flag_bits & 1 for entry in entries):
         raise SourceError(path, "", "password-protected", "save it without password")
     unpacked = sum(entry.file_size for entry in entries)

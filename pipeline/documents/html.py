@@ -92,7 +92,7 @@ class _Walker:
         self._out.blank()
         for caption in table.iterfind("caption"):
             self._out.paragraph(flat(caption.text_content()))
-        for row in expand([list(_cells(tr)) for tr in table.iter("tr")]):
+        for row in expand(self._out.path, [list(_cells(tr)) for tr in table.iter("tr")]):
             self._out.row(row)
         self._out.blank()
 

@@ -76,15 +76,14 @@ def _page(
             ended = []
             continue
         rows = [[flat(cell or "") for cell in row] for row in part.extract()]
-        goes_on = (
-            not ended
-            and last
-            and len(last[0]) == len(rows[0])
-            and not any(isinstance(p, str) for _, p in parts[:place])
-        )
+        before = (part for _, part in parts[:place] if isinstance(part, str) and not part.strip().isdigit())
+        goes_on = bool(last) and not ended and len(last[0]) == len(rows[0]) and next(before, None) is None
         if not goes_on:
             out.blank()
-        for row in rows[1:] if goes_on and rows[0] == last[0] else rows:
+        repeated = 0
+        while goes_on and repeated < min(len(rows), len(last)) and rows[repeated] == last[repeated]:
+            repeated += 1
+        for row in rows[repeated:]:
             out.row(row)
         ended = rows
         last = []

@@ -57,7 +57,14 @@ def read_document(path: Path, name: str | None = None, max_bytes: int = MAX_BYTE
     _check_label(shown, form, data)
     # The libraries behind a format are imported only where a document needs them.
     read_lines: Reader = import_module(f"pipeline.documents.{form.module}").read_lines
-    return Document(shown, form.media_type, hashlib.sha256(data).hexdigest(), read_lines(shown, data))
+    try:
+        lines = read_lines(shown, data)
+    except (SourceError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a library met what it did not expect; calamine's panics are no Exception
+        reason = f"damaged: its reader stopped with {type(error).__name__}"
+        raise SourceError(shown, "", reason, "open it in its own program and save it again") from error
+    return Document(shown, form.media_type, hashlib.sha256(data).hexdigest(), lines)
 
 
 def _check_label(shown: str, form: _Format, data: bytes) -> None:

@@ -46,7 +46,7 @@ class Rendering:
         """
         self.cells += len(cells)
         if self.cells > MAX_CELLS:
-            raise SourceError(self.path, "", f"more than {MAX_CELLS:,} cells", "split the document")
+            raise too_many_cells(self.path)
         texts = [flat(cell) for cell in cells]
         said = {text for text in texts if text}
         spanned = (
@@ -80,8 +80,15 @@ class Spanned:
     rows: int = 1
 
 
-def expand(rows: Sequence[Sequence[Spanned]]) -> list[list[str]]:
+def too_many_cells(path: str) -> SourceError:
+    """The error for a document with more cells than any report."""
+    return SourceError(path, "", f"more than {MAX_CELLS:,} cells", "split the document")
+
+
+def expand(path: str, rows: Sequence[Sequence[Spanned]]) -> list[list[str]]:
     """A grid of texts, each merged cell repeated in all the places that it spans; all rows of one width."""
+    if sum(cell.columns * cell.rows for row in rows for cell in row) > MAX_CELLS:
+        raise too_many_cells(path)
     grid: list[dict[int, str]] = [{} for _ in rows]
     for at, row in enumerate(rows):
         place = 0

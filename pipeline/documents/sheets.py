@@ -5,6 +5,8 @@ comma and no zeros that the file does not hold.
 """
 
 import io
+import re
+import zipfile
 from datetime import date, datetime, time, timedelta
 
 import python_calamine as calamine
@@ -13,8 +15,9 @@ from pipeline.documents.archives import check_zip
 from pipeline.documents.errors import SourceError
 from pipeline.documents.model import Line
 from pipeline.documents.percent_cells import percent_cells
-from pipeline.documents.rendering import MAX_CELLS, Rendering, flat
+from pipeline.documents.rendering import MAX_CELLS, Rendering, flat, too_many_cells
 
+_CELL_PLACE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _GENERIC = ("sheet", "trang tính", "trang_tính", "bảng tính", "feuille")
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -31,6 +34,8 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
         raise SourceError(
             path, "", "damaged: not a readable workbook", "open it and save it again"
         ) from error
+    if path.lower().endswith(".xlsx"):
+        _check_extent(path, data)
     percent = percent_cells(data) if path.lower().endswith(".xlsx") else {}
     out = Rendering(path)
     for sheet in book.sheets_metadata:
@@ -40,6 +45,19 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
         ):
             _sheet(out, book, sheet.name, path, percent.get(sheet.name, set()))
     return out.lines()
+
+
+def _check_extent(path: str, data: bytes) -> None:
+    """Raise SourceError for a sheet too wide and long: calamine makes all cells up to the outermost."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        for name in book.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            places = _CELL_PLACE.findall(book.read(name))
+            columns = max((len(letters) * 26 ** (len(letters) - 1) for letters, _ in places), default=0)
+            rows = max((int(row) for _, row in places), default=0)
+            if rows * columns > MAX_CELLS:
+                raise too_many_cells(path)
 
 
 def _sheet(

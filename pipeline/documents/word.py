@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from pipeline.documents.archives import check_zip
 from pipeline.documents.errors import SourceError
 from pipeline.documents.model import Line
-from pipeline.documents.rendering import Rendering, flat
+from pipeline.documents.rendering import MAX_CELLS, Rendering, flat, too_many_cells
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
@@ -48,6 +48,8 @@ def _table(out: Rendering, table: Table) -> None:
     for row in table._tbl.tr_lst:
         texts: list[str] = []
         for cell in row.tc_lst:
+            if cell.grid_span > MAX_CELLS:
+                raise too_many_cells(out.path)
             text = flat(" ".join(Paragraph(p, table).text for p in cell.iterchildren(qn("w:p"))))
             merged = cell.vMerge == "continue"
             above = rows[-1][len(texts)] if merged and rows and len(texts) < len(rows[-1]) else ""

@@ -39,6 +39,7 @@ _SHORT = 6
 
 def stacked_columns(rows: list[tuple[Cell | None, ...]], mark: str) -> list[Column]:
     """The columns under header rows that lie one over the other; a merged cell is repeated in each place."""
+    rows = _spread(rows)
     columns: list[Column] = []
     for place in range(len(rows[0])):
         over: list[Cell] = []
@@ -54,6 +55,26 @@ def stacked_columns(rows: list[tuple[Cell | None, ...]], mark: str) -> list[Colu
                 over.append(cell)
         columns.append(make_column(over, mark, topic))
     return columns
+
+
+def _spread(rows: list[tuple[Cell | None, ...]]) -> list[tuple[Cell | None, ...]]:
+    """Header rows in which a cell printed once over several columns stands over each of them.
+
+    It does where the cell beside it is empty and both have a cell below.
+    """
+    spread: list[tuple[Cell | None, ...]] = []
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        cells = list(row)
+        for place in range(1, len(cells)):
+            empty = below is not None and not _said(cells[place]) and _said(cells[place - 1])
+            if below is not None and empty and _said(below[place]) and _said(below[place - 1]):
+                cells[place] = cells[place - 1]
+        spread.append(tuple(cells))
+    return spread
+
+
+def _said(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text)
 
 
 def _spans(row: tuple[Cell | None, ...], place: int) -> bool:

@@ -139,12 +139,13 @@ class Model:
         return Printed(row.value, row.decimals, row.value_text, row.line, href)
 
     def _cell_statements(self) -> dict[tuple[str, str | None, str], Statement]:
-        """One statement a cell: of the document that the list follows, tables first, first line first."""
+        """One statement a cell: of the document that the list follows, numbers first, then tables."""
         followed = {row.assessment_id: row.source_id for row in self.tables.assessments}
 
-        def order(row: Statement) -> tuple[bool, bool, int, int]:
+        def order(row: Statement) -> tuple[bool, bool, bool, int, int]:
             follows = row.source_id == followed.get(row.assessment_id or "")
-            return not follows, row.origin != "table", row.line, row.col_start
+            worded = row.measure == "rank" and row.value is None  # "thấp nhất", where a number may stand too
+            return not follows, worded, row.origin != "table", row.line, row.col_start
 
         cells: dict[tuple[str, str | None, str], Statement] = {}
         for row in sorted(self.tables.statements, key=order):

@@ -105,6 +105,8 @@ def _load(path: Path, shown: str) -> object:
         raise SourceError(
             shown, place, "not readable as YAML", "put the line right; quote texts with a colon"
         ) from error
+    except ValueError as error:  # a day or an hour that does not exist
+        raise SourceError(shown, "", f"holds no true date ({error})", "write days as 2017-12-20") from error
 
 
 def _text(entry: dict[str, object], name: str) -> str | None:

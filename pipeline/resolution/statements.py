@@ -1,5 +1,6 @@
 """The statements of one source: readings with canonical ids, and what had to be read otherwise told."""
 
+import unicodedata
 from collections import Counter
 
 from rapidfuzz import fuzz
@@ -32,7 +33,7 @@ def _criterion_names(readings: list[Reading]) -> _Names:
             counts[reading.context.index, name] += 1
     chosen: _Names = {}
     for (index, name), _ in sorted(counts.items(), key=lambda item: (-item[1], -len(item[0][1]), item[0][1])):
-        mended = mender().mend(name)
+        mended = mender().mend(unicodedata.normalize("NFC", name))
         same = (
             other
             for (at, _), other in chosen.items()

@@ -12,6 +12,17 @@ WITH placed AS (
     LEFT JOIN core.percents AS percents
         ON percents.criterion_id = picked.criterion_id AND percents.agency_id = picked.agency_id
 ),
+-- lists whose source says that units below the lowest band, or some units, get no tier
+unranked AS (
+    SELECT assessment_id FROM core.states WHERE status = 'not_ranked'
+    UNION
+    SELECT lists.assessment_id
+    FROM staged.claims AS claims
+    JOIN core.lists AS lists
+        ON lists.province_id = claims.province_id AND lists.period = claims.year::VARCHAR
+        AND lists.index_id = claims.index_id AND lists.block = claims.block
+    WHERE claims.tier = 'not_ranked'
+),
 judged AS (
     SELECT *,
         (min_score IS NULL OR reading > min_score OR (min_inclusive AND reading = min_score))
@@ -25,9 +36,7 @@ SELECT
     CASE
         WHEN bool_or(holds) THEN arg_min(tier, level) FILTER (WHERE holds)
         WHEN any_value(reading) < min(min_score) AND count(min_score) = count(*)
-            AND judged.assessment_id IN (
-                SELECT assessment_id FROM core.states WHERE status = 'not_ranked'
-            ) THEN 'not_ranked'
+            AND judged.assessment_id IN (SELECT assessment_id FROM unranked) THEN 'not_ranked'
     END AS tier,
     arg_min(margin, (abs(margin), -margin)) AS margin
 FROM judged

@@ -110,7 +110,7 @@ def word(report: Report) -> bytes:
         document.add_paragraph(note)
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    return zipped(unzipped(out.getvalue()))  # the library writes the time of day into the archive
 
 
 def web_page(report: Report) -> bytes:

@@ -1,18 +1,18 @@
-"""Whatever bytes a file holds, it is read or refused in one line: never another error, never a dead process."""
+"""Whatever bytes a file holds, it is read or refused in one line: never another error or a dead process."""
 
 import random
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.documents import rendering, sheets
 from pipeline.documents.errors import SourceError
-from pipeline.documents.read import read_document
 from pipeline.intake import Hints, extract_file
 from tests.unit.made_files import (
+    Cell,
+    Report,
     open_document,
     pdf,
     plain,
@@ -31,6 +31,8 @@ from tests.unit.test_formats import DRAFT, ONE_HEADER, RANKING
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROOT = Path(__file__).resolve().parents[2]
+NAMESPACE = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BOOK, TO_HIDE = "xl/workbook.xml", ("<sheet ", "<sheet state='hidden' ")
 SHEET, WORDS = "xl/worksheets/sheet1.xml", "word/document.xml"
 GOOD: dict[str, bytes] = {
     "a.xlsx": xlsx(RANKING, DRAFT),
@@ -66,10 +68,7 @@ def scan() -> bytes:
     return write_pdf([first, Page(scan=True)])
 
 
-def mojibake(made: Callable[[str], bytes], text: str) -> bytes:
-    return made(text.replace("\ufeff", ""))
-
-
+EMPTY = Report("", "", [[Cell(""), Cell("")]])
 BOMB = zipped({"word/document.xml": bytes(30_000_000)})
 BAD: dict[str, tuple[str, bytes, str]] = {
     "locked workbook": ("a.xlsx", OLE + bytes(2000), "password-protected"),
@@ -104,32 +103,29 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "text behind a quote": ("a.csv", 'Sở;Điểm\n"Sở Y tế" x;81,5\n'.encode(), "separated values"),
     "page without text": ("a.html", b"<html><script>var a = 1;</script></html>", "no text"),
     "page of a comment": ("a.html", b"<!-- nothing -->", "HTML"),
-    "empty workbook": ("a.xlsx", changed("a.xlsx", "xl/workbook.xml", "<sheet ", '<sheet state="hidden" '),
-                       "no text"),
+    "empty workbook": ("a.xlsx", xlsx(EMPTY, EMPTY), "no text"),
+    "workbook of hidden sheets": ("a.xlsx", changed("a.xlsx", BOOK, *TO_HIDE), "no text"),
     "empty file": ("a.docx", b"", "empty"),
 }  # fmt: skip
-UNTOLD: dict[str, tuple[str, bytes, str]] = {
-    "cut sheet": ("a.xlsx", changed("a.xlsx", SHEET, "</sheetData>", "<"), ""),
+UNTOLD: dict[str, tuple[str, bytes]] = {
+    "cut sheet": ("a.xlsx", changed("a.xlsx", SHEET, "</sheetData>", "<")),
     "sheet without file": (
         "a.xlsx",
         zipped({name: data for name, data in unzipped(GOOD["a.xlsx"]).items() if name != SHEET}),
-        "",
     ),
-    "merged range of nonsense": ("a.xlsx", changed("a.xlsx", SHEET, 'mergeCell ref="', 'mergeCell ref="?'), ""),
-    "shared text that is not there": ("a.xlsx", changed("a.xlsx", SHEET, 's"><v>1<', 's"><v>99999<'), ""),
-    "cell name of nonsense": ("a.xlsx", changed("a.xlsx", SHEET, 'r="B2"', 'r="ZZZZZZZZ99999999999"'), ""),
-    "span of letters": ("a.docx", changed("a.docx", WORDS, 'gridSpan w:val="2"', 'gridSpan w:val="x"'), ""),
+    "merged range of nonsense": ("a.xlsx", changed("a.xlsx", SHEET, 'mergeCell ref="', 'mergeCell ref="?')),
+    "shared text that is not there": ("a.xlsx", changed("a.xlsx", SHEET, 's"><v>1<', 's"><v>99999<')),
+    "cell name of nonsense": ("a.xlsx", changed("a.xlsx", SHEET, 'r="B2"', 'r="ZZZZZZZZ99999999999"')),
+    "span of letters": ("a.docx", changed("a.docx", WORDS, 'gridSpan w:val="2"', 'gridSpan w:val="x"')),
     "Word document without body": (
         "a.docx",
-        changed("a.docx", WORDS, "<w:body>", "<w:x>").replace(b"</w:body>", b"</w:x>"),
-        "",
+        zipped({**unzipped(GOOD["a.docx"]), WORDS: b"<w:document xmlns:w='%b'/>" % NAMESPACE}),
     ),
-    "file name of nonsense": ("a.docx", zipped({"é": b"x"}).replace("é".encode(), b"\xff\xfe"), ""),
-    "zip of a later version": ("a.docx", headed("a.docx", 6, b"\x63"), ""),
+    "file name of nonsense": ("a.docx", zipped({"é": b"x"}).replace("é".encode(), b"\xff\xfe")),
+    "zip of a later version": ("a.docx", headed("a.docx", 6, b"\x63")),
     "span of 5,000 digits": (
         "a.html",
         b"<table><tr><td colspan='" + b"9" * 5000 + b"'>a</td><td>b</td></tr><tr><td>a</td></tr></table>",
-        "",
     ),
 }
 
@@ -159,3 +155,118 @@ def test_a_bad_file_is_refused_in_one_line(fault: str, tmp_path: Path) -> None:
 def test_the_files_that_are_spoilt_here_are_good(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(GOOD[name])
     assert len(extract_file(tmp_path / name, Hints()).statements) == 30
+
+
+@pytest.mark.parametrize("fault", UNTOLD)
+def test_a_file_that_is_bad_inside_is_refused_in_one_line(fault: str, tmp_path: Path) -> None:
+    name, data = UNTOLD[fault]
+    check(refusal(tmp_path, name, data), tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods", "a.docx", "a.html", "a.csv", "a.pdf"])
+def test_more_cells_than_any_report_has_are_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (rendering, sheets):
+        monkeypatch.setattr(module, "MAX_CELLS", 40)
+    error = refusal(tmp_path, name, GOOD[name])
+    check(error, tmp_path / name)
+    assert "cells" in error.reason
+    assert error.place == ("sheet Kết quả" if name in ("a.xlsx", "a.ods") else "")
+
+
+FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+WIDE = b"<table>" + b"<tr><td rowspan=200 colspan=200>a</td><td>b</td></tr>" * 400 + b"</table>"
+ENDLESS = unzipped(GOOD["a.ods"])["content.xml"].partition(b"</table:table>")[0]
+GREEDY: dict[str, tuple[str, bytes, str]] = {
+    "a cell at the far corner of the sheet": (
+        "a.xlsx",
+        changed("a.xlsx", SHEET, "</sheetData>", FAR),
+        "cells",
+    ),
+    "a cell over 900 million columns": (
+        "a.docx",
+        changed("a.docx", WORDS, 'gridSpan w:val="2"', 'gridSpan w:val="900000000"'),
+        "cells",
+    ),
+    "cells over 200 rows and columns each": ("a.html", WIDE, "cells"),
+    "a sheet without end": (
+        "a.ods",
+        zipped({**unzipped(GOOD["a.ods"]), "content.xml": ENDLESS}),
+        "damaged",
+    ),
+}
+CHILD = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, (700_000_000, 700_000_000))
+from pipeline.documents.errors import SourceError
+from pipeline.documents.read import read_document
+try:
+    print(len(read_document(Path(sys.argv[1])).lines), "lines")
+except SourceError as error:
+    print(error)
+"""
+
+
+def in_little_memory(path: Path, data: bytes) -> tuple[int, str]:
+    """How a process of its own that may take 700 MB and 5 seconds ends, and what it prints."""
+    path.write_bytes(data)
+    command = [sys.executable, "-c", CHILD, str(path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=5)
+    return done.returncode, done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as on Linux")
+@pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.html"])
+def test_a_report_is_read_in_little_memory(name: str, tmp_path: Path) -> None:
+    code, said = in_little_memory(tmp_path / name, GOOD[name])
+    assert code == 0 and said.endswith("lines\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as on Linux")
+@pytest.mark.parametrize("fault", GREEDY)
+def test_a_small_file_that_asks_for_all_memory_or_time_is_refused(fault: str, tmp_path: Path) -> None:
+    name, data, reason = GREEDY[fault]
+    code, said = in_little_memory(tmp_path / name, data)
+    assert code == 0
+    assert reason in said and len(said.splitlines()) == 1
+
+
+ODD = (b"\x00", b"\xff", b"<", b'"', b"\r", b"&", b"-1", b"9" * 30, b"\xe1\xbb")
+MUTATIONS = 60
+
+
+def mutated(chance: random.Random, data: bytes) -> bytes:
+    """``data`` with up to four accidents: cut, lost, repeated, overwritten."""
+    for _ in range(chance.randint(1, 4)):
+        start = chance.randrange(len(data) + 1)
+        end = min(len(data), start + chance.choice((1, 2, 8, 200)))
+        piece = chance.choice((b"", data[start:end] * 2, chance.choice(ODD), chance.randbytes(end - start)))
+        data = data[:start] + piece + data[end:]
+        if chance.random() < 0.1:
+            data = data[: max(start, 8)]
+    return data
+
+
+def accident(chance: random.Random, data: bytes) -> bytes:
+    """A mutation of a file, or of one part of a zip that is packed again."""
+    if not data.startswith(b"PK") or chance.random() < 0.4:
+        return data[:8] + mutated(chance, data[8:])
+    files = unzipped(data)
+    member = chance.choice(sorted(name for name in files if files[name]))
+    return zipped({**files, member: mutated(chance, files[member])})
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_damaged_file_is_read_or_refused(name: str, tmp_path: Path) -> None:
+    chance = random.Random(name)
+    outcomes = set()
+    for _ in range(MUTATIONS):
+        (tmp_path / name).write_bytes(accident(chance, GOOD[name]))
+        try:
+            outcomes.add(bool(extract_file(tmp_path / name, Hints("nam-dinh", 2021, "ict")).statements))
+        except SourceError as error:
+            check(error, tmp_path / name)
+            outcomes.add(False)
+    assert False in outcomes

@@ -296,6 +296,7 @@ def test_a_file_that_does_not_say_enough_asks_for_it(hints: Hints, said: str, tm
 
 def test_a_table_in_doubt_is_told_and_the_rest_is_shown(tmp_path: Path) -> None:
     rows = extracted(tmp_path, TEXT.replace("66,5\n", ""), Hints())
-    assert [(row.place, bool(row.cure)) for row in rows.quarantine] == [("line 14", True)]
-    assert isinstance(rows.quarantine[0], QuarantineRow)
+    assert [(type(row), row.place, bool(row.cure)) for row in rows.quarantine] == [
+        (QuarantineRow, "line 14", True)
+    ]
     assert {row.agency for row in rows.statements} == {"Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"}
