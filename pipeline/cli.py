@@ -69,6 +69,7 @@ def build(
         gc.set_threshold(400_000, 50, 100)
         from pipeline.orchestration.run import run_build
 
+        gc.freeze()
         outcome = run_build(workspace, fingerprint)
     for line in outcome.failures:
         say(line)
