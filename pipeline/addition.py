@@ -10,7 +10,8 @@ import yaml
 
 from pipeline.documents.errors import SourceError
 from pipeline.documents.read import read_document
-from pipeline.extraction.lexicon import provinces
+from pipeline.intake import province_of
+from pipeline.records import value_of
 from pipeline.resolution.rows import StatementRow
 from pipeline.vietnamese.normal import slug
 
@@ -44,14 +45,10 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     """Copy ``file`` into a new folder of ``raw`` beside its ``source.yaml``; return the folder.
 
     Raises SourceError where the file cannot be read, its bytes are in ``raw`` already, the province is
-    unknown, or the folder exists.
+    unknown or ended before the year, or the folder exists.
     """
     document = read_document(file)
-    known = {province.slug for province in provinces()}
-    if description.province not in known:
-        near = ", ".join(sorted(name for name in known if name[:3] == description.province[:3]))
-        cure = f"use one of {near}" if near else "use a slug of schemas/codelists/provinces.csv"
-        raise SourceError(str(file), "province", f"'{description.province}' is no province", cure)
+    province_of(description.province, str(file), description.year)
     if description.publish_text not in LICENCES:
         raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
     twin = _twin(raw, document.sha256)
@@ -77,7 +74,7 @@ def _twin(raw: Path, sha256: str) -> Path | None:
 
 
 def _source_yaml(description: Description, file: str, sha256: str) -> str:
-    said: dict[str, str | int | None] = {
+    head: dict[str, str | int | None] = {
         "province": description.province,
         "year": description.year,
         "title": description.title,
@@ -85,24 +82,23 @@ def _source_yaml(description: Description, file: str, sha256: str) -> str:
         "document_type": description.document_type,
         "number": description.number,
     }
-    lines = yaml.safe_dump(
-        {name: value for name, value in said.items() if value is not None},
-        allow_unicode=True, sort_keys=False, width=1000,
-    )  # fmt: skip
-    for name in ("decided", "published"):
-        day = getattr(description, name)
-        lines += f"{name}: {day}\n" if day else ""
-    rest = {
+    # as said, without quotes: a wrong day is for the reader of the file to refuse
+    said = {"decided": description.decided, "published": description.published}
+    days = "".join(f"{name}: {day}\n" for name, day in said.items() if day)
+    tail: dict[str, str | int | None] = {
         "publisher": description.publisher,
         "licence": LICENCES[description.publish_text],
         "publish_text": description.publish_text,
         "file": file,
         "sha256": sha256,
     }
-    return lines + yaml.safe_dump(
-        {name: value for name, value in rest.items() if value is not None},
-        allow_unicode=True, sort_keys=False, width=1000,
-    )  # fmt: skip
+    return _fields(head) + days + _fields(tail)
+
+
+def _fields(said: dict[str, str | int | None]) -> str:
+    """The fields that have a value, one a line."""
+    kept = {name: value for name, value in said.items() if value is not None}
+    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def propose_golden(statements: list[StatementRow], path: Path) -> None:
@@ -115,9 +111,8 @@ def propose_golden(statements: list[StatementRow], path: Path) -> None:
 
 
 def _golden(row: StatementRow) -> tuple[object, ...]:
-    value = row.tier or (f"{row.value:.{row.decimals or 0}f}" if row.value is not None else "")
     unit = (row.block, row.agency or "", row.subject_text or "")
     return (
         *(row.line, row.col_start, row.year, row.index_id, *unit, row.measure, row.criterion),
-        *(value, row.value_text, row.unit, row.origin),
+        *(value_of(row), row.value_text, row.unit, row.origin),
     )

@@ -64,7 +64,7 @@ def read_province(raw: Path, slug: str) -> StagedRows:
     return rows
 
 
-def _province(slug: str, shown: str, year: int) -> Province:
+def province_of(slug: str, shown: str, year: int) -> Province:
     """The province of a slug that existed in ``year`` or later; raises SourceError naming ``shown``."""
     in_force = [p for p in provinces() if p.slug == slug and (p.valid_to is None or p.valid_to.year >= year)]
     if in_force:
@@ -81,7 +81,7 @@ def _province(slug: str, shown: str, year: int) -> Province:
 def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
     """The rows of a source folder; raises SourceError where anything in it cannot be read."""
     source = read_source_file(folder, shown)
-    province = _province(source.province, f"{shown}/source.yaml", source.year)
+    province = province_of(source.province, f"{shown}/source.yaml", source.year)
     if source.province != slug:
         raise SourceError(
             f"{shown}/source.yaml",
@@ -215,7 +215,7 @@ def extract_file(path: Path, hints: Hints) -> StagedRows:
     slug = _said_province(document, year) or hints.province
     if slug is None:
         raise SourceError(str(path), "", "the text names no province", "add --province")
-    province = _province(slug, str(path), year)
+    province = province_of(slug, str(path), year)
     source = _undescribed(path, document, slug, year, hints.index)
     lexicon = lexicon_for(province)
     readings = read(document, lexicon)

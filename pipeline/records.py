@@ -38,8 +38,8 @@ def records(rows: StagedRows) -> Iterator[Record]:
     for row in rows.statements:
         yield Record(
             row.locator, row.line, row.quote, slugs[row.province_id], row.year, row.index_id, row.block,
-            row.agency or "", row.subject_text or "", row.measure, row.criterion, _value(row), row.value_text,
-            row.unit, row.origin,
+            row.agency or "", row.subject_text or "", row.measure, row.criterion, value_of(row),
+            row.value_text, row.unit, row.origin,
         )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def _write_table(names: Sequence[str], found: Sequence[Sequence[object]]) -> Non
         print("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
 
 
-def _value(row: StatementRow) -> str:
+def value_of(row: StatementRow) -> str:
     """Return the value as printed, with its decimals; a tier's is its name."""
     if row.value is None:
         return row.tier or ""

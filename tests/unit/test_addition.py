@@ -63,6 +63,7 @@ def test_a_folder_is_never_overwritten(document: Path, tmp_path: Path) -> None:
     ("said", "reason"),
     [
         (replace(SAID, province="lao-cay"), "lai-chau|lao-cai"),
+        (replace(SAID, province="ha-giang", year=2026), "ended before 2026"),
         (replace(SAID, publish_text="all"), "full or quotes"),
     ],
 )

