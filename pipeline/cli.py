@@ -118,6 +118,7 @@ def extract(
     province: Annotated[str | None, typer.Option(help="Slug, where the text names no province.")] = None,
     year: Annotated[int | None, typer.Option(help="Assessed year, where the text names none.")] = None,
     index: Annotated[str | None, typer.Option(help="Index, where the text tells none.")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="A scan: recognise its text (needs Tesseract).")] = False,
     how: Annotated[Format, typer.Option("--format", help="How to print the records.")] = Format.TABLE,
 ) -> None:
     """Show what one document would bring into the dataset, without writing anything."""
@@ -125,7 +126,7 @@ def extract(
         from pipeline.intake import Hints, extract_file
         from pipeline.records import account, write
 
-        rows = extract_file(file, Hints(province, year, index))
+        rows = extract_file(file, Hints(province, year, index, ocr))
         write(rows, how)
     for line in account(rows):
         say(line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.documents.errors import SourceError
+from pipeline.documents.limits import time_limit
 from pipeline.documents.model import Document, Line
 from pipeline.documents.read import read_document
 from pipeline.extraction.lexicon import Province, lexicon_for, provinces
@@ -35,6 +36,7 @@ class Hints:
     province: str | None = None
     year: int | None = None
     index: str | None = None
+    ocr: bool = False
 
 
 def discover(raw: Path) -> dict[str, list[Path]]:
@@ -89,7 +91,13 @@ def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
             f"'{source.province}' in the folder of {slug}",
             "move the folder or correct the field",
         )
-    document = read_document(folder / source.file, f"{shown}/{source.file}")
+    with time_limit(f"{shown}/{source.file}", source.ocr):
+        return _read_described(folder, shown, source, province)
+
+
+def _read_described(folder: Path, shown: str, source: SourceFile, province: Province) -> StagedRows:
+    """The rows of a source that is described as it should be."""
+    document = read_document(folder / source.file, f"{shown}/{source.file}", source.ocr)
     if document.sha256 != source.sha256:
         raise SourceError(
             document.path,
@@ -168,6 +176,7 @@ def _source_row(book: Book, ledger: list[LedgerRow]) -> SourceRow:
         n_numbers=len(ledger),
         n_unaccounted=sum(row.fate == "unaccounted" for row in ledger),
         n_by_hand=len(book.corrections.fates),
+        recognised=document.recognised,
         state="fresh",
     )
 
@@ -208,7 +217,12 @@ def extract_file(path: Path, hints: Hints) -> StagedRows:
     What cannot be read in it becomes rows of ``quarantine``. Raises SourceError where the file cannot be
     read, or says neither province nor year and no hint does.
     """
-    document = read_document(path)
+    with time_limit(str(path), hints.ocr):
+        return _extract(path, hints)
+
+
+def _extract(path: Path, hints: Hints) -> StagedRows:
+    document = read_document(path, ocr=hints.ocr)
     year = _said_year(document) or hints.year
     if year is None:
         raise SourceError(str(path), "", "the text names no year", "add --year")
@@ -247,4 +261,5 @@ def _undescribed(path: Path, document: Document, slug: str, year: int, index: st
         file=path.name,
         sha256=document.sha256,
         index=index,
+        ocr=document.recognised,
     )

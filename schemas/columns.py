@@ -221,6 +221,9 @@ COLUMNS: dict[str, Definition] = {
     "qualifier": _text("Từ giới hạn: gần, trên, khoảng", "Word that limits it: nearly, over, about"),
     "before": _text("Trước khi sửa", "Before the repair"),
     "after": _text("Sau khi sửa", "After the repair"),
+    "recognised": _flag(
+        "Nhận dạng từ bản quét", "Recognised from a scan: letters and figures may be misread"
+    ),
     "applied": _flag("Đã áp dụng", "It was applied"),
     "cure": _text("Cách khắc phục", "What cures it"),
     # Code lists and release

@@ -32,6 +32,7 @@ class Sources(TableModel, key=("source_id",)):
     n_numbers: Cell = column()
     n_unaccounted: Cell = column()
     n_by_hand: Cell = column()
+    recognised: Cell = column()
     state: Cell = column(
         vi="stale: nguồn hiện không đọc được, các dòng là của lần đọc tốt cuối cùng",
         en="stale: the source cannot be read now and its rows are of the last good reading",

@@ -27,12 +27,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """A report as read: its lines in order; line ``n`` is ``lines[n - 1]``."""
+    """A report as read: its lines in order; line ``n`` is ``lines[n - 1]``.
+
+    ``recognised``: it is a scan whose text was recognised, letters and figures may be misread.
+    """
 
     path: str
     media_type: str
     sha256: str
     lines: tuple[Line, ...]
+    recognised: bool = False
 
     @cached_property
     def decimal_mark(self) -> str:

@@ -7,9 +7,9 @@ from importlib import import_module
 from pathlib import Path, PurePath
 
 from pipeline.documents.errors import SourceError
+from pipeline.documents.limits import max_bytes
 from pipeline.documents.model import Document, Line
 
-MAX_BYTES = 50_000_000
 Reader = Callable[[str, bytes], tuple[Line, ...]]
 
 
@@ -38,10 +38,12 @@ FORMATS = {
 }
 
 
-def read_document(path: Path, name: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
+def read_document(path: Path, name: str | None = None, ocr: bool = False) -> Document:
     """Read the file at ``path`` into a Document; ``name`` is how it is called in messages and tables.
 
-    Raises SourceError where the file is missing, larger than ``max_bytes``, of an unknown format, not what
+    ``ocr``: a PDF is a scan, its text is to be recognised.
+
+    Raises SourceError where the file is missing, larger than `max_bytes`, of an unknown format, not what
     its name says, or not readable.
     """
     shown = name or str(path)
@@ -51,12 +53,14 @@ def read_document(path: Path, name: str | None = None, max_bytes: int = MAX_BYTE
         raise SourceError(shown, "", "no reader for this format", f"convert the document to one of {known}")
     if not path.is_file():
         raise SourceError(shown, "", "no such file", "put the document beside its source.yaml")
-    if path.stat().st_size > max_bytes:
-        raise SourceError(shown, "", f"larger than {max_bytes:,} bytes", "split the document")
+    if path.stat().st_size > max_bytes():
+        cure = "split the document, or allow more with XEPHANG_MAX_MB"
+        raise SourceError(shown, "", f"larger than {max_bytes():,} bytes", cure)
     data = path.read_bytes()
     _check_label(shown, form, data)
     # The libraries behind a format are imported only where a document needs them.
-    read_lines: Reader = import_module(f"pipeline.documents.{form.module}").read_lines
+    module = "recognition" if ocr and form.module == "pdf" else form.module
+    read_lines: Reader = import_module(f"pipeline.documents.{module}").read_lines
     try:
         lines = read_lines(shown, data)
     except (SourceError, KeyboardInterrupt, SystemExit):
@@ -64,7 +68,7 @@ def read_document(path: Path, name: str | None = None, max_bytes: int = MAX_BYTE
     except BaseException as error:  # a library met what it did not expect; calamine's panics are no Exception
         reason = f"damaged: its reader stopped with {type(error).__name__}"
         raise SourceError(shown, "", reason, "open it in its own program and save it again") from error
-    return Document(shown, form.media_type, hashlib.sha256(data).hexdigest(), lines)
+    return Document(shown, form.media_type, hashlib.sha256(data).hexdigest(), lines, module == "recognition")
 
 
 def _check_label(shown: str, form: _Format, data: bytes) -> None:

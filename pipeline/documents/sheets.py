@@ -1,20 +1,22 @@
 """Spreadsheets (.xlsx, .xls, .ods), read with python-calamine: values as last calculated, merged ranges kept.
 
 Hidden sheets are working paper, not publication, and are left out. A number is written with a decimal
-comma and no zeros that the file does not hold.
+comma as its cell shows it; what the cell hides of it is not published either. Where the format of a cell
+is not told (.xls, .ods) it is written with the decimals that it has.
 """
 
 import io
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 import python_calamine as calamine
 
 from pipeline.documents.archives import check_zip
+from pipeline.documents.cell_formats import Formats, NumberFormat, number_formats
 from pipeline.documents.errors import SourceError
 from pipeline.documents.model import Line
-from pipeline.documents.percent_cells import percent_cells
 from pipeline.documents.rendering import MAX_CELLS, Rendering, flat, too_many_cells
 
 _CELL_PLACE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
@@ -36,14 +38,14 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
         ) from error
     if path.lower().endswith(".xlsx"):
         _check_extent(path, data)
-    percent = percent_cells(data) if path.lower().endswith(".xlsx") else {}
+    formats = number_formats(data) if path.lower().endswith(".xlsx") else {}
     out = Rendering(path)
     for sheet in book.sheets_metadata:
         if (
             sheet.visible == calamine.SheetVisibleEnum.Visible
             and sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ):
-            _sheet(out, book, sheet.name, path, percent.get(sheet.name, set()))
+            _sheet(out, book, sheet.name, path, formats.get(sheet.name, {}))
     return out.lines()
 
 
@@ -60,10 +62,8 @@ def _check_extent(path: str, data: bytes) -> None:
                 raise too_many_cells(path)
 
 
-def _sheet(
-    out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str, percent: set[tuple[int, int]]
-) -> None:
-    """Add a sheet; ``percent`` are the places of its percentages."""
+def _sheet(out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str, formats: Formats) -> None:
+    """Add a sheet; ``formats`` say how its cells show their numbers."""
     sheet = book.get_sheet_by_name(name)
     if sheet.height * sheet.width > MAX_CELLS:
         raise SourceError(
@@ -73,7 +73,7 @@ def _sheet(
             "delete the empty rows and columns",
         )
     rows = [
-        [_text(value, (at, across) in percent) for across, value in enumerate(row)]
+        [_text(value, formats.get((at, across))) for across, value in enumerate(row)]
         for at, row in enumerate(sheet.to_python(skip_empty_area=False))
     ]
     for (top, left), (bottom, right) in _merged(book, name):
@@ -103,14 +103,22 @@ def _merged(book: calamine.CalamineWorkbook, name: str) -> list[tuple[tuple[int,
         return []
 
 
-def _text(value: Value, percent: bool) -> str:
-    """A value as text; one shown as a percentage is written as one."""
+def _text(value: Value, shown: NumberFormat | None) -> str:
+    """A value as text, as its cell shows it."""
     if isinstance(value, bool):
         return ""
-    if percent and isinstance(value, int | float):
-        return f"{_text(round(value * 100.0, 8), False)}%"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(round(value, 10)).replace(".", ",")
+    if isinstance(value, int | float):
+        return _number(value, shown)
     if isinstance(value, datetime | date):
         return value.strftime("%d/%m/%Y")
     return flat(str(value))
+
+
+def _number(value: float, shown: NumberFormat | None) -> str:
+    if shown is None:
+        return str(int(value)) if float(value).is_integer() else repr(round(value, 10)).replace(".", ",")
+    exact = Decimal(repr(value)) * (100 if shown.percent else 1)
+    rounded = exact.quantize(Decimal(1).scaleb(-shown.most), ROUND_HALF_UP)
+    whole, _, decimals = f"{rounded:f}".partition(".")
+    decimals = decimals[: shown.least] + decimals[shown.least :].rstrip("0")
+    return f"{whole}{',' if decimals else ''}{decimals}{'%' if shown.percent else ''}"

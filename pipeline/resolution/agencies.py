@@ -111,6 +111,13 @@ class _Directory:
             self._pools[year] = ([name for name, _ in valid], [entry for _, entry in valid])
         return self._pools[year]
 
+    def run_together(self, printed: str, year: int) -> NameEntry | None:
+        """The only unit of ``year`` whose known names have these letters if no blank counts."""
+        names, entries = self.pool(year)
+        letters = printed.replace(" ", "")
+        same = [entry for name, entry in zip(names, entries, strict=True) if name.replace(" ", "") == letters]
+        return same[0] if same and _same(same) else None
+
     def spells(self, letters: str, canonical: str) -> bool:
         """True where one of the known spellings of a unit has these letters."""
         return any(_letters(name) == letters for name in self._spellings[canonical])
@@ -176,6 +183,9 @@ def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon
     ranked = sorted(((score, place) for _, score, place in hits), key=lambda hit: (-hit[0], hit[1]))
     candidates = tuple(dict.fromkeys(entries[place].canonical for _, place in ranked))[:_MAX_CANDIDATES]
     best, at = ranked[0] if ranked else (0.0, 0)
+    run_together = _directory(lexicon).run_together(printed, year)
+    if run_together is not None:
+        return _agency(run_together, "repaired", 100.0)
     if best >= _NEAR and _DIGITS.findall(printed) == _DIGITS.findall(names[at]):
         entry = entries[at]
         others = (score for score, place in ranked if entries[place].canonical != entry.canonical)

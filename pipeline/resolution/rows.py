@@ -32,6 +32,7 @@ class SourceRow:
     n_numbers: int
     n_unaccounted: int
     n_by_hand: int
+    recognised: bool
     state: str
 
 

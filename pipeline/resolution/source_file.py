@@ -32,6 +32,7 @@ _OPTIONAL = (
     "publication_id",
     "amends",
     "index",
+    "ocr",
     "note",
 )
 _YEARS = range(1990, 2101)
@@ -63,6 +64,7 @@ class SourceFile:
     file: str
     sha256: str
     index: str | None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
         file=str(entry["file"]),
         sha256=str(entry["sha256"]),
         index=_text(entry, "index"),
+        ocr=entry.get("ocr") is True,
     )
 
 
@@ -176,6 +179,8 @@ def _check_fields(entry: dict[str, object], name: str) -> None:
     year = entry["year"]
     if not isinstance(year, int) or year not in _YEARS:
         raise SourceError(name, "year", f"'{year}' is no year", "write the assessed year, such as 2017")
+    if not isinstance(entry.get("ocr", False), bool):
+        raise SourceError(name, "ocr", f"'{entry['ocr']}'", "write true for a scan, or leave it out")
     if entry["publish_text"] not in values.PUBLISH_TEXTS:
         cure = "write full (official) or quotes (press)"
         raise SourceError(name, "publish_text", "neither full nor quotes", cure)

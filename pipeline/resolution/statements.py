@@ -113,7 +113,7 @@ def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) 
         decimals=decimals(reading.value) if reading.value is not None else None,
         unit=reading.unit,
         origin=reading.origin,
-        locator=reading.locator,
+        locator=f"{reading.locator};ocr" if book.document.recognised else reading.locator,
         line=span.line,
         col_start=span.start,
         col_end=span.end,

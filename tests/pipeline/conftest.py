@@ -45,7 +45,7 @@ class Report:
             SourceRow(
                 self.source, self.source, "01", year, str(year), f"Báo cáo {year}", None, "report", "UBND",
                 decided_on, None, None, criteria, "public", "full", f"raw/{self.source}/a.txt", "text/plain",
-                "0" * 64, 0, 0, 0, "fresh",
+                "0" * 64, 0, 0, 0, False, "fresh",
             )
         )  # fmt: skip
 

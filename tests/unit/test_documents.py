@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.documents.errors import SourceError
+from pipeline.documents.limits import max_bytes
 from pipeline.documents.model import Line
-from pipeline.documents.read import MAX_BYTES, read_document
+from pipeline.documents.read import read_document
 from pipeline.documents.text import read_lines
 
 TEXT = "Kết quả năm 2019\r\n\r\n1\tSở Y tế\u00a053,2 điểm\nĐắk Lắk – GD&ÐT\n"
@@ -96,7 +97,7 @@ def test_a_file_that_is_missing_or_unknown_is_refused(name: str, said: str, tmp_
 def test_a_file_of_any_size_is_not_read_into_memory(tmp_path: Path) -> None:
     path = tmp_path / "document.txt"
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
+        file.truncate(max_bytes() + 1)
     with pytest.raises(SourceError, match="larger than"):
         read_document(path)
 

@@ -1,0 +1,107 @@
+"""Words on a page, put together to lines: shared by PDF pages and by recognised scans."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_GAP = 2.2  # widths of a letter: a wider gap parts columns
+_SAME_LINE = 0.6  # heights of a word: words nearer than this stand in one line
+_FIGURE = re.compile(r"[(\[]?-?\d[\d.,/]*%?[)\]]?|[-–—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or several that stand close, and the box around it; the unit is the page's own."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """How tall the box is."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Halfway between left and right."""
+        return (self.left + self.right) / 2
+
+    @property
+    def is_figure(self) -> bool:
+        """True for a number or a dash in its place."""
+        return _FIGURE.fullmatch(self.text) is not None
+
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """Rows of cells, all of one width; ``top`` is where the table begins on the page."""
+
+    rows: tuple[Row, ...]
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words side by side, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def top(self) -> float:
+        """Where the line begins."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Where the line ends."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def letter(self) -> float:
+        """The usual width of a letter."""
+        return median((word.right - word.left) / len(word.text) for word in self.words)
+
+    def segments(self) -> list[Word]:
+        """The words joined where no column can end between them."""
+        found: list[Word] = []
+        widest = _GAP * self.letter
+        for word in self.words:
+            if found and word.left - found[-1].right <= widest:
+                found[-1] = joined(found[-1], word)
+            else:
+                found.append(word)
+        return found
+
+    def text(self) -> str:
+        """The words as one text; a wide gap becomes as many blanks as letters would fit."""
+        pieces, letter = self.segments(), self.letter
+        text = pieces[0].text
+        for before, piece in pairwise(pieces):
+            text += " " * max(3, round((piece.left - before.right) / letter)) + piece.text
+        return text
+
+
+def joined(before: Word, word: Word) -> Word:
+    """Two words as one, with a blank between them and a box around both."""
+    top, bottom = min(before.top, word.top), max(before.bottom, word.bottom)
+    return Word(f"{before.text} {word.text}", before.left, word.right, top, bottom)
+
+
+def text_lines(words: Sequence[Word]) -> list[TextLine]:
+    """The lines of a page from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.top, word.left)):
+        last = rows[-1][0] if rows else None
+        if last is not None and abs(word.top - last.top) < _SAME_LINE * max(word.height, last.height):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [TextLine(tuple(sorted(row, key=lambda word: word.left))) for row in rows]

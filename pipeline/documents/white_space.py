@@ -1,0 +1,249 @@
+"""Tables whose columns are told apart by white space alone.
+
+White space that runs down through all rows parts columns. A row is a line that holds a number; a line of
+words only belongs to the row that it is nearest to, because a name too long for its column goes on above
+or below the numbers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.documents.layout import PageTable, Row, TextLine, Word, joined, text_lines
+
+_CROSSED = 0.06  # the gap between two columns may be crossed by this share of the rows
+_MIN_ROWS = 3
+_MAX_HEADER = 7  # lines of words before the first row
+_MAX_BETWEEN = 4  # lines of words between two rows
+_NEAR = 0.8  # heights of a line: lines of one header stand no farther apart
+_FAR = 2.6  # heights of a line: a wider gap ends a table
+_WIDE = 0.55  # share of the page's width from which a line before the first row is running text
+_GROUP = re.compile(r"(?:[IVX]{1,4}|[A-H])\s*[.):-]|[^a-zà-ỹđ]+$")
+
+
+def lines_and_tables(words: Sequence[Word]) -> list[TextLine | PageTable]:
+    """What stands on a page, from top to bottom."""
+    lines = text_lines(words)
+    width = max((word.right for word in words), default=0) - min((word.left for word in words), default=0)
+    found: list[TextLine | PageTable] = []
+    place = 0
+    while place < len(lines):
+        end = _extent(lines, place, width)
+        above = _heads_above(lines, place) if end > place else 0
+        table = _Laid(lines[place - above : end]).table() if end > place else None
+        if table is None:
+            found.append(lines[place])
+            place += 1
+        else:
+            del found[len(found) - above :]
+            found.append(table)
+            place = end
+    return found
+
+
+def _heads_above(lines: Sequence[TextLine], start: int) -> int:
+    """How many lines right above a header belong to it: they begin behind its second cell, titles do not."""
+    second = lines[start].segments()[1]
+    count = 0
+    while start - count > 0:
+        line, below = lines[start - count - 1], lines[start - count]
+        near = below.top - line.bottom < _NEAR * (line.bottom - line.top)
+        if not near or line.segments()[0].left <= second.left or _is_row(line):
+            break
+        count += 1
+    return count
+
+
+def _is_row(line: TextLine) -> bool:
+    """True for a line of several columns, one of them a number."""
+    pieces = line.segments()
+    return len(pieces) > 1 and any(word.is_figure for piece in pieces for word in _parts(line, piece))
+
+
+def _parts(line: TextLine, piece: Word) -> list[Word]:
+    """A segment as cells: figures side by side are cells each, and so is a running number before a name."""
+    words = [word for word in line.words if piece.left <= word.left and word.right <= piece.right]
+    parts: list[Word] = []
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else None
+        own = before is None or (
+            before.is_figure and (word.is_figure or (place == 1 and before.text.isdigit()))
+        )
+        if own:
+            parts.append(word)
+        else:
+            parts[-1] = joined(parts[-1], word)
+    return parts
+
+
+def _extent(lines: Sequence[TextLine], start: int, width: float) -> int:
+    """The place behind the table that begins at ``start``; ``start`` where none does."""
+    if len(lines[start].segments()) < 2:
+        return start
+    rows, end = 0, start
+    for place in range(start, len(lines)):
+        line = lines[place]
+        if place > start and line.top - lines[place - 1].bottom > _FAR * (line.bottom - line.top):
+            break
+        if _is_row(line):
+            rows, end = rows + 1, place + 1
+        elif place - end >= (_MAX_BETWEEN if rows else _MAX_HEADER) or (
+            not rows
+            and len(pieces := line.segments()) == 1
+            and pieces[0].right - pieces[0].left > _WIDE * width
+        ):
+            break
+    return end if rows >= _MIN_ROWS else start
+
+
+class _Laid:
+    """The lines of one table laid over its columns."""
+
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        self._lines = list(lines)
+        self._rows = [place for place, line in enumerate(lines) if _is_row(line)]
+        self._cells = {place: self._parted(place) for place in range(len(lines))}
+        self._cuts = self._find_cuts()
+
+    def _parted(self, place: int) -> list[Word]:
+        line = self._lines[place]
+        pieces = line.segments()
+        return [part for piece in pieces for part in _parts(line, piece)] if place in self._rows else pieces
+
+    def _find_cuts(self) -> list[float]:
+        """The middles of the white gaps that run through all rows, a few aside, from left to right."""
+        boxes = [(part.left, part.right) for place in self._rows for part in self._cells[place]]
+        edges = sorted({edge for box in boxes for edge in box})
+        most = _CROSSED * len(self._rows)
+        free: list[tuple[float, float]] = []
+        for left, right in pairwise(edges):
+            if sum(box[0] < right and left < box[1] for box in boxes) > most:
+                continue
+            if free and free[-1][1] == left:
+                free[-1] = (free[-1][0], right)
+            else:
+                free.append((left, right))
+        letter = min(self._lines[place].letter for place in self._rows)
+        return [(left + right) / 2 for left, right in free if right - left > 0.5 * letter]
+
+    def table(self) -> PageTable | None:
+        """The table, None where its columns do not show."""
+        if not self._cuts:
+            return None
+        tails = self._tails()
+        first = min(self._rows)
+        head = [place for place in range(first) if place not in tails]
+        rows = list(self._header(head))
+        for place in range(len(self._lines)):
+            if place in self._rows:
+                parts = sorted([place, *(part for part, row in tails.items() if row == place)])
+                rows.append(self._joined([cell for part in parts for cell in self._cells[part]]))
+            elif place >= first and place not in tails:
+                rows.append(self._joined(self._cells[place]))
+        return PageTable(tuple(rows), self._lines[0].top)
+
+    def _column(self, cell: Word) -> int:
+        return sum(cut < cell.middle for cut in self._cuts)
+
+    def _columns(self, cell: Word) -> range:
+        """The columns that a cell stands over: those it reaches into by more than a sliver."""
+        sliver = 0.15 * (cell.right - cell.left)
+        first = sum(cut < cell.left + sliver for cut in self._cuts)
+        return range(first, sum(cut < cell.right - sliver for cut in self._cuts) + 1)
+
+    def _joined(self, cells: Sequence[Word]) -> Row:
+        texts: list[list[str]] = [[] for _ in range(len(self._cuts) + 1)]
+        for cell in cells:
+            texts[self._column(cell)].append(cell.text)
+        return tuple(" ".join(text) for text in texts)
+
+    def _goes_on(self, place: int) -> int | None:
+        """The column in which a line of words goes on, None for a group row or a header."""
+        cells = self._cells[place]
+        columns = {column for cell in cells for column in self._columns(cell)}
+        if len(cells) != 1 or len(columns) != 1 or _GROUP.match(cells[0].text):
+            return None
+        column = columns.pop()
+        figures = sum(
+            cell.is_figure for row in self._rows for cell in self._cells[row] if self._column(cell) == column
+        )
+        return None if figures * 2 > len(self._rows) else column
+
+    def _tails(self) -> dict[int, int]:
+        """For each line of words on which a cell goes on, the row that it belongs to."""
+        tails: dict[int, int] = {}
+        for before, row in zip([None, *self._rows], self._rows, strict=False):
+            between = range(0 if before is None else before + 1, row)
+            parts = [place for place in between if self._goes_on(place) is not None]
+            if before is None:
+                parts = self._above_first(row)
+                tails.update(dict.fromkeys(parts, row))
+            elif parts and len(parts) == len(between):
+                upper = self._split(before, row)
+                tails.update({place: before if place < upper else row for place in parts})
+            else:
+                tails.update({place: self._nearer(place, before, row) for place in parts})
+        return tails
+
+    def _above_first(self, row: int) -> list[int]:
+        """The lines right above the first row that are the beginning of its name and no header."""
+        parts: list[int] = []
+        for place in range(row - 1, 0, -1):
+            column = self._goes_on(place)
+            empty = column is not None and not self._joined(self._cells[row])[column]
+            if not empty and not (column is not None and self._gap(place - 1) > 1.25 * self._gap(place)):
+                break
+            parts.append(place)
+            if empty:
+                break
+        return parts
+
+    def _gap(self, place: int) -> float:
+        """The white space between a line and the next."""
+        return self._lines[place + 1].top - self._lines[place].bottom
+
+    def _split(self, before: int, row: int) -> int:
+        """The first line between two rows that belongs to the lower: behind the widest gap."""
+        gaps = {place + 1: self._gap(place) for place in range(before, row)}
+        widest, least = max(gaps.values()), min(gaps.values())
+        letter = self._lines[row].letter
+        if widest - least < 0.25 * letter:  # evenly spaced: by what the rows lack
+            lacks = not self._has_name(row)
+            return (
+                before + 1 + (row - before - 1) // 2
+                if lacks and row - before > 2
+                else before + 1
+                if lacks
+                else row
+            )
+        return max(gaps, key=lambda place: (gaps[place], place))
+
+    def _has_name(self, row: int) -> bool:
+        return any(any(map(str.isalpha, cell.text)) for cell in self._cells[row])
+
+    def _nearer(self, place: int, before: int, row: int) -> int:
+        above = self._lines[place].top - self._lines[before].bottom
+        below = self._lines[row].top - self._lines[place].bottom
+        return before if above <= below else row
+
+    def _header(self, head: Sequence[int]) -> Iterator[Row]:
+        """The header as two rows: cells over several columns, repeated in each, and all others."""
+        spanning: list[tuple[set[int], list[str]]] = []
+        single: list[Word] = []
+        for place in head:
+            for cell in self._cells[place]:
+                columns = set(self._columns(cell))
+                if len(columns) == 1:
+                    single.append(cell)
+                    continue
+                same = next((entry for entry in spanning if entry[0] & columns), None)
+                if same is None:
+                    spanning.append((columns, [cell.text]))
+                else:
+                    same[0].update(columns)
+                    same[1].append(cell.text)
+        if spanning:
+            over = {column: " ".join(texts) for columns, texts in spanning for column in columns}
+            yield tuple(over.get(column, "") for column in range(len(self._cuts) + 1))
+        if single:
+            yield self._joined(single)
