@@ -10,9 +10,10 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
 from pipeline.documents.model import Document, Line
 from pipeline.documents.read import read_document
-from pipeline.extraction.lexicon import Province, lexicon_for, provinces
+from pipeline.extraction.lexicon import Province, lexicon_for, nation, provinces
 from pipeline.extraction.read import read
 from pipeline.extraction.readings import Readings, Span
+from pipeline.extraction.topics import blocks_in
 from pipeline.resolution.book import Book, correction_rows
 from pipeline.resolution.claims import band_rows, claim_rows, state_rows
 from pipeline.resolution.ledger import indicator_rows, ledger_rows, placed_spans
@@ -21,7 +22,9 @@ from pipeline.resolution.source_file import Corrections, SourceFile, read_correc
 from pipeline.resolution.statements import statement_rows
 from pipeline.vietnamese.damage import anyof
 
-_YEAR = re.compile(rf"(?:{anyof('năm')})\s+(20[0-3]\d)\b")
+_YEAR = re.compile(rf"(?P<lead>\S+\s+\S+\s+)?(?:{anyof('năm')})\s+(?P<year>20[0-3]\d)\b")
+# Before a year: that of a day, or one that is compared with.
+_OTHER_YEAR = re.compile(rf"(?:tháng\s+\d{{1,2}}|{anyof('so với|cùng kỳ')})\s*$")
 _RANKING = re.compile(anyof("xếp hạng|đánh giá|kết quả|chỉ số|công bố"))
 # So many of the first lines that speak of a ranking are taken for the title.
 _TITLE_LINES = 6
@@ -182,22 +185,39 @@ def _source_row(book: Book, ledger: list[LedgerRow]) -> SourceRow:
 
 
 def _said_year(document: Document) -> int | None:
-    """The year most often named in the first lines that speak of a ranking, else in the whole text."""
-    heads = [line for line in document.lines if _RANKING.search(line.normal.text)][:_TITLE_LINES]
-    years = _years(heads) or _years(document.lines)
+    """The year most often named in the first lines that speak of a ranking, else in the whole text.
+
+    The first of these lines that names one is the title; it counts twice.
+    """
+    lines = [line for line in document.lines if "\t" not in line.text] or document.lines
+    heads = [line for line in lines if _RANKING.search(line.normal.text)][:_TITLE_LINES]
+    title = next((counts for line in heads if (counts := _years([line]))), Counter[int]())
+    years = title + title + _years(heads) if title else _years(document.lines)
     return max(years, key=lambda year: (years[year], year)) if years else None
 
 
 def _years(lines: Sequence[Line]) -> Counter[int]:
-    return Counter(int(year) for line in lines for year in _YEAR.findall(line.normal.text))
+    return Counter(
+        int(match.group("year"))
+        for line in lines
+        for match in _YEAR.finditer(line.normal.text)
+        if not _OTHER_YEAR.search(match.group("lead") or "")
+    )
 
 
 def _said_province(document: Document, year: int) -> str | None:
-    """The province that the text names most often, told by the words before it or by the title."""
+    """The province that the text names most often, told by the words before it or by the title.
+
+    A title that speaks of ministries or of all provinces is of the whole country.
+    """
+    heads = [line.normal.text for line in document.lines if _RANKING.search(line.normal.text)][:_TITLE_LINES]
+    title = next((head for head in heads if blocks_in(head)), "")
+    if title and set(blocks_in(title)) <= {"provinces", "ministries"}:
+        return nation().slug
     text = "\n".join(line.normal.text for line in document.lines)
     counts: Counter[str] = Counter()
     for province in provinces():
-        if province.valid_to is not None and province.valid_to.year < year:
+        if province.kind == "country" or (province.valid_to is not None and province.valid_to.year < year):
             continue
         if province.valid_from is not None and province.valid_from.year > year:
             continue

@@ -4,7 +4,7 @@ from schemas.table import Cell, Table, TableModel, column
 
 
 class Provinces(TableModel, key=("province_id",)):
-    """One row a province: the 63 until 2025-07-01 and the 34 since."""
+    """One row a province: the 63 until 2025-07-01, the 34 since, and the country of the national lists."""
 
     province_id: Cell = column()
     code: Cell = column(
@@ -13,7 +13,9 @@ class Provinces(TableModel, key=("province_id",)):
     )
     slug: Cell = column()
     name: Cell = column()
-    kind: Cell = column(vi="Tỉnh hay thành phố trực thuộc trung ương", en="Province or centrally run city")
+    kind: Cell = column(
+        vi="Tỉnh, thành phố trực thuộc trung ương, hay cả nước", en="Province, centrally run city, or country"
+    )
     valid_from: Cell = column(nullable=True)
     valid_to: Cell = column(nullable=True)
 

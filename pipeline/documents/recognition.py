@@ -24,7 +24,7 @@ from pipeline.documents.rendering import Rendering
 _DPI = 300
 _MAX_PAGES = 60
 _SECONDS = 120  # for one page
-_DARK = 140  # of 255: darker is ink
+_DARK, _PAPER = 140, 170  # of 255: darker is ink, lighter is paper
 _RULE = _DPI // 2  # ink that runs straight on for so many pixels is a rule
 _SURE = 40  # percent
 _BLOCK, _LINE = "6", "7"  # Tesseract's page segmentation modes: one block of text, one line of it
@@ -73,9 +73,10 @@ def _straight(image: Image.Image) -> Image.Image:
 
 
 def _without_rules(image: Image.Image) -> Image.Image:
-    """The page with long straight runs of ink wiped out, and single dots smoothed away."""
+    """The page with long straight runs of ink and the grain of the paper wiped out."""
     pixels = np.asarray(image.filter(ImageFilter.MedianFilter(3))).copy()
     ink = pixels < _DARK
+    pixels[pixels > _PAPER] = 255
     for axis in (0, 1):
         pixels[_runs(ink, axis)] = 255
     return Image.fromarray(pixels)

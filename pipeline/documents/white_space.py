@@ -16,9 +16,11 @@ _MIN_ROWS = 3
 _MAX_HEADER = 7  # lines of words before the first row
 _MAX_BETWEEN = 4  # lines of words between two rows
 _NEAR = 0.8  # heights of a line: lines of one header stand no farther apart
+_RATHER_FAR = 1.2  # widths of a letter
+_COVERED = 0.3  # of the width of a column: a header cell that covers more stands over it
 _FAR = 2.6  # heights of a line: a wider gap ends a table
 _WIDE = 0.55  # share of the page's width from which a line before the first row is running text
-_GROUP = re.compile(r"(?:[IVX]{1,4}|[A-H])\s*[.):-]|[^a-zà-ỹđ]+$")
+_NUMBERED = re.compile(r"(?:[IVX]{1,4}|[A-H])\s*[.):-]")
 
 
 def lines_and_tables(words: Sequence[Word]) -> list[TextLine | PageTable]:
@@ -104,6 +106,7 @@ class _Laid:
         self._rows = [place for place, line in enumerate(lines) if _is_row(line)]
         self._cells = {place: self._parted(place) for place in range(len(lines))}
         self._cuts = self._find_cuts()
+        self._extents = self._find_extents()
 
     def _parted(self, place: int) -> list[Word]:
         line = self._lines[place]
@@ -133,7 +136,10 @@ class _Laid:
         tails = self._tails()
         first = min(self._rows)
         head = [place for place in range(first) if place not in tails]
-        rows = list(self._header(head))
+        groups: list[int] = []
+        while len(head) > 1 and self._heads_group(head[-1]):
+            groups.insert(0, head.pop())
+        rows = [*self._header(head), *(self._joined(self._cells[place]) for place in groups)]
         for place in range(len(self._lines)):
             if place in self._rows:
                 parts = sorted([place, *(part for part, row in tails.items() if row == place)])
@@ -145,11 +151,22 @@ class _Laid:
     def _column(self, cell: Word) -> int:
         return sum(cut < cell.middle for cut in self._cuts)
 
-    def _columns(self, cell: Word) -> range:
-        """The columns that a cell stands over: those it reaches into by more than a sliver."""
-        sliver = 0.15 * (cell.right - cell.left)
-        first = sum(cut < cell.left + sliver for cut in self._cuts)
-        return range(first, sum(cut < cell.right - sliver for cut in self._cuts) + 1)
+    def _find_extents(self) -> list[tuple[float, float]]:
+        """How far to the left and right what stands in the rows of each column reaches."""
+        boxes: list[list[Word]] = [[] for _ in range(len(self._cuts) + 1)]
+        for place in self._rows:
+            for cell in self._cells[place]:
+                boxes[self._column(cell)].append(cell)
+        return [(min(box.left for box in column), max(box.right for box in column)) for column in boxes]
+
+    def _columns(self, cell: Word) -> list[int]:
+        """The columns that a cell stands over: those whose rows it covers by a good part, or the nearest."""
+        covered = [
+            column
+            for column, (left, right) in enumerate(self._extents)
+            if min(right, cell.right) - max(left, cell.left) > _COVERED * (right - left)
+        ]
+        return covered or [self._column(cell)]
 
     def _joined(self, cells: Sequence[Word]) -> Row:
         texts: list[list[str]] = [[] for _ in range(len(self._cuts) + 1)]
@@ -157,11 +174,16 @@ class _Laid:
             texts[self._column(cell)].append(cell.text)
         return tuple(" ".join(text) for text in texts)
 
+    def _heads_group(self, place: int) -> bool:
+        """True for a line that names a group of rows: numbered, and nothing beside it."""
+        cells = self._cells[place]
+        return len(cells) == 1 and _NUMBERED.match(cells[0].text) is not None
+
     def _goes_on(self, place: int) -> int | None:
         """The column in which a line of words goes on, None for a group row or a header."""
         cells = self._cells[place]
         columns = {column for cell in cells for column in self._columns(cell)}
-        if len(cells) != 1 or len(columns) != 1 or _GROUP.match(cells[0].text):
+        if len(cells) != 1 or len(columns) != 1 or _NUMBERED.match(cells[0].text) or cells[0].text.isupper():
             return None
         column = columns.pop()
         figures = sum(
@@ -226,12 +248,25 @@ class _Laid:
         below = self._lines[row].top - self._lines[place].bottom
         return before if above <= below else row
 
+    def _cut(self, place: int, cell: Word) -> list[Word]:
+        """A header cell cut where two words of it stand rather far apart and a gap between columns runs."""
+        line = self._lines[place]
+        parts: list[Word] = []
+        for word in (word for word in line.words if cell.left <= word.left and word.right <= cell.right):
+            before = parts[-1] if parts else None
+            wide = before is not None and word.left - before.right > _RATHER_FAR * line.letter
+            if before is None or (wide and any(before.right < cut < word.left for cut in self._cuts)):
+                parts.append(word)
+            else:
+                parts[-1] = joined(before, word)
+        return parts
+
     def _header(self, head: Sequence[int]) -> Iterator[Row]:
         """The header as two rows: cells over several columns, repeated in each, and all others."""
         spanning: list[tuple[set[int], list[str]]] = []
         single: list[Word] = []
         for place in head:
-            for cell in self._cells[place]:
+            for cell in (part for whole in self._cells[place] for part in self._cut(place, whole)):
                 columns = set(self._columns(cell))
                 if len(columns) == 1:
                     single.append(cell)

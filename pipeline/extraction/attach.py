@@ -7,7 +7,7 @@ Values follow the units that they are said of, unless a copula carries them over
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.clauses import VALUE, Scan
+from pipeline.extraction.clauses import VALUE, Scan, years_of
 from pipeline.extraction.elements import Element
 from pipeline.extraction.names import Named
 from pipeline.extraction.words import COPULAS
@@ -80,7 +80,7 @@ def attach(groups: list[Group], scan: Scan) -> list[Pair]:
             pairs += _dealt(element, groups[groups.index(after) :])
         elif prior is not None and not scan.breaks(prior.end, element.start):
             pairs.append((prior, element))
-    return _first_of_each(pairs)
+    return _first_of_each(pairs, scan)
 
 
 def _heads_list(element: Element, groups: list[Group], scan: Scan) -> bool:
@@ -113,12 +113,12 @@ def _carried(element: Element, after: Group, scan: Scan) -> bool:
     return _CARRIES.fullmatch(between) is not None
 
 
-def _first_of_each(pairs: list[Pair]) -> list[Pair]:
-    """A group keeps its first score and its first percentage; a second one is of something else."""
+def _first_of_each(pairs: list[Pair], scan: Scan) -> list[Pair]:
+    """A group keeps its first score and its first percentage of a year; a second is of something else."""
     kept: list[Pair] = []
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str, tuple[int, ...]]] = set()
     for group, element in pairs:
-        place = (group.start, element.kind)
+        place = (group.start, element.kind, years_of(element, scan))
         if element.kind in ("score", "percent") and place in seen:
             continue
         seen.add(place)

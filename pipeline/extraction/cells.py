@@ -15,6 +15,8 @@ _EMPTY = re.compile(r"[\s.…/-]*")
 _PREFIX = re.compile(r"^(?:[a-zđ]|[ivx]{1,4}|\d{1,2})(?:[.)]|\s*[-:])\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER_ALONE = re.compile(rf"\s*({N})\s*(?:%|{phrase('điểm')})?\s*")
+# A rank and a score in one cell.
+RANK_AND_SCORE = re.compile(rf"\s*(?P<a>{N})\s*\(\s*(?P<b>{N})\s*(?:điểm)?\s*\)\s*$")
 _RANKED_OUT = re.compile(
     anyof("không xếp hạng|không xếp loại|không được xếp hạng|chưa xếp hạng|không xếp mức")
 )
@@ -27,6 +29,10 @@ FOOT_ROW = re.compile(
         "tổng cộng|cộng|tổng số|cao nhất|thấp nhất|trung vị|toàn tỉnh",
     )
     + ")"
+)
+# The whole, where each criterion of a unit has a row.
+TOTAL_ROW = re.compile(
+    rf"^(?:{anyof('tổng|tổng điểm|tổng cộng|tổng số|tổng số điểm|cộng|điểm tổng|chỉ số chung')})\b"
 )
 # The first cell of a row that prints the maximum of each column.
 MAX_ROW = re.compile(f"^(?:{anyof(MAXIMUM, 'giá trị tối đa')})")

@@ -1,10 +1,11 @@
 """Checkable sentences with figures: averages, shares, gaps, changes, runs of years (and counts: `counts`)."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.documents.model import Line
-from pipeline.extraction.clauses import clause
+from pipeline.extraction.clauses import clause, inline_criterion
 from pipeline.extraction.counts import clause_context, read_counts
 from pipeline.extraction.masks import Masked, masks
 from pipeline.extraction.readings import (
@@ -29,6 +30,10 @@ _RUN = re.compile(
     rf"(?:(?P<running>{anyof('năm liên tiếp|năm liền|năm liên tục')})|{anyof('năm')})"
 )
 _LAST_OR_FIRST = re.compile(anyof("nhất|đầu|cuối|chót|thấp nhất|cao nhất"))
+# Said of each criterion, none of which is named: "điểm chỉ số thành phần tính theo thang điểm 10".
+_EACH = re.compile(
+    rf"(?:{anyof('chỉ số thành phần|từng tiêu chí|mỗi tiêu chí|mỗi chỉ số|các tiêu chí')})[^;.]*$"
+)
 _LAST = re.compile(anyof("cuối|chót|thấp nhất"))
 # How far before and behind a run its place is told.
 _RUN_REACH = (60, 40)
@@ -58,6 +63,8 @@ def _masked(out: Readings, sentence: Sentence, mask: Masked, context: Context, m
     line = sentence.line
     first = mask.numbers[0][0]
     scoped = clause_context(sentence, first, context)
+    if mask.kind == "maximum" and scoped.criterion is None:
+        scoped = replace(scoped, criterion=inline_criterion(line, sentence.start, mask.start, False))
     spans = [span_of(line, *numbers) for numbers in mask.numbers]
     values = [parse_number(text_of(line, span), mark) for span in spans]
     kind, unit = _kind(mask, sentence)
@@ -75,7 +82,9 @@ def _masked(out: Readings, sentence: Sentence, mask: Masked, context: Context, m
     out.claims.append(ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole))
     if mask.kind == "threshold" and len(spans) > 1:
         out.claims.append(ClaimReading(kind, subject, values[1], unit, spans[1], scoped, criterion))
-    if mask.kind == "maximum":
+    if mask.kind == "maximum" and not (
+        scoped.criterion is None and _EACH.search(sentence.before(mask.start))
+    ):
         out.values.append(maximum_in_prose(line, spans[0], values[0], scoped))
     elif whole is not None and scoped.block is not None:
         out.values.append(maximum_in_prose(line, spans[1], whole, scoped))

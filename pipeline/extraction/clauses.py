@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from pipeline.documents.model import Line
 from pipeline.extraction.criteria import clean_criterion
-from pipeline.extraction.elements import Element, percents, scores, tiers
+from pipeline.extraction.elements import Element, percents, scores, tier_cells, tiers
 from pipeline.extraction.masks import masks
 from pipeline.extraction.ranks import bare_ranks, extremes, ranks
 from pipeline.extraction.readings import printed
 from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.words import CRITERION_NOUNS
+from pipeline.extraction.words import CRITERION_NOUNS, UNIT_NOUNS
 from pipeline.vietnamese.damage import anyof
 
 _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:/|-\s*20))")
@@ -22,13 +22,11 @@ _YEAR_LINK = re.compile(
     )
     + rf"|\d{{1,2}}\s*(?:{anyof('năm|năm liền|năm liên tiếp|năm liên tục')}))*"
 )
-_YEAR_BEFORE = re.compile(rf"(?:{anyof('năm')})\s+(20\d\d)\s*,?\s*(?:{anyof('là|đạt|xếp|đứng')}\s*)?$")
-_YEAR_BEFORE_REACH = 30
-_YEAR_INSIDE = re.compile(r"\(\s*(?:năm\s+)?(20\d\d)\s+[^()]*$")
-_YEAR_INSIDE_REACH = 40
 _YEAR_OPENING = re.compile(
     rf"\s*(?:[-+*]\s*)?(?:{anyof('trong|riêng|còn|tính đến|ở')}\s+)?(?:năm)\s+(20\d\d)\b"
 )
+# What ends the part of a sentence that a year before it holds for.
+_YEAR_ENDS = re.compile(r"[;)](?!\d)")
 # Years that a value is compared with, or that a plan reaches to.
 _OTHER_YEAR = re.compile(rf"{anyof('so với|hơn năm|đến|giai đoạn|mục tiêu')}\s*(?:năm\s*)?$")
 _COMPARED = re.compile(rf"(?:{anyof('so với')})\s+(?:năm\s+)?(20\d\d)")
@@ -37,12 +35,16 @@ _THIS_YEAR = re.compile(anyof("năm nay|đến nay|năm này"))
 _DATE = re.compile(r"(?:/|tháng \d{1,2} năm |\d\.)$")
 _DATE_REACH = 16
 _CLOSED = re.compile(r"\s*\)")
+_YEAR_WORD = re.compile(r"(?:năm|nam|\()\s*$")
+_ASIDE_OPENS = re.compile(r"\s*\(\s*")
 
+# Who is assessed, behind a criterion.
+_OF_UNITS = rf"{anyof('của')}\s+(?:{anyof('các|từng|khối', UNIT_NOUNS)})"
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _SPOKEN = re.compile(
     rf"(?<!bộ )(?<!bo )(?:{anyof(CRITERION_NOUNS, 'chỉ số')})\s+(?:{anyof('về')}\s+)?"
     r"[\"']?(?P<c>[^\"':;()]{3,130}?)[\"']?"
-    rf"(?=\s*(?:[:;(]|\"|$|,\s*$|,?\s+(?:{anyof('là|gồm|có|đạt|của')})\s))"
+    rf"(?=\s*(?:[:;(]|\"|$|,\s*$|,?\s+(?:{anyof('là|gồm|có|đạt')}|{_OF_UNITS})\s))"
 )
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có".
 _PARALLEL = re.compile(
@@ -51,7 +53,7 @@ _PARALLEL = re.compile(
 )
 _NO_CRITERION = re.compile(anyof("khối|các|nhóm|cấp|năm|kết quả này|số điểm|tổng điểm|toàn tỉnh|địa bàn"))
 # Not a name but the sentence going on.
-_THIS = re.compile(anyof("đạt|là|được|có|này|nêu trên|trên|đánh giá|thành phần"))
+_THIS = re.compile(anyof("tính|tính theo|đạt|là|được|có|này|nêu trên|trên|đánh giá|thành phần"))
 # "Chỉ số PAR", "chỉ số cải cách hành chính": an index, no criterion.
 _WHOLE_INDEX = re.compile(
     rf"{anyof('chỉ số')}\s+(?:[a-z]+\b|"
@@ -111,6 +113,7 @@ def _elements(
     where = (sentence.text, sentence.start, sentence.end)
     candidates = [
         *tiers(*where),
+        *tier_cells(sentence),
         *ranks(*where),
         *extremes(*where),
         *scores(*where, mark),
@@ -128,7 +131,7 @@ def _elements(
         if any(a < last and first < b for first, last in spans for a, b in taken):
             continue
         found.append(element)
-        taken.extend(spans)
+        taken.extend([*spans, *(value.whole[1:] for value in element.values if value.whole)])
     return sorted(found, key=lambda element: element.values[0].start)
 
 
@@ -159,18 +162,35 @@ def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
     if bound:
         return bound
     text, place = scan.sentence.text, element.start
-    before = _YEAR_BEFORE.search(text[max(0, place - _YEAR_BEFORE_REACH) : place])
-    if before:
-        return (int(before.group(1)),)
+    ahead = _year_ahead(element, scan)
+    if ahead is not None:
+        return (ahead,)
     compared = _COMPARED.search(text, scan.sentence.start, place)
-    if compared and _FROM.search(text[:place]):
+    if compared and (_FROM.search(text[:place]) or _ASIDE_OPENS.fullmatch(text, compared.end(), place)):
         return (int(compared.group(1)),)
-    inside = _YEAR_INSIDE.search(text[max(0, place - _YEAR_INSIDE_REACH) : place])
-    if inside:
-        return (int(inside.group(1)),)
     if scan.lead_year is None or _THIS_YEAR.search(scan.sentence.before(place)):
         return ()
     return (scan.lead_year,)
+
+
+def _year_ahead(element: Element, scan: Scan) -> int | None:
+    """The year that the part of the sentence before a value is about (``…; năm 2021, Sở A đạt …``).
+
+    A year that an earlier value has right behind it is that value's alone.
+    """
+    text, start = scan.sentence.text, scan.sentence.start
+    for first, last, year in reversed([entry for entry in scan.years if entry[1] <= element.start]):
+        between = text[last : element.start]
+        if _YEAR_ENDS.search(between) or _THIS_YEAR.search(between):
+            return None
+        if not _YEAR_WORD.search(text[start:first]):
+            continue
+        prior = [entry.end for entry in scan.elements if start <= entry.end <= first]
+        link = text[max(prior) : first] if prior else ","
+        if _YEAR_LINK.fullmatch(link) and "," not in link and "(" not in link:
+            continue
+        return year
+    return None
 
 
 def _years_behind(element: Element, scan: Scan) -> tuple[int, ...]:

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from pipeline.extraction.cells import Cell
 from pipeline.extraction.readings import Span
+from pipeline.extraction.words import CRITERION_NOUNS, N
 from pipeline.extraction.words import MAXIMUM as MAXIMUM_WORDS
-from pipeline.extraction.words import N
 from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.numbers import parse_number
 
-COUNTER, NAME, NOTE, CHANGE, OTHER = "counter", "name", "note", "change", "other"
+COUNTER, NAME, CRITERION, NOTE, CHANGE, OTHER = "counter", "name", "criterion", "note", "change", "other"
 RANK, TIER, SCORE, MAXIMUM, PERCENT, CONVERTED = "rank", "tier", "score", "maximum", "percent", "converted"
 
 _COUNTER = r"^(?:stt|tt|s\.t\.t|số tt|số thứ tự|so tt|no\.?|#)$"
@@ -35,7 +35,18 @@ _TIER = (
     )
     + rf"|^(?:{anyof('mức|loại|nhóm|mức độ|mức đạt')})(?:\s+\d{{4}})?$"
 )
-_NOTE = anyof("ghi chú|lý do|giải trình")
+# Over the names of criteria, where each has a row of its own.
+_CRITERION = (
+    "^(?:(?:"
+    + anyof("tên|nội dung|các")
+    + r")\s+)?(?:"
+    + anyof(CRITERION_NOUNS, "nội dung đánh giá|nội dung tiêu chí|tiêu chí đánh giá|chỉ tiêu|yếu tố")
+    + ")$"
+)
+_NOTE = anyof(
+    "ghi chú|lý do|giải trình",
+    "số phiếu|số lượng phiếu|số phiếu khảo sát|số mẫu|cỡ mẫu|số người trả lời",
+)
 _MAXIMUM = rf"^(?:{anyof(MAXIMUM_WORDS, 'điểm tối đa áp dụng')})$"
 _CONVERTED = anyof("quy đổi|chuẩn hóa")
 _PERCENT = rf"{anyof('tỷ lệ|tỉ lệ|phần trăm')}|^%|% (?:{anyof('điểm tối đa|so với điểm tối đa|đạt')})"
@@ -48,6 +59,7 @@ _ROLES = tuple(
         (CHANGE, _CHANGE),
         (RANK, _RANK),
         (NAME, _NAME),
+        (CRITERION, _CRITERION),
         (TIER, _TIER),
         (NOTE, _NOTE),
         (MAXIMUM, _MAXIMUM),
@@ -73,6 +85,7 @@ _TOTAL = re.compile(
         "tổng|tổng điểm|tổng số|tổng cộng|chung|chỉ số|điểm đạt|điểm đánh giá|kết quả|điểm xếp hạng|index",
     )
 )
+_SUM = re.compile(anyof("tổng|tổng điểm|tổng số|tổng cộng|chung|index"))
 _TOTAL_ALONE = ("điểm", "điểm số", "số điểm")
 _MEASURED_ALONE = (*_TOTAL_ALONE, "điểm đạt", "điểm đạt được", "điểm đánh giá", "kết quả")
 _YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d")
@@ -96,6 +109,16 @@ class Column:
     header: str
     year: int | None = None
     maximum: Maximum | None = None
+
+    @property
+    def is_year(self) -> bool:
+        """True where the header is a year and nothing else."""
+        return _YEAR_ALONE.fullmatch(self.header.strip().lower()) is not None
+
+    @property
+    def is_sum(self) -> bool:
+        """True where the header speaks of a sum or of the whole index."""
+        return _SUM.search(self.header.lower()) is not None
 
     @property
     def says_total(self) -> bool:
@@ -127,6 +150,8 @@ def make_column(cells: list[Cell], mark: str, topic: Cell | None = None) -> Colu
     header = _SPACES.sub(" ", " ".join(cell.text for cell in cells)).strip()
     normal = _SPACES.sub(" ", " ".join(cell.words for cell in cells)).strip()
     role = role_of(normal)
+    if topic and _YEAR_ALONE.fullmatch(normal):
+        role, header = role_of(topic.words), topic.text
     years = _YEAR.findall(f"{topic.words} {normal}" if topic else normal)
     named = [*cells, topic] if topic else cells
     maximum = _header_maximum(named, mark) if role in (SCORE, OTHER, CONVERTED) else None

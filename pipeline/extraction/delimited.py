@@ -16,6 +16,7 @@ from pipeline.extraction.topics import block_in
 
 _MAX_HEADER_ROWS = 4
 _MAX_GROUP = 120
+_MIN_WIDTH = 2
 _NUMERAL = re.compile(r"(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]?")
 
 
@@ -78,6 +79,7 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     if not told_apart(columns):
         return None
     grid = Grid(columns, [], lines[start].number, rows[-1][-1].span.line)
+    grid.head = [cell for row in heads for cell in row]
     _fill_head(grid, rows[:at], frame)
     _fill(grid, rows[at:], frame, setting.lexicon)
     if not _measures(grid):
@@ -145,9 +147,14 @@ def _heads_rows(cell: Cell, lines: Sequence[Line], at: int) -> bool:
     """True for a short line of its own that rows of the same table follow: the name of a group of units."""
     if len(cell.words) > _MAX_GROUP or cell.words.endswith((".", ":", ";")) or not cell.has_letters:
         return False
-    following = next((line for line in lines[at + 1 : at + 3] if not line.is_blank), None)
-    cells = split_cells(following) if following else []
-    return len(cells) > 2 and not _is_header(cells)
+    following = [split_cells(line) for line in lines[at + 1 : at + 5] if not line.is_blank]
+    row = next((cells for cells in following if len(cells) > 1), [])
+    return len(row) >= _MIN_WIDTH and any(map(_is_figure, row)) and not _is_header(row)
+
+
+def _is_figure(cell: Cell) -> bool:
+    """True for a cell that begins with a number."""
+    return cell.text[:1].isdigit()
 
 
 def _is_header(cells: list[Cell]) -> bool:

@@ -4,11 +4,14 @@ All patterns run on normal text; ``start:end`` is the range of a sentence in it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.extraction.tiers import find_tiers
+from pipeline.extraction.cells import split_cells
+from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.tiers import cell_tier, find_tiers
 from pipeline.extraction.words import POINT, N
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.numbers import parse_number
@@ -44,19 +47,29 @@ class Element:
     values: tuple[Value, ...]
 
 
-# What parts the numbers of a list.
+# What parts the numbers of a list; each may have its unit where they are dealt out.
 _PARTED = r"\s*(?:;|,\s|\svà\s)\s*(?:và\s+)?"
 _SCORE_LIST = re.compile(rf"(?P<list>{N}(?:{_PARTED}{N})+)\s*{POINT}")
+_LED_LIST = re.compile(
+    rf"(?:{anyof('số điểm|tổng điểm|điểm số|số điểm lần lượt là|lần lượt là|lần lượt đạt')})\s+"
+    rf"(?P<list>{N}(?:{_PARTED}{N})+)(?!\s*(?:{POINT}|%|[\d/]))"
+)
+_DEALT_LIST = re.compile(
+    rf"{anyof('lần lượt|tương ứng')}[^;.\d]{{0,40}}?(?P<list>{N}\s*{POINT}(?:{_PARTED}{N}\s*{POINT})+)"
+)
+# năm 2022 là 0,834
+_OF_YEAR = rf"(?:{anyof('năm')})\s+20\d\d\s*(?::|{anyof('là|đạt')})"
 _SCORES = re.compile(
     # 8,92/10 điểm
     rf"(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*{POINT}"
     # số điểm đạt được: 85
-    rf"|(?:{anyof('số điểm|tổng điểm|tổng số điểm|điểm số|điểm tổng|điểm|chỉ số')})\s*"
+    rf"|(?:{anyof('số điểm|tổng điểm|tổng số điểm|điểm số|điểm tổng|điểm|chỉ số|giá trị')})\s*"
     rf"(?:{anyof('đạt được|đạt|là|được')}|:|=|\s)*(?P<k>{N})(?![\d.,]*\d|\s*%|/)"
     # (0,633)
     r"|\(\s*(?P<p>\d+[.,]\d+)\s*\)"
     # đạt 8,92/10
-    rf"|(?:{anyof('đạt|với|chỉ đạt')})\s+(?P<d>\d+[.,]\d+)(?:\s*/\s*(?P<dm>{N}))?(?!\s*(?:%|[\d/]|[a-zđ]))"
+    rf"|(?:{anyof('đạt|với|chỉ đạt')}|{_OF_YEAR})\s+(?P<d>\d+[.,]\d+)(?:\s*/\s*(?P<dm>{N}))?"
+    r"(?!\s*(?:%|[\d/]|[a-zđ]))"
 )
 # The groups of a score with their maxima.
 _TOPS = {"n": "m", "k": None, "p": None, "d": "dm"}
@@ -71,6 +84,7 @@ _PERCENT = re.compile(
     rf"|(?P<n>{N})\s*%(?=\s*(?:$|[)\].,;…:]|-\s|{_PERCENT_OF}))"
 )
 _NUMBER = re.compile(N)
+_MIN_CELLS = 3
 # Nobody is said to be at a tier.
 _NOBODY = re.compile(rf"(?:{anyof('không có|không còn|chưa có')})\s[^,;.]*$")
 
@@ -86,8 +100,9 @@ def _listed(match: re.Match[str], group: str, measure: str, mark: str) -> tuple[
 
 def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
     """Scores: ``53,2 điểm``, ``8,92/10 điểm``, ``số điểm 85``, ``(0,633)``, ``83,2; 80,4 và 78,9 điểm``."""
-    for match in _SCORE_LIST.finditer(text, start, end):
-        yield Element("score", *match.span(), _listed(match, "list", "score", mark))
+    for pattern in (_DEALT_LIST, _SCORE_LIST, _LED_LIST):
+        for match in pattern.finditer(text, start, end):
+            yield Element("score", *match.span("list"), _listed(match, "list", "score", mark))
     for match in _SCORES.finditer(text, start, end):
         if _YEAR_BEFORE.search(text[start : match.start()]):  # "năm 2021 điểm số": a year
             continue
@@ -103,6 +118,19 @@ def percents(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
     for match in _PERCENT.finditer(text, start, end):
         group = "list" if match.group("list") else "n"
         yield Element("percent", *match.span(), _listed(match, group, "pct_of_max", mark))
+
+
+def tier_cells(sentence: Sentence) -> Iterator[Element]:
+    """Bare tier words that stand in a column of their own, on a line set with blanks or tabs."""
+    cells = split_cells(sentence.line)
+    if len(cells) < _MIN_CELLS:
+        return
+    for cell in cells[1:]:
+        hit = cell_tier(cell.words)
+        at = bisect_left(sentence.line.normal.offsets, cell.span.start)
+        if hit and hit.tier.family == "quality" and sentence.start <= at < sentence.end:
+            place = (at + hit.start, at + hit.end)
+            yield Element("tier", *place, (Value("tier", None, *place, tier=hit.tier.name),))
 
 
 def tiers(text: str, start: int, end: int) -> Iterator[Element]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.documents.model import Line
-from pipeline.extraction.cells import FOOT_ROW, Cell, split_cells
+from pipeline.extraction.cells import FOOT_ROW, MAX_ROW, Cell, split_cells, unnumbered
 from pipeline.extraction.columns import CHANGE, COUNTER, NAME, NOTE, OTHER, TIER, header_role
 from pipeline.extraction.grids import Grid, Row, is_unit
 from pipeline.extraction.headers import columns_over
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.setting import Setting
 from pipeline.extraction.tiers import band_row, cell_tier
+from pipeline.extraction.topics import block_in
 
 _SENTENCE = re.compile(r"^.{25,}[.;:]$|\w\s+[^\W\d_]{3,}\.\s+[^\W\d_]")
 _CAPTION = re.compile(r"^(?:bảng|biểu|phụ lục)\b")
@@ -108,10 +109,12 @@ def _opens(cells: list[Cell], at: int, lexicon: Lexicon) -> bool:
 
 
 def _leading_numbers(cells: list[Cell], unit: int) -> int:
-    """How many numbers or dashes stand right before the first unit, the first cell aside."""
+    """How many numbers or dashes stand right before the first unit, the first cell and maxima aside."""
     count = 0
     while unit - count - 1 > 0 and _is_figure(cells[unit - count - 1]):
         count += 1
+    if count and MAX_ROW.match(cells[unit - count - 1].words):
+        return int(any(header_role(cell) == COUNTER for cell in cells[: unit - count - 1]))
     return count
 
 
@@ -122,8 +125,11 @@ def _is_figure(cell: Cell) -> bool:
 def _bands_before(cells: list[Cell], end: int) -> int:
     """How many cells right before index ``end`` are group rows and no header."""
     count = 0
-    while count < _MAX_BANDS and end - count - 1 > 1 and band_row(cells[end - count - 1].words):
-        if header_role(cells[end - count - 1]) not in (OTHER, TIER):
+    while count < _MAX_BANDS and end - count - 1 > 1:
+        cell = cells[end - count - 1]
+        tier = band_row(cell.words) is not None and header_role(cell) in (OTHER, TIER)
+        block = unnumbered(cell.words) != cell.words and block_in(cell.words) is not None
+        if not (tier or block):
             break
         count += 1
     return count

@@ -34,7 +34,8 @@ _UNIT_HEAD = re.compile(
     )
     + r")[\s.]"
 )
-_CAPITAL_BEHIND = re.compile(r"\s\S*[^\W\d_a-zà-ỹđ]")
+_COMMUNE_HEAD = re.compile(rf"(?:ubnd\s+)?(?:{anyof('xã|phường|thị trấn|đặc khu')})\s+(?=\S)")
+_NUMBERED_WARD = re.compile(rf"(?:ubnd\s+)?(?:{anyof('phường|quận|khu phố')})\s+\d{{1,2}}")
 _MAX_NAME = 160
 _MAX_NAME_HEADER = 6
 # So much of a cell's words a known name must cover, from the first word on.
@@ -51,7 +52,8 @@ class Row:
 
 @dataclass
 class Grid:
-    """A table: columns, rows of units, rows of maxima and of totals, and the group rows between them.
+    """A table: columns, rows of units, rows of maxima and of totals, the group rows between them,
+    and all header cells (``head``).
 
     ``first_line`` and ``last_line`` are line numbers, ``number`` counts the tables of a document from 1.
     ``broken`` holds what cannot be read as (line number, reason); without ``columns`` nothing can.
@@ -62,6 +64,7 @@ class Grid:
     first_line: int
     last_line: int
     bands: list[Cell] = field(default_factory=list)
+    head: list[Cell] = field(default_factory=list)
     max_rows: list[Row] = field(default_factory=list)
     foot_rows: list[Row] = field(default_factory=list)
     number: int = 0
@@ -89,13 +92,16 @@ def is_unit(cell: Cell, lexicon: Lexicon) -> bool:
     if not cell.has_letters or len(words) > _MAX_NAME or MAX_ROW.match(words):
         return False
     known, total, _ = known_name(cell, lexicon)
-    if known and known >= total:
+    commune = _COMMUNE_HEAD.match(words)
+    if (known and known >= total) or (commune and cell.text.strip()[commune.end()].isupper()):
         return True
     if role_of(words) == NAME and total <= _MAX_NAME_HEADER and known <= 1:
         return False
     if known and known >= _COVERED * total:
         return True
-    return _CAPITAL_BEHIND.search(cell.text.strip()) is not None and _UNIT_HEAD.match(words) is not None
+    behind = cell.text.split()[1:]
+    named = any(char.isupper() for word in behind for char in word) or _NUMBERED_WARD.fullmatch(words)
+    return bool(named) and _UNIT_HEAD.match(words) is not None
 
 
 def told_apart(columns: list[Column]) -> bool:

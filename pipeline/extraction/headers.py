@@ -35,6 +35,7 @@ _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\([^()]*=[^()]*\)")
 _YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d\)?")
 _GOES_ON = (",", "/", "(", "-", "và")
 _SHORT = 6
+_MIN_UNDER = 2  # fewer header cells make no row of their own
 
 
 def stacked_columns(rows: list[tuple[Cell | None, ...]], mark: str) -> list[Column]:
@@ -128,6 +129,7 @@ def _fitted(cells: list[Cell], width: int) -> list[list[Cell]] | None:
         )
         if spanner is not None:
             groups.pop(spanner)
+            groups = _under(groups, spanner)
     while len(groups) > width:
         scores = [_continues(groups[i][-1], groups[i + 1][0]) for i in range(len(groups) - 1)]
         best = max(scores)
@@ -136,6 +138,19 @@ def _fitted(cells: list[Cell], width: int) -> list[list[Cell]] | None:
         place = scores.index(best)
         groups[place] += groups.pop(place + 1)
     return groups if len(groups) == width else None
+
+
+def _under(groups: list[list[Cell]], spanner: int) -> list[list[Cell]]:
+    """Header cells in the order of their columns, where a second row of the header stands behind the first.
+
+    What ends the header and has no role of its own stands under the ``spanner`` that was printed before.
+    """
+    roles = [role_of(group[0].words) for group in groups]
+    tail = next((count for count, role in enumerate(reversed(roles)) if role != OTHER), 0)
+    first = len(groups) - tail
+    if tail < _MIN_UNDER or not any(role in (SCORE, RANK, TIER) for role in roles[spanner:first]):
+        return groups
+    return [*groups[:spanner], *groups[first:], *groups[spanner:first]]
 
 
 def _continues(before: Cell, cell: Cell) -> int:

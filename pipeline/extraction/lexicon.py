@@ -17,6 +17,9 @@ DISTRICT_HEADS = {
     "thành phố": ("thành phố", "TP", "TP.", "T.P", "Tp"),
     "quận": ("quận", "Q."),
 }
+# How a province is written as a unit of a national list.
+PROVINCE_HEADS = {"province": ("tỉnh",), "city": ("thành phố", "TP", "TP.")}
+_IN_CITY = re.compile(r"\btỉnh\b")
 # Words of names that are written out or cut short.
 _SHORT_WORDS = (("Ủy ban nhân dân", "UBND"), ("khu công nghiệp", "KCN"), ("khu kinh tế", "KKT"))
 # How the People's Committee is written, its standard short form first.
@@ -78,6 +81,11 @@ def provinces() -> tuple[Province, ...]:
     )
 
 
+def nation() -> Province:
+    """The whole country, which national lists belong to."""
+    return next(province for province in provinces() if province.kind == "country")
+
+
 def _head(canonical: str) -> str:
     return canonical.split()[0]
 
@@ -106,6 +114,16 @@ def _agency_entries() -> tuple[tuple[str, NameEntry], ...]:
     return tuple(entries)
 
 
+@lru_cache(maxsize=1)
+def _city_entries() -> tuple[tuple[str, NameEntry], ...]:
+    """The same in a centrally run city: ``Văn phòng UBND thành phố`` for ``Văn phòng UBND tỉnh``."""
+    entries: list[tuple[str, NameEntry]] = []
+    for name, entry in _agency_entries():
+        own = replace(entry, canonical=_IN_CITY.sub("thành phố", entry.canonical))
+        entries += [(spelt, own) for spelt in dict.fromkeys([name, _IN_CITY.sub("thành phố", name)])]
+    return tuple(entries)
+
+
 def _respelt(name: str) -> Iterator[str]:
     """A name with its usual words written out or cut short (``UBND``, ``KCN``)."""
     for long, short in _SHORT_WORDS:
@@ -124,12 +142,25 @@ def _districts() -> dict[str, list[dict[str, str]]]:
     return dict(rows)
 
 
+@lru_cache(maxsize=1)
+def _other_spellings() -> dict[str, str]:
+    """How administrative lists spell the names of some districts, by their own spelling."""
+    return {row["name"]: row["listed"] for row in read_list("district_spellings")}
+
+
 def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
     """The ways to write the name of one district."""
-    kind, name = row["kind"], row["name"]
+    other = _other_spellings().get(row["name"])
+    entries = _entries_of(row, row["name"])
+    return entries if other is None else [*entries, *_entries_of(row, other)]
+
+
+def _entries_of(row: dict[str, str], name: str) -> list[tuple[str, NameEntry]]:
+    """The ways to write one spelling of the name of a district."""
+    kind = row["kind"]
     head = f"UBND {kind}"
     canonical = NameEntry(
-        canonical=f"{head} {name}",
+        canonical=f"{head} {row['name']}",
         kind="canonical",
         head=head,
         block="districts",
@@ -153,20 +184,49 @@ def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
     return entries
 
 
+def _province_entries(province: Province) -> list[tuple[str, NameEntry]]:
+    """The ways to write the name of a province as a unit of a national list."""
+    heads = PROVINCE_HEADS[province.kind]
+    canonical = NameEntry(
+        canonical=f"UBND {heads[0]} {province.name}",
+        kind="canonical",
+        head=f"UBND {heads[0]}",
+        block="provinces",
+        agency_type=None,
+        admin_code=province.province_id,
+        valid_from=province.valid_from,
+        valid_to=province.valid_to,
+    )
+    alias = replace(canonical, kind="alias")
+    entries = [(f"{word} {province.name}", alias) for word in heads]
+    entries += [(f"{committee} {heads[0]} {province.name}", alias) for committee in COMMITTEE[1:]]
+    short = (province.name, replace(canonical, kind="short"))
+    return [(canonical.canonical, canonical), *entries, short]
+
+
 class Lexicon:
-    """The names of units for documents of one province (None: of the whole country).
+    """The names of units for documents of one province (None: of no province told) or of the nation.
 
     ``entries`` holds every spelling with what it stands for, ``names`` finds them in a text.
     """
 
     def __init__(self, province: Province | None) -> None:
         self.province = province
-        self.entries = list(_agency_entries())
+        in_city = province is not None and province.kind == "city"
+        self.entries = list(_city_entries() if in_city else _agency_entries())
         for row in _districts().get(province.province_id, []) if province else []:
             self.entries += _district_entries(row)
+        for unit in provinces():
+            if unit.kind != "country" and (self.is_national or unit == province):
+                self.entries += _province_entries(unit)
         self.names: PhraseIndex[NameEntry] = PhraseIndex()
         for name, entry in self.entries:
             self.names.add(name, entry)
+
+    @property
+    def is_national(self) -> bool:
+        """True for documents that rank provinces or ministries."""
+        return self.province is not None and self.province.kind == "country"
 
 
 @lru_cache(maxsize=80)

@@ -37,6 +37,11 @@ _CHANGE = (
     rf"(?:{_CHANGED})\s+(?:(?:so với|với|khoảng|thêm|tới|đến|năm|cùng kỳ|trước|mức)\s+|20\d\d\s+){{0,4}}"
     rf"(?P<n>{N})\s*(?P<u>{POINT}|%|{anyof('bậc|hạng|lần|vị trí|điểm phần trăm')})"
 )
+# cao hơn Sở A 10,5 điểm
+_AHEAD = (
+    rf"(?:{anyof('cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém')})\s+[^.;,()\d]{{2,60}}?\s"
+    rf"(?P<n>{N})\s*(?P<u>{POINT}|%|{anyof('bậc|điểm phần trăm')})"
+)
 _BARE_CHANGE = rf"(?:{_CHANGED})\s+(?P<n>\d+[.,]\d+)(?!\s*{_POINTS})"
 # "Trung bình" behind a lead word is a tier.
 _MEAN = rf"(?<!mức )(?<!loại )(?<!nhóm )(?:{anyof('trung bình|bình quân')})"
@@ -51,7 +56,7 @@ _BLOCK_AVERAGE = (
 )
 _MAXIMUM = (
     rf"(?<!%)(?<!% )(?:{anyof(MAXIMUM, 'số điểm tối đa|thang điểm tối đa')})"
-    rf"(?:[^.;,:\d()%]{{0,60}}?\s(?:là|bằng)|\s*:)?\s*(?P<n>{N})(?:\s*{POINT})?(?!\s*%)"
+    rf"(?:[^.;:\d()%]{{0,60}}?\s(?:là|bằng)|\s*:)?\s*(?P<n>{N})(?:\s*{POINT})?(?!\s*%)"
 )
 _BOUND = anyof(
     "từ|trên|dưới|gần|hơn|tối thiểu|tối thiểu đạt|ít nhất|lớn hơn|lớn hơn hoặc bằng|nhỏ hơn",
@@ -70,6 +75,7 @@ _MASKS = tuple(
     for kind, pattern in (
         ("gap", _GAP),
         ("change", _CHANGE),
+        ("change", _AHEAD),
         ("change", _BARE_CHANGE),
         ("average", _AVERAGE),
         ("average", _BLOCK_AVERAGE),

@@ -61,8 +61,18 @@ _STOP = re.compile(
     + ")"
 )
 _MAX_UNKNOWN = 90
+# A known name with such a first word may be the beginning of a longer one.
+_OPEN_HEAD = re.compile(rf"(?:{anyof('ban quản lý|trường|trung tâm|quỹ|công ty|chi cục|viện|bệnh viện')})\s")
 # A number that ends the name of a ward or commune ("Phường 4"), not one that is said of it.
 _NAME_NUMBER = re.compile(rf"\s*\d{{1,2}}(?=\s*(?:[,;:(]|$|\)|{anyof(RESULT_VERBS, 'với|là|dẫn đầu|và')}))")
+_NUMBERED_WARD = re.compile(
+    rf"(?:{anyof('phường|ubnd phường')})\s+\d{{1,2}}"
+    rf"(?=\s*(?:[,;:(]|$|\)|{anyof(RESULT_VERBS, 'với|là|dẫn đầu|và')}))"
+)
+_COMMUNE = re.compile(rf"(?:ubnd\s+)?(?:{anyof('xã|phường|thị trấn|đặc khu')})\s")
+# From a commune to the district that it lies in.
+_IN_BRACKETS = re.compile(rf"\s*\(\s*(?:{anyof('thuộc|ở')}\s+)?")
+_WITHIN = re.compile(rf"\s*[(,-]?\s*(?:{anyof('thuộc|ở|của')}\s+)?")
 # A committee of a kind of district without a name.
 _KINDS = "|".join(phrase(kind) for kind in DISTRICT_HEADS)
 _SOLE = re.compile(
@@ -71,6 +81,8 @@ _SOLE = re.compile(
     + anyof(RESULT_VERBS, "với|là|dẫn đầu|tiếp tục|và ubnd|giữ")
     + "))"
 )
+# A province's own name is that of a unit where a sentence speaks of the national list.
+_NATIONWIDE = re.compile(rf"{anyof('cả nước|toàn quốc|63 tỉnh|34 tỉnh|các tỉnh, thành phố')}|/(?:63|34)\b")
 # Entries of these kinds carry no head word of their own.
 _BARE = ("short", "abbreviation")
 
@@ -94,6 +106,10 @@ class Spotter:
         """The units named in ``start:end`` of the normal line, in reading order, none inside another."""
         return _Search(self._lexicon, line, start, end).run()
 
+    def tells_of_nation(self, mention: Mention) -> bool:
+        """True where a document of a province names the province as a unit of a national list."""
+        return not self._lexicon.is_national and any(entry.block == "provinces" for entry in mention.entries)
+
 
 def _named(line: Line, start: int, end: int, entries: tuple[NameEntry, ...], head: str = "") -> Named:
     return Named(Mention(printed(line, start, end), span_of(line, start, end), entries, head), start, end)
@@ -116,10 +132,23 @@ class _Search:
             if hit is None:
                 place += 1
                 continue
-            self._named.append(hit)
+            if not self._places(hit):
+                self._named.append(hit)
             while place < len(self._words) and self._words[place].start < hit.end:
                 place += 1
         return self._named
+
+    def _places(self, hit: Named) -> bool:
+        """True for a district that only says where the commune named right before it lies."""
+        before = self._named[-1] if self._named else None
+        if before is None or before.mention.entries or not _COMMUNE.match(self._text, before.start):
+            return False
+        if not any(entry.block == "districts" for entry in hit.mention.entries):
+            return False
+        own_head = any(entry.kind not in _BARE for entry in hit.mention.entries)
+        return (_WITHIN if own_head else _IN_BRACKETS).fullmatch(
+            self._text, before.end, hit.start
+        ) is not None
 
     def _capital(self, place: int) -> bool:
         at = self._line.normal.offsets[place]
@@ -138,8 +167,18 @@ class _Search:
         if not entries:
             return None
         first, last = name[0].start, name[-1].end
+        if _OPEN_HEAD.match(self._text, first) and self._goes_on(last) and (longer := self._unknown(name[0])):
+            return longer
         head = self._lent_head(first) if all(entry.kind in _BARE for entry in entries) else ""
         return _named(self._line, first, last, entries, head)
+
+    def _goes_on(self, place: int) -> bool:
+        """True where a capital that is not that of the province follows: a longer name than the known one."""
+        province = self._lexicon.province
+        if self._text[place : place + 1] != " " or not self._capital(place + 1):
+            return False
+        own = province.name.lower() if province else ""
+        return not (own and self._text.startswith(own, place + 1))
 
     def _longest(self, place: int) -> tuple[int, list[NameEntry]] | None:
         """The longest known name, unless a comma in it parts two names that are known by themselves."""
@@ -158,6 +197,9 @@ class _Search:
     def _allowed(self, entry: NameEntry, name: list[Token]) -> bool:
         """True where the words around ``name`` let it stand for ``entry``."""
         first, last = name[0].start, name[-1].end
+        if entry.block == "provinces" and not self._lexicon.is_national:
+            told = _NATIONWIDE.search(self._text, self._start, self._end)
+            return told is not None and self._capital(name[-1].start)
         if entry.kind not in _BARE or (entry.kind == "abbreviation" and entry.head != "Sở"):
             return self._text[first - 1 : first] != "/"
         if not _AFTER.match(self._text, last) or _NOT_BEFORE.search(self._text[self._start : first]):
@@ -168,10 +210,21 @@ class _Search:
         if entry.admin_code is not None:
             province = self._lexicon.province
             homonym = province is not None and entry.canonical.endswith(f" {province.name}")
+            if (
+                province is not None
+                and entry.kind == "short"
+                and self._within(province.name.lower(), first, last)
+            ):
+                return False
             return all(self._capital(word.start) for word in name) and (listed or not homonym)
         if entry.kind == "abbreviation":
             return listed and self._capital(first)
         return listed and (self._capital(first) or continued)
+
+    def _within(self, longer: str, first: int, last: int) -> bool:
+        """True where a name is only a part of ``longer``, which is printed around it."""
+        around = self._text[max(0, first - len(longer)) : last + len(longer)]
+        return last - first < len(longer) and longer in around and self._text[first:last] in longer
 
     def _continues(self, place: int) -> bool:
         """True where only list punctuation stands between the unit before and ``place``."""
@@ -205,10 +258,15 @@ class _Search:
 
     def _unknown(self, word: Token) -> Named | None:
         """A head word that a name in capitals follows, up to where the sentence goes on."""
+        ward = _NUMBERED_WARD.match(self._text, word.start)
+        if ward is not None:
+            return _named(self._line, *ward.span(), ())
         match = _UNKNOWN_HEAD.match(self._text, word.start)
         if match is None or not self._capital(match.end()):
             return None
         stop = _STOP.search(self._text, match.end(), self._end)
+        while stop and stop.group() == " - " and self._capital(stop.end()):
+            stop = _STOP.search(self._text, stop.end(), self._end)
         last = stop.start() if stop else self._end
         if stop and (number := _NAME_NUMBER.match(self._text, stop.start())):  # Phường 4
             last = number.end()

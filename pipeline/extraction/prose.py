@@ -121,6 +121,9 @@ class ProseReader:
                     memory.criterion = criterion = spoken
                     parallel = True
             contexts[group.start] = replace(context, block=block, criterion=criterion, index=index)
+            if self._spotter.tells_of_nation(group.units[0].mention):
+                told = index_in(sentence.words) or index
+                contexts[group.start] = replace(context, block="provinces", criterion=None, index=told)
             place = group.end
         return contexts
 

@@ -28,6 +28,12 @@ _LAST = re.compile(
 _LEADERS = re.compile(
     rf"(?:{anyof('nhóm|tốp|top|người|các đơn vị|những đơn vị|người đứng|áp|nhóm các đơn vị|vai trò')})\s*$"
 )
+# A place of a year that is not told by its number.
+_OF_EARLIER = re.compile(rf"\s+(?:của\s+)?{anyof('năm trước|năm ngoái|kỳ trước')}")
+# "ba đơn vị cuối bảng", "hai vị trí cuối": said of several.
+_SEVERAL_LAST = re.compile(
+    rf"(?:\d+|{anyof('hai|ba|bốn|năm|sáu|những|các|nhóm')})\s+(?:(?:{anyof(UNIT_NOUNS, 'vị trí')})\s*)?$"
+)
 _RANK_NOUNS = "hạng|vị trí|thứ hạng|vị thứ"
 _RANK_LEAD = (
     rf"(?:{loose('xếp')}|"
@@ -50,7 +56,9 @@ _NO_RANK = anyof("lần|mục|bậc|năm liền|năm liên tiếp|năm liên t�
 _RANKS = re.compile(
     rf"{_RANK_LEAD}\s*(?::|{_LINK})*\s*(?:thứ\s+|th\s+)?{_ORDINAL}(?!\s*(?:{_NO_RANK}|/\d{{4}}))"
 )
-_LIST_ITEM = rf"(?:{_WORD}|\d{{1,3}})"
+_AFTER_PLACE = anyof("với|đạt|chỉ đạt|và")
+# "năm" is five only where the list goes on or ends behind it; else it is a year.
+_LIST_ITEM = rf"(?!năm\b(?!\s*(?:[,;.)]|và\b|$)))(?:{_WORD}|\d{{1,3}}(?!\d))"
 _RANK_LIST = re.compile(
     rf"(?:{anyof(_RANK_NOUNS, 'xếp|xếp hạng|đứng')})\s*(?:thứ\s+|hạng\s+)*"
     rf"(?P<list>{_LIST_ITEM}(?:\s*(?:,|;|và)+\s*(?:thứ\s+|hạng\s+)?{_LIST_ITEM})+)"
@@ -60,6 +68,11 @@ _LIST_PART = re.compile(rf"\d{{1,3}}|{_WORD}")
 _BARE_RANK = re.compile(
     r"\(\s*(?:(?:đồng|cùng)?\s*(?:xếp\s+)?(?:hạng|thứ|vị trí)?\s*(?:thứ\s+)?)"
     r"(?P<n>\d{1,3})(?:\s*/\s*\d{1,3})?\s*\)"
+)
+_PLACE_OF = re.compile(
+    r"(?:\bthứ\s+|\(\s*)(?P<n>\d{1,3})\s*/\s*(?P<of>\d{1,3})(?![\d/]|[.,]\d)(?=\s*[),;.]|\s*$|\s+"
+    + _AFTER_PLACE
+    + ")"
 )
 _YEAR_BEHIND = re.compile(r"\s*\d{4}")
 _BEST = anyof(
@@ -95,10 +108,25 @@ def ranks(text: str, start: int, end: int) -> Iterator[Element]:
         whole = (Decimal(match.group("of")), *match.span("of")) if match.group("of") else None
         value = Value("rank", _rank(match.group(name)), *match.span(name), whole=whole)
         yield Element("rank", *match.span(), (value,))
+    yield from _places(text, start, end)
     for kind, pattern, number in (("lead", _FIRST, Decimal(1)), ("tail", _LAST, None)):
         for match in pattern.finditer(text[:end]):
-            if match.start() >= start and not _LEADERS.search(text[start : match.start()]):
+            before = text[start : match.start()]
+            if match.start() < start or _LEADERS.search(before) or _SEVERAL_LAST.search(before):
+                continue
+            if not _OF_EARLIER.match(text, match.end()):
                 yield Element(kind, *match.span(), (Value("rank", number, *match.span()),))
+
+
+def _places(text: str, start: int, end: int) -> Iterator[Element]:
+    """A place of so many without a lead word: ``thứ 19/20``, ``(18/20, 66,9 điểm)``."""
+    for match in _PLACE_OF.finditer(text, start, end):
+        number, whole = int(match.group("n")), int(match.group("of"))
+        if 0 < number <= whole:
+            value = Value(
+                "rank", Decimal(number), *match.span("n"), whole=(Decimal(whole), *match.span("of"))
+            )
+            yield Element("rank", *match.span(), (value,))
 
 
 def _listed_ranks(text: str, start: int, end: int) -> Iterator[Element]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.documents.model import Document, Line
 from pipeline.extraction.bands import read_bands
+from pipeline.extraction.cards import read_cards
 from pipeline.extraction.cells import unnumbered
 from pipeline.extraction.claims import read_claims
 from pipeline.extraction.delimited import read_delimited
@@ -12,6 +13,7 @@ from pipeline.extraction.flattened import read_flattened
 from pipeline.extraction.furniture import is_furniture
 from pipeline.extraction.grids import Grid
 from pipeline.extraction.lexicon import Lexicon
+from pipeline.extraction.maxima import read_listed_maxima, read_maxima_table
 from pipeline.extraction.names import Spotter
 from pipeline.extraction.prose import ProseReader
 from pipeline.extraction.readings import Context, Readings
@@ -29,6 +31,7 @@ _IN_PERCENT = re.compile(rf"\((?:[^()]*{anyof('đơn vị tính|đvt|đơn vị'
 _CAPTION_LINES = 4
 _CAPTION_REACH = 8
 _MAX_SUBHEAD = 80
+_MAX_TITLE = 140
 
 
 def read(document: Document, lexicon: Lexicon) -> Readings:
@@ -55,7 +58,7 @@ class _Reader:
             if line.is_blank:
                 place += 1
                 continue
-            after = self._table(place) or self._shares(place)
+            after = self._table(place) or self._shares(place) or self._maxima(place)
             if after is not None:
                 place = after
                 continue
@@ -70,6 +73,7 @@ class _Reader:
         """Read the table that begins at line index ``place``; returns the index behind it, if any."""
         grid = read_flattened(self._lines, place, self._setting)
         grid = grid or read_delimited(self._lines, place, self._setting)
+        grid = grid or read_cards(self._lines, place, self._setting)
         if grid is None:
             return None
         self._tables += 1
@@ -88,13 +92,23 @@ class _Reader:
         self._out.extend(found[0])
         return found[1]
 
+    def _maxima(self, place: int) -> int | None:
+        """Read the table of maxima that begins at ``place``; returns the index behind it, if any."""
+        context = self._outline.context
+        found = read_maxima_table(self._lines, place, self._setting, context)
+        if found is None:
+            return None
+        self._out.extend(found)
+        return found.values[-1].span.line
+
     def _line(self, line: Line) -> None:
         """Read a line of prose."""
         context, mark = self._outline.context, self._setting.mark
         bands = read_bands(line, context, mark)
         told = self._prose.read(line, context, [claim.span for claim in bands.claims])
         said = {reading.span for reading in told.values}
-        for part in (bands, told, read_claims(line, context, mark, said)):
+        listed = read_listed_maxima(line, context, mark)
+        for part in (bands, listed, told, read_claims(line, context, mark, said)):
             self._out.extend(part)
         self._out.extend(read_states(line, context, self._spotter))
 
@@ -116,7 +130,14 @@ class _Reader:
         after = [line for line in self._lines[end : end + _CAPTION_REACH] if not line.is_blank]
         near = [*reversed(before[-_CAPTION_LINES:]), *after[:1]]
         texts = [line.normal.text.strip() for line in near]
-        return [text for text in texts if _CAPTION.match(text)]
+        title = before[-1:] if before and _is_title(before[-1]) else []
+        return [line.normal.text.strip() for line in title] + [text for text in texts if _CAPTION.match(text)]
+
+
+def _is_title(line: Line) -> bool:
+    """True for a line that can stand over a table as its title: short, and no sentence."""
+    text = line.normal.text.strip()
+    return len(text) <= _MAX_TITLE and not text.endswith((".", ",", ";", ":")) and index_in(text) is not None
 
 
 def _is_subhead(line: Line) -> bool:

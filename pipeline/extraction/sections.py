@@ -8,7 +8,7 @@ from pipeline.extraction.cells import split_cells
 from pipeline.extraction.criteria import LEAD, clean_criterion, names_dimension
 from pipeline.extraction.readings import Context
 from pipeline.extraction.topics import block_in, index_in
-from pipeline.extraction.words import ASSESSED, COPULAS, CRITERION_NOUNS
+from pipeline.extraction.words import ASSESSED, COPULAS, CRITERION_NOUNS, MAXIMUM
 from pipeline.vietnamese.damage import anyof
 
 # The numbering of headings, 1 for the largest part; the first that fits counts.
@@ -22,8 +22,8 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (7, re.compile(r"^[-*•]\s*(?=\w)")),
     (8, re.compile(r"^\+\s*(?=\w)")),
 )
-# Levels: of an unnumbered heading in capitals, of the first criterion of a list, of letters, of dashes.
-_UNNUMBERED, _LISTED, _LETTERED, _DASHED = 2, 4, 6, 7
+# Levels: of an unnumbered heading in capitals, of ``1.``, of ``1.1``, of letters, of dashes.
+_UNNUMBERED, _NUMBERED, _LISTED, _LETTERED, _DASHED = 2, 3, 4, 6, 7
 _LIST_OF_CRITERIA = re.compile(
     rf"(?:{anyof('từng|các|theo|theo từng|từng nhóm')})\s+(?:{anyof(CRITERION_NOUNS, 'nhóm chỉ số')})"
 )
@@ -44,6 +44,10 @@ _COPULA = re.compile(rf"\s(?:{anyof(COPULAS, 'đó là')})\s")
 _DECIMAL_OR_ASIDE = re.compile(r"\d[,.]\d|\(")
 # Who a heading in a list of criteria may speak of instead of naming a criterion.
 _ASSESSED_FIRST = ("các sở", "ubnd", "khối", "đối với")
+# What is said in brackets of a criterion behind its name.
+_OF_CRITERION = re.compile(rf"\s*\([^()]*{anyof(MAXIMUM, 'áp dụng|trọng số|điểm')}[^()]*\)\s*$")
+_INDEX_HEAD = re.compile(rf"(?:{anyof('về|kết quả|xếp hạng')}\s+)?(?:{anyof('chỉ số|bộ chỉ số|mức độ')})\s")
+_RESULT = re.compile(anyof(ASSESSED, "kết quả|chỉ số|công bố|phê duyệt"))
 _LOOK_AHEAD = 4
 _TITLE_LINES = 40
 _MAX_HEADING = 230
@@ -80,6 +84,7 @@ class Outline:
         self._lines = document.lines
         self._open: list[_Open] = []
         self._base = Context(index=_title_index(document))
+        self._title = _title_line(document)
 
     @property
     def context(self) -> Context:
@@ -105,7 +110,7 @@ class Outline:
         kept = [entry for entry in self._open if entry.level < level]
         above = kept[-1].context if kept else self._base
         listing = bool(kept) and kept[-1].lists_criteria
-        listed = (listing or names_dimension(words)) and level >= _LISTED
+        listed = (names_dimension(words) and level >= _LISTED) or (listing and level >= _NUMBERED)
         listed = listed or self._told_of_criterion(line)
         context = _context_under(words, _printed(line, found[1], words), above, listed)
         if level >= _DASHED and context == above and not listing:
@@ -120,6 +125,11 @@ class Outline:
         if _LIST_OF_CRITERIA.search(words) and self._open and leads:
             self._open[-1] = replace(self._open[-1], lists_criteria=True)
             return True
+        if line.number < self._title:  # the name of the site or of the office
+            return False
+        if self._begins_index(line, words):
+            self._open = [_Open(_UNNUMBERED, _context_under(words, words, self._base, False), False)]
+            return True
         capital = line.text.strip().isupper()
         lead = leads and len(words) < _MAX_LEAD
         if not (capital or lead):
@@ -132,6 +142,14 @@ class Outline:
             self._open = [*(self._open if lead else kept), _Open(level, context, self._lists_criteria)]
         return context != above
 
+    def _begins_index(self, line: Line, words: str) -> bool:
+        """True for a short line of its own that begins with the name of an index other than the present."""
+        match = _INDEX_HEAD.match(words)
+        if match is None or len(words) > _MAX_LEAD or line.normal.text.rstrip().endswith((".", ",", ";")):
+            return False
+        index = index_in(words)
+        return index is not None and index != self.context.index
+
     def _told_of_criterion(self, line: Line) -> bool:
         """True where the text under a heading calls it a criterion (``điểm tối đa của hạng mục này``)."""
         for following in self._lines[line.number : line.number + _LOOK_AHEAD]:
@@ -142,11 +160,22 @@ class Outline:
         return False
 
 
+def _title_line(document: Document) -> int:
+    """The number of the first line that names an index and speaks of a result; 0 where none does."""
+    found = (
+        line.number
+        for line in document.lines[:_TITLE_LINES]
+        if _RESULT.search(line.normal.text) and index_in(line.normal.text)
+    )
+    return next(found, 0)
+
+
 def _title_index(document: Document) -> str | None:
     """The index that the title names, with its year; else the first that the document names."""
-    titles = (line for line in document.lines[:_TITLE_LINES] if "năm" in line.normal.text)
+    start = max(_title_line(document) - 1, 0)
+    titles = (line for line in document.lines[start:_TITLE_LINES] if "năm" in line.normal.text)
     found = next((index for line in titles if (index := index_in(line.normal.text))), None)
-    anywhere = (index for line in document.lines if (index := index_in(line.normal.text)))
+    anywhere = (index for line in document.lines[start:] if (index := index_in(line.normal.text)))
     return found or next(anywhere, None)
 
 
@@ -182,6 +211,7 @@ def _heading_words(text: str, numbered: bool) -> str | None:
         return words[: copula.start()].strip()
     head, colon, tail = words.partition(":")
     if colon and tail.strip():
+        head = _OF_CRITERION.sub("", head)
         short = numbered and len(head) <= _MAX_HEAD and not _DECIMAL_OR_ASIDE.search(head)
         return head.strip() if short else None
     words = words.rstrip(" :")

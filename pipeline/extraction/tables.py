@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.extraction.cells import Cell, ranked_out
-from pipeline.extraction.columns import CHANGE, COUNTER, NAME, NOTE
+from pipeline.extraction.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, ranked_out
+from pipeline.extraction.columns import CHANGE, COUNTER, CRITERION, NAME, NOTE
+from pipeline.extraction.criteria import clean_criterion
 from pipeline.extraction.grids import Grid, Row, known_name
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.plans import Plan, Planned, number_in, plan_columns
@@ -19,7 +20,7 @@ from pipeline.vietnamese.normal import normalise
 from pipeline.vietnamese.numbers import NUMBER, parse_number, roman_value
 
 _FIGURE = re.compile(rf"\s*({N})\s*(?:/\s*\d+|%|điểm)?\s*$")
-_RANK_AND_SCORE = re.compile(rf"\s*(?P<a>{N})\s*\(\s*(?P<b>{N})\s*(?:điểm)?\s*\)\s*$")
+_OF_WHOLE = re.compile(rf"\s*{N}\s*/\s*({N})\s*(?:điểm)?\s*")
 _SHARE_OR_COUNT = re.compile(rf"({N})\s*(%|(?:đơn vị|cơ quan|sở|huyện))")
 _UNITS = {"rank": "rank", "pct_of_max": "percent"}
 
@@ -45,6 +46,7 @@ def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
     plan = plan_columns(grid, setting.mark)
     for number, row in enumerate(grid.rows, start=1):
         _read_row(out, grid, plan, number, _row_context(row, context), setting)
+    out.structure += [cell.span for cell in grid.head]
     _read_header_maxima(out, grid, plan, context)
     _read_max_rows(out, grid, plan, context, setting.mark)
     for row in grid.foot_rows:
@@ -78,8 +80,11 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
     if cell is None:
         return
     unit = mention_of(cell, setting.lexicon)
+    named = grid.column(CRITERION)
     for place, planned in enumerate(plan):
         found = row.cells[place]
+        if planned is not None and named is not None:
+            planned = _of_row(planned, row.cells[named])
         if found is None or not found.text:
             continue
         column = grid.columns[place]
@@ -89,6 +94,7 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
         where = _Place(unit, _locator(grid, number, place), context, column.year)
         readings = list(_values(found, planned, where, setting.mark))
         out.values += readings
+        _whole(out, found, planned, where, setting.mark)
         if not readings and not found.is_void and not ranked_out(found.words):
             reason = f"'{found.text}' in the column '{column.header}' is no {planned.measure}"
             cure = "correct the column by a line in corrections.yaml"
@@ -97,6 +103,48 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
     if row.band is not None and not tiered and (hit := band_row(row.band.words)):
         locator = f"table={grid.number};row={number};band"
         out.values.append(_tier_reading(row.band, hit, _Place(unit, locator, context)))
+
+
+def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str) -> None:
+    """The number behind a stroke: how many are ranked (``3/12``), or the maximum of a score (``8,5/10``)."""
+    match = _OF_WHOLE.fullmatch(cell.normal.text)
+    if match is None or planned.measure not in ("rank", "score"):
+        return
+    value, (text, span) = parse_number(match.group(1), mark), cell.part(*match.span(1))
+    if planned.measure == "rank":
+        subject = place.unit.text
+        out.claims.append(
+            ClaimReading("unit_count", subject, value, "units", span, place.context, planned.criterion)
+        )
+    else:
+        out.values.append(_maximum(planned, value, text, span, place.locator, place.context))
+
+
+def _maximum(
+    planned: Planned, value: Decimal, text: str, span: Span, locator: str, context: Context
+) -> Reading:
+    """The maximum of what a column measures."""
+    return Reading(
+        mention=None,
+        measure="max_score",
+        criterion=planned.criterion,
+        value=value,
+        value_text=text,
+        span=span,
+        unit="points",
+        origin="table",
+        locator=locator,
+        context=context,
+    )
+
+
+def _of_row(planned: Planned, named: Cell | None) -> Planned:
+    """What a column measures in a table with a row for each criterion, which ``named`` names."""
+    if planned.criterion is not None or named is None or not named.has_letters:
+        return planned
+    if TOTAL_ROW.match(named.words):
+        return planned
+    return replace(planned, criterion=clean_criterion(named.text) or named.text)
 
 
 def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> None:
@@ -115,9 +163,9 @@ def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> 
 
 def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[Reading]:
     """The value of a cell, or the two of a cell that holds rank and score (``17 (0,633)``)."""
-    both = _RANK_AND_SCORE.match(cell.normal.text)
+    both = RANK_AND_SCORE.match(cell.normal.text)
     if both and planned.measure in ("score", "rank"):
-        rank, score = ("a", "b") if "," not in both.group("a") and "." not in both.group("a") else ("b", "a")
+        rank, score = ("a", "b") if planned.rank_first else ("b", "a")
         for measure, name in (("rank", rank), ("score", score)):
             value = parse_number(both.group(name), mark)
             told = replace(planned, measure=measure, percent=planned.percent and measure == "score")
@@ -187,20 +235,7 @@ def _read_header_maxima(out: Readings, grid: Grid, plan: Plan, context: Context)
         if column.maximum and planned and planned.measure == "score":
             found = column.maximum
             locator = _locator(grid, "header", place)
-            out.values.append(
-                Reading(
-                    mention=None,
-                    measure="max_score",
-                    criterion=planned.criterion,
-                    value=found.value,
-                    value_text=found.token,
-                    span=found.span,
-                    unit="points",
-                    origin="table",
-                    locator=locator,
-                    context=context,
-                )
-            )
+            out.values.append(_maximum(planned, found.value, found.token, found.span, locator, context))
 
 
 def _read_max_rows(out: Readings, grid: Grid, plan: Plan, context: Context, mark: str) -> None:
@@ -214,20 +249,8 @@ def _read_max_rows(out: Readings, grid: Grid, plan: Plan, context: Context, mark
             if planned is None or planned.measure != "score":
                 out.structure.append(cell.span)
                 continue
-            out.values.append(
-                Reading(
-                    mention=None,
-                    measure="max_score",
-                    criterion=planned.criterion,
-                    value=value,
-                    value_text=cell.number or cell.text,
-                    span=cell.span,
-                    unit="points",
-                    origin="table",
-                    locator=_locator(grid, "max", place),
-                    context=context,
-                )
-            )
+            text, locator = cell.number or cell.text, _locator(grid, "max", place)
+            out.values.append(_maximum(planned, value, text, cell.span, locator, context))
 
 
 def _foot_claims(row: Row, plan: Plan, context: Context, mark: str) -> Iterator[ClaimReading]:

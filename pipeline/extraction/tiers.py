@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline.extraction.cells import unnumbered
 from pipeline.vietnamese.damage import anyof, anyof_loose, loose
 from pipeline.vietnamese.normal import fold, normalise
-from pipeline.vietnamese.numbers import roman_value
+from pipeline.vietnamese.numbers import NUMBER_WORD, roman_value
 from schemas.codelists import read_list
 
 
@@ -53,7 +53,7 @@ _RUNNING = re.compile(
 )
 _CELL_LEAD = re.compile(rf"\s*(?:{_LOOSE_LEAD}\s*:?\s*)?[\"']?\s*")
 _BAND_ROW = re.compile(
-    rf"(?:(?:{anyof('xếp|đạt|các đơn vị|đơn vị')})\s*)*"
+    rf"(?:(?:\d{{1,2}}|{NUMBER_WORD})\s+)?(?:(?:{anyof('xếp|đạt|các đơn vị|đơn vị')})\s*)*"
     rf"(?:{_LOOSE_LEAD}\s*:?\s*[\"']?\s*(?:(?P<w>{_LOOSE_WORD})|(?P<c>{_CODE}))|(?P<b>{TIER_WORD})){_AFTER}"
 )
 # All that may follow a tier word that heads a group without a lead word.

@@ -6,11 +6,14 @@ from decimal import Decimal
 
 from pipeline.documents.errors import SourceError
 from pipeline.documents.model import Document
-from pipeline.extraction.lexicon import Lexicon, NameEntry, Province
+from pipeline.extraction.lexicon import Lexicon, NameEntry, Province, nation
 from pipeline.extraction.readings import Mention
 from pipeline.resolution.agencies import Agency, Unresolved, resolve
 from pipeline.resolution.rows import AgencyNameRow, AgencyRow, CorrectionRow, UnresolvedRow
 from pipeline.resolution.source_file import Corrections, SourceFile
+
+# The blocks that are ranked all over the country.
+_NATIONAL = ("provinces", "ministries")
 
 
 def row_id(*parts: object) -> str:
@@ -38,8 +41,12 @@ class Book:
     used_repairs: set[int] = field(default_factory=set)
 
     def agency_id(self, agency: Agency) -> str:
-        """The id of a unit of the source's province."""
-        return f"{self.province.slug}/{agency.slug}"
+        """The id of a unit of the source's province, or of the nation where a national list ranks it."""
+        return f"{self.home(agency.block).slug}/{agency.slug}"
+
+    def home(self, block: str | None) -> Province:
+        """The province that a list of ``block`` belongs to; lists of provinces and ministries: the nation."""
+        return nation() if block in _NATIONAL else self.province
 
     def quote(self, line: int) -> str:
         """The text of a line (from 1) as rows quote it."""
@@ -75,7 +82,7 @@ class Book:
         agency_id = self.agency_id(agency)
         row = AgencyRow(
             agency_id=agency_id,
-            province_id=self.province.province_id,
+            province_id=self.home(agency.block).province_id,
             name=agency.name,
             block=agency.block,
             agency_type=agency.agency_type,

@@ -53,7 +53,7 @@ def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -
         row = ClaimRow(
             claim_id=row_id(book.source.source_id, span.line, span.start, claim.claim_type),
             source_id=book.source.source_id,
-            province_id=book.province.province_id,
+            province_id=book.home(context.block).province_id,
             year=context.year or book.source.year,
             index_id=context.index or book.source.index,
             block=context.block,
@@ -105,7 +105,7 @@ def band_rows(book: Book, readings: Readings) -> list[BandRow]:
             continue
         row = BandRow(
             source_id=book.source.source_id,
-            province_id=book.province.province_id,
+            province_id=book.home(context.block).province_id,
             year=book.source.year,
             index_id=index,
             block=context.block,
@@ -146,7 +146,7 @@ def state_rows(book: Book, readings: Readings) -> list[UnitStateRow]:
             continue
         row = UnitStateRow(
             source_id=book.source.source_id,
-            province_id=book.province.province_id,
+            province_id=book.home(context.block).province_id,
             year=book.source.year,
             index_id=index,
             block=context.block or agency.block,

@@ -64,10 +64,16 @@ def statement_rows(book: Book, readings: Readings) -> list[StatementRow]:
 
 
 def _block_beside(reading: Reading, told: list[StatementRow]) -> str | None:
-    """The block of the units that stand in the table of a maximum, or that the whole document speaks of."""
+    """The block of the units that stand in the table of a maximum, or that the whole document speaks of.
+
+    Of several in one table it is the first.
+    """
     table = reading.locator.partition(";")[0]
-    beside = {row.block for row in told if row.locator.startswith(f"{table};")} or {row.block for row in told}
-    return beside.pop() if len(beside) == 1 else None
+    beside = [row.block for row in told if row.locator.startswith(f"{table};")]
+    if beside:
+        return beside[0]
+    everywhere = {row.block for row in told}
+    return everywhere.pop() if len(everywhere) == 1 else None
 
 
 def _index(book: Book, context: Context) -> str:
@@ -98,7 +104,7 @@ def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) 
     return StatementRow(
         statement_id=row_id(source_id, span.line, span.start, subject, reading.measure, criterion, year),
         source_id=source_id,
-        province_id=book.province.province_id,
+        province_id=book.home(block).province_id,
         year=year,
         index_id=index,
         block=block,

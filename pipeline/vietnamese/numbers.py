@@ -31,12 +31,24 @@ _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
+# So many numbers of one point and three digits, and what stands before the point of all of them.
+_MANY, _NO_THOUSANDS = 6, 130
+
+
 def decimal_mark(texts: Iterable[str]) -> str:
-    """The decimal mark that more numbers of one or two decimals use in ``texts``; a comma in doubt."""
-    commas = points = 0
+    """The decimal mark that more numbers of one or two decimals use in ``texts``; a comma in doubt.
+
+    Where none has so few, many numbers such as ``81.125``, all below 130, are no thousands.
+    """
+    commas = points = thousands = small = 0
     for text in texts:
         commas += len(re.findall(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)", text))
         points += len(re.findall(r"(?<![\d.,/])\d+\.\d{1,2}(?![\d.,/]*\d)(?!\.)", text))
+        for whole in re.findall(r"(?<![\d.,/])([1-9]\d{0,2})\.\d{3}(?![\d.,/]*\d)", text):
+            small += int(whole) < _NO_THOUSANDS
+            thousands += 1
+    if not commas and not points and thousands >= _MANY:
+        return "." if small == thousands else ","
     return "." if points > commas else ","
 
 

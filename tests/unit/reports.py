@@ -80,14 +80,14 @@ def former_provinces() -> list[Province]:
     return [
         Province(row["province_id"], row["slug"], row["name"], row["kind"])
         for row in read_list("provinces")
-        if not row["valid_from"]
+        if row["valid_to"]
     ]
 
 
-def department_names() -> list[str]:
-    """The departments that stood in YEAR, by their canonical names."""
+def department_names(kind: str = "province") -> list[str]:
+    """The departments that stood in YEAR in a province or a centrally run city, by their canonical names."""
     return [
-        row["name_vi"]
+        row["name_vi"] if kind == "province" else row["name_vi"].replace(" tỉnh", " thành phố")
         for row in read_list("agency_types")
         if row["block"] == "departments"
         and row["name_vi"].startswith(("Sở ", "Thanh tra", "Ban Dân tộc"))

@@ -16,6 +16,7 @@ COLUMNS = {
     "blocks.csv": "block,name_vi,name_en,phrases",
     "dimension_links.csv": "phrase,dimension_id,link",
     "dimensions.csv": "dimension_id,name_vi,name_en,definition",
+    "district_spellings.csv": "listed,name,basis",
     "districts.csv": "code,province_id,kind,name,valid_from,valid_to",
     "districts_earlier.csv": "code,province_id,kind,name,valid_from,valid_to,successor_code,basis",
     "indices.csv": "index_id,name_vi,name_en,phrase",
@@ -69,7 +70,8 @@ def test_provinces_are_63_and_34() -> None:
     rows = read_rows("provinces.csv")
     before = [row for row in rows if row["valid_to"] == REFORM]
     after = [row for row in rows if row["valid_from"] == REFORM]
-    assert (len(before), len(after), len(rows)) == (63, 34, 97)
+    country = [row for row in rows if row["kind"] == "country"]
+    assert (len(before), len(after), len(country), len(rows)) == (63, 34, 1, 98)
     assert all(row["province_id"] == row["code"] for row in before)
     assert all(row["province_id"] == f"{row['code']}-2025" for row in after)
     for column in ("province_id", "slug"):
@@ -97,9 +99,7 @@ def test_known_province(province_id: str, slug: str, name: str, kind: str) -> No
 def test_every_old_province_has_one_successor() -> None:
     provinces = read_rows("provinces.csv")
     rows = read_rows("successions.csv")
-    assert sorted(row["old_id"] for row in rows) == [
-        row["code"] for row in provinces if not row["valid_from"]
-    ]
+    assert sorted(row["old_id"] for row in rows) == [row["code"] for row in provinces if row["valid_to"]]
     assert {row["new_id"] for row in rows} == {row["province_id"] for row in provinces if row["valid_from"]}
     assert Counter(row["kind"] for row in rows) == {"merged": 52, "continued": 10, "renamed": 1}
 

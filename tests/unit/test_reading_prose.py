@@ -72,7 +72,10 @@ def test_a_sentence_gives_each_unit_its_own_values(data: st.DataObject, extract:
     districts = district_names(province)
     block, known = data.draw(
         st.sampled_from(
-            [("các sở, ban, ngành", department_names()), ("UBND các huyện, thị xã, thành phố", districts)]
+            [
+                ("các sở, ban, ngành", department_names(province.kind)),
+                ("UBND các huyện, thị xã, thành phố", districts),
+            ]
         )
     )
     template, facts = data.draw(st.sampled_from(TEMPLATES))
