@@ -23,7 +23,7 @@ _CARRIES = re.compile(
 _NEXT_CLAUSE = re.compile(rf"\b(?:và|va)\s+{VALUE}")
 _HEADS_LIST = re.compile(rf"\s*[\"']?\s*(?:\([^()]*\))?\s*(?::|{anyof(COPULAS, 'gồm các đơn vị|có')}\s)")
 _JOINED = re.compile(
-    rf"\s*(?:,|;|và|va|&|\s|{anyof('cùng với|cùng|các|và các|khối|và')})*\s*"
+    rf"\s*(?:,|;|và|va|&|\s|{anyof('cùng với|cùng|các|và các|khối|và|thủ đô')})*\s*"
     rf"(?:\([^()\d]*\)\s*(?:,|và|va)?\s*(?:{anyof('các')}\s*)?)?"
 )
 

@@ -26,13 +26,13 @@ FOOT_ROW = re.compile(
     + anyof(
         "trung bình|trung bình chung|trung bình khối|điểm trung bình|giá trị trung bình",
         "bình quân|điểm bình quân",
-        "tổng cộng|cộng|tổng số|cao nhất|thấp nhất|trung vị|toàn tỉnh",
+        "tổng cộng|cộng|tổng số|cao nhất|thấp nhất|trung vị|điểm trung vị|giá trị trung vị|toàn tỉnh",
     )
     + ")"
 )
 # The whole, where each criterion of a unit has a row.
 TOTAL_ROW = re.compile(
-    rf"^(?:{anyof('tổng|tổng điểm|tổng cộng|tổng số|tổng số điểm|cộng|điểm tổng|chỉ số chung')})\b"
+    rf"^(?:{anyof('tổng|tổng điểm|tổng cộng|tổng số|tổng số điểm|cộng|điểm tổng')})\b|^.*\bchung$"
 )
 # The first cell of a row that prints the maximum of each column.
 MAX_ROW = re.compile(f"^(?:{anyof(MAXIMUM, 'giá trị tối đa')})")

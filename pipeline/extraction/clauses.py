@@ -53,7 +53,12 @@ _PARALLEL = re.compile(
 )
 _NO_CRITERION = re.compile(anyof("khối|các|nhóm|cấp|năm|kết quả này|số điểm|tổng điểm|toàn tỉnh|địa bàn"))
 # Not a name but the sentence going on.
-_THIS = re.compile(anyof("tính|tính theo|đạt|là|được|có|này|nêu trên|trên|đánh giá|thành phần"))
+_THIS = re.compile(
+    anyof(
+        "ở|cao|thấp|thuộc|nằm|tổng thể|tổng hợp|chung|tính|tính theo|đạt|là|được|có|này|nêu trên|trên",
+        "đánh giá|thành phần",
+    )
+)
 # "Chỉ số PAR", "chỉ số cải cách hành chính": an index, no criterion.
 _WHOLE_INDEX = re.compile(
     rf"{anyof('chỉ số')}\s+(?:[a-z]+\b|"

@@ -40,8 +40,8 @@ _CRITERION = (
     "^(?:(?:"
     + anyof("tên|nội dung|các")
     + r")\s+)?(?:"
-    + anyof(CRITERION_NOUNS, "nội dung đánh giá|nội dung tiêu chí|tiêu chí đánh giá|chỉ tiêu|yếu tố")
-    + ")$"
+    + anyof(CRITERION_NOUNS, "nội dung tiêu chí|chỉ tiêu|yếu tố")
+    + rf")(?:\s+{anyof('đánh giá')})?$"
 )
 _NOTE = anyof(
     "ghi chú|lý do|giải trình",
@@ -86,7 +86,7 @@ _TOTAL = re.compile(
     )
 )
 _SUM = re.compile(anyof("tổng|tổng điểm|tổng số|tổng cộng|chung|index"))
-_TOTAL_ALONE = ("điểm", "điểm số", "số điểm")
+_TOTAL_ALONE = ("điểm", "điểm số", "số điểm", "giá trị")
 _MEASURED_ALONE = (*_TOTAL_ALONE, "điểm đạt", "điểm đạt được", "điểm đánh giá", "kết quả")
 _YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d")
 _MAX_HEADER = 90
@@ -103,12 +103,16 @@ class Maximum:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its role, the printed header words, the year and the maximum that the header names."""
+    """A column: its role, the printed header words, the year and the maximum that the header names.
+
+    ``percent``: what stands over it says that it is in percent.
+    """
 
     role: str
     header: str
     year: int | None = None
     maximum: Maximum | None = None
+    percent: bool = False
 
     @property
     def is_year(self) -> bool:
@@ -119,6 +123,11 @@ class Column:
     def is_sum(self) -> bool:
         """True where the header speaks of a sum or of the whole index."""
         return _SUM.search(self.header.lower()) is not None
+
+    @property
+    def is_raw(self) -> bool:
+        """True for points that are not yet converted, of no single criterion."""
+        return self.is_sum or self.header.lower() in _MEASURED_ALONE
 
     @property
     def says_total(self) -> bool:
@@ -158,7 +167,8 @@ def make_column(cells: list[Cell], mark: str, topic: Cell | None = None) -> Colu
     plain = role in (RANK, TIER, PERCENT) or normal in _MEASURED_ALONE
     if topic and plain and not _YEAR_ALONE.fullmatch(topic.words):
         header = topic.text
-    return Column(role, header, int(years[-1]) if years else None, maximum)
+    percent = "%" in header or (topic is not None and "%" in topic.text)
+    return Column(role, header, int(years[-1]) if years else None, maximum, percent)
 
 
 def _header_maximum(cells: list[Cell], mark: str) -> Maximum | None:

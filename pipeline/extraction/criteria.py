@@ -12,7 +12,12 @@ from schemas.codelists import read_list
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])[.)]+|\(\d{1,2}\)|[-+*•])\s*")
 # What a criterion is called before its name.
 LEAD = anyof(CRITERION_NOUNS, "nhóm tiêu chí thành phần|nhóm các tiêu chí|nhóm chỉ số|nhóm nội dung|chỉ tiêu")
-_LEADING = re.compile(rf"^(?:{LEAD})(?:\s+(?:{anyof('về|đánh giá')}))?\s*:?\s*")
+_LEADING = re.compile(
+    rf"^(?:{anyof('theo|xét theo|xét riêng')}\s+(?={LEAD}))?"
+    rf"(?:{LEAD})(?:\s+(?:{anyof('về|đánh giá')}))?\s*:?\s*"
+)
+# "Chỉ số “X”": the name is what is quoted.
+_BEFORE_QUOTE = re.compile(rf"^(?:[-+*•]\s*)?(?:{LEAD}|{anyof('chỉ số')})\s+(?=\")")
 # These stand before a name where results are told of it, and are not part of it.
 _RESULT_LEADING = re.compile(
     "^(?:"
@@ -76,7 +81,7 @@ def clean_criterion(words: str) -> str | None:
     Numbering, lead words (Điểm, Tiêu chí, Hạng mục, Đánh giá …), a maximum behind the name, and the
     words for who is assessed are cut off; the rest stays as printed but for its first letter.
     """
-    name = words.strip()
+    name = _without_front(words.strip(), _BEFORE_QUOTE)
     for _ in range(4):  # lead words, numbering and maximum may stand in any order
         before = name
         name = _NUMBERING.sub("", name).strip(_OUTER)

@@ -8,7 +8,7 @@ from pipeline.documents.model import Line
 from pipeline.extraction.cells import FOOT_ROW, MAX_ROW, Cell, is_rule, split_cells
 from pipeline.extraction.columns import COUNTER, MAXIMUM, NAME, PERCENT, RANK, SCORE, TIER, header_role
 from pipeline.extraction.grids import Grid, Row, is_unit, told_apart
-from pipeline.extraction.headers import stacked_columns
+from pipeline.extraction.headers import max_row, stacked_columns
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.setting import Setting
 from pipeline.extraction.tiers import band_row
@@ -148,7 +148,7 @@ def _heads_rows(cell: Cell, lines: Sequence[Line], at: int) -> bool:
     if len(cell.words) > _MAX_GROUP or cell.words.endswith((".", ":", ";")) or not cell.has_letters:
         return False
     following = [split_cells(line) for line in lines[at + 1 : at + 5] if not line.is_blank]
-    row = next((cells for cells in following if len(cells) > 1), [])
+    row = next((cells for cells in following if sum(bool(cell.text) for cell in cells) > 1), [])
     return len(row) >= _MIN_WIDTH and any(map(_is_figure, row)) and not _is_header(row)
 
 
@@ -204,26 +204,27 @@ def _stacked(heads: list[list[Cell]], frame: _Frame) -> list[tuple[Cell | None, 
 def _fill_head(grid: Grid, rows: list[list[Cell]], frame: _Frame) -> None:
     """Maxima and group rows that stand above the first unit."""
     for cells in rows:
-        if _is_max_row(cells) and (placed := frame.laid(cells)):
+        if _is_max_row(cells) and (placed := _laid_maxima(grid, cells, frame)):
             grid.max_rows.append(Row(placed, None))
         elif (group := _group_of(cells)) is not None:
             grid.bands.append(group)
 
 
+def _laid_maxima(grid: Grid, cells: list[Cell], frame: _Frame) -> tuple[Cell | None, ...] | None:
+    """A row of maxima by column; set with blanks, its figures stand in the order of the score columns."""
+    ordered = [] if frame.padded else max_row(grid.columns, cells)
+    return ordered[0].cells if ordered else frame.laid(cells)
+
+
 def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -> None:
     """The rows from the first unit on; one with too many cells is reported."""
     band = grid.bands[-1] if grid.bands else None
+    block = next((cell for cell in grid.bands if band_row(cell.words) is None), None)
     for cells in rows:
-        group = _group_of(cells)
-        if group is not None and not is_unit(group, lexicon) and not _is_aside([group]):
-            band = group
-            grid.bands.append(band)
-            continue
-        texts = [cell for cell in cells if cell.text]
-        named = [cell for cell in texts if cell.has_letters]
-        if len(named) == 1 and len(texts) <= 2 and not is_unit(named[0], lexicon) and not _is_aside(texts):
-            band = named[0]
-            grid.bands.append(band)
+        group = _group_among(cells, lexicon)
+        if group is not None:
+            band, block = group, block if band_row(group.words) else group
+            grid.bands.append(group)
             continue
         placed = frame.laid(cells)
         if placed is None:
@@ -237,7 +238,18 @@ def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -
         elif any(map(MAX_ROW.match, front)):
             grid.max_rows.append(Row(placed, None))
         elif unit is not None and unit.has_letters:
-            grid.rows.append(Row(placed, band))
+            grid.rows.append(Row(placed, band, block))
+
+
+def _group_among(cells: list[Cell], lexicon: Lexicon) -> Cell | None:
+    """The cell that names a group of units among the rows; a name with figures is that of a unit."""
+    group = _group_of(cells)
+    if group is not None and not is_unit(group, lexicon) and not _is_aside([group]):
+        return group
+    texts = [cell for cell in cells if cell.text]
+    named = [cell for cell in texts if cell.has_letters]
+    alone = len(named) == 1 and len(texts) <= 2
+    return named[0] if alone and not is_unit(named[0], lexicon) and not _is_aside(texts) else None
 
 
 def _is_aside(texts: list[Cell]) -> bool:

@@ -79,9 +79,15 @@ _PERCENT_OF = anyof(
     "điểm|số điểm|điểm số|điểm tối đa|số điểm tối đa|tổng điểm|tổng số điểm|mức tối đa",
     "so với điểm tối đa|so với tổng điểm|so với mức tối đa|và|là|xếp|đứng",
 )
+_PERCENT_LIST = re.compile(rf"(?P<n>{N}\s*%?(?:{_PARTED}{N}\s*%)+)")
 _PERCENT = re.compile(
-    rf"(?P<list>{N}\s*%?(?:{_PARTED}{N}\s*%)+)"
-    rf"|(?P<n>{N})\s*%(?=\s*(?:$|[)\].,;…:]|-\s|{_PERCENT_OF}))"
+    rf"(?P<n>{N})\s*%(?=\s*(?:$|[)\].,;…:]|-\s|\(\s*(?:hạng|xếp|thứ|đồng|\d)|{_PERCENT_OF}))"
+)
+# "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
+_SHARE_OF = re.compile(
+    rf"(?:{anyof('tỷ lệ|tỉ lệ')})\s+(?:"
+    + anyof("phiếu|hồ sơ|văn bản|cán bộ|dịch vụ|thủ tục|người|doanh nghiệp|phản hồi|thanh toán|nộp")
+    + r")[^;.,]*$"
 )
 _NUMBER = re.compile(N)
 _MIN_CELLS = 3
@@ -115,9 +121,10 @@ def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
 
 def percents(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
     """Percentages with nothing counted behind them."""
-    for match in _PERCENT.finditer(text, start, end):
-        group = "list" if match.group("list") else "n"
-        yield Element("percent", *match.span(), _listed(match, group, "pct_of_max", mark))
+    for pattern in (_PERCENT_LIST, _PERCENT):  # where a list does not hold, its parts may
+        for match in pattern.finditer(text, start, end):
+            if not _SHARE_OF.search(text[start : match.start()]):
+                yield Element("percent", *match.span(), _listed(match, "n", "pct_of_max", mark))
 
 
 def tier_cells(sentence: Sentence) -> Iterator[Element]:

@@ -44,10 +44,14 @@ _COVERED = 0.5
 
 @dataclass(frozen=True)
 class Row:
-    """One row: a cell for each column (None: none printed) and the group row that it stands under."""
+    """One row: a cell for each column (None: none printed) and the group rows that it stands under.
+
+    ``band`` is the nearest, ``block`` the one above it where that names a tier inside a group.
+    """
 
     cells: tuple[Cell | None, ...]
     band: Cell | None
+    block: Cell | None = None
 
 
 @dataclass

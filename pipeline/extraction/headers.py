@@ -105,10 +105,10 @@ def columns_over(
     if groups is None:
         return None
     columns = [*unheaded, *(make_column(group, mark) for group in groups)]
-    return (columns, _max_row(columns, maxima)) if told_apart(columns) else None
+    return (columns, max_row(columns, maxima)) if told_apart(columns) else None
 
 
-def _max_row(columns: list[Column], numbers: list[Cell]) -> list[Row]:
+def max_row(columns: list[Column], numbers: list[Cell]) -> list[Row]:
     """The row of maxima, its numbers laid over the columns that can have one."""
     places = [place for place, column in enumerate(columns) if column.role in (SCORE, OTHER, CONVERTED)]
     found = [cell for cell in numbers if cell.is_number]

@@ -23,6 +23,7 @@ from pipeline.extraction.columns import (
 )
 from pipeline.extraction.criteria import clean_criterion
 from pipeline.extraction.grids import Grid
+from pipeline.extraction.tiers import tier_of
 from pipeline.vietnamese.numbers import parse_number
 
 _SCORES = (SCORE, OTHER, CONVERTED)
@@ -78,7 +79,7 @@ def _could_rank(numbers: list[str], most: int) -> bool:
 def _in_percent(grid: Grid, place: int) -> bool:
     """True for a column of percentages."""
     cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None]
-    return grid.in_percent or "%" in grid.columns[place].header or any("%" in cell.text for cell in cells)
+    return grid.in_percent or grid.columns[place].percent or any("%" in cell.text for cell in cells)
 
 
 def plan_columns(grid: Grid, mark: str) -> Plan:
@@ -101,17 +102,26 @@ def _pair_maxima(grid: Grid, plan: list[Planned | None]) -> None:
 def _planned(grid: Grid, place: int, column: Column, total: int | None, mark: str) -> Planned | None:
     if column.role in _UNMEASURED:
         return None
+    if column.role in (OTHER, SCORE) and _all_tiers(grid, place):
+        return Planned("tier")
+    if column.role in _MEASURES:
+        return Planned(_MEASURES[column.role])
     figures = (cell.text[:1].isdigit() for row in grid.rows if (cell := row.cells[place]) is not None)
     if column.role == OTHER and not any(figures):
         return None  # words about the units, such as the district of a commune
-    if column.role in _MEASURES:
-        return Planned(_MEASURES[column.role])
     percent, rank_first = _in_percent(grid, place), _rank_first(grid, place, mark)
     beside_points = percent and column.says_total and total is not None and not _in_percent(grid, total)
     of_year = column.year is not None and (column.says_total or column.is_year)
-    if place == total or of_year or beside_points:
+    converted = total is not None and grid.columns[total].role == CONVERTED
+    if place == total or of_year or beside_points or (converted and column.is_raw):
         return Planned("score", None, percent, rank_first)
     return Planned("score", clean_criterion(column.header) or column.header, percent, rank_first)
+
+
+def _all_tiers(grid: Grid, place: int) -> bool:
+    """True for a column in which nothing but tier words stand."""
+    words = [cell.words for row in grid.rows if (cell := row.cells[place]) is not None and not cell.is_void]
+    return bool(words) and all(tier_of(word) for word in words)
 
 
 def _pair_ranks(grid: Grid, plan: list[Planned | None]) -> None:

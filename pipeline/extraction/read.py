@@ -15,6 +15,7 @@ from pipeline.extraction.grids import Grid
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.maxima import read_listed_maxima, read_maxima_table
 from pipeline.extraction.names import Spotter
+from pipeline.extraction.paragraphs import paragraph_at, put_back
 from pipeline.extraction.prose import ProseReader
 from pipeline.extraction.readings import Context, Readings
 from pipeline.extraction.sections import Outline
@@ -62,11 +63,12 @@ class _Reader:
             if after is not None:
                 place = after
                 continue
-            if not is_furniture(line):
-                if self._outline.enter(line) or _is_subhead(line):
-                    self._prose.new_section()
-                self._line(line)
-            place += 1
+            paragraph = None if is_furniture(line) else paragraph_at(self._lines, place)
+            if paragraph is not None:
+                self._out.extend(put_back(self._read(paragraph.line), paragraph))
+            elif not is_furniture(line):
+                self._out.extend(self._read(line))
+            place += len(paragraph.lines) if paragraph else 1
         return self._out
 
     def _table(self, place: int) -> int | None:
@@ -101,16 +103,20 @@ class _Reader:
         self._out.extend(found)
         return found.values[-1].span.line
 
-    def _line(self, line: Line) -> None:
-        """Read a line of prose."""
+    def _read(self, line: Line) -> Readings:
+        """The readings of a line of prose, or of a heading."""
+        if self._outline.enter(line) or _is_subhead(line):
+            self._prose.new_section()
+        out = Readings()
         context, mark = self._outline.context, self._setting.mark
         bands = read_bands(line, context, mark)
         told = self._prose.read(line, context, [claim.span for claim in bands.claims])
         said = {reading.span for reading in told.values}
         listed = read_listed_maxima(line, context, mark)
-        for part in (bands, listed, told, read_claims(line, context, mark, said)):
-            self._out.extend(part)
-        self._out.extend(read_states(line, context, self._spotter))
+        states = read_states(line, context, self._spotter)
+        for part in (bands, listed, told, read_claims(line, context, mark, said), states):
+            out.extend(part)
+        return out
 
     def _table_context(self, grid: Grid) -> Context:
         """What headings and caption say of a table; the headings are the surer source."""

@@ -10,6 +10,7 @@ from pipeline.extraction.readings import Context
 from pipeline.extraction.topics import block_in, index_in
 from pipeline.extraction.words import ASSESSED, COPULAS, CRITERION_NOUNS, MAXIMUM
 from pipeline.vietnamese.damage import anyof
+from pipeline.vietnamese.normal import fold
 
 # The numbering of headings, 1 for the largest part; the first that fits counts.
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -176,7 +177,13 @@ def _title_index(document: Document) -> str | None:
     titles = (line for line in document.lines[start:_TITLE_LINES] if "năm" in line.normal.text)
     found = next((index for line in titles if (index := index_in(line.normal.text))), None)
     anywhere = (index for line in document.lines[start:] if (index := index_in(line.normal.text)))
-    return found or next(anywhere, None)
+    return found or next(anywhere, None) or _broken_index(document)
+
+
+def _broken_index(document: Document) -> str | None:
+    """The index that a title names over the ends of its lines, or with all its marks lost."""
+    text = " ".join(line.normal.text for line in document.lines[:_TITLE_LINES])
+    return index_in(text) or index_in(" ".join(re.findall(r"[a-z0-9]+", fold(text))))
 
 
 def _context_under(words: str, printed: str, above: Context, listed: bool) -> Context:

@@ -64,8 +64,8 @@ def mention_of(cell: Cell, lexicon: Lexicon) -> Mention:
 
 def _row_context(row: Row, context: Context) -> Context:
     """The context of a row: a group row over it may name its block."""
-    block = block_in(row.band.words) if row.band is not None else None
-    return replace(context, block=block) if block else context
+    said = [block for cell in (row.band, row.block) if cell and (block := block_in(cell.words))]
+    return replace(context, block=said[0]) if said else context
 
 
 def _locator(grid: Grid, row: int | str, column: int) -> str:

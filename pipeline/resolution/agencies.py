@@ -25,6 +25,9 @@ _NEAR = 90.0
 _MARGIN = 3.0
 _NEIGHBOUR = 86.0
 _LEAST = 60.0
+# Words that are less alike are others; with so many others a name is that of another unit.
+_ALIKE = 70.0
+_LONGER = 2
 _MAX_HITS = 12
 _MAX_CANDIDATES = 5
 _COMMUNES = "xã|phường|thị trấn|đặc khu|ubnd xã|ubnd phường|ubnd thị trấn|ubnd đặc khu"
@@ -186,15 +189,21 @@ def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon
     run_together = _directory(lexicon).run_together(printed, year)
     if run_together is not None:
         return _agency(run_together, "repaired", 100.0)
-    if best >= _NEAR and _DIGITS.findall(printed) == _DIGITS.findall(names[at]):
+    foreign = _foreign_words(printed, names[at]) if ranked else 0
+    if best >= _NEAR and foreign < _LONGER and _DIGITS.findall(printed) == _DIGITS.findall(names[at]):
         entry = entries[at]
         others = (score for score, place in ranked if entries[place].canonical != entry.canonical)
         if best - next(others, 0.0) < _MARGIN:
             return Unresolved(candidates)
         return _agency(entry, "repaired" if _dropped(printed, names[at]) else "fuzzy", round(best, 1))
-    if _HEADS.match(normalise(mention.text).text) and best < _NEIGHBOUR:
+    if _HEADS.match(normalise(mention.text).text) and (best < _NEIGHBOUR or foreign >= _LONGER):
         return _as_printed(mention, block)
     return Unresolved(candidates)
+
+
+def _foreign_words(printed: str, known: str) -> int:
+    """How many words of a printed name are like none of the known name."""
+    return sum(all(fuzz.ratio(word, own) < _ALIKE for own in known.split()) for word in printed.split())
 
 
 def _dropped(printed: str, known: str) -> bool:

@@ -64,12 +64,14 @@ def statement_rows(book: Book, readings: Readings) -> list[StatementRow]:
 
 
 def _block_beside(reading: Reading, told: list[StatementRow]) -> str | None:
-    """The block of the units that stand in the table of a maximum, or that the whole document speaks of.
+    """The block of the units that stand in the table or line of a maximum, or of those of the whole document.
 
     Of several in one table it is the first.
     """
     table = reading.locator.partition(";")[0]
-    beside = [row.block for row in told if row.locator.startswith(f"{table};")]
+    beside = [
+        row.block for row in told if row.locator.startswith(f"{table};") or row.line == reading.span.line
+    ]
     if beside:
         return beside[0]
     everywhere = {row.block for row in told}

@@ -1,14 +1,21 @@
 -- One row an assessment, criterion and agency: of each measure the telling that counts.
 -- The latest decision, then table before prose, then most decimals; a place in words counts only without a number.
-WITH chosen AS (
+-- Of two scores in one row of a table the first counts: the points as given, before those converted from them.
+WITH placed AS (
+    SELECT *, row_number() OVER (
+        PARTITION BY criterion_id, agency_id, measure, source_id, line, origin ORDER BY col_start, statement_id
+    ) AS place_in_row
+    FROM core.cells
+    WHERE agency_id IS NOT NULL
+),
+chosen AS (
     SELECT *, row_number() OVER (
         PARTITION BY criterion_id, agency_id, measure
         ORDER BY
             measure <> 'tier' AND value IS NULL, precedence, origin = 'table' DESC,
-            decimals DESC NULLS LAST, line, col_start, statement_id
+            origin = 'table' AND place_in_row > 1, decimals DESC NULLS LAST, line, col_start, statement_id
     ) AS choice
-    FROM core.cells
-    WHERE agency_id IS NOT NULL
+    FROM placed
 )
 SELECT
     assessment_id, criterion_id, agency_id,
