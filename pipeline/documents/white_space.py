@@ -105,6 +105,7 @@ class _Laid:
         self._lines = list(lines)
         self._rows = [place for place, line in enumerate(lines) if _is_row(line)]
         self._cells = {place: self._parted(place) for place in range(len(lines))}
+        self._rows = self._without_header(self._rows)
         self._cuts = self._find_cuts()
         self._extents = self._find_extents()
 
@@ -112,6 +113,21 @@ class _Laid:
         line = self._lines[place]
         pieces = line.segments()
         return [part for piece in pieces for part in _parts(line, piece)] if place in self._rows else pieces
+
+    def _without_header(self, rows: list[int]) -> list[int]:
+        """The rows without header lines that hold a number (``120 điểm)``, ``2011``).
+
+        Where rows are counted, a line above the first counted one is a row only if it is full of numbers.
+        """
+        counted = [place for place in rows if self._cells[place][0].text.rstrip(".").isdigit()]
+        if 2 * len(counted) <= len(rows):
+            return rows
+        usual = max(sum(cell.is_figure for cell in self._cells[place]) for place in counted) - 1
+        return [
+            place
+            for place in rows
+            if place >= counted[0] or 2 * sum(cell.is_figure for cell in self._cells[place]) > usual
+        ]
 
     def _find_cuts(self) -> list[float]:
         """The middles of the white gaps that run through all rows, a few aside, from left to right."""
@@ -127,7 +143,10 @@ class _Laid:
             else:
                 free.append((left, right))
         letter = min(self._lines[place].letter for place in self._rows)
-        return [(left + right) / 2 for left, right in free if right - left > 0.5 * letter]
+        cuts = [(left + right) / 2 for left, right in free if right - left > 0.5 * letter]
+        end = max(right for _, right in boxes)
+        empty = any(cell.left > end for place in range(min(self._rows)) for cell in self._cells[place])
+        return [*cuts, end] if empty else cuts  # a column in which nothing stands but its header
 
     def table(self) -> PageTable | None:
         """The table, None where its columns do not show."""
@@ -157,7 +176,10 @@ class _Laid:
         for place in self._rows:
             for cell in self._cells[place]:
                 boxes[self._column(cell)].append(cell)
-        return [(min(box.left for box in column), max(box.right for box in column)) for column in boxes]
+        return [
+            (min((box.left for box in column), default=0), max((box.right for box in column), default=0))
+            for column in boxes
+        ]
 
     def _columns(self, cell: Word) -> list[int]:
         """The columns that a cell stands over: those whose rows it covers by a good part, or the nearest."""
@@ -175,28 +197,35 @@ class _Laid:
         return tuple(" ".join(text) for text in texts)
 
     def _heads_group(self, place: int) -> bool:
-        """True for a line that names a group of rows: numbered, and nothing beside it."""
+        """True for a line that names a group of rows: nothing beside it, numbered or set over the counter."""
         cells = self._cells[place]
-        return len(cells) == 1 and _NUMBERED.match(cells[0].text) is not None
+        if len(cells) != 1:
+            return False
+        counted = all(cell.is_figure for row in self._rows for cell in self._cells[row][:1])
+        several = " " in cells[0].text and self._columns(cells[0])[0] == 0 and cells[0].text[0].isupper()
+        return _NUMBERED.match(cells[0].text) is not None or (counted and several)
 
-    def _goes_on(self, place: int) -> int | None:
-        """The column in which a line of words goes on, None for a group row or a header."""
+    def _goes_on(self, place: int) -> bool:
+        """True for a line on which cells of words go on; false for a group row or a header."""
         cells = self._cells[place]
-        columns = {column for cell in cells for column in self._columns(cell)}
-        if len(cells) != 1 or len(columns) != 1 or _NUMBERED.match(cells[0].text) or cells[0].text.isupper():
-            return None
-        column = columns.pop()
+        if _NUMBERED.match(cells[0].text) or cells[0].text.isupper():
+            return False
+        columns = [self._columns(cell) for cell in cells]
+        return all(len(over) == 1 and self._holds_words(over[0]) for over in columns)
+
+    def _holds_words(self, column: int) -> bool:
+        """True for a column with fewer numbers than half of the rows."""
         figures = sum(
             cell.is_figure for row in self._rows for cell in self._cells[row] if self._column(cell) == column
         )
-        return None if figures * 2 > len(self._rows) else column
+        return figures * 2 <= len(self._rows)
 
     def _tails(self) -> dict[int, int]:
         """For each line of words on which a cell goes on, the row that it belongs to."""
         tails: dict[int, int] = {}
         for before, row in zip([None, *self._rows], self._rows, strict=False):
             between = range(0 if before is None else before + 1, row)
-            parts = [place for place in between if self._goes_on(place) is not None]
+            parts = [place for place in between if self._goes_on(place)]
             if before is None:
                 parts = self._above_first(row)
                 tails.update(dict.fromkeys(parts, row))
@@ -211,9 +240,11 @@ class _Laid:
         """The lines right above the first row that are the beginning of its name and no header."""
         parts: list[int] = []
         for place in range(row - 1, 0, -1):
-            column = self._goes_on(place)
-            empty = column is not None and not self._joined(self._cells[row])[column]
-            if not empty and not (column is not None and self._gap(place - 1) > 1.25 * self._gap(place)):
+            if not self._goes_on(place):
+                break
+            row_cells = self._joined(self._cells[row])
+            empty = all(not row_cells[self._column(cell)] for cell in self._cells[place])
+            if not empty and self._gap(place - 1) <= 1.25 * self._gap(place):
                 break
             parts.append(place)
             if empty:

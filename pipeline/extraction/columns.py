@@ -8,7 +8,8 @@ from pipeline.extraction.cells import Cell
 from pipeline.extraction.readings import Span
 from pipeline.extraction.words import CRITERION_NOUNS, N
 from pipeline.extraction.words import MAXIMUM as MAXIMUM_WORDS
-from pipeline.vietnamese.damage import anyof, phrase
+from pipeline.vietnamese.damage import anyof, anyof_loose, phrase
+from pipeline.vietnamese.normal import tidy
 from pipeline.vietnamese.numbers import parse_number
 
 COUNTER, NAME, CRITERION, NOTE, CHANGE, OTHER = "counter", "name", "criterion", "note", "change", "other"
@@ -25,7 +26,7 @@ _UNITS_LISTED = anyof(
     "huyện, thành phố|huyện, thị xã, thành phố|các huyện|xã, phường|tỉnh, thành phố|tên tỉnh|địa bàn",
 )
 _NAME = (
-    rf"^(?:{anyof('tên|danh sách|danh mục')}\b.*)"
+    rf"^(?:{anyof_loose('tên|danh sách|danh mục')}\b.*)"
     rf"|^(?:{_UNITS_LISTED})(?!.*{phrase('điểm')})"
     rf"|^(?:{anyof('sở|huyện|xã|phường|tỉnh|bộ|ubnd|ubnd huyện|ubnd xã')})\s*(?:$|[,/(])"
 )
@@ -156,17 +157,17 @@ def make_column(cells: list[Cell], mark: str, topic: Cell | None = None) -> Colu
     ``topic``: a cell over this and other columns. It names what is measured where the column's own header
     only says that it is measured (``Hạ tầng`` over ``Điểm`` and ``Hạng``), and gives the year that it names.
     """
-    header = _SPACES.sub(" ", " ".join(cell.text for cell in cells)).strip()
+    header = tidy(" ".join(cell.text for cell in cells))
     normal = _SPACES.sub(" ", " ".join(cell.words for cell in cells)).strip()
     role = role_of(normal)
     if topic and _YEAR_ALONE.fullmatch(normal):
-        role, header = role_of(topic.words), topic.text
+        role, header = role_of(topic.words), tidy(topic.text)
     years = _YEAR.findall(f"{topic.words} {normal}" if topic else normal)
     named = [*cells, topic] if topic else cells
     maximum = _header_maximum(named, mark) if role in (SCORE, OTHER, CONVERTED) else None
     plain = role in (RANK, TIER, PERCENT) or normal in _MEASURED_ALONE
     if topic and plain and not _YEAR_ALONE.fullmatch(topic.words):
-        header = topic.text
+        header = tidy(topic.text)
     percent = "%" in header or (topic is not None and "%" in topic.text)
     return Column(role, header, int(years[-1]) if years else None, maximum, percent)
 

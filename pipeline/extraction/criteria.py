@@ -6,7 +6,7 @@ from functools import lru_cache
 from pipeline.extraction.words import CRITERION_NOUNS
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.mend import Mender
-from pipeline.vietnamese.normal import normalise
+from pipeline.vietnamese.normal import normalise, tidy
 from schemas.codelists import read_list
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])[.)]+|\(\d{1,2}\)|[-+*•])\s*")
@@ -81,7 +81,7 @@ def clean_criterion(words: str) -> str | None:
     Numbering, lead words (Điểm, Tiêu chí, Hạng mục, Đánh giá …), a maximum behind the name, and the
     words for who is assessed are cut off; the rest stays as printed but for its first letter.
     """
-    name = _without_front(words.strip(), _BEFORE_QUOTE)
+    name = _without_front(tidy(words), _BEFORE_QUOTE)
     for _ in range(4):  # lead words, numbering and maximum may stand in any order
         before = name
         name = _NUMBERING.sub("", name).strip(_OUTER)

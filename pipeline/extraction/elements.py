@@ -63,7 +63,8 @@ _SCORES = re.compile(
     # 8,92/10 điểm
     rf"(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*{POINT}"
     # số điểm đạt được: 85
-    rf"|(?:{anyof('số điểm|tổng điểm|tổng số điểm|điểm số|điểm tổng|điểm|chỉ số|giá trị')})\s*"
+    rf"|(?<!bộ )(?<!bo )"
+    rf"(?:{anyof('số điểm|tổng điểm|tổng số điểm|điểm số|điểm tổng|điểm|chỉ số|giá trị')})\s*"
     rf"(?:{anyof('đạt được|đạt|là|được')}|:|=|\s)*(?P<k>{N})(?![\d.,]*\d|\s*%|/)"
     # (0,633)
     r"|\(\s*(?P<p>\d+[.,]\d+)\s*\)"

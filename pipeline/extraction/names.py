@@ -56,7 +56,7 @@ _STOP = re.compile(
     r"\s*(?:[,;:.()\[\]\"…]|\s-\s|\d|"
     + exactly(
         "đạt|xếp|đứng|là|với|có|chỉ|được|dẫn đầu|giữ|trong|năm|cùng|đều|tiếp|cũng|bị|đã|lên|và|lần lượt",
-        "vươn|tăng|giảm|thuộc|tại|vẫn|ở|cho",
+        "vươn|tăng|giảm|thuộc|tại|vẫn|ở|cho|từ|tụt|rơi|xuống",
     )
     + ")"
 )

@@ -68,6 +68,9 @@ _RANK_LIST = re.compile(
     rf"(?P<list>{_LIST_ITEM}(?:\s*(?:,|;|và)+\s*(?:thứ\s+|hạng\s+)?{_LIST_ITEM})+)"
     rf"(?!\s*(?:{POINT}|%|[.,]\d))"
 )
+_COUNTED_ON = re.compile(
+    rf"(?:[,;]|\bvà)\s+thứ\s+(?P<w>{_WORD}|\d{{1,3}}(?!\d))\s+(?={anyof('là|thuộc về')})"
+)
 _LIST_PART = re.compile(rf"\d{{1,3}}|{_WORD}")
 _BARE_RANK = re.compile(
     r"\(\s*(?:(?:đồng|cùng)?\s*(?:xếp\s+)?(?:hạng|thứ|vị trí)?\s*(?:thứ\s+)?)"
@@ -91,8 +94,8 @@ _EXTREME = re.compile(rf"(?P<best>{_BEST})|(?P<worst>{_WORST})")
 _EXTREME_WORDS = re.compile(r"(?:cao|thấp|thap)\s+(?:\w+\s+)?nhất|\S+\s+\S+$")
 # "ba đơn vị có điểm cao nhất": said of several.
 _SEVERAL = re.compile(
-    rf"(?:\d+|{anyof('hai|ba|bốn|năm|sáu|những|nhóm|một số|nhiều')})\s+"
-    rf"(?:\S+\s+)?(?:{anyof(UNIT_NOUNS)})\s+[^,;.]{{0,40}}$"
+    rf"(?:(?<![\d.,])\d+|{anyof('hai|ba|bốn|năm|sáu|những|nhóm|một số|nhiều')})\s+"
+    rf"(?:[^\s,;.]+\s+)?(?:{anyof(UNIT_NOUNS)})\s+[^,;.]{{0,40}}$"
 )
 
 
@@ -113,6 +116,7 @@ def ranks(text: str, start: int, end: int) -> Iterator[Element]:
         value = Value("rank", _rank(match.group(name)), *match.span(name), whole=whole)
         yield Element("rank", *match.span(), (value,))
     yield from _places(text, start, end)
+    yield from _counted_on(text, start, end)
     for kind, pattern, number in (("lead", _FIRST, Decimal(1)), ("tail", _LAST, None)):
         for match in pattern.finditer(text[:end]):
             before = text[start : match.start()]
@@ -120,6 +124,12 @@ def ranks(text: str, start: int, end: int) -> Iterator[Element]:
                 continue
             if not _OF_EARLIER.match(text, match.end()):
                 yield Element(kind, *match.span(), (Value("rank", number, *match.span()),))
+
+
+def _counted_on(text: str, start: int, end: int) -> Iterator[Element]:
+    """The next places of a row that was begun before: ``…, thứ nhì là Sở A``."""
+    for match in _COUNTED_ON.finditer(text, start, end):
+        yield Element("rank", *match.span(), (Value("rank", _rank(match.group("w")), *match.span("w")),))
 
 
 def _places(text: str, start: int, end: int) -> Iterator[Element]:

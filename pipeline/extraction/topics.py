@@ -16,8 +16,19 @@ _BLOCKS = [(row["block"], _pattern(row["phrases"])) for row in read_list("blocks
 
 
 def blocks_in(text: str) -> list[str]:
-    """The blocks that a normal text speaks of, in the order of the code list."""
-    return [block for block, pattern in _BLOCKS if pattern.search(text)]
+    """The blocks that a normal text speaks of, in the order of the code list.
+
+    A phrase that is only a part of a longer one does not count (``đoàn thể`` of ``các sở, ngành, đoàn thể``).
+    """
+    found = [(block, match.span()) for block, pattern in _BLOCKS for match in pattern.finditer(text)]
+    whole = [
+        block
+        for block, (start, end) in found
+        if not any(
+            first <= start and end <= last and last - first > end - start for _, (first, last) in found
+        )
+    ]
+    return list(dict.fromkeys(whole))
 
 
 def block_in(text: str) -> str | None:

@@ -17,7 +17,7 @@ from pipeline.extraction.lexicon import Lexicon, NameEntry
 from pipeline.extraction.readings import Mention
 from pipeline.extraction.words import UNIT_HEADS
 from pipeline.vietnamese.damage import anyof
-from pipeline.vietnamese.normal import key, normalise, slug
+from pipeline.vietnamese.normal import key, normalise, slug, tidy
 
 # Similarity of folded names, 0 to 100: from which on a name is the known one, how far the next known name
 # must be behind it, and from which on a name is too near to a known one to be a unit of its own.
@@ -215,7 +215,9 @@ def _dropped(printed: str, known: str) -> bool:
 
 def _as_printed(mention: Mention, block: str | None) -> Agency:
     """A unit that is known by its printed name only."""
-    name = re.sub(r"\s+", " ", mention.text).strip(" .,;:")
+    name = tidy(mention.text).strip(" .,;:")
+    if name.isupper():
+        name = name.title()
     name = re.sub(r"\s*[–—]\s*", " - ", re.sub(r"^BQL\b", "Ban Quản lý", name))
     commune = _COMMUNE.match(normalise(name).text) is not None
     if commune and not normalise(name).text.startswith("ubnd"):

@@ -16,6 +16,7 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _QUOTES = dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'")
 # Eth is what many keyboards and old converters give for Đ; no normal form of Unicode maps it.
 _LETTERS = {"\u00f0": "đ", "\u0111": "đ"}
+_ETH = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ"})
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 # The tone mark stands on the second vowel in the newer spelling, on the first in the one that reports use.
 _NEWER = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
@@ -106,6 +107,16 @@ def fold(normal: str) -> str:
 def key(text: str) -> str:
     """The matching key of a name: folded words and numbers, single spaces, without ``và`` and punctuation."""
     return " ".join(word for word in re.findall(r"[^\W_]+", normalise(text).folded) if word != "va")
+
+
+def tidy(text: str) -> str:
+    """A name as it should be printed: letters composed, Đ for Eth, tone marks in their usual places, single blanks."""
+    composed = unicodedata.normalize("NFC", "".join(char for char in text if char not in _ZERO_WIDTH))
+    plain = re.sub(r"\s+", " ", composed).strip().translate(_ETH)
+    rimes = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], plain.lower())
+    if len(rimes) != len(plain):
+        return plain
+    return "".join(new.upper() if old.isupper() else new for old, new in zip(plain, rimes, strict=True))
 
 
 def slug(text: str) -> str:
