@@ -80,6 +80,25 @@ class TextLine:
                 found.append(word)
         return found
 
+    @property
+    def is_row(self) -> bool:
+        """True for a line of several columns, one of them a number."""
+        pieces = self.segments()
+        return len(pieces) > 1 and any(word.is_figure for piece in pieces for word in self.parts(piece))
+
+    def parts(self, piece: Word) -> list[Word]:
+        """A segment as cells: figures side by side are cells each, a running number before a name too."""
+        words = [word for word in self.words if piece.left <= word.left and word.right <= piece.right]
+        parts: list[Word] = []
+        for place, word in enumerate(words):
+            before = words[place - 1] if place else None
+            counted = before is not None and place == 1 and before.text.isdigit()
+            if before is None or (before.is_figure and (word.is_figure or counted)):
+                parts.append(word)
+            else:
+                parts[-1] = joined(parts[-1], word)
+        return parts
+
     def text(self) -> str:
         """The words as one text; a wide gap becomes as many blanks as letters would fit."""
         pieces, letter = self.segments(), self.letter

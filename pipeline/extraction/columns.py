@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from pipeline.extraction.cells import Cell
 from pipeline.extraction.readings import Span
-from pipeline.extraction.words import CRITERION_NOUNS, N
+from pipeline.extraction.words import CRITERION_NOUNS, UNIT_NOUNS, N
 from pipeline.extraction.words import MAXIMUM as MAXIMUM_WORDS
 from pipeline.vietnamese.damage import anyof, anyof_loose, phrase
 from pipeline.vietnamese.normal import tidy
 from pipeline.vietnamese.numbers import parse_number
+from schemas.codelists import read_list
 
 COUNTER, NAME, CRITERION, NOTE, CHANGE, OTHER = "counter", "name", "criterion", "note", "change", "other"
 RANK, TIER, SCORE, MAXIMUM, PERCENT, CONVERTED = "rank", "tier", "score", "maximum", "percent", "converted"
@@ -28,6 +29,7 @@ _UNITS_LISTED = anyof(
 _NAME = (
     rf"^(?:{anyof_loose('tên|danh sách|danh mục')}\b.*)"
     rf"|^(?:{_UNITS_LISTED})(?!.*{phrase('điểm')})"
+    rf"|^(?:ubnd\s+)?(?:{anyof(UNIT_NOUNS)})(?:\s*(?:[,/&-]|và)\s*(?:{anyof(UNIT_NOUNS, 'ban')}))+\s*$"
     rf"|^(?:{anyof('sở|huyện|xã|phường|tỉnh|bộ|ubnd|ubnd huyện|ubnd xã')})\s*(?:$|[,/(])"
 )
 _TIER = (
@@ -58,6 +60,7 @@ _ROLES = tuple(
     for role, pattern in (
         (COUNTER, _COUNTER),
         (CHANGE, _CHANGE),
+        (TIER, anyof("nhóm xếp hạng|mức xếp hạng")),
         (RANK, _RANK),
         (NAME, _NAME),
         (CRITERION, _CRITERION),
@@ -86,7 +89,15 @@ _TOTAL = re.compile(
         "tổng|tổng điểm|tổng số|tổng cộng|chung|chỉ số|điểm đạt|điểm đánh giá|kết quả|điểm xếp hạng|index",
     )
 )
-_SUM = re.compile(anyof("tổng|tổng điểm|tổng số|tổng cộng|chung|index"))
+# An index by its short name stands over the whole of it: "DTI 2022", "Điểm DDCI (%)".
+_SHORT_NAMES = [
+    name for row in read_list("indices") for name in row["phrase"].split(";") if name == name.upper()
+]
+_SUM = re.compile(
+    anyof("tổng|tổng điểm|tổng số|tổng cộng|chung|index")
+    + rf"|^(?:{anyof('điểm|chỉ số|kết quả|giá trị')}\s+)?(?:{anyof(*_SHORT_NAMES)})"
+    + r"(?:\s+20\d\d)?\s*(?:\(.*\))?$"
+)
 _TOTAL_ALONE = ("điểm", "điểm số", "số điểm", "giá trị")
 _MEASURED_ALONE = (*_TOTAL_ALONE, "điểm đạt", "điểm đạt được", "điểm đánh giá", "kết quả")
 _YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d")

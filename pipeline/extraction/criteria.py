@@ -9,7 +9,9 @@ from pipeline.vietnamese.mend import Mender
 from pipeline.vietnamese.normal import normalise, tidy
 from schemas.codelists import read_list
 
-_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])[.)]+|\(\d{1,2}\)|[-+*•])\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[IVX]{1,4}|[a-zđA-H])[.)]+|\(\d{1,2}\)|[-+*•])\s*"
+)
 # What a criterion is called before its name.
 LEAD = anyof(CRITERION_NOUNS, "nhóm tiêu chí thành phần|nhóm các tiêu chí|nhóm chỉ số|nhóm nội dung|chỉ tiêu")
 _LEADING = re.compile(

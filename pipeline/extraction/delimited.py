@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.model import Line
-from pipeline.extraction.cells import FOOT_ROW, MAX_ROW, Cell, is_rule, split_cells
+from pipeline.extraction.cells import FOOT_ROW, MAX_ROW, RANK_AND_SCORE, Cell, is_rule, split_cells
 from pipeline.extraction.columns import COUNTER, MAXIMUM, NAME, PERCENT, RANK, SCORE, TIER, header_role
 from pipeline.extraction.grids import Grid, Row, is_unit, told_apart
 from pipeline.extraction.headers import max_row, stacked_columns
@@ -118,7 +118,8 @@ def _heads_half(top: tuple[Cell | None, ...], start: int) -> bool:
 def _measures(grid: Grid) -> bool:
     """True where a header names a measure, or figures stand under one of unknown words: no letterhead."""
     known = any(column.role in (SCORE, RANK, TIER, PERCENT, MAXIMUM) for column in grid.columns)
-    return known or any(cell is not None and cell.is_number for row in grid.rows for cell in row.cells[1:])
+    cells = [cell for row in grid.rows for cell in row.cells[1:] if cell is not None]
+    return known or any(cell.is_number or RANK_AND_SCORE.match(cell.normal.text) for cell in cells)
 
 
 def _run(lines: Sequence[Line], start: int) -> list[list[Cell]]:
@@ -231,7 +232,10 @@ def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -
             reason = f"the row has {len(cells)} cells, the table {len(frame.headers)} columns"
             grid.broken.append((cells[0].span.line, reason))
             continue
-        front = [cell.words for cell in placed[: frame.name + 1] if cell]
+        tiers = [column.role == TIER for column in grid.columns]
+        front = [
+            cell.words for place, cell in enumerate(placed[: frame.name + 1]) if cell and not tiers[place]
+        ]
         unit = placed[frame.name]
         if any(map(FOOT_ROW.match, front)):
             grid.foot_rows.append(Row(placed, None))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.documents.model import Line
 from pipeline.extraction.cells import FOOT_ROW, MAX_ROW, Cell, split_cells, unnumbered
-from pipeline.extraction.columns import CHANGE, COUNTER, NAME, NOTE, OTHER, TIER, header_role
+from pipeline.extraction.columns import CHANGE, COUNTER, NAME, NOTE, OTHER, RANK, TIER, header_role
 from pipeline.extraction.grids import Grid, Row, is_unit
 from pipeline.extraction.headers import columns_over
 from pipeline.extraction.lexicon import Lexicon
@@ -143,7 +143,7 @@ def _anchors(cells: list[Cell], first: int, before: int, reach: int, lexicon: Le
         start = units[-1] + before + 1
         following = None
         for place in range(start, min(len(cells), start + reach + _MAX_BANDS + 1)):
-            if header_role(cells[place]) == COUNTER:
+            if header_role(cells[place]) == COUNTER or _begins_header(cells, place, lexicon):
                 break
             counted = running is not None and _running_number(cells[place - before]) == running + len(units)
             if _is_next(cells, place, before, counted, lexicon):
@@ -152,6 +152,15 @@ def _anchors(cells: list[Cell], first: int, before: int, reach: int, lexicon: Le
         if following is None:
             return units
         units.append(following)
+
+
+def _begins_header(cells: list[Cell], place: int, lexicon: Lexicon) -> bool:
+    """True where the header of another table begins: what heads the units stands in the next cells."""
+    near = cells[place : place + 3]
+    roles = [header_role(cell) for cell in near]
+    if roles[0] not in (RANK, NAME) or NAME not in roles or roles.count(OTHER) == len(roles) - 1:
+        return False
+    return not any(is_unit(cell, lexicon) for cell in near)
 
 
 def _running_number(cell: Cell) -> int | None:

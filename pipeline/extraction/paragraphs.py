@@ -17,7 +17,11 @@ _MIN_LENGTH = 20  # shorter lines are headings and cells
 _LONG = 50  # such a line was full where the next begins with a capital or a number
 _ENDS = re.compile(r"[.;:!?…\"”]\s*$")
 _GOES_ON = re.compile(r"\s*(?:[^\W\d_]|[(]?\d)")
-_OPEN = re.compile(r"(?:[,(]|\b(?:và|va|của|là|với|các|đạt|thứ|hạng|điểm)|\([^)]*)\s*$")
+_OPEN = re.compile(
+    r"(?:[,(]|\b(?:và|va|của|là|với|các|đạt|thứ|hạng|điểm"
+    r"|ubnd|sở|huyện|quận|thị xã|thành phố|xã|phường|tỉnh|bộ)"
+    r"|\([^)]*)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def _goes_on(line: Line, following: Line) -> bool:
         return False
     if behind[:1].islower() or behind.startswith("("):
         return True
+    if level_of(line) is not None:  # a heading
+        return False
     return len(text) >= _LONG and _GOES_ON.match(behind) is not None and _OPEN.search(text) is not None
 
 

@@ -102,7 +102,7 @@ def _pair_maxima(grid: Grid, plan: list[Planned | None]) -> None:
 def _planned(grid: Grid, place: int, column: Column, total: int | None, mark: str) -> Planned | None:
     if column.role in _UNMEASURED:
         return None
-    if column.role in (OTHER, SCORE) and _all_tiers(grid, place):
+    if column.role in (OTHER, SCORE, RANK) and _all_tiers(grid, place):
         return Planned("tier")
     if column.role in _MEASURES:
         return Planned(_MEASURES[column.role])

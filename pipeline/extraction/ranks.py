@@ -32,8 +32,9 @@ _LEADERS = re.compile(
 _OF_EARLIER = re.compile(rf"\s+(?:của\s+)?{anyof('năm trước|năm ngoái|kỳ trước')}")
 # "ba đơn vị cuối bảng", "hai vị trí cuối": said of several.
 _SEVERAL_LAST = re.compile(
-    rf"(?:\d+|{anyof('hai|ba|bốn|năm|sáu|những|các|nhóm')})\s+"
-    rf"(?:(?:{anyof(UNIT_NOUNS, 'vị trí')})\s*)?(?:(?:{anyof('ở|đứng|xếp|có')})\s*)?$"
+    rf"(?:(?<![\d.,])\d+\s+(?:{anyof(UNIT_NOUNS, 'vị trí')})"
+    rf"|(?:{anyof('hai|ba|bốn|năm|sáu|những|các|nhóm')})(?:\s+(?:{anyof(UNIT_NOUNS, 'vị trí')}))?)"
+    rf"\s+(?:(?:{anyof('ở|đứng|xếp|có')})\s*)?$"
     # a unit that another is held against
     rf"|(?:{anyof('so với|hơn|kém|giữa|cách')})\s+(?:{anyof(UNIT_NOUNS)})\s+"
     rf"(?:(?:{anyof('đứng|xếp|có|ở')})\s+)?$"

@@ -24,9 +24,15 @@ from pipeline.extraction.shares import read_shares
 from pipeline.extraction.states import read_states
 from pipeline.extraction.tables import read_grid
 from pipeline.extraction.topics import block_in, index_in
+from pipeline.extraction.transposed import read_transposed
 from pipeline.vietnamese.damage import anyof
 
 _CAPTION = re.compile(rf"^(?:{anyof('bảng|biểu|biểu số|bảng số')})\s*(?:số\s*)?[\divx]+")
+# A caption that speaks of a ranking names the index that is ranked.
+_RANKS = re.compile(
+    rf"^(?:{anyof('bảng|biểu')}\s+(?:số\s*)?[\d.]+\s*[.:-]?\s*)?(?:kết quả\s+)?"
+    rf"(?:{anyof('xếp hạng|mức độ|chỉ số')})"
+)
 _IN_PERCENT = re.compile(rf"\((?:[^()]*{anyof('đơn vị tính|đvt|đơn vị')}\s*:?\s*)?%\)")
 # A caption stands in one of so many lines that are not blank before a table; so far lies the farthest.
 _CAPTION_LINES = 4
@@ -75,6 +81,7 @@ class _Reader:
         """Read the table that begins at line index ``place``; returns the index behind it, if any."""
         grid = read_flattened(self._lines, place, self._setting)
         grid = grid or read_delimited(self._lines, place, self._setting)
+        grid = grid or read_transposed(self._lines, place, self._setting)
         grid = grid or read_cards(self._lines, place, self._setting)
         if grid is None:
             return None
@@ -121,12 +128,14 @@ class _Reader:
     def _table_context(self, grid: Grid) -> Context:
         """What headings and caption say of a table; the headings are the surer source."""
         context = self._outline.context
+        said = False  # the nearest caption that names a ranking has the last word
         for caption in self._captions(grid):
             grid.in_percent = grid.in_percent or _IN_PERCENT.search(caption) is not None
             words = unnumbered(caption)
-            context = replace(
-                context, block=context.block or block_in(words), index=context.index or index_in(words)
-            )
+            index = context.index or index_in(words)
+            if context.criterion is None and not said and _RANKS.search(words):
+                index, said = index_in(words) or index, index_in(words) is not None
+            context = replace(context, block=context.block or block_in(words), index=index)
         return context
 
     def _captions(self, grid: Grid) -> list[str]:

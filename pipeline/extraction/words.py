@@ -13,7 +13,7 @@ UNIT_NOUNS = "đơn vị|cơ quan|sở|huyện|địa phương|thành phố|th�
 UNIT_HEADS = "sở|ban|bql|trung tâm|chi cục|cục|xã|phường|thị trấn|bệnh viện|trường|quỹ|công ty|đài"
 # Nouns for one of the things that a ranking marks.
 CRITERION_NOUNS = (
-    "tiêu chí|nhóm tiêu chí|tiêu chí thành phần|hạng mục|chỉ số thành phần|lĩnh vực|trụ cột|nội dung"
+    "tiêu chí|nhóm tiêu chí|tiêu chí thành phần|hạng mục|chỉ số thành phần|lĩnh vực|trụ cột|nội dung|yếu tố"
 )
 # Words for the best score that can be had, in a header, a row or a sentence.
 MAXIMUM = "điểm tối đa|tổng điểm tối đa|thang điểm|điểm chuẩn|tối đa"

@@ -6,7 +6,7 @@ damaged, by the list that it stands in. Where two fit, nobody is chosen.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,8 @@ _NEAR = 90.0
 _MARGIN = 3.0
 _NEIGHBOUR = 86.0
 _LEAST = 60.0
+_MAY_GO_ON = re.compile(r"(?:ban quan ly|trung tam|truong|chi cuc|quy|cong ty|vien|benh vien|ngan hang)\b")
+_MIN_KNOWN = 3  # words of a known name that a longer one may begin with
 # Words that are less alike are others; with so many others a name is that of another unit.
 _ALIKE = 70.0
 _LONGER = 2
@@ -186,6 +188,10 @@ def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon
     ranked = sorted(((score, place) for _, score, place in hits), key=lambda hit: (-hit[0], hit[1]))
     candidates = tuple(dict.fromkeys(entries[place].canonical for _, place in ranked))[:_MAX_CANDIDATES]
     best, at = ranked[0] if ranked else (0.0, 0)
+    begun = _begins_as_known(printed, names, entries, lexicon)
+    if begun is not None:
+        entry, own = begun
+        return _agency(entry, "alias", 100.0) if own else _as_printed(mention, block)
     run_together = _directory(lexicon).run_together(printed, year)
     if run_together is not None:
         return _agency(run_together, "repaired", 100.0)
@@ -199,6 +205,26 @@ def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon
     if _HEADS.match(normalise(mention.text).text) and (best < _NEIGHBOUR or foreign >= _LONGER):
         return _as_printed(mention, block)
     return Unresolved(candidates)
+
+
+def _begins_as_known(
+    printed: str, names: Sequence[str], entries: Sequence[NameEntry], lexicon: Lexicon
+) -> tuple[NameEntry, bool] | None:
+    """The known name that a longer printed one begins with, and whether only the province's name follows.
+
+    Only names that may go on: a department has one name, of management boards there are several.
+    """
+    place = lexicon.province and key(lexicon.province.name)
+    best: tuple[int, NameEntry, bool] | None = None
+    for name, entry in zip(names, entries, strict=True):
+        bare = name.removesuffix(" tinh").removesuffix(" thanh pho")
+        if not printed.startswith(f"{bare} ") or len(bare.split()) < _MIN_KNOWN:
+            continue
+        rest = printed[len(bare) :].strip().removeprefix("tinh ").removeprefix("thanh pho ")
+        own = rest == place
+        if (own or _MAY_GO_ON.match(printed)) and (best is None or len(bare) > best[0]):
+            best = len(bare), entry, own
+    return best[1:] if best else None
 
 
 def _foreign_words(printed: str, known: str) -> int:

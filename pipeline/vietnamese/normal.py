@@ -110,7 +110,7 @@ def key(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """A name as it should be printed: letters composed, Đ for Eth, tone marks in their usual places, single blanks."""
+    """A name as it should be printed: composed letters, Đ for Eth, usual tone marks, single blanks."""
     composed = unicodedata.normalize("NFC", "".join(char for char in text if char not in _ZERO_WIDTH))
     plain = re.sub(r"\s+", " ", composed).strip().translate(_ETH)
     rimes = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], plain.lower())
