@@ -1,0 +1,62 @@
+"""What the closure hands back."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """A value (`deduced`, low = high) or interval (`bounded`) that follows, with its proof; None is an open end.
+
+    `unit` and `criterion` None: of all. A `tier` of None has no name: below the lowest printed band.
+    `low`, `high`: points, places, levels (1 = best), percent or units, by `quantity`. `rounding_slack`: how far
+    the ends move at most if printed scores and gaps are rounded half up; None where an end then opens.
+    """
+
+    unit: str | None
+    criterion: str | None
+    quantity: str
+    low: Decimal | None
+    high: Decimal | None
+    rounding_slack: Decimal | None
+    status: str
+    rule: str
+    statement_ids: tuple[str, ...]
+    tier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A hypothesis: with `repaired` in place of `printed` the facts would agree."""
+
+    ids: tuple[str, ...]
+    printed: Decimal
+    repaired: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A smallest group of printed facts that cannot all be true.
+
+    By `rule` the quantity would have to be at least `low` and at most `high`, though `low` is above `high`, or
+    beside it where an end does not count. Quantities are those of deductions and `highest`, `lowest` (score of a
+    criterion), `tier_count`, `level_count`; `unit` None then, or one of the units without a name. Where `within_rounding`, the group agrees if its numbers are rounded half up: no one is to be blamed.
+    """
+
+    unit: str | None
+    criterion: str | None
+    quantity: str
+    low: Decimal
+    high: Decimal
+    rule: str
+    statement_ids: tuple[str, ...]
+    within_rounding: bool
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """All that follows from the facts that agree, and the facts that do not."""
+
+    deductions: tuple[Deduction, ...]
+    conflicts: tuple[Conflict, ...]
