@@ -17,7 +17,7 @@ MAX_MOVES = 100
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One tightening: by `rule`, from the facts (indices) and the earlier steps. `serial` orders all steps."""
+    """One tightening: by `rule`, from facts (indices) and earlier steps. `serial` orders all steps."""
 
     value: int
     rule: str

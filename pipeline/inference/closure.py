@@ -12,9 +12,9 @@ def close(problem: Problem) -> Closure:
     """All values and intervals that follow from the printed facts, and the facts that contradict each other.
 
     Facts of a conflict are left out, all of its smallest group, so that no wrong number decides anything.
-    Assumptions: printed numbers are exact, percents are rounded; a place said of one unit is held by it alone,
-    units printed at one place share it. No row excludes an outcome that fits the believed facts; not every
-    tightening that exists is found.
+    Assumptions: printed numbers are exact, percents are rounded; a place said of one unit is held by it
+    alone, units printed at one place share it. No row excludes an outcome that fits the believed facts; not
+    every tightening that exists is found. Raises ValueError where the structure itself cannot be.
     """
     frame = frame_of(problem)
     believed = frozenset(range(len(problem.facts)))

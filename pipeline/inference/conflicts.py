@@ -7,7 +7,7 @@ from pipeline.inference.bounds import HIGH, LOW, Clash, facts_behind, outward
 from pipeline.inference.frame import Frame, with_number
 from pipeline.inference.model import Model
 from pipeline.inference.problem import MAX_DECIMALS, Fact, Printed, named_units, number_of
-from pipeline.inference.propagation import propagate
+from pipeline.inference.propagation import is_contradictory, propagate
 from pipeline.inference.result import Conflict, Repair
 
 # Beyond these a group is left larger than it need be, or without hypotheses.
@@ -19,7 +19,7 @@ Check = Callable[[Sequence[int]], bool]
 
 
 def groups(frame: Frame, model: Model) -> list[tuple[int, ...]]:
-    """Disjoint smallest groups of contradictory facts, one for each clash whose facts are in no other group."""
+    """Disjoint smallest groups of contradictory facts, one for each clash that shares none with another."""
     found: list[tuple[int, ...]] = []
     clashes = sorted(
         model.bounds.clashes.values(), key=lambda clash: max(clash.low.serial, clash.high.serial)
@@ -36,15 +36,15 @@ def groups(frame: Frame, model: Model) -> list[tuple[int, ...]]:
 def _smallest(frame: Frame, core: list[int]) -> tuple[int, ...]:
     """A group none of whose facts can be spared (QuickXplain)."""
     # usually the units that the facts name are enough to see it, which is quick
-    all_units = not propagate(frame, core).bounds.clashes
+    all_units = not is_contradictory(frame, core)
     checks = 0
 
-    def is_contradictory(facts: Sequence[int]) -> bool:
+    def check(facts: Sequence[int]) -> bool:
         nonlocal checks
         checks += 1
-        return checks <= MAX_CHECKS and bool(propagate(frame, facts, all_units=all_units).bounds.clashes)
+        return checks <= MAX_CHECKS and is_contradictory(frame, facts, all_units=all_units)
 
-    return tuple(sorted(_explain(is_contradictory, [], False, core)))
+    return tuple(sorted(_explain(check, [], False, core)))
 
 
 def _explain(check: Check, background: list[int], is_new: bool, candidates: list[int]) -> list[int]:
@@ -61,9 +61,8 @@ def _explain(check: Check, background: list[int], is_new: bool, candidates: list
 
 def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> Conflict:
     """The conflict of a group as a row; `believed`: the facts that are in no group."""
-    model = propagate(frame, group)
-    if not model.bounds.clashes:
-        model = propagate(frame, group, all_units=True)
+    all_units = not is_contradictory(frame, group)
+    model = propagate(frame, group, all_units=all_units)
     clash = min(model.bounds.clashes.values(), key=lambda clash: max(clash.low.serial, clash.high.serial))
     quantity, criterion, unit = model.where(clash.variable)
     low, high = _printed_ends(model, clash, quantity, criterion)
@@ -76,7 +75,7 @@ def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
         high,
         last.rule,
         statement_ids(frame, group),
-        not propagate(frame, group, is_rounded=True, all_units=True).bounds.clashes,
+        not is_contradictory(frame, group, is_rounded=True, all_units=all_units),
         tuple(_repairs(frame, group, believed)) if len(group) <= MAX_GROUP else (),
     )
 
@@ -99,15 +98,15 @@ def _printed_ends(
 
 
 def _repairs(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> Iterator[Repair]:
-    """Single misprints with which the group agrees, also with all that is believed of its units and criteria."""
+    """Single misprints with which the group agrees, also with what is believed of its units and criteria."""
     units = {unit for index in group for unit in named_units(frame.facts[index])}
     criteria = {getattr(frame.facts[index], "criterion", None) for index in group}
+    of_units = [index for index in sorted(believed) if not units.isdisjoint(named_units(frame.facts[index]))]
     around = [
-        index
-        for index in sorted(believed)
-        if getattr(frame.facts[index], "criterion", None) in criteria
-        or not units.isdisjoint(named_units(frame.facts[index]))
+        index for index in sorted(believed) if getattr(frame.facts[index], "criterion", None) in criteria
     ]
+    # the cheap tests first
+    neighbourhoods = ((), of_units, [*of_units, *around])
     for index in group:
         fact = frame.facts[index]
         value = number_of(fact)
@@ -117,9 +116,7 @@ def _repairs(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
             if not _is_possible(fact, repaired):
                 continue
             mended = with_number(frame, index, repaired)
-            if propagate(mended, group).bounds.clashes:
-                continue
-            if not propagate(mended, [*around, *group]).bounds.clashes:
+            if not any(is_contradictory(mended, [*others, *group]) for others in neighbourhoods):
                 yield Repair(fact.ids, value, repaired)
 
 
@@ -132,7 +129,7 @@ def _is_possible(fact: Fact, value: Decimal) -> bool:
 
 
 def misprints(value: Decimal, decimals: int) -> list[Decimal]:
-    """The numbers that one wrong digit, two swapped neighbours or a moved decimal mark make of a printed one."""
+    """What one wrong digit, two swapped neighbours or a moved decimal mark make of a printed number."""
     digits = str(int(abs(value) * 10**decimals)).rjust(decimals + 1, "0")
     sign = -1 if value < 0 else 1
     whole = len(digits) - decimals

@@ -1,7 +1,7 @@
 """The variables of one assessment and the facts that are believed.
 
-Every named unit has on every criterion a score, a place and a tier. Those that no name is known of, and in the
-check of a conflict those that it does not touch, are one more column: what holds of each of them.
+Every named unit has on every criterion a score, a place and a tier. Those that no name is known of, and in
+the check of a conflict those that it does not touch, are one more column: what holds of each of them.
 """
 
 from collections.abc import Iterable
@@ -28,12 +28,16 @@ from pipeline.inference.problem import (
 class Model:
     """The bounds of a problem under a choice of its facts, before any rule has run.
 
-    `is_rounded`: printed scores and gaps stand for all that is rounded half up to them.
+    `is_rounded`: printed scores and gaps stand for all that is rounded half up to them. `is_proving`: long
+    proofs are kept; without them only the ends count.
     """
 
-    def __init__(self, frame: Frame, active: Iterable[int], *, is_rounded: bool, all_units: bool) -> None:
+    def __init__(
+        self, frame: Frame, active: Iterable[int], *, is_rounded: bool, all_units: bool, is_proving: bool
+    ) -> None:
         self.frame = frame
         self.is_rounded = is_rounded
+        self.is_proving = is_proving
         self.active = frozenset(active)
         facts = frame.facts
         touched = {unit for index in self.active for unit in named_units(facts[index])}
@@ -69,6 +73,8 @@ class Model:
         self._natural_ranges()
         for index in sorted(self.active):
             self._believe(index)
+        # at first all is new
+        self.bounds.changed.update(range(self._block))
 
     def score(self, criterion: int, unit: int) -> int:
         """The variable of a score."""

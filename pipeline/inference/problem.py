@@ -35,7 +35,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed `score` (points), `rank` (whole number) or `pct_of_max` (percent) of a unit on a criterion."""
+    """A printed `score` (points), `rank` (whole) or `pct_of_max` (percent) of a unit on a criterion."""
 
     unit: str
     criterion: str
@@ -94,7 +94,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """The highest (`highest` True) or lowest score of a criterion among all units: who has it, how much it is."""
+    """The highest (`highest`) or lowest score of a criterion: who has it, how much it is, where told."""
 
     criterion: str
     highest: bool

@@ -23,34 +23,42 @@ RANKED_BY_POINTS: tuple[Rule, ...] = (rules_order.order, rules_counts.scores_by_
 def propagate(
     frame: Frame, active: Iterable[int], *, is_rounded: bool = False, all_units: bool = False
 ) -> Model:
-    """The closed bounds under the active facts. `all_units`: also units that these facts do not name.
+    """The closed bounds under the active facts, with proofs. `all_units`: also units that no fact names.
 
     Ends in bounded time: every end moves inward at most `bounds.MAX_MOVES` times.
     """
-    model = Model(frame, active, is_rounded=is_rounded, all_units=all_units)
-    sums = [
-        (frame.numbers[total.total], [frame.numbers[part] for part in total.parts])
-        for total in frame.problem.sums
-    ]
-    criteria = set(range(len(model.criteria)))
-    cells = {(criterion, unit) for criterion in criteria for unit in model.members()}
-    model.bounds.changed.clear()
-    while criteria or cells:
-        for total, parts in sums:
-            touched = {unit for criterion, unit in cells if criterion == total or criterion in parts}
-            for unit in sorted(touched):
-                rules_scores.sum_of_parts(
-                    model, model.score(total, unit), [model.score(part, unit) for part in parts]
-                )
-        criteria |= _criteria_of(model, model.bounds.changed)
-        for criterion in sorted(criteria):
-            for rule in _rules(model, criterion):
-                rule(model, criterion)
-        for total, parts in sums:
-            rules_scores.sum_of_parts(model, model.maxima[total], [model.maxima[part] for part in parts])
-        changed, model.bounds.changed = model.bounds.changed, set()
-        criteria, cells = _criteria_of(model, changed), _cells_of(model, changed)
+    model = Model(frame, active, is_rounded=is_rounded, all_units=all_units, is_proving=not is_rounded)
+    while _round(model):
+        pass
     return model
+
+
+def is_contradictory(
+    frame: Frame, active: Iterable[int], *, is_rounded: bool = False, all_units: bool = False
+) -> bool:
+    """Whether the active facts are seen to contradict each other; looks no further than the first clash."""
+    model = Model(frame, active, is_rounded=is_rounded, all_units=all_units, is_proving=False)
+    while not model.bounds.clashes and _round(model):
+        pass
+    return bool(model.bounds.clashes)
+
+
+def _round(model: Model) -> bool:
+    """Every rule once, where anything has changed since the round before; whether anything does now."""
+    changed, model.bounds.changed = model.bounds.changed, set()
+    criteria, cells = _criteria_of(model, changed), _cells_of(model, changed)
+    for total in model.frame.problem.sums:
+        numbers = [model.frame.numbers[name] for name in (total.total, *total.parts)]
+        maxima = [model.maxima[number] for number in numbers]
+        rules_scores.sum_of_parts(model, maxima[0], maxima[1:])
+        members = model.members()
+        for unit in sorted({unit for place, unit in cells if place in numbers and unit in members}):
+            scores = [model.score(number, unit) for number in numbers]
+            rules_scores.sum_of_parts(model, scores[0], scores[1:])
+    for criterion in sorted(criteria | _criteria_of(model, model.bounds.changed)):
+        for rule in _rules(model, criterion):
+            rule(model, criterion)
+    return bool(model.bounds.changed)
 
 
 def _rules(model: Model, criterion: int) -> tuple[Rule, ...]:

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """A value (`deduced`, low = high) or interval (`bounded`) that follows, with its proof; None is an open end.
+    """A value (`deduced`, low = high) or interval (`bounded`) that follows, with its proof.
 
-    `unit` and `criterion` None: of all. A `tier` of None has no name: below the lowest printed band.
-    `low`, `high`: points, places, levels (1 = best), percent or units, by `quantity`. `rounding_slack`: how far
-    the ends move at most if printed scores and gaps are rounded half up; None where an end then opens.
+    `low`, `high`: points, places, levels (1 = best), percent or units, by `quantity`; None is an open end.
+    `unit` and `criterion` None: of all. A deduced tier without a name is that below the lowest printed band.
+    `rule`: the last one that decided. `rounding_slack`: how far the ends move at most if printed scores and
+    gaps are rounded half up; None where an end then opens.
     """
 
     unit: str | None
@@ -38,9 +39,11 @@ class Repair:
 class Conflict:
     """A smallest group of printed facts that cannot all be true.
 
-    By `rule` the quantity would have to be at least `low` and at most `high`, though `low` is above `high`, or
-    beside it where an end does not count. Quantities are those of deductions and `highest`, `lowest` (score of a
-    criterion), `tier_count`, `level_count`; `unit` None then, or one of the units without a name. Where `within_rounding`, the group agrees if its numbers are rounded half up: no one is to be blamed.
+    By `rule` the quantity would have to be at least `low` and at most `high`, but `low` is above `high`, or
+    equal where the end itself does not count. Quantities are those of deductions and `highest`, `lowest`
+    (score of a criterion), `tier_count`, `level_count`; `unit` is None there and for a unit without a name.
+    Where `within_rounding`, the group agrees if its numbers are rounded half up, and nothing is shown to be wrong.
+    `repairs`: sought for groups of at most eight facts.
     """
 
     unit: str | None

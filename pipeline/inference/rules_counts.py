@@ -1,6 +1,6 @@
 """Places by counting: who is surely before a unit, who can be, and what a place then says of its score.
 
-Positions run from the best: a place as it is, a score turned round. A unit has an interval [near, far] of them.
+Positions run from the best: a place as it is, a score turned round. A unit has an interval [near, far].
 """
 
 from bisect import bisect_left, bisect_right
@@ -57,6 +57,8 @@ class Positions:
 
     def proof_of_before(self, unit: int, *, tied: bool) -> list[Step | None]:
         """The ends that put others before the unit."""
+        if not self._model.is_proving:
+            return []
         others = [
             other
             for other in self._model.members()
@@ -70,6 +72,8 @@ class Positions:
 
     def proof_of_behind(self, unit: int, *, tied: bool) -> list[Step | None]:
         """The ends that keep others from being before the unit."""
+        if not self._model.is_proving:
+            return []
         others = [
             other
             for other in self._model.members()
@@ -209,6 +213,8 @@ class Ordered:
 
     def proof(self, unit: int, limit: int) -> list[Step | None]:
         """The ends at most (HIGH) or at least (LOW) at the limit, and how many units there are."""
+        if not self._model.is_proving:
+            return []
         steps = self._model.bounds.steps[self._side]
         found = [
             steps[self._model.score(self._criterion, other)]

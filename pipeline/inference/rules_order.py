@@ -1,6 +1,7 @@
-"""The order of a ranking: places that are taken, the last place, scores and places that run against each other."""
+"""The order of a ranking: places that are taken, the last place, scores that fall as places rise."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from pipeline.inference.bounds import HIGH, LOW, less_than, more_than
 from pipeline.inference.model import Model
@@ -123,8 +124,8 @@ def sweep(
 ) -> None:
     """Bound each unit's value by the tightest one among the units whose key is surely beyond its own.
 
-    On key side HIGH these are the units with a smaller key, on LOW those with a larger one. `beside` turns their
-    end on the value side into the end of the unit.
+    On key side HIGH these are the units with a smaller key, on LOW those with a larger one. `beside` turns
+    their end on the value side into the end of the unit.
     """
     bounds = model.bounds
     members = model.members()
@@ -188,7 +189,7 @@ def _shared_places(model: Model, criterion: int) -> None:
         if end is not None and end == bounds.high(place):
             holders.setdefault(end, []).append(unit)
     for units in holders.values():
-        for one, other in zip(units, units[1:], strict=False):
+        for one, other in pairwise(units):
             steps = [
                 bounds.steps[side][model.place(criterion, unit)]
                 for unit in (one, other)

@@ -36,8 +36,8 @@ def _edge(
     divisor = 100 * TICKS
     exact, remainder = divmod(edge.value * value, divisor)
     steps = (model.bounds.steps[side][most],)
-    if remainder:
-        return exact + (side == HIGH), (edge.fact,), steps
+    if remainder:  # no score lies between two ticks
+        return exact + (side == LOW), (edge.fact,), steps
     return beyond(Edge(exact, edge.strict, edge.fact), upward=side == LOW), (edge.fact,), steps
 
 
@@ -55,7 +55,7 @@ def _score_by_tier(model: Model, criterion: int, unit: int, tiers: tuple[Tier, .
 
 
 def _tier_by_score(model: Model, criterion: int, unit: int, tiers: tuple[Tier, ...], side: int) -> None:
-    """Drop the best tiers whose band begins above the score (side LOW), the worst that end below it (HIGH)."""
+    """Drop the best tiers, whose band begins above the score (side LOW), or the worst, that end below it."""
     bounds = model.bounds
     variable, score = model.tier(criterion, unit), model.score(criterion, unit)
     number, reached = bounds.ends[side][variable], bounds.ends[1 - side][score]
@@ -87,7 +87,7 @@ def tier_order(model: Model, criterion: int) -> None:
 
 
 def _follow_scores(model: Model, criterion: int) -> bool:
-    """Tiers by percent of the unit's own maximum need not follow the points; a ranking by something else neither."""
+    """Not by percent of a unit's own maximum, nor where the ranking goes by something else than points."""
     tiers = model.frame.tiers.get(criterion, ())
     has_own = any(place == criterion for place, _ in model.frame.own)
     of_points = not has_own or not any(tier.is_percent for tier in tiers)
@@ -181,9 +181,9 @@ def _places_of_tiers(model: Model, criterion: int, counts: list[int]) -> None:
                 parents = (*most_steps, bounds.steps[LOW][place], anchor)
                 bounds.tighten(LOW, tier, number + 1, "tier_count", (), parents)
             if least and bounds.improves(HIGH, tier, number):
-                before, steps = _before(model, criterion, positions, unit)
+                before = _before(model, criterion, positions, unit)
                 if before is not None and before < least:
-                    parents = (*least_steps, *steps, anchor)
+                    parents = (*least_steps, *_proof(model, criterion, positions, unit), anchor)
                     bounds.tighten(HIGH, tier, number, "tier_count", (), parents)
             if most is not None and worst is not None and worst <= number:
                 parents = (*most_steps, bounds.steps[HIGH][tier], anchor)
@@ -194,16 +194,18 @@ def _places_of_tiers(model: Model, criterion: int, counts: list[int]) -> None:
                 bounds.tighten(LOW, place, ahead + 1, "tier_count", (), parents)
 
 
-def _before(
-    model: Model, criterion: int, positions: Positions, unit: int
-) -> tuple[int | None, list[Step | None]]:
+def _before(model: Model, criterion: int, positions: Positions, unit: int) -> int | None:
     """At most so many units are before one."""
     if model.criteria[criterion].scheme in ("competition", "modified"):
-        place = model.place(criterion, unit)
-        last = model.bounds.high(place)
-        return (None if last is None else last - 1), [model.bounds.steps[HIGH][place]]
-    before = positions.perhaps_before(unit, tied=False)
-    return before, [] if before is None else positions.proof_of_behind(unit, tied=False)
+        last = model.bounds.high(model.place(criterion, unit))
+        return None if last is None else last - 1
+    return positions.perhaps_before(unit, tied=False)
+
+
+def _proof(model: Model, criterion: int, positions: Positions, unit: int) -> list[Step | None]:
+    if model.criteria[criterion].scheme in ("competition", "modified"):
+        return [model.bounds.steps[HIGH][model.place(criterion, unit)]]
+    return positions.proof_of_behind(unit, tied=False)
 
 
 def _down_to(model: Model, counts: list[int], number: int, side: int) -> tuple[int | None, list[Step | None]]:

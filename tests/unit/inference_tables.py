@@ -1,4 +1,4 @@
-"""Small tables drawn at random, what a report may print of them, and every completion that fits what is printed."""
+"""Small tables drawn at random, what may be printed of them, and every completion that fits what is."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -87,6 +87,10 @@ class World:
 
     def _fits(self, facts: Sequence[Fact], table: Table, units: list[str], scheme: str) -> bool:
         totals = dict(zip(units, places([table[unit, TOTAL] for unit in units], scheme), strict=True))
+        # a percent tells of a maximum, above which no score lies
+        has_maximum = any(isinstance(fact, Printed) and fact.quantity == "pct_of_max" for fact in facts)
+        if has_maximum and any(score > self.maximum(cell) for (_, cell), score in table.items()):
+            return False
         return all(self._holds(fact, facts, table, units, totals) for fact in facts)
 
     def _holds(
