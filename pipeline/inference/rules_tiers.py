@@ -128,8 +128,10 @@ def _count_tier(model: Model, criterion: int, number: int, count: int) -> None:
         bounds.tighten(HIGH, count, most, "tier_count", (), (*outside, model.size_step(HIGH)))
     counted = (bounds.steps[LOW][count], bounds.steps[HIGH][count])
     if bounds.high(count) == len(inside):
-        column = [model.tier(criterion, model.rest)] if model.rest in model.members() else []
-        for variable in (*perhaps, *column):
+        for variable in perhaps:
+            _leave(model, variable, number, (*found, *counted))
+        if model.rest in model.members():
+            variable = model.tier(criterion, model.rest)
             _leave(model, variable, number, (*found, *counted, model.size_step(LOW)))
     elif n_rest == 0 and bounds.low(count) == len(inside) + len(perhaps):
         for variable in perhaps:
