@@ -156,4 +156,9 @@ def rounded_range(value: Decimal, decimals: int) -> tuple[int, int]:
 def outward(value: int, side: int) -> Decimal:
     """A number of the grid at or beyond the end."""
     whole = value // GRID if side == LOW else -(-value // GRID)
-    return Decimal(format(Decimal(whole).scaleb(-6).normalize(), "f"))
+    return plain(Decimal(whole).scaleb(-6))
+
+
+def plain(value: Decimal) -> Decimal:
+    """The number without idle zeros or an exponent."""
+    return Decimal(format(value.normalize(), "f"))

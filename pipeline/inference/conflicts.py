@@ -10,8 +10,9 @@ from pipeline.inference.problem import MAX_DECIMALS, Fact, Printed, named_units,
 from pipeline.inference.propagation import is_contradictory, propagate
 from pipeline.inference.result import Conflict, Repair
 
-# Beyond these a group is left larger than it need be, or without hypotheses.
+# Beyond these a group is left larger than it need be, waits for the next pass, or has no hypotheses.
 MAX_CHECKS = 300
+MAX_GROUPS = 20
 MAX_GROUP = 8
 COUNTED = ("rank", "tier", "n_units", "tier_count", "level_count")
 
@@ -19,18 +20,23 @@ Check = Callable[[Sequence[int]], bool]
 
 
 def groups(frame: Frame, model: Model) -> list[tuple[int, ...]]:
-    """Disjoint smallest groups of contradictory facts, one for each clash that shares none with another."""
-    found: list[tuple[int, ...]] = []
-    clashes = sorted(
-        model.bounds.clashes.values(), key=lambda clash: max(clash.low.serial, clash.high.serial)
+    """Disjoint smallest groups of contradictory facts, those of few facts before those of many."""
+    cores = sorted(
+        (sorted(facts_behind((clash.low, clash.high))) for clash in model.bounds.clashes.values()),
+        key=lambda core: (len(core), core),
     )
-    for clash in clashes:
-        core = facts_behind((clash.low, clash.high))
-        if not core:
-            raise ValueError("the structure of the assessment contradicts itself")
-        if all(core.isdisjoint(group) for group in found):
-            found.append(_smallest(frame, sorted(core)))
-    return found
+    if not cores[0]:
+        raise ValueError("the structure of the assessment contradicts itself")
+    found: list[tuple[int, ...]] = []
+    for core in cores:
+        # what follows from a group found before is no news; the clashes after the first few come again
+        if len(found) < MAX_GROUPS and not any(set(group).issubset(core) for group in found):
+            found.append(_smallest(frame, core))
+    disjoint: list[tuple[int, ...]] = []
+    for group in sorted(found, key=lambda group: (len(group), group)):
+        if all(set(group).isdisjoint(other) for other in disjoint):
+            disjoint.append(group)
+    return disjoint
 
 
 def _smallest(frame: Frame, core: list[int]) -> tuple[int, ...]:

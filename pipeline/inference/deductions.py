@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from pipeline.inference.bounds import HIGH, LOW, Step, facts_behind, outward
+from pipeline.inference.bounds import HIGH, LOW, Step, facts_behind, outward, plain
 from pipeline.inference.conflicts import statement_ids
 from pipeline.inference.model import Model
 from pipeline.inference.problem import Maximum, Printed, PrintedTier, UnitCount
@@ -131,7 +131,7 @@ def _slack(*ends: tuple[Decimal | None, Decimal | None]) -> Decimal | None:
             return None
         if end is not None and moved is not None:
             moves.append(abs(end - moved))
-    return max(moves)
+    return plain(max(moves))
 
 
 def _ends(model: Model, variable: int, quantity: str) -> Ends:
@@ -174,6 +174,6 @@ def _percent_ends(model: Model, score: int, most: int) -> Ends:
             found.append(None)
             continue
         percent = Decimal(100 * end) / Decimal(divisor)
-        rounded = percent.quantize(SIXTH, ROUND_HALF_UP if is_fixed else mode).normalize()
-        found.append(Decimal(format(rounded, "f")))
+        rounded = percent.quantize(SIXTH, ROUND_HALF_UP if is_fixed else mode)
+        found.append(plain(rounded))
     return found[0], found[1]

@@ -6,12 +6,12 @@ import pytest
 
 from pipeline.inference.closure import close
 from pipeline.inference.conflicts import misprints
-from pipeline.inference.problem import Gap, LastPlace, Maximum, PrintedTier, TierCount, UnitCount
+from pipeline.inference.problem import Fact, Gap, LastPlace, Maximum, PrintedTier, TierCount, UnitCount
 from tests.unit.test_inference_rules import bands, interval, problem, rank, score
 
 
 def test_a_total_that_its_parts_do_not_make() -> None:
-    facts = [
+    facts: list[Fact] = [
         score("A", "35.2", "s1"),
         score("A", "20", "s2", "x"),
         score("A", "13.2", "s3", "y"),
@@ -36,13 +36,17 @@ def test_a_total_that_its_parts_do_not_make() -> None:
 
 
 def test_a_sum_that_only_rounding_disturbs() -> None:
-    facts = [score("A", "33.3", "s1"), score("A", "20.04", "s2", "x"), score("A", "13.22", "s3", "y")]
+    facts: list[Fact] = [
+        score("A", "33.3", "s1"),
+        score("A", "20.04", "s2", "x"),
+        score("A", "13.22", "s3", "y"),
+    ]
     (conflict,) = close(problem("A", facts, parts=("x", "y"))).conflicts
     assert conflict.within_rounding
 
 
 def test_a_score_above_the_maximum_leaves_both_out() -> None:
-    facts = [
+    facts: list[Fact] = [
         Maximum("total", Decimal(100), 0, ("m1",)),
         score("A", "178", "s1"),
         rank("A", 1, "r1"),
@@ -51,13 +55,13 @@ def test_a_score_above_the_maximum_leaves_both_out() -> None:
     closure = close(problem("AB", facts, scheme="competition"))
     (conflict,) = closure.conflicts
     assert (conflict.statement_ids, conflict.rule) == (("m1", "s1"), "maximum")
-    assert (conflict.low, conflict.high) == (178, 100)
+    assert (conflict.low, conflict.high) == (Decimal(178), Decimal(100))
     assert Decimal("17.8") in {repair.repaired for repair in conflict.repairs}
     assert not [row for row in closure.deductions if row.quantity == "score"]
 
 
 def test_a_rank_against_its_score() -> None:
-    facts = [
+    facts: list[Fact] = [
         *(
             score(unit, value, f"s{unit}")
             for unit, value in zip("ABCD", ("90", "85", "80", "70"), strict=True)
@@ -67,11 +71,11 @@ def test_a_rank_against_its_score() -> None:
     closure = close(problem("ABCD", facts, scheme="competition", is_complete=True))
     (conflict,) = closure.conflicts
     assert "rC" in conflict.statement_ids
-    assert ("rC", 3) in {(repair.ids[0], repair.repaired) for repair in conflict.repairs}
+    assert ("rC", Decimal(3)) in {(repair.ids[0], repair.repaired) for repair in conflict.repairs}
 
 
 def test_two_conflicts_are_two_groups() -> None:
-    facts = [
+    facts: list[Fact] = [
         *(score("A", value, f"a{value}", name) for value, name in (("9", "total"), ("5", "x"), ("3", "y"))),
         *(score("B", value, f"b{value}", name) for value, name in (("7", "total"), ("5", "x"), ("1", "y"))),
         score("C", "6", "c6"),
@@ -87,7 +91,7 @@ def test_two_conflicts_are_two_groups() -> None:
 
 def test_counts_that_do_not_add_up_to_the_units() -> None:
     counts = [TierCount("total", name, Decimal(n), (name,)) for name, n in (("I", 2), ("II", 5), ("III", 7))]
-    facts = [*bands(worst_foot=None), *counts, UnitCount(Decimal(15), ("n",))]
+    facts: list[Fact] = [*bands(worst_foot=None), *counts, UnitCount(Decimal(15), ("n",))]
     (conflict,) = close(problem("A", facts)).conflicts
     assert (conflict.statement_ids, conflict.rule) == (("I", "II", "III", "n"), "tier_count")
     assert {(repair.ids[0], int(repair.repaired)) for repair in conflict.repairs} == {
@@ -96,13 +100,13 @@ def test_counts_that_do_not_add_up_to_the_units() -> None:
 
 
 def test_a_tier_outside_its_band() -> None:
-    facts = [*bands(), score("A", "54", "s1"), PrintedTier("A", "total", "II", ("t1",))]
+    facts: list[Fact] = [*bands(), score("A", "54", "s1"), PrintedTier("A", "total", "II", ("t1",))]
     (conflict,) = close(problem("A", facts)).conflicts
     assert set(conflict.statement_ids) == {"b1", "s1", "t1"}
 
 
 def test_a_place_beyond_the_number_of_units() -> None:
-    facts = [rank("A", 12, "r1"), UnitCount(Decimal(10), ("n",))]
+    facts: list[Fact] = [rank("A", 12, "r1"), UnitCount(Decimal(10), ("n",))]
     closure = close(problem("AB", facts))
     assert closure.conflicts[0].statement_ids == ("r1", "n")
     assert not [row for row in closure.deductions if row.quantity == "rank"]
@@ -115,7 +119,7 @@ def test_the_same_cell_told_twice() -> None:
 
 
 def test_a_gap_against_the_last_place() -> None:
-    facts = [
+    facts: list[Fact] = [
         score("A", "53.2", "s1"),
         rank("A", 1, "r1"),
         LastPlace("Z", "total", ("l",)),
@@ -128,7 +132,12 @@ def test_a_gap_against_the_last_place() -> None:
 
 
 def test_ranks_that_are_printed_twice_are_a_tie_and_no_conflict() -> None:
-    facts = [rank("A", 2, "r1"), rank("B", 2, "r2"), score("A", "85", "s1"), score("B", "85", "s2")]
+    facts: list[Fact] = [
+        rank("A", 2, "r1"),
+        rank("B", 2, "r2"),
+        score("A", "85", "s1"),
+        score("B", "85", "s2"),
+    ]
     assert not close(problem("AB", facts, scheme="competition")).conflicts
 
 
@@ -153,6 +162,10 @@ def test_no_misprint_is_finer_than_what_can_be_stored() -> None:
 
 
 def test_printed_cells_are_never_deduced() -> None:
-    facts = [score("A", "178", "s1"), Maximum("total", Decimal(100), 0, ("m1",)), rank("A", 1, "r1")]
+    facts: list[Fact] = [
+        score("A", "178", "s1"),
+        Maximum("total", Decimal(100), 0, ("m1",)),
+        rank("A", 1, "r1"),
+    ]
     closure = close(problem("A", facts, is_complete=True))
     assert {row.quantity for row in closure.deductions} == {"n_units"}

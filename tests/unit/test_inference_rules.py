@@ -70,7 +70,11 @@ def bands(*, worst_foot: Decimal | None = Decimal(36)) -> list[Band]:
 
 
 def test_a_part_is_what_the_others_leave_of_the_total() -> None:
-    facts = [score("A", "53.2", "s1"), score("A", "20", "s2", "x"), score("A", "13.25", "s3", "y")]
+    facts: list[Fact] = [
+        score("A", "53.2", "s1"),
+        score("A", "20", "s2", "x"),
+        score("A", "13.25", "s3", "y"),
+    ]
     row = rows(problem("A", facts, parts=("x", "y", "z")))["A", "z", "score"]
     assert (interval(row), row.status, row.rule) == (("19.95", "19.95"), "deduced", "sum_of_parts")
     assert row.statement_ids == ("s1", "s2", "s3")
@@ -79,7 +83,7 @@ def test_a_part_is_what_the_others_leave_of_the_total() -> None:
 
 
 def test_the_total_lies_between_what_its_parts_allow() -> None:
-    facts = [
+    facts: list[Fact] = [
         score("A", "20", "s1", "x"),
         Maximum("y", Decimal(10), 0, ("m1",)),
     ]
@@ -89,14 +93,14 @@ def test_the_total_lies_between_what_its_parts_allow() -> None:
 
 
 def test_bounds_by_maxima_alone_are_no_deduction() -> None:
-    facts = [Maximum("x", Decimal(10), 0, ("m1",)), Maximum("y", Decimal(10), 0, ("m2",))]
+    facts: list[Fact] = [Maximum("x", Decimal(10), 0, ("m1",)), Maximum("y", Decimal(10), 0, ("m2",))]
     found = rows(problem("A", facts, parts=("x", "y")))
     assert [key[2] for key in found] == ["max_score"]
     assert interval(found[None, "total", "max_score"]) == ("20", "20")
 
 
 def test_the_last_maximum_follows_from_the_others() -> None:
-    facts = [
+    facts: list[Fact] = [
         Maximum("total", Decimal(80), 0, ("m0",)),
         Maximum("x", Decimal(38), 0, ("m1",)),
         Maximum("y", Decimal(30), 0, ("m2",)),
@@ -106,17 +110,17 @@ def test_the_last_maximum_follows_from_the_others() -> None:
 
 
 def test_a_percent_bounds_the_score_as_far_as_it_may_be_rounded() -> None:
-    facts = [
+    facts: list[Fact] = [
         Maximum("total", Decimal(40), 0, ("m1",)),
         Printed("A", "total", "pct_of_max", Decimal(93), 0, ("p1",)),
     ]
     row = rows(problem("A", facts))["A", "total", "score"]
     # 92.5 % (half up) to 94 % (cut off) of 40
-    assert (interval(row), row.rule, row.rounding_slack) == (("37", "37.6"), "pct_of_max", 0)
+    assert (interval(row), row.rule, row.rounding_slack) == (("37", "37.6"), "pct_of_max", Decimal(0))
 
 
 def test_a_percent_of_the_units_own_maximum_is_not_read_under_that_of_the_criterion() -> None:
-    facts = [
+    facts: list[Fact] = [
         Maximum("total", Decimal(100), 0, ("m1",)),
         Maximum("total", Decimal(80), 0, ("m2",), "A"),
         Printed("A", "total", "pct_of_max", Decimal("50.00"), 2, ("p1",)),
@@ -126,7 +130,7 @@ def test_a_percent_of_the_units_own_maximum_is_not_read_under_that_of_the_criter
 
 
 def test_a_deduced_score_has_a_percent() -> None:
-    facts = [
+    facts: list[Fact] = [
         Maximum("z", Decimal(30), 0, ("m1",)),
         score("A", "30", "s1"),
         score("A", "20", "s2", "x"),
@@ -136,7 +140,7 @@ def test_a_deduced_score_has_a_percent() -> None:
 
 
 def test_units_that_are_left_out_lie_between_the_top_and_the_bottom() -> None:
-    facts = [
+    facts: list[Fact] = [
         *(rank(unit, place, f"r{place}") for unit, place in (("A", 1), ("B", 2), ("Y", 9), ("Z", 10))),
         score("B", "80", "s2"),
         score("Y", "40", "s9"),
@@ -153,7 +157,12 @@ def test_units_that_are_left_out_lie_between_the_top_and_the_bottom() -> None:
 
 
 def test_scores_narrow_the_place() -> None:
-    facts = [score("A", "90", "s1"), score("B", "80", "s2"), score("C", "70", "s3"), rank("A", 1, "r1")]
+    facts: list[Fact] = [
+        score("A", "90", "s1"),
+        score("B", "80", "s2"),
+        score("C", "70", "s3"),
+        rank("A", 1, "r1"),
+    ]
     found = rows(problem("ABC", [*facts, UnitCount(Decimal(5), ("n",))], scheme="competition"))
     assert interval(found["B", "total", "rank"]) == ("2", "4")
     assert interval(found["C", "total", "rank"]) == ("3", "5")
@@ -168,13 +177,17 @@ def test_scores_narrow_the_place() -> None:
     ],
 )
 def test_a_complete_list_of_scores_has_its_places(scheme: str, places: list[str]) -> None:
-    facts = [score(unit, value, unit) for unit, value in zip("ABCD", ("90", "85", "85", "80"), strict=True)]
+    facts: list[Fact] = [
+        score(unit, value, unit) for unit, value in zip("ABCD", ("90", "85", "85", "80"), strict=True)
+    ]
     found = rows(problem("ABCD", facts, scheme=scheme, is_complete=True))
     assert [interval(found[unit, "total", "rank"]) for unit in "ABCD"] == [(place, place) for place in places]
 
 
 def test_without_a_scheme_the_place_holds_in_all_of_them() -> None:
-    facts = [score(unit, value, unit) for unit, value in zip("ABCD", ("90", "85", "85", "80"), strict=True)]
+    facts: list[Fact] = [
+        score(unit, value, unit) for unit, value in zip("ABCD", ("90", "85", "85", "80"), strict=True)
+    ]
     found = rows(problem("ABCD", facts, is_complete=True))
     assert [interval(found[unit, "total", "rank"]) for unit in "ABCD"] == [
         ("1", "1"), ("2", "3"), ("2", "3"), ("3", "4"),
@@ -182,14 +195,14 @@ def test_without_a_scheme_the_place_holds_in_all_of_them() -> None:
 
 
 def test_a_printed_tie_gives_the_score() -> None:
-    facts = [rank("A", 2, "r1"), rank("B", 2, "r2"), score("A", "85", "s1")]
+    facts: list[Fact] = [rank("A", 2, "r1"), rank("B", 2, "r2"), score("A", "85", "s1")]
     row = rows(problem("AB", facts))["B", "total", "score"]
     assert (interval(row), row.rule, row.statement_ids) == (("85", "85"), "rank_order", ("r1", "r2", "s1"))
 
 
 def test_a_place_says_how_many_are_above() -> None:
     # two of A, B and D are above C, so at least one of A and B is, and none of them has more than 90
-    facts = [score("A", "90", "s1"), score("B", "80", "s2"), rank("C", 3, "r3")]
+    facts: list[Fact] = [score("A", "90", "s1"), score("B", "80", "s2"), rank("C", 3, "r3")]
     row = rows(problem("ABCD", facts, scheme="competition", is_complete=True))["C", "total", "score"]
     assert (interval(row), row.rule) == (("0", "90"), "rank_count")
     assert row.statement_ids == ("s1", "s2", "r3")
@@ -204,7 +217,11 @@ def test_ranks_by_something_else_than_points_say_nothing_of_scores() -> None:
 
 
 def test_the_last_place_has_the_number_of_units() -> None:
-    facts = [LastPlace("Z", "total", ("l",)), UnitCount(Decimal(19), ("n",)), score("Z", "30", "s1")]
+    facts: list[Fact] = [
+        LastPlace("Z", "total", ("l",)),
+        UnitCount(Decimal(19), ("n",)),
+        score("Z", "30", "s1"),
+    ]
     row = rows(problem("AZ", facts, scheme="competition"))["Z", "total", "rank"]
     assert (interval(row), row.rule, row.statement_ids) == (("19", "19"), "last_place", ("l", "n"))
     # dense places may be fewer than units
@@ -215,13 +232,13 @@ def test_the_last_place_has_the_number_of_units() -> None:
 
 
 def test_the_number_of_units_follows_from_the_last_place_with_its_number() -> None:
-    facts = [LastPlace("Z", "total", ("l",)), rank("Z", 19, "r")]
+    facts: list[Fact] = [LastPlace("Z", "total", ("l",)), rank("Z", 19, "r")]
     row = rows(problem("AZ", facts, scheme="modified"))[None, None, "n_units"]
     assert (interval(row), row.status, row.statement_ids) == (("19", "19"), "deduced", ("l", "r"))
 
 
 def test_nobody_is_above_the_highest_or_below_the_lowest() -> None:
-    facts = [
+    facts: list[Fact] = [
         Extreme("x", True, ("A",), Decimal("8.82"), 2, ("c1",)),
         Extreme("x", False, ("B",), Decimal("4.99"), 2, ("c2",)),
     ]
@@ -237,7 +254,7 @@ def test_nobody_is_above_the_highest_or_below_the_lowest() -> None:
 
 
 def test_the_gap_gives_the_lowest_from_the_highest() -> None:
-    facts = [
+    facts: list[Fact] = [
         Extreme("x", True, ("A",), Decimal("8.82"), 2, ("c1",)),
         Extreme("x", False, ("B",), None, 0, ("c2",)),
         Gap("x", Decimal("3.83"), 2, ("g",)),
@@ -250,13 +267,13 @@ def test_the_gap_gives_the_lowest_from_the_highest() -> None:
 
 
 def test_the_only_one_who_can_have_the_extreme_has_it() -> None:
-    facts = [score("A", "5", "s1", "x"), Extreme("x", True, (), Decimal(9), 0, ("c1",))]
+    facts: list[Fact] = [score("A", "5", "s1", "x"), Extreme("x", True, (), Decimal(9), 0, ("c1",))]
     row = rows(problem("AB", facts, parts=("x",), is_complete=True))["B", "x", "score"]
     assert (interval(row), row.statement_ids) == (("9", "9"), ("s1", "c1"))
 
 
 def test_those_who_are_not_named_are_not_at_the_level() -> None:
-    facts = [
+    facts: list[Fact] = [
         LevelCount("x", Decimal(7), 0, ("A", "B"), Decimal(2), ("c1",)),
         Extreme("x", True, ("A", "B"), Decimal(7), 0, ("c2",)),
         TierCount("x", "top", Decimal(2), ("c3",)),
@@ -269,7 +286,7 @@ def test_those_who_are_not_named_are_not_at_the_level() -> None:
 
 
 def test_all_that_can_be_at_the_level_are() -> None:
-    facts = [score("A", "3", "s1", "x"), LevelCount("x", Decimal(7), 0, (), Decimal(2), ("c1",))]
+    facts: list[Fact] = [score("A", "3", "s1", "x"), LevelCount("x", Decimal(7), 0, (), Decimal(2), ("c1",))]
     row = rows(problem("ABC", facts, parts=("x",), is_complete=True))["B", "x", "score"]
     assert (interval(row), row.rule, row.statement_ids) == (("7", "7"), "level_count", ("s1", "c1"))
 
@@ -277,14 +294,14 @@ def test_all_that_can_be_at_the_level_are() -> None:
 @pytest.mark.parametrize(("value", "tier", "level"), [("54", "I", 1), ("53.99", "II", 2), ("48", "II", 2)])
 def test_a_score_has_the_tier_of_its_band(value: str, tier: str, level: int) -> None:
     row = rows(problem("A", [*bands(), score("A", value, "s1")]))["A", "total", "tier"]
-    assert (row.tier, row.low, row.status, row.rule) == (tier, level, "deduced", "tier_band")
+    assert (row.tier, row.low, row.status, row.rule) == (tier, Decimal(level), "deduced", "tier_band")
 
 
 def test_below_the_lowest_band_is_a_state_only_where_it_is_told() -> None:
-    low = [*bands(), score("A", "35.9", "s1")]
+    low: list[Fact] = [*bands(), score("A", "35.9", "s1")]
     row = rows(problem("A", low))["A", "total", "tier"]
-    assert (row.tier, row.low, row.high) == (None, 4, 4)
-    told = [*low, TierCount("total", "not_ranked", Decimal(1), ("c1",))]
+    assert (row.tier, row.low, row.high) == (None, Decimal(4), Decimal(4))
+    told: list[Fact] = [*low, TierCount("total", "not_ranked", Decimal(1), ("c1",))]
     assert rows(problem("A", told))["A", "total", "tier"].tier == "not_ranked"
     assert rows(problem("A", [*bands(worst_foot=None), low[-1]]))["A", "total", "tier"].tier == "III"
 
@@ -305,7 +322,13 @@ def test_bands_in_percent_need_the_maximum() -> None:
 
 def test_a_rank_and_the_counts_force_the_tier() -> None:
     counts = [TierCount("total", name, Decimal(n), (name,)) for name, n in (("I", 0), ("II", 5), ("III", 7))]
-    facts = [*bands(), *counts, rank("E", 5, "r5"), rank("F", 6, "r6"), UnitCount(Decimal(20), ("n",))]
+    facts: list[Fact] = [
+        *bands(),
+        *counts,
+        rank("E", 5, "r5"),
+        rank("F", 6, "r6"),
+        UnitCount(Decimal(20), ("n",)),
+    ]
     found = rows(problem("EF", facts, scheme="competition"))
     fifth, sixth = found["E", "total", "tier"], found["F", "total", "tier"]
     assert (fifth.tier, fifth.rule, set(fifth.statement_ids)) == ("II", "tier_count", {"I", "II", "r5"})
@@ -320,9 +343,13 @@ def test_the_counts_of_all_tiers_are_all_units() -> None:
 
 
 def test_a_full_tier_takes_nobody_else() -> None:
-    facts = [*bands(worst_foot=None), score("A", "60", "s1"), TierCount("total", "I", Decimal(1), ("c1",))]
+    facts: list[Fact] = [
+        *bands(worst_foot=None),
+        score("A", "60", "s1"),
+        TierCount("total", "I", Decimal(1), ("c1",)),
+    ]
     row = rows(problem("AB", facts))["B", "total", "tier"]
-    assert (row.low, row.high, row.rule) == (2, 3, "tier_count")
+    assert (row.low, row.high, row.rule) == (Decimal(2), Decimal(3), "tier_count")
 
 
 def test_a_complete_list_counts_itself() -> None:
