@@ -6,7 +6,9 @@ import pytest
 
 from pipeline.inference.closure import close
 from pipeline.inference.conflicts import misprints
+from pipeline.inference.frame import frame_of
 from pipeline.inference.problem import Fact, Gap, LastPlace, Maximum, PrintedTier, TierCount, UnitCount
+from pipeline.inference.propagation import propagate
 from tests.unit.test_inference_rules import bands, interval, problem, rank, score
 
 
@@ -169,3 +171,19 @@ def test_printed_cells_are_never_deduced() -> None:
     ]
     closure = close(problem("A", facts, is_complete=True))
     assert {row.quantity for row in closure.deductions} == {"n_units"}
+
+
+def test_equal_scores_at_different_places_speak_against_a_scheme_but_not_without_one() -> None:
+    facts: list[Fact] = [
+        *(rank(unit, place, f"r{unit}") for unit, place in (("A", 1), ("B", 2))),
+        *(score(unit, "85", f"s{unit}") for unit in "AB"),
+    ]
+    assert close(problem("AB", facts, scheme="competition")).conflicts
+    assert not close(problem("AB", facts)).conflicts
+
+
+def test_a_printed_tie_stays_one_where_not_all_its_facts_are_looked_at() -> None:
+    facts: list[Fact] = [rank("A", 2, "r1"), UnitCount(Decimal(2), ("n",)), rank("B", 2, "r2")]
+    model = propagate(frame_of(problem("AB", facts, scheme="modified")), (0, 1))
+    assert model.units == ("A",)
+    assert model.bounds.high(model.place(0, model.rest)) == 2
