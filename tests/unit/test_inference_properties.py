@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.inference.closure import close
@@ -13,7 +13,7 @@ from pipeline.inference.propagation import propagate
 from pipeline.inference.result import Deduction
 from tests.unit.inference_tables import World, worlds
 
-COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+COMMON = settings(max_examples=150)
 
 
 def contains(row: Deduction, value: Decimal | str) -> bool:
