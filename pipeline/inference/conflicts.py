@@ -31,7 +31,7 @@ def groups(frame: Frame, model: Model) -> list[tuple[int, ...]]:
     for core in cores:
         # what follows from a group found before is no news; the clashes after the first few come again
         if len(found) < MAX_GROUPS and not any(set(group).issubset(core) for group in found):
-            found.append(_smallest(frame, core))
+            found.append(_smallest(frame, core, sorted(model.active)))
     disjoint: list[tuple[int, ...]] = []
     for group in sorted(found, key=lambda group: (len(group), group)):
         if all(set(group).isdisjoint(other) for other in disjoint):
@@ -39,10 +39,12 @@ def groups(frame: Frame, model: Model) -> list[tuple[int, ...]]:
     return disjoint
 
 
-def _smallest(frame: Frame, core: list[int]) -> tuple[int, ...]:
+def _smallest(frame: Frame, core: list[int], active: list[int]) -> tuple[int, ...]:
     """A group none of whose facts can be spared (QuickXplain)."""
     # usually the units that the facts name are enough to see it, which is quick
     all_units = not is_contradictory(frame, core)
+    if all_units and not is_contradictory(frame, core, all_units=True):
+        core = active  # an end that moved too often stands elsewhere with fewer facts
     checks = 0
 
     def check(facts: Sequence[int]) -> bool:

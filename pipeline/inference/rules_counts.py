@@ -85,6 +85,13 @@ class Positions:
             self._model.size_step(HIGH),
         ]
 
+    def proof_of_different(self, unit: int) -> list[Step | None]:
+        """The ends that put others before the unit, and before each other."""
+        members = self._model.members()
+        others = [other for other in members if other != unit and self._is_before(other, unit, tied=False)]
+        near_ends = [self._step(other, LOW) for other in others] if self._model.is_proving else []
+        return [*near_ends, *self.proof_of_before(unit, tied=False)]
+
     def proof_of_all(self) -> list[Step | None]:
         """Every end."""
         members = self._model.members()
@@ -145,17 +152,23 @@ def rank_counts(model: Model, criterion: int) -> None:
 
 def _at_least(model: Model, criterion: int, positions: Positions) -> None:
     scheme = model.criteria[criterion].scheme
+    counts_units = scheme in ("competition", "modified")
+    tied = scheme == "modified"
     ladder = positions.distinct_before()
     for unit in model.members():
         place = model.place(criterion, unit)
-        tied = scheme == "modified"
-        if scheme in ("competition", "modified"):
-            value = 1 + positions.surely_before(unit, tied=tied)
-        else:
-            value = 1 + ladder.at_least(positions.intervals[unit][0])
-        if model.bounds.improves(LOW, place, value):
-            proof = positions.proof_of_before(unit, tied=tied)
-            model.bounds.tighten(LOW, place, value, "rank_count", (), proof)
+        before = (
+            positions.surely_before(unit, tied=tied)
+            if counts_units
+            else ladder.at_least(positions.intervals[unit][0])
+        )
+        if model.bounds.improves(LOW, place, 1 + before):
+            proof = (
+                positions.proof_of_before(unit, tied=tied)
+                if counts_units
+                else positions.proof_of_different(unit)
+            )
+            model.bounds.tighten(LOW, place, 1 + before, "rank_count", (), proof)
 
 
 def _at_most(model: Model, criterion: int, positions: Positions, *, by_score: bool) -> None:

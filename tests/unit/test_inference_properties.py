@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.inference.bounds import facts_behind
 from pipeline.inference.closure import close
 from pipeline.inference.frame import frame_of, with_number
 from pipeline.inference.problem import Fact, Maximum, number_of
@@ -70,6 +71,17 @@ def test_a_wrong_number_poisons_nothing(world: World, data: st.DataObject) -> No
         assert next(wrong.completions(group), None) is None, group
     believed = [fact for fact in facts if not left_out.intersection(fact.ids)]
     assert_sound(wrong, believed, closure.deductions)
+
+
+@given(worlds())
+def test_the_facts_of_a_proof_are_enough(world: World) -> None:
+    frame = frame_of(world.problem)
+    whole = propagate(frame, range(len(world.problem.facts)), all_units=True)
+    for side, sign in ((0, 1), (1, -1)):
+        for variable, step in enumerate(whole.bounds.steps[side][: whole.size]):
+            if step is not None:
+                alone = propagate(frame, facts_behind([step]), all_units=True).bounds.ends[side][variable]
+                assert alone is not None and sign * alone >= sign * step.value
 
 
 @COMMON
