@@ -11,8 +11,6 @@ def extremes(model: Model, criterion: int) -> None:
         (index, fact) for index, fact in model.extremes if model.frame.numbers[fact.criterion] == criterion
     ]
     gaps = [(index, fact) for index, fact in model.gaps if model.frame.numbers[fact.criterion] == criterion]
-    if not told and not gaps:
-        return
     for index, fact in told:
         extreme = (model.tops if fact.highest else model.bottoms)[criterion]
         if fact.value is not None:
