@@ -1,1 +1,4 @@
-"""Deduction and verdicts: what follows from the statements with certainty. Knows no source and no SQL."""
+"""What follows from the printed facts of one assessment, and which of them contradict each other.
+
+`closure.close(problem.Problem) -> result.Closure` is the way in. Knows no source and no SQL.
+"""

@@ -1,0 +1,65 @@
+"""What the closure hands back."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """A value (`deduced`, low = high) or interval (`bounded`) that follows, with its proof.
+
+    `low`, `high`: points, places, levels (1 = best), percent or units, by `quantity`; None is an open end.
+    `unit` and `criterion` None: of all. A deduced tier without a name is that below the lowest printed band.
+    `rule`: the last one that decided. `rounding_slack`: how far the ends move at most if printed scores and
+    gaps are rounded half up; None where an end then opens.
+    """
+
+    unit: str | None
+    criterion: str | None
+    quantity: str
+    low: Decimal | None
+    high: Decimal | None
+    rounding_slack: Decimal | None
+    status: str
+    rule: str
+    statement_ids: tuple[str, ...]
+    tier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A hypothesis: with `repaired` in place of `printed` the facts would agree."""
+
+    ids: tuple[str, ...]
+    printed: Decimal
+    repaired: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A smallest group of printed facts that cannot all be true.
+
+    By `rule` the quantity would have to be at least `low` and at most `high`, but `low` is above `high`, or
+    equal where the end itself does not count. Quantities are those of deductions and `highest`, `lowest`
+    (score of a criterion), `tier_count`, `level_count`; `unit` is None there and for a unit without a name.
+    Where `within_rounding`, the group agrees if its numbers are rounded half up: none is shown to be wrong.
+    `repairs`: sought for groups of at most eight facts.
+    """
+
+    unit: str | None
+    criterion: str | None
+    quantity: str
+    low: Decimal
+    high: Decimal
+    rule: str
+    statement_ids: tuple[str, ...]
+    within_rounding: bool
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """All that follows from the facts that agree, and the facts that do not."""
+
+    deductions: tuple[Deduction, ...]
+    conflicts: tuple[Conflict, ...]
