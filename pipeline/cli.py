@@ -210,6 +210,39 @@ def release() -> None:
     say("every file is as CHECKSUMS says")
 
 
+@app.command()
+def verify(
+    told: Annotated[
+        str, typer.Argument(metavar="[RELEASE]", help="A release id in dist/releases, or a release folder.")
+    ] = "current",
+) -> None:
+    """Compute ranks, tiers, percents and verdicts of a release again, by its verify.sql, and compare."""
+    folder = _release_folder(told)
+    import duckdb
+
+    from pipeline.publishing.verification import verify as verification
+
+    cure = "Cure: build that release again"
+    with one_line_errors():
+        try:
+            found = verification(folder)
+        except FileNotFoundError:
+            raise stop(f"{told}: the release has no verify.sql. {cure}") from None
+        except duckdb.Error as error:
+            raise stop(f"{told}: {str(error).splitlines()[0]}. {cure}") from None
+    typer.echo(f"{'check':<40}{'compared':>10}{'differing':>11}")
+    for check in found.comparisons:
+        typer.echo(f"{check.check:<40}{check.n_compared:>10}{check.n_differing:>11}")
+    for row in found.differences:
+        typer.echo(f"{row.check}\t{row.row}\tpublished {row.published}\trebuilt {row.rebuilt}")
+    if found.differences:
+        raise stop(
+            f"{told}: {len(found.differences)} values differ from what verify.sql computes. "
+            "Cure: xephang release tells whether files were altered; if none was, mend sql/"
+        )
+    say(f"{sum(check.n_compared for check in found.comparisons)} values compared, none differs")
+
+
 def _release_folder(told: str) -> Path:
     """Return the folder of a release named by id, by ``current`` or by path."""
     workspace = Workspace.under(ROOT)

@@ -12,6 +12,7 @@ from pipeline.publishing.files import connect, write_csv
 from pipeline.publishing.record import write_record
 from pipeline.publishing.release import stamped_id, switch, write_checksums, write_parquet_files
 from pipeline.publishing.site import render_site
+from pipeline.publishing.verification import write_verification
 from pipeline.publishing.workbook import write_workbook
 from pipeline.workspace import Workspace
 from schemas.contract import PUBLISHED
@@ -44,7 +45,14 @@ def product_assets(workspace: Workspace) -> list[dg.AssetsDefinition]:
         _write_package,
     )
     site = _product(workspace, "site", [duckdb.key], "Trang web tĩnh / the static site", _write_site)
-    products = [parquet, duckdb, csv, xlsx, package, site]
+    verify = _product(
+        workspace,
+        "verify",
+        [parquet.key],
+        "Kiểm chứng bằng SQL / the computed columns, rebuilt by SQL",
+        _write_verify,
+    )
+    products = [parquet, duckdb, csv, xlsx, package, site, verify]
     return [*products, _release(workspace, [product.key for product in products])]
 
 
@@ -108,6 +116,10 @@ def _write_package(workspace: Workspace) -> None:
 
 def _write_site(workspace: Workspace) -> None:
     render_site(workspace.next_release / "xephang.duckdb", workspace.next_release / "site")
+
+
+def _write_verify(workspace: Workspace) -> None:
+    write_verification(workspace.next_release)
 
 
 def _publish(workspace: Workspace, fingerprint: str) -> str:

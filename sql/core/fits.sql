@@ -11,7 +11,8 @@ SELECT
         {
             -- each place of a tie held once
             'n_odd': count(*) FILTER (
-                WHERE place NOT BETWEEN competition AND modified OR n_same_place > 1 OR place <> floor(place)
+                WHERE place NOT BETWEEN competition AND modified OR place <> floor(place)
+                    OR (n_same_place > 1 AND place IS NOT NULL)
             ),
             'choice': 5, 'scheme': 'ordinal'
         }

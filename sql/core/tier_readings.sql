@@ -18,8 +18,9 @@ unranked AS (
     UNION
     SELECT lists.assessment_id
     FROM staged.claims AS claims
+    JOIN core.tellings AS tellings ON tellings.source_id = claims.source_id AND tellings.year = claims.year
     JOIN core.lists AS lists
-        ON lists.province_id = claims.province_id AND lists.period = claims.year::VARCHAR
+        ON lists.province_id = claims.province_id AND lists.period = tellings.period
         AND lists.index_id = claims.index_id AND lists.block = claims.block
     WHERE claims.tier = 'not_ranked'
 ),

@@ -158,6 +158,11 @@ def schemes() -> Iterator[Report]:
         report = Report(year)
         report.table(ranks, scores)
         yield report
+    # places of some units only, each of the tie once
+    some = Report(2027)
+    some.claim("unit_count", "6")
+    some.table("1 2 3 4 - -", "90 85 85 80 70 60")
+    yield some
 
 
 def lists() -> Iterator[Report]:
@@ -223,6 +228,14 @@ def maxima() -> Iterator[Report]:
         report.say(f"U{position}", "score", score, criterion=criterion, line=line)
         report.say(f"U{position}", "pct_of_max", percent, criterion=criterion, line=line)
     yield report
+    parts = Report(2017)
+    parts.table("", "90 85,5 40")
+    for criterion, most, scores in (("A", "60", "55 50 25"), ("B", "40", "35 35,5 15")):
+        parts.say(None, "max_score", most, criterion=criterion)
+        for position, score in enumerate(scores.split(), start=1):
+            parts.say(f"U{position}", "score", score, criterion=criterion, origin="table")
+    parts.say(None, "max_score", "100")
+    yield parts
 
 
 def tiers() -> Iterator[Report]:
@@ -249,6 +262,12 @@ def tiers() -> Iterator[Report]:
     shares.table("- - - -", "190 159 140 60")
     shares.table("1 2 3 4 5", "", "table")
     yield shares
+    quarter = Report(2026)
+    quarter.rows.sources[0] = replace(quarter.rows.sources[0], period="2026q2")
+    quarter.band("I", 1, "54")
+    quarter.claim("tier_count", "1", tier="not_ranked")
+    quarter.table("", "60 30")
+    yield quarter
 
 
 def tellings() -> Iterator[Report]:

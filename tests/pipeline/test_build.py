@@ -17,6 +17,7 @@ from pipeline.orchestration.run import Outcome, run_build
 from pipeline.publishing.diff import diff
 from pipeline.publishing.files import connect
 from pipeline.publishing.release import altered_files
+from pipeline.publishing.verification import verify
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import ROOT, Workspace
 from schemas.contract import PUBLISHED, VIEWS
@@ -75,9 +76,28 @@ def test_release_holds_every_product(release: Path) -> None:
     names = {table.name for table in PUBLISHED}
     assert {path.stem for path in (release / "parquet").iterdir()} == names
     assert {path.stem for path in (release / "csv").iterdir()} == names
-    for product in ("xephang.duckdb", "xephang.xlsx", "datapackage.json", "site/index.html", "CHECKSUMS"):
+    products = (
+        "xephang.duckdb",
+        "xephang.xlsx",
+        "datapackage.json",
+        "verify.sql",
+        "site/index.html",
+        "CHECKSUMS",
+    )
+    for product in products:
         assert (release / product).is_file(), f"{product} is missing: see pipeline/orchestration/products.py"
     assert altered_files(release) == []
+
+
+def test_verify_finds_no_difference(release: Path) -> None:
+    found = verify(release)
+    assert found.differences == ()
+    assert {
+        "rankings.rank_competition",
+        "rankings.recomputed_tier",
+        "scores.pct_of_max",
+        "sums of parts",
+    } <= {check.check for check in found.comparisons if check.n_compared}
     assert release.resolve().name == json.loads((release / "release.json").read_text())["release_id"]
 
 

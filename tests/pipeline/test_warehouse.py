@@ -40,6 +40,7 @@ def ranking(con: duckdb.DuckDBPyConnection, year: int, columns: str) -> list[obj
         (2010, "competition", 1),  # restated from the places alone
         (2011, None, None),
         (2013, None, None),
+        (2027, "ordinal", 0),  # units without a printed place fit every scheme
     ],
 )
 def test_rank_scheme_is_inferred(
@@ -143,6 +144,8 @@ def test_tiers_are_read_from_printed_bands(reports: duckdb.DuckDBPyConnection) -
         (None, None, None),
     ]
     assert column(reports, "SELECT count(*) FROM tier_bands WHERE assessment_id LIKE '%-2018-%'") == [0]
+    quarter = "SELECT recomputed_tier FROM rankings WHERE assessment_id LIKE '%-2026q2-%' ORDER BY agency_id"
+    assert column(reports, quarter) == ["I", "not_ranked"]
 
 
 def test_one_cell_told_several_times(reports: duckdb.DuckDBPyConnection) -> None:

@@ -12,7 +12,7 @@ from tests.site.pages import Page, linked
 from tests.site.rows import ARTICLE, COMPLETE, DECISION, EARLIER, PLACES, QUOTED
 
 # The files of the release that stand beside the site.
-RELEASE_FILES = {"xephang.xlsx", "xephang.duckdb", "datapackage.json", "CHECKSUMS"} | {
+RELEASE_FILES = {"xephang.xlsx", "xephang.duckdb", "datapackage.json", "verify.sql", "CHECKSUMS"} | {
     f"{kind}/{table.name}.{kind}" for table in PUBLISHED for kind in ("csv", "parquet")
 }
 

@@ -81,6 +81,8 @@ def test_a_release_of_old_format_is_built_again(workspace: Workspace) -> None:
         (("build",), "xephang: raw: holds no source. Cure: "),
         (("release",), "xephang: dist/current: there is no release. Cure: "),
         (("diff", "a", "b"), "xephang: a: no such release. Cure: "),
+        (("verify",), "xephang: current: no such release. Cure: "),
+        (("verify", "a"), "xephang: a: no such release. Cure: "),
         (("extract", "no-such-file.txt"), "no-such-file.txt: "),
     ],
 )

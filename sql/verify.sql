@@ -1,0 +1,947 @@
+-- Computes again, from the printed values alone, what this release says it computed, and compares.
+--
+-- Run it inside the folder of a release; it needs DuckDB 1.5 or newer and nothing else:
+--     duckdb < verify.sql
+-- It reads parquet/*.parquet, changes nothing, and ends with two results: the rows that differ (none), and one row
+-- a check: how many values were compared, and how many differ (zero).
+--
+-- What is taken as given: the statements, the claims as printed, the bands, the number ledger, which units were left
+-- out, how criteria belong together, and what a number of units rests on. All else is worked out below from the
+-- rules of the method, and in other ways than the tables were made: places by counting who stands above, percents
+-- and means in whole numbers.
+
+-- Half of the last digit of a number printed with so many decimals, in 10^-7: what rounding to it can hide.
+CREATE OR REPLACE TEMP MACRO half_digit(decimals) AS
+    [5000000, 500000, 50000, 5000, 500, 50, 5][coalesce(decimals, 0) + 1]::HUGEINT;
+
+CREATE OR REPLACE TEMP TABLE compared ("check" VARCHAR, "row" VARCHAR, published VARCHAR, rebuilt VARCHAR);
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 1. What is printed of each unit on each criterion
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- A value told several times counts as the latest decision tells it, then as the table does before the prose, then
+-- with the most decimals. A place told in words counts only where none is told as a number.
+CREATE OR REPLACE TEMP TABLE told AS
+SELECT DISTINCT ON (st.criterion_id, st.agency_id, st.measure)
+    st.criterion_id, st.agency_id, st.assessment_id, st.measure, st.value, st.tier, st.decimals, st.origin,
+    st.statement_id
+FROM 'parquet/statements.parquet' AS st
+JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = st.source_id
+WHERE st.agency_id IS NOT NULL AND st.criterion_id IS NOT NULL
+ORDER BY
+    st.criterion_id, st.agency_id, st.measure, st.measure <> 'tier' AND st.value IS NULL,
+    sources.decided_on DESC NULLS LAST, sources.published_on DESC NULLS LAST, sources.source_id,
+    st.origin <> 'table', st.decimals DESC NULLS LAST, st.line, st.col_start, st.statement_id;
+
+CREATE OR REPLACE TEMP TABLE cells AS
+SELECT
+    assessment_id, criterion_id, agency_id,
+    criterion_id = assessment_id || '/total' AS is_total,
+    any_value(value) FILTER (WHERE measure = 'score') AS score,
+    any_value(decimals) FILTER (WHERE measure = 'score') AS decimals,
+    any_value(value) FILTER (WHERE measure = 'rank') AS place,
+    any_value(value) FILTER (WHERE measure = 'pct_of_max') AS percent,
+    any_value(value) FILTER (WHERE measure = 'max_score') AS own_max,
+    any_value(tier) FILTER (WHERE measure = 'tier') AS tier,
+    coalesce(
+        any_value(statement_id) FILTER (WHERE measure = 'score'),
+        any_value(statement_id) FILTER (WHERE measure = 'pct_of_max')
+    ) AS statement_id,
+    (criterion_id, agency_id) IN (
+        SELECT (criterion_id, agency_id) FROM 'parquet/statements.parquet' WHERE measure = 'rank' AND value IS NULL
+    ) AS is_last
+FROM told
+GROUP BY assessment_id, criterion_id, agency_id;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 2. How many units a list has (METHOD 2)
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- The claims with the list they are about. A source tells of another year than its own without a quarter.
+CREATE OR REPLACE TEMP TABLE said AS
+SELECT claims.* EXCLUDE (assessment_id), lists.assessment_id
+FROM 'parquet/claims.parquet' AS claims
+JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = claims.source_id
+JOIN 'parquet/assessments.parquet' AS lists
+    ON lists.province_id = claims.province_id AND lists.block = claims.block
+    AND lists.index_id = coalesce(claims.index_id, lists.index_id)
+    AND lists.period = CASE claims.year WHEN sources.year THEN sources.period ELSE claims.year::VARCHAR END
+WHERE coalesce(claims.criterion, 'total') = 'total';
+
+CREATE OR REPLACE TEMP TABLE quoted AS
+SELECT
+    lists.assessment_id,
+    count(cells.agency_id) FILTER (WHERE score IS NOT NULL OR place IS NOT NULL OR is_last) AS n_quoted,
+    count(cells.agency_id) FILTER (
+        WHERE score IS NOT NULL OR place IS NOT NULL OR is_last OR percent IS NOT NULL
+    ) AS n_named,
+    coalesce(max(place), 0) AS last_place
+FROM 'parquet/assessments.parquet' AS lists
+LEFT JOIN cells ON cells.assessment_id = lists.assessment_id AND cells.is_total
+GROUP BY lists.assessment_id;
+
+-- A printed count says how many units the list has if no other one says otherwise; one below what is quoted counts
+-- something else. A tier whose count is told in two ways has none.
+CREATE OR REPLACE TEMP TABLE sizes AS
+WITH counts AS (
+    SELECT assessment_id, printed_value AS n FROM said
+    WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
+    UNION
+    SELECT assessment_id, whole FROM said WHERE claim_type IN ('tier_share', 'tier_count')
+),
+printed AS (
+    SELECT counts.assessment_id, min(n) AS n
+    FROM counts
+    JOIN quoted ON quoted.assessment_id = counts.assessment_id
+    WHERE n >= greatest(n_named, last_place, 1) AND n = floor(n)
+    GROUP BY counts.assessment_id
+    HAVING min(n) = max(n)
+),
+in_tiers AS (
+    SELECT assessment_id, sum(n) AS n
+    FROM (
+        SELECT assessment_id, tier, min(printed_value) AS n FROM said
+        WHERE claim_type IN ('tier_count', 'unit_count') AND unit = 'units' AND tier IS NOT NULL
+        GROUP BY assessment_id, tier
+        HAVING min(printed_value) = max(printed_value)
+    )
+    GROUP BY assessment_id
+),
+counted AS (
+    SELECT
+        lists.assessment_id, quoted.n_quoted,
+        lists.year = sources.year AS is_own,
+        CASE
+            WHEN n_named = 0 THEN NULL
+            WHEN lists.n_units_basis = 'listed' THEN quoted.n_quoted
+            WHEN printed.n IS NOT NULL THEN printed.n
+            WHEN lists.n_units_basis = 'last_rank' THEN last_place
+            WHEN lists.n_units_basis = 'tier_counts' THEN in_tiers.n
+        END::INTEGER AS n_units
+    FROM 'parquet/assessments.parquet' AS lists
+    JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = lists.source_id
+    JOIN quoted ON quoted.assessment_id = lists.assessment_id
+    LEFT JOIN printed ON printed.assessment_id = lists.assessment_id
+    LEFT JOIN in_tiers ON in_tiers.assessment_id = lists.assessment_id
+)
+SELECT *, is_own AND coalesce(n_quoted >= n_units, false) AS is_complete FROM counted;
+
+INSERT INTO compared
+SELECT cell."check", assessment_id, cell.published, cell.rebuilt
+FROM (
+    SELECT lists.assessment_id, unnest([
+        {'check': 'assessments.n_units', 'published': lists.n_units::VARCHAR, 'rebuilt': sizes.n_units::VARCHAR},
+        {'check': 'assessments.n_quoted', 'published': lists.n_quoted::VARCHAR, 'rebuilt': sizes.n_quoted::VARCHAR},
+        {'check': 'assessments.is_complete', 'published': lists.is_complete::VARCHAR,
+         'rebuilt': sizes.is_complete::VARCHAR}
+    ]) AS cell
+    FROM 'parquet/assessments.parquet' AS lists
+    LEFT JOIN sizes ON sizes.assessment_id = lists.assessment_id
+);
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 3. Maxima and percents of them (METHOD 4)
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- "x points (y % of the maximum)" allows a whole number m if 100 (x ± half its last digit) and m (y ± half its last
+-- digit) meet. In whole numbers of 10^-7, so that nothing is rounded.
+CREATE OR REPLACE TEMP TABLE pairs AS
+WITH printed AS (
+    SELECT *, (value * 10000000)::HUGEINT AS x, half_digit(decimals) AS half
+    FROM 'parquet/statements.parquet'
+    WHERE criterion_id IS NOT NULL AND agency_id IS NOT NULL AND value >= 0
+)
+-- a percent printed once for several units is one pair each, but one witness
+SELECT
+    score.criterion_id, (percent.source_id, percent.line, percent.col_start)::VARCHAR AS witness,
+    100 * (score.x - score.half) AS least, 100 * (score.x + score.half) AS most,
+    percent.x - percent.half AS share_least, percent.x + percent.half AS share_most
+FROM printed AS score
+JOIN printed AS percent
+    ON percent.criterion_id = score.criterion_id AND percent.agency_id = score.agency_id
+    AND percent.source_id = score.source_id AND percent.measure = 'pct_of_max'
+    AND (percent.line = score.line OR (percent.origin = 'table' AND score.origin = 'table'))
+JOIN cells ON cells.criterion_id = score.criterion_id AND cells.agency_id = score.agency_id
+-- a unit with a maximum of its own says nothing of the others'
+WHERE score.measure = 'score' AND cells.own_max IS NULL;
+
+-- The whole numbers around the closest pair are tried on every pair; the maximum is implied where one alone is left.
+CREATE OR REPLACE TEMP TABLE maxima AS
+WITH closest AS (
+    SELECT
+        criterion_id,
+        greatest(least // share_most, 0) AS first_try,
+        most // share_least AS last_try
+    FROM pairs
+    WHERE share_least > 0
+    QUALIFY row_number() OVER (
+        PARTITION BY criterion_id ORDER BY most // share_least - greatest(least // share_most, 0), witness
+    ) = 1
+),
+tries AS (
+    SELECT criterion_id, unnest(range(greatest(first_try, 1)::BIGINT, last_try::BIGINT + 1))::HUGEINT AS m
+    FROM closest
+),
+allowed AS (
+    SELECT tries.criterion_id, m, count(DISTINCT witness) AS n_witnesses
+    FROM tries
+    JOIN pairs ON pairs.criterion_id = tries.criterion_id
+    GROUP BY tries.criterion_id, m
+    HAVING bool_and(least <= m * share_most AND m * share_least <= most)
+),
+implied AS (
+    SELECT
+        criterion_id, min(m)::DECIMAL(18, 6) AS max_score,
+        CASE WHEN min(n_witnesses) > 1 THEN 'implied' ELSE 'implied_once' END AS basis
+    FROM allowed
+    GROUP BY criterion_id
+    HAVING count(*) = 1
+),
+printed AS (
+    SELECT DISTINCT ON (st.criterion_id) st.criterion_id, st.value AS max_score, 'printed' AS basis
+    FROM 'parquet/statements.parquet' AS st
+    JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = st.source_id
+    WHERE st.measure = 'max_score' AND st.agency_id IS NULL AND st.criterion_id IS NOT NULL
+    ORDER BY
+        st.criterion_id, sources.decided_on DESC NULLS LAST, sources.published_on DESC NULLS LAST,
+        sources.source_id, st.origin <> 'table', st.decimals DESC NULLS LAST, st.line, st.col_start, st.statement_id
+)
+FROM printed
+UNION ALL
+FROM implied ANTI JOIN printed USING (criterion_id);
+
+INSERT INTO compared
+SELECT cell."check", criterion_id, cell.published, cell.rebuilt
+FROM (
+    SELECT criteria.criterion_id, unnest([
+        {'check': 'criteria.max_score', 'published': criteria.max_score::VARCHAR,
+         'rebuilt': maxima.max_score::VARCHAR},
+        {'check': 'criteria.max_score_basis', 'published': criteria.max_score_basis, 'rebuilt': maxima.basis}
+    ]) AS cell
+    FROM 'parquet/criteria.parquet' AS criteria
+    LEFT JOIN maxima ON maxima.criterion_id = criteria.criterion_id
+    UNION ALL
+    SELECT lists.assessment_id, unnest([
+        {'check': 'assessments.max_score', 'published': lists.max_score::VARCHAR,
+         'rebuilt': maxima.max_score::VARCHAR},
+        {'check': 'assessments.max_score_basis', 'published': lists.max_score_basis, 'rebuilt': maxima.basis}
+    ])
+    FROM 'parquet/assessments.parquet' AS lists
+    LEFT JOIN maxima ON maxima.criterion_id = lists.assessment_id || '/total'
+);
+
+-- Percents of the maximum, half up at six decimals: the whole quotient in 10^-6, and one more from half a unit on.
+-- A unit's own maximum comes first.
+CREATE OR REPLACE TEMP TABLE percents AS
+WITH scaled AS (
+    SELECT
+        cells.criterion_id, cells.agency_id,
+        CASE WHEN cells.own_max IS NULL THEN maxima.basis ELSE 'printed' END AS basis,
+        sign(cells.score)::HUGEINT AS sign,
+        100000000 * (abs(cells.score) * 1000000)::HUGEINT AS part,
+        (coalesce(cells.own_max, maxima.max_score) * 1000000)::HUGEINT AS whole
+    FROM cells
+    LEFT JOIN maxima ON maxima.criterion_id = cells.criterion_id
+    WHERE cells.score IS NOT NULL
+)
+SELECT
+    criterion_id, agency_id, basis,
+    ((sign * (part // whole + (2 * (part % whole) >= whole)::INTEGER))::DECIMAL(24, 0) * 0.000001)::DECIMAL(18, 6)
+        AS pct_of_max
+FROM scaled
+WHERE whole > 0;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 4. Who was assessed, and every cell of a list (METHOD 1)
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- Who was left out, and why, is printed; of the others, who is in the total ranking was ranked.
+INSERT INTO compared
+SELECT 'assessed_units.status', coalesce(units.assessment_id, named.assessment_id) || ' '
+    || coalesce(units.agency_id, named.agency_id),
+    units.status,
+    CASE
+        WHEN units.status IN ('excluded', 'not_ranked') THEN units.status
+        WHEN named.is_ranked THEN 'ranked'
+        WHEN NOT named.is_ranked THEN 'not_quoted'
+    END
+FROM 'parquet/assessed_units.parquet' AS units
+FULL JOIN (
+    SELECT assessment_id, agency_id, bool_or(is_total) AS is_ranked FROM cells GROUP BY assessment_id, agency_id
+) AS named ON named.assessment_id = units.assessment_id AND named.agency_id = units.agency_id;
+
+CREATE OR REPLACE TEMP TABLE scored AS
+WITH units AS (
+    SELECT assessment_id, agency_id FROM cells
+    UNION
+    SELECT assessment_id, agency_id FROM 'parquet/assessed_units.parquet' WHERE status = 'not_ranked'
+    EXCEPT
+    SELECT assessment_id, agency_id FROM 'parquet/assessed_units.parquet' WHERE status = 'excluded'
+),
+criteria AS (
+    SELECT assessment_id, criterion_id, bool_or(measure = 'score' AND origin = 'table') AS is_table
+    FROM told
+    GROUP BY assessment_id, criterion_id
+)
+SELECT
+    units.assessment_id, units.agency_id, criteria.criterion_id, cells.score,
+    coalesce(percents.pct_of_max, cells.percent) AS pct_of_max,
+    CASE WHEN percents.pct_of_max IS NOT NULL THEN percents.basis WHEN cells.percent IS NOT NULL THEN 'printed' END
+        AS pct_basis,
+    CASE WHEN cells.statement_id IS NULL THEN 'missing' ELSE 'printed' END AS status,
+    CASE
+        WHEN cells.statement_id IS NULL
+            THEN CASE WHEN sizes.is_complete AND criteria.is_table THEN 'absent' ELSE 'not_quoted' END
+    END AS missing_reason,
+    cells.statement_id
+FROM units
+JOIN criteria ON criteria.assessment_id = units.assessment_id
+JOIN sizes ON sizes.assessment_id = units.assessment_id
+LEFT JOIN cells ON cells.criterion_id = criteria.criterion_id AND cells.agency_id = units.agency_id
+LEFT JOIN percents ON percents.criterion_id = criteria.criterion_id AND percents.agency_id = units.agency_id;
+
+INSERT INTO compared
+SELECT cell."check", "row", cell.published, cell.rebuilt
+FROM (
+    SELECT coalesce(p.criterion_id, r.criterion_id) || ' ' || coalesce(p.agency_id, r.agency_id) AS "row", unnest([
+        {'check': 'scores', 'published': p.agency_id, 'rebuilt': r.agency_id},
+        {'check': 'scores.score', 'published': p.score::VARCHAR, 'rebuilt': r.score::VARCHAR},
+        {'check': 'scores.pct_of_max', 'published': p.pct_of_max::VARCHAR, 'rebuilt': r.pct_of_max::VARCHAR},
+        {'check': 'scores.pct_basis', 'published': p.pct_basis, 'rebuilt': r.pct_basis},
+        {'check': 'scores.status', 'published': p.status, 'rebuilt': r.status},
+        {'check': 'scores.missing_reason', 'published': p.missing_reason, 'rebuilt': r.missing_reason},
+        {'check': 'scores.statement_id', 'published': p.statement_id, 'rebuilt': r.statement_id}
+    ]) AS cell
+    FROM 'parquet/scores.parquet' AS p
+    FULL JOIN scored AS r ON r.criterion_id = p.criterion_id AND r.agency_id = p.agency_id
+    -- what follows by deduction is no printed value; it is proved in the table of deductions
+    WHERE p.status IS DISTINCT FROM 'deduced'
+);
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 5. Places (METHOD 2)
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- What each unit of a complete list can be ordered by, least first. Without any value for all, the printed places
+-- themselves are restated.
+CREATE OR REPLACE TEMP TABLE keyed AS
+WITH whole AS (
+    SELECT
+        cells.criterion_id, cells.agency_id, cells.score, cells.percent, cells.own_max, percents.pct_of_max,
+        sizes.n_units, coalesce(cells.place, CASE WHEN cells.is_last THEN sizes.n_units END) AS place
+    FROM cells
+    JOIN sizes ON sizes.assessment_id = cells.assessment_id AND sizes.is_complete
+    LEFT JOIN percents ON percents.criterion_id = cells.criterion_id AND percents.agency_id = cells.agency_id
+),
+bases AS (
+    SELECT
+        criterion_id,
+        count(score) >= any_value(n_units) AS by_points,
+        count(percent) >= any_value(n_units) AS by_percent,
+        count(own_max) > 0 AND count(pct_of_max) >= any_value(n_units) AS by_converted,
+        count(place) >= any_value(n_units) AS by_places
+    FROM whole
+    GROUP BY criterion_id
+)
+SELECT criterion_id, agency_id, place, 1 AS choice, 'points' AS basis, -score AS key
+FROM whole JOIN bases USING (criterion_id) WHERE by_points AND score IS NOT NULL
+UNION ALL
+SELECT criterion_id, agency_id, place, 2, 'percent', -percent
+FROM whole JOIN bases USING (criterion_id) WHERE by_percent AND percent IS NOT NULL
+UNION ALL
+SELECT criterion_id, agency_id, place, 3, 'converted', -pct_of_max
+FROM whole JOIN bases USING (criterion_id) WHERE by_converted AND pct_of_max IS NOT NULL
+UNION ALL
+SELECT criterion_id, agency_id, place, 4, 'places', place
+FROM whole JOIN bases USING (criterion_id)
+WHERE by_places AND NOT by_points AND NOT by_percent AND place IS NOT NULL;
+
+-- The schemes as they are defined: by counting who stands above.
+CREATE OR REPLACE TEMP TABLE placed AS
+WITH levels AS (
+    SELECT criterion_id, choice, key, count(*) AS n_here FROM keyed GROUP BY criterion_id, choice, key
+),
+standing AS (
+    SELECT
+        here.criterion_id, here.choice, here.key, here.n_here,
+        (1 + coalesce(sum(above.n_here), 0))::INTEGER AS competition,
+        (1 + count(above.key))::INTEGER AS dense,
+        (here.n_here + coalesce(sum(above.n_here), 0))::INTEGER AS modified
+    FROM levels AS here
+    LEFT JOIN levels AS above
+        ON above.criterion_id = here.criterion_id AND above.choice = here.choice AND above.key < here.key
+    GROUP BY here.criterion_id, here.choice, here.key, here.n_here
+)
+SELECT
+    keyed.*, n_here, competition, dense, modified,
+    (competition * 0.5 + modified * 0.5)::DECIMAL(10, 1) AS fractional,
+    (keyed.criterion_id, keyed.choice, keyed.place) IN (
+        SELECT (criterion_id, choice, place) FROM keyed
+        GROUP BY criterion_id, choice, place HAVING count(*) > 1
+    ) AS is_shared
+FROM keyed
+JOIN standing USING (criterion_id, choice, key);
+
+-- How many printed places each scheme misses on each basis. The basis is the first on which a scheme misses none,
+-- else the first of all; the scheme is the one that misses least. Without a tie, or where several miss none, it
+-- cannot be told.
+CREATE OR REPLACE TEMP TABLE schemes AS
+WITH tallies AS (
+    SELECT
+        criterion_id, choice, basis, count(place) AS n_printed, bool_or(n_here > 1) AS has_ties,
+        unnest(['competition', 'dense', 'modified', 'fractional', 'ordinal']) AS scheme,
+        unnest([1, 2, 3, 4, 5]) AS nth,
+        unnest([
+            count(*) FILTER (WHERE place <> competition),
+            count(*) FILTER (WHERE place <> dense),
+            count(*) FILTER (WHERE place <> modified),
+            count(*) FILTER (WHERE place <> fractional),
+            -- in a tie the places from the first to the last of it, each held once
+            count(*) FILTER (
+                WHERE place < competition OR place > modified OR place <> floor(place)
+                    OR (is_shared AND place IS NOT NULL)
+            )
+        ]) AS n_missed
+    FROM placed
+    GROUP BY criterion_id, choice, basis
+),
+judged AS (
+    SELECT
+        criterion_id, choice, basis, n_printed,
+        min(n_missed) AS n_missed,
+        CASE
+            WHEN n_printed = 0 THEN NULL
+            WHEN NOT has_ties OR count(*) FILTER (WHERE n_missed = 0) > 1 THEN 'not_identifiable'
+            ELSE arg_min(scheme, n_missed * 10 + nth)
+        END AS scheme
+    FROM tallies
+    GROUP BY criterion_id, choice, basis, n_printed, has_ties
+)
+SELECT DISTINCT ON (criterion_id)
+    criterion_id, choice, basis, scheme, CASE WHEN n_printed > 0 THEN n_missed END AS n_missed
+FROM judged
+ORDER BY criterion_id, n_printed > 0 AND n_missed > 0, choice;
+
+INSERT INTO compared
+SELECT cell."check", "row", cell.published, cell.rebuilt
+FROM (
+    SELECT criteria.criterion_id AS "row", unnest([
+        {'check': 'criteria.rank_scheme', 'published': criteria.rank_scheme, 'rebuilt': schemes.scheme},
+        {'check': 'criteria.n_odd_ranks', 'published': criteria.n_odd_ranks::VARCHAR,
+         'rebuilt': schemes.n_missed::VARCHAR}
+    ]) AS cell
+    FROM 'parquet/criteria.parquet' AS criteria
+    LEFT JOIN schemes ON schemes.criterion_id = criteria.criterion_id
+    UNION ALL
+    SELECT lists.assessment_id, unnest([
+        {'check': 'assessments.rank_scheme', 'published': lists.rank_scheme, 'rebuilt': schemes.scheme},
+        {'check': 'assessments.n_odd_ranks', 'published': lists.n_odd_ranks::VARCHAR,
+         'rebuilt': schemes.n_missed::VARCHAR},
+        {'check': 'assessments.ranked_by', 'published': lists.ranked_by,
+         'rebuilt': coalesce(nullif(schemes.basis, 'places'), printed.ranked_by)}
+    ])
+    FROM 'parquet/assessments.parquet' AS lists
+    LEFT JOIN schemes ON schemes.criterion_id = lists.assessment_id || '/total'
+    LEFT JOIN (
+        SELECT
+            assessment_id,
+            CASE WHEN count(score) > 0 THEN 'points' WHEN count(percent) > 0 THEN 'percent' END AS ranked_by
+        FROM cells
+        WHERE is_total
+        GROUP BY assessment_id
+    ) AS printed ON printed.assessment_id = lists.assessment_id
+);
+
+-- In a complete list the place is known, within its tie. Elsewhere the printed place holds, or a unit stands below
+-- those with a higher printed score and above those with a lower one.
+CREATE OR REPLACE TEMP TABLE intervals AS
+WITH levels AS (
+    SELECT criterion_id, score, count(*) AS n_here FROM cells WHERE score IS NOT NULL GROUP BY criterion_id, score
+)
+SELECT
+    here.criterion_id, here.score,
+    coalesce(sum(other.n_here) FILTER (WHERE other.score > here.score), 0) AS n_above,
+    coalesce(sum(other.n_here) FILTER (WHERE other.score < here.score), 0) AS n_below
+FROM levels AS here
+JOIN levels AS other ON other.criterion_id = here.criterion_id
+GROUP BY here.criterion_id, here.score;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 6. Tiers from the printed bands (METHOD 3)
+-- ---------------------------------------------------------------------------------------------------------------
+
+CREATE OR REPLACE TEMP TABLE readings AS
+WITH measured AS (
+    SELECT
+        cells.criterion_id, cells.agency_id, cells.assessment_id, bands.tier, bands.level,
+        CASE bands.unit WHEN 'points' THEN cells.score ELSE coalesce(percents.pct_of_max, cells.percent) END AS x,
+        bands.min_score, bands.min_inclusive,
+        -- the best tier is open upwards, whatever the end of the scale that is printed with it
+        CASE WHEN bands.level > min(bands.level) OVER (PARTITION BY bands.criterion_id, cells.agency_id)
+            THEN bands.max_score END AS max_score,
+        -- the edge to the tier below; the foot of the scale is none, and a band without one has its upper edge
+        CASE WHEN bands.min_score IS NULL THEN bands.max_score WHEN bands.min_score <> 0 THEN bands.min_score END
+            AS edge
+    FROM 'parquet/tier_bands.parquet' AS bands
+    JOIN cells ON cells.criterion_id = bands.criterion_id
+    LEFT JOIN percents ON percents.criterion_id = cells.criterion_id AND percents.agency_id = cells.agency_id
+),
+-- lists of which a source says that units are below all tiers
+with_unranked AS (
+    SELECT assessment_id FROM 'parquet/assessed_units.parquet' WHERE status = 'not_ranked'
+    UNION
+    SELECT assessment_id FROM 'parquet/claims.parquet' WHERE tier = 'not_ranked' AND assessment_id IS NOT NULL
+)
+SELECT
+    criterion_id, agency_id,
+    coalesce(
+        arg_min(tier, level) FILTER (
+            WHERE coalesce(x > min_score OR (x = min_score AND min_inclusive), true) AND coalesce(x <= max_score, true)
+        ),
+        CASE
+            WHEN bool_and(x < min_score AND min_score IS NOT NULL)
+                AND assessment_id IN (SELECT assessment_id FROM with_unranked) THEN 'not_ranked'
+        END
+    ) AS tier,
+    -- of two edges as near, the one that is passed
+    arg_min(x - edge, 2 * abs(x - edge) + (x < edge)::INTEGER * 0.000001) AS margin
+FROM measured
+WHERE x IS NOT NULL
+GROUP BY criterion_id, agency_id, assessment_id;
+
+CREATE OR REPLACE TEMP TABLE ranked AS
+SELECT
+    cells.criterion_id, cells.agency_id, cells.assessment_id, cells.score,
+    CASE WHEN cells.place = floor(cells.place) THEN cells.place::INTEGER END AS printed_rank,
+    placed.competition, placed.dense, placed.modified, placed.fractional,
+    CASE
+        WHEN placed.competition IS NOT NULL THEN placed.competition
+        WHEN sizes.n_units IS NULL THEN NULL
+        ELSE coalesce(floor(cells.place), CASE WHEN is_last THEN sizes.n_units END, 1 + n_above, 1)
+    END::INTEGER AS rank_low,
+    CASE
+        WHEN placed.competition IS NOT NULL THEN placed.modified
+        WHEN sizes.n_units IS NULL THEN NULL
+        ELSE coalesce(
+            ceil(cells.place), CASE WHEN is_last THEN sizes.n_units END, sizes.n_units - n_below, sizes.n_units
+        )
+    END::INTEGER AS rank_high,
+    coalesce(cells.tier, CASE WHEN cells.is_total AND units.status = 'not_ranked' THEN 'not_ranked' END)
+        AS printed_tier,
+    readings.tier, CASE WHEN readings.tier IS NOT NULL THEN 'printed_band' END AS tier_basis, readings.margin
+FROM cells
+JOIN sizes ON sizes.assessment_id = cells.assessment_id
+LEFT JOIN schemes ON schemes.criterion_id = cells.criterion_id
+LEFT JOIN placed
+    ON placed.criterion_id = cells.criterion_id AND placed.agency_id = cells.agency_id
+    AND placed.choice = schemes.choice
+LEFT JOIN intervals ON intervals.criterion_id = cells.criterion_id AND intervals.score = cells.score
+LEFT JOIN readings ON readings.criterion_id = cells.criterion_id AND readings.agency_id = cells.agency_id
+LEFT JOIN 'parquet/assessed_units.parquet' AS units
+    ON units.assessment_id = cells.assessment_id AND units.agency_id = cells.agency_id
+-- a maximum of its own alone is no result
+WHERE cells.score IS NOT NULL OR cells.place IS NOT NULL OR cells.is_last OR cells.tier IS NOT NULL
+    OR cells.percent IS NOT NULL;
+
+INSERT INTO compared
+SELECT cell."check", "row", cell.published, cell.rebuilt
+FROM (
+    SELECT coalesce(p.criterion_id, r.criterion_id) || ' ' || coalesce(p.agency_id, r.agency_id) AS "row", unnest([
+        {'check': 'rankings', 'published': p.agency_id, 'rebuilt': r.agency_id},
+        {'check': 'rankings.score', 'published': p.score::VARCHAR, 'rebuilt': r.score::VARCHAR},
+        {'check': 'rankings.printed_rank', 'published': p.printed_rank::VARCHAR, 'rebuilt': r.printed_rank::VARCHAR},
+        {'check': 'rankings.rank_competition', 'published': p.rank_competition::VARCHAR,
+         'rebuilt': r.competition::VARCHAR},
+        {'check': 'rankings.rank_dense', 'published': p.rank_dense::VARCHAR, 'rebuilt': r.dense::VARCHAR},
+        {'check': 'rankings.rank_modified', 'published': p.rank_modified::VARCHAR, 'rebuilt': r.modified::VARCHAR},
+        {'check': 'rankings.rank_fractional', 'published': p.rank_fractional::VARCHAR,
+         'rebuilt': r.fractional::VARCHAR},
+        {'check': 'rankings.rank_low', 'published': p.rank_low::VARCHAR, 'rebuilt': r.rank_low::VARCHAR},
+        {'check': 'rankings.rank_high', 'published': p.rank_high::VARCHAR, 'rebuilt': r.rank_high::VARCHAR},
+        {'check': 'rankings.printed_tier', 'published': p.printed_tier, 'rebuilt': r.printed_tier},
+        {'check': 'rankings.recomputed_tier', 'published': p.recomputed_tier, 'rebuilt': r.tier},
+        {'check': 'rankings.tier_basis', 'published': p.tier_basis, 'rebuilt': r.tier_basis},
+        {'check': 'rankings.margin_to_cutoff', 'published': p.margin_to_cutoff::VARCHAR,
+         'rebuilt': r.margin::DECIMAL(18, 6)::VARCHAR}
+    ]) AS cell
+    -- a deduced tier is no tier of the printed bands; it is proved in the table of deductions
+    FROM (
+        SELECT * REPLACE (
+            CASE WHEN tier_basis IS DISTINCT FROM 'deduced' THEN recomputed_tier END AS recomputed_tier,
+            nullif(tier_basis, 'deduced') AS tier_basis
+        )
+        FROM 'parquet/rankings.parquet'
+    ) AS p
+    FULL JOIN ranked AS r ON r.criterion_id = p.criterion_id AND r.agency_id = p.agency_id
+);
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 7. Totals and their parts (METHOD 6)
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- Parts make up a total where their maxima make up its maximum. Of each unit with the total and all its parts.
+CREATE OR REPLACE TEMP TABLE sums AS
+WITH wholes AS (
+    SELECT parts.parent_criterion_id AS criterion_id, count(*) AS n_parts
+    FROM 'parquet/criteria.parquet' AS parts
+    JOIN maxima AS whole ON whole.criterion_id = parts.parent_criterion_id
+    LEFT JOIN maxima AS part ON part.criterion_id = parts.criterion_id
+    GROUP BY parts.parent_criterion_id
+    HAVING count(part.max_score) = count(*) AND sum(part.max_score) = any_value(whole.max_score)
+)
+SELECT
+    total.assessment_id, total.criterion_id, total.agency_id,
+    (total.score * 10000000)::HUGEINT AS total, half_digit(total.decimals) AS total_half,
+    (sum(part.score) * 10000000)::HUGEINT AS parts, sum(half_digit(part.decimals)) AS parts_half
+FROM cells AS total
+JOIN wholes ON wholes.criterion_id = total.criterion_id
+JOIN 'parquet/criteria.parquet' AS tree ON tree.parent_criterion_id = total.criterion_id
+JOIN cells AS part ON part.criterion_id = tree.criterion_id AND part.agency_id = total.agency_id
+WHERE total.score IS NOT NULL
+GROUP BY total.assessment_id, total.criterion_id, total.agency_id, total.score, total.decimals, wholes.n_parts
+HAVING count(part.score) = wholes.n_parts;
+
+-- A total that its parts cannot make, however they were rounded, is told as a discrepancy, and one that they make
+-- exactly is not; between the two, both may be.
+INSERT INTO compared
+SELECT
+    'sums of parts', sums.criterion_id || ' ' || sums.agency_id,
+    CASE WHEN told.agency_id IS NULL THEN 'holds' ELSE 'differs' END,
+    CASE
+        WHEN total = parts THEN 'holds'
+        WHEN abs(total - parts) > total_half + parts_half THEN 'differs'
+        WHEN told.agency_id IS NULL THEN 'holds'
+        ELSE 'differs'
+    END
+FROM sums
+LEFT JOIN (
+    SELECT DISTINCT criterion_id, agency_id FROM 'parquet/discrepancies.parquet' WHERE starts_with(kind, 'sum')
+) AS told ON told.criterion_id = sums.criterion_id AND told.agency_id = sums.agency_id;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 8. Counts of the sources
+-- ---------------------------------------------------------------------------------------------------------------
+
+INSERT INTO compared
+WITH numbers AS (
+    SELECT source_id, count(*) AS n, count(*) FILTER (WHERE fate = 'unaccounted') AS n_unaccounted
+    FROM 'parquet/number_ledger.parquet'
+    GROUP BY source_id
+),
+-- a correction that places a number tells its fate as what comes after
+by_hand AS (
+    SELECT source_id, count(*) AS n
+    FROM 'parquet/corrections.parquet'
+    WHERE (source_id, before, after) IN (SELECT (source_id, token, fate) FROM 'parquet/number_ledger.parquet')
+    GROUP BY source_id
+)
+SELECT cell."check", source_id, cell.published, cell.rebuilt
+FROM (
+    SELECT sources.source_id, unnest([
+        {'check': 'sources.n_numbers', 'published': sources.n_numbers, 'rebuilt': coalesce(numbers.n, 0)},
+        {'check': 'sources.n_unaccounted', 'published': sources.n_unaccounted,
+         'rebuilt': coalesce(numbers.n_unaccounted, 0)},
+        {'check': 'sources.n_by_hand', 'published': sources.n_by_hand, 'rebuilt': coalesce(by_hand.n, 0)}
+    ]) AS cell
+    FROM 'parquet/sources.parquet' AS sources
+    LEFT JOIN numbers ON numbers.source_id = sources.source_id
+    LEFT JOIN by_hand ON by_hand.source_id = sources.source_id
+);
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- 9. Verdicts on the claims (METHOD 6)
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- Each claim with the lists it speaks of: that of its block, or those of all blocks of its index. ``x`` is the
+-- printed value and ``step`` one unit of its last printed digit, in 10^-7.
+CREATE OR REPLACE TEMP TABLE about AS
+SELECT
+    claims.claim_id, claims.claim_type, claims.tier, claims.unit, claims.source_id, claims.line, claims.subject,
+    count(*) OVER (PARTITION BY claims.claim_id) AS n_lists,
+    (claims.whole * 10000000)::HUGEINT AS whole,
+    (claims.printed_value * 10000000)::HUGEINT AS x,
+    2 * half_digit(
+        CASE WHEN try_cast(replace(ledger.token, ',', '.') AS DECIMAL(18, 6)) = claims.printed_value
+            THEN length(split_part(replace(ledger.token, '.', ','), ',', 2)) END
+    ) AS step,
+    lists.assessment_id,
+    lists.assessment_id || '/' || coalesce(nullif(trim(regexp_replace(
+        translate(strip_accents(lower(claims.criterion)), 'đð', 'dd'), '[^a-z0-9]+', '-', 'g'
+    ), '-'), ''), 'total') AS criterion_id
+FROM 'parquet/claims.parquet' AS claims
+JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = claims.source_id
+LEFT JOIN 'parquet/number_ledger.parquet' AS ledger
+    ON ledger.source_id = claims.source_id AND ledger.line = claims.line AND ledger.col_start = claims.col_start
+JOIN 'parquet/assessments.parquet' AS lists
+    ON lists.province_id = claims.province_id AND lists.block = coalesce(claims.block, lists.block)
+    AND lists.index_id = coalesce(claims.index_id, lists.index_id)
+    AND lists.period = CASE claims.year WHEN sources.year THEN sources.period ELSE claims.year::VARCHAR END;
+
+-- What the printed values give for a claim, one row a reading of it: num / den, and how far num moves where the
+-- printed values that went in are rounded. A claim whose parts are not all printed has no row and is not compared.
+CREATE OR REPLACE TEMP TABLE given (claim_id VARCHAR, num HUGEINT, den HUGEINT, slack HUGEINT);
+
+-- Averages: of all units, or of the means of the blocks.
+INSERT INTO given
+WITH lists AS (
+    SELECT
+        cells.criterion_id, count(*) AS n,
+        (sum(score) * 10000000)::HUGEINT AS total, sum(half_digit(cells.decimals)) AS half
+    FROM cells
+    JOIN sizes ON sizes.assessment_id = cells.assessment_id AND sizes.is_complete
+    WHERE score IS NOT NULL
+    GROUP BY cells.criterion_id, sizes.n_units
+    HAVING count(*) >= sizes.n_units
+),
+averages AS (
+    SELECT about.claim_id, about.n_lists, lists.n, lists.total, lists.half
+    FROM about
+    JOIN lists ON lists.criterion_id = about.criterion_id
+    WHERE about.claim_type = 'average' AND about.unit = 'points'
+)
+SELECT claim_id, sum(total), sum(n), sum(half) FROM averages
+GROUP BY claim_id, n_lists HAVING count(*) = n_lists
+UNION ALL
+-- each mean of a block cut at a millionth of 10^-7
+SELECT claim_id, sum(total * 1000000 // n), n_lists * 1000000, sum(half * 1000000 // n) + n_lists FROM averages
+GROUP BY claim_id, n_lists HAVING count(*) = n_lists AND n_lists > 1;
+
+-- Tiers: counts and shares, by the printed tier of every unit or by the tier of its score.
+INSERT INTO given
+WITH tiers AS (
+    SELECT criterion_id, reading, tier
+    FROM (
+        SELECT
+            ranked.assessment_id, criterion_id, unnest(['printed', 'recomputed']) AS reading,
+            unnest([printed_tier, tier]) AS tier
+        FROM ranked
+    ) AS read
+    JOIN sizes ON sizes.assessment_id = read.assessment_id AND sizes.is_complete
+    WHERE tier IS NOT NULL
+    QUALIFY count(*) OVER (PARTITION BY criterion_id, reading) >= n_units
+),
+counts AS (
+    SELECT
+        claim_id, about.unit, about.whole,
+        count(*) FILTER (WHERE tiers.tier = about.tier) * 10000000::HUGEINT AS n, count(*) AS n_units
+    FROM about
+    JOIN tiers ON tiers.criterion_id = about.criterion_id
+    WHERE about.tier IS NOT NULL AND claim_type IN ('tier_share', 'tier_count', 'unit_count')
+    GROUP BY claim_id, about.unit, about.whole, about.n_lists, tiers.reading
+    HAVING count(DISTINCT about.criterion_id) = about.n_lists
+)
+SELECT claim_id, n, 1, 0 FROM counts WHERE unit = 'units'
+UNION ALL
+SELECT claim_id, 100 * n, n_units, 0 FROM counts WHERE unit = 'percent'
+UNION ALL
+SELECT claim_id, 100 * n * 10000000, whole, 0 FROM counts WHERE unit = 'percent' AND whole > 0;
+
+-- Numbers of units: a count that is that of the list. Other counts are of something else.
+INSERT INTO given
+SELECT claim_id, x, 1, 0
+FROM about
+JOIN sizes ON sizes.assessment_id = about.assessment_id AND sizes.is_complete
+WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
+GROUP BY claim_id, x, n_lists
+HAVING count(*) = n_lists AND sum(sizes.n_units) * 10000000 = x;
+
+-- Gaps: from the highest to the lowest printed score.
+INSERT INTO given
+SELECT
+    claim_id, ((max(score) - min(score)) * 10000000)::HUGEINT, 1,
+    half_digit(arg_max(cells.decimals, score)) + half_digit(arg_min(cells.decimals, score))
+FROM about
+JOIN cells ON cells.criterion_id = about.criterion_id
+WHERE claim_type = 'gap' AND unit = 'points' AND score IS NOT NULL
+GROUP BY claim_id
+HAVING count(*) > 1 AND min(n_lists) = 1;
+
+-- Percents of the maximum of a unit named in the line, or of several with one score.
+INSERT INTO given
+SELECT
+    about.claim_id, 100 * (any_value(cells.score) * 10000000)::HUGEINT * 10000000,
+    (any_value(coalesce(cells.own_max, maxima.max_score)) * 10000000)::HUGEINT,
+    100 * max(half_digit(cells.decimals)) * 10000000
+FROM about
+JOIN 'parquet/statements.parquet' AS st
+    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
+    AND st.measure = 'pct_of_max' AND (st.value * 10000000)::HUGEINT = about.x
+JOIN cells ON cells.criterion_id = st.criterion_id AND cells.agency_id = st.agency_id
+LEFT JOIN maxima ON maxima.criterion_id = cells.criterion_id
+WHERE about.claim_type = 'pct_of_max' AND about.unit = 'percent' AND cells.score IS NOT NULL
+GROUP BY about.claim_id
+HAVING min(cells.score) = max(cells.score) AND min(coalesce(cells.own_max, maxima.max_score)) > 0
+    AND min(coalesce(cells.own_max, maxima.max_score)) = max(coalesce(cells.own_max, maxima.max_score));
+
+-- Sums: the printed total of a unit against its parts.
+INSERT INTO given
+SELECT about.claim_id, any_value(sums.parts), 1, any_value(sums.parts_half)
+FROM about
+JOIN 'parquet/statements.parquet' AS st
+    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
+    AND st.measure = 'score' AND (st.value * 10000000)::HUGEINT = about.x
+JOIN sums ON sums.criterion_id = st.criterion_id AND sums.agency_id = st.agency_id
+WHERE about.claim_type = 'sum' AND about.unit = 'points'
+GROUP BY about.claim_id
+HAVING min(sums.parts) = max(sums.parts);
+
+-- Printed places: against that of the scheme of the list.
+INSERT INTO given
+SELECT
+    about.claim_id,
+    any_value(
+        CASE schemes.scheme WHEN 'dense' THEN dense WHEN 'modified' THEN modified WHEN 'fractional' THEN fractional
+            ELSE competition END * 10000000
+    )::HUGEINT,
+    1, 0
+FROM about
+JOIN 'parquet/statements.parquet' AS st
+    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
+    AND st.measure = 'rank' AND (st.value * 10000000)::HUGEINT = about.x
+JOIN schemes ON schemes.criterion_id = st.criterion_id
+JOIN placed
+    ON placed.criterion_id = st.criterion_id AND placed.agency_id = st.agency_id AND placed.choice = schemes.choice
+WHERE about.claim_type = 'rank_order' AND about.unit = 'ranks' AND schemes.scheme <> 'ordinal'
+GROUP BY about.claim_id
+HAVING count(DISTINCT st.agency_id) = 1;
+
+-- Confirmed is what a reading gives exactly; rounded what lies less than one unit of the last digit away, whichever
+-- way it was rounded; contradicted what no reading reaches within half a unit.
+CREATE OR REPLACE TEMP TABLE found AS
+WITH printed AS (SELECT DISTINCT claim_id, x, step FROM about)
+SELECT
+    given.claim_id,
+    bool_or(num = x * den) AS is_exact,
+    bool_or(2 * abs(num - x * den) <= step * den + 2 * slack) AS is_near,
+    bool_or(abs(num - x * den) < step * den + slack) AS is_within,
+    -- half up at six decimals; all that is claimed is zero or more
+    list_sort(list(DISTINCT
+        (((2 * num + 10 * den) // (20 * den))::DECIMAL(24, 0) * 0.000001)::DECIMAL(18, 6)
+    )) AS readings
+FROM given
+JOIN printed ON printed.claim_id = given.claim_id
+WHERE num >= 0
+GROUP BY given.claim_id;
+
+INSERT INTO compared
+SELECT cell."check", claim_id, cell.published, cell.rebuilt
+FROM (
+    SELECT claims.claim_id, unnest([
+        {
+            'check': 'claims.verdict',
+            'published': CASE WHEN found.claim_id IS NOT NULL THEN claims.verdict END,
+            'rebuilt': CASE
+                -- from half a unit on both may be: one model of rounding must hold for a whole table
+                WHEN claims.verdict = 'contradicted' AND NOT is_near THEN 'contradicted'
+                WHEN claims.verdict = 'rounded' AND is_within THEN 'rounded'
+                WHEN is_exact THEN 'confirmed'
+                WHEN is_within THEN 'rounded'
+                WHEN found.claim_id IS NOT NULL THEN 'contradicted'
+            END
+        },
+        {
+            'check': 'claims.recomputed_value',
+            'published': CASE WHEN found.claim_id IS NOT NULL THEN claims.recomputed_value::VARCHAR END,
+            'rebuilt': CASE WHEN list_contains(found.readings, claims.recomputed_value)
+                THEN claims.recomputed_value::VARCHAR ELSE array_to_string(found.readings, ' or ') END
+        }
+    ]) AS cell
+    FROM 'parquet/claims.parquet' AS claims
+    LEFT JOIN found ON found.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable'
+);
+
+-- Highest and lowest: none of the printed scores of the criterion, or else places, passes those of the units named.
+INSERT INTO compared
+WITH named AS (
+    SELECT about.claim_id, about.criterion_id, names.agency_id, (CASE claim_type WHEN 'top' THEN 1 ELSE -1 END) AS way
+    FROM about
+    JOIN 'parquet/agency_names.parquet' AS names
+        ON names.source_id = about.source_id AND names.line = about.line AND contains(about.subject, names.subject_text)
+    WHERE about.claim_type IN ('top', 'bottom') AND about.unit = 'ranks'
+    GROUP BY ALL
+),
+worst AS (
+    SELECT
+        claim_id, named.criterion_id, way, count(score) = count(*) AS by_score,
+        min(way * CASE WHEN score IS NULL THEN -place ELSE score END) AS least
+    FROM named
+    LEFT JOIN cells ON cells.criterion_id = named.criterion_id AND cells.agency_id = named.agency_id
+    GROUP BY claim_id, named.criterion_id, way
+    HAVING count(score) = count(*) OR (count(score) = 0 AND count(place) = count(*))
+),
+passed AS (
+    SELECT claim_id, bool_or(way * CASE WHEN by_score THEN score ELSE -place END > least) AS is_passed
+    FROM worst
+    JOIN cells ON cells.criterion_id = worst.criterion_id
+    GROUP BY claim_id
+)
+SELECT
+    'claims.verdict of highest and lowest', claims.claim_id,
+    CASE WHEN passed.claim_id IS NOT NULL
+        THEN CASE claims.verdict WHEN 'contradicted' THEN 'contradicted' ELSE 'confirmed or rounded' END END,
+    CASE WHEN is_passed THEN 'contradicted' WHEN NOT is_passed THEN 'confirmed or rounded' END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN passed ON passed.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
+
+-- Maxima: no unit without a maximum of its own has more; what the parts of it say is left to the sums.
+INSERT INTO compared
+WITH exceeded AS (
+    SELECT about.claim_id, bool_or(cells.score * 10000000 > about.x) AS is_exceeded
+    FROM about
+    JOIN cells ON cells.criterion_id = about.criterion_id
+    WHERE about.claim_type = 'max_of_criterion' AND about.unit = 'points' AND score IS NOT NULL AND own_max IS NULL
+    GROUP BY about.claim_id
+)
+SELECT
+    'claims.verdict of maxima', claims.claim_id, CASE WHEN is_exceeded IS NOT NULL THEN claims.verdict END,
+    CASE WHEN is_exceeded THEN 'contradicted' WHEN NOT is_exceeded THEN claims.verdict END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN exceeded ON exceeded.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
+
+-- The bounds hold the recomputed value; the printed one they hold, but for one unit of its last digit, or they do
+-- not, even for half a unit, as the verdict says.
+INSERT INTO compared
+WITH bounds AS (
+    SELECT
+        claims.claim_id, low || ' to ' || high AS told, printed_value, recomputed_value,
+        recomputed_value BETWEEN low AND high AS holds_value,
+        CASE verdict
+            WHEN 'contradicted' THEN 2 * x + step < (low * 20000000)::HUGEINT
+                OR 2 * x - step > (high * 20000000)::HUGEINT
+            ELSE x BETWEEN (low * 10000000)::HUGEINT - step AND (high * 10000000)::HUGEINT + step
+        END AS holds_printed
+    FROM 'parquet/claims.parquet' AS claims
+    JOIN (SELECT DISTINCT claim_id, x, step FROM about WHERE x IS NOT NULL) AS printed
+        ON printed.claim_id = claims.claim_id
+    WHERE verdict <> 'unverifiable' AND low IS NOT NULL AND high IS NOT NULL
+)
+SELECT
+    'claims.low and high', claims.claim_id, bounds.told,
+    CASE
+        WHEN NOT bounds.holds_value THEN 'not with ' || bounds.recomputed_value || ' recomputed'
+        WHEN NOT bounds.holds_printed THEN 'not with ' || bounds.printed_value || ' ' || claims.verdict
+        ELSE bounds.told
+    END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN bounds ON bounds.claim_id = claims.claim_id;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- What came of it
+-- ---------------------------------------------------------------------------------------------------------------
+
+CREATE OR REPLACE TEMP VIEW differences AS
+SELECT "check", "row", published, rebuilt
+FROM compared
+WHERE published IS DISTINCT FROM rebuilt
+ORDER BY "check", "row", published, rebuilt;
+
+FROM differences;
+
+SELECT
+    "check",
+    count(*) FILTER (WHERE published IS NOT NULL OR rebuilt IS NOT NULL) AS compared,
+    count(*) FILTER (WHERE published IS DISTINCT FROM rebuilt) AS differing
+FROM compared
+GROUP BY "check"
+ORDER BY "check";

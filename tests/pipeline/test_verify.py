@@ -1,0 +1,290 @@
+"""verify.sql: nothing differs in what was built, and each altered cell is reported, it and no other."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from pipeline import cli
+from pipeline.publishing.files import connect, text, write_parquet
+from pipeline.publishing.verification import VERIFY, verify, write_verification
+from schemas.contract import PUBLISHED
+
+# Columns whose name says what makes a row of the table, as verify.sql names a row.
+KEYS = {
+    "assessments": ("assessment_id",),
+    "criteria": ("criterion_id",),
+    "scores": ("criterion_id", "agency_id"),
+    "rankings": ("criterion_id", "agency_id"),
+    "assessed_units": ("assessment_id", "agency_id"),
+    "sources": ("source_id",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim on one of the reports of conftest.py, judged by hand.
+
+    It stands in the line of the first score of ``subject``, or rank where it is about one; else in line 1.
+    """
+
+    claim_id: str
+    year: int
+    claim_type: str
+    printed: str
+    unit: str
+    verdict: str
+    recomputed: str = "NULL"
+    tier: str | None = None
+    criterion: str = "total"
+    subject: str = ""
+
+    def insert(self) -> str:
+        """Return the INSERT of the claim."""
+        source = f"ha-noi/{self.year}-r"
+        measure = "rank" if self.claim_type == "rank_order" else "score"
+        told = (
+            f"SELECT min(line) FROM statements WHERE source_id = {text(source)} AND measure = '{measure}' "
+            f"AND subject_text = {text(self.subject)} AND criterion = {text(self.criterion)}"
+        )
+        return f"""
+            INSERT INTO claims BY NAME SELECT
+                {text(self.claim_id)} AS claim_id, {text(source)} AS source_id, '01' AS province_id,
+                {self.year} AS year, 'ict' AS index_id, 'departments' AS block,
+                {text(self.claim_type)} AS claim_type, {text(self.subject)} AS subject,
+                {text(self.criterion)} AS criterion, {text(self.tier) if self.tier else "NULL"} AS tier,
+                {self.printed} AS printed_value, {text(self.unit)} AS unit, coalesce(({told}), 1) AS line,
+                0 AS col_start, 1 AS col_end, '' AS quote,
+                {self.recomputed} AS recomputed_value, {text(self.verdict)} AS verdict"""
+
+
+VALUES = (
+    Judged("average", 2001, "average", "85", "points", "confirmed", "85"),
+    Judged("average-off", 2001, "average", "87", "points", "contradicted", "85"),
+    Judged("gap", 2001, "gap", "10", "points", "confirmed", "10"),
+    Judged("gap-off", 2001, "gap", "12", "points", "contradicted", "10"),
+    Judged("units", 2001, "unit_count", "4", "units", "confirmed", "4"),
+    Judged("count", 2010, "tier_count", "9", "units", "confirmed", "9", tier="Tốt"),
+    Judged("share", 2010, "tier_share", "31", "percent", "rounded", "30.769231", tier="Khá"),
+    Judged("share-cut", 2010, "tier_share", "30", "percent", "rounded", "30.769231", tier="Khá"),
+    Judged("share-off", 2010, "tier_share", "28", "percent", "contradicted", "30.769231", tier="Khá"),
+    Judged(
+        "percent", 2020, "pct_of_max", "88", "percent", "rounded", "88.216667", criterion="C", subject="U5"
+    ),
+    Judged("sum", 2017, "sum", "40", "points", "confirmed", "40", subject="U3"),
+    Judged("place", 2009, "rank_order", "5", "ranks", "contradicted", "4", subject="U4"),
+)
+WORDS = (
+    Judged("first", 2001, "top", "NULL", "ranks", "confirmed", subject="U1"),
+    Judged("not-last", 2001, "bottom", "NULL", "ranks", "contradicted", subject="U2"),
+    Judged("most", 2017, "max_of_criterion", "60", "points", "confirmed", criterion="A"),
+    Judged("too-little", 2017, "max_of_criterion", "50", "points", "contradicted", criterion="A"),
+)
+CLAIMS = [judged.insert() for judged in (*VALUES, *WORDS)]
+
+
+@pytest.fixture(scope="module")
+def shipped(reports: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports as a release folder."""
+    folder = tmp_path_factory.mktemp("shipped")
+    return ship(reports, folder)
+
+
+def ship(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
+    """Write the tables of ``con`` and verify.sql to ``folder``."""
+    (folder / "parquet").mkdir(parents=True, exist_ok=True)
+    for table in PUBLISHED:
+        write_parquet(con, table, folder / "parquet")
+    write_verification(folder)
+    return folder
+
+
+def altered(release: Path, folder: Path, *changes: str) -> Path:
+    """Return a copy of ``release`` in ``folder`` after the SQL of ``changes``."""
+    with connect() as con:
+        for table in PUBLISHED:
+            file = text(release / "parquet" / f"{table.name}.parquet")
+            con.execute(f'CREATE TABLE "{table.name}" AS FROM {file}')
+        for change in changes:
+            (n_changed,) = con.execute(change).fetchone() or (0,)
+            assert n_changed == 1, f"{n_changed} rows changed by {change}"
+        return ship(con, folder)
+
+
+def differing(release: Path) -> list[tuple[str, str]]:
+    """Return check and row of each difference."""
+    return [(found.check, found.row) for found in verify(release).differences]
+
+
+def test_nothing_differs_in_what_was_built(shipped: Path) -> None:
+    found = verify(shipped)
+    assert found.differences == ()
+    idle = {check.check for check in found.comparisons if not check.n_compared}
+    assert all(check.startswith("claims.") for check in idle), (
+        f"no report of conftest.py has a case of {idle}"
+    )
+    assert sum(check.n_differing for check in found.comparisons) == 0
+
+
+def test_every_altered_cell_is_reported_and_nothing_else(shipped: Path, tmp_path: Path) -> None:
+    kinds = {(table.name, column.name): column.duckdb_type for table in PUBLISHED for column in table.columns}
+    changes, wanted = [], []
+    with connect() as con:
+        for check in verify(shipped).comparisons:
+            table, _, column = check.check.partition(".")
+            if (table, column) not in kinds or table not in KEYS:
+                continue
+            key = " || ' ' || ".join(KEYS[table])
+            file = text(shipped / "parquet" / f"{table}.parquet")
+            # the last row is no first one, and a status told by a source is taken as given
+            row = con.execute(
+                f"SELECT {key} FROM {file} WHERE {column} IS NOT NULL AND {column}::VARCHAR <> 'excluded' "
+                "ORDER BY ALL DESC LIMIT 1"
+            ).fetchone()
+            assert row, f"no value to alter for {check.check}"
+            change = {"VARCHAR": "'altered'", "BOOLEAN": f"NOT {column}"}.get(
+                kinds[table, column], f"{column} + 1"
+            )
+            changes.append(f"UPDATE {table} SET {column} = {change} WHERE {key} = {text(row[0])}")
+            wanted.append((check.check, row[0]))
+    assert len(wanted) > 30
+    assert differing(altered(shipped, tmp_path, *changes)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("table", ["scores", "rankings"])
+def test_a_row_that_is_missing_is_reported(shipped: Path, tmp_path: Path, table: str) -> None:
+    unit = "criterion_id = 'ha-noi-2001-ict-departments/total' AND agency_id = 'ha-noi/u1'"
+    found = differing(altered(shipped, tmp_path, f"DELETE FROM {table} WHERE {unit}"))
+    assert (table, "ha-noi-2001-ict-departments/total ha-noi/u1") in found
+    assert {check.partition(".")[0] for check, _ in found} == {table}
+    assert {row for _, row in found} == {"ha-noi-2001-ict-departments/total ha-noi/u1"}
+
+
+def test_a_printed_value_that_is_altered_shows_in_all_that_follows(shipped: Path, tmp_path: Path) -> None:
+    change = (
+        "UPDATE statements SET value = 99 WHERE measure = 'score' AND agency_id = 'ha-noi/u4' "
+        "AND assessment_id = 'ha-noi-2001-ict-departments'"
+    )
+    found = set(differing(altered(shipped, tmp_path, change)))
+    total = "ha-noi-2001-ict-departments/total"
+    assert {
+        ("scores.score", f"{total} ha-noi/u4"),
+        ("rankings.rank_competition", f"{total} ha-noi/u1"),
+    } <= found
+    assert all("-2001-" in row for _, row in found)
+
+
+def test_a_sum_is_told_as_a_discrepancy_where_it_differs_and_nowhere_else(
+    shipped: Path, tmp_path: Path
+) -> None:
+    total = "ha-noi-2017-ict-departments/total"
+    told = (
+        "INSERT INTO discrepancies BY NAME SELECT 'd' AS discrepancy_id, source_id, assessment_id, "
+        f"'sum_differs' AS kind, 'ha-noi/u1' AS agency_id, '{total}' AS criterion_id, '' AS explanation, "
+        "'open' AS status FROM assessments WHERE assessment_id = 'ha-noi-2017-ict-departments'"
+    )
+    assert differing(altered(shipped, tmp_path / "told", told)) == [("sums of parts", f"{total} ha-noi/u1")]
+    part = (
+        "UPDATE statements SET value = 45 WHERE measure = 'score' AND agency_id = 'ha-noi/u1' "
+        "AND criterion_id = 'ha-noi-2017-ict-departments/a'"
+    )
+    silent = differing(altered(shipped, tmp_path / "silent", part))
+    assert ("sums of parts", f"{total} ha-noi/u1") in silent
+    assert ("sums of parts", f"{total} ha-noi/u1") not in differing(
+        altered(shipped, tmp_path / "both", part, told)
+    )
+
+
+def test_verdicts_that_follow_from_the_printed_values_pass(shipped: Path, tmp_path: Path) -> None:
+    found = verify(altered(shipped, tmp_path, *CLAIMS))
+    assert found.differences == ()
+    compared = {check.check: check.n_compared for check in found.comparisons}
+    assert compared["claims.verdict"] == compared["claims.recomputed_value"] == len(VALUES)
+    assert compared["claims.verdict of highest and lowest"] == compared["claims.verdict of maxima"] == 2
+
+
+def test_every_wrong_verdict_is_reported_and_nothing_else(shipped: Path, tmp_path: Path) -> None:
+    names = [judged.claim_id for judged in VALUES]
+    wrong = [
+        "UPDATE claims SET verdict = "
+        "CASE verdict WHEN 'contradicted' THEN 'confirmed' ELSE 'contradicted' END "
+        f"WHERE claim_id = '{name}'"
+        for name in names
+    ]
+    # cut to whole percents it may be, and no model of rounding may hold for its whole table
+    spared = "share-cut"
+    found = differing(altered(shipped, tmp_path / "verdict", *CLAIMS, *wrong))
+    assert found == [("claims.verdict", name) for name in sorted({*names} - {spared})]
+    moved = [
+        f"UPDATE claims SET recomputed_value = recomputed_value + 1 WHERE claim_id = '{n}'" for n in names
+    ]
+    found = differing(altered(shipped, tmp_path / "value", *CLAIMS, *moved))
+    assert found == [("claims.recomputed_value", name) for name in sorted(names)]
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "check"),
+    [
+        ("first", "contradicted", "claims.verdict of highest and lowest"),
+        ("not-last", "confirmed", "claims.verdict of highest and lowest"),
+        ("too-little", "confirmed", "claims.verdict of maxima"),
+    ],
+)
+def test_a_wrong_verdict_on_words_is_reported(
+    shipped: Path, tmp_path: Path, name: str, verdict: str, check: str
+) -> None:
+    wrong = f"UPDATE claims SET verdict = '{verdict}' WHERE claim_id = '{name}'"
+    assert differing(altered(shipped, tmp_path, *CLAIMS, wrong)) == [(check, name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high", "holds"),
+    [
+        ("average", 84, 86, True),
+        ("average", 86, 88, False),  # the recomputed value is not between them
+        ("average-off", 84, 85, True),
+        ("average-off", 84, 87, False),  # the printed value is, and is called contradicted
+        ("share-cut", "30.7", "30.8", True),  # less than one unit of the last digit away
+        ("share-off", "27.9", "30.8", False),
+    ],
+)
+def test_bounds_must_go_with_value_and_verdict(
+    shipped: Path, tmp_path: Path, name: str, low: object, high: object, holds: bool
+) -> None:
+    bounds = f"UPDATE claims SET low = {low}, high = {high} WHERE claim_id = '{name}'"
+    expected = [] if holds else [("claims.low and high", name)]
+    assert differing(altered(shipped, tmp_path, *CLAIMS, bounds)) == expected
+
+
+def test_an_unverifiable_claim_is_not_compared(shipped: Path, tmp_path: Path) -> None:
+    changes = [
+        f"UPDATE claims SET verdict = 'unverifiable' WHERE claim_id = '{judged.claim_id}'"
+        for judged in VALUES
+    ]
+    found = verify(altered(shipped, tmp_path, *CLAIMS, *changes))
+    assert found.differences == ()
+    assert not [check for check in found.comparisons if check.check == "claims.verdict" and check.n_compared]
+
+
+def test_the_command_prints_the_checks_and_what_differs(shipped: Path, tmp_path: Path) -> None:
+    same = CliRunner().invoke(cli.app, ["verify", str(shipped)])
+    assert same.exit_code == 0, same.stderr
+    assert "rankings.rank_dense" in same.stdout and "none differs" in same.stderr
+    change = "UPDATE assessments SET n_units = 5 WHERE assessment_id = 'ha-noi-2001-ict-departments'"
+    other = CliRunner().invoke(cli.app, ["verify", str(altered(shipped, tmp_path, change))])
+    assert other.exit_code == 1
+    assert "assessments.n_units\tha-noi-2001-ict-departments\tpublished 5\trebuilt 4" in other.stdout
+    assert other.stderr.count("\n") == 1 and "1 values differ" in other.stderr and "Cure: " in other.stderr
+
+
+@pytest.mark.parametrize("missing", [VERIFY, "parquet/claims.parquet"])
+def test_a_broken_release_is_one_line(shipped: Path, tmp_path: Path, missing: str) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(shipped, broken)
+    (broken / missing).unlink()
+    result = CliRunner().invoke(cli.app, ["verify", str(broken)])
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert missing in result.stderr and "Cure: " in result.stderr
