@@ -133,6 +133,27 @@ def extract(
 
 
 @app.command()
+def template(
+    file: Annotated[Path, typer.Argument(help="The workbook to write, a new .xlsx.")],
+    province: Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")],
+    year: Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")],
+    index: Annotated[str, typer.Option(help="Index, as in schemas/codelists/indices.csv.")] = "ict",
+    block: Annotated[
+        str, typer.Option(help="Who is ranked, as in schemas/codelists/blocks.csv.")
+    ] = "departments",
+    criteria: Annotated[str, typer.Option(help="Names of the criteria, parted by semicolons.")] = "",
+) -> None:
+    """Write a workbook to fill in, for results that are kept by hand."""
+    with one_line_errors():
+        from pipeline.intake import province_of
+        from pipeline.template import Sheet, criteria_of, write_template
+
+        sheet = Sheet(province_of(province, str(file), year), year, index, block, criteria_of(criteria))
+        n_units = write_template(file, sheet)
+    say(f"{file} names {n_units} units; fill it in, then: xephang extract {file}")
+
+
+@app.command()
 def add(
     file: Annotated[Path, typer.Argument(help="The document, as received.")],
     province: Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")],
