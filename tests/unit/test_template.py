@@ -152,7 +152,10 @@ def test_names_tiers_and_numbers_are_checked_while_they_are_typed() -> None:
 
 def test_the_same_template_is_the_same_bytes() -> None:
     entries: list[Entry] = [("Sở Y tế", [1, 2, 3, 4, "Khá"])]
-    assert workbook(SHEET, entries) == workbook(SHEET, entries)
+    content = workbook(SHEET, entries)
+    assert content == workbook(SHEET, entries)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert {part.date_time for part in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @pytest.mark.parametrize(
