@@ -25,6 +25,7 @@ LICENCES = {
     "quotes": "Bài báo, quyền thuộc về nơi xuất bản; chỉ trích những dòng có số liệu",
 }
 DOCUMENT_TYPES = ("decision", "report", "press")
+_LONGEST = 48
 Said = str | int | bool | None
 GOLDEN_COLUMNS = (
     "line", "col_start", "year", "index", "block", "agency", "subject_text", "measure", "criterion", "value",
@@ -66,7 +67,7 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     if twin is not None:
         raise SourceError(str(file), "", f"the same bytes are in {twin} already", "nothing to add")
     period = description.period or description.year
-    name = f"{period}-{slug(description.number or description.title)[:48].strip('-')}"
+    name = f"{period}-{_short(slug(description.number or description.title))}"
     shown, folder = f"raw/{description.province}/{name}", raw / description.province / name
     if folder.exists():
         raise SourceError(str(file), "", f"{shown} exists", "give another --number")
@@ -79,6 +80,11 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     shutil.copyfile(file, folder / target)
     (folder / "source.yaml").write_text(told, encoding="utf-8")
     return folder
+
+
+def _short(name: str) -> str:
+    """A slug without the words that would make the name of a folder long."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
 def _check(file: Path, description: Description, document: Document) -> None:

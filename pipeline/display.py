@@ -66,6 +66,7 @@ def show_account(rows: StagedRows) -> None:
     lines = {row.line: row.text for row in rows.source_lines}
     for source in rows.sources:
         _show(console, _about(source, rows))
+        console.print()
     for table in (_repairs(rows), _unknown(rows), _lost(rows, lines), _unread(rows)):
         if table.row_count:
             _show(console, table)

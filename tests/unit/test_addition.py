@@ -52,6 +52,12 @@ def test_a_document_is_added_and_read_by_the_same_path(document: Path, tmp_path:
     assert len(rows.statements) == 4
 
 
+def test_a_folder_is_named_by_whole_words(document: Path, tmp_path: Path) -> None:
+    title = "Kết quả xếp hạng mức độ chuyển đổi số cấp huyện năm 2019"
+    folder = add_source(document, replace(SAID, number=None, title=title), tmp_path / "raw")
+    assert folder.name == "2019-ket-qua-xep-hang-muc-do-chuyen-doi-so-cap-huyen"
+
+
 def test_the_same_bytes_are_added_once(document: Path, tmp_path: Path) -> None:
     add_source(document, SAID, tmp_path / "raw")
     with pytest.raises(SourceError, match="the same bytes are in"):
