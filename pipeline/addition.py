@@ -2,23 +2,31 @@
 
 import csv
 import hashlib
+import re
 import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from pipeline.documents.errors import SourceError
+from pipeline.documents.limits import time_limit
+from pipeline.documents.model import Document
 from pipeline.documents.read import read_document
 from pipeline.intake import province_of
 from pipeline.records import value_of
 from pipeline.resolution.rows import StatementRow
+from pipeline.resolution.source_file import read_source_file
 from pipeline.vietnamese.normal import slug
 
 LICENCES = {
     "full": "Văn bản hành chính, không thuộc phạm vi bảo hộ quyền tác giả (Luật Sở hữu trí tuệ, Điều 15)",
     "quotes": "Bài báo, quyền thuộc về nơi xuất bản; chỉ trích những dòng có số liệu",
 }
+DOCUMENT_TYPES = ("decision", "report", "press")
+_LONGEST = 48
+Said = str | int | bool | None
 GOLDEN_COLUMNS = (
     "line", "col_start", "year", "index", "block", "agency", "subject_text", "measure", "criterion", "value",
     "value_text", "unit", "origin",
@@ -39,32 +47,58 @@ class Description:
     decided: str | None = None
     published: str | None = None
     publisher: str | None = None
+    period: str | None = None
+    publication_id: str | None = None
+    index: str | None = None
+    ocr: bool = False
 
 
 def add_source(file: Path, description: Description, raw: Path) -> Path:
     """Copy ``file`` into a new folder of ``raw`` beside its ``source.yaml``; return the folder.
 
     Raises SourceError where the file cannot be read, its bytes are in ``raw`` already, the province is
-    unknown or ended before the year, or the folder exists.
+    unknown or ended before the year, anything said of it cannot be, or the folder exists; nothing is written.
     """
-    document = read_document(file)
+    with time_limit(str(file), description.ocr):
+        document = read_document(file, ocr=description.ocr)
     province_of(description.province, str(file), description.year)
-    if description.publish_text not in LICENCES:
-        raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
+    _check(file, description, document)
     twin = _twin(raw, document.sha256)
     if twin is not None:
         raise SourceError(str(file), "", f"the same bytes are in {twin} already", "nothing to add")
-    name = f"{description.year}-{slug(description.number or description.title)[:48].strip('-')}"
-    folder = raw / description.province / name
+    period = description.period or description.year
+    name = f"{period}-{_short(slug(description.number or description.title))}"
+    shown, folder = f"raw/{description.province}/{name}", raw / description.province / name
     if folder.exists():
-        raise SourceError(str(file), "", f"raw/{description.province}/{name} exists", "give another --number")
+        raise SourceError(str(file), "", f"{shown} exists", "give another --number")
+    target = f"document{file.suffix.lower()}"
+    told = _source_yaml(description, target, document.sha256)
+    with tempfile.TemporaryDirectory() as draft:
+        (Path(draft) / "source.yaml").write_text(told, encoding="utf-8")
+        read_source_file(Path(draft), shown)
     folder.mkdir(parents=True)
-    target = folder / f"document{file.suffix.lower()}"
-    shutil.copyfile(file, target)
-    (folder / "source.yaml").write_text(
-        _source_yaml(description, target.name, document.sha256), encoding="utf-8"
-    )
+    shutil.copyfile(file, folder / target)
+    (folder / "source.yaml").write_text(told, encoding="utf-8")
     return folder
+
+
+def _short(name: str) -> str:
+    """A slug without the words that would make the name of a folder long."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
+
+
+def _check(file: Path, description: Description, document: Document) -> None:
+    """Raise SourceError for what is said that the reader of source.yaml does not look at."""
+    if description.publish_text not in LICENCES:
+        raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
+    if description.document_type not in DOCUMENT_TYPES:
+        cure = f"say one of {', '.join(DOCUMENT_TYPES)}"
+        raise SourceError(str(file), "type", f"'{description.document_type}'", cure)
+    if description.period and not re.fullmatch(rf"{description.year}[a-z0-9]*", description.period):
+        cure = f"begin it with the year, as in {description.year}q2"
+        raise SourceError(str(file), "period", f"'{description.period}'", cure)
+    if description.ocr and not document.recognised:
+        raise SourceError(str(file), "ocr", "only a scanned PDF is recognised", "leave --ocr out")
 
 
 def _twin(raw: Path, sha256: str) -> Path | None:
@@ -74,19 +108,23 @@ def _twin(raw: Path, sha256: str) -> Path | None:
 
 
 def _source_yaml(description: Description, file: str, sha256: str) -> str:
-    head: dict[str, str | int | None] = {
+    head: dict[str, Said] = {
         "province": description.province,
         "year": description.year,
+        "period": description.period,
         "title": description.title,
         "issuer": description.issuer,
         "document_type": description.document_type,
         "number": description.number,
     }
-    # as said, without quotes: a wrong day is for the reader of the file to refuse
+    # as said, without quotes: a wrong day is for the reader of source.yaml to refuse
     said = {"decided": description.decided, "published": description.published}
     days = "".join(f"{name}: {day}\n" for name, day in said.items() if day)
-    tail: dict[str, str | int | None] = {
+    tail: dict[str, Said] = {
         "publisher": description.publisher,
+        "publication_id": description.publication_id,
+        "index": description.index,
+        "ocr": description.ocr or None,
         "licence": LICENCES[description.publish_text],
         "publish_text": description.publish_text,
         "file": file,
@@ -95,7 +133,7 @@ def _source_yaml(description: Description, file: str, sha256: str) -> str:
     return _fields(head) + days + _fields(tail)
 
 
-def _fields(said: dict[str, str | int | None]) -> str:
+def _fields(said: dict[str, Said]) -> str:
     """The fields that have a value, one a line."""
     kept = {name: value for name, value in said.items() if value is not None}
     return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)

@@ -123,13 +123,37 @@ def extract(
 ) -> None:
     """Show what one document would bring into the dataset, without writing anything."""
     with one_line_errors():
+        from pipeline.display import show_account, show_statements
         from pipeline.intake import Hints, extract_file
-        from pipeline.records import account, write
+        from pipeline.records import write
 
         rows = extract_file(file, Hints(province, year, index, ocr))
-        write(rows, how)
-    for line in account(rows):
-        say(line)
+        if how is Format.TABLE:
+            show_statements(rows)
+        else:
+            write(rows, how)
+        show_account(rows)
+
+
+@app.command()
+def template(
+    file: Annotated[Path, typer.Argument(help="The workbook to write, a new .xlsx.")],
+    province: Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")],
+    year: Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")],
+    index: Annotated[str, typer.Option(help="Index, as in schemas/codelists/indices.csv.")] = "ict",
+    block: Annotated[
+        str, typer.Option(help="Who is ranked, as in schemas/codelists/blocks.csv.")
+    ] = "departments",
+    criteria: Annotated[str, typer.Option(help="Names of the criteria, parted by semicolons.")] = "",
+) -> None:
+    """Write a workbook to fill in, for results that are kept by hand."""
+    with one_line_errors():
+        from pipeline.intake import province_of
+        from pipeline.template import Sheet, criteria_of, write_template
+
+        sheet = Sheet(province_of(province, str(file), year), year, index, block, criteria_of(criteria))
+        n_units = write_template(file, sheet)
+    say(f"{file} names {n_units} units; fill it in, then: xephang extract {file}")
 
 
 @app.command()
@@ -145,28 +169,35 @@ def add(
     decided: Annotated[str | None, typer.Option(help="Day of the decision, 2017-12-20.")] = None,
     published: Annotated[str | None, typer.Option(help="Day of publication.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Where it was published, for press.")] = None,
+    period: Annotated[str | None, typer.Option(help="2024q2, where it is no whole year.")] = None,
+    publication_id: Annotated[
+        str | None, typer.Option(help="The same for copies of one publication.")
+    ] = None,
+    index: Annotated[str | None, typer.Option(help="Index, where the text tells none.")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="A scan: recognise its text (needs Tesseract).")] = False,
 ) -> None:
     """Put a document into raw/ with its source.yaml, and propose its statements for proof-reading."""
     workspace = Workspace.under(ROOT)
     with one_line_errors():
         from pipeline.addition import Description, add_source, propose_golden
-        from pipeline.intake import read_province
-        from pipeline.records import account
+        from pipeline.display import show_account
+        from pipeline.intake import Hints, extract_file, read_province
 
         described = Description(
-            province, year, title, issuer, document_type, publish_text, number, decided, published, publisher
-        )
+            province, year, title, issuer, document_type, publish_text, number, decided, published, publisher,
+            period, publication_id, index, ocr,
+        )  # fmt: skip
         folder = add_source(file, described, workspace.raw)
         rows = read_province(workspace.raw, province)
-        source_id = f"{province}-{folder.name}"
-        told = rows.of_source(source_id)
-        golden = workspace.build / "golden" / f"{source_id}.csv"
+        told = rows.of_source(f"{province}-{folder.name}")
+        if not told.sources:  # set aside: what can be read of it is the best proposal there is
+            told = extract_file(file, Hints(province, year, index, ocr))
+        golden = workspace.build / "golden" / f"{province}-{folder.name}.csv"
         propose_golden(told.statements, golden)
-    for line in account(told):
-        say(line)
-    faults = [row for row in rows.quarantine if folder.name in row.path]
-    for row in faults:
-        say(f"{row.path}, {row.place}: {row.reason}. Cure: {row.cure}")
+        show_account(told)
+    for row in rows.quarantine:
+        if folder.name in row.path:
+            say(f"set aside until cured: {SourceError(row.path, row.place, row.reason, row.cure)}")
     say(f"added {folder.relative_to(ROOT)}")
     say(f"proof-read {golden.relative_to(ROOT)} against the document, then keep it in tests/sources/golden/")
 

@@ -49,6 +49,10 @@ def read_indicators(line: Line, mark: str, used: set[tuple[int, int]]) -> list[I
             span = span_of(line, *match.span("n"))
             if any(start < span.end and span.start < end for start, end in taken):
                 continue
+            if (
+                line.text[span.end :].lstrip(" ").startswith("\t")
+            ):  # the cell behind it names a unit: "16 | Sở Y tế"
+                continue
             taken.add((span.start, span.end))
             found.append(_indicator(line, match, span, unit, mark))
             if unit == "units":

@@ -80,6 +80,8 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
     if cell is None:
         return
     unit = mention_of(cell, setting.lexicon)
+    # a number in a name is part of it, also where nothing is said of the unit
+    out.structure.append(unit.span)
     named = grid.column(CRITERION)
     for place, planned in enumerate(plan):
         found = row.cells[place]

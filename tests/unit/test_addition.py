@@ -1,13 +1,19 @@
 """Adding a source: what a maintainer does who has never seen the code."""
 
 import csv
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
+from typer.testing import CliRunner
 
+from pipeline import cli
 from pipeline.addition import GOLDEN_COLUMNS, Description, add_source, propose_golden
+from pipeline.documents import recognition
 from pipeline.documents.errors import SourceError
+from pipeline.documents.text import read_lines
 from pipeline.intake import read_province
 
 TEXT = """\
@@ -46,6 +52,12 @@ def test_a_document_is_added_and_read_by_the_same_path(document: Path, tmp_path:
     assert len(rows.statements) == 4
 
 
+def test_a_folder_is_named_by_whole_words(document: Path, tmp_path: Path) -> None:
+    title = "Kết quả xếp hạng mức độ chuyển đổi số cấp huyện năm 2019"
+    folder = add_source(document, replace(SAID, number=None, title=title), tmp_path / "raw")
+    assert folder.name == "2019-ket-qua-xep-hang-muc-do-chuyen-doi-so-cap-huyen"
+
+
 def test_the_same_bytes_are_added_once(document: Path, tmp_path: Path) -> None:
     add_source(document, SAID, tmp_path / "raw")
     with pytest.raises(SourceError, match="the same bytes are in"):
@@ -65,6 +77,11 @@ def test_a_folder_is_never_overwritten(document: Path, tmp_path: Path) -> None:
         (replace(SAID, province="lao-cay"), "lai-chau|lao-cai"),
         (replace(SAID, province="ha-giang", year=2026), "ended before 2026"),
         (replace(SAID, publish_text="all"), "full or quotes"),
+        (replace(SAID, document_type="letter"), "decision, report, press"),
+        (replace(SAID, decided="2019-13-45"), "write days as"),
+        (replace(SAID, index="gdp"), "'gdp' is no index"),
+        (replace(SAID, period="q2"), "begin it with the year"),
+        (replace(SAID, ocr=True), "leave --ocr out"),
     ],
 )
 def test_a_description_that_cannot_hold_is_refused(
@@ -73,6 +90,64 @@ def test_a_description_that_cannot_hold_is_refused(
     with pytest.raises(SourceError, match=reason):
         add_source(document, said, tmp_path / "raw")
     assert not (tmp_path / "raw").exists()
+
+
+def test_all_that_is_said_stands_in_source_yaml(document: Path, tmp_path: Path) -> None:
+    said = replace(SAID, period="2019q2", index="dti", publication_id="cong-bao-12", publisher="Báo Lào Cai")
+    folder = add_source(document, said, tmp_path / "raw")
+    assert folder.name == "2019q2-77-qd-ubnd"
+    source = read_province(tmp_path / "raw", "lao-cai").sources[0]
+    assert (source.period, source.publication_id, source.publisher) == (
+        "2019q2",
+        "cong-bao-12",
+        "Báo Lào Cai",
+    )
+    told = yaml.safe_load((folder / "source.yaml").read_text(encoding="utf-8"))
+    assert told["index"] == "dti" and "ocr" not in told
+    assert told["sha256"] == hashlib.sha256(document.read_bytes()).hexdigest()
+
+
+def test_a_scan_is_marked_in_source_yaml(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # stands for Tesseract: what is recognised in the scan
+    monkeypatch.setattr(recognition, "read_lines", lambda path, data: read_lines(path, TEXT.encode()))
+    scan = document.with_suffix(".pdf")
+    scan.write_bytes(b"%PDF-1.4 a picture")
+    folder = add_source(scan, replace(SAID, ocr=True), tmp_path / "raw")
+    assert yaml.safe_load((folder / "source.yaml").read_text(encoding="utf-8"))["ocr"] is True
+    rows = read_province(tmp_path / "raw", "lao-cai")
+    assert (rows.quarantine, rows.sources[0].recognised) == ([], True)
+    assert len(rows.statements) == 4 and all(row.locator.endswith(";ocr") for row in rows.statements)
+
+
+ANSWERS = "lao-cai\n2019\nKết quả xếp hạng\nỦy ban nhân dân tỉnh Lào Cai\ndecision\nfull\n"
+
+
+def test_the_command_asks_for_what_is_missing(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    result = CliRunner().invoke(cli.app, ["add", str(document)], input=ANSWERS)
+    assert result.exit_code == 0, result.stderr
+    source_id = "lao-cai-2019-ket-qua-xep-hang"
+    assert f"proof-read build/golden/{source_id}.csv" in result.stderr
+    assert (tmp_path / "build" / "golden" / f"{source_id}.csv").read_text().count("\n") == 5
+    again = CliRunner().invoke(cli.app, ["add", str(document)], input=ANSWERS)
+    assert again.exit_code == 1 and "the same bytes are in" in again.stderr
+
+
+def test_a_source_that_is_set_aside_is_proposed_all_the_same(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    document.write_text(TEXT + "Số liệu nằm ở 77 nơi.\n", encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["add", str(document)], input=ANSWERS)
+    assert result.exit_code == 0, result.stderr
+    assert "‹77›" in result.stderr
+    assert "set aside until cured: raw/lao-cai/2019-ket-qua-xep-hang/document.txt, line 3: " in result.stderr
+    golden = tmp_path / "build" / "golden" / "lao-cai-2019-ket-qua-xep-hang.csv"
+    assert golden.read_text().count("\n") == 5
 
 
 def test_the_proposal_has_the_layout_of_the_golden_files(document: Path, tmp_path: Path) -> None:

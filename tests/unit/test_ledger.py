@@ -125,6 +125,12 @@ def test_fates_of_numbers_of_the_real_reports(province: str, raw: Path) -> None:
         assert fate in found, (line, token, found)
 
 
+def test_a_running_number_counts_nothing_of_the_cell_behind_it(extract: Extract) -> None:
+    rows = extract("Xếp hạng năm 2019\nSTT\tĐơn vị\tĐiểm\n16\tSở Nội vụ\t81,5\n17\tSở Y tế\t66,0\n")
+    assert rows.indicators == []
+    assert {row.fate for row in rows.number_ledger if row.token in ("16", "17")} == {"structure"}
+
+
 def test_a_count_at_home_in_the_report_is_an_indicator(extract: Extract) -> None:
     rows = extract(
         "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n"
