@@ -97,7 +97,6 @@ def _frame(sample: Sample) -> None:
         sha256="ab" * 32,
         n_numbers=18,
         n_by_hand=0,
-        recognised=False,
         state="current",
         **document,
     )
@@ -117,7 +116,6 @@ def _frame(sample: Sample) -> None:
         sha256="cd" * 32,
         n_numbers=7,
         n_by_hand=1,
-        recognised=False,
         state="stale",
         **document,
     )
