@@ -81,6 +81,12 @@ COLUMNS: dict[str, Definition] = {
     "statement_ids": _text(
         "Các giá trị in đã dùng, cách nhau dấu cách", "Ids of the printed values used, by spaces"
     ),
+    "fact_id": _text("Mã của giá trị trong ấn phẩm", "Id of the fact"),
+    "n_tellings": _whole("Số lần được in", "How often it is printed", "statements"),
+    "n_sources": _whole("Số bản sao in nó", "Copies that print it", "sources"),
+    "locators": _text(
+        "Các chỗ in: nguồn#vị trí, cách nhau dấu cách", "Where it is printed: source#locator, by spaces"
+    ),
     "claim_id": _text("Mã nhận định", "Id of the claim"),
     "deduction_id": _text("Mã suy luận", "Id of the deduction"),
     "discrepancy_id": _text("Mã điểm không khớp", "Id of the discrepancy"),

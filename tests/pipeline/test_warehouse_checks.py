@@ -52,6 +52,8 @@ INSERT INTO statements BY NAME
         'total' AS criterion, 'prose' AS origin, 'line=1' AS locator, 1 AS line,
         'Sở Một 90 điểm, hạng 1, mức Tốt' AS quote);
 UPDATE statements SET criterion_id = assessment_id || '/total', subject_text = coalesce(agency, 'Sở Ba');
+INSERT INTO facts SELECT 'f' || statement_id, 's', assessment_id, criterion_id, agency_id, block, measure, value,
+    tier, 1, 1, statement_id, 's#line=1' FROM statements;
 INSERT INTO scores VALUES ('x', 'p/a', 'x/total', 90, 90, 'printed', 'printed', NULL, '1'),
     ('x', 'p/b', 'x/total', NULL, NULL, NULL, 'missing', 'absent', NULL),
     ('y', 'p/a', 'y/total', 90, NULL, NULL, 'printed', NULL, '5');
@@ -130,6 +132,10 @@ FAULTS = {
     "source_numbers": [
         "DELETE FROM number_ledger WHERE fate = 'claim'",
         "UPDATE sources SET n_unaccounted = 1",
+    ],
+    "facts_of_statements": [
+        "DELETE FROM facts WHERE fact_id = 'f1'",
+        "INSERT INTO facts SELECT 'g', * EXCLUDE (fact_id) FROM facts WHERE fact_id = 'f1'",
     ],
     "statement_agencies": [
         "UPDATE statements SET agency = 'Sở 1'",
