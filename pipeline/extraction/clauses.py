@@ -171,7 +171,9 @@ def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
     if ahead is not None:
         return (ahead,)
     compared = _COMPARED.search(text, scan.sentence.start, place)
-    if compared and (_FROM.search(text[:place]) or _ASIDE_OPENS.fullmatch(text, compared.end(), place)):
+    if compared and (
+        _FROM.search(text[:place]) or _ASIDE_OPENS.fullmatch(text, compared.end(), element.values[0].start)
+    ):
         return (int(compared.group(1)),)
     if scan.lead_year is None or _THIS_YEAR.search(scan.sentence.before(place)):
         return ()
@@ -183,9 +185,9 @@ def _year_ahead(element: Element, scan: Scan) -> int | None:
 
     A year that an earlier value has right behind it is that value's alone.
     """
-    text, start = scan.sentence.text, scan.sentence.start
-    for first, last, year in reversed([entry for entry in scan.years if entry[1] <= element.start]):
-        between = text[last : element.start]
+    text, start, place = scan.sentence.text, scan.sentence.start, element.values[0].start
+    for first, last, year in reversed([entry for entry in scan.years if entry[1] <= place]):
+        between = text[last:place]
         if _YEAR_ENDS.search(between) or _THIS_YEAR.search(between):
             return None
         if not _YEAR_WORD.search(text[start:first]):

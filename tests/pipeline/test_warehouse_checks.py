@@ -52,8 +52,9 @@ INSERT INTO statements BY NAME
         'total' AS criterion, 'prose' AS origin, 'line=1' AS locator, 1 AS line,
         'Sở Một 90 điểm, hạng 1, mức Tốt' AS quote);
 UPDATE statements SET criterion_id = assessment_id || '/total', subject_text = coalesce(agency, 'Sở Ba');
-INSERT INTO facts SELECT 'f' || statement_id, 's', assessment_id, criterion_id, agency_id, block, measure, value,
-    tier, 1, 1, statement_id, 's#line=1' FROM statements;
+INSERT INTO facts
+    SELECT 'f' || statement_id, 's', assessment_id, criterion_id, agency_id, block, measure, value, tier,
+    1, 1, statement_id, 's#line=1' FROM statements;
 INSERT INTO scores VALUES ('x', 'p/a', 'x/total', 90, 90, 'printed', 'printed', NULL, '1'),
     ('x', 'p/b', 'x/total', NULL, NULL, NULL, 'missing', 'absent', NULL),
     ('y', 'p/a', 'y/total', 90, NULL, NULL, 'printed', NULL, '5');

@@ -123,10 +123,12 @@ def test_every_number_has_its_place(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=by_folder)
 def test_every_quotation_agrees_with_its_line(folder: Path) -> None:
-    text = (folder / "document.txt").read_bytes().decode("utf-8-sig")
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
     rows = rows_of(folder.parent.name)
     source_id = name_of(folder)
+    lines = [row.text for row in rows.source_lines if row.source_id == source_id]
+    if (folder / "document.txt").is_file():  # other formats have the lines of their rendering only
+        text = (folder / "document.txt").read_bytes().decode("utf-8-sig")
+        assert lines == [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
     for row in statements(folder):
         line = lines[row.line - 1]
         assert row.quote in line and row.quote, row

@@ -1,0 +1,263 @@
+"""Layouts beside the plain table: rows of criteria, turned tables, labelled lists, groups, broken lines."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.documents.errors import SourceError
+from pipeline.documents.limits import time_limit
+from pipeline.intake import Hints, extract_file
+from pipeline.resolution.rows import StagedRows
+from tests.unit.reports import Extract, said
+
+Told = tuple[str | None, str, str, str]
+TITLE = "Kết quả đánh giá, xếp hạng mức độ ứng dụng CNTT tỉnh Lào Cai năm 2019"
+DEPARTMENTS = "1. Khối các sở, ban, ngành"
+
+
+def told(rows: StagedRows) -> list[Told]:
+    return [(row.agency, row.measure, row.criterion, row.value) for row in said(rows)]
+
+
+def read(folder: Path, text: str, hints: Hints = Hints()) -> StagedRows:  # noqa: B008
+    path = folder / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    return extract_file(path, hints)
+
+
+def lost(rows: StagedRows) -> list[str]:
+    return [entry.token for entry in rows.number_ledger if entry.fate == "unaccounted"]
+
+
+def test_a_row_for_each_criterion_of_a_unit(extract: Extract) -> None:
+    table = [
+        "TT\tĐơn vị\tTiêu chí\tĐiểm\tXếp hạng",
+        "1\tSở Y tế\t1. Hạ tầng kỹ thuật\t9,5\t",
+        "1\tSở Y tế\tTổng điểm\t88,0\t1",
+        "2\tSở Tư pháp\t1. Hạ tầng kỹ thuật\t8,0\t",
+        "2\tSở Tư pháp\tTổng điểm\t77,0\t2",
+    ]
+    assert told(extract("\n".join([TITLE, DEPARTMENTS, "", *table]))) == [
+        ("Sở Y tế", "score", "Hạ tầng kỹ thuật", "9.5"),
+        ("Sở Y tế", "score", "total", "88.0"), ("Sở Y tế", "rank", "total", "1"),
+        ("Sở Tư pháp", "score", "Hạ tầng kỹ thuật", "8.0"),
+        ("Sở Tư pháp", "score", "total", "77.0"), ("Sở Tư pháp", "rank", "total", "2"),
+    ]  # fmt: skip
+
+
+def test_a_column_for_each_unit(extract: Extract) -> None:
+    table = [
+        "TT\tTiêu chí\tĐiểm tối đa\tSở Y tế\tSở Tư pháp\tSở Nội vụ",
+        "1\tHạ tầng kỹ thuật\t40\t33,5\t30\t21",
+        "2\tNhân lực\t60\t50\t44\t43",
+        "\tTổng điểm\t100\t83,5\t74\t64",
+        "\tXếp hạng\t\t1\t2\t3",
+    ]
+    found = told(extract("\n".join([TITLE, DEPARTMENTS, "", *table])))
+    assert found[:4] == [
+        ("Sở Y tế", "score", "Hạ tầng kỹ thuật", "33.5"), ("Sở Y tế", "score", "Nhân lực", "50"),
+        ("Sở Y tế", "score", "total", "83.5"), ("Sở Y tế", "rank", "total", "1"),
+    ]  # fmt: skip
+    assert (None, "max_score", "total", "100") in found and len(found) == 15
+
+
+def test_labelled_values_behind_each_unit(extract: Extract) -> None:
+    lines = [
+        "Hai đơn vị nhóm Tốt:",
+        "- Sở Y tế - Tổng điểm: 88,5; Xếp hạng: 1; Tính minh bạch: 8,12",
+        "- Sở Tư pháp - Tổng điểm: 80,25; Xếp hạng: 2; Tính minh bạch: 7,5",
+    ]
+    rows = extract("\n".join([TITLE, DEPARTMENTS, *lines]))
+    assert told(rows)[:4] == [
+        ("Sở Y tế", "score", "total", "88.5"), ("Sở Y tế", "rank", "total", "1"),
+        ("Sở Y tế", "score", "Tính minh bạch", "8.12"), ("Sở Y tế", "tier", "total", "Tốt"),
+    ]  # fmt: skip
+    assert len(told(rows)) == 8 and not lost(rows)
+
+
+def test_a_tier_row_inside_a_group_keeps_the_block_of_the_group(extract: Extract) -> None:
+    table = [
+        "STT\tCơ quan, đơn vị\tTổng điểm\tXếp hạng",
+        "I. Khối sở, ban, ngành\t\t\t",
+        "\tMức Tốt (từ 80 điểm trở lên)\t\t",
+        "1\tSở Y tế\t88\t1",
+        "\tMức Khá (từ 65 đến dưới 80 điểm)\t\t",
+        "2\tSở Tư pháp\t70\t2",
+        "II. UBND các huyện, thị xã, thành phố\t\t\t",
+        "\tMức Tốt (từ 80 điểm trở lên)\t\t",
+        "1\tHuyện Bát Xát\t81\t1",
+    ]
+    rows = extract("\n".join([TITLE, "", *table])).statements
+    tiers = [(row.block, row.agency, row.tier) for row in rows if row.measure == "tier"]
+    assert tiers == [
+        ("departments", "Sở Y tế", "Tốt"), ("departments", "Sở Tư pháp", "Khá"),
+        ("districts", "UBND huyện Bát Xát", "Tốt"),
+    ]  # fmt: skip
+
+
+def test_percent_over_several_columns_is_of_each(extract: Extract) -> None:
+    table = [
+        "TT\tĐơn vị\tMức độ hài lòng theo yếu tố (%)\tMức độ hài lòng theo yếu tố (%)\tĐánh giá",
+        "TT\tĐơn vị\tTiếp cận dịch vụ\tThủ tục hành chính\tĐánh giá",
+        "1\tSở Y tế\t95,4\t93,2\tTốt",
+        "2\tSở Tư pháp\t87,1\t90,8\tKhá",
+    ]
+    found = {row.measure for row in extract("\n".join([TITLE, DEPARTMENTS, "", *table])).statements}
+    assert found == {"pct_of_max", "tier"}
+
+
+def test_points_before_conversion_are_the_total_too_and_their_maximum_the_units_own(extract: Extract) -> None:
+    table = [
+        "TT\tĐơn vị\tĐiểm tối đa\tĐiểm đạt\tĐiểm quy đổi\tXếp hạng",
+        "1\tSở Y tế\t90\t81\t90\t1",
+        "2\tSở Tư pháp\t100\t82\t82\t2",
+    ]
+    assert told(extract("\n".join([TITLE, DEPARTMENTS, "", *table])))[:4] == [
+        ("Sở Y tế", "max_score", "total", "90"), ("Sở Y tế", "score", "total", "81"),
+        ("Sở Y tế", "score", "total", "90"), ("Sở Y tế", "rank", "total", "1"),
+    ]  # fmt: skip
+
+
+def test_the_number_before_or_in_the_brackets_is_the_rank_as_the_column_shows(extract: Extract) -> None:
+    table = [
+        "TT\tĐơn vị\tTổng số điểm",
+        "1\tSở Y tế\t50 (1)",
+        "2\tSở Tư pháp\t48 (2)",
+        "3\tSở Nội vụ\t47 (3)",
+    ]
+    assert told(extract("\n".join([TITLE, DEPARTMENTS, "", *table])))[:2] == [
+        ("Sở Y tế", "rank", "total", "1"), ("Sở Y tế", "score", "total", "50"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["TT\tNội dung\tĐiểm tối đa", "1\tHạ tầng kỹ thuật\t40", "2\tNhân lực\t60"],
+        ["Tổng điểm gồm 2 nhóm tiêu chí: Hạ tầng kỹ thuật (40 điểm) và Nhân lực (60 điểm)."],
+    ],
+)
+def test_maxima_of_criteria_alone(lines: list[str], extract: Extract) -> None:
+    text = [TITLE, DEPARTMENTS, *lines, "", "Sở Y tế đạt 88 điểm."]
+    assert told(extract("\n".join(text)))[:2] == [
+        (None, "max_score", "Hạ tầng kỹ thuật", "40"), (None, "max_score", "Nhân lực", "60"),
+    ]  # fmt: skip
+
+
+def test_lines_broken_inside_sentences_are_read_as_one(extract: Extract) -> None:
+    lines = [
+        "Dẫn đầu khối là Sở Thông tin và Truyền thông với 93,25 điểm, tiếp theo là Sở Y tế (xếp thứ 2,",
+        "91,4 điểm). Xếp cuối bảng là Sở Lao động - Thương binh và",
+        "Xã hội với 50,5 điểm.",
+    ]
+    rows = extract("\n".join([TITLE, DEPARTMENTS, *lines])).statements
+    found = [(row.line, row.agency, row.measure, row.value_text) for row in rows]
+    assert found == [
+        (3, "Sở Thông tin và Truyền thông", "rank", "Dẫn đầu"),
+        (3, "Sở Thông tin và Truyền thông", "score", "93,25"),
+        (3, "Sở Y tế", "rank", "2"), (4, "Sở Y tế", "score", "91,4"),
+        (4, "Sở Lao động - Thương binh và Xã hội", "rank", "Xếp cuối bảng"),
+        (5, "Sở Lao động - Thương binh và Xã hội", "score", "50,5"),
+    ]  # fmt: skip
+
+
+def test_a_commune_is_the_unit_and_its_district_where_it_lies(extract: Extract) -> None:
+    line = (
+        "Phường Cốc Lếu (thành phố Lào Cai) xếp hạng 1 với 95 điểm; xã Bản Vược, huyện Bát Xát đạt 90 điểm."
+    )
+    rows = extract("\n".join([TITLE, "1. Khối UBND các xã, phường, thị trấn", line])).statements
+    assert [(row.block, row.agency, row.measure, str(row.value)) for row in rows] == [
+        ("communes", "UBND phường Cốc Lếu", "rank", "1"), ("communes", "UBND phường Cốc Lếu", "score", "95"),
+        ("communes", "UBND xã Bản Vược", "score", "90"),
+    ]  # fmt: skip
+
+
+def test_a_national_list_belongs_to_the_country(tmp_path: Path) -> None:
+    text = (
+        "Công bố Chỉ số cải cách hành chính năm 2023 của các bộ, ngành và các tỉnh, thành phố\n"
+        "Bộ Tư pháp đứng đầu với 89,95 điểm. Tỉnh Quảng Ninh xếp thứ 1/63 với 92,18 điểm.\n"
+    )
+    rows = read(tmp_path, text).statements
+    found = [(row.province_id, row.block, row.agency_id, row.measure, str(row.value)) for row in rows]
+    assert found == [
+        ("00", "ministries", "viet-nam/bo-tu-phap", "rank", "1"),
+        ("00", "ministries", "viet-nam/bo-tu-phap", "score", "89.95"),
+        ("00", "provinces", "viet-nam/ubnd-tinh-quang-ninh", "rank", "1"),
+        ("00", "provinces", "viet-nam/ubnd-tinh-quang-ninh", "score", "92.18"),
+    ]
+
+
+def test_a_province_told_in_its_own_report_is_one_of_the_national_list(extract: Extract) -> None:
+    line = "Năm 2018, tỉnh Lào Cai xếp thứ 12/63 tỉnh, thành phố cả nước về ICT Index."
+    rows = extract("\n".join([TITLE, line])).statements
+    found = [(row.year, row.block, row.agency, str(row.value)) for row in rows]
+    assert found == [(2018, "provinces", "UBND tỉnh Lào Cai", "12")]
+
+
+def test_units_of_a_city_are_the_citys(tmp_path: Path) -> None:
+    text = (
+        "Kết quả xếp hạng mức độ chính quyền điện tử thành phố Đà Nẵng năm 2020\n"
+        "Khối sở, ban, ngành: Văn phòng UBND thành phố đạt 80,67 điểm; Thanh tra thành phố đạt 66 điểm.\n"
+    )
+    names = [row.agency for row in read(tmp_path, text).statements]
+    assert names == ["Văn phòng UBND thành phố", "Thanh tra thành phố"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Năm 2019 Sở Y tế đứng đầu; năm 2018, sở này xếp thứ 3 với 80 điểm.", [(2018, "3"), (2018, "80")]),
+        ("Sở Y tế đạt 0,8551 (năm 2018 là 0,8340).", [(2019, "0.8551"), (2018, "0.8340")]),
+        ("Sở Y tế tăng từ hạng 6 năm 2018 lên hạng 2.", [(2018, "6"), (2019, "2")]),
+        ("Sở Y tế đạt 0,7864, tăng 0,065 so với năm 2018 (0,7214).", [(2019, "0.7864"), (2018, "0.7214")]),
+    ],
+)
+def test_a_value_belongs_to_the_year_of_its_part_of_the_sentence(
+    sentence: str, expected: list[tuple[int, str]], extract: Extract
+) -> None:
+    rows = extract("\n".join([TITLE, DEPARTMENTS, sentence])).statements
+    found = [(row.year, str(row.value)) for row in rows if row.value_text != "đứng đầu"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sở Y tế (18/20), Sở Nội vụ (19/20, 60 điểm).", ["18", "19", "60"]),
+        ("Sở Y tế, Sở Nội vụ lần lượt đạt 9,5 điểm và 8,25 điểm.", ["9.5", "8.25"]),
+        ("Sở Y tế, Sở Nội vụ lần lượt xếp hạng 3, 4 với số điểm 66,4, 65,7.", ["3", "4", "66.4", "65.7"]),
+        ("Xếp thứ nhất là Sở Y tế (83 điểm), thứ nhì là Sở Nội vụ (71 điểm).", ["1", "83", "2", "71"]),
+        ("Ba đơn vị cuối bảng là Sở Y tế (hạng 18, 60,5 điểm) và hai đơn vị khác.", ["18", "60.5"]),
+        ("Sở Y tế dẫn đầu, cao hơn Sở Nội vụ 10,86 điểm.", ["1"]),
+        ("Sở Y tế, quán quân năm trước, xếp thứ 6.", ["6"]),
+    ],
+)  # fmt: skip
+def test_places_and_lists_in_a_sentence(sentence: str, expected: list[str], extract: Extract) -> None:
+    rows = extract("\n".join([TITLE, DEPARTMENTS, sentence])).statements
+    assert [str(row.value) for row in rows] == expected
+
+
+def test_an_index_of_its_own_begins_where_a_line_names_it(extract: Extract) -> None:
+    lines = [DEPARTMENTS, "Sở Y tế đạt 80 điểm.", "Chỉ số hài lòng (SIPAS) 2019", "Sở Y tế đạt 90,5%."]
+    rows = extract("\n".join([TITLE, *lines])).statements
+    assert [(row.index_id, row.measure) for row in rows] == [("ict", "score"), ("service", "pct_of_max")]
+
+
+def test_names_are_published_in_usual_letters(extract: Extract) -> None:
+    table = [
+        "TT\tTên đơn vị\tHiện đại hoá\u00a0hành chính\tTổng điểm",
+        "1\tXÃ TÂN HẢI\t5\t50",
+        "2\tPhường Bình Hoà\t4\t40",
+    ]
+    rows = extract("\n".join([TITLE, "1. Các xã, phường, thị trấn", "", *table])).statements
+    assert {(row.agency, row.criterion) for row in rows} == {
+        ("UBND xã Tân Hải", "Hiện đại hóa hành chính"), ("UBND xã Tân Hải", "total"),
+        ("UBND phường Bình Hòa", "Hiện đại hóa hành chính"), ("UBND phường Bình Hòa", "total"),
+    }  # fmt: skip
+
+
+def test_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XEPHANG_MAX_SECONDS", "1")
+    with pytest.raises(SourceError, match="longer than 1 s"), time_limit("a.txt"):
+        while True:
+            pass
