@@ -82,10 +82,10 @@ def test_every_row_with_a_number_is_the_fate_of_that_number(province: str, raw: 
         *(row.claim_id for row in rows.claims),
         *(row.indicator_id for row in rows.indicators),
     }
-    by_place = {(row.line, row.col_start): row for row in rows.number_ledger}
-    for statement in rows.statements:
-        if statement.value_text[:1].isdigit():
-            assert by_place[statement.line, statement.col_start].fate == "statement", statement
+    by_place = {(row.source_id, row.line, row.col_start): row for row in rows.number_ledger}
+    for row in rows.statements:
+        if row.value_text[:1].isdigit():
+            assert by_place[row.source_id, row.line, row.col_start].fate == "statement", row
     assert {row.fate for row in rows.number_ledger if row.target_id} <= {"statement", "claim", "indicator"}
 
 

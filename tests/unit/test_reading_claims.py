@@ -18,7 +18,9 @@ TITLE = "Kết quả đánh giá, xếp hạng mức độ ứng dụng CNTT t�
 
 @lru_cache
 def claims(province: str) -> list[ClaimRow]:
-    return read_province(RAW, province).claims
+    """The claims of the first source of a province; further ones are copies of it."""
+    rows = read_province(RAW, province)
+    return rows.of_source(rows.sources[0].source_id).claims
 
 
 def of_type(province: str, claim_type: str) -> Iterator[ClaimRow]:
