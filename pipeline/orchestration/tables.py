@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
+from pipeline.audit import audit
 from pipeline.orchestration.checks import FAULTS, N_CHECKS
 from pipeline.orchestration.statements import statements_key
 from pipeline.publishing.files import connect, write_database
@@ -37,6 +38,7 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
         with connect() as con:
             load(con, [workspace.staged / slug for slug in slugs])
             build_tables(con)
+            audit(con)
             results = run_checks(con)
             write_database(con, workspace.database)
         for table in (*PUBLISHED, *VIEWS):

@@ -1,0 +1,286 @@
+"""Counts and shares of tiers, and changes of shares."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.inference.evidence import (
+    CONFIRMED,
+    CONTRADICTED,
+    NOT_RANKED,
+    Claim,
+    Evidence,
+    RankedList,
+    Verdict,
+    held,
+    unverifiable,
+)
+from pipeline.inference.explain import Words, joined, number, reading_words, say
+from pipeline.inference.rounding import joint_reading, reading_of
+from pipeline.inference.tiers import TierCount, counts
+
+_HUNDRED = 100
+# The canonical order of tiers whose list prints no bands.
+_TIER_NAMES = {NOT_RANKED: Words("không được xếp hạng", "not ranked")}
+
+
+def judge_tier_counts(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    """``05 đơn vị đạt Mức II``: against the tiers of a full list, or the bounds of a quoted one."""
+    return {claim.claim_id: _tier_count(claim, evidence) for claim in claims}
+
+
+def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
+    about = evidence.list_of(claim)
+    known = counts(about).get(claim.tier or "") if about else None
+    if about is None or known is None or claim.printed is None:
+        return unverifiable(say("Thiếu danh sách đơn vị theo mức.", "The units of this tier are not listed."))
+    name = _TIER_NAMES.get(claim.tier or "", Words(claim.tier or "", claim.tier or ""))
+    said = Fraction(claim.printed)
+    cumulated = _at_or_above(about, claim.tier or "")
+    bounds = {"low": Fraction(known.low), "high": Fraction(known.high)}
+    if known.low == known.high:
+        if said == known.low:
+            words = say(
+                "Đếm theo danh sách và ngưỡng: {n} đơn vị ở mức {tier}, đúng như in.",
+                "Counted by list and bands: {n} units at {tier}, as printed.",
+                n=known.low,
+                tier=name,
+            )
+            return Verdict(CONFIRMED, words, "count", said, **bounds)
+        if said == cumulated:
+            words = say(
+                "{n} đơn vị ở mức {tier} trở lên, đúng như in.",
+                "{n} units at {tier} or above, as printed.",
+                n=said,
+                tier=name,
+            )
+            return Verdict(CONFIRMED, words, "at_or_above", said, **bounds)
+    if not known.low <= said <= known.high and cumulated is None:
+        words = say(
+            "In {said} đơn vị ở mức {tier}; các giá trị in chỉ cho phép từ {low} đến {high}.",
+            "Printed {said} units at {tier}; the printed values allow {low} to {high}.",
+            said=said,
+            tier=name,
+            low=known.low,
+            high=known.high,
+        )
+        value = Fraction(known.low) if known.low == known.high else None
+        return Verdict(CONTRADICTED, words, None, value, **bounds)
+    if known.low == known.high:
+        words = say(
+            "In {said} đơn vị ở mức {tier}; đếm được {n}.",
+            "Printed {said} units at {tier}; {n} are counted.",
+            said=said,
+            tier=name,
+            n=known.low,
+        )
+        return Verdict(CONTRADICTED, words, None, Fraction(known.low), **bounds)
+    words = say(
+        "Thiếu điểm hoặc mức của các đơn vị không nêu tên; các giá trị in cho phép từ {low} đến {high}.",
+        "The scores or tiers of the units not quoted are missing; the printed values allow {low} to {high}.",
+        low=known.low,
+        high=known.high,
+    )
+    return Verdict("unverifiable", words, "consistent_only", None, **bounds)
+
+
+def _at_or_above(about: RankedList, tier: str) -> int | None:
+    """The number of units at ``tier`` or a better one, None where a count is open or no band orders the tiers."""
+    known = counts(about)
+    level = next((band.level for band in about.bands if band.tier == tier), None)
+    if level is None:
+        return None
+    better = [known[band.tier] for band in about.bands if band.level <= level]
+    if len(better) == 1 or any(count.low != count.high for count in better):
+        return None
+    return sum(count.low for count in better)
+
+
+def judge_shares(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    """Shares of tiers, each table by one model of rounding."""
+    verdicts: dict[str, Verdict] = {}
+    for table in _tables(claims, evidence):
+        verdicts |= _table(table, evidence)
+    return verdicts
+
+
+def _tables(claims: Sequence[Claim], evidence: Evidence) -> list[list[Claim]]:
+    """The shares of one list that stand together: tiers in their order, none twice."""
+    tables: list[list[Claim]] = []
+    open_tables: dict[str | None, list[Claim]] = {}
+    for claim in claims:
+        about = evidence.list_of(claim)
+        table = open_tables.get(claim.assessment_id)
+        if table is None or not _continues(table, claim, about):
+            table = open_tables[claim.assessment_id] = []
+            tables.append(table)
+        table.append(claim)
+    return tables
+
+
+def _continues(table: Sequence[Claim], claim: Claim, about: RankedList | None) -> bool:
+    if table[0].source_id != claim.source_id or claim.tier in [other.tier for other in table]:
+        return False
+    levels = {band.tier: band.level for band in about.bands} if about else {}
+    path = [levels.get(item.tier or "") for item in (*table, claim)]
+    known = [level for level in path if level is not None]
+    return known in (sorted(known), sorted(known, reverse=True))
+
+
+def _table(table: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    about = evidence.list_of(table[0])
+    known = counts(about) if about else {}
+    told = _told_counts(table[0], evidence)
+    tiers = {claim.claim_id: known.get(claim.tier or "") or _none_at(about) for claim in table}
+    tiers = {key: _narrow(count, told.get(_tier_of(table, key))) for key, count in tiers.items()}
+    n_units = about.n_units if about else None
+    exact = {
+        key: Fraction(count.low * _HUNDRED, n_units)
+        for key, count in tiers.items()
+        if count is not None and count.low == count.high and n_units
+    }
+    judged = [claim for claim in table if claim.claim_id in exact and claim.printed is not None]
+    cells = [(claim.printed or Decimal(0), claim.decimals, exact[claim.claim_id]) for claim in judged]
+    model = joint_reading(cells, _HUNDRED) if cells else None
+    verdicts: dict[str, Verdict] = {}
+    for claim in table:
+        count = tiers[claim.claim_id]
+        if claim not in judged or count is None or n_units is None:
+            verdicts[claim.claim_id] = _open_share(claim, count, n_units)
+        else:
+            verdicts[claim.claim_id] = _share(claim, count.low, n_units, model, len(judged))
+    return verdicts
+
+
+def _tier_of(table: Sequence[Claim], claim_id: str) -> str | None:
+    return next(claim.tier for claim in table if claim.claim_id == claim_id)
+
+
+def _none_at(about: RankedList | None) -> TierCount | None:
+    """The count of a tier that no unit of a full list has."""
+    return TierCount(0, 0) if about and about.complete and _all_tiered(about) else None
+
+
+def _all_tiered(about: RankedList) -> bool:
+    return about.total is not None and all(row.tier for row in about.total.results.values())
+
+
+def _told_counts(claim: Claim, evidence: Evidence) -> dict[str | None, int]:
+    """The counts of tiers that the same source tells of the same list."""
+    return {
+        other.tier: int(other.printed)
+        for other in evidence.claims
+        if other.claim_type == "tier_count"
+        and other.assessment_id == claim.assessment_id
+        and other.source_id == claim.source_id
+        and other.printed is not None
+    }
+
+
+def _narrow(count: TierCount | None, told: int | None) -> TierCount | None:
+    """An open count is what the source tells, where it can be."""
+    if told is None or (count is not None and not count.low < count.high):
+        return count
+    return TierCount(told, told) if count is None or count.low <= told <= count.high else count
+
+
+def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> Verdict:
+    """A share whose tier is not counted: out of its bounds, or open."""
+    if count is None or not n_units or claim.printed is None:
+        return unverifiable(
+            say("Thiếu số đơn vị ở mức này.", "The number of units at this tier is missing.")
+        )
+    low, high = Fraction(count.low * _HUNDRED, n_units), Fraction(count.high * _HUNDRED, n_units)
+    said, reach = Fraction(claim.printed), Fraction(1, 10**claim.decimals)
+    parts = {"low": number(low), "high": number(high)}
+    if not low - reach < said < high + reach:
+        words = say(
+            "Các giá trị in chỉ cho phép từ {low} % đến {high} %.",
+            "The printed values allow {low} % to {high} %.",
+            **parts,
+        )
+        return Verdict(CONTRADICTED, words, None, None, low, high)
+    words = say(
+        "Thiếu mức của các đơn vị không nêu tên; có thể từ {low} % đến {high} %.",
+        "The tiers of the units not quoted are missing; {low} % to {high} % are possible.",
+        **parts,
+    )
+    return Verdict("unverifiable", words, "consistent_only", None, low, high)
+
+
+def _share(claim: Claim, count: int, n_units: int, model: str | None, n_cells: int) -> Verdict:
+    """A share of a counted tier under the model of its table; without one by half up alone."""
+    value = Fraction(count * _HUNDRED, n_units)
+    said = claim.printed or Decimal(0)
+    shown = say("{count}/{n} = {value} %", "{count}/{n} = {value} %", count=count, n=n_units, value=value)
+    own = reading_of(said, claim.decimals, value)
+    reading = model or (own if own in ("exact", "half_up") else None)
+    if reading is None:
+        several = n_cells > 1
+        why = say(
+            "; không cách làm tròn nào cho đúng cả bảng, và làm tròn nửa lên không cho {said}"
+            if several
+            else "; không cách làm tròn nào cho {said}",
+            "; no way of rounding gives the whole table, and half up does not give {said}"
+            if several
+            else "; no way of rounding gives {said}",
+            said=said,
+        )
+        words = shown + say(", in {said} %", ", printed {said} %", said=said) + why + Words(".", ".")
+        return Verdict(CONTRADICTED, words, None, value, value, value)
+    reading = "exact" if Fraction(said) == value else reading
+    words = joined([shown, say("in {said} %", "printed {said} %", said=said)], ", ")
+    words = words + reading_words(reading) + Words(".", ".")
+    return Verdict(held(reading), words, reading, value, value, value)
+
+
+def judge_share_changes(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    """``tăng 33,3 % so với năm trước``: in percentage points or relative, where both years are listed."""
+    return {claim.claim_id: _change(claim, evidence) for claim in claims}
+
+
+def _change(claim: Claim, evidence: Evidence) -> Verdict:
+    about = evidence.list_of(claim)
+    before = _year_before(about, evidence) if about else None
+    missing = say(
+        "Thiếu kết quả đầy đủ của năm trước để so sánh.",
+        "The full results of the year before are missing.",
+    )
+    if about is None or before is None or claim.printed is None or claim.tier is None:
+        return unverifiable(missing)
+    now, then = (counts(item).get(claim.tier) for item in (about, before))
+    if not (now and then and about.n_units and before.n_units) or now.low != now.high or then.low != then.high:
+        return unverifiable(missing)
+    share, old = Fraction(now.low * _HUNDRED, about.n_units), Fraction(then.low * _HUNDRED, before.n_units)
+    options = {"percentage_points": share - old}
+    if old:
+        options["relative"] = (share - old) * _HUNDRED / old
+    for name, value in options.items():
+        # each share may have been rounded before the difference was taken
+        reading = reading_of(claim.printed, claim.decimals, abs(value), Fraction(1, 10**claim.decimals))
+        if reading is not None:
+            words = say("{a} % so với {b} %", "{a} % against {b} %", a=share, b=old) + reading_words(name)
+            return Verdict(held(reading), words, f"{name}+{reading}", value)
+    words = say(
+        "{a} % so với {b} %: chênh {d} điểm phần trăm, in {said}.",
+        "{a} % against {b} %: {d} percentage points, printed {said}.",
+        a=share,
+        b=old,
+        d=share - old,
+        said=claim.printed,
+    )
+    return Verdict(CONTRADICTED, words, None, share - old)
+
+
+def _year_before(about: RankedList, evidence: Evidence) -> RankedList | None:
+    """The full list of the same block, topic and province of the year before."""
+    return next(
+        (
+            item
+            for item in evidence.lists.values()
+            if (item.province_id, item.index_id, item.block) == (about.province_id, about.index_id, about.block)
+            and item.year == about.year - 1
+            and item.complete
+        ),
+        None,
+    )
