@@ -136,7 +136,8 @@ def _claims(con: duckdb.DuckDBPyConnection, statements: Sequence[_Statement]) ->
             _decimals(token, printed), whole, unit, wording, n_listed,
             Place(source_id, line, start, end, quote), assessment_id, criterion_id,
         )  # fmt: skip
-        claims.append(replace(claim, agencies=_agencies(claim, by_line[source_id, line])))
+        told = by_line[source_id, line]
+        claims.append(replace(claim, agencies=_agencies(claim, told), n_listed=_n_named(claim, told)))
     return claims
 
 
@@ -154,6 +155,16 @@ def _agencies(claim: Claim, told: Iterable[_Statement]) -> tuple[str, ...]:
     else:
         rows = [row for row in told if row.subject_text and row.subject_text in claim.subject]
     return tuple(dict.fromkeys(row.agency_id or "" for row in rows))
+
+
+def _n_named(claim: Claim, told: Iterable[_Statement]) -> int | None:
+    """What a count's sentence lists; a count of units lists those that the next value behind it is said of."""
+    if claim.n_listed is not None or claim.claim_type not in ("unit_count", "tier_count"):
+        return claim.n_listed
+    behind = [row for row in told if row.col_start > claim.place.start and row.agency_id is not None]
+    first = min((row.col_start for row in behind), default=None)
+    named = {row.agency_id for row in behind if row.col_start == first}
+    return len(named) if len(named) > 1 else None
 
 
 def _criteria(

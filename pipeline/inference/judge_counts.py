@@ -16,6 +16,8 @@ from pipeline.inference.evidence import (
 from pipeline.inference.explain import Words, joined, number, say
 
 _LISTED = "listed"
+# So many other counts must agree with the list before one above it is contradicted.
+_MIN_AGREEING = 2
 _TIER_COUNTS = "tier_counts"
 
 
@@ -32,6 +34,10 @@ def _units(claim: Claim, evidence: Evidence) -> Verdict:
     if named is not None and said == named:
         words = say("Câu nêu tên {n} đơn vị.", "The sentence names {n} units.", n=named)
         return Verdict(CONFIRMED, words, "units_named", named)
+    if claim.whole is not None and claim.printed > claim.whole:
+        words = say("{said} lớn hơn tổng số {whole}.", "{said} is more than the whole, {whole}.",
+                    said=said, whole=claim.whole)  # fmt: skip
+        return Verdict(CONTRADICTED, words, None, None, Fraction(0), Fraction(claim.whole))
     lists = evidence.lists_of(claim)
     sizes = _sizes(lists)
     for reading, size in sizes.items():
@@ -43,15 +49,31 @@ def _units(claim: Claim, evidence: Evidence) -> Verdict:
         return unverifiable(
             say("Thiếu danh sách các đơn vị được đếm.", "The units that are counted are not listed.")
         )
-    return _against_list(claim, lists[0], sizes)
+    return _against_list(claim, lists[0], sizes, evidence)
 
 
-def _against_list(claim: Claim, about: RankedList, sizes: dict[str, Fraction]) -> Verdict:
-    """A number of units of one list that is not its size."""
+def _against_list(
+    claim: Claim, about: RankedList, sizes: dict[str, Fraction], evidence: Evidence
+) -> Verdict:
+    """A number of units of one list that is not its size.
+
+    It may count some of them; more than all it cannot, nor another number where the average is told to be theirs.
+    """
     size = next(iter(sizes.values()))
+    told = [
+        other
+        for other in evidence.claims
+        if (other.source_id, other.block) == (claim.source_id, claim.block) and other is not claim
+    ]
+    n_agreeing = sum(other.claim_type == "unit_count" and other.printed == size for other in told)
+    averaged = any(
+        other.claim_type == "average" and other.place.line == claim.place.line and other.place.start > claim.place.start
+        for other in told
+    )
     words = say("In {said} đơn vị, danh sách có {n}.", "Printed {said} units, the list has {n}.",
                 said=claim.printed or 0, n=size)  # fmt: skip
-    if about.complete and about.n_units_basis == _LISTED and Fraction(claim.printed or 0) > size / 2:
+    wrong = averaged or (Fraction(claim.printed or 0) > size and n_agreeing >= _MIN_AGREEING)
+    if about.complete and about.n_units_basis == _LISTED and wrong:
         return Verdict(CONTRADICTED, words, None, size)
     return unverifiable(words)
 

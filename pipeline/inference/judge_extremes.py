@@ -144,12 +144,19 @@ def _by_parts(about: RankedList, criterion: Criterion, units: Sequence[str], top
     for found in sums_of(about):
         if found.whole is not criterion:
             continue
-        named = [part.highest if top else part.lowest for part in found.parts]
-        if all(units[0] in ends for ends in named):
+        if all(_at_end(part, units[0], top) for part in found.parts):
             words = say("{name} đứng ở đầu đó của cả {n} thành phần.", "{name} is at that end of all {n} parts.",
-                        name=criterion.results[units[0]].name, n=len(named))  # fmt: skip
+                        name=criterion.results[units[0]].name, n=len(found.parts))  # fmt: skip
             return Verdict(CONFIRMED, words, "all_parts")
     return None
+
+
+def _at_end(part: Criterion, unit: str, top: bool) -> bool:
+    """Whether a unit is called the outermost of a part, or has its maximum."""
+    score = part.scores.get(unit)
+    if top and score is not None and score.value == part.maximum:
+        return True
+    return unit in (part.highest if top else part.lowest)
 
 
 def judge_moves(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:

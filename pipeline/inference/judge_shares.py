@@ -32,8 +32,14 @@ def judge_tier_counts(claims: Sequence[Claim], evidence: Evidence) -> dict[str, 
 def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     about = evidence.list_of(claim)
     known = counts(about).get(claim.tier or "") if about else None
-    if about is None or known is None or claim.printed is None:
-        return unverifiable(say("Thiếu danh sách đơn vị theo mức.", "The units of this tier are not listed."))
+    missing = unverifiable(say("Thiếu danh sách đơn vị theo mức.", "The units of this tier are not listed."))
+    if claim.printed is None:
+        return missing
+    named = _named(claim)
+    if named is not None:
+        return named
+    if about is None or known is None:
+        return missing
     name = _TIER_NAMES.get(claim.tier or "", Words(claim.tier or "", claim.tier or ""))
     said = Fraction(claim.printed)
     cumulated = _at_or_above(about, claim.tier or "")
@@ -82,6 +88,19 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
         high=known.high,
     )
     return Verdict("unverifiable", words, "consistent_only", None, **bounds)
+
+
+def _named(claim: Claim) -> Verdict | None:
+    """The verdict on a count whose units the sentence names, or that is of one criterion; None for others."""
+    if claim.n_listed is not None and claim.n_listed == claim.printed:
+        n_units = Fraction(claim.n_listed)
+        words = say("Câu nêu tên {n} đơn vị ở mức này.", "The sentence names {n} units at this tier.", n=n_units)
+        return Verdict(CONFIRMED, words, "units_named", n_units)
+    if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
+        return unverifiable(
+            say("Thiếu mức của mọi đơn vị ở tiêu chí này.", "The tiers of all units on this criterion are missing.")
+        )
+    return None
 
 
 def _at_or_above(about: RankedList, tier: str) -> int | None:
