@@ -33,7 +33,7 @@ VERDICTS = ("confirmed", "rounded", "contradicted", "unverifiable")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")
 DISCREPANCY_KINDS = (
     "average_differs", "share_differs", "count_differs", "gap_differs", "percent_differs", "maximum_differs",
-    "sum_differs", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "change_differs", "date_differs",
-    "wording_differs", "told_differently",
+    "sum_differs", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "change_differs",
+    "date_differs", "wording_differs", "told_differently",
 )  # fmt: skip
 LADDER_STEPS = ("A", "B", "C", "D", "E")

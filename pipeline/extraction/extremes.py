@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.extraction.clauses import clause
 from pipeline.extraction.readings import ClaimReading, Context, printed, span_of
 from pipeline.extraction.sentences import Sentence
 from pipeline.vietnamese.damage import anyof
@@ -13,7 +14,9 @@ _EXTREME = re.compile(rf"(?P<top>{_HIGHEST})|(?P<bottom>{_LOWEST})")
 # The ends of a gap, of a scale, or a level of anything but scores.
 _OF_GAP = re.compile(rf"{anyof('chênh lệch|khoảng cách|cách biệt')}[^.;]*$")
 _OF_SCALE = re.compile(rf"(?:{anyof('mức|mức độ phát triển|cấp độ|ở mức')}[^,;.:]{{0,20}}|\()\s*$")
-_OF_SCORE = re.compile(rf"(?:{anyof('điểm|số điểm|điểm số|điểm đánh giá')}[^.;:]{{0,60}}|{anyof('đơn vị')}\s+)$")
+_OF_SCORE = re.compile(
+    rf"(?:{anyof('điểm|số điểm|điểm số|điểm đánh giá')}[^.;:]{{0,60}}|{anyof('đơn vị')}\s+)$"
+)
 _REACH = 90
 # "điểm tối đa" says of itself that points are meant.
 _POINTS_END = ("tối đa", "toi da")
@@ -26,7 +29,7 @@ _ALL_ABOVE = re.compile(
 
 
 def read_extremes(sentence: Sentence, context: Context) -> Iterator[ClaimReading]:
-    """The highest and lowest of a criterion that a sentence tells by words, without saying yet who they are."""
+    """The highest and lowest of a criterion that words of a sentence tell of, without their units."""
     text = sentence.text
     if context.criterion is not None:
         for match in _EXTREME.finditer(text, sentence.start, sentence.end):
@@ -41,7 +44,7 @@ def read_extremes(sentence: Sentence, context: Context) -> Iterator[ClaimReading
             yield ClaimReading(kind, subject, None, "ranks", span, context, context.criterion)
     for match in _ALL_ABOVE.finditer(text, sentence.start, sentence.end):
         span = span_of(sentence.line, *match.span("words"))
-        subject = printed(sentence.line, *match.span())
+        subject = clause(sentence.line, sentence.start, match.end())
         yield ClaimReading(
             "other", subject, None, "criteria", span, context, "total", wording="all_above_average"
         )

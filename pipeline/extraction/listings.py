@@ -17,7 +17,7 @@ _AND = re.compile(rf",|\b(?:{anyof('và')})\b")
 
 
 def items_behind(text: str, place: int, end: int, of_tiers: bool) -> int | None:
-    """How many items the normal text lists between ``place`` and ``end``; None where it does not list them surely.
+    """How many items the normal text lists between ``place`` and ``end``; None where that is not sure.
 
     Items are numbered, or parted by semicolons; commas part only tiers, for other names may hold commas.
     """

@@ -9,6 +9,10 @@ _SHOWN = Decimal("0.001")
 
 # What the readings are called; a reading without a name here is shown by no sentence.
 _READINGS = {
+    "competition": ("cách đánh hạng 1 2 2 4", "ranks as 1 2 2 4"),
+    "dense": ("cách đánh hạng 1 2 2 3", "ranks as 1 2 2 3"),
+    "modified": ("cách đánh hạng 1 3 3 4", "ranks as 1 3 3 4"),
+    "fractional": ("cách đánh hạng 1 2,5 2,5 4", "ranks as 1 2.5 2.5 4"),
     "half_up": ("làm tròn nửa lên", "rounded half up"),
     "half_even": ("làm tròn nửa về số chẵn", "rounded half to even"),
     "truncated": ("cắt bỏ phần lẻ", "truncated"),
@@ -53,7 +57,11 @@ def number(value: Decimal | Fraction | int) -> Words:
 def say(vi: str, en: str, **parts: "Words | Decimal | Fraction | int | str") -> Words:
     """The two templates filled: numbers in the way of each language, texts as they are."""
     shown = {
-        name: Words(part, part) if isinstance(part, str) else part if isinstance(part, Words) else number(part)
+        name: Words(part, part)
+        if isinstance(part, str)
+        else part
+        if isinstance(part, Words)
+        else number(part)
         for name, part in parts.items()
     }
     return Words(

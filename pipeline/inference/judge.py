@@ -7,11 +7,13 @@ from pipeline.inference.evidence import Claim, Evidence, Judged, Verdict, unveri
 from pipeline.inference.explain import say
 from pipeline.inference.judge_averages import judge_averages
 from pipeline.inference.judge_bands import judge_bands
+from pipeline.inference.judge_changes import judge_moves, judge_share_changes
 from pipeline.inference.judge_counts import judge_other_counts, judge_unit_counts
 from pipeline.inference.judge_dates import judge_dates
-from pipeline.inference.judge_extremes import judge_extremes, judge_moves, judge_wordings
+from pipeline.inference.judge_extremes import judge_extremes
 from pipeline.inference.judge_scores import judge_gaps, judge_maxima, judge_percents
-from pipeline.inference.judge_shares import judge_share_changes, judge_shares, judge_tier_counts
+from pipeline.inference.judge_shares import judge_shares, judge_tier_counts
+from pipeline.inference.judge_wordings import judge_wordings
 from pipeline.inference.structure import structural_findings
 
 _Judge = Callable[[Sequence[Claim], Evidence], dict[str, Verdict]]
@@ -39,7 +41,9 @@ _ALL_ABOVE = "all_above_average"
 def judge(evidence: Evidence) -> Judged:
     """Judge every claim; one that nothing printed can check is unverifiable, and says what is missing."""
     by_type: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(evidence.claims, key=lambda item: (item.source_id, item.place.line, item.place.start)):
+    for claim in sorted(
+        evidence.claims, key=lambda item: (item.source_id, item.place.line, item.place.start)
+    ):
         by_type[_judged_as(claim)].append(claim)
     judged = Judged(findings=structural_findings(evidence))
     for kind, claims in sorted(by_type.items()):

@@ -88,7 +88,9 @@ def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_clai
             return _held(claim, kind, mean, ROUNDED_INPUTS)
     words = joined([mean.words for mean in means.values()], "; ")
     words = words + say("; in {said}.", "; printed {said}.", said=printed)
-    return Verdict(CONTRADICTED, words, None, first.value, first.value - first.slack, first.value + first.slack)
+    return Verdict(
+        CONTRADICTED, words, None, first.value, first.value - first.slack, first.value + first.slack
+    )
 
 
 def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
@@ -97,7 +99,9 @@ def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
     reading = name if kind == _UNITS else f"{kind}+{name}"
     words = mean.words + say(", in {said}", ", printed {said}", said=claim.printed or 0)
     words = words + reading_words(reading) + Words(".", ".")
-    return Verdict(held(reading), words, reading, mean.value, mean.value - mean.slack, mean.value + mean.slack)
+    return Verdict(
+        held(reading), words, reading, mean.value, mean.value - mean.slack, mean.value + mean.slack
+    )
 
 
 def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
@@ -114,7 +118,8 @@ def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
         _UNITS: _mean(totals),
         _BLOCKS: _over_blocks([_mean([total]).value for total in totals], _mean(totals).slack),
         _ROUNDED_BLOCKS: _over_blocks(
-            [Fraction(rounded(_mean([total]).value, claim.decimals, "half_up")) for total in totals], Fraction(0)
+            [Fraction(rounded(_mean([total]).value, claim.decimals, "half_up")) for total in totals],
+            Fraction(0),
         ),
     }
 

@@ -51,7 +51,9 @@ def _meets(
         return _wrong(claim, worse.high, worse.line, lists)
     if worse is not None and worse.low is not None and band.low is not None and worse.low >= band.low:
         return _wrong(claim, worse.low, worse.line, lists)
-    words = say("Ngưỡng {v} nối tiếp các mức bên cạnh.", "The cut-off {v} meets the tiers beside it.", v=band.low or 0)
+    words = say(
+        "Ngưỡng {v} nối tiếp các mức bên cạnh.", "The cut-off {v} meets the tiers beside it.", v=band.low or 0
+    )
     return Verdict(CONFIRMED, words, "exact", Fraction(band.low or 0))
 
 
@@ -69,9 +71,13 @@ def _upper(claim: Claim, band: Band, better: Band | None, lists: Sequence[Ranked
 def _wrong(claim: Claim, other: Decimal, line: int, lists: Sequence[RankedList]) -> Verdict:
     """Two bounds that do not fit: which one is wrong the tiers of the units may tell."""
     value = Fraction(other)
-    words = say("In {said}, dòng {line} in {other}: hai mức không khớp nhau.",
-                "Printed {said}, line {line} prints {other}: the tiers do not meet.",
-                said=claim.printed or 0, line=line, other=value)  # fmt: skip
+    words = say(
+        "In {said}, dòng {line} in {other}: hai mức không khớp nhau.",
+        "Printed {said}, line {line} prints {other}: the tiers do not meet.",
+        said=claim.printed or 0,
+        line=line,
+        other=value,
+    )
     if claim.place.line >= line or any(_misplaced(item) for item in lists):
         return Verdict(CONTRADICTED, words, None, value, kind="tier_band")
     return unverifiable(words)
@@ -82,7 +88,10 @@ def _misplaced(about: RankedList) -> bool:
     total = about.total
     rows = total.results.values() if total else ()
     return any(
-        row.tier and row.score is not None and total is not None and row.tier not in tiers_of(row.score, about, total)
+        row.tier
+        and row.score is not None
+        and total is not None
+        and row.tier not in tiers_of(row.score, about, total)
         for row in rows
     )
 
@@ -91,7 +100,9 @@ def _alone(claim: Claim, evidence: Evidence) -> Verdict:
     """A cut-off told beside values: those of the same line must lie on its side."""
     about = evidence.list_of(claim)
     if about is None or claim.printed is None or claim.unit != "percent":
-        return unverifiable(say("Không in mức nào khác để đối chiếu.", "No other tier is printed to compare."))
+        return unverifiable(
+            say("Không in mức nào khác để đối chiếu.", "No other tier is printed to compare.")
+        )
     figures = [
         row.percent
         for criterion in about.criteria.values()
@@ -99,7 +110,11 @@ def _alone(claim: Claim, evidence: Evidence) -> Verdict:
         if row.percent is not None and row.percent.place.line == claim.place.line
     ]
     if figures and all(figure.value < claim.printed for figure in figures):
-        words = say("Cả {n} tỷ lệ nêu trong dòng đều dưới {v}.", "All {n} percentages of the line are below {v}.",
-                    n=len(figures), v=claim.printed)  # fmt: skip
+        words = say(
+            "Cả {n} tỷ lệ nêu trong dòng đều dưới {v}.",
+            "All {n} percentages of the line are below {v}.",
+            n=len(figures),
+            v=claim.printed,
+        )
         return Verdict(CONFIRMED, words, "consistent", Fraction(claim.printed))
     return unverifiable(say("Không có giá trị để đối chiếu.", "There is no value to compare."))

@@ -35,8 +35,12 @@ def _units(claim: Claim, evidence: Evidence) -> Verdict:
         words = say("Câu nêu tên {n} đơn vị.", "The sentence names {n} units.", n=named)
         return Verdict(CONFIRMED, words, "units_named", named)
     if claim.whole is not None and claim.printed > claim.whole:
-        words = say("{said} lớn hơn tổng số {whole}.", "{said} is more than the whole, {whole}.",
-                    said=said, whole=claim.whole)  # fmt: skip
+        words = say(
+            "{said} lớn hơn tổng số {whole}.",
+            "{said} is more than the whole, {whole}.",
+            said=said,
+            whole=claim.whole,
+        )
         return Verdict(CONTRADICTED, words, None, None, Fraction(0), Fraction(claim.whole))
     lists = evidence.lists_of(claim)
     sizes = _sizes(lists)
@@ -52,12 +56,10 @@ def _units(claim: Claim, evidence: Evidence) -> Verdict:
     return _against_list(claim, lists[0], sizes, evidence)
 
 
-def _against_list(
-    claim: Claim, about: RankedList, sizes: dict[str, Fraction], evidence: Evidence
-) -> Verdict:
+def _against_list(claim: Claim, about: RankedList, sizes: dict[str, Fraction], evidence: Evidence) -> Verdict:
     """A number of units of one list that is not its size.
 
-    It may count some of them; more than all it cannot, nor another number where the average is told to be theirs.
+    It may count some of them; it cannot count more than all, nor others than those whose average is told.
     """
     size = next(iter(sizes.values()))
     told = [
@@ -67,11 +69,17 @@ def _against_list(
     ]
     n_agreeing = sum(other.claim_type == "unit_count" and other.printed == size for other in told)
     averaged = any(
-        other.claim_type == "average" and other.place.line == claim.place.line and other.place.start > claim.place.start
+        other.claim_type == "average"
+        and other.place.line == claim.place.line
+        and other.place.start > claim.place.start
         for other in told
     )
-    words = say("In {said} đơn vị, danh sách có {n}.", "Printed {said} units, the list has {n}.",
-                said=claim.printed or 0, n=size)  # fmt: skip
+    words = say(
+        "In {said} đơn vị, danh sách có {n}.",
+        "Printed {said} units, the list has {n}.",
+        said=claim.printed or 0,
+        n=size,
+    )
     wrong = averaged or (Fraction(claim.printed or 0) > size and n_agreeing >= _MIN_AGREEING)
     if about.complete and about.n_units_basis == _LISTED and wrong:
         return Verdict(CONTRADICTED, words, None, size)
@@ -123,17 +131,41 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
     if said in held:
         words = say("Các danh sách có {n}.", "The lists have {n}.", n=said)
         return Verdict(CONFIRMED, words, _LISTED, said)
+    if _listed_elsewhere(claim, evidence):
+        words = say(
+            "Chỗ khác trong văn bản kể ra {n} mục.", "Another place of the document lists {n} items.", n=said
+        )
+        return Verdict(CONFIRMED, words, "items_listed", said)
     # the list behind several counts is of one of them
     others = [other for other in beside if other is not claim and other.n_listed == n_listed]
     if n_listed is not None and not others:
-        words = say("Câu kể ra {n} mục, in {said}.", "The sentence lists {n} items, printed {said}.",
-                    n=n_listed, said=said)  # fmt: skip
+        words = say(
+            "Câu kể ra {n} mục, in {said}.",
+            "The sentence lists {n} items, printed {said}.",
+            n=n_listed,
+            said=said,
+        )
         return Verdict(CONTRADICTED, words, None, Fraction(n_listed))
     if claim.unit == "tiers" and len(held) == 1:
-        words = say("Có {n} ngưỡng được in, câu nói {said}.", "{n} bands are printed, the sentence says {said}.",
-                    n=next(iter(held)), said=said)  # fmt: skip
+        words = say(
+            "Có {n} ngưỡng được in, câu nói {said}.",
+            "{n} bands are printed, the sentence says {said}.",
+            n=next(iter(held)),
+            said=said,
+        )
         return Verdict(CONTRADICTED, words, None, next(iter(held)))
     return unverifiable(_not_listed(held))
+
+
+def _listed_elsewhere(claim: Claim, evidence: Evidence) -> bool:
+    """Whether another sentence of the document on the same topic lists as many items."""
+    key = (claim.source_id, claim.index_id, claim.unit, claim.criterion_id)
+    return claim.index_id is not None and any(
+        (other.source_id, other.index_id, other.unit, other.criterion_id) == key
+        and other.claim_id != claim.claim_id
+        and other.printed == claim.printed == other.n_listed
+        for other in evidence.claims
+    )
 
 
 def _not_listed(held: set[Fraction]) -> Words:

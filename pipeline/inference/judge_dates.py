@@ -51,18 +51,27 @@ def _year(claim: Claim, claims: Sequence[Claim], facts: SourceFacts) -> Verdict:
     said = int(claim.printed or 0)
     value = Fraction(facts.year)
     if facts.day is not None and said > facts.day.year:
-        words = say("Văn bản ban hành ngày {day} không thể phê duyệt kết quả của năm {said} chưa bắt đầu.",
-                    "A document of {day} cannot tell the results of {said}, a year that had not begun.",
-                    day=_day_words(facts.day), said=str(said))  # fmt: skip
+        words = say(
+            "Văn bản ban hành ngày {day} không thể phê duyệt kết quả của năm {said} chưa bắt đầu.",
+            "A document of {day} cannot tell the results of {said}, a year that had not begun.",
+            day=_day_words(facts.day),
+            said=str(said),
+        )
         return Verdict(CONTRADICTED, words, None, value)
     if said == facts.year:
-        words = say("Khớp với năm được đánh giá ({year}).", "It is the year assessed ({year}).", year=str(facts.year))
+        words = say(
+            "Khớp với năm được đánh giá ({year}).", "It is the year assessed ({year}).", year=str(facts.year)
+        )
         return Verdict(CONFIRMED, words, "exact", value)
     others = [other for other in claims if other.source_id == claim.source_id and other.unit == _YEAR]
     agreeing = sum(other.printed == facts.year for other in others)
-    words = say("{n} chỗ khác trong văn bản ghi năm {year}, chỗ này ghi {said}.",
-                "{n} other places of the document say {year}, this one {said}.",
-                n=agreeing, year=str(facts.year), said=str(said))  # fmt: skip
+    words = say(
+        "{n} chỗ khác trong văn bản ghi năm {year}, chỗ này ghi {said}.",
+        "{n} other places of the document say {year}, this one {said}.",
+        n=agreeing,
+        year=str(facts.year),
+        said=str(said),
+    )
     if agreeing >= _MIN_AGREEING:
         return Verdict(CONTRADICTED, words, None, value)
     return unverifiable(words)
@@ -82,29 +91,49 @@ def _day(claim: Claim, same: Sequence[Claim], facts: SourceFacts, evidence: Evid
     number = _of_document(claim, evidence)
     year = _year_in(number)
     if year is not None and year != said.year:
-        words = say("Số hiệu {number} ghi năm {year}, ngày in là {day}.", "The number {number} says {year}, the day printed is {day}.",
-                    number=number, year=str(year), day=_day_words(said))  # fmt: skip
+        words = say(
+            "Số hiệu {number} ghi năm {year}, ngày in là {day}.",
+            "The number {number} says {year}, the day printed is {day}.",
+            number=number,
+            year=str(year),
+            day=_day_words(said),
+        )
         return Verdict(CONTRADICTED, words)
     own = facts.number is not None and number == facts.number
     if not own and facts.day is not None and said > facts.day:
-        words = say("Văn bản được dẫn ngày {day} lại sau ngày của chính văn bản này ({own}).",
-                    "The document referred to is of {day}, after this document's own day ({own}).",
-                    day=_day_words(said), own=_day_words(facts.day))  # fmt: skip
+        words = say(
+            "Văn bản được dẫn ngày {day} lại sau ngày của chính văn bản này ({own}).",
+            "The document referred to is of {day}, after this document's own day ({own}).",
+            day=_day_words(said),
+            own=_day_words(facts.day),
+        )
         return Verdict(CONTRADICTED, words)
     tally = Counter(other.printed for other in same)
     n_same = tally[claim.printed]
     common, most = max(tally.items(), key=lambda item: (item[1], item[0] or Decimal(0)))
-    words = say("{n} trên {all} chỗ ghi ngày {day}.", "{n} of {all} places say {day}.",
-                n=n_same, all=len(same), day=_day_words(said))  # fmt: skip
+    words = say(
+        "{n} trên {all} chỗ ghi ngày {day}.",
+        "{n} of {all} places say {day}.",
+        n=n_same,
+        all=len(same),
+        day=_day_words(said),
+    )
     if len(tally) > 1 and n_same < most and most >= _MIN_AGREEING and common is not None:
-        return Verdict(CONTRADICTED, words + say(" Các chỗ khác ghi {d}.", " The others say {d}.", d=_day_words(_as_date(common))))
+        return Verdict(
+            CONTRADICTED,
+            words + say(" Các chỗ khác ghi {d}.", " The others say {d}.", d=_day_words(_as_date(common))),
+        )
     if own and facts.day is not None:
         agree = said == facts.day
-        words = words + say(" Văn bản ban hành ngày {d}.", " The document is of {d}.", d=_day_words(facts.day))
+        words = words + say(
+            " Văn bản ban hành ngày {d}.", " The document is of {d}.", d=_day_words(facts.day)
+        )
         return Verdict(CONFIRMED if agree else CONTRADICTED, words, "exact" if agree else None)
     if len(tally) == 1 and (n_same > 1 or year is not None):
         return Verdict(CONFIRMED, words, "exact")
-    return unverifiable(words + say(" Không có chỗ khác để đối chiếu.", " There is no other place to compare."))
+    return unverifiable(
+        words + say(" Không có chỗ khác để đối chiếu.", " There is no other place to compare.")
+    )
 
 
 def _year_in(number: str) -> int | None:

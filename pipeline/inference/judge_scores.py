@@ -32,12 +32,16 @@ def _gap(claim: Claim, evidence: Evidence) -> Verdict:
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     scores = list(criterion.scores.values()) if criterion else []
     if about is None or criterion is None or len(scores) < 2 or claim.printed is None:
-        return unverifiable(say("Thiếu điểm cao nhất hoặc thấp nhất.", "The highest or the lowest score is missing."))
+        return unverifiable(
+            say("Thiếu điểm cao nhất hoặc thấp nhất.", "The highest or the lowest score is missing.")
+        )
     high = max(scores, key=lambda figure: figure.value)
     low = min(scores, key=lambda figure: figure.value)
     gap, slack = high.exact - low.exact, high.slack + low.slack
     said = Fraction(claim.printed)
-    arithmetic = say("{high} − {low} = {gap}", "{high} − {low} = {gap}", high=high.value, low=low.value, gap=gap)
+    arithmetic = say(
+        "{high} − {low} = {gap}", "{high} − {low} = {gap}", high=high.value, low=low.value, gap=gap
+    )
     bounds = (gap, gap - slack, gap + slack)
     reading = reading_of(claim.printed, claim.decimals, gap, slack)
     if reading is not None:
@@ -51,8 +55,13 @@ def _gap(claim: Claim, evidence: Evidence) -> Verdict:
             gap=gap,
         )
         return unverifiable(words, "consistent_only")
-    words = arithmetic + say("; in {said} (dòng điểm: {a}, {b}).", "; printed {said} (scores in lines {a}, {b}).",
-                             said=said, a=high.place.line, b=low.place.line)  # fmt: skip
+    words = arithmetic + say(
+        "; in {said} (dòng điểm: {a}, {b}).",
+        "; printed {said} (scores in lines {a}, {b}).",
+        said=said,
+        a=high.place.line,
+        b=low.place.line,
+    )
     return Verdict(CONTRADICTED, words, None, *bounds)
 
 
@@ -61,7 +70,9 @@ def _told_ends(about: RankedList, criterion: Criterion, high: Figure, low: Figur
     if about.complete and len(criterion.scores) == about.n_units:
         return True
     units = criterion.scores
-    top = criterion.highest | {unit for unit, row in criterion.results.items() if row.rank and row.rank.value == 1}
+    top = criterion.highest | {
+        unit for unit, row in criterion.results.items() if row.rank and row.rank.value == 1
+    }
     tail = criterion.lowest | {unit for unit, row in criterion.results.items() if row.last}
     return any(units[unit].value == high.value for unit in top if unit in units) and any(
         units[unit].value == low.value for unit in tail if unit in units
@@ -86,10 +97,18 @@ def _percent(claim: Claim, evidence: Evidence) -> Verdict:
     value = score.exact * _HUNDRED / Fraction(maximum)
     slack = score.slack * _HUNDRED / Fraction(maximum)
     reading = reading_of(claim.printed, claim.decimals, value, slack)
-    words = say("{score}/{most} = {value} %, in {said} %", "{score}/{most} = {value} %, printed {said} %",
-                score=score.value, most=maximum, value=value, said=claim.printed)  # fmt: skip
+    words = say(
+        "{score}/{most} = {value} %, in {said} %",
+        "{score}/{most} = {value} %, printed {said} %",
+        score=score.value,
+        most=maximum,
+        value=value,
+        said=claim.printed,
+    )
     words = words + reading_words(reading) + Words(".", ".")
-    return Verdict(held(reading) if reading else CONTRADICTED, words, reading, value, value - slack, value + slack)
+    return Verdict(
+        held(reading) if reading else CONTRADICTED, words, reading, value, value - slack, value + slack
+    )
 
 
 def _score_beside(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> Figure | None:
@@ -129,7 +148,11 @@ def _implied(criterion: Criterion | None, claim: Claim, score: Figure) -> Decima
         pairs = [_range(score, claim.printed, claim.decimals)]
     if not pairs:
         return None
-    highest = max((figure.value for figure in criterion.scores.values()), default=score.value) if criterion else score.value
+    highest = (
+        max((figure.value for figure in criterion.scores.values()), default=score.value)
+        if criterion
+        else score.value
+    )
     most = int(max(high for _, high in pairs)) + 1
     fits = {
         whole: sum(low <= whole <= high for low, high in pairs)
@@ -157,19 +180,29 @@ def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Ver
     percent = claim.printed or Decimal(0)
     if Fraction(percent) > half_unit(claim.decimals):
         low, high = _range(score, percent, claim.decimals)
-        highest = max((item.value for item in criterion.scores.values()), default=score.value) if criterion else score.value
+        highest = (
+            max((item.value for item in criterion.scores.values()), default=score.value)
+            if criterion
+            else score.value
+        )
         whole = -int(-low // 1)
         if (whole > high or high < highest) and len(list(_pairs(criterion)) if criterion else []) > 1:
             words = say(
-                "{score} điểm là {said} % thì điểm tối đa nằm trong {low}–{high}: không có số nguyên nào không thấp hơn điểm cao nhất {top}.",
-                "{score} points as {said} % put the maximum at {low} to {high}: no whole number there is as high as the best score {top}.",
-                score=score.value, said=percent, low=low, high=high, top=highest,
-            )  # fmt: skip
+                "{score} điểm là {said} % thì điểm tối đa trong {low}–{high}, không có số nguyên từ {top}.",
+                "{score} points as {said} % put the maximum at {low} to {high}, no whole number from {top}.",
+                score=score.value,
+                said=percent,
+                low=low,
+                high=high,
+                top=highest,
+            )
             return Verdict(CONTRADICTED, words)
     return unverifiable(
-        say("Thiếu điểm tối đa: không in, cũng không suy ra được một số nguyên duy nhất.",
-            "The maximum is missing: it is not printed, and no single whole number is implied.")
-    )  # fmt: skip
+        say(
+            "Thiếu điểm tối đa: không in, cũng không suy ra được một số nguyên duy nhất.",
+            "The maximum is missing: it is not printed, and no single whole number is implied.",
+        )
+    )
 
 
 def judge_maxima(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
@@ -186,8 +219,13 @@ def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
     said = Fraction(claim.printed)
     over = [figure for figure in criterion.scores.values() if figure.value > claim.printed]
     if over and 2 * len(over) > len(criterion.scores):
-        words = say("{n} điểm in cao hơn {said}, cao nhất {top}.", "{n} printed scores are above {said}, the highest {top}.",
-                    n=len(over), said=said, top=max(figure.value for figure in over))  # fmt: skip
+        words = say(
+            "{n} điểm in cao hơn {said}, cao nhất {top}.",
+            "{n} printed scores are above {said}, the highest {top}.",
+            n=len(over),
+            said=said,
+            top=max(figure.value for figure in over),
+        )
         return Verdict(CONTRADICTED, words, None, None, Fraction(max(figure.value for figure in over)))
     for found in sums_of(about):
         verdict = _in_sum(claim, criterion, found)
@@ -197,10 +235,16 @@ def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
     if top is None:
         return unverifiable(say("Không in điểm nào để đối chiếu.", "No score is printed to compare."))
     if criterion.maximum is not None and criterion.maximum != claim.printed:
-        words = say("Nơi khác in điểm tối đa {m}.", "Another place prints the maximum {m}.", m=criterion.maximum)
+        words = say(
+            "Nơi khác in điểm tối đa {m}.", "Another place prints the maximum {m}.", m=criterion.maximum
+        )
         return unverifiable(words)
-    words = say("Không điểm nào vượt {said} (cao nhất {top}).", "No score is above {said} (the highest is {top}).",
-                said=said, top=top)  # fmt: skip
+    words = say(
+        "Không điểm nào vượt {said} (cao nhất {top}).",
+        "No score is above {said} (the highest is {top}).",
+        said=said,
+        top=top,
+    )
     return Verdict(CONFIRMED, words, "consistent", said)
 
 
@@ -213,11 +257,19 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
     if found.whole.maximum is None or len(known) < len(parts):
         return None
     total = sum((Fraction(maximum) for maximum in known), Fraction(0))
-    words = joined([number(maximum) for maximum in known], " + ") + say(" = {total}", " = {total}", total=total)
+    words = joined([number(maximum) for maximum in known], " + ") + say(
+        " = {total}", " = {total}", total=total
+    )
     if total != Fraction(found.whole.maximum):
         return unverifiable(
-            words + say("; tổng in {whole}: chưa rõ số nào sai.", "; the total is printed as {whole}: which number is wrong is open.",
-                        whole=found.whole.maximum), "sum_differs")  # fmt: skip
+            words
+            + say(
+                "; tổng in {whole}: chưa rõ số nào sai.",
+                "; the total is printed as {whole}: which number is wrong is open.",
+                whole=found.whole.maximum,
+            ),
+            "sum_differs",
+        )
     expected = total if criterion is found.whole else Fraction(criterion.maximum or 0)
     if Fraction(claim.printed or 0) != expected:
         return None
@@ -226,11 +278,18 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
 
 def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     """A maximum told for all blocks: that of each."""
-    maxima = {item.total.maximum for item in evidence.lists_of(claim) if item.total and item.total.maximum is not None}
+    maxima = {
+        item.total.maximum
+        for item in evidence.lists_of(claim)
+        if item.total and item.total.maximum is not None
+    }
     if not maxima:
         return unverifiable(say("Thiếu điểm tối đa của các khối.", "The maxima of the blocks are missing."))
-    words = say("Điểm tối đa của các khối: {m}.", "The maximum of the blocks: {m}.",
-                m=joined([number(value) for value in sorted(maxima)], "; "))  # fmt: skip
+    words = say(
+        "Điểm tối đa của các khối: {m}.",
+        "The maximum of the blocks: {m}.",
+        m=joined([number(value) for value in sorted(maxima)], "; "),
+    )
     if maxima == {claim.printed}:
         return Verdict(CONFIRMED, words, "consistent", Fraction(claim.printed or 0))
     return unverifiable(words)

@@ -1,4 +1,4 @@
-"""Counts and shares of tiers, and changes of shares."""
+"""Counts and shares of tiers."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -43,7 +43,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     name = _TIER_NAMES.get(claim.tier or "", Words(claim.tier or "", claim.tier or ""))
     said = Fraction(claim.printed)
     cumulated = _at_or_above(about, claim.tier or "")
-    bounds = {"low": Fraction(known.low), "high": Fraction(known.high)}
+    bounds = (Fraction(known.low), Fraction(known.high))
     if known.low == known.high:
         if said == known.low:
             words = say(
@@ -52,7 +52,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
                 n=known.low,
                 tier=name,
             )
-            return Verdict(CONFIRMED, words, "count", said, **bounds)
+            return Verdict(CONFIRMED, words, "count", said, *bounds)
         if said == cumulated:
             words = say(
                 "{n} đơn vị ở mức {tier} trở lên, đúng như in.",
@@ -60,7 +60,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
                 n=said,
                 tier=name,
             )
-            return Verdict(CONFIRMED, words, "at_or_above", said, **bounds)
+            return Verdict(CONFIRMED, words, "at_or_above", said, *bounds)
     if not known.low <= said <= known.high and cumulated is None:
         words = say(
             "In {said} đơn vị ở mức {tier}; các giá trị in chỉ cho phép từ {low} đến {high}.",
@@ -71,7 +71,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
             high=known.high,
         )
         value = Fraction(known.low) if known.low == known.high else None
-        return Verdict(CONTRADICTED, words, None, value, **bounds)
+        return Verdict(CONTRADICTED, words, None, value, *bounds)
     if known.low == known.high:
         words = say(
             "In {said} đơn vị ở mức {tier}; đếm được {n}.",
@@ -80,31 +80,36 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
             tier=name,
             n=known.low,
         )
-        return Verdict(CONTRADICTED, words, None, Fraction(known.low), **bounds)
+        return Verdict(CONTRADICTED, words, None, Fraction(known.low), *bounds)
     words = say(
         "Thiếu điểm hoặc mức của các đơn vị không nêu tên; các giá trị in cho phép từ {low} đến {high}.",
         "The scores or tiers of the units not quoted are missing; the printed values allow {low} to {high}.",
         low=known.low,
         high=known.high,
     )
-    return Verdict("unverifiable", words, "consistent_only", None, **bounds)
+    return Verdict("unverifiable", words, "consistent_only", None, *bounds)
 
 
 def _named(claim: Claim) -> Verdict | None:
     """The verdict on a count whose units the sentence names, or that is of one criterion; None for others."""
     if claim.n_listed is not None and claim.n_listed == claim.printed:
         n_units = Fraction(claim.n_listed)
-        words = say("Câu nêu tên {n} đơn vị ở mức này.", "The sentence names {n} units at this tier.", n=n_units)
+        words = say(
+            "Câu nêu tên {n} đơn vị ở mức này.", "The sentence names {n} units at this tier.", n=n_units
+        )
         return Verdict(CONFIRMED, words, "units_named", n_units)
     if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
         return unverifiable(
-            say("Thiếu mức của mọi đơn vị ở tiêu chí này.", "The tiers of all units on this criterion are missing.")
+            say(
+                "Thiếu mức của mọi đơn vị ở tiêu chí này.",
+                "The tiers of all units on this criterion are missing.",
+            )
         )
     return None
 
 
 def _at_or_above(about: RankedList, tier: str) -> int | None:
-    """The number of units at ``tier`` or a better one, None where a count is open or no band orders the tiers."""
+    """The number of units at ``tier`` or a better one; None where a count is open or no band orders them."""
     known = counts(about)
     level = next((band.level for band in about.bands if band.tier == tier), None)
     if level is None:
@@ -206,9 +211,7 @@ def _narrow(count: TierCount | None, told: int | None) -> TierCount | None:
 def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> Verdict:
     """A share whose tier is not counted: out of its bounds, or open."""
     if count is None or not n_units or claim.printed is None:
-        return unverifiable(
-            say("Thiếu số đơn vị ở mức này.", "The number of units at this tier is missing.")
-        )
+        return unverifiable(say("Thiếu số đơn vị ở mức này.", "The number of units at this tier is missing."))
     low, high = Fraction(count.low * _HUNDRED, n_units), Fraction(count.high * _HUNDRED, n_units)
     said, reach = Fraction(claim.printed), Fraction(1, 10**claim.decimals)
     parts = {"low": number(low), "high": number(high)}
@@ -251,55 +254,3 @@ def _share(claim: Claim, count: int, n_units: int, model: str | None, n_cells: i
     words = joined([shown, say("in {said} %", "printed {said} %", said=said)], ", ")
     words = words + reading_words(reading) + Words(".", ".")
     return Verdict(held(reading), words, reading, value, value, value)
-
-
-def judge_share_changes(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """``tăng 33,3 % so với năm trước``: in percentage points or relative, where both years are listed."""
-    return {claim.claim_id: _change(claim, evidence) for claim in claims}
-
-
-def _change(claim: Claim, evidence: Evidence) -> Verdict:
-    about = evidence.list_of(claim)
-    before = _year_before(about, evidence) if about else None
-    missing = say(
-        "Thiếu kết quả đầy đủ của năm trước để so sánh.",
-        "The full results of the year before are missing.",
-    )
-    if about is None or before is None or claim.printed is None or claim.tier is None:
-        return unverifiable(missing)
-    now, then = (counts(item).get(claim.tier) for item in (about, before))
-    if not (now and then and about.n_units and before.n_units) or now.low != now.high or then.low != then.high:
-        return unverifiable(missing)
-    share, old = Fraction(now.low * _HUNDRED, about.n_units), Fraction(then.low * _HUNDRED, before.n_units)
-    options = {"percentage_points": share - old}
-    if old:
-        options["relative"] = (share - old) * _HUNDRED / old
-    for name, value in options.items():
-        # each share may have been rounded before the difference was taken
-        reading = reading_of(claim.printed, claim.decimals, abs(value), Fraction(1, 10**claim.decimals))
-        if reading is not None:
-            words = say("{a} % so với {b} %", "{a} % against {b} %", a=share, b=old) + reading_words(name)
-            return Verdict(held(reading), words, f"{name}+{reading}", value)
-    words = say(
-        "{a} % so với {b} %: chênh {d} điểm phần trăm, in {said}.",
-        "{a} % against {b} %: {d} percentage points, printed {said}.",
-        a=share,
-        b=old,
-        d=share - old,
-        said=claim.printed,
-    )
-    return Verdict(CONTRADICTED, words, None, share - old)
-
-
-def _year_before(about: RankedList, evidence: Evidence) -> RankedList | None:
-    """The full list of the same block, topic and province of the year before."""
-    return next(
-        (
-            item
-            for item in evidence.lists.values()
-            if (item.province_id, item.index_id, item.block) == (about.province_id, about.index_id, about.block)
-            and item.year == about.year - 1
-            and item.complete
-        ),
-        None,
-    )

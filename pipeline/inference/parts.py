@@ -25,8 +25,8 @@ class Sum:
 def sums_of(about: RankedList, n_criteria: frozenset[int] = frozenset()) -> list[Sum]:
     """The sums of a list, the total first; ``n_criteria`` are the numbers of criteria that its source tells.
 
-    They are read off the maxima where those add up; else all criteria are parts of the total where most units'
-    scores say so, or where as many are told of as are known and no maxima speak against it.
+    They are read off the maxima where those add up; else all criteria are parts of the total where the scores
+    of most units say so, or where as many are told of as are known and no maxima speak against it.
     """
     total, parts = about.total, about.parts
     if total is None or len(parts) < _MIN_PARTS:
@@ -75,7 +75,7 @@ def _by_maxima(total: Criterion, parts: Sequence[Criterion]) -> list[Sum]:
 
 
 def _groups(maxima: Sequence[Fraction], start: int, left: Fraction) -> list[tuple[int, int]] | None:
-    """Groups ``(head, end)`` from ``start`` whose heads sum to ``left``; the fewest groups, None if none do."""
+    """Groups ``(head, end)`` from ``start`` whose heads sum to ``left``: the fewest, None if none do."""
     if start == len(maxima):
         return [] if left == 0 else None
     if maxima[start] > left:

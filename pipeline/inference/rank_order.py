@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 # Changes are tried on each of so many rows; beyond, only on rows that are odd as they stand.
 _MAX_TRIED = 60
@@ -20,7 +21,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A row that misses the scheme: the rank it should have; ``moved``: its score, not its rank, is out of place."""
+    """A row that misses the scheme, and the rank it should have; ``moved``: its score is what is odd."""
 
     unit: str
     expected: Decimal
@@ -108,7 +109,7 @@ def _holds_with_false_ties(rows: Sequence[Ranked], scheme: str) -> bool:
     ordered = sorted(rows, key=lambda row: (-(row.key or Fraction(0)), row.rank))
     if ordered[0].rank != 1:
         return False
-    for place, (before, row) in enumerate(zip(ordered, ordered[1:], strict=False), start=2):
+    for place, (before, row) in enumerate(pairwise(ordered), start=2):
         allowed = {Decimal(place)} if scheme == "competition" else {before.rank + 1}
         if before.key == row.key:
             allowed.add(before.rank)
@@ -120,9 +121,13 @@ def _holds_with_false_ties(rows: Sequence[Ranked], scheme: str) -> bool:
 def _single(rows: Sequence[Ranked], by_scheme: dict[str, list[Odd]]) -> Order | None:
     """The one row whose rank or score keeps every scheme from holding, if there is just one such change."""
     for name, odd in sorted(by_scheme.items(), key=lambda item: len(item[1])):
-        tried = range(len(rows)) if len(rows) <= _MAX_TRIED else [
-            place for place, row in enumerate(rows) if row.unit in {item.unit for item in odd}
-        ][:_MAX_TRIED]  # fmt: skip
+        tried = (
+            range(len(rows))
+            if len(rows) <= _MAX_TRIED
+            else [place for place, row in enumerate(rows) if row.unit in {item.unit for item in odd}][
+                :_MAX_TRIED
+            ]
+        )
         found = [change for place in tried if (change := _change(rows, place, name)) is not None]
         if len(found) == 1:
             return Order(name, (found[0],))
@@ -130,7 +135,7 @@ def _single(rows: Sequence[Ranked], by_scheme: dict[str, list[Odd]]) -> Order | 
 
 
 def _change(rows: Sequence[Ranked], place: int, scheme: str) -> Odd | None:
-    """The change of one row after which the scheme holds: of its rank where places order, else of its score."""
+    """The change of one row after which the scheme holds: of its rank where places order, or its score."""
     row = rows[place]
     if row.key is None:
         for rank in range(1, len(rows) + 1):
@@ -152,7 +157,9 @@ def _places_at(rest: Sequence[Ranked], rank: Decimal) -> list[Fraction]:
     better = [row.key for row in rest if row.rank < rank and row.key is not None]
     worse = [row.key for row in rest if row.rank > rank and row.key is not None]
     ends = [*([min(better)] if better else []), *([max(worse)] if worse else [])]
-    between = [sum(ends, Fraction(0)) / 2] if len(ends) == 2 else [ends[0] + (1 if worse else -1)] if ends else []
+    between = (
+        [sum(ends, Fraction(0)) / 2] if len(ends) == 2 else [ends[0] + (1 if worse else -1)] if ends else []
+    )
     return [*same[:1], *between]
 
 

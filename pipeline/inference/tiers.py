@@ -6,7 +6,6 @@ from fractions import Fraction
 from pipeline.inference.evidence import NOT_RANKED, Band, Criterion, Figure, RankedList
 
 
-
 @dataclass(frozen=True, slots=True)
 class TierCount:
     """The number of units at a tier lies in ``low..high``."""
@@ -59,7 +58,8 @@ def counts(about: RankedList) -> dict[str, TierCount]:
     possible = _open_tiers(about, total, placed)
     return {
         name: TierCount(
-            _known(placed, name), _known(placed, name) + (n_open if possible is None or name in possible else 0)
+            _known(placed, name),
+            _known(placed, name) + (n_open if possible is None or name in possible else 0),
         )
         for name in names
     }
@@ -86,7 +86,7 @@ def _tier(about: RankedList, total: Criterion, unit: str) -> str | None:
 
 
 def _open_tiers(about: RankedList, total: Criterion, placed: dict[str, str | None]) -> set[str] | None:
-    """The tiers that units without one can have, between the first and the last; None where nothing bounds them."""
+    """The tiers that units without one can have, first to last; None where nothing bounds them."""
     order = [band.tier for band in sorted(about.bands, key=lambda band: band.level)]
     order += [NOT_RANKED] if _has_foot(about) else []
     if not order:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pipeline.extraction.listings import bullets_behind
 from pipeline.extraction.readings import ClaimReading, Context, Readings
 from pipeline.resolution.book import Book, row_id
-from pipeline.resolution.spoken import attached, statement_claims
 from pipeline.resolution.rows import BandRow, ClaimRow, StatementRow, UnitStateRow
+from pipeline.resolution.spoken import attached, statement_claims
 
 
 def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -> list[ClaimRow]:

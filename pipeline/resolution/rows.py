@@ -74,7 +74,7 @@ class StatementRow:
 class ClaimRow:
     """A checkable sentence; ``whole`` is the printed base of a share (18/30: 30).
 
-    ``wording`` is a word of `schemas.values.WORDINGS`, ``n_listed`` the number of items that the sentence lists.
+    ``wording`` is a word of `schemas.values.WORDINGS`; ``n_listed``: so many items the sentence lists.
     """
 
     claim_id: str

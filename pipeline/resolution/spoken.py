@@ -1,4 +1,4 @@
-"""Claims that only their statements complete: who is called the highest, what a percentage or a place restates."""
+"""Claims that statements make or complete: percentages, maxima, places, moves, the highest and lowest."""
 
 import re
 from collections import defaultdict
@@ -113,14 +113,17 @@ def _moves(book: Book, statements: Sequence[StatementRow]) -> Iterator[ClaimRow]
 def attached(claims: Sequence[ClaimReading], statements: Sequence[StatementRow]) -> Iterator[ClaimReading]:
     """The claims with their units named, where words alone called them the highest or lowest of a criterion.
 
-    Such words are said of the units that the next score is told of; those that no score follows, and those that
-    an earlier claim names already, are no claims.
+    Such words are said of the units that the next score is told of; where no score follows, or another claim
+    names the units, they are no claims.
     """
     spoken = [claim for claim in claims if claim.claim_type in ("top", "bottom") and claim.unit == "ranks"]
     named = {
         (claim.span.line, claim.claim_type, claim.criterion)
         for claim in spoken
-        if any(row.line == claim.span.line and row.subject_text == claim.subject.split(", ")[0] for row in statements)
+        if any(
+            row.line == claim.span.line and row.subject_text == claim.subject.split(", ")[0]
+            for row in statements
+        )
     }
     starts = sorted((claim.span.line, claim.span.start) for claim in spoken)
     for claim in claims:
@@ -136,7 +139,9 @@ def attached(claims: Sequence[ClaimReading], statements: Sequence[StatementRow])
 def _says_who(claim: ClaimReading, statements: Sequence[StatementRow]) -> bool:
     """Whether the subject of a claim is a unit of its line."""
     first = claim.subject.split(", ")[0]
-    return any(row.line == claim.span.line and (row.subject_text or "").startswith(first) for row in statements)
+    return any(
+        row.line == claim.span.line and (row.subject_text or "").startswith(first) for row in statements
+    )
 
 
 def _scored_behind(

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import duckdb
 
-from pipeline.audit_evidence import read_evidence
+from pipeline.audit.evidence import read_evidence
 from pipeline.inference.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
 from pipeline.inference.explain import number
 from pipeline.inference.judge import judge

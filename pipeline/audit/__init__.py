@@ -1,0 +1,5 @@
+"""The audit: evidence out of the built tables, verdicts of `pipeline.inference` back into them."""
+
+from pipeline.audit.verdicts import audit
+
+__all__ = ["audit"]

@@ -1,0 +1,134 @@
+"""Printed ranks against scores, as findings of the layout."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.inference.evidence import (
+    CONFIRMED,
+    CONTRADICTED,
+    Criterion,
+    Finding,
+    Place,
+    RankedList,
+    Result,
+    Verdict,
+)
+from pipeline.inference.explain import Words, reading_words, say
+from pipeline.inference.rank_order import Odd, Order, Ranked, inversions, judge_order
+
+
+def summary(
+    about: RankedList,
+    criterion: Criterion,
+    kind: str,
+    places: Sequence[Place],
+    held: int,
+    reading: str | None,
+) -> Finding | None:
+    """How many rows of a list hold, at its first row."""
+    if not held:
+        return None
+    words = say("{held} trên {all} dòng khớp.", "{held} of {all} rows hold.", held=held, all=len(places))
+    verdict = Verdict(CONFIRMED, words + reading_words(reading), reading, Fraction(held))
+    place = min(places, key=lambda place: (place.line, place.start))
+    unit = {"sum": "points", "rank_order": "ranks"}.get(kind, "tiers")
+    return Finding(kind, about, criterion, criterion.name, place, unit, verdict)
+
+
+def rank_findings(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
+    """Ranks of a full list against one scheme; of a quoted one, that better ranks have no lower scores."""
+    rows = {unit: row for unit, row in criterion.results.items() if row.rank is not None}
+    ranked = [
+        Ranked(unit, row.score.exact if row.score else None, rank_of(row)) for unit, row in rows.items()
+    ]
+    if not about.complete or len(rows) != about.n_units:
+        yield from _quoted_ranks(about, criterion, ranked)
+        return
+    if any(row.key is None for row in ranked):
+        ranked = [Ranked(row.unit, None, row.rank) for row in ranked]
+    order = judge_order(ranked)
+    if order is None:
+        return
+    for odd in order.odd:
+        yield _odd_rank(about, criterion, rows[odd.unit], odd, order)
+    places = [row.rank.place for row in rows.values() if row.rank]
+    reading = order.scheme + ("+false_tie" if order.false_tie else "")
+    found = summary(about, criterion, "rank_order", places, len(rows) - len(order.odd), reading)
+    if found is not None:
+        yield found
+
+
+def rank_of(row: Result) -> Decimal:
+    """The printed rank; nought where there is none."""
+    return row.rank.value if row.rank else Decimal(0)
+
+
+def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, order: Order) -> Finding:
+    figure = row.rank
+    assert figure is not None
+    score = row.score
+    words = say("{name}", "{name}", name=row.name)
+    if score is not None:
+        words = words + say(" với {score} điểm", " with {score} points", score=score.value)
+    words = words + say(
+        " đứng hạng {n}, in {said}", " has rank {n}, printed {said}", n=odd.expected, said=figure.value
+    )
+    words = words + reading_words(order.scheme) + Words(".", ".")
+    words = words + (
+        say(" Thay đổi nhỏ nhất: điểm của đơn vị này.", " Smallest change: the score of this unit.")
+        if odd.moved
+        else say(
+            " Thay đổi nhỏ nhất: {a} thành {b}.",
+            " Smallest change: {a} to {b}.",
+            a=figure.value,
+            b=odd.expected,
+        )
+    )
+    tied = any(
+        other.rank is not None and other.rank.value == figure.value and other is not row
+        for other in criterion.results.values()
+    )
+    kind = "tie_scheme" if tied or score is None else "rank_order"
+    place = score.place if odd.moved and score else figure.place
+    printed = score.value if odd.moved and score else figure.value
+    unit = "points" if odd.moved and score else "ranks"
+    verdict = Verdict(CONTRADICTED, words, None, None if odd.moved else Fraction(odd.expected), kind=kind)
+    return Finding("rank_order", about, criterion, row.name, place, unit, verdict, row.agency_id, printed)
+
+
+def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked]) -> Iterator[Finding]:
+    scored = [row for row in rows if row.key is not None]
+    against: dict[str, tuple[Ranked, Ranked]] = {}
+    for first, second in inversions(scored):
+        against.setdefault(second.unit, (first, second))
+    for first, second in against.values():
+        row, other = criterion.results[second.unit], criterion.results[first.unit]
+        if row.rank is None or row.score is None or other.score is None:
+            continue
+        words = say(
+            "{name}: {a} điểm, hạng {r}; {other}: {b} điểm mà hạng {q}.",
+            "{name}: {a} points, rank {r}; {other}: {b} points, yet rank {q}.",
+            name=row.name,
+            a=row.score.value,
+            r=second.rank,
+            other=other.name,
+            b=other.score.value,
+            q=first.rank,
+        )
+        verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+        yield Finding(
+            "rank_order",
+            about,
+            criterion,
+            row.name,
+            row.rank.place,
+            "ranks",
+            verdict,
+            row.agency_id,
+            row.rank.value,
+        )
+    places = [figure.place for row in scored if (figure := criterion.results[row.unit].rank) is not None]
+    found = summary(about, criterion, "rank_order", places, len(scored) - len(against), None)
+    if found is not None and len(scored) > 1:
+        yield found
