@@ -53,7 +53,8 @@ class _Told:
         """The claim as inference takes it."""
         return Claim(
             self.claim_id, self.source_id, self.year, self.index_id, self.block, self.claim_type,
-            self.subject, self.tier, self.printed, _decimals(self.token, self.printed), self.whole, self.unit, self.wording,
+            self.subject, self.tier,
+            self.printed, _decimals(self.token, self.printed), self.whole, self.unit, self.wording,
             self.n_listed, Place(self.source_id, self.line, self.col_start, self.col_end, self.quote),
             self.assessment_id, criterion_id,
         )  # fmt: skip

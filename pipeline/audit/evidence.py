@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import duckdb
@@ -35,7 +35,7 @@ class _Cells:
 
 def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
     """Everything that the published tables of ``con`` say of claims and assessments."""
-    statements = read_statements(con)
+    statements = _in_columns(read_statements(con))
     cells: defaultdict[str, _Cells] = defaultdict(_Cells)
     for row in statements:
         held = cells[row.criterion_id]
@@ -46,6 +46,21 @@ def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
     claims = read_claims(con, statements)
     criteria = _criteria(con, cells, claims)
     return Evidence(_sources(con), _lists(con, criteria, claims), claims)
+
+
+def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with the decimals of their column: ``10`` among ``7,5`` and ``6,7`` is 10,0."""
+    most: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+    for row in statements:
+        if row.origin == "table":
+            key = (row.source_id, row.criterion_id, row.measure)
+            most[key] = max(most[key], row.decimals or 0)
+    return [
+        replace(row, decimals=most[row.source_id, row.criterion_id, row.measure])
+        if row.origin == "table" and row.decimals is not None
+        else row
+        for row in statements
+    ]
 
 
 def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:

@@ -11,7 +11,8 @@ from pipeline.inference.judge_changes import judge_moves, judge_share_changes
 from pipeline.inference.judge_counts import judge_other_counts, judge_unit_counts
 from pipeline.inference.judge_dates import judge_dates
 from pipeline.inference.judge_extremes import judge_extremes
-from pipeline.inference.judge_scores import judge_gaps, judge_maxima, judge_percents
+from pipeline.inference.judge_maxima import judge_maxima
+from pipeline.inference.judge_scores import judge_gaps, judge_percents
 from pipeline.inference.judge_shares import judge_shares, judge_tier_counts
 from pipeline.inference.judge_wordings import judge_wordings
 from pipeline.inference.structure import structural_findings

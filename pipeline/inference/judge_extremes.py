@@ -77,7 +77,9 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
         beyond = [
             (other, figure)
             for other, figure in scores.items()
-            if other not in units and sign * (figure.exact - own.exact) > figure.slack + own.slack
+            if other not in units
+            and sign * (figure.exact - own.exact) > figure.slack + own.slack
+            and not _ranked_inside(criterion, unit, other, sign)
         ]
         if beyond:
             other, figure = max(beyond, key=lambda item: sign * item[1].value)
@@ -101,6 +103,16 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
         )
         return Verdict(CONFIRMED, words, "exact", found[0].exact)
     return None
+
+
+def _ranked_inside(criterion: Criterion, unit: str, other: str, sign: int) -> bool:
+    """Whether the printed places bear the words out: the scores against them are a finding of their own."""
+    row, beside = criterion.results[unit], criterion.results[other]
+    if beside.rank is None:
+        return False
+    if sign < 0 and row.last is not None:
+        return True
+    return row.rank is not None and sign * (beside.rank.value - row.rank.value) > 0
 
 
 def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:

@@ -1,11 +1,10 @@
-"""Gaps, percentages of the maximum, and maxima."""
+"""Gaps, and percentages of the maximum."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.inference.evidence import (
-    CONFIRMED,
     CONTRADICTED,
     Claim,
     Criterion,
@@ -16,8 +15,7 @@ from pipeline.inference.evidence import (
     held,
     unverifiable,
 )
-from pipeline.inference.explain import Words, joined, number, reading_words, say
-from pipeline.inference.parts import Sum, sums_of
+from pipeline.inference.explain import Words, reading_words, say
 from pipeline.inference.rounding import half_unit, reading_of
 
 _HUNDRED = 100
@@ -203,93 +201,3 @@ def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Ver
             "The maximum is missing: it is not printed, and no single whole number is implied.",
         )
     )
-
-
-def judge_maxima(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Printed maxima: against the printed scores, and against the maxima of the parts."""
-    return {claim.claim_id: _maximum(claim, evidence) for claim in claims}
-
-
-def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
-    about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
-    if claim.printed is None or (about is not None and criterion is None):
-        return unverifiable(say("Thiếu tiêu chí.", "The criterion is missing."))
-    if about is None or criterion is None:
-        return _common_maximum(claim, evidence)
-    said = Fraction(claim.printed)
-    over = [figure for figure in criterion.scores.values() if figure.value > claim.printed]
-    if over and 2 * len(over) > len(criterion.scores):
-        words = say(
-            "{n} điểm in cao hơn {said}, cao nhất {top}.",
-            "{n} printed scores are above {said}, the highest {top}.",
-            n=len(over),
-            said=said,
-            top=max(figure.value for figure in over),
-        )
-        return Verdict(CONTRADICTED, words, None, None, Fraction(max(figure.value for figure in over)))
-    for found in sums_of(about):
-        verdict = _in_sum(claim, criterion, found)
-        if verdict is not None:
-            return verdict
-    top = max((figure.value for figure in criterion.scores.values()), default=None)
-    if top is None:
-        return unverifiable(say("Không in điểm nào để đối chiếu.", "No score is printed to compare."))
-    if criterion.maximum is not None and criterion.maximum != claim.printed:
-        words = say(
-            "Nơi khác in điểm tối đa {m}.", "Another place prints the maximum {m}.", m=criterion.maximum
-        )
-        return unverifiable(words)
-    words = say(
-        "Không điểm nào vượt {said} (cao nhất {top}).",
-        "No score is above {said} (the highest is {top}).",
-        said=said,
-        top=top,
-    )
-    return Verdict(CONFIRMED, words, "consistent", said)
-
-
-def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
-    """A maximum that is a whole or a part of a sum of maxima: what it should be."""
-    if criterion not in (found.whole, *found.parts):
-        return None
-    parts = [part.maximum for part in found.parts]
-    known = [maximum for maximum in parts if maximum is not None]
-    if found.whole.maximum is None or len(known) < len(parts):
-        return None
-    total = sum((Fraction(maximum) for maximum in known), Fraction(0))
-    words = joined([number(maximum) for maximum in known], " + ") + say(
-        " = {total}", " = {total}", total=total
-    )
-    if total != Fraction(found.whole.maximum):
-        return unverifiable(
-            words
-            + say(
-                "; tổng in {whole}: chưa rõ số nào sai.",
-                "; the total is printed as {whole}: which number is wrong is open.",
-                whole=found.whole.maximum,
-            ),
-            "sum_differs",
-        )
-    expected = total if criterion is found.whole else Fraction(criterion.maximum or 0)
-    if Fraction(claim.printed or 0) != expected:
-        return None
-    return Verdict(CONFIRMED, words + Words(".", "."), "exact", expected)
-
-
-def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
-    """A maximum told for all blocks: that of each."""
-    maxima = {
-        item.total.maximum
-        for item in evidence.lists_of(claim)
-        if item.total and item.total.maximum is not None
-    }
-    if not maxima:
-        return unverifiable(say("Thiếu điểm tối đa của các khối.", "The maxima of the blocks are missing."))
-    words = say(
-        "Điểm tối đa của các khối: {m}.",
-        "The maximum of the blocks: {m}.",
-        m=joined([number(value) for value in sorted(maxima)], "; "),
-    )
-    if maxima == {claim.printed}:
-        return Verdict(CONFIRMED, words, "consistent", Fraction(claim.printed or 0))
-    return unverifiable(words)

@@ -16,7 +16,7 @@ from pipeline.inference.evidence import (
     unverifiable,
 )
 from pipeline.inference.explain import Words, joined, number, reading_words, say
-from pipeline.inference.rounding import joint_reading, reading_of
+from pipeline.inference.rounding import EXACT, LARGEST_REMAINDER, holds, nearest_reading, reading_of
 from pipeline.inference.tiers import TierCount, counts
 
 _HUNDRED = 100
@@ -165,7 +165,7 @@ def _table(table: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
     }
     judged = [claim for claim in table if claim.claim_id in exact and claim.printed is not None]
     cells = [(claim.printed or Decimal(0), claim.decimals, exact[claim.claim_id]) for claim in judged]
-    model = joint_reading(cells, _HUNDRED) if cells else None
+    model = nearest_reading(cells, _HUNDRED) if cells else None
     verdicts: dict[str, Verdict] = {}
     for claim in table:
         count = tiers[claim.claim_id]
@@ -236,7 +236,8 @@ def _share(claim: Claim, count: int, n_units: int, model: str | None, n_cells: i
     said = claim.printed or Decimal(0)
     shown = say("{count}/{n} = {value} %", "{count}/{n} = {value} %", count=count, n=n_units, value=value)
     own = reading_of(said, claim.decimals, value)
-    reading = model or (own if own in ("exact", "half_up") else None)
+    plain = own if own in (EXACT, "half_up") or n_cells == 1 else None
+    reading = model if model is not None and _under(model, said, claim.decimals, value) else plain
     if reading is None:
         several = n_cells > 1
         why = say(
@@ -254,3 +255,12 @@ def _share(claim: Claim, count: int, n_units: int, model: str | None, n_cells: i
     words = joined([shown, say("in {said} %", "printed {said} %", said=said)], ", ")
     words = words + reading_words(reading) + Words(".", ".")
     return Verdict(held(reading), words, reading, value, value, value)
+
+
+def _under(model: str, printed: Decimal, decimals: int, value: Fraction) -> bool:
+    """Whether a share holds under the model of its table, which may hold for all cells but this one."""
+    if model == LARGEST_REMAINDER:
+        unit: int = 10**decimals
+        extra = Fraction(printed) * unit - value * unit // 1
+        return extra in (0, 1)
+    return holds(printed, decimals, value, model)

@@ -15,7 +15,12 @@ from pipeline.inference.evidence import (
     Verdict,
 )
 from pipeline.inference.explain import Words, reading_words, say
-from pipeline.inference.rank_order import Odd, Order, Ranked, inversions, judge_order
+from pipeline.inference.rank_order import Odd, Order, judge_order, misplaced
+from pipeline.inference.rank_runs import Ranked, n_changes
+
+# A run of places this long is a full list even with misprints, one in so many places.
+_MIN_RUN = 8
+_RUN_PER_MISPRINT = 8
 
 
 def summary(
@@ -36,18 +41,23 @@ def summary(
     return Finding(kind, about, criterion, criterion.name, place, unit, verdict)
 
 
-def rank_findings(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
-    """Ranks of a full list against one scheme; of a quoted one, that better ranks have no lower scores."""
+def rank_findings(
+    about: RankedList, criterion: Criterion, doubtful: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Ranks of a full list against one scheme; of a quoted one, that better ranks have no lower scores.
+
+    ``doubtful`` are the units whose scores another check found wrong.
+    """
     rows = {unit: row for unit, row in criterion.results.items() if row.rank is not None}
     ranked = [
         Ranked(unit, row.score.exact if row.score else None, rank_of(row)) for unit, row in rows.items()
     ]
-    if not about.complete or len(rows) != about.n_units:
+    if not (about.complete and len(rows) == about.n_units) and not _is_run(ranked):
         yield from _quoted_ranks(about, criterion, ranked)
         return
     if any(row.key is None for row in ranked):
         ranked = [Ranked(row.unit, None, row.rank) for row in ranked]
-    order = judge_order(ranked)
+    order = judge_order(ranked, doubtful)
     if order is None:
         return
     for odd in order.odd:
@@ -57,6 +67,12 @@ def rank_findings(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
     found = summary(about, criterion, "rank_order", places, len(rows) - len(order.odd), reading)
     if found is not None:
         yield found
+
+
+def _is_run(rows: Sequence[Ranked]) -> bool:
+    """Whether places without scores run from first to last but for a few: a full list with a misprint."""
+    alone = all(row.key is None for row in rows)
+    return alone and len(rows) >= _MIN_RUN and n_changes(rows) <= len(rows) // _RUN_PER_MISPRINT
 
 
 def rank_of(row: Result) -> Decimal:
@@ -99,36 +115,27 @@ def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, or
 
 def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked]) -> Iterator[Finding]:
     scored = [row for row in rows if row.key is not None]
-    against: dict[str, tuple[Ranked, Ranked]] = {}
-    for first, second in inversions(scored):
-        against.setdefault(second.unit, (first, second))
-    for first, second in against.values():
-        row, other = criterion.results[second.unit], criterion.results[first.unit]
+    odd = misplaced(scored)
+    for worst, against in odd:
+        row, other = criterion.results[worst.unit], criterion.results[against.unit]
         if row.rank is None or row.score is None or other.score is None:
             continue
         words = say(
-            "{name}: {a} điểm, hạng {r}; {other}: {b} điểm mà hạng {q}.",
-            "{name}: {a} points, rank {r}; {other}: {b} points, yet rank {q}.",
+            "{name}: {a} điểm, hạng {r}; {other}: {b} điểm, hạng {q}.",
+            "{name}: {a} points, rank {r}; {other}: {b} points, rank {q}.",
             name=row.name,
             a=row.score.value,
-            r=second.rank,
+            r=worst.rank,
             other=other.name,
             b=other.score.value,
-            q=first.rank,
+            q=against.rank,
         )
         verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+        place, printed = row.rank.place, row.rank.value
         yield Finding(
-            "rank_order",
-            about,
-            criterion,
-            row.name,
-            row.rank.place,
-            "ranks",
-            verdict,
-            row.agency_id,
-            row.rank.value,
+            "rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed
         )
     places = [figure.place for row in scored if (figure := criterion.results[row.unit].rank) is not None]
-    found = summary(about, criterion, "rank_order", places, len(scored) - len(against), None)
+    found = summary(about, criterion, "rank_order", places, len(scored) - len(odd), None)
     if found is not None and len(scored) > 1:
         yield found

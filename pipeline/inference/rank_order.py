@@ -1,22 +1,16 @@
 """Printed ranks against scores: which scheme they follow, and the odd rows (METHOD 2)."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from pipeline.inference.rank_runs import Ranked, lost_places
+
 # Changes are tried on each of so many rows; beyond, only on rows that are odd as they stand.
 _MAX_TRIED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A unit with its score (higher is better) and its printed rank; without scores the place orders."""
-
-    unit: str
-    key: Fraction | None
-    rank: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +55,11 @@ SCHEMES: dict[str, Callable[[int, int, int], Decimal]] = {
 }
 
 
-def judge_order(rows: Sequence[Ranked]) -> Order | None:
+def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) -> Order | None:
     """The scheme of a full list of ranks and the odd rows; None for fewer than two rows.
 
-    Where one row alone keeps a scheme from holding, only that row is odd, by its rank or by its score.
+    Where one row alone keeps a scheme from holding, only that row is odd, by its rank or by its score; of
+    several such rows the one that is ``doubtful`` otherwise. Places alone are held to the fewest changes.
     """
     if len(rows) < 2:
         return None
@@ -76,7 +71,9 @@ def judge_order(rows: Sequence[Ranked]) -> Order | None:
         if _holds_with_false_ties(rows, name):
             return Order(name, (), false_tie=True)
     if len(by_scheme[best]) > 1:
-        single = _single(rows, by_scheme)
+        if all(row.key is None for row in rows):
+            return Order("competition", tuple(_fewest_changes(rows)))
+        single = _single(rows, by_scheme, doubtful)
         if single is not None:
             return single
     return Order(best, tuple(by_scheme[best]))
@@ -118,7 +115,9 @@ def _holds_with_false_ties(rows: Sequence[Ranked], scheme: str) -> bool:
     return True
 
 
-def _single(rows: Sequence[Ranked], by_scheme: dict[str, list[Odd]]) -> Order | None:
+def _single(
+    rows: Sequence[Ranked], by_scheme: dict[str, list[Odd]], doubtful: frozenset[str]
+) -> Order | None:
     """The one row whose rank or score keeps every scheme from holding, if there is just one such change."""
     for name, odd in sorted(by_scheme.items(), key=lambda item: len(item[1])):
         tried = (
@@ -129,20 +128,31 @@ def _single(rows: Sequence[Ranked], by_scheme: dict[str, list[Odd]]) -> Order | 
             ]
         )
         found = [change for place in tried if (change := _change(rows, place, name)) is not None]
-        if len(found) == 1:
-            return Order(name, (found[0],))
+        surer = [change for change in found if change.unit in doubtful] or found
+        places = {row.rank for row in rows if row.unit in {change.unit for change in surer}}
+        # several such rows share a place: one of them is named
+        if len(places) == 1:
+            return Order(name, (surer[0],))
     return None
 
 
+def _fewest_changes(rows: Sequence[Ranked]) -> list[Odd]:
+    """The places that every way with the fewest changes gives up, with the places that close the run."""
+    lost = lost_places(rows)
+    expected = dict(zip((row.unit for row in rows), _expected(rows, "competition"), strict=True))
+    odd = []
+    for place, (n_lost, free) in lost.items():
+        units = [row.unit for row in rows if row.rank == place]
+        odd += [
+            Odd(unit, min(free, key=lambda there: abs(there - expected[unit]), default=expected[unit]))
+            for unit in units[-n_lost:]
+        ]
+    return odd
+
+
 def _change(rows: Sequence[Ranked], place: int, scheme: str) -> Odd | None:
-    """The change of one row after which the scheme holds: of its rank where places order, or its score."""
+    """The change of one score after which the scheme holds, None where there is none."""
     row = rows[place]
-    if row.key is None:
-        for rank in range(1, len(rows) + 1):
-            changed = [*rows[:place], replace(row, rank=Decimal(rank)), *rows[place + 1 :]]
-            if rank != row.rank and not _odd(changed, scheme):
-                return Odd(row.unit, Decimal(rank))
-        return None
     rest = [other for other in rows if other is not row and other.key is not None]
     for key in _places_at(rest, row.rank):
         changed = [*rows[:place], replace(row, key=key), *rows[place + 1 :]]
@@ -163,9 +173,23 @@ def _places_at(rest: Sequence[Ranked], rank: Decimal) -> list[Fraction]:
     return [*same[:1], *between]
 
 
-def inversions(rows: Sequence[Ranked]) -> list[tuple[Ranked, Ranked]]:
-    """Pairs of a quoted list where the better rank has the lower score; the rows must have scores."""
-    ordered = sorted((row for row in rows if row.key is not None), key=lambda row: row.rank)
+def misplaced(rows: Sequence[Ranked]) -> list[tuple[Ranked, Ranked]]:
+    """The rows of a quoted list out of order, each with one that it goes against."""
+    left = [row for row in rows if row.key is not None]
+    found: list[tuple[Ranked, Ranked]] = []
+    while pairs := _inversions(left):
+        tally = Counter(row for pair in pairs for row in pair)
+        # of a single pair the worse place is named
+        worst = max(left, key=lambda row: (tally[row], row.rank))
+        against = next(other for pair in pairs if worst in pair for other in pair if other != worst)
+        found.append((worst, against))
+        left.remove(worst)
+    return found
+
+
+def _inversions(rows: Sequence[Ranked]) -> list[tuple[Ranked, Ranked]]:
+    """Pairs where the better rank has the lower score."""
+    ordered = sorted(rows, key=lambda row: row.rank)
     return [
         (first, second)
         for place, first in enumerate(ordered)

@@ -18,6 +18,8 @@ _MODES = {
 MODELS = (EXACT, "half_up", "half_even", _ROUNDED_TWICE, "truncated", "ceiling")
 # So many more digits are kept at a first rounding, where a number is rounded twice.
 _FIRST_STEPS = (1, 2)
+# From so many cells on a table may hold under a model but for one cell.
+_MIN_CELLS = 3
 # More digits than any report prints: what is cut there changes no rounding but at a tie, which is kept.
 _PRECISION = 30
 
@@ -76,6 +78,24 @@ def reading_of(printed: Decimal, decimals: int, value: Fraction, slack: Fraction
     return ROUNDED_INPUTS if near else None
 
 
+def nearest_reading(cells: Sequence[tuple[Decimal, int, Fraction]], whole: int) -> str | None:
+    """The model that holds for all cells of a table of shares, else for all but one of three or more.
+
+    None where no model does; then each cell is judged by itself.
+    """
+    found = joint_reading(cells, whole)
+    if found is not None or len(cells) < _MIN_CELLS:
+        return found
+    for odd in range(len(cells)):
+        rest = [cell for place, cell in enumerate(cells) if place != odd]
+        found = joint_reading(rest)
+        if found is None and _by_largest_remainder(cells, whole, odd):
+            found = LARGEST_REMAINDER
+        if found is not None:
+            return found
+    return None
+
+
 def joint_reading(cells: Sequence[tuple[Decimal, int, Fraction]], whole: int | None = None) -> str | None:
     """The one model under which every cell (printed, decimals, value) holds; None where there is none.
 
@@ -90,19 +110,29 @@ def joint_reading(cells: Sequence[tuple[Decimal, int, Fraction]], whole: int | N
     return None
 
 
-def _by_largest_remainder(cells: Sequence[tuple[Decimal, int, Fraction]], whole: int) -> bool:
-    """Whether the shares are cut and the missing units given to the largest remainders; ties go to any."""
+def _by_largest_remainder(
+    cells: Sequence[tuple[Decimal, int, Fraction]], whole: int, odd: int | None = None
+) -> bool:
+    """Whether the shares are cut and the missing units given to the largest remainders; ties go to any.
+
+    The cell ``odd`` may hold any number; it gets what the others leave.
+    """
     decimals = {decimals for _, decimals, _ in cells}
     if len(decimals) != 1 or sum(value for _, _, value in cells) != whole:
         return False
     unit = 10 ** decimals.pop()
     gained: list[Fraction] = []
     kept: list[Fraction] = []
-    for printed, _, value in cells:
+    spare = whole * unit - sum(value * unit // 1 for _, _, value in cells)
+    n_gained = sum(
+        Fraction(printed) * unit - value * unit // 1
+        for place, (printed, _, value) in enumerate(cells)
+        if place != odd
+    )
+    for place, (printed, _, value) in enumerate(cells):
         floor = value * unit // 1
-        extra = Fraction(printed) * unit - floor
+        extra = spare - n_gained if place == odd else Fraction(printed) * unit - floor
         if extra not in (0, 1):
             return False
         (gained if extra == 1 else kept).append(value * unit - floor)
-    total = sum(Fraction(printed) for printed, _, _ in cells)
-    return total == whole and (not gained or not kept or min(gained) >= max(kept))
+    return len(gained) == spare and (not gained or not kept or min(gained) >= max(kept))

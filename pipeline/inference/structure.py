@@ -31,10 +31,12 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
     """The findings of all lists, in the order of their ids."""
     findings: list[Finding] = []
     for _, about in sorted(evidence.lists.items()):
-        for found in sums_of(about, evidence.n_criteria(about)):
-            findings += _sum(about, found)
+        sums = [item for found in sums_of(about, evidence.n_criteria(about)) for item in _sum(about, found)]
+        findings += sums
+        wrong = [item.agency_id for item in sums if item.verdict.verdict == CONTRADICTED]
+        doubtful = frozenset(unit for unit in wrong if unit)
         for criterion in sorted(about.criteria.values(), key=lambda item: item.position):
-            findings += rank_findings(about, criterion)
+            findings += rank_findings(about, criterion, doubtful)
             findings += _retold(about, criterion)
         findings += _tiers(about)
     return findings

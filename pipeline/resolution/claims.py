@@ -14,8 +14,9 @@ def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -
     """The claims of a source, one for each figure and type, in reading order."""
     made = {row.claim_id: row for row in statement_claims(book, statements)}
     told = _by_line(statements)
+    title = next((line.number for line in book.document.lines if not line.is_blank), 1)
     for claim in attached(readings.claims, statements):
-        if claim.unit == "year" and (claim.value or 0) < book.source.year:
+        if claim.unit == "year" and claim.span.line != title and (claim.value or 0) < book.source.year:
             continue  # the results of an earlier year, told of for comparison
         row = _row(book, claim, told.get(claim.span.line, []))
         made.setdefault(row.claim_id, row)
