@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
-from pipeline.audit import audit
+from pipeline.audit import READS, WRITES, audit
 from pipeline.orchestration.checks import FAULTS, N_CHECKS
 from pipeline.orchestration.statements import statements_key
 from pipeline.publishing.files import connect, write_database
@@ -80,6 +80,7 @@ def _specs(slugs: Sequence[str]) -> list[dg.AssetSpec]:
         own = found.get(f"main.{table.name}")
         read = _read_with(own, found) if own else []
         tables = {table_key(name) for model in read for name in _marts(model)}
+        tables |= {table_key(name) for name in READS if table.name in WRITES}
         inputs = {
             *(statements if any("staged." in model.sql for model in read) else ()),
             *((dg.AssetKey("codelists"),) if any("codes." in model.sql for model in read) else ()),
