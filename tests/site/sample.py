@@ -74,7 +74,13 @@ def _frame(sample: Sample) -> None:
         ("dimensions", "infrastructure", "Hạ tầng kỹ thuật", "Infrastructure"),
     ):
         sample.add("code_lists", list=code_list, code=code, name_vi=vi, name_en=en)
-    document = {"period": "2020", "document_type": "decision", "media_type": "text/plain", "n_unaccounted": 0}
+    document = {
+        "recognised": False,
+        "period": "2020",
+        "document_type": "decision",
+        "media_type": "text/plain",
+        "n_unaccounted": 0,
+    }
     sample.add(
         "sources",
         source_id=DECISION,
