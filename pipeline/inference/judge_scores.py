@@ -174,25 +174,20 @@ def _pairs(criterion: Criterion) -> Iterator[tuple[Fraction, Fraction]]:
 
 
 def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Verdict:
-    """No maximum that fits all pairs: the pair that allows none at all is wrong by itself."""
+    """No maximum fits all pairs: a pair that allows no whole one from its own score on is wrong by itself."""
     percent = claim.printed or Decimal(0)
-    if Fraction(percent) > half_unit(claim.decimals):
+    others = len(list(_pairs(criterion))) > 1 if criterion else False
+    if others and Fraction(percent) > half_unit(claim.decimals):
         low, high = _range(score, percent, claim.decimals)
-        highest = (
-            max((item.value for item in criterion.scores.values()), default=score.value)
-            if criterion
-            else score.value
-        )
-        whole = -int(-low // 1)
-        if (whole > high or high < highest) and len(list(_pairs(criterion)) if criterion else []) > 1:
+        least = max(-int(-low // 1), -int(-score.value // 1))
+        if least > high:
             words = say(
-                "{score} điểm là {said} % thì điểm tối đa trong {low}–{high}, không có số nguyên từ {top}.",
-                "{score} points as {said} % put the maximum at {low} to {high}, no whole number from {top}.",
+                "{score} điểm là {said} % thì điểm tối đa trong {low}–{high}: không số nguyên nào từ {score}.",
+                "{score} points as {said} % put the maximum at {low} to {high}: no whole number from {score} on.",
                 score=score.value,
                 said=percent,
                 low=low,
                 high=high,
-                top=highest,
             )
             return Verdict(CONTRADICTED, words)
     return unverifiable(

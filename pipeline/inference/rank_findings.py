@@ -14,10 +14,12 @@ from pipeline.inference.evidence import (
     Result,
     Verdict,
 )
-from pipeline.inference.explain import Words, reading_words, say
+from pipeline.inference.explain import Words, joined, reading_words, say
 from pipeline.inference.rank_order import Odd, Order, judge_order, misplaced
 from pipeline.inference.rank_runs import Ranked, n_changes
 
+# The place of a unit that words call the last one: behind every number.
+_LAST = Decimal(10**9)
 # A run of places this long is a full list even with misprints, one in so many places.
 _MIN_RUN = 8
 _RUN_PER_MISPRINT = 8
@@ -114,28 +116,38 @@ def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, or
 
 
 def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked]) -> Iterator[Finding]:
+    """Places of a quoted list against its scores; a last place without number is behind all others."""
+    last = [row for row in criterion.results.values() if row.last and row.rank is None and row.score]
     scored = [row for row in rows if row.key is not None]
+    scored += [Ranked(row.agency_id, row.score.exact, _LAST) for row in last if row.score]
     odd = misplaced(scored)
     for worst, against in odd:
-        row, other = criterion.results[worst.unit], criterion.results[against.unit]
-        if row.rank is None or row.score is None or other.score is None:
-            continue
-        words = say(
-            "{name}: {a} điểm, hạng {r}; {other}: {b} điểm, hạng {q}.",
-            "{name}: {a} points, rank {r}; {other}: {b} points, rank {q}.",
-            name=row.name,
-            a=row.score.value,
-            r=worst.rank,
-            other=other.name,
-            b=other.score.value,
-            q=against.rank,
-        )
-        verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
-        place, printed = row.rank.place, row.rank.value
-        yield Finding(
-            "rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed
-        )
-    places = [figure.place for row in scored if (figure := criterion.results[row.unit].rank) is not None]
+        yield _misplaced(about, criterion, criterion.results[worst.unit], criterion.results[against.unit])
+    places = [place for row in scored if (place := _place_of(criterion.results[row.unit])) is not None]
     found = summary(about, criterion, "rank_order", places, len(scored) - len(odd), None)
     if found is not None and len(scored) > 1:
         yield found
+
+
+def _place_of(row: Result) -> Place | None:
+    """Where the place of a unit is printed, by number or words."""
+    return row.rank.place if row.rank else row.last
+
+
+def _misplaced(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
+    """A unit whose place goes against its score, beside another one."""
+    words = joined([_placed(row), _placed(other)], "; ") + Words(".", ".")
+    verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+    place = _place_of(row)
+    assert place is not None
+    printed = row.rank.value if row.rank else None
+    return Finding("rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed)
+
+
+def _placed(row: Result) -> Words:
+    score = row.score.value if row.score else 0
+    if row.rank is None:
+        return say("{name}: {a} điểm, cuối bảng", "{name}: {a} points, last", name=row.name, a=score)
+    return say(
+        "{name}: {a} điểm, hạng {r}", "{name}: {a} points, rank {r}", name=row.name, a=score, r=row.rank.value
+    )
