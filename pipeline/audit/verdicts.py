@@ -207,6 +207,7 @@ def _of_finding(claim_id: str, finding: Finding, states: dict[str, str]) -> _Dis
     """The discrepancy that a failed check of the layout is."""
     place, verdict = finding.place, finding.verdict
     kind = verdict.kind or _KINDS[finding.claim_type]
+    named = finding.tier or finding.subject
     discrepancy_id = _id(place.source_id, place.line, place.start, kind, claim_id)
     return _DiscrepancyRow(
         discrepancy_id=discrepancy_id,
@@ -216,9 +217,7 @@ def _of_finding(claim_id: str, finding: Finding, states: dict[str, str]) -> _Dis
         kind=kind,
         agency_id=finding.agency_id,
         criterion_id=finding.criterion.criterion_id,
-        printed=number(finding.printed).vi
-        if finding.printed is not None
-        else finding.tier or finding.subject,
+        printed=number(finding.printed).vi if finding.printed is not None else named,
         recomputed=number(verdict.value).vi if verdict.value is not None else None,
         explanation=verdict.words.vi,
         explanation_en=verdict.words.en,
@@ -237,8 +236,9 @@ def _write(
     """Fill the verdict columns, then add what the layout claims and all discrepancies."""
     con.register("judged", _arrow(verdicts))
     con.execute(
-        "UPDATE main.claims SET recomputed_value = judged.recomputed_value, low = judged.low, high = judged.high, "
-        "verdict = judged.verdict, reading = judged.reading, explanation = judged.explanation, "
+        "UPDATE main.claims SET recomputed_value = judged.recomputed_value, low = judged.low, "
+        "high = judged.high, verdict = judged.verdict, reading = judged.reading, "
+        "explanation = judged.explanation, "
         "explanation_en = judged.explanation_en FROM judged WHERE judged.claim_id = claims.claim_id"
     )
     con.unregister("judged")

@@ -19,6 +19,8 @@ from pipeline.inference.explain import Words, reading_words, say
 from pipeline.inference.rounding import half_unit, reading_of
 
 _HUNDRED = 100
+# What the words of a gap say that it lies between.
+_ENDS = "highest_to_lowest"
 
 
 def judge_gaps(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
@@ -36,6 +38,13 @@ def _gap(claim: Claim, evidence: Evidence) -> Verdict:
     high = max(scores, key=lambda figure: figure.value)
     low = min(scores, key=lambda figure: figure.value)
     gap, slack = high.exact - low.exact, high.slack + low.slack
+    if claim.unit != "points" or claim.wording != _ENDS:
+        return unverifiable(
+            say(
+                "Câu không nói chênh lệch giữa điểm cao nhất và thấp nhất.",
+                "The gap is not said to be between the highest and the lowest score.",
+            )
+        )
     said = Fraction(claim.printed)
     arithmetic = say(
         "{high} − {low} = {gap}", "{high} − {low} = {gap}", high=high.value, low=low.value, gap=gap
@@ -182,8 +191,8 @@ def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Ver
         least = max(-int(-low // 1), -int(-score.value // 1))
         if least > high:
             words = say(
-                "{score} điểm là {said} % thì điểm tối đa trong {low}–{high}: không số nguyên nào từ {score}.",
-                "{score} points as {said} % put the maximum at {low} to {high}: no whole number from {score} on.",
+                "{score} điểm là {said} % thì tối đa trong {low}–{high}: không số nguyên nào từ {score}.",
+                "{score} points as {said} % put the maximum at {low} to {high}: no whole one from {score}.",
                 score=score.value,
                 said=percent,
                 low=low,

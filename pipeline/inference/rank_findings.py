@@ -18,6 +18,8 @@ from pipeline.inference.explain import Words, joined, reading_words, say
 from pipeline.inference.rank_order import Odd, Order, judge_order, misplaced
 from pipeline.inference.rank_runs import Ranked, n_changes
 
+# A rule holds for a table if no more than one in so many rows misses it.
+_ROWS_PER_FAULT = 5
 # The place of a unit that words call the last one: behind every number.
 _LAST = Decimal(10**9)
 # A run of places this long is a full list even with misprints, one in so many places.
@@ -62,7 +64,8 @@ def rank_findings(
     order = judge_order(ranked, doubtful)
     if order is None:
         return
-    for odd in order.odd:
+    accused = order.odd if criterion.n_odd != 0 and few(len(order.odd), len(rows)) else ()
+    for odd in accused:
         yield _odd_rank(about, criterion, rows[odd.unit], odd, order)
     places = [row.rank.place for row in rows.values() if row.rank]
     reading = order.scheme + ("+false_tie" if order.false_tie else "")
@@ -75,6 +78,11 @@ def _is_run(rows: Sequence[Ranked]) -> bool:
     """Whether places without scores run from first to last but for a few: a full list with a misprint."""
     alone = all(row.key is None for row in rows)
     return alone and len(rows) >= _MIN_RUN and n_changes(rows) <= len(rows) // _RUN_PER_MISPRINT
+
+
+def few(n_wrong: int, n_rows: int) -> bool:
+    """Whether so few rows of a table miss a rule that the rule holds for it."""
+    return n_wrong <= max(1, n_rows // _ROWS_PER_FAULT)
 
 
 def rank_of(row: Result) -> Decimal:
