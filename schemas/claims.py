@@ -1,7 +1,7 @@
 """Checkable sentences."""
 
 from schemas.table import Cell, Table, TableModel, column
-from schemas.values import BLOCKS, CLAIM_TYPES, CLAIM_UNITS, VERDICTS
+from schemas.values import BLOCKS, CLAIM_TYPES, CLAIM_UNITS, VERDICTS, WORDINGS
 
 
 class StagedClaims(TableModel, key=("claim_id",)):
@@ -20,6 +20,8 @@ class StagedClaims(TableModel, key=("claim_id",)):
     printed_value: Cell = column(nullable=True)
     whole: Cell = column(nullable=True)
     unit: Cell = column(values=CLAIM_UNITS)
+    wording: Cell = column(nullable=True, values=WORDINGS)
+    n_listed: Cell = column(nullable=True)
     line: Cell = column()
     col_start: Cell = column()
     col_end: Cell = column()
@@ -36,6 +38,7 @@ class Claims(StagedClaims):
     verdict: Cell = column(nullable=True, values=VERDICTS)
     reading: Cell = column(nullable=True)
     explanation: Cell = column(nullable=True)
+    explanation_en: Cell = column(nullable=True)
 
 
 STAGED = Table.of("claims", StagedClaims, vi="Nhận định kiểm tra được.", en="Checkable sentences.")

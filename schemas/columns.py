@@ -218,7 +218,12 @@ COLUMNS: dict[str, Definition] = {
     "whole": _number("Số gốc của tỷ lệ như được in", "Printed base of the share", "units"),
     "verdict": _text("Kết luận kiểm tra", "Verdict of the audit"),
     "reading": _text("Cách hiểu câu đã dùng", "Reading of the sentence that was used"),
-    "explanation": _text("Giải thích kèm phép tính", "Explanation with the arithmetic"),
+    "wording": _text("Điều câu chữ nói, khi không in số", "What the words say where no number is printed"),
+    "n_listed": _whole(
+        "Số mục mà câu tự kể ra sau con số", "Items that the sentence itself lists behind the number", "items"
+    ),
+    "explanation": _text("Giải thích kèm phép tính", "Explanation with the arithmetic, in Vietnamese"),
+    "explanation_en": _text("Giải thích bằng tiếng Anh", "Explanation with the arithmetic, in English"),
     "printed": _text("Như được in", "As printed"),
     "recomputed": _text("Như tính lại", "As recomputed"),
     # Indicators, corrections, quarantine

@@ -1,6 +1,7 @@
 """What does not fit in the sources."""
 
 from schemas.table import Cell, Table, TableModel, column
+from schemas.values import DISCREPANCY_KINDS, DISCREPANCY_STATES
 
 
 class Discrepancies(TableModel, key=("discrepancy_id",)):
@@ -9,15 +10,17 @@ class Discrepancies(TableModel, key=("discrepancy_id",)):
     discrepancy_id: Cell = column()
     source_id: Cell = column(references="sources.source_id")
     assessment_id: Cell = column(nullable=True, references="assessments.assessment_id")
-    kind: Cell = column()
+    claim_id: Cell = column(references="claims.claim_id")
+    kind: Cell = column(values=DISCREPANCY_KINDS)
     agency_id: Cell = column(nullable=True, references="agencies.agency_id")
     criterion_id: Cell = column(nullable=True, references="criteria.criterion_id")
     printed: Cell = column(nullable=True)
     recomputed: Cell = column(nullable=True)
     explanation: Cell = column()
+    explanation_en: Cell = column()
     line: Cell = column(nullable=True)
     quote: Cell = column(nullable=True)
-    status: Cell = column()
+    status: Cell = column(values=DISCREPANCY_STATES)
 
 
 TABLE = Table.of(

@@ -6,7 +6,7 @@ BLOCKS = (
 )  # fmt: skip
 MEASURES = ("score", "rank", "tier", "max_score", "pct_of_max")
 STATEMENT_UNITS = ("points", "rank", "tier", "percent")
-CLAIM_UNITS = ("units", "percent", "points", "ranks", "years", "criteria", "tiers")
+CLAIM_UNITS = ("units", "percent", "points", "ranks", "years", "criteria", "tiers", "year", "date")
 BAND_UNITS = ("points", "percent")
 ORIGINS = ("table", "prose")
 NAME_MATCHES = ("exact", "alias", "repaired", "fuzzy", "printed", "curated")
@@ -28,5 +28,12 @@ MISSING_REASONS = ("not_quoted", "not_applicable", "unreadable", "absent")
 TIER_BASES = ("printed_band", "deduced")
 QUANTITIES = ("score", "rank", "tier", "pct_of_max", "max_score", "n_units")
 DEDUCTION_STATUSES = ("deduced", "bounded")
+WORDINGS = ("rise", "fall", "unchanged", "all_above_average", "highest_to_lowest", "of_some")
 VERDICTS = ("confirmed", "rounded", "contradicted", "unverifiable")
+DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")
+DISCREPANCY_KINDS = (
+    "average_differs", "share_differs", "count_differs", "gap_differs", "percent_differs", "maximum_differs",
+    "sum_differs", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "change_differs",
+    "date_differs", "wording_differs", "told_differently",
+)  # fmt: skip
 LADDER_STEPS = ("A", "B", "C", "D", "E")

@@ -660,7 +660,7 @@ SELECT
     claims.claim_id, claims.claim_type, claims.tier, claims.unit, claims.source_id, claims.line, claims.subject,
     count(*) OVER (PARTITION BY claims.claim_id) AS n_lists,
     (claims.whole * 10000000)::HUGEINT AS whole,
-    (claims.printed_value * 10000000)::HUGEINT AS x,
+    (claims.printed_value::DECIMAL(38, 6) * 10000000)::HUGEINT AS x,
     2 * half_digit(
         CASE WHEN try_cast(replace(ledger.token, ',', '.') AS DECIMAL(18, 6)) = claims.printed_value
             THEN length(split_part(replace(ledger.token, '.', ','), ',', 2)) END
@@ -909,7 +909,7 @@ WITH bounds AS (
         CASE verdict
             WHEN 'contradicted' THEN 2 * x + step < (low * 20000000)::HUGEINT
                 OR 2 * x - step > (high * 20000000)::HUGEINT
-            ELSE x BETWEEN (low * 10000000)::HUGEINT - step AND (high * 10000000)::HUGEINT + step
+            ELSE x BETWEEN (low::DECIMAL(38, 6) * 10000000)::HUGEINT - step AND (high::DECIMAL(38, 6) * 10000000)::HUGEINT + step
         END AS holds_printed
     FROM 'parquet/claims.parquet' AS claims
     JOIN (SELECT DISTINCT claim_id, x, step FROM about WHERE x IS NOT NULL) AS printed

@@ -7,6 +7,9 @@ from decimal import Decimal
 from pipeline.documents.model import Line
 from pipeline.extraction.clauses import clause, inline_criterion
 from pipeline.extraction.counts import clause_context, read_counts
+from pipeline.extraction.dates import read_dates
+from pipeline.extraction.extremes import read_extremes
+from pipeline.extraction.listings import years_behind
 from pipeline.extraction.masks import Masked, masks
 from pipeline.extraction.readings import (
     ClaimReading,
@@ -35,10 +38,20 @@ _EACH = re.compile(
     rf"(?:{anyof('chỉ số thành phần|từng tiêu chí|mỗi tiêu chí|mỗi chỉ số|các tiêu chí')})[^;.]*$"
 )
 _LAST = re.compile(anyof("cuối|chót|thấp nhất"))
+_HIGHEST = re.compile(anyof("cao nhất|dẫn đầu|đứng đầu|đầu bảng"))
+# An average of these is not that of the list.
+_SOME = re.compile(
+    anyof("dẫn đầu|đứng đầu|đầu bảng|cao nhất|thấp nhất|cuối bảng|nhóm|tốp|top|còn lại|hơn|trừ")
+)
 # How far before and behind a run its place is told.
 _RUN_REACH = (60, 40)
 # Behind a tier: chiếm 50 %
 _SHARE = re.compile(rf"[\"')\s]*(?:(?:{anyof('chiếm|là|đạt|chiếm tỷ lệ|với tỷ lệ')}|[(:])\s*)+(?P<n>{N})\s*%")
+# tăng nhiều so với năm 2020
+_TREND = re.compile(
+    rf"(?:(?P<rise>{anyof('tăng')})|{anyof('giảm')})(?:\s+(?:{anyof('nhẹ|nhiều|mạnh|đáng kể|ít')}))?"
+    rf"\s+(?={anyof('so với')}\s+(?:{anyof('năm')}\s+)?20\d\d)"
+)
 _CHANGE_OF_RANK = re.compile(anyof("bậc|hạng|vị trí") + "$")
 _KINDS = {"gap": "gap", "average": "average", "maximum": "max_of_criterion", "threshold": "tier_threshold"}
 
@@ -55,6 +68,9 @@ def read_claims(line: Line, context: Context, mark: str, said: set[Span]) -> Rea
             _masked(out, sentence, mask, context, mark)
         out.claims += read_counts(sentence, context, mark, {claim.span for claim in out.claims})
         _runs(out, sentence, context)
+        _trends(out, sentence, context)
+        out.claims += read_extremes(sentence, context)
+    out.claims += read_dates(line, context)
     return out
 
 
@@ -78,8 +94,10 @@ def _masked(out: Readings, sentence: Sentence, mask: Masked, context: Context, m
     else:
         subject = printed(line, mask.start, first)
     criterion = scoped.criterion or "total"
+    wording = _wording(mask)
     whole = values[1] if len(values) > 1 and mask.kind == "average" else None
-    out.claims.append(ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole))
+    told = ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole)
+    out.claims.append(replace(told, wording=wording))
     if mask.kind == "threshold" and len(spans) > 1:
         out.claims.append(ClaimReading(kind, subject, values[1], unit, spans[1], scoped, criterion))
     if mask.kind == "maximum" and not (
@@ -89,7 +107,15 @@ def _masked(out: Readings, sentence: Sentence, mask: Masked, context: Context, m
     elif whole is not None and scoped.block is not None:
         out.values.append(maximum_in_prose(line, spans[1], whole, scoped))
     elif whole is not None:
-        out.claims.append(ClaimReading("other", subject, whole, unit, spans[1], scoped, "total"))
+        out.claims.append(ClaimReading("max_of_criterion", subject, whole, unit, spans[1], scoped, "total"))
+
+
+def _wording(mask: Masked) -> str | None:
+    """What the words of a gap or an average say of its units: the two ends, or only some."""
+    if mask.kind == "gap":
+        ends = _HIGHEST.search(mask.text) and _LAST.search(mask.text)
+        return "highest_to_lowest" if ends else None
+    return "of_some" if mask.kind == "average" and _SOME.search(mask.text) else None
 
 
 def _kind(mask: Masked, sentence: Sentence) -> tuple[str, str]:
@@ -134,5 +160,19 @@ def _runs(out: Readings, sentence: Sentence, context: Context) -> None:
         kind = "bottom" if _LAST.fullmatch(words[-1]) else "top"
         span = span_of(line, *match.span("n"))
         subject = clause(line, sentence.start, match.end())
-        years = Decimal(match.group("n"))
-        out.claims.append(ClaimReading(kind, subject, years, "years", span, context, context.criterion))
+        reading = ClaimReading(
+            kind, subject, Decimal(match.group("n")), "years", span, context, context.criterion
+        )
+        out.claims.append(replace(reading, n_listed=years_behind(text, match.end())))
+
+
+def _trends(out: Readings, sentence: Sentence, context: Context) -> None:
+    """``giảm nhẹ so với năm 2020``: a change that words alone tell."""
+    for match in _TREND.finditer(sentence.text, sentence.start, sentence.end):
+        span = span_of(sentence.line, *match.span())
+        wording = "rise" if match.group("rise") else "fall"
+        subject = clause(sentence.line, sentence.start, match.end())
+        criterion = context.criterion or "total"
+        out.claims.append(
+            ClaimReading("share_change", subject, None, "points", span, context, criterion, wording=wording)
+        )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.extraction.listings import items_behind
 from pipeline.extraction.readings import ClaimReading, Context, Span, printed, span_of
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tiers import TierHit, find_tiers
@@ -40,6 +41,7 @@ _NONE_AT = re.compile(
 _OTHER_CLAUSE = re.compile(r"[,;:.]|\d|không")
 _NEXT_COUNT = re.compile(r"\d|[;:()]|\.\s")
 _CLAUSE_END = re.compile(r"[,;:.()]")
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def clause_context(sentence: Sentence, place: int, context: Context) -> Context:
@@ -77,16 +79,21 @@ def _count(
     tier = near.tier.name if near else _NOT_RANKED if _UNRANKED.search(subject.lower()) else None
     counted = _UNIT.fullmatch(match.group("noun")) is not None
     scoped = _counted_context(sentence, match, context)
+    value = parse_number(match.group("n"), mark)
+    listed = None if counted else items_behind(sentence.text, match.end(), sentence.end, not criteria)
+    if not criteria and listed != value:
+        listed = None  # commas part more than tiers
     yield ClaimReading(
         claim_type="tier_count" if tier else "unit_count" if counted else "other",
         subject=subject,
-        value=parse_number(match.group("n"), mark),
+        value=value,
         unit="criteria" if criteria else "units" if counted else "tiers",
         span=span_of(line, match.start("n"), match.end("m" if match.group("m") else "n")),
         context=scoped,
         criterion=scoped.criterion,
         tier=tier,
         whole=parse_number(match.group("m"), mark) if match.group("m") else None,
+        n_listed=listed,
     )
 
 
@@ -116,9 +123,10 @@ def _none_at(sentence: Sentence, context: Context) -> Iterator[ClaimReading]:
 
 
 def _tier_of_count(tiers: list[TierHit], match: re.Match[str], sentence: Sentence) -> TierHit | None:
-    """The tier that a count is about: the next one in the same clause."""
+    """The tier that a count is about: the next one in the same clause, names in brackets apart."""
     for hit in tiers:
         place = sentence.start + hit.start
-        if place > match.end() and not _OTHER_CLAUSE.search(sentence.text[match.end() : place]):
+        between = _ASIDE.sub("", sentence.text[match.end() : place])
+        if place > match.end() and not _OTHER_CLAUSE.search(between):
             return hit
     return None

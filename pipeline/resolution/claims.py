@@ -1,76 +1,69 @@
 """Rows of claims, tier bands and states of units of one source."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.extraction.listings import bullets_behind
 from pipeline.extraction.readings import ClaimReading, Context, Readings
 from pipeline.resolution.book import Book, row_id
 from pipeline.resolution.rows import BandRow, ClaimRow, StatementRow, UnitStateRow
+from pipeline.resolution.spoken import attached, statement_claims
 
-
-def _of_maximum(statements: list[StatementRow]) -> Iterator[ClaimRow]:
-    """Each printed percentage of the maximum beside a score of the same unit is a claim, once a figure."""
-    scored = {_cell(row) for row in statements if row.measure == "score"}
-    figures: defaultdict[tuple[int, int], list[StatementRow]] = defaultdict(list)
-    for row in statements:
-        if row.measure == "pct_of_max" and row.agency_id and _cell(row) in scored:
-            figures[row.line, row.col_start].append(row)
-    for first, *others in figures.values():
-        yield ClaimRow(
-            claim_id=row_id(first.source_id, first.line, first.col_start, "pct_of_max"),
-            source_id=first.source_id,
-            province_id=first.province_id,
-            year=first.year,
-            index_id=first.index_id,
-            block=first.block,
-            claim_type="pct_of_max",
-            subject=", ".join(row.subject_text or "" for row in (first, *others)),
-            criterion=first.criterion,
-            tier=None,
-            printed_value=first.value,
-            whole=None,
-            unit="percent",
-            line=first.line,
-            col_start=first.col_start,
-            col_end=first.col_end,
-            quote=first.quote,
-        )
-
-
-def _cell(row: StatementRow) -> tuple[int, str | None, str, int]:
-    """What a score and a percentage of one line must share to be of the same thing."""
-    return row.line, row.agency_id, row.criterion, row.year
+_YEAR = re.compile(r"\b20[0-3]\d\b")
 
 
 def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -> list[ClaimRow]:
     """The claims of a source, one for each figure and type, in reading order."""
-    made = {row.claim_id: row for row in _of_maximum(statements)}
+    made = {row.claim_id: row for row in statement_claims(book, statements)}
     told = _by_line(statements)
-    for claim in readings.claims:
-        span = claim.span
-        context = _context(claim, told.get(span.line, []))
-        row = ClaimRow(
-            claim_id=row_id(book.source.source_id, span.line, span.start, claim.claim_type),
-            source_id=book.source.source_id,
-            province_id=book.home(context.block).province_id,
-            year=context.year or book.source.year,
-            index_id=context.index or book.source.index,
-            block=context.block,
-            claim_type=claim.claim_type,
-            subject=claim.subject,
-            criterion=claim.criterion,
-            tier=claim.tier,
-            printed_value=claim.value,
-            whole=claim.whole,
-            unit=claim.unit,
-            line=span.line,
-            col_start=span.start,
-            col_end=span.end,
-            quote=book.quote(span.line),
-        )
+    title = next((line.number for line in book.document.lines if not line.is_blank), 1)
+    for claim in attached(readings.claims, statements):
+        if claim.unit == "year" and claim.span.line != title and (claim.value or 0) < book.source.year:
+            continue  # the results of an earlier year, told of for comparison
+        row = _row(book, claim, told.get(claim.span.line, []))
         made.setdefault(row.claim_id, row)
     return sorted(made.values(), key=lambda row: (row.line, row.col_start, row.claim_type))
+
+
+def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
+    span = claim.span
+    context = _context(claim, told)
+    n_listed = claim.n_listed
+    if n_listed is None and claim.unit in ("criteria", "tiers") and claim.value is not None:
+        line = book.document.lines[span.line - 1]
+        n_bullets = bullets_behind(book.document.lines, line)
+        # lines that go on, and bullets within bullets, make another number no proof
+        n_listed = n_bullets if n_bullets == claim.value else None
+    return ClaimRow(
+        claim_id=row_id(book.source.source_id, span.line, span.start, claim.claim_type),
+        source_id=book.source.source_id,
+        province_id=book.home(context.block).province_id,
+        year=context.year or book.source.year,
+        index_id=context.index or book.source.index,
+        block=context.block,
+        claim_type=claim.claim_type,
+        subject=claim.subject,
+        criterion=_criterion(claim, told),
+        tier=claim.tier,
+        printed_value=claim.value,
+        whole=claim.whole,
+        unit=claim.unit,
+        wording=claim.wording,
+        n_listed=n_listed,
+        line=span.line,
+        col_start=span.start,
+        col_end=span.end,
+        quote=book.quote(span.line),
+    )
+
+
+def _criterion(claim: ClaimReading, told: list[StatementRow]) -> str | None:
+    """The criterion of a claim; a count at a tier is of the one that the units behind it are told to have."""
+    if claim.claim_type != "tier_count" or claim.criterion is not None:
+        return claim.criterion
+    behind = {row.criterion for row in told if row.tier == claim.tier and row.col_start > claim.span.start}
+    return behind.pop() if len(behind) == 1 else None
 
 
 def _by_line(statements: list[StatementRow]) -> dict[int, list[StatementRow]]:
@@ -89,6 +82,9 @@ def _context(claim: ClaimReading, told: list[StatementRow]) -> Context:
     blocks = {row.block for row in told}
     if context.block is None and len(blocks) == 1:
         context = replace(context, block=next(iter(blocks)))
+    years = {int(year) for year in _YEAR.findall(claim.subject)}
+    if claim.claim_type in ("average", "gap") and len(years) == 1:
+        context = replace(context, year=years.pop())
     before = [row for row in told if row.col_start < claim.span.start]
     if claim.claim_type == "rank_change" and before:
         context = replace(context, year=max(before, key=lambda row: row.col_start).year)

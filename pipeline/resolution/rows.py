@@ -72,7 +72,10 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A checkable sentence; ``whole`` is the printed base of a share (18/30: 30)."""
+    """A checkable sentence; ``whole`` is the printed base of a share (18/30: 30).
+
+    ``wording`` is a word of `schemas.values.WORDINGS`; ``n_listed``: so many items the sentence lists.
+    """
 
     claim_id: str
     source_id: str
@@ -87,6 +90,8 @@ class ClaimRow:
     printed_value: Decimal | None
     whole: Decimal | None
     unit: str
+    wording: str | None
+    n_listed: int | None
     line: int
     col_start: int
     col_end: int

@@ -1,8 +1,9 @@
--- The claims with the assessment they are about, where one is known; none is judged yet.
+-- The claims with the assessment they are about, where one is known; the audit judges them afterwards.
 SELECT
     claims.*,
     lists.assessment_id,
-    NULL AS recomputed_value, NULL AS low, NULL AS high, NULL AS verdict, NULL AS reading, NULL AS explanation
+    NULL AS recomputed_value, NULL AS low, NULL AS high, NULL AS verdict, NULL AS reading,
+    NULL AS explanation, NULL AS explanation_en
 FROM staged.claims AS claims
 JOIN core.tellings AS tellings ON tellings.source_id = claims.source_id AND tellings.year = claims.year
 LEFT JOIN core.lists AS lists

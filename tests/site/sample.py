@@ -267,6 +267,7 @@ def _evidence(sample: Sample) -> None:
         verdict="confirmed",
         recomputed_value=Decimal("70.4"),
         explanation="184,9 − 114,5 = 70,4",
+        explanation_en="184.9 − 114.5 = 70.4",
         **claim,
     )
     for token, start, fate, target in (
@@ -316,7 +317,9 @@ def _evidence(sample: Sample) -> None:
         kind="rank_order",
         printed="4",
         recomputed="5",
+        claim_id="c2",
         explanation="Hạng 4 in hai lần",
+        explanation_en="Rank 4 is printed twice",
         line=5,
         status="open",
     )

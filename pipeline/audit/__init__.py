@@ -1,0 +1,12 @@
+"""The audit: evidence out of the built tables, verdicts of `pipeline.inference` back into them."""
+
+from pipeline.audit.verdicts import audit
+
+__all__ = ["READS", "WRITES", "audit"]
+
+# The published tables that the audit reads, and those that it completes.
+READS = (
+    "agencies", "assessed_units", "assessments", "criteria", "source_lines", "sources", "statements",
+    "tier_bands",
+)  # fmt: skip
+WRITES = ("claims", "discrepancies")

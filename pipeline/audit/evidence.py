@@ -1,0 +1,188 @@
+"""The evidence of an audit, read from the published tables of DuckDB into the plain data of inference."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import duckdb
+
+from pipeline.audit.claims import read_claims
+from pipeline.audit.statements import Statement, read_statements
+from pipeline.inference.evidence import (
+    NOT_RANKED,
+    Band,
+    Claim,
+    Criterion,
+    Evidence,
+    RankedList,
+    Result,
+    SourceFacts,
+    Telling,
+)
+
+_MEASURES = ("score", "rank", "pct_of_max")
+_TOTAL = "total"
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The statements of one criterion, the telling that counts first."""
+
+    tellings: defaultdict[tuple[str, str], list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    maximum: Statement | None = None
+
+
+def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
+    """Everything that the published tables of ``con`` say of claims and assessments."""
+    statements = _in_columns(read_statements(con))
+    cells: defaultdict[str, _Cells] = defaultdict(_Cells)
+    for row in statements:
+        held = cells[row.criterion_id]
+        if row.measure == "max_score":
+            held.maximum = held.maximum or (row if row.agency_id is None else None)
+        elif row.agency_id is not None:
+            held.tellings[row.agency_id, row.measure].append(row)
+    claims = read_claims(con, statements)
+    criteria = _criteria(con, cells, claims)
+    return Evidence(_sources(con), _lists(con, criteria, claims), claims)
+
+
+def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with the decimals of their column: ``10`` among ``7,5`` and ``6,7`` is 10,0."""
+    most: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+    for row in statements:
+        if row.origin == "table":
+            key = (row.source_id, row.criterion_id, row.measure)
+            most[key] = max(most[key], row.decimals or 0)
+    return [
+        replace(row, decimals=most[row.source_id, row.criterion_id, row.measure])
+        if row.origin == "table" and row.decimals is not None
+        else row
+        for row in statements
+    ]
+
+
+def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:
+    rows: list[tuple[str, int, str | None, date | None]] = con.execute(
+        "SELECT source_id, year, document_number, coalesce(decided_on, published_on) FROM sources "
+        "ORDER BY source_id"
+    ).fetchall()
+    return {row[0]: SourceFacts(*row) for row in rows}
+
+
+def _criteria(
+    con: duckdb.DuckDBPyConnection, cells: dict[str, _Cells], claims: Sequence[Claim]
+) -> dict[str, list[Criterion]]:
+    """The criteria of each assessment."""
+    ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.claim_type in ("top", "bottom") and claim.unit == "ranks":
+            criterion_id = claim.criterion_id or f"{claim.assessment_id}/{_TOTAL}"
+            ends[criterion_id, claim.claim_type].update(claim.agencies)
+    made: defaultdict[str, list[Criterion]] = defaultdict(list)
+    for assessment_id, criterion_id, name, position, maximum, basis, n_odd in con.execute(
+        "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks "
+        "FROM criteria "
+        "ORDER BY assessment_id, position"
+    ).fetchall():
+        held = cells[criterion_id]
+        made[assessment_id].append(
+            Criterion(
+                criterion_id,
+                name,
+                position,
+                maximum,
+                basis,
+                held.maximum.figure if held.maximum else None,
+                _results(held),
+                frozenset(ends[criterion_id, "top"]),
+                frozenset(ends[criterion_id, "bottom"]),
+                tuple(_retellings(held)),
+                n_odd,
+            )
+        )
+    return dict(made)
+
+
+def _results(cells: _Cells) -> dict[str, Result]:
+    units = sorted({unit for unit, _ in cells.tellings})
+    return {unit: _result(unit, cells) for unit in units}
+
+
+def _result(unit: str, cells: _Cells) -> Result:
+    told = {measure: cells.tellings[unit, measure] for measure in (*_MEASURES, "tier")}
+    figures = {
+        measure: next((row.figure for row in told[measure] if row.value is not None), None)
+        for measure in _MEASURES
+    }
+    tier = next(iter(told["tier"]), None)
+    last = next((row.place for row in told["rank"] if row.value is None), None)
+    name = next(row.name or unit for rows in told.values() for row in rows)
+    return Result(
+        agency_id=unit,
+        name=name,
+        score=figures["score"],
+        rank=figures["rank"],
+        percent=figures["pct_of_max"],
+        tier=tier.tier if tier else None,
+        tier_place=tier.place if tier else None,
+        tier_in_table=tier is not None and tier.origin == "table",
+        last=last,
+    )
+
+
+def _retellings(cells: _Cells) -> Iterable[Telling]:
+    """The tellings of a value after the one that counts."""
+    for (unit, measure), rows in sorted(cells.tellings.items()):
+        told = [row for row in rows if row.value is not None] if measure in _MEASURES else []
+        for row in told[1:]:
+            if (row.source_id, row.line, row.col_start) != (
+                told[0].source_id,
+                told[0].line,
+                told[0].col_start,
+            ):
+                yield Telling(unit, row.name or unit, measure, row.figure, told[0].figure)
+
+
+def _lists(
+    con: duckdb.DuckDBPyConnection, criteria: dict[str, list[Criterion]], claims: Sequence[Claim]
+) -> dict[str, RankedList]:
+    bands: defaultdict[str, list[Band]] = defaultdict(list)
+    for assessment_id, *band in con.execute(
+        "SELECT assessment_id, tier, level, min_score, min_inclusive, max_score, unit, line FROM tier_bands "
+        "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"
+    ).fetchall():
+        bands[assessment_id].append(Band(*band))
+    left_out: defaultdict[str, set[str]] = defaultdict(set)
+    for assessment_id, agency_id in con.execute(
+        "SELECT assessment_id, agency_id FROM assessed_units WHERE status = ? ORDER BY ALL", [NOT_RANKED]
+    ).fetchall():
+        left_out[assessment_id].add(agency_id)
+    told: defaultdict[str | None, dict[str, int]] = defaultdict(dict)
+    for claim in claims:
+        if claim.claim_type == "tier_count" and claim.tier and claim.printed is not None:
+            told[claim.assessment_id].setdefault(claim.tier, int(claim.printed))
+    rows = con.execute(
+        "SELECT assessment_id, source_id, province_id, year, index_id, block, n_units, n_units_basis, "
+        "is_complete FROM assessments ORDER BY assessment_id"
+    ).fetchall()
+    made = {}
+    for assessment_id, *facts in rows:
+        source_id, province_id, year, index_id, block, n_units, basis, complete = facts
+        made[assessment_id] = RankedList(
+            assessment_id=assessment_id,
+            source_id=source_id,
+            province_id=province_id,
+            year=year,
+            index_id=index_id,
+            block=block,
+            n_units=n_units,
+            n_units_basis=basis,
+            complete=complete,
+            criteria={item.criterion_id: item for item in criteria.get(assessment_id, [])},
+            bands=tuple(bands[assessment_id]),
+            not_ranked=frozenset(left_out[assessment_id]),
+            told_tiers=tuple(sorted(told[assessment_id].items())),
+        )
+    return made

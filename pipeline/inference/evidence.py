@@ -1,0 +1,266 @@
+"""What is known of the assessments of a release when its claims are judged: plain data, no text, no SQL.
+
+Scores are in points, shares in percent of the units, ranks count from 1 (best), levels of tiers too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.inference.explain import Words
+from pipeline.inference.rounding import half_unit
+
+CONFIRMED, ROUNDED, CONTRADICTED, UNVERIFIABLE = "confirmed", "rounded", "contradicted", "unverifiable"
+NOT_RANKED = "not_ranked"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed: a half-open range of code points of a line, and words of that line."""
+
+    source_id: str
+    line: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number with its decimals and its place."""
+
+    value: Decimal
+    decimals: int
+    place: Place
+
+    @property
+    def exact(self) -> Fraction:
+        """The printed number as a fraction."""
+        return Fraction(self.value)
+
+    @property
+    def slack(self) -> Fraction:
+        """How far the unrounded number may lie from it."""
+        return half_unit(self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is printed of one unit on one criterion. ``last``: where it is called the last one."""
+
+    agency_id: str
+    name: str
+    score: Figure | None = None
+    rank: Figure | None = None
+    percent: Figure | None = None
+    tier: str | None = None
+    tier_place: Place | None = None
+    tier_in_table: bool = False
+    last: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The same value of a unit printed elsewhere than the one that counts."""
+
+    agency_id: str
+    name: str
+    measure: str
+    figure: Figure
+    counted: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion of a list, its results by unit, and the units that are called its highest or lowest.
+
+    ``n_odd``: printed ranks that miss the best basis of order and scheme, None where there is no full list.
+    """
+
+    criterion_id: str
+    name: str
+    position: int
+    maximum: Decimal | None
+    maximum_basis: str | None
+    maximum_figure: Figure | None
+    results: Mapping[str, Result]
+    highest: frozenset[str] = frozenset()
+    lowest: frozenset[str] = frozenset()
+    tellings: tuple[Telling, ...] = ()
+    n_odd: int | None = None
+
+    @property
+    def scores(self) -> dict[str, Figure]:
+        """The printed scores by unit."""
+        return {unit: row.score for unit, row in self.results.items() if row.score is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A printed tier band; ``low`` belongs to it where ``inclusive``, ``high`` never does."""
+
+    tier: str
+    level: int
+    low: Decimal | None
+    inclusive: bool
+    high: Decimal | None
+    unit: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankedList:
+    """One assessment: its units, criteria and bands of the total.
+
+    ``told_tiers`` are the numbers of units that its source tells of each tier.
+    """
+
+    assessment_id: str
+    source_id: str
+    province_id: str
+    year: int
+    index_id: str
+    block: str
+    n_units: int | None
+    n_units_basis: str | None
+    complete: bool
+    criteria: Mapping[str, Criterion]
+    bands: tuple[Band, ...] = ()
+    not_ranked: frozenset[str] = frozenset()
+    told_tiers: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def total(self) -> Criterion | None:
+        """The criterion that the ranking goes by."""
+        return self.criteria.get(f"{self.assessment_id}/total")
+
+    @property
+    def parts(self) -> list[Criterion]:
+        """The other criteria in printed order."""
+        rest = (item for item in self.criteria.values() if not item.criterion_id.endswith("/total"))
+        return sorted(rest, key=lambda item: item.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with the units and the criterion it speaks of. ``decimals`` are those of the printed value."""
+
+    claim_id: str
+    source_id: str
+    year: int
+    index_id: str | None
+    block: str | None
+    claim_type: str
+    subject: str
+    tier: str | None
+    printed: Decimal | None
+    decimals: int
+    whole: Decimal | None
+    unit: str
+    wording: str | None
+    n_listed: int | None
+    place: Place
+    assessment_id: str | None
+    criterion_id: str | None
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What describes a document; ``day`` is that of its decision, else of its publication."""
+
+    source_id: str
+    year: int
+    number: str | None
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All of a release."""
+
+    sources: Mapping[str, SourceFacts]
+    lists: Mapping[str, RankedList]
+    claims: Sequence[Claim]
+
+    def list_of(self, claim: Claim) -> RankedList | None:
+        """The list that a claim is about."""
+        return self.lists.get(claim.assessment_id or "")
+
+    def criterion_of(self, claim: Claim) -> Criterion | None:
+        """The criterion that a claim is about; the total where it names none."""
+        about = self.list_of(claim)
+        if about is None:
+            return None
+        return about.criteria.get(claim.criterion_id) if claim.criterion_id else about.total
+
+    def lists_of(self, claim: Claim) -> list[RankedList]:
+        """All lists that a claim without a block is about: those of its source, year and index."""
+        return [
+            item
+            for item in sorted(self.lists.values(), key=lambda item: item.assessment_id)
+            if item.source_id == claim.source_id
+            and item.year == claim.year
+            and claim.index_id in (None, item.index_id)
+            and claim.block in (None, item.block)
+        ]
+
+    def n_criteria(self, about: RankedList) -> frozenset[int]:
+        """The numbers of criteria that the sources tell of a list."""
+        return frozenset(
+            int(claim.printed)
+            for claim in self.claims
+            if claim.assessment_id == about.assessment_id
+            and claim.unit == "criteria"
+            and claim.criterion_id in (None, f"{about.assessment_id}/total")
+            and claim.printed is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the printed values say of a claim; ``low`` and ``high`` bound the recomputed value."""
+
+    verdict: str
+    words: Words
+    reading: str | None = None
+    value: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A structural check: a claim made by the layout itself, at the place of the printed figure."""
+
+    claim_type: str
+    about: RankedList
+    criterion: Criterion
+    subject: str
+    place: Place
+    unit: str
+    verdict: Verdict
+    agency_id: str | None = None
+    printed: Decimal | None = None
+    tier: str | None = None
+
+
+@dataclass(slots=True)
+class Judged:
+    """Verdicts by claim, and the structural findings."""
+
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def unverifiable(words: Words, reading: str | None = None) -> Verdict:
+    """The verdict where something is missing; ``words`` say what."""
+    return Verdict(UNVERIFIABLE, words, reading)
+
+
+def held(reading: str) -> str:
+    """The verdict of a reading that holds: confirmed if exact, else rounded."""
+    return CONFIRMED if reading.split("+")[-1] == "exact" else ROUNDED

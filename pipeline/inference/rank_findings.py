@@ -1,0 +1,161 @@
+"""Printed ranks against scores, as findings of the layout."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.inference.evidence import (
+    CONFIRMED,
+    CONTRADICTED,
+    Criterion,
+    Finding,
+    Place,
+    RankedList,
+    Result,
+    Verdict,
+)
+from pipeline.inference.explain import Words, joined, reading_words, say
+from pipeline.inference.rank_order import Odd, Order, judge_order, misplaced
+from pipeline.inference.rank_runs import Ranked, n_changes
+
+# A rule holds for a table if no more than one in so many rows misses it.
+_ROWS_PER_FAULT = 5
+# The place of a unit that words call the last one: behind every number.
+_LAST = Decimal(10**9)
+# A run of places this long is a full list even with misprints, one in so many places.
+_MIN_RUN = 8
+_RUN_PER_MISPRINT = 8
+
+
+def summary(
+    about: RankedList,
+    criterion: Criterion,
+    kind: str,
+    places: Sequence[Place],
+    held: int,
+    reading: str | None,
+) -> Finding | None:
+    """How many rows of a list hold, at its first row."""
+    if not held:
+        return None
+    words = say("{held} trên {all} dòng khớp.", "{held} of {all} rows hold.", held=held, all=len(places))
+    verdict = Verdict(CONFIRMED, words + reading_words(reading), reading, Fraction(held))
+    place = min(places, key=lambda place: (place.line, place.start))
+    unit = {"sum": "points", "rank_order": "ranks"}.get(kind, "tiers")
+    return Finding(kind, about, criterion, criterion.name, place, unit, verdict)
+
+
+def rank_findings(
+    about: RankedList, criterion: Criterion, doubtful: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Ranks of a full list against one scheme; of a quoted one, that better ranks have no lower scores.
+
+    ``doubtful`` are the units whose scores another check found wrong.
+    """
+    rows = {unit: row for unit, row in criterion.results.items() if row.rank is not None}
+    ranked = [
+        Ranked(unit, row.score.exact if row.score else None, rank_of(row)) for unit, row in rows.items()
+    ]
+    if not (about.complete and len(rows) == about.n_units) and not _is_run(ranked):
+        yield from _quoted_ranks(about, criterion, ranked)
+        return
+    if any(row.key is None for row in ranked):
+        ranked = [Ranked(row.unit, None, row.rank) for row in ranked]
+    order = judge_order(ranked, doubtful)
+    if order is None:
+        return
+    accused = order.odd if criterion.n_odd != 0 and few(len(order.odd), len(rows)) else ()
+    for odd in accused:
+        yield _odd_rank(about, criterion, rows[odd.unit], odd, order)
+    places = [row.rank.place for row in rows.values() if row.rank]
+    reading = order.scheme + ("+false_tie" if order.false_tie else "")
+    found = summary(about, criterion, "rank_order", places, len(rows) - len(order.odd), reading)
+    if found is not None:
+        yield found
+
+
+def _is_run(rows: Sequence[Ranked]) -> bool:
+    """Whether places without scores run from first to last but for a few: a full list with a misprint."""
+    alone = all(row.key is None for row in rows)
+    return alone and len(rows) >= _MIN_RUN and n_changes(rows) <= len(rows) // _RUN_PER_MISPRINT
+
+
+def few(n_wrong: int, n_rows: int) -> bool:
+    """Whether so few rows of a table miss a rule that the rule holds for it."""
+    return n_wrong <= max(1, n_rows // _ROWS_PER_FAULT)
+
+
+def rank_of(row: Result) -> Decimal:
+    """The printed rank; nought where there is none."""
+    return row.rank.value if row.rank else Decimal(0)
+
+
+def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, order: Order) -> Finding:
+    figure = row.rank
+    assert figure is not None
+    score = row.score
+    words = say("{name}", "{name}", name=row.name)
+    if score is not None:
+        words = words + say(" với {score} điểm", " with {score} points", score=score.value)
+    words = words + say(
+        " đứng hạng {n}, in {said}", " has rank {n}, printed {said}", n=odd.expected, said=figure.value
+    )
+    words = words + reading_words(order.scheme) + Words(".", ".")
+    words = words + (
+        say(" Thay đổi nhỏ nhất: điểm của đơn vị này.", " Smallest change: the score of this unit.")
+        if odd.moved
+        else say(
+            " Thay đổi nhỏ nhất: {a} thành {b}.",
+            " Smallest change: {a} to {b}.",
+            a=figure.value,
+            b=odd.expected,
+        )
+    )
+    tied = any(
+        other.rank is not None and other.rank.value == figure.value and other is not row
+        for other in criterion.results.values()
+    )
+    kind = "tie_scheme" if tied or score is None else "rank_order"
+    place = score.place if odd.moved and score else figure.place
+    printed = score.value if odd.moved and score else figure.value
+    unit = "points" if odd.moved and score else "ranks"
+    verdict = Verdict(CONTRADICTED, words, None, None if odd.moved else Fraction(odd.expected), kind=kind)
+    return Finding("rank_order", about, criterion, row.name, place, unit, verdict, row.agency_id, printed)
+
+
+def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked]) -> Iterator[Finding]:
+    """Places of a quoted list against its scores; a last place without number is behind all others."""
+    last = [row for row in criterion.results.values() if row.last and row.rank is None and row.score]
+    scored = [row for row in rows if row.key is not None]
+    scored += [Ranked(row.agency_id, row.score.exact, _LAST) for row in last if row.score]
+    odd = misplaced(scored)
+    for worst, against in odd:
+        yield _misplaced(about, criterion, criterion.results[worst.unit], criterion.results[against.unit])
+    places = [place for row in scored if (place := _place_of(criterion.results[row.unit])) is not None]
+    found = summary(about, criterion, "rank_order", places, len(scored) - len(odd), None)
+    if found is not None and len(scored) > 1:
+        yield found
+
+
+def _place_of(row: Result) -> Place | None:
+    """Where the place of a unit is printed, by number or words."""
+    return row.rank.place if row.rank else row.last
+
+
+def _misplaced(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
+    """A unit whose place goes against its score, beside another one."""
+    words = joined([_placed(row), _placed(other)], "; ") + Words(".", ".")
+    verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+    place = _place_of(row)
+    assert place is not None
+    printed = row.rank.value if row.rank else None
+    return Finding("rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed)
+
+
+def _placed(row: Result) -> Words:
+    score = row.score.value if row.score else 0
+    if row.rank is None:
+        return say("{name}: {a} điểm, cuối bảng", "{name}: {a} points, last", name=row.name, a=score)
+    return say(
+        "{name}: {a} điểm, hạng {r}", "{name}: {a} points, rank {r}", name=row.name, a=score, r=row.rank.value
+    )
