@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.documents.model import Line
-from pipeline.extraction.cells import Cell
+from pipeline.extraction.cells import Cell, split_cells
 from pipeline.extraction.flattened import single_cells
 from pipeline.extraction.readings import ClaimReading, Context, Readings
 from pipeline.extraction.tiers import cell_tier
@@ -21,6 +21,9 @@ def read_shares(
 
     Returns them with the number of the table's last line, None where no such table begins there.
     """
+    cells = split_cells(lines[start])
+    if len(cells) > 1:
+        return _in_rows(lines, start, context, mark)
     first = single_cells(lines[start : start + 1], 0)
     if not first or cell_tier(first[0].words) is None:
         return None
@@ -40,6 +43,29 @@ def read_shares(
         out.claims += _row(cells[place].text, hit.tier.name, shares, contexts, mark)
         place += width + 1
     return (out, cells[place - 1].span.line) if place // (width + 1) >= _MIN_ROWS else None
+
+
+def _in_rows(lines: Sequence[Line], start: int, context: Context, mark: str) -> tuple[Readings, int] | None:
+    """The same where the rows of the table stand in lines, its header right above the first tier."""
+    rows = [split_cells(lines[start])]
+    for line in lines[start + 1 :]:
+        cells = split_cells(line)
+        if len(cells) != len(rows[0]):
+            break
+        rows.append(cells)
+    hits = [cell_tier(row[0].words) for row in rows]
+    shares = all(cell.is_number and "%" in cell.text for row in rows for cell in row[1:])
+    if len(rows) < _MIN_ROWS or not all(hits) or not shares:
+        return None
+    heads = split_cells(lines[start - 1]) if start else []
+    said = [block_in(cell.words) for cell in heads[1:]] if len(heads) == len(rows[0]) else []
+    blocks = said or [None] * (len(rows[0]) - 1)
+    contexts = [Context(context.index, block or context.block, None, context.year) for block in blocks]
+    out = Readings()
+    for row, hit in zip(rows, hits, strict=True):
+        if hit is not None:
+            out.claims += _row(row[0].text, hit.tier.name, row[1:], contexts, mark)
+    return out, rows[-1][0].span.line
 
 
 def _row(
