@@ -2,4 +2,11 @@
 
 from pipeline.audit.verdicts import audit
 
-__all__ = ["audit"]
+__all__ = ["READS", "WRITES", "audit"]
+
+# The published tables that the audit reads, and those that it completes.
+READS = (
+    "agencies", "assessed_units", "assessments", "criteria", "source_lines", "sources", "statements",
+    "tier_bands",
+)  # fmt: skip
+WRITES = ("claims", "discrepancies")

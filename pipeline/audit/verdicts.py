@@ -182,7 +182,7 @@ def _of_claim(claim: Claim, verdict: Verdict, evidence: Evidence, states: dict[s
         kind=kind,
         agency_id=claim.agencies[0] if len(claim.agencies) == 1 else None,
         criterion_id=criterion.criterion_id if criterion else None,
-        printed=number(claim.printed).vi if claim.printed is not None else claim.subject,
+        printed=_printed(claim),
         recomputed=number(verdict.value).vi if verdict.value is not None else None,
         explanation=verdict.words.vi,
         explanation_en=verdict.words.en,
@@ -190,6 +190,16 @@ def _of_claim(claim: Claim, verdict: Verdict, evidence: Evidence, states: dict[s
         quote=claim.place.quote,
         status=states.get(discrepancy_id, "open"),
     )
+
+
+def _printed(claim: Claim) -> str:
+    """What a claim prints, in the way of its language; words where it prints no number."""
+    if claim.printed is None:
+        return claim.subject
+    if claim.unit == "date":
+        day = f"{claim.printed:f}"[:8]
+        return f"{day[6:8]}/{day[4:6]}/{day[:4]}"
+    return number(claim.printed).vi
 
 
 def _of_finding(claim_id: str, finding: Finding, states: dict[str, str]) -> _DiscrepancyRow:

@@ -24,7 +24,7 @@ _DAY_THEN_NUMBER = re.compile(
     rf"(?:^\s*|[.;]\s+){anyof('ngày')}\s+{_DAY},?[^.;:\d]{{0,120}}?(?:{_ISSUED})\s+(?:{_DOCUMENT})"
     rf"\s+{anyof('số')}\s*:?\s*{_NUMBER}"
 )
-# Sơn La, ngày 20 tháng 12 năm 2017 · Ngày ban hành 20/12/2017
+# <tỉnh>, ngày 20 tháng 12 năm 2017 · Ngày ban hành 20/12/2017
 _OWN_DAY = re.compile(
     rf"^\s*(?:[^\d,:;]{{2,40}},\s*{anyof('ngày')}|{anyof('ngày ban hành|ngày ký')}\s*:?)\s*{_DAY}\s*$"
 )

@@ -13,7 +13,7 @@ from pipeline.inference.evidence import (
     Verdict,
     unverifiable,
 )
-from pipeline.inference.explain import joined, number, say
+from pipeline.inference.explain import Words, joined, number, say
 from pipeline.inference.parts import Sum, sums_of
 
 # So many other places must agree before one that differs is contradicted.

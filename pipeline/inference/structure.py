@@ -38,6 +38,7 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
         for criterion in sorted(about.criteria.values(), key=lambda item: item.position):
             findings += rank_findings(about, criterion, doubtful)
             findings += _retold(about, criterion)
+            findings += _above_maximum(about, criterion)
         findings += _tiers(about)
     return findings
 
@@ -190,6 +191,29 @@ def _levels(about: RankedList, total: Criterion) -> dict[str, int]:
     }
     means = {name: sum(found) / len(found) for name, found in ranks.items() if found}
     return {name: place for place, name in enumerate(sorted(means, key=lambda name: means[name]), start=1)}
+
+
+def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
+    """Scores above the maximum; where most are, the maximum is wrong, which is a claim of its own."""
+    limit = criterion.maximum
+    if limit is None:
+        return
+    over = {unit: figure for unit, figure in criterion.scores.items() if figure.value > limit}
+    if 2 * len(over) > len(criterion.scores) and criterion.maximum_figure is not None:
+        return
+    for unit, figure in over.items():
+        name = criterion.results[unit].name
+        words = say(
+            "{name}: {score} điểm, cao hơn điểm tối đa {limit}.",
+            "{name}: {score} points, above the maximum {limit}.",
+            name=name,
+            score=figure.value,
+            limit=limit,
+        )
+        verdict = Verdict(CONTRADICTED, words, None, None, None, Fraction(limit), "maximum_differs")
+        yield Finding(
+            "max_of_criterion", about, criterion, name, figure.place, "points", verdict, unit, figure.value
+        )
 
 
 def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ class Claim:
     unit: str
     verdict: str | None
     explanation: str | None
+    explanation_en: str | None
     line: int
     col_start: int
     col_end: int
@@ -75,6 +76,7 @@ class Discrepancy:
     printed: str | None
     recomputed: str | None
     explanation: str
+    explanation_en: str
     line: int | None
     status: str
 

@@ -19,7 +19,12 @@ def placed_spans(statements: Iterable[StatementRow], claims: Iterable[ClaimRow])
         Placed(Span(row.line, row.col_start, row.col_end), "statement", row.statement_id)
         for row in statements
     ]
-    placed += [Placed(Span(row.line, row.col_start, row.col_end), "claim", row.claim_id) for row in claims]
+    # the numbers of a date are a reference, also where the date can be checked
+    placed += [
+        Placed(Span(row.line, row.col_start, row.col_end), "claim", row.claim_id)
+        for row in claims
+        if row.claim_type != "date"
+    ]
     return placed
 
 

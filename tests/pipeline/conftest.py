@@ -106,7 +106,7 @@ class Report:
         self.rows.claims.append(
             ClaimRow(
                 claim_id, self.source, "01", self.year, "ict", "departments", kind, "đơn vị", None, tier,
-                Decimal(text), None if whole is None else Decimal(whole), "units", line, start,
+                Decimal(text), None if whole is None else Decimal(whole), "units", None, None, line, start,
                 start + len(text), self.rows.source_lines[-1].text,
             )
         )  # fmt: skip

@@ -62,7 +62,10 @@ INSERT INTO rankings VALUES
 INSERT INTO comparability VALUES ('x', 'y', 'B', 'Cùng bộ tiêu chí', 'Same criteria document');
 INSERT INTO claims BY NAME SELECT 'c' AS claim_id, 's' AS source_id, '01' AS province_id, 2020 AS year,
     'other' AS claim_type, '' AS subject, 'units' AS unit, 1 AS line, 0 AS col_start, 2 AS col_end,
-    'hạng 1' AS quote;
+    'hạng 1' AS quote, 'contradicted' AS verdict, 2 AS recomputed_value, 2 AS low, 3 AS high,
+    'sai' AS explanation, 'wrong' AS explanation_en;
+INSERT INTO discrepancies BY NAME SELECT 'd' AS discrepancy_id, 's' AS source_id, 'c' AS claim_id,
+    'count_differs' AS kind, 'sai' AS explanation, 'wrong' AS explanation_en, 1 AS line, 'open' AS status;
 INSERT INTO indicators BY NAME SELECT 's' AS source_id, '01' AS province_id, 2020 AS year,
     'i' AS indicator_id, 'i' AS name, 90 AS value, 'percent' AS unit, 1 AS line, '90 điểm' AS quote;
 INSERT INTO number_ledger VALUES ('s', 1, 7, 9, '90', 'statement', '1'), ('s', 1, 21, 22, '1', 'claim', 'c');
@@ -86,11 +89,23 @@ FAULTS = {
         "UPDATE tier_bands SET max_score = 10",
     ],
     "claim_places": ["UPDATE claims SET quote = 'hạng 2'", "UPDATE claims SET line = 2"],
+    "claims_bounds": [
+        "UPDATE claims SET low = 4",
+        "UPDATE claims SET recomputed_value = 1",
+        "UPDATE claims SET verdict = 'rounded'",
+    ],
+    "claims_judged": ["UPDATE claims SET verdict = NULL", "UPDATE claims SET explanation_en = NULL"],
     "comparability_pairs": [
         "DELETE FROM comparability",
         "INSERT INTO comparability VALUES ('y', 'x', 'B', '', '')",
     ],
     "comparable_steps": ["UPDATE assessments SET block = 'districts' WHERE assessment_id = 'y'"],
+    "contradictions_told": [
+        "DELETE FROM discrepancies",
+        "UPDATE claims SET verdict = 'confirmed'",
+        "UPDATE discrepancies SET line = 2",
+        "INSERT INTO discrepancies SELECT 'e', * EXCLUDE (discrepancy_id) FROM discrepancies",
+    ],
     "indicator_places": ["UPDATE indicators SET quote = '91 điểm'"],
     "known_codes": [
         "UPDATE statements SET index_id = 'new'",

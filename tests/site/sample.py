@@ -74,7 +74,13 @@ def _frame(sample: Sample) -> None:
         ("dimensions", "infrastructure", "Hạ tầng kỹ thuật", "Infrastructure"),
     ):
         sample.add("code_lists", list=code_list, code=code, name_vi=vi, name_en=en)
-    document = {"period": "2020", "document_type": "decision", "media_type": "text/plain", "n_unaccounted": 0}
+    document = {
+        "recognised": False,
+        "period": "2020",
+        "document_type": "decision",
+        "media_type": "text/plain",
+        "n_unaccounted": 0,
+    }
     sample.add(
         "sources",
         source_id=DECISION,
@@ -261,6 +267,7 @@ def _evidence(sample: Sample) -> None:
         verdict="confirmed",
         recomputed_value=Decimal("70.4"),
         explanation="184,9 − 114,5 = 70,4",
+        explanation_en="184.9 − 114.5 = 70.4",
         **claim,
     )
     for token, start, fate, target in (
@@ -310,7 +317,9 @@ def _evidence(sample: Sample) -> None:
         kind="rank_order",
         printed="4",
         recomputed="5",
+        claim_id="c2",
         explanation="Hạng 4 in hai lần",
+        explanation_en="Rank 4 is printed twice",
         line=5,
         status="open",
     )

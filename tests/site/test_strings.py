@@ -23,6 +23,7 @@ TERMS = {
     "scheme": values.RANK_SCHEMES,
     "verdict": values.VERDICTS,
     "claim_type": values.CLAIM_TYPES,
+    "discrepancy_kind": values.DISCREPANCY_KINDS,
     "unit": (*values.CLAIM_UNITS, *values.BAND_UNITS),
     "fate": values.FATES,
     "match": values.NAME_MATCHES,

@@ -126,7 +126,8 @@ def test_every_format_says_the_same(form: str, tmp_path: Path) -> None:
     name, made = FILES[form]
     rows = extracted(tmp_path, name, made())
     assert told(rows) == wanted()
-    assert [(claim.claim_type, claim.criterion, claim.printed_value) for claim in rows.claims] == [
+    averages = [claim for claim in rows.claims if claim.claim_type != "date"]
+    assert [(claim.claim_type, claim.criterion, claim.printed_value) for claim in averages] == [
         ("average", criterion, decimal(mean))
         for criterion, mean in zip((*PARTS, "total"), MEANS, strict=True)
     ]

@@ -174,7 +174,7 @@ def test_highest_on_a_criterion_is_a_claim_and_its_score_a_statement(extract: Ex
     assert [(row.measure, row.criterion, str(row.value)) for row in rows.statements] == [
         ("score", "Hạ tầng kỹ thuật CNTT", "8.0"), ("pct_of_max", "Hạ tầng kỹ thuật CNTT", "100"),
     ]  # fmt: skip
-    assert {claim.claim_type for claim in rows.claims} == {"top", "pct_of_max"}
+    assert {claim.claim_type for claim in rows.claims} == {"top", "pct_of_max", "date"}
 
 
 def test_a_score_over_its_maximum_gives_both(extract: Extract) -> None:
