@@ -17,7 +17,7 @@ from pipeline.inference.evidence import (
     unverifiable,
 )
 from pipeline.inference.explain import Words, joined, reading_words, say
-from pipeline.inference.rounding import MODELS, ROUNDED_INPUTS, holds, reading_of, rounded
+from pipeline.inference.rounding import EXACT, MODELS, ROUNDED_INPUTS, holds, reading_of, rounded
 
 _UNITS, _BLOCKS, _ROUNDED_BLOCKS = "unit_values", "block_means", "rounded_block_means"
 
@@ -71,7 +71,12 @@ def _joint(claims: Sequence[Claim], means: Mapping[str, Mapping[str, _Mean]]) ->
 def _by(claim: Claim, means: Mapping[str, _Mean], model: str) -> str | None:
     """The first kind of mean that gives the printed average under ``model``."""
     printed = claim.printed or Decimal(0)
-    kinds = (kind for kind, mean in means.items() if holds(printed, claim.decimals, mean.value, model))
+    kinds = (
+        kind
+        for kind, mean in means.items()
+        # what is made of rounded numbers is never exact
+        if (kind, model) != (_ROUNDED_BLOCKS, EXACT) and holds(printed, claim.decimals, mean.value, model)
+    )
     return next(kinds, None)
 
 
@@ -94,8 +99,8 @@ def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_clai
 
 
 def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
-    exact = Fraction(claim.printed or 0) == mean.value
-    name = "exact" if exact else model
+    exact = kind != _ROUNDED_BLOCKS and Fraction(claim.printed or 0) == mean.value
+    name = EXACT if exact else model
     reading = name if kind == _UNITS else f"{kind}+{name}"
     words = mean.words + say(", in {said}", ", printed {said}", said=claim.printed or 0)
     words = words + reading_words(reading) + Words(".", ".")

@@ -158,10 +158,10 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
 
 
 def _listed_elsewhere(claim: Claim, evidence: Evidence) -> bool:
-    """Whether another sentence of the document on the same topic lists as many items."""
-    key = (claim.source_id, claim.index_id, claim.unit, claim.criterion_id)
-    return claim.index_id is not None and any(
-        (other.source_id, other.index_id, other.unit, other.criterion_id) == key
+    """Whether another sentence of the document lists as many things of the same name."""
+    key = (claim.source_id, claim.unit, claim.criterion_id, claim.subject.split()[:2])
+    return any(
+        (other.source_id, other.unit, other.criterion_id, other.subject.split()[:2]) == key
         and other.claim_id != claim.claim_id
         and other.printed == claim.printed == other.n_listed
         for other in evidence.claims

@@ -1,0 +1,97 @@
+"""Every claim that an independent reading judged has that verdict, and nothing else is contradicted."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pytest
+
+from pipeline import warehouse
+from pipeline.audit import audit
+from pipeline.intake import discover, read_province
+from pipeline.orchestration.staging import stage
+
+RAW = Path(__file__).resolve().parents[2] / "raw"
+GOLDEN = Path(__file__).parent / "golden_claims"
+SOURCES = sorted(
+    f"{folder.parent.name}-{folder.name}" for found in discover(RAW).values() for folder in found
+)
+
+
+class Row(NamedTuple):
+    """A claim as a golden file tells it."""
+
+    line: int
+    claim_type: str
+    printed_value: Decimal | None
+    unit: str
+    verdict: str
+
+
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published tables of the repository's sources, judged."""
+    folders = []
+    for slug in discover(RAW):
+        folders.append(tmp_path_factory.mktemp("staged") / slug)
+        stage(read_province(RAW, slug), folders[-1])
+    with duckdb.connect() as con:
+        warehouse.load(con, folders)
+        warehouse.build_tables(con)
+        audit(con)
+        yield con
+
+
+def golden(source_id: str) -> list[Row]:
+    with (GOLDEN / f"{source_id}.csv").open(encoding="utf-8", newline="") as file:
+        return [told(row) for row in csv.DictReader(file)]
+
+
+def told(row: dict[str, str]) -> Row:
+    printed = Decimal(row["printed_value"]) if row["printed_value"] else None
+    return Row(int(row["line"]), row["claim_type"], printed, row["unit"], row["verdict"])
+
+
+def judged(con: duckdb.DuckDBPyConnection, source_id: str) -> list[Row]:
+    query = (
+        "SELECT line, claim_type, printed_value, unit, verdict FROM claims WHERE source_id = ? ORDER BY ALL"
+    )
+    return [Row(*row) for row in con.execute(query, [source_id]).fetchall()]
+
+
+def test_every_source_has_golden_claims() -> None:
+    assert sorted(path.stem for path in GOLDEN.glob("*.csv")) == SOURCES
+
+
+@pytest.mark.parametrize("source_id", SOURCES)
+def test_every_golden_claim_has_its_verdict(audited: duckdb.DuckDBPyConnection, source_id: str) -> None:
+    missing = Counter(golden(source_id)) - Counter(judged(audited, source_id))
+    assert not missing, "read the line, then correct the judge or the golden file: " + "; ".join(
+        map(str, missing)
+    )
+
+
+@pytest.mark.parametrize("source_id", SOURCES)
+def test_nothing_else_is_contradicted(audited: duckdb.DuckDBPyConnection, source_id: str) -> None:
+    found = Counter(row for row in judged(audited, source_id) if row.verdict == "contradicted")
+    wanted = Counter(row for row in golden(source_id) if row.verdict == "contradicted")
+    assert found == wanted
+
+
+def test_every_check_passes(audited: duckdb.DuckDBPyConnection) -> None:
+    failed = [result for result in warehouse.run_checks(audited) if not result.passed]
+    assert [result.name for result in failed] == []
+
+
+def test_every_contradiction_shows_both_numbers(audited: duckdb.DuckDBPyConnection) -> None:
+    rows = audited.execute(
+        "SELECT printed, explanation, explanation_en, status FROM discrepancies"
+    ).fetchall()
+    assert rows
+    for printed, vietnamese, english, status in rows:
+        assert printed and any(map(str.isdigit, vietnamese)) and any(map(str.isdigit, english))
+        assert status == "open"

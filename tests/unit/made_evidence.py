@@ -1,0 +1,131 @@
+"""Evidence made by hand: one list of units with scores, ranks and tiers, and claims about it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pipeline.inference.evidence import (
+    Band,
+    Claim,
+    Criterion,
+    Evidence,
+    Figure,
+    Place,
+    RankedList,
+    Result,
+    SourceFacts,
+)
+
+FACTS = SourceFacts("s", 2020, "12/QĐ-UBND", date(2020, 12, 20))
+BANDS = (
+    Band("Tốt", 1, Decimal(80), True, None, "points", 1),
+    Band("Khá", 2, Decimal(65), True, Decimal(80), "points", 1),
+    Band("Yếu", 3, None, True, Decimal(65), "points", 1),
+)
+
+
+def place(line: int, start: int = 0) -> Place:
+    return Place("s", line, start, start + 2, "quote")
+
+
+def figure(text: str, line: int) -> Figure:
+    decimals = len(text.partition(".")[2])
+    return Figure(Decimal(text), decimals, place(line))
+
+
+def criterion(
+    name: str = "total",
+    scores: str = "",
+    ranks: str = "",
+    *,
+    tiers: str = "",
+    percents: str = "",
+    maximum: str | None = None,
+    basis: str | None = "printed",
+    highest: str = "",
+    lowest: str = "",
+    position: int = 0,
+    block: str = "departments",
+) -> Criterion:
+    """Units U1, U2, … with these values, ``-`` where none is printed; unit n stands in line 10 + n."""
+    columns = [text.split() for text in (scores, ranks, tiers, percents)]
+    n_units = max(map(len, columns))
+    padded = [[*column, *["-"] * (n_units - len(column))] for column in columns]
+    results = {}
+    for number, (score, rank, tier, percent) in enumerate(zip(*padded, strict=True), start=1):
+        unit, line = f"U{number}", 10 + number
+        results[unit] = Result(
+            unit,
+            unit,
+            None if score == "-" else figure(score, line),
+            None if rank in ("-", "last") else figure(rank, line),
+            None if percent == "-" else figure(percent, line),
+            None if tier == "-" else tier,
+            place(line) if tier != "-" else None,
+            False,
+            place(line) if rank == "last" else None,
+        )
+    limit = None if maximum is None else Decimal(maximum)
+    printed = figure(maximum, 5) if maximum is not None and basis == "printed" else None
+    return Criterion(
+        f"x-{block}/{name}", name, position, limit, basis if maximum else None, printed, results,
+        frozenset(highest.split()), frozenset(lowest.split()),
+    )  # fmt: skip
+
+
+def ranked_list(
+    *criteria: Criterion,
+    n_units: int | None = None,
+    complete: bool = True,
+    bands: Sequence[Band] = (),
+    block: str = "departments",
+    told_tiers: Mapping[str, int] | None = None,
+) -> RankedList:
+    size = n_units if n_units is not None else (len(criteria[0].results) if complete else None)
+    return RankedList(
+        f"x-{block}", "s", "01", 2020, "ict", block, size, "listed" if size else None, complete,
+        {item.criterion_id: item for item in criteria}, tuple(bands), frozenset(),
+        tuple((told_tiers or {}).items()),
+    )  # fmt: skip
+
+
+def claim(
+    kind: str,
+    printed: str | None = None,
+    unit: str = "points",
+    *,
+    about: RankedList | None = None,
+    name: str = "total",
+    tier: str | None = None,
+    line: int = 3,
+    start: int = 0,
+    subject: str = "",
+    agencies: str = "",
+    whole: str | None = None,
+    wording: str | None = None,
+    n_listed: int | None = None,
+) -> Claim:
+    return Claim(
+        claim_id=f"{kind}:{line}:{start}",
+        source_id="s",
+        year=2020,
+        index_id="ict",
+        block=about.block if about else None,
+        claim_type=kind,
+        subject=subject,
+        tier=tier,
+        printed=None if printed is None else Decimal(printed),
+        decimals=len((printed or "").partition(".")[2]),
+        whole=None if whole is None else Decimal(whole),
+        unit=unit,
+        wording=wording,
+        n_listed=n_listed,
+        place=place(line, start),
+        assessment_id=about.assessment_id if about else None,
+        criterion_id=f"{about.assessment_id}/{name}" if about else None,
+        agencies=tuple(agencies.split()),
+    )
+
+
+def evidence(lists: Sequence[RankedList], claims: Sequence[Claim] = ()) -> Evidence:
+    return Evidence({"s": FACTS}, {item.assessment_id: item for item in lists}, list(claims))

@@ -1,0 +1,217 @@
+"""Verdicts on sentences, each example worked out by hand."""
+
+import pytest
+
+from pipeline.inference.evidence import Claim, RankedList, Verdict
+from pipeline.inference.judge import judge
+from tests.unit.made_evidence import BANDS, claim, criterion, evidence, ranked_list
+
+# mean 285.6 / 4 = 71.4
+FOUR = ranked_list(
+    criterion(scores="83.8 72.5 70.2 59.1", ranks="1 2 3 4", tiers="Tốt Khá Khá Yếu"), bands=BANDS
+)
+# mean 101 / 2 = 50.5
+TWO = ranked_list(criterion(scores="60.0 41.0", block="districts"), block="districts")
+QUOTED = ranked_list(
+    criterion(scores="53.2 51.6 - 32.2", ranks="1 2 12 last", maximum="60", basis="implied"),
+    n_units=20,
+    complete=False,
+)
+
+
+def verdict(told: Claim, *lists: RankedList) -> Verdict:
+    return judge(evidence(lists, [told])).verdicts[told.claim_id]
+
+
+def verdicts(told: list[Claim], *lists: RankedList) -> list[tuple[str, str | None]]:
+    found = judge(evidence(lists, told)).verdicts
+    return [(found[item.claim_id].verdict, found[item.claim_id].reading) for item in told]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted", "reading"),
+    [
+        ("71.4", "confirmed", "exact"),
+        ("71", "rounded", "half_up"),
+        ("72", "rounded", "ceiling"),
+        ("17", "contradicted", None),
+    ],
+)
+def test_average_of_a_list(printed: str, wanted: str, reading: str | None) -> None:
+    found = verdict(claim("average", printed, about=FOUR), FOUR)
+    assert (found.verdict, found.reading) == (wanted, reading)
+    assert "285,6/4 = 71,4" in found.words.vi and "285.6/4 = 71.4" in found.words.en
+
+
+def test_average_over_all_may_be_the_mean_of_the_block_means() -> None:
+    # units: 386.6 / 6 = 64.43; blocks: (71.4 + 50.5) / 2 = 60.95
+    assert verdict(claim("average", "61"), FOUR, TWO).reading == "block_means+half_up"
+    assert verdict(claim("average", "64"), FOUR, TWO).reading == "half_up"
+    assert verdict(claim("average", "58"), FOUR, TWO).verdict == "contradicted"
+
+
+def test_average_needs_all_scores() -> None:
+    found = verdict(claim("average", "40", about=QUOTED), QUOTED)
+    assert found.verdict == "unverifiable" and "Thiếu" in found.words.vi
+
+
+def test_one_line_of_averages_is_rounded_in_one_way() -> None:
+    # 71.4 -> 72 only rounded up, 50.5 -> 50 only cut: no one way, and half up gives neither 72 nor 50
+    told = [claim("average", "72", about=FOUR), claim("average", "50", about=TWO, start=9)]
+    assert [found for found, _ in verdicts(told, FOUR, TWO)] == ["contradicted", "contradicted"]
+
+
+def test_shares_of_a_table() -> None:
+    told = [
+        claim("tier_share", text, "percent", about=FOUR, tier=tier, line=line)
+        for text, tier, line in (("25", "Tốt", 3), ("50", "Khá", 4), ("52", "Yếu", 5))
+    ]
+    assert [found for found, _ in verdicts(told, FOUR)] == ["confirmed", "confirmed", "contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("tier", "printed", "wanted"),
+    [
+        ("Khá", "2", "confirmed"),
+        ("Khá", "3", "confirmed"),
+        ("Yếu", "3", "contradicted"),
+        ("Khá", "5", "contradicted"),
+    ],
+)
+def test_counts_of_a_tier(tier: str, printed: str, wanted: str) -> None:
+    found = verdict(claim("tier_count", printed, "units", about=FOUR, tier=tier), FOUR)
+    assert found.verdict == wanted
+
+
+def test_counts_of_a_quoted_list_have_bounds() -> None:
+    about = ranked_list(
+        criterion(scores="70.0 - 50.0", ranks="1 - last"), n_units=10, complete=False, bands=BANDS
+    )
+    assert verdict(claim("tier_count", "0", "units", about=about, tier="Tốt"), about).verdict == "confirmed"
+    found = verdict(claim("tier_count", "4", "units", about=about, tier="Khá"), about)
+    assert found.verdict == "unverifiable"
+    assert [found.low, found.high] == [1, 9]
+    assert (
+        verdict(claim("tier_count", "10", "units", about=about, tier="Khá"), about).verdict == "contradicted"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [("21", "confirmed"), ("21.0", "confirmed"), ("21.1", "rounded"), ("12", "contradicted")],
+)
+def test_gap_between_the_first_and_the_last(printed: str, wanted: str) -> None:
+    # 53,2 - 32,2; one decimal each, so 20,9 to 21,1
+    assert verdict(claim("gap", printed, about=QUOTED), QUOTED).verdict == wanted
+
+
+def test_a_gap_wider_than_the_quoted_scores_is_open_where_the_ends_are_not_told() -> None:
+    about = ranked_list(criterion(scores="80.0 70.0"), n_units=9, complete=False)
+    assert verdict(claim("gap", "25", about=about), about).verdict == "unverifiable"
+    assert verdict(claim("gap", "5", about=about), about).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [("88.7", "rounded"), ("89", "rounded"), ("53.2", "contradicted"), ("78.7", "contradicted")],
+)
+def test_percent_of_the_maximum(printed: str, wanted: str) -> None:
+    # 53.2 / 60 = 88.667
+    told = claim("pct_of_max", printed, "percent", about=QUOTED, agencies="U1")
+    assert verdict(told, QUOTED).verdict == wanted
+
+
+def test_a_pair_that_allows_no_whole_maximum_is_wrong_by_itself() -> None:
+    # 8.0 is 100 % of 8; 2.0 as 52 % would be of 3.8
+    about = ranked_list(criterion(scores="8.0 2.0", percents="100 52"), n_units=20, complete=False)
+    first, second = (claim("pct_of_max", text, "percent", about=about, agencies=unit, start=start)
+                     for text, unit, start in (("100", "U1", 0), ("52", "U2", 9)))  # fmt: skip
+    assert [found for found, _ in verdicts([first, second], about)] == ["unverifiable", "contradicted"]
+
+
+def test_highest_and_lowest() -> None:
+    def ask(kind: str, units: str, about: RankedList) -> str:
+        return verdict(claim(kind, None, "ranks", about=about, agencies=units), about).verdict
+
+    assert ask("top", "U1", FOUR) == "confirmed"
+    unordered = ranked_list(criterion(scores="83.8 72.5 70.2 59.1"))
+    assert ask("top", "U2", unordered) == "contradicted"
+    assert ask("bottom", "U3", unordered) == "contradicted"
+    # next to the second place, the first is proved; that the last is the lowest is not
+    assert ask("top", "U1", QUOTED) == "confirmed"
+    assert ask("bottom", "U4", QUOTED) == "unverifiable"
+
+
+def test_runs_of_years_are_counted() -> None:
+    assert verdict(claim("top", "4", "years", about=QUOTED, n_listed=4), QUOTED).verdict == "confirmed"
+    assert verdict(claim("top", "4", "years", about=QUOTED, n_listed=3), QUOTED).verdict == "contradicted"
+    assert verdict(claim("top", "4", "years", about=QUOTED), QUOTED).verdict == "unverifiable"
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "n_listed", "wanted"),
+    [
+        ("criteria", "6", 6, "confirmed"),
+        ("criteria", "6", 7, "contradicted"),
+        ("criteria", "6", None, "unverifiable"),
+        ("tiers", "3", None, "confirmed"),
+        ("tiers", "4", None, "contradicted"),
+    ],
+)
+def test_counts_of_what_is_listed(unit: str, printed: str, n_listed: int | None, wanted: str) -> None:
+    told = claim("other", printed, unit, about=FOUR, subject="hạng mục", n_listed=n_listed)
+    assert verdict(told, FOUR).verdict == wanted
+
+
+def test_a_count_of_some_units_is_not_held_to_the_list() -> None:
+    assert verdict(claim("unit_count", "4", "units", about=FOUR), FOUR).verdict == "confirmed"
+    assert verdict(claim("unit_count", "3", "units", about=FOUR), FOUR).verdict == "unverifiable"
+    assert verdict(claim("unit_count", "81", "units", about=FOUR, whole="18"), FOUR).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "subject", "wanted"),
+    [
+        ("2020", "year", "", "confirmed"),
+        ("2021", "year", "", "contradicted"),
+        ("20201220", "date", "", "confirmed"),
+        ("20201219", "date", "", "contradicted"),
+        ("20070410", "date", "64/2007/NĐ-CP", "confirmed"),
+        ("20170410", "date", "64/2007/NĐ-CP", "contradicted"),
+        ("20210101", "date", "99/QĐ-TTg", "contradicted"),
+        ("20190101", "date", "99/QĐ-TTg", "unverifiable"),
+    ],
+)
+def test_years_and_days(printed: str, unit: str, subject: str, wanted: str) -> None:
+    assert verdict(claim("date", printed, unit, subject=subject), FOUR).verdict == wanted
+
+
+def test_all_above_the_others_needs_the_mean_and_the_median_to_fail() -> None:
+    total = criterion(scores="13.2", ranks="1")
+    first = criterion("a", "8.0 5.0 5.0", position=1)
+    # what the total leaves for the second part is 0.2, the lowest score there
+    second = criterion("b", "- 5.0 4.0 0.2", lowest="U4", position=2)
+    third = criterion("c", "5.0 5.0 5.0 5.0", position=3)
+    about = ranked_list(total, first, second, third, n_units=5, complete=False)
+    words = claim("other", None, "criteria", about=about, agencies="U1", wording="all_above_average")
+    three = claim("other", "3", "criteria", about=about, start=7)
+    found = judge(evidence([about], [words, three])).verdicts[words.claim_id]
+    assert found.verdict == "contradicted" and "13,2 − (8 + 5) = 0,2" in found.words.vi
+    # without the third part the median reading may hold
+    open_list = ranked_list(total, first, second, n_units=5, complete=False)
+    told = claim("other", None, "criteria", about=open_list, agencies="U1", wording="all_above_average")
+    assert verdict(told, open_list).verdict == "unverifiable"
+
+
+def test_bounds_of_bands_meet() -> None:
+    told = [
+        claim("tier_threshold", text, about=FOUR, tier="Khá", start=start)
+        for text, start in (("65", 0), ("80", 9))
+    ]
+    assert [found for found, _ in verdicts(told, FOUR)] == ["confirmed", "confirmed"]
+    assert verdict(claim("tier_threshold", "85", about=FOUR, tier="Khá"), FOUR).verdict == "contradicted"
+
+
+def test_every_claim_gets_a_verdict_in_both_languages() -> None:
+    found = verdict(claim("other", "3"), FOUR)
+    assert found.verdict == "unverifiable" and found.words.vi and found.words.en

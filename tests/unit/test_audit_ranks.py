@@ -1,0 +1,101 @@
+"""Ranks against scores: the scheme, the odd rows, and the smallest change that explains them."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.inference.rank_order import SCHEMES, judge_order, misplaced
+from pipeline.inference.rank_runs import Ranked, n_changes
+
+
+def ranked(ranks: str, scores: str = "") -> list[Ranked]:
+    keys: list[Fraction | None] = [Fraction(score) for score in scores.split()]
+    keys = keys or [None] * len(ranks.split())
+    return [
+        Ranked(f"U{place}", key, Decimal(rank))
+        for place, (rank, key) in enumerate(zip(ranks.split(), keys, strict=True), start=1)
+    ]
+
+
+def odd_of(rows: list[Ranked]) -> dict[str, str]:
+    order = judge_order(rows)
+    assert order is not None
+    return {odd.unit: str(odd.expected) for odd in order.odd}
+
+
+@pytest.mark.parametrize(
+    ("ranks", "scheme"),
+    [
+        ("1 2 2 4", "competition"),
+        ("1 2 2 3", "dense"),
+        ("1 3 3 4", "modified"),
+        ("1 2.5 2.5 4", "fractional"),
+    ],
+)
+def test_every_scheme_is_recognised(ranks: str, scheme: str) -> None:
+    order = judge_order(ranked(ranks, "90 85 85 80"))
+    assert order is not None and (order.scheme, order.odd) == (scheme, ())
+
+
+def test_a_moved_rank_is_the_one_odd_row() -> None:
+    assert odd_of(ranked("1 2 2 3 7 5", "90 85 85 80 75 70")) == {"U5": "4"}
+    assert odd_of(ranked("1 2 3 9 5 6", "90 85 84 80 75 70")) == {"U4": "4"}
+
+
+def test_a_wrong_score_is_named_instead_of_all_the_ranks_it_shifts() -> None:
+    order = judge_order(ranked("1 2 3 4 5 6", "90 85 34 80 75 70"))
+    assert order is not None
+    assert [(odd.unit, odd.moved) for odd in order.odd] == [("U3", True)]
+
+
+def test_of_two_scores_that_could_be_wrong_the_doubtful_one_is_named() -> None:
+    rows = ranked("1 2 2 3 3 4", "10 8 7 7 7 6")
+    order = judge_order(rows, frozenset({"U3"}))
+    assert order is not None and [odd.unit for odd in order.odd] == ["U3"]
+
+
+def test_equal_printed_scores_may_hide_different_ones() -> None:
+    order = judge_order(ranked("1 2 3 4", "90 85.5 85.5 80"))
+    assert order is not None and order.odd == () and order.false_tie
+    order = judge_order(ranked("1 2 2 4", "90 85.5 85.5 80"))
+    assert order is not None and order.odd == () and not order.false_tie
+
+
+def test_places_alone_are_held_to_the_fewest_changes() -> None:
+    # two share 10, so the next is 12
+    rows = ranked("1 1 3 4 5 5 7 7 7 10 10 11 13 13 15 15 17 18 19 20 21")
+    assert n_changes(rows) == 1
+    assert odd_of(rows) == {"U12": "12"}
+    assert n_changes(ranked("1 2 3 4 19 6 7 8 9 10")) == 1
+    assert odd_of(ranked("1 2 3 4 19 6 7 8 9 10")) == {"U5": "5"}
+
+
+def test_a_quoted_list_names_the_row_against_most_others() -> None:
+    rows = ranked("1 2 4 18 19", "84.9 184 166.5 114.9 114.5")
+    assert [worst.unit for worst, _ in misplaced(rows)] == ["U1"]
+    assert misplaced(ranked("1 2 18", "184.9 184 114.9")) == []
+
+
+@given(st.lists(st.integers(0, 12), min_size=2, max_size=14), st.sampled_from(sorted(SCHEMES)))
+def test_ranks_made_by_a_scheme_have_no_odd_row(scores: list[int], scheme: str) -> None:
+    rows = []
+    for place, score in enumerate(scores):
+        above = sum(other > score for other in scores)
+        distinct = len({other for other in scores if other > score})
+        rank = SCHEMES[scheme](above, distinct, scores.count(score))
+        rows.append(Ranked(f"U{place}", Fraction(score), rank))
+    order = judge_order(rows)
+    assert order is not None and order.odd == ()
+
+
+@given(st.permutations(range(1, 13)), st.integers(0, 11), st.integers(1, 40))
+def test_one_changed_rank_accuses_no_other_row(places: list[int], changed: int, rank: int) -> None:
+    rows = [Ranked(f"U{place}", Fraction(100 - place), Decimal(place)) for place in places]
+    rows[changed] = Ranked(rows[changed].unit, rows[changed].key, Decimal(rank))
+    order = judge_order(rows)
+    assert order is not None
+    wanted = [] if rank == places[changed] else [rows[changed].unit]
+    assert [odd.unit for odd in order.odd] == wanted

@@ -1,0 +1,118 @@
+"""Findings of the layout: totals against parts, tiers against bands, retold values, sums of maxima."""
+
+from dataclasses import replace
+
+from pipeline.inference.evidence import Finding, RankedList, Telling
+from pipeline.inference.judge import judge
+from pipeline.inference.parts import sums_of
+from tests.unit.made_evidence import BANDS, claim, criterion, evidence, figure, ranked_list
+
+
+def findings(about: RankedList, verdict: str = "contradicted") -> list[Finding]:
+    return [item for item in judge(evidence([about])).findings if item.verdict.verdict == verdict]
+
+
+def told(about: RankedList) -> list[tuple[str, str, int]]:
+    return [(item.claim_type, item.subject, item.place.line) for item in findings(about)]
+
+
+def parts_of(about: RankedList, whole: str) -> list[str]:
+    sums = {item.whole.name: [part.name for part in item.parts] for item in sums_of(about)}
+    return sums.get(whole, [])
+
+
+def test_a_total_that_is_not_the_sum_of_its_parts() -> None:
+    about = ranked_list(
+        criterion(scores="15.0 13.0 12.0 19.0"),
+        criterion("a", "9.0 8.0 7.0 6.0", position=1),
+        criterion("b", "6.0 5.0 5.0 4.0", position=2),
+    )
+    # 6.0 + 4.0 = 10.0; the other three show that the parts add up
+    (found,) = findings(about)
+    assert told(about) == [("sum", "U4", 14)]
+    assert found.verdict.value == 10 and found.verdict.kind == "sum_differs"
+    assert "6 + 4 = 10, in 19; lệch 9" in found.verdict.words.vi
+
+
+def test_a_total_within_the_rounding_of_its_parts_is_rounded() -> None:
+    about = ranked_list(
+        criterion(scores="14.29 15.00 13.00"),
+        criterion("a", "8.64 10.00 9.00", position=1),
+        criterion("b", "5.64 5.00 4.00", position=2),
+    )
+    assert told(about) == []
+    assert [item.subject for item in findings(about, "rounded")] == ["U1"]
+
+
+def test_groups_are_read_off_the_maxima() -> None:
+    maxima = {
+        "ready": "40",
+        "net": "24",
+        "staff": "9",
+        "policy": "7",
+        "results": "80",
+        "shown": "50",
+        "used": "20",
+    }
+    about = ranked_list(
+        criterion(scores="60", maximum="120"),
+        *(
+            criterion(name, "1", maximum=most, position=place)
+            for place, (name, most) in enumerate(maxima.items(), 1)
+        ),
+    )
+    assert parts_of(about, "total") == ["ready", "results"]
+    assert parts_of(about, "ready") == ["net", "staff", "policy"]
+    # 50 + 20 stays below 80: a part is missing, so nothing is summed
+    assert parts_of(about, "results") == []
+
+
+def test_criteria_without_a_sign_of_adding_up_are_not_summed() -> None:
+    about = ranked_list(
+        criterion(scores="15 13 12"), criterion("a", "9 8 7", position=1), criterion("b", "1 1 1", position=2)
+    )
+    assert sums_of(about) == []
+
+
+def test_maxima_that_do_not_add_up_are_one_finding_at_the_total() -> None:
+    about = ranked_list(
+        criterion(scores="15 13 12", maximum="100"),
+        criterion("a", "9 8 7", maximum="60", position=1),
+        criterion("b", "6 5 5", maximum="50", position=2),
+    )
+    (found,) = findings(about)
+    assert told(about) == [("sum", "total", 5)] and found.verdict.value == 110
+    # which of the three is wrong stays open
+    part = claim("max_of_criterion", "60", about=about, name="a")
+    assert judge(evidence([about], [part])).verdicts[part.claim_id].verdict == "unverifiable"
+
+
+def test_a_tier_against_its_band_and_one_over_a_rounded_cut_off() -> None:
+    about = ranked_list(
+        criterion(scores="83.8 80 65.0 64", ranks="1 2 3 4", tiers="Khá Khá Khá Khá"), bands=BANDS
+    )
+    # 80 without decimals may be 79.6; 64 may not be 65
+    assert told(about) == [("tier_threshold", "U1", 11), ("tier_threshold", "U4", 14)]
+
+
+def test_tiers_without_scores_follow_the_ranks() -> None:
+    about = ranked_list(criterion(ranks="1 2 3 4 5 6", tiers="Tốt Tốt Khá Tốt Khá Khá"))
+    assert told(about) == []
+    about = ranked_list(criterion(ranks="1 2 3 4 5 6", tiers="Tốt Tốt Tốt Khá Khá Tốt"))
+    assert told(about) == [("tier_threshold", "U6", 16)]
+
+
+def test_a_score_above_its_maximum() -> None:
+    about = ranked_list(criterion(scores="20 15 12"), criterion("a", "9 11 7", maximum="10", position=1))
+    assert told(about) == [("max_of_criterion", "U2", 12)]
+
+
+def test_a_value_told_twice_must_be_the_same_but_for_rounding() -> None:
+    total = criterion(scores="83.8 77.2")
+    counted = total.results["U1"].score
+    assert counted is not None
+    tellings = tuple(
+        Telling("U1", "U1", "score", figure(text, line), counted) for text, line in (("84", 3), ("38.8", 4))
+    )
+    about = ranked_list(replace(total, tellings=tellings))
+    assert told(about) == [("other", "U1", 4)]
