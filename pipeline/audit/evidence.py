@@ -81,8 +81,9 @@ def _criteria(
             criterion_id = claim.criterion_id or f"{claim.assessment_id}/{_TOTAL}"
             ends[criterion_id, claim.claim_type].update(claim.agencies)
     made: defaultdict[str, list[Criterion]] = defaultdict(list)
-    for assessment_id, criterion_id, name, position, maximum, basis in con.execute(
-        "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis FROM criteria "
+    for assessment_id, criterion_id, name, position, maximum, basis, n_odd in con.execute(
+        "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks "
+        "FROM criteria "
         "ORDER BY assessment_id, position"
     ).fetchall():
         held = cells[criterion_id]
@@ -98,6 +99,7 @@ def _criteria(
                 frozenset(ends[criterion_id, "top"]),
                 frozenset(ends[criterion_id, "bottom"]),
                 tuple(_retellings(held)),
+                n_odd,
             )
         )
     return dict(made)

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import duckdb
+import pyarrow as arrow
 
 from pipeline.audit.evidence import read_evidence
 from pipeline.inference.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
@@ -206,6 +207,7 @@ def _of_finding(claim_id: str, finding: Finding, states: dict[str, str]) -> _Dis
     """The discrepancy that a failed check of the layout is."""
     place, verdict = finding.place, finding.verdict
     kind = verdict.kind or _KINDS[finding.claim_type]
+    named = finding.tier or finding.subject
     discrepancy_id = _id(place.source_id, place.line, place.start, kind, claim_id)
     return _DiscrepancyRow(
         discrepancy_id=discrepancy_id,
@@ -215,7 +217,7 @@ def _of_finding(claim_id: str, finding: Finding, states: dict[str, str]) -> _Dis
         kind=kind,
         agency_id=finding.agency_id,
         criterion_id=finding.criterion.criterion_id,
-        printed=number(finding.printed).vi if finding.printed is not None else finding.tier,
+        printed=number(finding.printed).vi if finding.printed is not None else named,
         recomputed=number(verdict.value).vi if verdict.value is not None else None,
         explanation=verdict.words.vi,
         explanation_en=verdict.words.en,
@@ -232,18 +234,32 @@ def _write(
     discrepancies: Sequence[_DiscrepancyRow],
 ) -> None:
     """Fill the verdict columns, then add what the layout claims and all discrepancies."""
-    con.executemany(
-        "UPDATE main.claims SET recomputed_value = ?, low = ?, high = ?, verdict = ?, reading = ?, "
-        "explanation = ?, explanation_en = ? WHERE claim_id = ?",
-        [
-            [
-                _decimal(verdict.value), _decimal(verdict.low), _decimal(verdict.high), verdict.verdict,
-                verdict.reading, verdict.words.vi, verdict.words.en, claim_id,
-            ]
-            for claim_id, verdict in sorted(verdicts.items())
-        ] or [[None] * 8],
-    )  # fmt: skip
+    con.register("judged", _arrow(verdicts))
+    con.execute(
+        "UPDATE main.claims SET recomputed_value = judged.recomputed_value, low = judged.low, "
+        "high = judged.high, verdict = judged.verdict, reading = judged.reading, "
+        "explanation = judged.explanation, "
+        "explanation_en = judged.explanation_en FROM judged WHERE judged.claim_id = claims.claim_id"
+    )
+    con.unregister("judged")
     for table, made in ((CLAIMS, rows), (DISCREPANCIES, discrepancies)):
         con.register("made", to_arrow(table, sorted(made, key=str)))
         con.execute(f"INSERT INTO main.{table.name} BY NAME FROM made ORDER BY ALL")
         con.unregister("made")
+
+
+def _arrow(verdicts: dict[str, Verdict]) -> arrow.Table:
+    """The verdict columns of ``claims`` by claim."""
+    told = sorted(verdicts.items())
+    values = {
+        "claim_id": [claim_id for claim_id, _ in told],
+        "recomputed_value": [_decimal(verdict.value) for _, verdict in told],
+        "low": [_decimal(verdict.low) for _, verdict in told],
+        "high": [_decimal(verdict.high) for _, verdict in told],
+        "verdict": [verdict.verdict for _, verdict in told],
+        "reading": [verdict.reading for _, verdict in told],
+        "explanation": [verdict.words.vi for _, verdict in told],
+        "explanation_en": [verdict.words.en for _, verdict in told],
+    }
+    types = {column.name: column.arrow_type for column in CLAIMS.columns}
+    return arrow.table({name: arrow.array(column, types[name]) for name, column in values.items()})

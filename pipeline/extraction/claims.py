@@ -34,6 +34,11 @@ _RUN = re.compile(
 )
 _LAST_OR_FIRST = re.compile(anyof("nhất|đầu|cuối|chót|thấp nhất|cao nhất"))
 _LAST = re.compile(anyof("cuối|chót|thấp nhất"))
+_HIGHEST = re.compile(anyof("cao nhất|dẫn đầu|đứng đầu|đầu bảng"))
+# An average of these is not that of the list.
+_SOME = re.compile(
+    anyof("dẫn đầu|đứng đầu|đầu bảng|cao nhất|thấp nhất|cuối bảng|nhóm|tốp|top|còn lại|hơn|trừ")
+)
 # How far before and behind a run its place is told.
 _RUN_REACH = (60, 40)
 # Behind a tier: chiếm 50 %
@@ -83,8 +88,10 @@ def _masked(out: Readings, sentence: Sentence, mask: Masked, context: Context, m
     else:
         subject = printed(line, mask.start, first)
     criterion = scoped.criterion or "total"
+    wording = _wording(mask)
     whole = values[1] if len(values) > 1 and mask.kind == "average" else None
-    out.claims.append(ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole))
+    told = ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole)
+    out.claims.append(replace(told, wording=wording))
     if mask.kind == "threshold" and len(spans) > 1:
         out.claims.append(ClaimReading(kind, subject, values[1], unit, spans[1], scoped, criterion))
     if mask.kind == "maximum":
@@ -93,6 +100,14 @@ def _masked(out: Readings, sentence: Sentence, mask: Masked, context: Context, m
         out.values.append(maximum_in_prose(line, spans[1], whole, scoped))
     elif whole is not None:
         out.claims.append(ClaimReading("max_of_criterion", subject, whole, unit, spans[1], scoped, "total"))
+
+
+def _wording(mask: Masked) -> str | None:
+    """What the words of a gap or an average say of its units: the two ends, or only some."""
+    if mask.kind == "gap":
+        ends = _HIGHEST.search(mask.text) and _LAST.search(mask.text)
+        return "highest_to_lowest" if ends else None
+    return "of_some" if mask.kind == "average" and _SOME.search(mask.text) else None
 
 
 def _kind(mask: Masked, sentence: Sentence) -> tuple[str, str]:

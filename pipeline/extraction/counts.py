@@ -79,11 +79,14 @@ def _count(
     tier = near.tier.name if near else _NOT_RANKED if _UNRANKED.search(subject.lower()) else None
     counted = _UNIT.fullmatch(match.group("noun")) is not None
     scoped = _counted_context(sentence, match, context)
+    value = parse_number(match.group("n"), mark)
     listed = None if counted else items_behind(sentence.text, match.end(), sentence.end, not criteria)
+    if not criteria and listed != value:
+        listed = None  # commas part more than tiers
     yield ClaimReading(
         claim_type="tier_count" if tier else "unit_count" if counted else "other",
         subject=subject,
-        value=parse_number(match.group("n"), mark),
+        value=value,
         unit="criteria" if criteria else "units" if counted else "tiers",
         span=span_of(line, match.start("n"), match.end("m" if match.group("m") else "n")),
         context=scoped,

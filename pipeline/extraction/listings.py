@@ -9,6 +9,8 @@ from pipeline.vietnamese.damage import anyof
 _NUMBERED = re.compile(r"\(\s*(\d{1,2})\s*\)")
 _INTRODUCED = re.compile(rf":|\b(?:{anyof('gồm|bao gồm|gồm có')})\b")
 _ASIDE = re.compile(r"\([^()]*\)")
+# A clause behind a semicolon that is no item but says more of one.
+_GOES_ON = re.compile(anyof("trong đó|cụ thể|với|điểm|tổng|các|mỗi|ngoài ra|đồng thời|và các"))
 _BULLET = re.compile(r"\s*[-+•*–]\s*\S")
 _YEARS = re.compile(r"[\s(:,]*(?:năm\s+)?(20[0-3]\d)((?:\s*(?:,|và|;|-)\s*(?:năm\s+)?20[0-3]\d)+)")
 _YEAR = re.compile(r"20[0-3]\d")
@@ -30,7 +32,8 @@ def items_behind(text: str, place: int, end: int, of_tiers: bool) -> int | None:
         return len(numbers)
     told = _ASIDE.sub("", told)
     if ";" in told:
-        return len([item for item in told.split(";") if item.strip(" .")])
+        items = [item.strip() for item in told.split(";") if item.strip(" .")]
+        return None if any(_GOES_ON.match(item) for item in items[1:]) else len(items)
     if of_tiers and "," in told:
         return len([item for item in _AND.split(told.split(".")[0]) if item.strip()])
     return None

@@ -74,7 +74,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion of a list, its results by unit, and the units that are called its highest or lowest."""
+    """A criterion of a list, its results by unit, and the units that are called its highest or lowest.
+
+    ``n_odd``: printed ranks that miss the best basis of order and scheme, None where there is no full list.
+    """
 
     criterion_id: str
     name: str
@@ -86,6 +89,7 @@ class Criterion:
     highest: frozenset[str] = frozenset()
     lowest: frozenset[str] = frozenset()
     tellings: tuple[Telling, ...] = ()
+    n_odd: int | None = None
 
     @property
     def scores(self) -> dict[str, Figure]:

@@ -19,6 +19,7 @@ from pipeline.inference.evidence import (
 from pipeline.inference.explain import Words, joined, reading_words, say
 from pipeline.inference.rounding import EXACT, MODELS, ROUNDED_INPUTS, holds, reading_of, rounded
 
+_SOME = "of_some"
 _UNITS, _BLOCKS, _ROUNDED_BLOCKS = "unit_values", "block_means", "rounded_block_means"
 
 
@@ -92,6 +93,13 @@ def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_clai
         if reading_of(printed, claim.decimals, mean.value, mean.slack) == ROUNDED_INPUTS:
             return _held(claim, kind, mean, ROUNDED_INPUTS)
     words = joined([mean.words for mean in means.values()], "; ")
+    if claim.wording == _SOME:
+        return unverifiable(
+            say(
+                "Trung bình của một số đơn vị, không phải cả danh sách.",
+                "An average of some units, not of the list.",
+            )
+        )
     words = words + say("; in {said}.", "; printed {said}.", said=printed)
     return Verdict(
         CONTRADICTED, words, None, first.value, first.value - first.slack, first.value + first.slack

@@ -146,14 +146,6 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
             said=said,
         )
         return Verdict(CONTRADICTED, words, None, Fraction(n_listed))
-    if claim.unit == "tiers" and len(held) == 1:
-        words = say(
-            "Có {n} ngưỡng được in, câu nói {said}.",
-            "{n} bands are printed, the sentence says {said}.",
-            n=next(iter(held)),
-            said=said,
-        )
-        return Verdict(CONTRADICTED, words, None, next(iter(held)))
     return unverifiable(_not_listed(held))
 
 

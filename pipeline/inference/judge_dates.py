@@ -124,11 +124,14 @@ def _day(claim: Claim, same: Sequence[Claim], facts: SourceFacts, evidence: Evid
             words + say(" Các chỗ khác ghi {d}.", " The others say {d}.", d=_day_words(_as_date(common))),
         )
     if own and facts.day is not None:
-        agree = said == facts.day
         words = words + say(
             " Văn bản ban hành ngày {d}.", " The document is of {d}.", d=_day_words(facts.day)
         )
-        return Verdict(CONFIRMED if agree else CONTRADICTED, words, "exact" if agree else None)
+        if said == facts.day:
+            return Verdict(CONFIRMED, words, "exact")
+        told = any(_as_date(other.printed or Decimal(0)) == facts.day for other in same)
+        # an annex without number has a day of its own
+        return Verdict(CONTRADICTED, words) if claim.subject and told else unverifiable(words)
     if len(tally) == 1 and (n_same > 1 or year is not None):
         return Verdict(CONFIRMED, words, "exact")
     return unverifiable(

@@ -108,6 +108,8 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
 def _ranked_inside(criterion: Criterion, unit: str, other: str, sign: int) -> bool:
     """Whether the printed places bear the words out: the scores against them are a finding of their own."""
     row, beside = criterion.results[unit], criterion.results[other]
+    if sign > 0 and beside.last is not None and row.rank is not None:
+        return True
     if beside.rank is None:
         return False
     if sign < 0 and row.last is not None:

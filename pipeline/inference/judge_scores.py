@@ -19,6 +19,8 @@ from pipeline.inference.explain import Words, reading_words, say
 from pipeline.inference.rounding import half_unit, reading_of
 
 _HUNDRED = 100
+# What the words of a gap say that it lies between.
+_ENDS = "highest_to_lowest"
 
 
 def judge_gaps(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
@@ -36,6 +38,13 @@ def _gap(claim: Claim, evidence: Evidence) -> Verdict:
     high = max(scores, key=lambda figure: figure.value)
     low = min(scores, key=lambda figure: figure.value)
     gap, slack = high.exact - low.exact, high.slack + low.slack
+    if claim.unit != "points" or claim.wording != _ENDS:
+        return unverifiable(
+            say(
+                "Câu không nói chênh lệch giữa điểm cao nhất và thấp nhất.",
+                "The gap is not said to be between the highest and the lowest score.",
+            )
+        )
     said = Fraction(claim.printed)
     arithmetic = say(
         "{high} − {low} = {gap}", "{high} − {low} = {gap}", high=high.value, low=low.value, gap=gap
@@ -174,25 +183,20 @@ def _pairs(criterion: Criterion) -> Iterator[tuple[Fraction, Fraction]]:
 
 
 def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Verdict:
-    """No maximum that fits all pairs: the pair that allows none at all is wrong by itself."""
+    """No maximum fits all pairs: a pair that allows no whole one from its own score on is wrong by itself."""
     percent = claim.printed or Decimal(0)
-    if Fraction(percent) > half_unit(claim.decimals):
+    others = len(list(_pairs(criterion))) > 1 if criterion else False
+    if others and Fraction(percent) > half_unit(claim.decimals):
         low, high = _range(score, percent, claim.decimals)
-        highest = (
-            max((item.value for item in criterion.scores.values()), default=score.value)
-            if criterion
-            else score.value
-        )
-        whole = -int(-low // 1)
-        if (whole > high or high < highest) and len(list(_pairs(criterion)) if criterion else []) > 1:
+        least = max(-int(-low // 1), -int(-score.value // 1))
+        if least > high:
             words = say(
-                "{score} điểm là {said} % thì điểm tối đa trong {low}–{high}, không có số nguyên từ {top}.",
-                "{score} points as {said} % put the maximum at {low} to {high}, no whole number from {top}.",
+                "{score} điểm là {said} % thì tối đa trong {low}–{high}: không số nguyên nào từ {score}.",
+                "{score} points as {said} % put the maximum at {low} to {high}: no whole one from {score}.",
                 score=score.value,
                 said=percent,
                 low=low,
                 high=high,
-                top=highest,
             )
             return Verdict(CONTRADICTED, words)
     return unverifiable(

@@ -14,10 +14,14 @@ from pipeline.inference.evidence import (
     Result,
     Verdict,
 )
-from pipeline.inference.explain import Words, reading_words, say
+from pipeline.inference.explain import Words, joined, reading_words, say
 from pipeline.inference.rank_order import Odd, Order, judge_order, misplaced
 from pipeline.inference.rank_runs import Ranked, n_changes
 
+# A rule holds for a table if no more than one in so many rows misses it.
+_ROWS_PER_FAULT = 5
+# The place of a unit that words call the last one: behind every number.
+_LAST = Decimal(10**9)
 # A run of places this long is a full list even with misprints, one in so many places.
 _MIN_RUN = 8
 _RUN_PER_MISPRINT = 8
@@ -60,7 +64,8 @@ def rank_findings(
     order = judge_order(ranked, doubtful)
     if order is None:
         return
-    for odd in order.odd:
+    accused = order.odd if criterion.n_odd != 0 and few(len(order.odd), len(rows)) else ()
+    for odd in accused:
         yield _odd_rank(about, criterion, rows[odd.unit], odd, order)
     places = [row.rank.place for row in rows.values() if row.rank]
     reading = order.scheme + ("+false_tie" if order.false_tie else "")
@@ -73,6 +78,11 @@ def _is_run(rows: Sequence[Ranked]) -> bool:
     """Whether places without scores run from first to last but for a few: a full list with a misprint."""
     alone = all(row.key is None for row in rows)
     return alone and len(rows) >= _MIN_RUN and n_changes(rows) <= len(rows) // _RUN_PER_MISPRINT
+
+
+def few(n_wrong: int, n_rows: int) -> bool:
+    """Whether so few rows of a table miss a rule that the rule holds for it."""
+    return n_wrong <= max(1, n_rows // _ROWS_PER_FAULT)
 
 
 def rank_of(row: Result) -> Decimal:
@@ -114,28 +124,38 @@ def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, or
 
 
 def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked]) -> Iterator[Finding]:
+    """Places of a quoted list against its scores; a last place without number is behind all others."""
+    last = [row for row in criterion.results.values() if row.last and row.rank is None and row.score]
     scored = [row for row in rows if row.key is not None]
+    scored += [Ranked(row.agency_id, row.score.exact, _LAST) for row in last if row.score]
     odd = misplaced(scored)
     for worst, against in odd:
-        row, other = criterion.results[worst.unit], criterion.results[against.unit]
-        if row.rank is None or row.score is None or other.score is None:
-            continue
-        words = say(
-            "{name}: {a} điểm, hạng {r}; {other}: {b} điểm, hạng {q}.",
-            "{name}: {a} points, rank {r}; {other}: {b} points, rank {q}.",
-            name=row.name,
-            a=row.score.value,
-            r=worst.rank,
-            other=other.name,
-            b=other.score.value,
-            q=against.rank,
-        )
-        verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
-        place, printed = row.rank.place, row.rank.value
-        yield Finding(
-            "rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed
-        )
-    places = [figure.place for row in scored if (figure := criterion.results[row.unit].rank) is not None]
+        yield _misplaced(about, criterion, criterion.results[worst.unit], criterion.results[against.unit])
+    places = [place for row in scored if (place := _place_of(criterion.results[row.unit])) is not None]
     found = summary(about, criterion, "rank_order", places, len(scored) - len(odd), None)
     if found is not None and len(scored) > 1:
         yield found
+
+
+def _place_of(row: Result) -> Place | None:
+    """Where the place of a unit is printed, by number or words."""
+    return row.rank.place if row.rank else row.last
+
+
+def _misplaced(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
+    """A unit whose place goes against its score, beside another one."""
+    words = joined([_placed(row), _placed(other)], "; ") + Words(".", ".")
+    verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+    place = _place_of(row)
+    assert place is not None
+    printed = row.rank.value if row.rank else None
+    return Finding("rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed)
+
+
+def _placed(row: Result) -> Words:
+    score = row.score.value if row.score else 0
+    if row.rank is None:
+        return say("{name}: {a} điểm, cuối bảng", "{name}: {a} points, last", name=row.name, a=score)
+    return say(
+        "{name}: {a} điểm, hạng {r}", "{name}: {a} points, rank {r}", name=row.name, a=score, r=row.rank.value
+    )

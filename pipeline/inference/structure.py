@@ -22,7 +22,7 @@ from pipeline.inference.evidence import (
 )
 from pipeline.inference.explain import Words, joined, number, reading_words, say
 from pipeline.inference.parts import Sum, sums_of
-from pipeline.inference.rank_findings import rank_findings, rank_of, summary
+from pipeline.inference.rank_findings import few, rank_findings, rank_of, summary
 from pipeline.inference.rounding import reading_of
 from pipeline.inference.tiers import level_order, tiers_of
 
@@ -44,21 +44,23 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
 
 
 def _sum(about: RankedList, found: Sum) -> Iterator[Finding]:
-    """Printed totals against the sums of their parts, of each unit and of the maxima."""
-    places: list[Place] = []
-    held = 0
+    """Printed totals against the sums of their parts, of each unit and of the maxima.
+
+    Where many rows miss, the totals hold something that is not printed (bonus points), and no row is accused.
+    """
+    rows: list[tuple[str, Figure, Verdict]] = []
     for unit, whole in found.whole.scores.items():
         parts = [part.scores.get(unit) for part in found.parts]
         figures = [figure for figure in parts if figure is not None]
-        if len(figures) < len(parts):
-            continue
-        places.append(whole.place)
-        verdict = _sum_verdict(whole, figures)
-        held += verdict.verdict != CONTRADICTED
-        if verdict.verdict != CONFIRMED:
+        if len(figures) == len(parts):
+            rows.append((unit, whole, _sum_verdict(whole, figures)))
+    wrong = [row for row in rows if row[2].verdict == CONTRADICTED]
+    for unit, whole, verdict in rows:
+        if verdict.verdict == ROUNDED or (verdict.verdict == CONTRADICTED and few(len(wrong), len(rows))):
             name = found.whole.results[unit].name
             yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, unit, whole.value)
-    found_all = summary(about, found.whole, "sum", places, held, None)
+    places = [whole.place for _, whole, _ in rows]
+    found_all = summary(about, found.whole, "sum", places, len(rows) - len(wrong), None)
     if found_all is not None:
         yield found_all
     yield from _sum_of_maxima(about, found)
@@ -217,7 +219,9 @@ def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]
 
 
 def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
-    """The same value of a unit printed in two places, and not the same."""
+    """The same total or place of a unit printed twice, and not the same."""
+    if criterion is not about.total:
+        return
     for telling in criterion.tellings:
         figure, counted = telling.figure, telling.counted
         fewer = min(figure, counted, key=lambda item: item.decimals)

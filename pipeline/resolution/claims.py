@@ -1,5 +1,6 @@
 """Rows of claims, tier bands and states of units of one source."""
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -8,6 +9,8 @@ from pipeline.extraction.readings import ClaimReading, Context, Readings
 from pipeline.resolution.book import Book, row_id
 from pipeline.resolution.rows import BandRow, ClaimRow, StatementRow, UnitStateRow
 from pipeline.resolution.spoken import attached, statement_claims
+
+_YEAR = re.compile(r"\b20[0-3]\d\b")
 
 
 def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -> list[ClaimRow]:
@@ -29,7 +32,9 @@ def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
     n_listed = claim.n_listed
     if n_listed is None and claim.unit in ("criteria", "tiers") and claim.value is not None:
         line = book.document.lines[span.line - 1]
-        n_listed = bullets_behind(book.document.lines, line)
+        n_bullets = bullets_behind(book.document.lines, line)
+        # lines that go on, and bullets within bullets, make another number no proof
+        n_listed = n_bullets if n_bullets == claim.value else None
     return ClaimRow(
         claim_id=row_id(book.source.source_id, span.line, span.start, claim.claim_type),
         source_id=book.source.source_id,
@@ -77,6 +82,9 @@ def _context(claim: ClaimReading, told: list[StatementRow]) -> Context:
     blocks = {row.block for row in told}
     if context.block is None and len(blocks) == 1:
         context = replace(context, block=next(iter(blocks)))
+    years = {int(year) for year in _YEAR.findall(claim.subject)}
+    if claim.claim_type in ("average", "gap") and len(years) == 1:
+        context = replace(context, year=years.pop())
     before = [row for row in told if row.col_start < claim.span.start]
     if claim.claim_type == "rank_change" and before:
         context = replace(context, year=max(before, key=lambda row: row.col_start).year)
