@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from pipeline.documents.model import Line
@@ -64,6 +65,8 @@ def _day(match: re.Match[str]) -> Decimal | None:
     """The day of a match as YYYYMMDD; None where the calendar has no such day."""
     groups = match.groupdict()
     day, month, year = (int(groups[name] or groups[f"{name}2"]) for name in ("d", "m", "y"))
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        date(year, month, day)
+    except ValueError:
         return None
     return Decimal(year * 10000 + month * 100 + day)

@@ -139,7 +139,7 @@ def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
 
 def _whole(about: RankedList, criterion: Criterion) -> bool:
     """Whether every unit of the list has a printed score."""
-    return about.complete and len(criterion.scores) == about.n_units
+    return about.complete and 0 < len(criterion.scores) == about.n_units
 
 
 def _mean(criteria: Sequence[Criterion]) -> _Mean:

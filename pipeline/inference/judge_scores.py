@@ -19,6 +19,8 @@ from pipeline.inference.explain import Words, reading_words, say
 from pipeline.inference.rounding import half_unit, reading_of
 
 _HUNDRED = 100
+# No scale of points goes beyond; a percentage that puts the maximum there says nothing.
+_MOST = 100_000
 # What the words of a gap say that it lies between.
 _ENDS = "highest_to_lowest"
 
@@ -99,7 +101,7 @@ def _percent(claim: Claim, evidence: Evidence) -> Verdict:
     maximum = criterion.maximum if criterion else None
     if maximum is None:
         maximum = _implied(criterion, claim, score)
-    if maximum is None:
+    if not maximum:
         return _no_maximum(claim, criterion, score)
     value = score.exact * _HUNDRED / Fraction(maximum)
     slack = score.slack * _HUNDRED / Fraction(maximum)
@@ -161,6 +163,8 @@ def _implied(criterion: Criterion | None, claim: Claim, score: Figure) -> Decima
         else score.value
     )
     most = int(max(high for _, high in pairs)) + 1
+    if most > _MOST:
+        return None
     fits = {
         whole: sum(low <= whole <= high for low, high in pairs)
         for whole in range(max(1, -int(-highest // 1)), most + 1)

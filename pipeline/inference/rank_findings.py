@@ -1,6 +1,6 @@
 """Printed ranks against scores, as findings of the layout."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -57,6 +57,7 @@ def rank_findings(
         Ranked(unit, row.score.exact if row.score else None, rank_of(row)) for unit, row in rows.items()
     ]
     if not (about.complete and len(rows) == about.n_units) and not _is_run(ranked):
+        yield from _outside(about, criterion, rows, set())
         yield from _quoted_ranks(about, criterion, ranked)
         return
     if any(row.key is None for row in ranked):
@@ -65,6 +66,7 @@ def rank_findings(
     if order is None:
         return
     accused = order.odd if criterion.n_odd != 0 and few(len(order.odd), len(rows)) else ()
+    yield from _outside(about, criterion, rows, {odd.unit for odd in accused})
     for odd in accused:
         yield _odd_rank(about, criterion, rows[odd.unit], odd, order)
     places = [row.rank.place for row in rows.values() if row.rank]
@@ -78,6 +80,27 @@ def _is_run(rows: Sequence[Ranked]) -> bool:
     """Whether places without scores run from first to last but for a few: a full list with a misprint."""
     alone = all(row.key is None for row in rows)
     return alone and len(rows) >= _MIN_RUN and n_changes(rows) <= len(rows) // _RUN_PER_MISPRINT
+
+
+def _outside(
+    about: RankedList, criterion: Criterion, rows: Mapping[str, Result], accused: set[str]
+) -> Iterator[Finding]:
+    """Ranks that no list of so many units has."""
+    for unit, row in rows.items():
+        figure = row.rank
+        if figure is None or unit in accused or 1 <= figure.value <= (about.n_units or figure.value):
+            continue
+        words = say(
+            "{name}: hạng {r} nằm ngoài danh sách {n} đơn vị.",
+            "{name}: rank {r} is outside a list of {n} units.",
+            name=row.name,
+            r=figure.value,
+            n=about.n_units or 0,
+        )
+        verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+        yield Finding(
+            "rank_order", about, criterion, row.name, figure.place, "ranks", verdict, unit, figure.value
+        )
 
 
 def few(n_wrong: int, n_rows: int) -> bool:

@@ -137,17 +137,18 @@ def _single(
 
 
 def _fewest_changes(rows: Sequence[Ranked]) -> list[Odd]:
-    """The places that every way with the fewest changes gives up, with the places that close the run."""
-    lost = lost_places(rows)
-    expected = dict(zip((row.unit for row in rows), _expected(rows, "competition"), strict=True))
-    odd = []
-    for place, (n_lost, free) in lost.items():
-        units = [row.unit for row in rows if row.rank == place]
-        odd += [
-            Odd(unit, min(free, key=lambda there: abs(there - expected[unit]), default=expected[unit]))
-            for unit in units[-n_lost:]
-        ]
-    return odd
+    """The places that every way with the fewest changes gives up, each with the nearest place left free."""
+    lost: list[Ranked] = []
+    free: list[Decimal] = []
+    for place, (n_lost, open_places) in lost_places(rows).items():
+        lost += [row for row in rows if row.rank == place][-n_lost:]
+        free = open_places
+    pairs = sorted((abs(row.rank - place), row.unit, place) for row in lost for place in free)
+    given: dict[str, Decimal] = {}
+    for _, unit, place in pairs:
+        if unit not in given and place not in given.values():
+            given[unit] = place
+    return [Odd(row.unit, given.get(row.unit, row.rank)) for row in lost]
 
 
 def _change(rows: Sequence[Ranked], place: int, scheme: str) -> Odd | None:

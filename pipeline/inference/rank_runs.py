@@ -48,10 +48,15 @@ def n_changes(rows: Sequence[Ranked]) -> int:
 def lost_places(rows: Sequence[Ranked]) -> dict[Decimal, tuple[int, list[Decimal]]]:
     """The printed places that every way with the fewest changes gives up, wholly or in part.
 
-    Each with the number of units that give it up, and the places that are then free in one such way.
+    Each with the number of units that give it up, and the places that are then free in one such way. Of two
+    ways the one counts that breaks up places of fewer units: a tie is not misprinted in part.
     """
-    ways = _kept(rows)
     tally = Counter(int(row.rank) for row in rows)
+    by_cost: dict[int, list[dict[int, int]]] = {}
+    for way in _kept(rows):
+        cost = sum(count for place, count in tally.items() if way.get(place, 0) < count)
+        by_cost.setdefault(cost, []).append(way)
+    ways = by_cost[min(by_cost)]
     held = {place + step for place, kept in ways[0].items() for step in range(kept)}
     free = [Decimal(place) for place in range(1, len(rows) + 1) if place not in held]
     lost = {place: min(count - way.get(place, 0) for way in ways) for place, count in sorted(tally.items())}

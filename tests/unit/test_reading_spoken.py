@@ -67,7 +67,7 @@ def test_moves_and_trends_have_a_direction(extract: Extract) -> None:
         ),
         ("Lào Cai, ngày 20 tháng 12 năm 2019", [("", "20191220")]),
         ("Hạn nộp hồ sơ là ngày 20/12/2019.", []),
-        ("Quyết định số 12/QĐ-UBND ngày 45/12/2019.", []),
+        ("Quyết định số 12/QĐ-UBND ngày 30/02/2019.", []),
     ],
 )
 def test_days_of_documents(text: str, told: list[tuple[str, str]], extract: Extract) -> None:
