@@ -10,6 +10,7 @@ help:
 	@echo 'make build      read raw/ and publish the dataset to dist/current'
 	@echo 'make serve      show dist/current on http://127.0.0.1:8000/site/ (PORT=)'
 	@echo 'make test       run all tests'
+	@echo 'make generated  the generated documents of the tests, ten times as many'
 	@echo 'make check      format, lint, types, import rules'
 	@echo 'make dev        open the lineage in the Dagster web server'
 	@echo 'make nightly    check, test, build from scratch and bench'
@@ -23,6 +24,9 @@ build: venv
 
 test: venv
 	@$(RUN) .venv/bin/python -m pytest -q -n auto --dist loadfile
+
+generated: venv
+	@$(RUN) GENERATED_TIMES=10 .venv/bin/python -m pytest -q -n auto --dist loadfile tests/generated
 
 check: venv
 	@$(RUN) .venv/bin/ruff format --check --quiet .
@@ -51,4 +55,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test check serve dev nightly bench codelists venv
+.PHONY: help build test generated check serve dev nightly bench codelists venv

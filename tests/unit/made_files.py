@@ -100,11 +100,11 @@ def word(report: Report) -> bytes:
     document.add_heading(report.title, 1)
     document.add_paragraph(report.heading)
     made = report.without_blank_rows()
-    table = document.add_table(len(made.table), made.width)
+    table = [row.cells for row in document.add_table(len(made.table), made.width).rows]
     for at, place, cell in made.placed():
-        corner = table.cell(at, place)
+        corner = table[at][place]
         if cell.columns * cell.rows > 1:
-            corner = corner.merge(table.cell(at + cell.rows - 1, place + cell.columns - 1))
+            corner = corner.merge(table[at + cell.rows - 1][place + cell.columns - 1])
         corner.text = cell.text
     for note in report.notes:
         document.add_paragraph(note)

@@ -25,8 +25,12 @@ class Page:
     def cell(self, column: int, y: float, columns: int, rows: int, text: str) -> None:
         """A ruled cell whose first row of text stands at ``y``."""
         x, width, height = LEFT + column * COLUMN, columns * COLUMN, rows * ROW
-        self.drawn.append(f"{x} {y + ROW - 6 - height} {width} {height} re S")
+        self.box(x, y + ROW - 6 - height, width, height)
         self.text(x + 3, y, text)
+
+    def box(self, x: float, y: float, width: float, height: float) -> None:
+        """The rules around a cell whose lower left corner is at ``x``, ``y``."""
+        self.drawn.append(f"{x} {y} {width} {height} re S")
 
 
 def write_pdf(pages: Sequence[Page], locked: bool = False) -> bytes:
