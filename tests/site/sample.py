@@ -75,18 +75,11 @@ def _frame(sample: Sample) -> None:
     ):
         sample.add("code_lists", list=code_list, code=code, name_vi=vi, name_en=en)
     document = {
-<<<<<<< HEAD
-=======
-        "recognised": False,
->>>>>>> audit
         "period": "2020",
         "document_type": "decision",
         "media_type": "text/plain",
         "n_unaccounted": 0,
-<<<<<<< HEAD
         "recognised": False,
-=======
->>>>>>> audit
     }
     sample.add(
         "sources",

@@ -73,8 +73,6 @@ def test_places_alone_are_held_to_the_fewest_changes() -> None:
     assert odd_of(ranked("1 2 3 4 19 6 7 8 9 10")) == {"U5": "5"}
 
 
-<<<<<<< HEAD
-=======
 def test_a_misprinted_place_beside_another_and_no_tie_is_broken_up() -> None:
     # the fourth place is printed 9; that one of the three at 7 is wrong would explain it as well
     rows = ranked("1 1 3 9 5 5 7 7 7 10 10 11 13 13 15 15 17 18 19 20 21")
@@ -82,7 +80,6 @@ def test_a_misprinted_place_beside_another_and_no_tie_is_broken_up() -> None:
     assert odd_of(rows) == {"U4": "4", "U12": "12"}
 
 
->>>>>>> audit
 def test_a_quoted_list_names_the_row_against_most_others() -> None:
     rows = ranked("1 2 4 18 19", "84.9 184 166.5 114.9 114.5")
     assert [worst.unit for worst, _ in misplaced(rows)] == ["U1"]
