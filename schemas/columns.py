@@ -89,6 +89,13 @@ COLUMNS: dict[str, Definition] = {
     ),
     "claim_id": _text("Mã nhận định", "Id of the claim"),
     "deduction_id": _text("Mã suy luận", "Id of the deduction"),
+    "conflict_id": _text("Mã nhóm số mâu thuẫn", "Id of the conflicting set"),
+    "within_rounding": _flag(
+        "Hết mâu thuẫn nếu các số đã được làm tròn", "They agree if the numbers were rounded half up"
+    ),
+    "hypotheses": _text(
+        "Giả thuyết sửa một chữ số: số in → số sửa", "One-digit hypotheses: printed → repaired"
+    ),
     "discrepancy_id": _text("Mã điểm không khớp", "Id of the discrepancy"),
     "indicator_id": _text("Mã chỉ tiêu", "Id of the indicator"),
     "dimension_id": _text(

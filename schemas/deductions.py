@@ -14,10 +14,14 @@ class Deductions(TableModel, key=("deduction_id",)):
     quantity: Cell = column(values=QUANTITIES)
     low: Cell = column(nullable=True)
     high: Cell = column(nullable=True)
+    tier: Cell = column(nullable=True, vi="Mức suy ra", en="Tier that follows")
     rounding_slack: Cell = column(nullable=True)
     status: Cell = column(values=DEDUCTION_STATUSES)
     rule: Cell = column()
-    statement_ids: Cell = column()
+    statement_ids: Cell = column(
+        vi="Các giá trị in và nhận định đã dùng, cách nhau dấu cách; nguồn#dòng với thang mức",
+        en="Ids of the printed values and claims used, by spaces; source#line for bands",
+    )
 
 
 TABLE = Table.of(

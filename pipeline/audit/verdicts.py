@@ -117,7 +117,7 @@ def audit(con: duckdb.DuckDBPyConnection) -> None:
     _write(con, judged.verdicts, rows, discrepancies)
 
 
-def _id(*parts: object) -> str:
+def row_id(*parts: object) -> str:
     """A stable id from natural keys, as ids of staged rows are made."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -133,7 +133,7 @@ def _decimal(value: Fraction | None) -> Decimal | None:
 def _finding_id(finding: Finding) -> str:
     place = finding.place
     key = (finding.criterion.criterion_id, finding.agency_id, finding.verdict.kind)
-    return _id(place.source_id, place.line, place.start, finding.claim_type, *key)
+    return row_id(place.source_id, place.line, place.start, finding.claim_type, *key)
 
 
 def _finding_row(claim_id: str, finding: Finding) -> _ClaimRow:
@@ -173,7 +173,7 @@ def _of_claim(claim: Claim, verdict: Verdict, evidence: Evidence, states: dict[s
     """The discrepancy that a contradicted sentence is."""
     counted = "count_differs" if claim.unit in _COUNTED else "wording_differs"
     kind = verdict.kind or _KINDS.get(claim.claim_type, counted)
-    discrepancy_id = _id(claim.source_id, claim.place.line, claim.place.start, kind, claim.claim_id)
+    discrepancy_id = row_id(claim.source_id, claim.place.line, claim.place.start, kind, claim.claim_id)
     criterion = evidence.criterion_of(claim)
     return _DiscrepancyRow(
         discrepancy_id=discrepancy_id,
@@ -208,7 +208,7 @@ def _of_finding(claim_id: str, finding: Finding, states: dict[str, str]) -> _Dis
     place, verdict = finding.place, finding.verdict
     kind = verdict.kind or _KINDS[finding.claim_type]
     named = finding.tier or finding.subject
-    discrepancy_id = _id(place.source_id, place.line, place.start, kind, claim_id)
+    discrepancy_id = row_id(place.source_id, place.line, place.start, kind, claim_id)
     return _DiscrepancyRow(
         discrepancy_id=discrepancy_id,
         source_id=place.source_id,

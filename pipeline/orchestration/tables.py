@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
-from pipeline.audit import READS, WRITES, audit
+from pipeline.audit import READS, WRITES, audit, deduce
 from pipeline.orchestration.checks import FAULTS, N_CHECKS
 from pipeline.orchestration.statements import statements_key
 from pipeline.publishing.files import connect, write_database
@@ -39,6 +39,7 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
             load(con, [workspace.staged / slug for slug in slugs])
             build_tables(con)
             audit(con)
+            deduce(con)
             results = run_checks(con)
             write_database(con, workspace.database)
         # what the audit completes rests on the others and comes last

@@ -55,6 +55,8 @@ UPDATE statements SET criterion_id = assessment_id || '/total', subject_text = c
 INSERT INTO facts
     SELECT 'f' || statement_id, 's', assessment_id, criterion_id, agency_id, block, measure, value, tier,
     1, 1, statement_id, 's#line=1' FROM statements;
+INSERT INTO deductions VALUES
+    ('d', 'x', 'p/b', 'x/total', 'rank', 1, 2, NULL, 0, 'bounded', 'place_taken', '2 c s#line=1');
 INSERT INTO scores VALUES ('x', 'p/a', 'x/total', 90, 90, 'printed', 'printed', NULL, '1'),
     ('x', 'p/b', 'x/total', NULL, NULL, NULL, 'missing', 'absent', NULL),
     ('y', 'p/a', 'y/total', 90, NULL, NULL, 'printed', NULL, '5');
@@ -149,6 +151,12 @@ FAULTS = {
         "DELETE FROM number_ledger WHERE fate = 'claim'",
         "UPDATE sources SET n_unaccounted = 1",
     ],
+    "deduction_bounds": [
+        "UPDATE deductions SET low = 9",
+        "UPDATE deductions SET high = low",
+        "UPDATE deductions SET low = NULL, high = NULL",
+    ],
+    "deduction_proofs": ["UPDATE deductions SET statement_ids = '1 z'"],
     "facts_of_statements": [
         "DELETE FROM facts WHERE fact_id = 'f1'",
         "INSERT INTO facts SELECT 'g', * EXCLUDE (fact_id) FROM facts WHERE fact_id = 'f1'",

@@ -2,7 +2,6 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +10,7 @@ import duckdb
 import pytest
 
 from pipeline import warehouse
-from pipeline.audit import audit
-from pipeline.intake import discover, read_province
-from pipeline.orchestration.staging import stage
+from pipeline.intake import discover
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
 GOLDEN = Path(__file__).parent / "golden_claims"
@@ -30,20 +27,6 @@ class Row(NamedTuple):
     printed_value: Decimal | None
     unit: str
     verdict: str
-
-
-@pytest.fixture(scope="module")
-def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published tables of the repository's sources, judged."""
-    folders = []
-    for slug in discover(RAW):
-        folders.append(tmp_path_factory.mktemp("staged") / slug)
-        stage(read_province(RAW, slug), folders[-1])
-    with duckdb.connect() as con:
-        warehouse.load(con, folders)
-        warehouse.build_tables(con)
-        audit(con)
-        yield con
 
 
 def golden(source_id: str) -> list[Row]:

@@ -1,0 +1,192 @@
+"""What is printed of an assessment, put as the problem that the deductive closure solves."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import duckdb
+
+from pipeline.inference.evidence import (
+    CONTRADICTED,
+    NOT_RANKED,
+    Claim,
+    Criterion,
+    Evidence,
+    Place,
+    RankedList,
+)
+from pipeline.inference.parts import sums_of
+from pipeline.inference.problem import (
+    SCHEMES,
+    Band,
+    Extreme,
+    Fact,
+    Gap,
+    LastPlace,
+    Maximum,
+    Printed,
+    PrintedTier,
+    Problem,
+    Sum,
+    TierCount,
+    UnitCount,
+)
+from pipeline.inference.problem import Criterion as ProblemCriterion
+
+_QUANTITIES = {"score": "score", "rank": "rank", "percent": "pct_of_max"}
+_Key = tuple[str, int, int, str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the built tables say beside the evidence.
+
+    ``statements``: ids by source, line, column, agency and measure. ``maxima``: the ids behind each
+    criterion's maximum. ``orders``: what each criterion is ranked by, and its scheme. ``contradicted``: the
+    ids of claims that are not to be believed.
+    """
+
+    statements: Mapping[_Key, str]
+    maxima: Mapping[str, tuple[str, ...]]
+    orders: Mapping[str, tuple[str | None, str | None]]
+    contradicted: frozenset[str]
+
+    def ids(self, place: Place, agency_id: str | None, measure: str) -> tuple[str, ...]:
+        """The statement printed at a place, else the place itself."""
+        found = self.statements.get((place.source_id, place.line, place.start, agency_id, measure))
+        return (found or f"{place.source_id}#line={place.line}",)
+
+
+def problems(con: duckdb.DuckDBPyConnection, evidence: Evidence) -> Iterator[tuple[str, Problem]]:
+    """The problem of each assessment of the built and audited tables, with its id."""
+    known = _known(con)
+    claims: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in evidence.claims:
+        if claim.assessment_id and claim.claim_id not in known.contradicted:
+            claims[claim.assessment_id].append(claim)
+    units: defaultdict[str, set[str]] = defaultdict(set)
+    for assessment_id, agency_id in con.execute(
+        "SELECT assessment_id, agency_id FROM assessed_units WHERE status = 'ranked'"
+    ).fetchall():
+        units[assessment_id].add(agency_id)
+    for assessment_id, about in sorted(evidence.lists.items()):
+        yield assessment_id, _problem(about, units[assessment_id], claims[assessment_id], known)
+
+
+def _known(con: duckdb.DuckDBPyConnection) -> _Known:
+    statements: dict[_Key, str] = {}
+    maxima: defaultdict[str, list[str]] = defaultdict(list)
+    for statement_id, criterion_id, *key in con.execute(
+        "SELECT statement_id, criterion_id, source_id, line, col_start, agency_id, measure FROM statements "
+        "WHERE assessment_id IS NOT NULL ORDER BY statement_id"
+    ).fetchall():
+        source_id, line, start, agency_id, measure = key
+        statements[source_id, line, start, agency_id, measure] = statement_id
+        if (measure == "max_score" and agency_id is None) or measure == "pct_of_max":
+            maxima[criterion_id].append(statement_id)
+    orders = {
+        criterion_id: (ranked_by, scheme if scheme in SCHEMES and n_odd == 0 else None)
+        for criterion_id, ranked_by, scheme, n_odd in con.execute(
+            "SELECT criterion_id, CASE WHEN criterion_id = criteria.assessment_id || '/total' "
+            "THEN coalesce(lists.ranked_by, 'points') ELSE 'points' END, criteria.rank_scheme, "
+            "criteria.n_odd_ranks "
+            "FROM criteria JOIN assessments AS lists ON lists.assessment_id = criteria.assessment_id"
+        ).fetchall()
+    }
+    contradicted = con.execute("SELECT claim_id FROM claims WHERE verdict = ?", [CONTRADICTED]).fetchall()
+    ids = {criterion: tuple(found) for criterion, found in maxima.items()}
+    return _Known(statements, ids, orders, frozenset(row[0] for row in contradicted))
+
+
+def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Known) -> Problem:
+    told = {unit for criterion in about.criteria.values() for unit in criterion.results}
+    ranked = tuple(sorted((units | told) - about.not_ranked))
+    facts: list[Fact] = []
+    criteria = []
+    for criterion_id, criterion in sorted(about.criteria.items()):
+        results = {unit: row for unit, row in criterion.results.items() if unit in ranked}
+        has_ranks = any(row.rank or row.last for row in results.values())
+        order = known.orders.get(criterion_id, (None, None)) if has_ranks else (None, None)
+        criteria.append(ProblemCriterion(criterion_id, *order))
+        facts += _printed(criterion, ranked, known)
+        facts += _maximum(criterion, known)
+    total = about.total
+    if total is not None:
+        facts += _tiers(about, total, ranked, known)
+    facts += _told(about, ranked, claims)
+    if about.n_units is not None:
+        counted = [claim.claim_id for claim in claims if _counts_units(claim, about.n_units)]
+        ids = tuple(counted) or (f"{about.assessment_id}#n_units",)
+        facts.append(UnitCount(Decimal(about.n_units), ids))
+    sums = tuple(
+        Sum(found.whole.criterion_id, tuple(part.criterion_id for part in found.parts))
+        for found in sums_of(about)
+    )
+    complete = about.complete and about.n_units == len(ranked)
+    return Problem(ranked, complete, tuple(criteria), sums, tuple(facts))
+
+
+def _counts_units(claim: Claim, n_units: int) -> bool:
+    return claim.claim_type == "unit_count" and claim.unit == "units" and claim.printed == n_units
+
+
+def _printed(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
+    """The printed values of a criterion."""
+    for unit in ranked:
+        row = criterion.results.get(unit)
+        if row is None:
+            continue
+        for name, measure in _QUANTITIES.items():
+            figure = getattr(row, name)
+            if figure is not None:
+                ids = known.ids(figure.place, unit, measure)
+                yield Printed(unit, criterion.criterion_id, measure, figure.value, figure.decimals, ids)
+        if row.last is not None and row.rank is None:
+            yield LastPlace(unit, criterion.criterion_id, known.ids(row.last, unit, "rank"))
+
+
+def _maximum(criterion: Criterion, known: _Known) -> Iterator[Fact]:
+    if criterion.maximum is not None and (ids := known.maxima.get(criterion.criterion_id)):
+        figure = criterion.maximum_figure
+        yield Maximum(criterion.criterion_id, criterion.maximum, figure.decimals if figure else 0, ids)
+
+
+def _tiers(about: RankedList, total: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
+    """The bands of the total, and the tiers that are printed of units; a tier without a band has no level."""
+    for band in about.bands:
+        ids = (f"{about.source_id}#line={band.line}",)
+        yield Band(
+            total.criterion_id, band.tier, band.level, band.low, band.inclusive, band.high, band.unit, ids
+        )
+    tiers = {band.tier for band in about.bands}
+    for unit in ranked:
+        row = total.results.get(unit)
+        if row is not None and row.tier in tiers and row.tier_place is not None:
+            yield PrintedTier(
+                unit, total.criterion_id, row.tier or "", known.ids(row.tier_place, unit, "tier")
+            )
+
+
+def _told(about: RankedList, ranked: tuple[str, ...], claims: list[Claim]) -> Iterator[Fact]:
+    """Extremes, gaps and counts of tiers that sentences tell."""
+    total_id = f"{about.assessment_id}/total"
+    tiers = {band.tier for band in about.bands}
+    levels = tiers | {NOT_RANKED} if tiers else tiers
+    for claim in claims:
+        criterion_id = claim.criterion_id or total_id
+        if criterion_id not in about.criteria:
+            continue
+        ids, printed = (claim.claim_id,), claim.printed
+        units = tuple(unit for unit in claim.agencies if unit in ranked)
+        if (
+            claim.claim_type in ("top", "bottom")
+            and claim.unit == "ranks"
+            and criterion_id != total_id
+            and units
+        ):
+            yield Extreme(criterion_id, claim.claim_type == "top", units, None, 0, ids)
+        elif claim.claim_type == "gap" and claim.unit == "points" and printed is not None:
+            yield Gap(criterion_id, printed, claim.decimals, ids)
+        elif claim.claim_type == "tier_count" and criterion_id == total_id and claim.tier in levels:
+            yield TierCount(total_id, claim.tier or "", printed or Decimal(0), ids)

@@ -1,0 +1,58 @@
+"""What follows from the sources, worked out by hand from their lines."""
+
+from decimal import Decimal
+
+import duckdb
+
+EGOV = "cao-bang-2021-egov-districts"
+ICT = "cao-bang-2021-ict-departments"
+
+
+def test_one_district_reaches_a_tier_and_the_other_nine_are_not_ranked(
+    audited: duckdb.DuckDBPyConnection,
+) -> None:
+    # line 63: one unit at level II, nine below IV; the first has 88 % of the maximum, line 103: ten units
+    rows = audited.execute(
+        "SELECT tier, count(*) FROM deductions WHERE assessment_id = ? AND quantity = 'tier' "
+        "AND status = 'deduced' GROUP BY tier ORDER BY tier",
+        [EGOV],
+    ).fetchall()
+    assert rows == [("II", 1), ("not_ranked", 8)]
+
+
+def test_the_total_that_its_parts_do_not_make_is_in_a_conflict(audited: duckdb.DuckDBPyConnection) -> None:
+    # lines 63, 71, 87: 37,11 + 69,74 = 106,85, printed 105,86
+    rows = audited.execute(
+        "SELECT low, high, rule, within_rounding, statement_ids FROM conflict_sets "
+        "WHERE assessment_id = ? "
+        "AND agency_id = 'cao-bang/ubnd-thanh-pho-cao-bang' AND rule = 'sum_of_parts'",
+        [EGOV],
+    ).fetchall()
+    assert [row[:4] for row in rows] == [(Decimal("106.85"), Decimal("105.86"), "sum_of_parts", False)]
+    lines = audited.execute(
+        "SELECT line FROM statements WHERE list_contains(string_split(?, ' '), statement_id) ORDER BY line",
+        [rows[0][4]],
+    ).fetchall()
+    assert lines == [(63,), (71,), (87,)]
+
+
+def test_units_that_are_not_quoted_stand_between_the_quoted_ones(audited: duckdb.DuckDBPyConnection) -> None:
+    # Điện Biên line 5: of the departments 1, 2 and the last two are quoted with their scores
+    rows = audited.execute(
+        "SELECT assessment_id, quantity, low, high FROM deductions "
+        "WHERE agency_id IS NULL AND rule LIKE 'omitted%' ORDER BY ALL"
+    ).fetchall()
+    assert ("dien-bien-2018-ict-departments", "rank", Decimal(3), Decimal(17)) in rows
+    assert ("dien-bien-2018-ict-departments", "score", Decimal("114.9"), Decimal(184)) in rows
+    assert (ICT, "rank", Decimal(3), Decimal(19)) in rows
+
+
+def test_no_deduction_speaks_against_a_printed_value(audited: duckdb.DuckDBPyConnection) -> None:
+    rows = audited.execute(
+        "SELECT d.deduction_id, st.value FROM deductions AS d JOIN statements AS st "
+        "ON st.criterion_id = d.criterion_id AND st.agency_id = d.agency_id AND st.measure = d.quantity "
+        "WHERE st.value IS NOT NULL AND st.value NOT BETWEEN coalesce(d.low, st.value) "
+        "AND coalesce(d.high, st.value) AND NOT EXISTS (SELECT 1 FROM conflict_sets AS c "
+        "WHERE contains(c.statement_ids, st.statement_id))"
+    ).fetchall()
+    assert not rows
