@@ -21,6 +21,7 @@ from pipeline.resolution.rows import LedgerRow, LineRow, QuarantineRow, SourceRo
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
 from pipeline.resolution.statements import statement_rows
 from pipeline.vietnamese.damage import anyof
+from pipeline.vietnamese.normal import normalise
 
 _YEAR = re.compile(rf"(?P<lead>\S+\s+\S+\s+)?(?:{anyof('năm')})\s+(?P<year>20[0-3]\d)\b")
 # Before a year: that of a day, or one that is compared with.
@@ -189,18 +190,28 @@ def _said_year(document: Document) -> int | None:
 
     The first of these lines that names one is the title; it counts twice.
     """
-    lines = [line for line in document.lines if "\t" not in line.text] or document.lines
-    heads = [line for line in lines if _RANKING.search(line.normal.text)][:_TITLE_LINES]
-    title = next((counts for line in heads if (counts := _years([line]))), Counter[int]())
-    years = title + title + _years(heads) if title else _years(document.lines)
+    texts = [_said_once(line) for line in document.lines]
+    heads = [
+        f"{text} {behind}" if behind[:1].islower() else text  # a title may go on in the next line
+        for text, behind in zip(texts, [*texts[1:], ""], strict=True)
+        if _RANKING.search(normalise(text).text)
+    ][:_TITLE_LINES]
+    title = next((counts for text in heads if (counts := _years([text]))), Counter[int]())
+    years = title + title + _years(heads) if title else _years(texts)
     return max(years, key=lambda year: (years[year], year)) if years else None
 
 
-def _years(lines: Sequence[Line]) -> Counter[int]:
+def _said_once(line: Line) -> str:
+    """The text of a line; of a merged cell once, of a row of a table nothing: its years are the columns'."""
+    cells = list(dict.fromkeys(cell.strip() for cell in line.text.split("\t") if cell.strip()))
+    return cells[0] if len(cells) == 1 else "" if "\t" in line.text else line.text.strip()
+
+
+def _years(texts: Sequence[str]) -> Counter[int]:
     return Counter(
         int(match.group("year"))
-        for line in lines
-        for match in _YEAR.finditer(line.normal.text)
+        for text in texts
+        for match in _YEAR.finditer(normalise(text).text)
         if not _OTHER_YEAR.search(match.group("lead") or "")
     )
 

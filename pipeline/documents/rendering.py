@@ -1,6 +1,6 @@
 """The text rendering of formats that are no plain text: a line a paragraph, tab-separated a table row.
 
-A merged cell is repeated in every cell that it spans; a row that one cell spans wholly is a line of its own.
+A merged cell is repeated in every cell that it spans; a row of its first cell alone is a line of its own.
 """
 
 import re
@@ -49,11 +49,7 @@ class Rendering:
             raise too_many_cells(self.path)
         texts = [flat(cell) for cell in cells]
         said = {text for text in texts if text}
-        spanned = (
-            len(said) == 1
-            and len(texts) > 1
-            and (texts.count(next(iter(said))) == len(texts) or texts[1:] == [""] * (len(texts) - 1))
-        )
+        spanned = len(said) == 1 and len(texts) > 1 and texts[0] != ""
         self._line(next(iter(said)) if spanned else "\t".join(texts) if said else "")
 
     def _line(self, text: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.extraction.clauses import VALUE, Scan, years_of
 from pipeline.extraction.elements import Element
 from pipeline.extraction.names import Named
-from pipeline.extraction.words import COPULAS
+from pipeline.extraction.words import COPULAS, UNIT_NOUNS
 from pipeline.vietnamese.damage import anyof
 
 _COPULA = rf"(?:{anyof(COPULAS, 'thuộc về|đó là|có|lần lượt là|là các|lần lượt thuộc về')}|:)"
@@ -21,7 +21,11 @@ _CARRIES = re.compile(
     + r"|\d+|:)\s*)*"
 )
 _NEXT_CLAUSE = re.compile(rf"\b(?:và|va)\s+{VALUE}")
-_HEADS_LIST = re.compile(rf"\s*[\"']?\s*(?:\([^()]*\))?\s*(?::|{anyof(COPULAS, 'gồm các đơn vị|có')}\s)")
+_HEADS_LIST = re.compile(
+    rf"\s*[\"']?\s*(?:\([^()]*\))?\s*"
+    rf"(?:,?\s*(?:{anyof('có|gồm')}\s+)?\d{{1,3}}\s+(?:{anyof(UNIT_NOUNS)})\s*)?"
+    rf"(?::|{anyof(COPULAS, 'gồm các đơn vị|có')}\s)"
+)
 _JOINED = re.compile(
     rf"\s*(?:,|;|và|va|&|\s|{anyof('cùng với|cùng|các|và các|khối|và|thủ đô')})*\s*"
     rf"(?:\([^()\d]*\)\s*(?:,|và|va)?\s*(?:{anyof('các')}\s*)?)?"

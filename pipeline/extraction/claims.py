@@ -65,7 +65,7 @@ def read_claims(line: Line, context: Context, mark: str, said: set[Span]) -> Rea
     for sentence in sentences(line):
         _shares(out, sentence, context, mark, said)
         for mask in masks(sentence.text, sentence.start, sentence.end, []):
-            _masked(out, sentence, mask, context, mark)
+            _masked(out, sentence, mask, context, mark, said)
         out.claims += read_counts(sentence, context, mark, {claim.span for claim in out.claims})
         _runs(out, sentence, context)
         _trends(out, sentence, context)
@@ -74,7 +74,9 @@ def read_claims(line: Line, context: Context, mark: str, said: set[Span]) -> Rea
     return out
 
 
-def _masked(out: Readings, sentence: Sentence, mask: Masked, context: Context, mark: str) -> None:
+def _masked(
+    out: Readings, sentence: Sentence, mask: Masked, context: Context, mark: str, said: set[Span]
+) -> None:
     """The claim that a masked range makes; a maximum, or the base of an average, is a reading too."""
     line = sentence.line
     first = mask.numbers[0][0]

@@ -118,8 +118,8 @@ class _Reader:
         context, mark = self._outline.context, self._setting.mark
         bands = read_bands(line, context, mark)
         told = self._prose.read(line, context, [claim.span for claim in bands.claims])
-        said = {reading.span for reading in told.values}
         listed = read_listed_maxima(line, context, mark)
+        said = {reading.span for part in (told, listed) for reading in part.values}
         states = read_states(line, context, self._spotter)
         for part in (bands, listed, told, read_claims(line, context, mark, said), states):
             out.extend(part)

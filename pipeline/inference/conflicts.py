@@ -13,7 +13,7 @@ from pipeline.inference.result import Conflict, Repair
 # Beyond these a group is left larger than it need be, waits for the next pass, or has no hypotheses.
 MAX_CHECKS = 300
 MAX_GROUPS = 20
-MAX_GROUP = 8
+MAX_GROUP = 4
 COUNTED = ("rank", "tier", "n_units", "tier_count", "level_count")
 
 Check = Callable[[Sequence[int]], bool]
@@ -75,6 +75,9 @@ def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
     quantity, criterion, unit = model.where(clash.variable)
     low, high = _printed_ends(model, clash, quantity, criterion)
     last = clash.low if clash.low.serial > clash.high.serial else clash.high
+    within_rounding = not is_contradictory(frame, group, is_rounded=True, all_units=all_units)
+    # where rounding explains it, no misprint is looked for
+    is_sought = not within_rounding and len(group) <= MAX_GROUP
     return Conflict(
         None if unit is None or unit == model.rest else model.units[unit],
         None if criterion is None else model.criteria[criterion].criterion,
@@ -83,8 +86,8 @@ def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
         high,
         last.rule,
         statement_ids(frame, group),
-        not is_contradictory(frame, group, is_rounded=True, all_units=all_units),
-        tuple(_repairs(frame, group, believed)) if len(group) <= MAX_GROUP else (),
+        within_rounding,
+        tuple(_repairs(frame, group, believed)) if is_sought else (),
     )
 
 

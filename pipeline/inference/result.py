@@ -43,7 +43,7 @@ class Conflict:
     equal where the end itself does not count. Quantities are those of deductions and `highest`, `lowest`
     (score of a criterion), `tier_count`, `level_count`; `unit` is None there and for a unit without a name.
     Where `within_rounding`, the group agrees if its numbers are rounded half up: none is shown to be wrong.
-    `repairs`: sought for groups of at most eight facts.
+    `repairs`: sought for groups of at most four facts that rounding does not explain.
     """
 
     unit: str | None
