@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.model import Line
+from pipeline.extraction.blanks import in_columns
 from pipeline.extraction.cells import FOOT_ROW, MAX_ROW, RANK_AND_SCORE, Cell, is_rule, split_cells
 from pipeline.extraction.columns import COUNTER, MAXIMUM, NAME, PERCENT, RANK, SCORE, TIER, header_role
 from pipeline.extraction.grids import Grid, Row, is_unit, told_apart
@@ -70,10 +71,15 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     at = _first_unit(rows, name, setting.lexicon)
     if at is None or at == 0 or at > _MAX_HEADER_ROWS + 1:
         return None
-    heads = [row for row in rows[:at] if len(row) > 1 and not _is_max_row(row) and _group_of(row) is None]
-    if not heads:
-        return None
     padded = "\t" in lines[start].text or lines[start].text.count("|") >= 2
+    heads = _heads(rows[:at])
+    if not padded and len(heads) > 1:
+        rows = in_columns(rows, at)
+        padded = len({len(row) for row in rows if len(row) > 1}) == 1
+        heads = _heads(rows[:at])
+        name = _name_column(rows)
+    if not heads or name is None:
+        return None
     frame = _Frame(max(heads, key=len), name, padded)
     columns = stacked_columns(_stacked(heads, frame), setting.mark)
     if not told_apart(columns):
@@ -85,6 +91,11 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     if not _measures(grid):
         return None
     return _unfolded(grid, _stacked(heads, frame)[0])
+
+
+def _heads(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows of the header among those above the first unit."""
+    return [row for row in rows if len(row) > 1 and not _is_max_row(row) and _group_of(row) is None]
 
 
 def _unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:

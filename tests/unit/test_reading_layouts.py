@@ -261,3 +261,19 @@ def test_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(SourceError, match="longer than 1 s"), time_limit("a.txt"):
         while True:
             pass
+
+
+def test_a_table_set_with_blanks_under_a_header_of_two_lines(extract: Extract) -> None:
+    table = [
+        "TT   Tên đơn vị      Hạ tầng   Nhân   Tổng Xếp",
+        "                     kỹ thuật  lực    điểm hạng",
+        "1    Sở Y tế            33,5   50,0   83,5   1",
+        "2    Sở Tư pháp         30,0   44,0   74,0   2",
+        "3    Sở Nội vụ          21,0   43,0   64,0   3",
+    ]
+    found = told(extract("\n".join([TITLE, DEPARTMENTS, "", *table])))
+    assert found[:4] == [
+        ("Sở Y tế", "score", "Hạ tầng kỹ thuật", "33.5"), ("Sở Y tế", "score", "Nhân lực", "50.0"),
+        ("Sở Y tế", "score", "total", "83.5"), ("Sở Y tế", "rank", "total", "1"),
+    ]  # fmt: skip
+    assert len(found) == 12
