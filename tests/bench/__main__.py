@@ -1,6 +1,7 @@
 """``make bench``: CPU time of a build, as ratios to the import of the libraries it cannot do without.
 
 Seconds depend on the machine, ratios of one run hardly do. Children only, user and system time.
+Three times was the limit for five reports and no audit; audit and a sixth source took it to four.
 """
 
 import resource
@@ -10,7 +11,7 @@ import sys
 from pipeline.workspace import ROOT
 
 FLOOR = "import dagster, duckdb, jinja2, pandas, pandera.pandas, pyarrow"
-MOST = {"full build, warm": 3.0, "nothing new": 0.2, "--help": 0.2}
+MOST = {"full build, warm": 4.0, "nothing new": 0.2, "--help": 0.2}
 ROUNDS = 3
 
 
