@@ -1,7 +1,7 @@
 """Smallest groups of printed numbers that cannot all be true."""
 
 from schemas.table import Cell, Table, TableModel, column
-from schemas.values import CONFLICT_QUANTITIES
+from schemas.values import CONFLICT_QUANTITIES, DEDUCTION_RULES
 
 
 class ConflictSets(TableModel, key=("conflict_id",)):
@@ -14,10 +14,12 @@ class ConflictSets(TableModel, key=("conflict_id",)):
     quantity: Cell = column(values=CONFLICT_QUANTITIES)
     low: Cell = column(vi="Theo quy tắc phải từ giá trị này", en="By the rule it must be at least this")
     high: Cell = column(vi="… và không quá giá trị này", en="… and at most this")
-    rule: Cell = column()
+    rule: Cell = column(values=DEDUCTION_RULES)
     statement_ids: Cell = column(
-        vi="Các giá trị in và nhận định đã dùng, cách nhau dấu cách; nguồn#dòng với thang mức",
-        en="Ids of the printed values and claims used, by spaces; source#line for bands",
+        vi="Các giá trị in và nhận định đã dùng, cách nhau dấu cách; nguồn#line=dòng với thang mức; "
+        "danh sách#n_units với số đơn vị",
+        en="Ids of the printed values and claims used, by spaces; source#line=n for bands, "
+        "assessment#n_units for the number of units",
     )
     within_rounding: Cell = column()
     hypotheses: Cell = column(nullable=True)

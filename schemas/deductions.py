@@ -1,7 +1,7 @@
 """What follows from the printed values."""
 
 from schemas.table import Cell, Table, TableModel, column
-from schemas.values import DEDUCTION_STATUSES, QUANTITIES
+from schemas.values import DEDUCTION_RULES, DEDUCTION_STATUSES, QUANTITIES
 
 
 class Deductions(TableModel, key=("deduction_id",)):
@@ -17,10 +17,12 @@ class Deductions(TableModel, key=("deduction_id",)):
     tier: Cell = column(nullable=True, vi="Mức suy ra", en="Tier that follows")
     rounding_slack: Cell = column(nullable=True)
     status: Cell = column(values=DEDUCTION_STATUSES)
-    rule: Cell = column()
+    rule: Cell = column(values=DEDUCTION_RULES)
     statement_ids: Cell = column(
-        vi="Các giá trị in và nhận định đã dùng, cách nhau dấu cách; nguồn#dòng với thang mức",
-        en="Ids of the printed values and claims used, by spaces; source#line for bands",
+        vi="Các giá trị in và nhận định đã dùng, cách nhau dấu cách; nguồn#line=dòng với thang mức; "
+        "danh sách#n_units với số đơn vị",
+        en="Ids of the printed values and claims used, by spaces; source#line=n for bands, "
+        "assessment#n_units for the number of units",
     )
 
 

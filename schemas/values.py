@@ -29,6 +29,11 @@ TIER_BASES = ("printed_band", "deduced")
 QUANTITIES = ("score", "rank", "tier", "pct_of_max", "max_score", "n_units")
 CONFLICT_QUANTITIES = (*QUANTITIES, "highest", "lowest", "tier_count", "level_count")
 DEDUCTION_STATUSES = ("deduced", "bounded")
+DEDUCTION_RULES = (
+    "printed", "sum_of_parts", "maximum", "pct_of_max", "criterion_extreme", "gap", "level_count",
+    "rank_order", "place_taken", "rank_count", "last_place", "tier_band", "tier_count", "unit_count",
+    "omitted_places", "omitted_between",
+)  # fmt: skip
 WORDINGS = ("rise", "fall", "unchanged", "all_above_average", "highest_to_lowest", "of_some")
 VERDICTS = ("confirmed", "rounded", "contradicted", "unverifiable")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from pipeline.inference.bounds import HIGH, LOW, Clash, facts_behind, outward
 from pipeline.inference.frame import Frame, with_number
@@ -140,7 +141,7 @@ def _is_possible(fact: Fact, value: Decimal) -> bool:
 
 
 def misprints(value: Decimal, decimals: int) -> list[Decimal]:
-    """What one wrong digit, two swapped neighbours or a moved decimal mark make of a printed number."""
+    """What one wrong digit, two swapped digits or a moved decimal mark make of a printed number."""
     digits = str(int(abs(value) * 10**decimals)).rjust(decimals + 1, "0")
     sign = -1 if value < 0 else 1
     whole = len(digits) - decimals
@@ -150,8 +151,8 @@ def misprints(value: Decimal, decimals: int) -> list[Decimal]:
         for digit in "0123456789"
     ]
     texts += [
-        (digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :], whole)
-        for place in range(len(digits) - 1)
+        (digits[:a] + digits[b] + digits[a + 1 : b] + digits[a] + digits[b + 1 :], whole)
+        for a, b in combinations(range(len(digits)), 2)
     ]
     texts += [(digits, place) for place in range(1, len(digits) + 1)]
     found = []

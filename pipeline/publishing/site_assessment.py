@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site_charts import DotPlot, plot
+from pipeline.publishing.site_deductions import ConflictView, DeductionView, conflict_views, deduction_views
 from pipeline.publishing.site_evidence import Discrepancy, Source
 from pipeline.publishing.site_gate import Verdict
 from pipeline.publishing.site_model import ClaimView, Model, Printed, anchor, group_by, line_link
-from pipeline.publishing.site_rows import Assessment, Band, Criterion, Deduction, Province, Ranking
+from pipeline.publishing.site_rows import Assessment, Band, Criterion, Province, Ranking
 
 # Which recomputed column stands beside the printed rank, by the scheme inferred for the list. Where
 # no tie shows the scheme, or it rests on a tie-break, the usual one is shown and named.
@@ -117,7 +118,8 @@ class AssessmentView:
     total_maximum: Printed | None
     bands: list[tuple[Band, str]]
     claims: list[ClaimView]
-    deductions: list[tuple[Deduction, str | None, str | None]]
+    deductions: list[DeductionView]
+    conflicts: list[ConflictView]
     discrepancies: list[Discrepancy]
     missing: list[tuple[str, int]]
     states: list[tuple[str, int]]
@@ -150,7 +152,8 @@ def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -
         total_maximum=model.printed(f"{row.assessment_id}/total", None, "max_score"),
         bands=[(band, line_link(band.source_id, band.line)) for band in bands],
         claims=[model.claim_view(claim) for claim in model.claims.get(row.assessment_id, [])],
-        deductions=[_deduction(model, found) for found in model.deductions.get(row.assessment_id, [])],
+        deductions=deduction_views(model, row.assessment_id),
+        conflicts=conflict_views(model, row.assessment_id),
         discrepancies=model.discrepancies.get(row.assessment_id, []),
         missing=_missing(model, row, criteria),
         states=sorted(Counter(unit.status for unit in units).items()),
@@ -165,11 +168,6 @@ def _compared(model: Model, heading: Heading, everything: list[Heading]) -> list
     verdicts = group_by(others, lambda other: model.gate.compare(heading.page_id, other.page_id))
     steps = sorted(verdicts, key=lambda verdict: (verdict.step or "Z", verdict.reason))
     return [Compared(verdict, verdicts[verdict]) for verdict in steps]
-
-
-def _deduction(model: Model, row: Deduction) -> tuple[Deduction, str | None, str | None]:
-    agency = model.agencies[row.agency_id].name if row.agency_id else None
-    return row, agency, model.criterion_names.get(row.criterion_id or "")
 
 
 def _missing(model: Model, row: Assessment, criteria: list[Criterion]) -> list[tuple[str, int]]:

@@ -110,10 +110,12 @@ class Model:
         self.claims = group_by(tables.claims, lambda row: row.assessment_id)
         self.bands = group_by(tables.tier_bands, lambda row: row.assessment_id)
         self.deductions = group_by(tables.deductions, lambda row: row.assessment_id)
+        self.conflicts = group_by(tables.conflict_sets, lambda row: row.assessment_id)
         self.discrepancies = group_by(tables.discrepancies, lambda row: row.assessment_id)
         self.criterion_names = {row.criterion_id: row.name for row in tables.criteria}
         self._lines = {(row.source_id, row.line): row.text for row in tables.source_lines}
         self._cells = self._cell_statements()
+        self._claims = {row.claim_id: row for row in tables.claims}
 
     def score(self, criterion_id: str, agency_id: str) -> Score | None:
         """The score cell, None where the list has no such cell."""
@@ -162,6 +164,11 @@ class Model:
             text[claim.col_start : claim.col_end],
             _head(text[claim.col_end :]),
         )
+
+    def place_of(self, name: str) -> tuple[str, int]:
+        """Source and line of a statement or claim."""
+        row = self.statements.get(name) or self._claims[name]
+        return row.source_id, row.line
 
     def unit_states(self, assessment_id: str) -> list[AssessedUnit]:
         """The units of a list with their states, by agency."""

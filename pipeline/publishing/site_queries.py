@@ -27,6 +27,7 @@ from pipeline.publishing.site_rows import (
     Code,
     Column,
     Comparability,
+    Conflict,
     Criterion,
     Deduction,
     Province,
@@ -54,6 +55,7 @@ class Tables:
     scores: list[Score]
     rankings: list[Ranking]
     deductions: list[Deduction]
+    conflict_sets: list[Conflict]
     claims: list[Claim]
     discrepancies: list[Discrepancy]
     indicators: list[Indicator]
@@ -116,8 +118,9 @@ def load(database: Path) -> Tables:
             scores=_table(con, Score, "scores", "assessment_id, criterion_id, agency_id"),
             rankings=_table(con, Ranking, "rankings", "assessment_id, criterion_id, agency_id"),
             deductions=_table(con, Deduction, "deductions", "deduction_id"),
+            conflict_sets=_table(con, Conflict, "conflict_sets", "conflict_id"),
             claims=_table(con, Claim, "claims", "source_id, line, claim_id"),
-            discrepancies=_table(con, Discrepancy, "discrepancies", "discrepancy_id"),
+            discrepancies=_table(con, Discrepancy, "discrepancies", "source_id, line, discrepancy_id"),
             indicators=_table(con, Indicator, "indicators", "source_id, line, indicator_id"),
             corrections=_table(con, Correction, "corrections", "source_id, locator, before"),
             comparability=_table(con, Comparability, "comparability", "assessment_id_a, assessment_id_b"),

@@ -160,8 +160,27 @@ class Deduction:
     quantity: str
     low: Decimal | None
     high: Decimal | None
+    tier: str | None
     status: str
     rule: str
+    statement_ids: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Printed values that cannot all be true; ``low`` and ``high`` are the ends that pass each other."""
+
+    conflict_id: str
+    assessment_id: str
+    agency_id: str | None
+    criterion_id: str | None
+    quantity: str
+    low: Decimal
+    high: Decimal
+    rule: str
+    statement_ids: str
+    within_rounding: bool
+    hypotheses: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,8 +333,35 @@ def _evidence(sample: Sample) -> None:
         low=2,
         high=18,
         status="bounded",
-        rule="between",
-        statement_ids="s1",
+        rule="omitted_between",
+        statement_ids=f"c1 {ARTICLE}#line=4",
+    )
+    sample.add(
+        "deductions",
+        deduction_id="e2",
+        assessment_id=COMPLETE,
+        agency_id="thu-nhat/ban-dan-toc",
+        quantity="tier",
+        criterion_id=f"{COMPLETE}/total",
+        low=1,
+        high=2,
+        status="bounded",
+        rule="tier_count",
+        statement_ids="c1",
+    )
+    sample.add(
+        "conflict_sets",
+        conflict_id="k1",
+        assessment_id=COMPLETE,
+        agency_id="thu-nhat/so-y-te",
+        criterion_id=f"{COMPLETE}/total",
+        quantity="score",
+        low=91,
+        high=90,
+        rule="sum_of_parts",
+        statement_ids="c1 c2",
+        within_rounding=False,
+        hypotheses="90 → 91",
     )
     sample.add(
         "quarantine", path="raw/dak-thu/c.txt", place="line 3", reason="no table", cure="mend the file"

@@ -213,3 +213,24 @@ def test_the_same_release_gives_the_same_bytes(database: Path, site: Path, tmp_p
     first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     second = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert first == second
+
+
+def test_numbers_at_odds_are_shown_with_their_hypotheses(site: Path) -> None:
+    row = row_of(page(site, f"en/assessments/{COMPLETE}.html"), "conflict-k1")
+    assert "total equals its parts" in row
+    assert "misprinted digit, not verified: 90 → 91" in row
+    assert row.count("#L") == 1, "the two claims stand in one line"
+
+
+def test_deductions_name_rule_tiers_and_proof(site: Path) -> None:
+    html = page(site, f"en/assessments/{COMPLETE}.html")
+    section = html[html.index('aria-labelledby="deductions"') :]
+    assert "number of units in each tier" in section
+    assert re.search(r"Tốt\s*–\s*Khá", text_of(section[: section.index("</section>")]))
+
+
+def test_discrepancies_are_listed_by_source_with_their_state(site: Path) -> None:
+    html = page(site, "en/errata.html")
+    table = html[html.index("discrepancies-caption") :]
+    assert DECISION in text_of(table)
+    assert "not yet reported" in table

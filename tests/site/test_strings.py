@@ -30,8 +30,10 @@ TERMS = {
     "publish_text": values.PUBLISH_TEXTS,
     "step": values.LADDER_STEPS,
     "step_rule": values.LADDER_STEPS,
-    "quantity": values.QUANTITIES,
+    "quantity": values.CONFLICT_QUANTITIES,
     "deduction": values.DEDUCTION_STATUSES,
+    "rule": values.DEDUCTION_RULES,
+    "discrepancy_state": values.DISCREPANCY_STATES,
     "dimension_link": values.DIMENSION_LINKS,
 }
 
