@@ -9,7 +9,7 @@ from pipeline.documents.laid_table import LaidTable
 from pipeline.documents.layout import PageTable, TextLine, Word, text_lines
 
 _MIN_ROWS = 3
-_MAX_HEADER = 7  # lines of words before the first row
+_MAX_HEADER = 12  # lines of words before the first row, or behind a number in the header
 _MAX_BETWEEN = 4  # lines of words between two rows
 _NEXT_HEADER = 3  # a line of so many segments without a number heads the next table
 _NEAR = 0.8  # heights of a line: lines of one header stand no farther apart
@@ -61,7 +61,7 @@ def _extent(lines: Sequence[TextLine], start: int, width: float) -> int:
             break
         if line.is_row:
             rows, end = rows + 1, place + 1
-        elif place - end >= (_MAX_BETWEEN if rows else _MAX_HEADER) or _ends(line, rows, width):
+        elif place - end >= (_MAX_BETWEEN if rows > 1 else _MAX_HEADER) or _ends(line, rows, width):
             break
     return end if rows >= _MIN_ROWS else start
 

@@ -10,7 +10,7 @@ _LETTER = 4.0  # width of a letter of made_pdf's font
 _PITCH = 10.0  # from line to line in a cell
 _APART = 8.0  # between two rows
 _INSET = 3.0
-_FIGURES = 68.0  # width of a column of figures; not read yet: a tier that goes on in the next line
+_FIGURES = 60.0  # width of a column of figures: "Trung bình khá" goes on in the next line
 _NARROW = 56.0  # width of the running numbers or of the ranks before the names
 
 
@@ -48,8 +48,10 @@ def page_file(report: Report, ruled: bool) -> bytes:
         y -= 2 * _PITCH
     y = _row(page, head, widths, y, ruled)
     for at, row in enumerate(body):
-        # not read yet: fewer than three rows on the last page, told by white space alone
-        together = body[at:] if at == len(body) - 3 else [row]
+        # not read yet, told by white space alone: fewer than three rows on a page, a group row at its foot
+        together = (
+            body[at : at + 3] if len(row) < len(widths) else body[at:] if at == len(body) - 3 else [row]
+        )
         if y - sum(_height(one, widths) for one in together) < BOTTOM + 3 * _PITCH:
             page, y = Page(), float(TOP)
             pages.append(page)

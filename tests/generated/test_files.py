@@ -57,11 +57,7 @@ def test_a_ruled_pdf(made: Made, folder: Path) -> None:
     check(made, folder)
 
 
-# not read yet: rows of blocks and of tiers without a numeral, a column without any entry, and a header's
-# line that begins with a maximum or a year.
-WHITE = files(
-    "a.pdf", pages(ruled=False), 1, header="one row", maxima="row", tiers="column", remark=False, before=False
-)
+WHITE = files("a.pdf", pages(ruled=False), header="one row")
 
 
 @cases(40)
