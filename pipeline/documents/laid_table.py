@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.documents.layout import PageTable, Row, TextLine, Word, joined
+from pipeline.documents.layout import Columns, PageTable, Row, TextLine, Word, joined
 
 _CROSSED = 0.06  # the gap between two columns may be crossed by this share of the rows
 _RATHER_FAR = 1.2  # widths of a letter
@@ -20,15 +20,15 @@ _HEADS = re.compile(rf"{_NUMBERED.pattern}|(?:Mức|MỨC|Nhóm|NHÓM|Loại|LO�
 
 
 class LaidTable:
-    """The lines of one table laid over its columns."""
+    """The lines of one table laid over its columns; ``known`` are those of the page before."""
 
-    def __init__(self, lines: Sequence[TextLine]) -> None:
+    def __init__(self, lines: Sequence[TextLine], known: Columns | None = None) -> None:
         self._lines = list(lines)
         self._rows = [place for place, line in enumerate(lines) if line.is_row]
         self._cells = {place: self._parted(place) for place in range(len(lines))}
         self._rows = self._without_header(self._rows)
-        self._cuts = self._find_cuts()
-        self._extents = self._find_extents()
+        self._cuts = list(known.cuts) if known else self._find_cuts()
+        self._extents = list(known.extents) if known else self._find_extents()
 
     def _parted(self, place: int) -> list[Word]:
         line = self._lines[place]
@@ -69,8 +69,10 @@ class LaidTable:
         letter = min(self._lines[place].letter for place in self._rows)
         cuts = [(left + right) / 2 for left, right in free if right - left > 0.5 * letter]
         end = max(right for _, right in boxes)
-        empty = any(cell.left > end for place in range(min(self._rows)) for cell in self._cells[place])
-        return [*cuts, end] if empty else cuts  # a column in which nothing stands but its header
+        behind = [
+            cell.left for place in range(min(self._rows)) for cell in self._cells[place] if cell.left > end
+        ]
+        return [*cuts, min(behind)] if behind else cuts  # a column in which nothing stands but its header
 
     def table(self) -> PageTable | None:
         """The table, None where its columns do not show."""
@@ -89,7 +91,7 @@ class LaidTable:
                 rows.append(self._joined([cell for part in parts for cell in self._cells[part]]))
             elif place >= first and place not in tails:
                 rows.append(self._joined(self._cells[place]))
-        return PageTable(tuple(rows), self._lines[0].top)
+        return PageTable(tuple(rows), self._lines[0].top, Columns(tuple(self._cuts), tuple(self._extents)))
 
     def _column(self, cell: Word) -> int:
         return sum(cut < cell.middle for cut in self._cuts)

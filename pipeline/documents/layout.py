@@ -42,11 +42,23 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a page parts the columns of a table, and how far what stands in each reaches."""
+
+    cuts: tuple[float, ...]
+    extents: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageTable:
-    """Rows of cells, all of one width; ``top`` is where the table begins on the page."""
+    """Rows of cells, all of one width; ``top`` is where the table begins on the page.
+
+    ``columns`` are told where white space parts them.
+    """
 
     rows: tuple[Row, ...]
     top: float
+    columns: Columns | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,9 +107,7 @@ def _names(unit: Unit) -> tuple[str, ...]:
 
 def _lost(draw: st.DrawFn, word: str) -> str:
     """Header words without one of their marked vowels; the last syllable keeps its own."""
-    # not read yet: "Tn đơn vị", where nothing then heads the names
-    first = len("Tên") if word.startswith("Tên") else 0
-    places = [place for place in marked_vowels(word) if first <= place < word.rindex(" ")]
+    places = [place for place in marked_vowels(word) if place < word.rindex(" ")]
     return without(word, draw(st.sampled_from(places))) if places else word
 
 

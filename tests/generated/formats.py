@@ -81,6 +81,6 @@ def workbook(numbers: bool) -> Writer:
     return lambda report: xlsx(report, Report("", "", _DRAFT), range(report.width) if numbers else ())
 
 
-def pages(ruled: bool) -> Writer:
-    """A PDF, its table ruled or told by white space."""
-    return lambda report: page_file(report, ruled)
+def pages(ruled: bool, left: bool = False) -> Writer:
+    """A PDF, its table ruled or told by white space, the figures in the middle of their columns or left."""
+    return lambda report: page_file(report, ruled, left)
