@@ -7,25 +7,28 @@ nearest to, because a name too long for its column goes on above or below the nu
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
-from pipeline.documents.layout import PageTable, Row, TextLine, Word, joined
+from pipeline.documents.layout import Columns, PageTable, Row, TextLine, Word, joined
 
 _CROSSED = 0.06  # the gap between two columns may be crossed by this share of the rows
 _RATHER_FAR = 1.2  # widths of a letter
 _COVERED = 0.3  # of the width of a column: a header cell that covers more stands over it
+_MAXIMA = re.compile(r"(?:tổng )?điểm (?:tối đa|chuẩn)|thang điểm|tối đa", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|[A-H])\s*[.):-]")
+_HEADS = re.compile(rf"{_NUMBERED.pattern}|(?:Mức|MỨC|Nhóm|NHÓM|Loại|LOẠI)\s+\S")
 
 
 class LaidTable:
-    """The lines of one table laid over its columns."""
+    """The lines of one table laid over its columns; ``known`` are those of the page before."""
 
-    def __init__(self, lines: Sequence[TextLine]) -> None:
+    def __init__(self, lines: Sequence[TextLine], known: Columns | None = None) -> None:
         self._lines = list(lines)
         self._rows = [place for place, line in enumerate(lines) if line.is_row]
         self._cells = {place: self._parted(place) for place in range(len(lines))}
         self._rows = self._without_header(self._rows)
-        self._cuts = self._find_cuts()
-        self._extents = self._find_extents()
+        self._cuts = list(known.cuts) if known else self._find_cuts()
+        self._extents = list(known.extents) if known else self._find_extents()
 
     def _parted(self, place: int) -> list[Word]:
         line = self._lines[place]
@@ -35,16 +38,19 @@ class LaidTable:
     def _without_header(self, rows: list[int]) -> list[int]:
         """The rows without header lines that hold a number (``120 điểm)``, ``2011``).
 
-        Where rows are counted, a line above the first counted one is a row only if it is full of numbers.
+        They stand above the first row that begins where most rows do; there only a line full of numbers or
+        one of maxima is a row.
         """
-        counted = [place for place in rows if self._cells[place][0].text.rstrip(".").isdigit()]
-        if 2 * len(counted) <= len(rows):
-            return rows
-        usual = max(sum(cell.is_figure for cell in self._cells[place]) for place in counted) - 1
+        second = median(self._cells[place][1].left for place in rows)
+        first = next(place for place in rows if self._cells[place][0].right <= second)
+        figures = {place: sum(cell.is_figure for cell in self._cells[place]) for place in rows}
+        usual = max(figures[place] - self._cells[place][0].is_figure for place in rows)
         return [
             place
             for place in rows
-            if place >= counted[0] or 2 * sum(cell.is_figure for cell in self._cells[place]) > usual
+            if place >= first
+            or 2 * figures[place] > usual
+            or any(_MAXIMA.fullmatch(cell.text) for cell in self._cells[place])
         ]
 
     def _find_cuts(self) -> list[float]:
@@ -63,8 +69,10 @@ class LaidTable:
         letter = min(self._lines[place].letter for place in self._rows)
         cuts = [(left + right) / 2 for left, right in free if right - left > 0.5 * letter]
         end = max(right for _, right in boxes)
-        empty = any(cell.left > end for place in range(min(self._rows)) for cell in self._cells[place])
-        return [*cuts, end] if empty else cuts  # a column in which nothing stands but its header
+        behind = [
+            cell.left for place in range(min(self._rows)) for cell in self._cells[place] if cell.left > end
+        ]
+        return [*cuts, min(behind)] if behind else cuts  # a column in which nothing stands but its header
 
     def table(self) -> PageTable | None:
         """The table, None where its columns do not show."""
@@ -83,7 +91,7 @@ class LaidTable:
                 rows.append(self._joined([cell for part in parts for cell in self._cells[part]]))
             elif place >= first and place not in tails:
                 rows.append(self._joined(self._cells[place]))
-        return PageTable(tuple(rows), self._lines[0].top)
+        return PageTable(tuple(rows), self._lines[0].top, Columns(tuple(self._cuts), tuple(self._extents)))
 
     def _column(self, cell: Word) -> int:
         return sum(cut < cell.middle for cut in self._cuts)
@@ -119,14 +127,14 @@ class LaidTable:
         cells = self._cells[place]
         if len(cells) != 1:
             return False
-        counted = all(cell.is_figure for row in self._rows for cell in self._cells[row][:1])
+        counted = 2 * sum(self._cells[row][0].is_figure for row in self._rows) > len(self._rows)
         several = " " in cells[0].text and self._columns(cells[0])[0] == 0 and cells[0].text[0].isupper()
-        return _NUMBERED.match(cells[0].text) is not None or (counted and several)
+        return _HEADS.match(cells[0].text) is not None or (counted and several)
 
     def _goes_on(self, place: int) -> bool:
         """True for a line on which cells of words go on; false for a group row or a header."""
         cells = self._cells[place]
-        if _NUMBERED.match(cells[0].text) or cells[0].text.isupper():
+        if self._heads_group(place) or _NUMBERED.match(cells[0].text) or cells[0].text.isupper():
             return False
         columns = [self._columns(cell) for cell in cells]
         return all(len(over) == 1 and self._holds_words(over[0]) for over in columns)

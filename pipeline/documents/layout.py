@@ -8,6 +8,7 @@ from statistics import median
 
 _GAP = 2.2  # widths of a letter: a wider gap parts columns
 _SAME_LINE = 0.6  # heights of a word: words nearer than this stand in one line
+_POINTS = re.compile(r"điểm\W*", re.IGNORECASE)
 _FIGURE = re.compile(r"[(\[]?-?\d[\d.,/]*%?[)\]]?|[-–—]+")
 
 
@@ -41,11 +42,23 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a page parts the columns of a table, and how far what stands in each reaches."""
+
+    cuts: tuple[float, ...]
+    extents: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageTable:
-    """Rows of cells, all of one width; ``top`` is where the table begins on the page."""
+    """Rows of cells, all of one width; ``top`` is where the table begins on the page.
+
+    ``columns`` are told where white space parts them.
+    """
 
     rows: tuple[Row, ...]
     top: float
+    columns: Columns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,12 @@ class TextLine:
         parts: list[Word] = []
         for place, word in enumerate(words):
             before = words[place - 1] if place else None
-            counted = before is not None and place == 1 and before.text.isdigit()
+            counted = (
+                before is not None
+                and before is self.words[0]
+                and before.text.isdigit()
+                and _POINTS.fullmatch(word.text) is None
+            )
             if before is None or (before.is_figure and (word.is_figure or counted)):
                 parts.append(word)
             else:

@@ -12,24 +12,24 @@ class Pages:
 
     def __init__(self, out: Rendering) -> None:
         self._out = out
-        self._last: Sequence[Row] = ()  # the table that the page before ended with
+        self._last: PageTable | None = None  # the table that the page before ended with
 
     def add(self, words: Sequence[Word], ruled: Sequence[PageTable] = ()) -> None:
         """Add a page: its words outside of ruled tables, and those tables."""
-        parts = sorted([*lines_and_tables(words), *ruled], key=lambda part: part.top)
+        parts = sorted([*lines_and_tables(words, self._last), *ruled], key=lambda part: part.top)
         if parts and _is_page_number(parts[0]):
             parts.pop(0)
         if parts and _is_page_number(parts[-1]):
             parts.pop()
-        ended: Sequence[Row] = ()
+        ended: PageTable | None = None
         for place, part in enumerate(parts):
             if isinstance(part, TextLine):
                 self._out.spaced(part.text())
-                ended = ()
+                ended = None
             else:
-                goes_on = place == 0 and bool(self._last) and len(self._last[0]) == len(part.rows[0])
-                self._table(part.rows, self._last if goes_on else ())
-                ended = part.rows
+                last = self._last.rows if self._last and place == 0 else ()
+                self._table(part.rows, last if last and len(last[0]) == len(part.rows[0]) else ())
+                ended = part
         self._last = ended
 
     def _table(self, rows: Sequence[Row], before: Sequence[Row]) -> None:

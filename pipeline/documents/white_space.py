@@ -9,7 +9,7 @@ from pipeline.documents.laid_table import LaidTable
 from pipeline.documents.layout import PageTable, TextLine, Word, text_lines
 
 _MIN_ROWS = 3
-_MAX_HEADER = 7  # lines of words before the first row
+_MAX_HEADER = 12  # lines of words before the first row, or behind a number in the header
 _MAX_BETWEEN = 4  # lines of words between two rows
 _NEXT_HEADER = 3  # a line of so many segments without a number heads the next table
 _NEAR = 0.8  # heights of a line: lines of one header stand no farther apart
@@ -17,16 +17,18 @@ _FAR = 2.6  # heights of a line: a wider gap ends a table
 _WIDE = 0.55  # share of the page's width from which a line before the first row is running text
 
 
-def lines_and_tables(words: Sequence[Word]) -> list[TextLine | PageTable]:
-    """What stands on a page, from top to bottom."""
+def lines_and_tables(words: Sequence[Word], before: PageTable | None = None) -> list[TextLine | PageTable]:
+    """What stands on a page, from top to bottom; ``before`` is the table that the page before ended with."""
     lines = text_lines(words)
     width = max((word.right for word in words), default=0) - min((word.left for word in words), default=0)
     found: list[TextLine | PageTable] = []
     place = 0
     while place < len(lines):
-        end = _extent(lines, place, width)
+        end, known = _extent(lines, place, width), None
+        if end == place and before is not None and _repeats(lines[place], before):
+            end, known = _extent(lines, place, width, 1), before.columns
         above = _heads_above(lines, place) if end > place else 0
-        table = LaidTable(lines[place - above : end]).table() if end > place else None
+        table = LaidTable(lines[place - above : end], known).table() if end > place else None
         if table is None:
             found.append(lines[place])
             place += 1
@@ -35,6 +37,13 @@ def lines_and_tables(words: Sequence[Word]) -> list[TextLine | PageTable]:
             found.append(table)
             place = end
     return found
+
+
+def _repeats(line: TextLine, before: PageTable) -> bool:
+    """True for the first line of a repeated header: all its pieces begin cells of the header ``before``."""
+    return before.columns is not None and all(
+        any(cell.startswith(piece.text) for cell in before.rows[0]) for piece in line.segments()
+    )
 
 
 def _heads_above(lines: Sequence[TextLine], start: int) -> int:
@@ -50,8 +59,8 @@ def _heads_above(lines: Sequence[TextLine], start: int) -> int:
     return count
 
 
-def _extent(lines: Sequence[TextLine], start: int, width: float) -> int:
-    """The place behind the table that begins at ``start``; ``start`` where none does."""
+def _extent(lines: Sequence[TextLine], start: int, width: float, least: int = _MIN_ROWS) -> int:
+    """The place behind the table of ``least`` rows that begins at ``start``; ``start`` where none does."""
     if len(lines[start].segments()) < 2:
         return start
     rows, end = 0, start
@@ -61,9 +70,9 @@ def _extent(lines: Sequence[TextLine], start: int, width: float) -> int:
             break
         if line.is_row:
             rows, end = rows + 1, place + 1
-        elif place - end >= (_MAX_BETWEEN if rows else _MAX_HEADER) or _ends(line, rows, width):
+        elif place - end >= (_MAX_BETWEEN if rows > 1 else _MAX_HEADER) or _ends(line, rows, width):
             break
-    return end if rows >= _MIN_ROWS else start
+    return end if rows >= least else start
 
 
 def _ends(line: TextLine, rows: int, width: float) -> bool:

@@ -17,7 +17,7 @@ from pipeline.extraction.tiers import band_row
 
 # Where the next label begins; a comma counts only before a word.
 _PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")
-_LABELLED = re.compile(r"(?P<label>[^:\d][^:]{1,89}?)\s*:\s*(?P<value>\S.*?)\s*[.]?\s*$")
+_LABELLED = re.compile(r"(?P<label>[^:\d](?:(?!\.\s)[^:]){1,89}?)\s*:\s*(?P<value>\S.*?)\s*[.]?\s*$")
 _NUMBERING = re.compile(r"\s*(?:[-+*•]|\(?\d{1,2}[.)]|[a-zđ]\))?\s*")
 # From the name to its first label.
 _DIVIDER = re.compile(r"\s+-\s+|\s*[:,|(]\s*")

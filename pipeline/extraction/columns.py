@@ -99,7 +99,7 @@ _SUM = re.compile(
     + r"(?:\s+20\d\d)?\s*(?:\(.*\))?$"
 )
 _TOTAL_ALONE = ("điểm", "điểm số", "số điểm", "giá trị")
-_MEASURED_ALONE = (*_TOTAL_ALONE, "điểm đạt", "điểm đạt được", "điểm đánh giá", "kết quả")
+MEASURED_ALONE = (*_TOTAL_ALONE, "điểm đạt", "điểm đạt được", "điểm đánh giá", "kết quả")
 _YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d")
 _MAX_HEADER = 90
 
@@ -139,7 +139,7 @@ class Column:
     @property
     def is_raw(self) -> bool:
         """True for points that are not yet converted, of no single criterion."""
-        return self.is_sum or self.header.lower() in _MEASURED_ALONE
+        return self.is_sum or self.header.lower() in MEASURED_ALONE
 
     @property
     def says_total(self) -> bool:
@@ -176,7 +176,7 @@ def make_column(cells: list[Cell], mark: str, topic: Cell | None = None) -> Colu
     years = _YEAR.findall(f"{topic.words} {normal}" if topic else normal)
     named = [*cells, topic] if topic else cells
     maximum = _header_maximum(named, mark) if role in (SCORE, OTHER, CONVERTED) else None
-    plain = role in (RANK, TIER, PERCENT) or normal in _MEASURED_ALONE
+    plain = role in (RANK, TIER, PERCENT) or normal in MEASURED_ALONE
     if topic and plain and not _YEAR_ALONE.fullmatch(topic.words):
         header = tidy(topic.text)
     percent = "%" in header or (topic is not None and "%" in topic.text)

@@ -22,7 +22,8 @@ from pipeline.extraction.topics import block_in
 
 _SENTENCE = re.compile(r"^.{25,}[.;:]$|\w\s+[^\W\d_]{3,}\.\s+[^\W\d_]")
 _CAPTION = re.compile(r"^(?:bảng|biểu|phụ lục)\b")
-_MAX_HEADER = 28  # cells before the first unit
+_PLACE_OF = re.compile(r"\d{1,3}\s*/\s*\d{1,3}")  # a rank of so many
+_MAX_HEADER = 40  # cells before the first unit
 _MAX_HEADER_LENGTH = 60
 _MAX_BANDS = 3  # group rows between two units
 _MAX_CELL = 160
@@ -79,7 +80,8 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     if len(header) < 2 or COUNTER in roles[1:] or NAME not in roles:
         return None
     units = _anchors(cells, unit, before, len(header) + 1, lexicon)
-    shape = _Shape(cells, units, before, _usual_tail(cells, units, before, len(header)))
+    tail = _usual_tail(cells, units, before, len(header), TIER in roles)
+    shape = _Shape(cells, units, before, tail)
     fitted = columns_over(header, shape.width, before > 0 and roles[0] != COUNTER, setting.mark)
     if fitted is None:
         later = any(_header_role_at(lines, cell.span.line - 1) for cell in header[1:])
@@ -105,7 +107,13 @@ def _opens(cells: list[Cell], at: int, lexicon: Lexicon) -> bool:
     """True for the unit of the first row: known as such, or whatever stands behind the running number 1."""
     cell = cells[at]
     first = cells[at - 1].number in ("1", "01") and cell.has_letters
-    return is_unit(cell, lexicon) or (first and not cell_tier(cell.words) and not band_row(cell.words))
+    grouped = cell_tier(cell.words) or band_row(cell.words) or _names_block(cell)
+    return is_unit(cell, lexicon) or (first and not grouped)
+
+
+def _names_block(cell: Cell) -> bool:
+    """True for a numbered cell that names a block of units."""
+    return unnumbered(cell.words) != cell.words and block_in(cell.words) is not None
 
 
 def _leading_numbers(cells: list[Cell], unit: int) -> int:
@@ -114,12 +122,14 @@ def _leading_numbers(cells: list[Cell], unit: int) -> int:
     while unit - count - 1 > 0 and _is_figure(cells[unit - count - 1]):
         count += 1
     if count and MAX_ROW.match(cells[unit - count - 1].words):
-        return int(any(header_role(cell) == COUNTER for cell in cells[: unit - count - 1]))
+        roles = [header_role(cell) for cell in cells[: unit - count - 1]]
+        before = roles[: roles.index(NAME)] if NAME in roles else []
+        return sum(role in (COUNTER, RANK) for role in before)
     return count
 
 
 def _is_figure(cell: Cell) -> bool:
-    return cell.is_number or cell.is_void
+    return cell.is_number or cell.is_void or _PLACE_OF.fullmatch(cell.words) is not None
 
 
 def _bands_before(cells: list[Cell], end: int) -> int:
@@ -128,8 +138,7 @@ def _bands_before(cells: list[Cell], end: int) -> int:
     while count < _MAX_BANDS and end - count - 1 > 1:
         cell = cells[end - count - 1]
         tier = band_row(cell.words) is not None and header_role(cell) in (OTHER, TIER)
-        block = unnumbered(cell.words) != cell.words and block_in(cell.words) is not None
-        if not (tier or block):
+        if not (tier or _names_block(cell)):
             break
         count += 1
     return count
@@ -177,21 +186,24 @@ def _is_next(cells: list[Cell], place: int, before: int, counted: bool, lexicon:
     return is_unit(cell, lexicon) or (counted and band_row(cell.words) is None)
 
 
-def _usual_tail(cells: list[Cell], units: list[int], before: int, headers: int) -> int:
+def _usual_tail(cells: list[Cell], units: list[int], before: int, headers: int, tiered: bool) -> int:
     """The most frequent number of cells behind a unit, group rows aside.
 
     Of several equally frequent numbers the one that the header has cells for, then the smaller one.
+    ``tiered``: a header cell stands over tiers, which then may be cells of the rows.
     """
     said = headers - before - 1
     gaps = Counter(
-        sum(not _is_group(cell) for cell in cells[at + 1 : after - before]) for at, after in pairwise(units)
+        sum(not _is_group(cell, tiered) for cell in cells[at + 1 : after - before])
+        for at, after in pairwise(units)
     )
     return min(gaps, key=lambda gap: (-gaps[gap], gap != said, gap)) if gaps else max(said, 1)
 
 
-def _is_group(cell: Cell) -> bool:
+def _is_group(cell: Cell, tiered: bool) -> bool:
     """True for a row that heads a group and cannot be the tier of one unit."""
-    return band_row(cell.words) is not None and cell_tier(cell.words) is None
+    own = cell_tier(cell.words)
+    return band_row(cell.words) is not None and (own is None or (own.start > 0 and not tiered))
 
 
 def _broken(shape: _Shape, headers: int) -> Grid | None:
@@ -210,6 +222,7 @@ def _fill(grid: Grid, shape: _Shape) -> None:
     """Lay the rows over the columns; group rows go between them, a row of the wrong length is reported."""
     cells, before, tail = shape.cells, shape.before, shape.tail
     band = grid.bands[-1] if grid.bands else None
+    block = next((cell for cell in grid.bands if band_row(cell.words) is None), None)
     ends = [*(unit - before for unit in shape.units[1:]), None]
     for unit, end in zip(shape.units, ends, strict=True):
         rest = _last_tail(cells, unit + 1, tail) if end is None else cells[unit + 1 : end]
@@ -220,11 +233,11 @@ def _fill(grid: Grid, shape: _Shape) -> None:
             )
             grid.broken.append((cells[unit].span.line, reason))
         else:
-            grid.rows.append(Row(tuple(row), band))
+            grid.rows.append(Row(tuple(row), band, block))
         grid.last_line = max(grid.last_line, *(cell.span.line for cell in row))
         for extra in rest[tail:]:
             grid.bands.append(extra)
-            band = extra
+            band, block = extra, block if band_row(extra.words) else extra
 
 
 def _last_tail(cells: list[Cell], start: int, length: int) -> list[Cell]:

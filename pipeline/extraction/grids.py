@@ -97,15 +97,17 @@ def is_unit(cell: Cell, lexicon: Lexicon) -> bool:
         return False
     known, total, _ = known_name(cell, lexicon)
     commune = _COMMUNE_HEAD.match(words)
-    if (known and known >= total) or (commune and cell.text.strip()[commune.end()].isupper()):
+    if (known and known >= total) or _NUMBERED_WARD.fullmatch(words):
+        return True
+    if commune and cell.text[cell.normal.offsets[cell.normal.text.index(words) + commune.end()]].isupper():
         return True
     if role_of(words) == NAME and total <= _MAX_NAME_HEADER and known <= 1:
         return False
     if known and known >= _COVERED * total:
         return True
     behind = cell.text.split()[1:]
-    named = any(char.isupper() for word in behind for char in word) or _NUMBERED_WARD.fullmatch(words)
-    return bool(named) and _UNIT_HEAD.match(words) is not None
+    named = any(char.isupper() for word in behind for char in word)
+    return named and _UNIT_HEAD.match(words) is not None
 
 
 def told_apart(columns: list[Column]) -> bool:

@@ -4,9 +4,12 @@ import re
 
 from pipeline.extraction.cells import MAX_ROW, Cell
 from pipeline.extraction.columns import (
+    CHANGE,
     CONVERTED,
     COUNTER,
+    MEASURED_ALONE,
     NAME,
+    NOTE,
     OTHER,
     RANK,
     SCORE,
@@ -98,6 +101,9 @@ def columns_over(
         if place and MAX_ROW.match(cell.words) and len(cells) > place + 1 and cells[place + 1].is_number:
             cells, maxima = cells[:place], cells[place + 1 :]
             break
+    columns = _paired(cells, width, mark)
+    if columns is not None:
+        return columns, max_row(columns, maxima)
     groups = _fitted(cells, width)
     unheaded: list[Column] = []
     if groups is None and counted:
@@ -106,6 +112,31 @@ def columns_over(
         return None
     columns = [*unheaded, *(make_column(group, mark) for group in groups)]
     return (columns, max_row(columns, maxima)) if told_apart(columns) else None
+
+
+def _paired(cells: list[Cell], width: int, mark: str) -> list[Column] | None:
+    """The columns of a header whose last cells, a score and a rank in turn, stand under its criteria."""
+    pairs = 0
+    while 2 * pairs + 2 < len(cells) and _is_pair(*cells[len(cells) - 2 * pairs - 2 :][:2]):
+        pairs += 1
+    upper, lower = cells[: len(cells) - 2 * pairs], cells[len(cells) - 2 * pairs :]
+    roles = [role_of(cell.words) for cell in upper]
+    if not pairs or len(cells) - width != pairs or NAME not in roles:
+        return None
+    first = roles.index(NAME) + 1
+    first += first < len(upper) and make_column([upper[first]], mark).is_sum
+    topics = upper[first : first + pairs]
+    if len(topics) < pairs or any(role in (COUNTER, RANK, TIER) for role in roles[first : first + pairs]):
+        return None
+    return [
+        *(make_column([cell], mark) for cell in upper[:first]),
+        *(make_column([cell], mark, topics[place // 2]) for place, cell in enumerate(lower)),
+        *(make_column([cell], mark) for cell in upper[first + pairs :]),
+    ]
+
+
+def _is_pair(score: Cell, rank: Cell) -> bool:
+    return score.words in MEASURED_ALONE and role_of(rank.words) == RANK
 
 
 def max_row(columns: list[Column], numbers: list[Cell]) -> list[Row]:
@@ -143,12 +174,19 @@ def _fitted(cells: list[Cell], width: int) -> list[list[Cell]] | None:
 def _under(groups: list[list[Cell]], spanner: int) -> list[list[Cell]]:
     """Header cells in the order of their columns, where a second row of the header stands behind the first.
 
-    What ends the header and has no role of its own stands under the ``spanner`` that was printed before.
+    What ends the header behind its total, ranks and tiers stands under the ``spanner`` printed before.
     """
-    roles = [role_of(group[0].words) for group in groups]
-    tail = next((count for count, role in enumerate(reversed(roles)) if role != OTHER), 0)
-    first = len(groups) - tail
-    if tail < _MIN_UNDER or not any(role in (SCORE, RANK, TIER) for role in roles[spanner:first]):
+    cells = [group[0] for group in groups]
+    roles = [role_of(cell.words) for cell in cells]
+    ends = [
+        place
+        for place in range(spanner, len(groups))
+        if roles[place] in (RANK, TIER) or make_column([cells[place]], ",").is_sum
+    ]
+    first = ends[-1] + 1 if ends else len(groups)
+    while first < len(groups) and roles[first] in (NOTE, CHANGE):
+        first += 1
+    if len(groups) - first < _MIN_UNDER:
         return groups
     return [*groups[:spanner], *groups[first:], *groups[spanner:first]]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.documents.model import Line
 from pipeline.extraction.lexicon import COMMITTEE, DISTRICT_HEADS, Lexicon, NameEntry
 from pipeline.extraction.readings import Mention, printed, span_of
-from pipeline.extraction.words import COPULAS, RESULT_VERBS, UNIT_HEADS
+from pipeline.extraction.words import COPULAS, POINT, RESULT_VERBS, UNIT_HEADS, UNIT_NOUNS
 from pipeline.vietnamese.damage import anyof, exactly, phrase
 from pipeline.vietnamese.phrases import Token, tokens
 
@@ -56,7 +56,7 @@ _STOP = re.compile(
     r"\s*(?:[,;:.()\[\]\"…]|\s-\s|\d|"
     + exactly(
         "đạt|xếp|đứng|là|với|có|chỉ|được|dẫn đầu|giữ|trong|năm|cùng|đều|tiếp|cũng|bị|đã|lên|và|lần lượt",
-        "vươn|tăng|giảm|thuộc|tại|vẫn|ở|cho|từ|tụt|rơi|xuống",
+        "vươn|tăng|giảm|thuộc|tại|vẫn|ở|cho|từ|tụt|rơi|xuống|đồng hạng|đồng xếp|đồng vị trí",
     )
     + ")"
 )
@@ -66,8 +66,7 @@ _OPEN_HEAD = re.compile(rf"(?:{anyof('ban quản lý|trường|trung tâm|quỹ|
 # A number that ends the name of a ward or commune ("Phường 4"), not one that is said of it.
 _NAME_NUMBER = re.compile(rf"\s*\d{{1,2}}(?=\s*(?:[,;:(]|$|\)|{anyof(RESULT_VERBS, 'với|là|dẫn đầu|và')}))")
 _NUMBERED_WARD = re.compile(
-    rf"(?:{anyof('phường|ubnd phường')})\s+\d{{1,2}}"
-    rf"(?=\s*(?:[,;:(]|$|\)|{anyof(RESULT_VERBS, 'với|là|dẫn đầu|và')}))"
+    rf"(?:{anyof('phường|ubnd phường')})\s+\d{{1,2}}(?!\d|[.,]\d|\s*(?:%|/|{POINT}|{anyof(UNIT_NOUNS)}))"
 )
 _COMMUNE = re.compile(rf"(?:ubnd\s+)?(?:{anyof('xã|phường|thị trấn|đặc khu')})\s")
 # From a commune to the district that it lies in.

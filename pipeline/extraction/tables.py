@@ -47,8 +47,9 @@ def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
     for number, row in enumerate(grid.rows, start=1):
         _read_row(out, grid, plan, number, _row_context(row, context), setting)
     out.structure += [cell.span for cell in grid.head]
-    _read_header_maxima(out, grid, plan, context)
-    _read_max_rows(out, grid, plan, context, setting.mark)
+    first = _row_context(grid.rows[0], context) if grid.rows else context
+    _read_header_maxima(out, grid, plan, first)
+    _read_max_rows(out, grid, plan, first, setting.mark)
     for row in grid.foot_rows:
         out.claims += _foot_claims(row, plan, context, setting.mark)
     for cell in grid.bands:

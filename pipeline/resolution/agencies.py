@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pipeline.extraction.lexicon import Lexicon, NameEntry
+from pipeline.extraction.lexicon import COMMITTEE, Lexicon, NameEntry
 from pipeline.extraction.readings import Mention
 from pipeline.extraction.words import UNIT_HEADS
 from pipeline.vietnamese.damage import anyof
@@ -33,7 +33,7 @@ _LONGER = 2
 _MAX_HITS = 12
 _MAX_CANDIDATES = 5
 _COMMUNES = "xã|phường|thị trấn|đặc khu|ubnd xã|ubnd phường|ubnd thị trấn|ubnd đặc khu"
-_COMMUNE = re.compile(rf"^(?:{anyof(_COMMUNES)})\s")
+_COMMUNE = re.compile(rf"^(?:{anyof(*COMMITTEE)}\s+)?(?P<kind>{anyof('xã|phường|thị trấn|đặc khu')})\s+")
 # A name with such a first word is a unit even if no list knows it.
 _HEADS = re.compile(
     "^(?:"
@@ -245,9 +245,10 @@ def _as_printed(mention: Mention, block: str | None) -> Agency:
     if name.isupper():
         name = name.title()
     name = re.sub(r"\s*[–—]\s*", " - ", re.sub(r"^BQL\b", "Ban Quản lý", name))
-    commune = _COMMUNE.match(normalise(name).text) is not None
-    if commune and not normalise(name).text.startswith("ubnd"):
-        name = f"UBND {name[:1].lower()}{name[1:]}"
+    normal = normalise(name)
+    commune = _COMMUNE.match(normal.text)
+    if commune:
+        name = f"UBND {commune.group('kind')} {name[normal.offsets[commune.end()] :]}"
     return Agency(
         slug=slug(name),
         name=name,

@@ -33,17 +33,20 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 # So many numbers of one point and three digits, and what stands before the point of all of them.
 _MANY, _NO_THOUSANDS = 6, 130
+# Digits, a mark, and digits that are no group of thousands: one, two or four to six, or three behind a zero.
+_COMMA = re.compile(r"(?<![\d.,])(?:\d+,(?:\d{1,2}|\d{4,6})|0,\d{3})(?![\d.,]*\d)")
+_POINT = re.compile(r"(?<![\d.,/])(?:\d+\.(?:\d{1,2}|\d{4,6})|0\.\d{3})(?![\d.,/]*\d)(?!\.)")
 
 
 def decimal_mark(texts: Iterable[str]) -> str:
-    """The decimal mark that more numbers of one or two decimals use in ``texts``; a comma in doubt.
+    """The mark before most digits of ``texts`` that are no group of thousands; a comma in doubt.
 
-    Where none has so few, many numbers such as ``81.125``, all below 130, are no thousands.
+    Where all are such groups, many numbers such as ``81.125``, all below 130, are no thousands.
     """
     commas = points = thousands = small = 0
     for text in texts:
-        commas += len(re.findall(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)", text))
-        points += len(re.findall(r"(?<![\d.,/])\d+\.\d{1,2}(?![\d.,/]*\d)(?!\.)", text))
+        commas += len(_COMMA.findall(text))
+        points += len(_POINT.findall(text))
         for whole in re.findall(r"(?<![\d.,/])([1-9]\d{0,2})\.\d{3}(?![\d.,/]*\d)", text):
             small += int(whole) < _NO_THOUSANDS
             thousands += 1

@@ -85,20 +85,14 @@ def index_words() -> tuple[tuple[str, str], ...]:
         for index, phrases in rows
         if index in _INDICES
         for words in phrases
-        # not read yet: "Bộ chỉ số 766" behind the name of a district, whose score 766 becomes
-        if "766" not in words
-        and not any(other.lower() in words.lower() for key, more in rows if key != index for other in more)
+        if not any(other.lower() in words.lower() for key, more in rows if key != index for other in more)
     )
 
 
 @lru_cache(maxsize=1)
 def block_words() -> dict[str, tuple[str, ...]]:
     """What each block is called in headings."""
-    return {
-        # not read yet: "các sở, ban ngành, đoàn thể", which names two blocks
-        row["block"]: tuple(words for words in row["phrases"].split(";") if "đoàn thể" not in words)
-        for row in read_list("blocks")
-    }
+    return {row["block"]: tuple(row["phrases"].split(";")) for row in read_list("blocks")}
 
 
 @lru_cache(maxsize=1)
@@ -119,8 +113,8 @@ def criteria() -> tuple[tuple[str, ...], ...]:
 
 def _is_whole(name: str) -> bool:
     """True where a name does not say whose criterion it is, which is no part of it."""
-    # not read yet: a criterion "Kết quả …" behind the total, which is taken for the total itself
-    return " của cơ quan" not in name and not name.startswith("Kết quả")
+    # not read yet: a criterion "Kết quả" over score and rank, where the word stands for the whole
+    return " của cơ quan" not in name and name != "Kết quả"
 
 
 @st.composite
@@ -183,8 +177,9 @@ def assessments(
     count = draw(st.integers(0, most_criteria))
     groups = draw(st.permutations(criteria()))[:count]
     names = tuple(draw(st.sampled_from(group)) for group in groups)
-    # not read yet: three decimals behind a point in every number ("81.125" is read as 81125)
-    mark = draw(st.sampled_from("," if places == 3 else ",."))
+    # not read yet: three decimals behind a point in few numbers or above 130, which may be thousands
+    doubtful = places == 3 and (scale == 1000 or not count)
+    mark = draw(st.sampled_from("," if doubtful else ",."))
     levels = draw(st.sampled_from([(), *_LEVELS.values()]))
     bands = tuple((tier, Decimal(scale) * (9 - 2 * at) / 10) for at, tier in enumerate(levels))
     base = Assessment(

@@ -52,8 +52,7 @@ def layouts(draw: st.DrawFn, /, **fixed: Any) -> Layout:
         tier=one(*_TIERS),
         total_first=draw(st.booleans()),
         rank_at=one("last", "first", "none"),
-        # not read yet: "{}/{of}", whose number of units nothing accounts for
-        rank_style=one("{}", "{:02}"),
+        rank_style=one("{}", "{:02}", "{}/{of}"),
         maxima=one("none", "header", "row"),
         tiers=one("none", "column", "rows"),
         header=one("one row", "spanner", "pairs", "cells"),

@@ -32,8 +32,6 @@ _NEWER = {
     "ụy": "uỵ",
 }
 _OPEN_RIME = re.compile(rf"(?<!q)(?:{'|'.join(_NEWER)})\b", re.IGNORECASE)
-# not read yet: communes, whose name is the printed one with all its damage
-_KNOWN = ("departments", "districts")
 # Header words of several syllables, which a lost vowel leaves legible.
 _LEGIBLE = ("Tên đơn vị", "Tên cơ quan", "Tổng điểm", "Xếp hạng", "Thứ hạng", "Xếp loại", "Mức xếp loại")
 
@@ -47,16 +45,11 @@ def _newer(text: str) -> str:
 
 
 # What is done to a whole text.
-_TO_TABLES: Changes = {
+_TO_TEXTS: Changes = {
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
     "blanks at the ends of lines": lambda text: text.replace("\n", "  \r\n"),
     "long dashes": lambda text: text.replace(" - ", " – "),
-}
-# not read yet: decomposed letters in the header of a total beside criteria, which then is none; Eth,
-# newer tone marks and soft hyphens in the header of a criterion, which stay in its name
-_ALONE: Changes = {**_TO_TABLES, "decomposed letters": lambda text: unicodedata.normalize("NFD", text)}
-_TO_PROSE: Changes = {
-    **_ALONE,
+    "decomposed letters": lambda text: unicodedata.normalize("NFD", text),
     "newer tone marks": _newer,
     "Eth for Đ": lambda text: text.replace("Đ", "Ð"),
     "soft hyphens": lambda text: text.replace("iệ", "\u00adiệ"),
@@ -74,28 +67,28 @@ _TO_NAMES: Changes = {
 
 
 @st.composite
-def _damaged(draw: st.DrawFn, made: Made, changes: Changes) -> Made:
+def _damaged(draw: st.DrawFn, made: Made) -> Made:
     """A text with one or two kinds of damage."""
-    kinds = draw(st.lists(st.sampled_from(sorted(changes)), min_size=1, max_size=2, unique=True))
+    kinds = draw(st.lists(st.sampled_from(sorted(_TO_TEXTS)), min_size=1, max_size=2, unique=True))
     text = made.shown
     for kind in kinds:
-        text = changes[kind](text)
+        text = _TO_TEXTS[kind](text)
     return Made("a.txt", text.encode(), f"{', '.join(kinds)}:\n{text}", made.facts)
 
 
 def damaged_reports() -> st.SearchStrategy[Made]:
     """Prose with damage."""
-    return reports(_KNOWN).flatmap(lambda made: _damaged(made, _TO_PROSE))
+    return reports().flatmap(_damaged)
 
 
 @st.composite
 def damaged_tables(draw: st.DrawFn) -> Made:
     """A table between pipes with damaged names or header words, at times in a damaged text."""
-    made = draw(assessments(1, blocks=_KNOWN))
-    # not read yet: no-break spaces in a cell over score and rank, which stay in the criterion's name
-    layout = draw(layouts(header=draw(st.sampled_from(["one row", "spanner", "cells"]))))
-    drawn = draw(tables(made, layout))
+    made = draw(assessments(1))
+    drawn = draw(tables(made, draw(layouts())))
     kind = draw(st.sampled_from([*sorted(_TO_NAMES), "lost vowels"]))
+    if kind == "small letters" and made.rankings[0].block == "communes":
+        kind = "capitals"  # not read yet: a commune in small letters, which nothing tells from other words
     names = {name for ranking in made.rankings for result in ranking.results for name in _names(result.unit)}
     if kind == "lost vowels":
         drawn = _changed(drawn, {word: _lost(draw, word) for word in _LEGIBLE})
@@ -104,7 +97,7 @@ def damaged_tables(draw: st.DrawFn) -> Made:
     text = plain(drawn.report)
     whole = Made("a.txt", text.encode(), text, drawn.facts)
     if draw(st.booleans()):
-        whole = draw(_damaged(whole, _TO_TABLES if made.criteria else _ALONE))
+        whole = draw(_damaged(whole))
     return replace(whole, shown=f"{kind}: {whole.shown}")
 
 
@@ -114,9 +107,7 @@ def _names(unit: Unit) -> tuple[str, ...]:
 
 def _lost(draw: st.DrawFn, word: str) -> str:
     """Header words without one of their marked vowels; the last syllable keeps its own."""
-    # not read yet: "Tn đơn vị", where nothing then heads the names
-    first = len("Tên") if word.startswith("Tên") else 0
-    places = [place for place in marked_vowels(word) if first <= place < word.rindex(" ")]
+    places = [place for place in marked_vowels(word) if place < word.rindex(" ")]
     return without(word, draw(st.sampled_from(places))) if places else word
 
 

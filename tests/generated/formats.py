@@ -31,9 +31,7 @@ def files(draw: st.DrawFn, /, name: str, write: Writer, blocks: int = 2, **fixed
 def texts(draw: st.DrawFn) -> Made:
     """A text with a table for each block, under headings of their own."""
     made = draw(assessments())
-    # not read yet: last year's ranks in two tables, whose headers name that year more often than the title
-    before = {} if len(made.rankings) == 1 else {"before": False}
-    parts = draw(parted(made, draw(layouts(**before))))
+    parts = draw(parted(made, draw(layouts())))
     text = "\n".join(plain(part.report) for part in parts)
     return Made("a.txt", text.encode(), text, [fact for part in parts for fact in part.facts])
 
@@ -65,8 +63,7 @@ def blanks(report: Report) -> bytes:
 def flat(report: Report) -> bytes:
     """One cell a line, as a page loses its frame when it is copied."""
     cells = [cell.text for row in report.table for cell in row]
-    # not read yet: a table right under a short title, which is taken for a part of the header
-    return _around(report, ["Kết quả đánh giá cụ thể như sau:", "", *cells])
+    return _around(report, cells)
 
 
 def _shown(report: Report) -> list[list[str]]:
@@ -84,6 +81,6 @@ def workbook(numbers: bool) -> Writer:
     return lambda report: xlsx(report, Report("", "", _DRAFT), range(report.width) if numbers else ())
 
 
-def pages(ruled: bool) -> Writer:
-    """A PDF, its table ruled or told by white space."""
-    return lambda report: page_file(report, ruled)
+def pages(ruled: bool, left: bool = False) -> Writer:
+    """A PDF, its table ruled or told by white space, the figures in the middle of their columns or left."""
+    return lambda report: page_file(report, ruled, left)

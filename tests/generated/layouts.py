@@ -1,16 +1,13 @@
 """Layouts: one assessment printed as a table in one of the ways that reports choose."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tests.generated.assessments import Assessment, Ranking, Result
-from tests.generated.choices import COUNTERS, Layout
+from tests.generated.choices import Layout
 from tests.generated.facts import Fact
 from tests.unit.made_files import Cell, Report
-
-_COMMUNE = re.compile("UBND (xã|phường|thị trấn) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +37,7 @@ class Table:
 
     def __init__(self, made: Assessment, rankings: Sequence[Ranking], layout: Layout) -> None:
         self._made = made
-        # not read yet: maxima and tier rows in one table of two blocks
-        alone = len(rankings) == 1
-        maxima, tiers = (layout.maxima, layout.tiers) if alone else ("none", "none")
-        # not read yet: ranks that start again in the second block beside criteria; group rows in two columns
-        rank_at = layout.rank_at if alone or not made.criteria else "none"
-        counter = layout.counter if alone else layout.counter or COUNTERS[0]
-        # not read yet: the maximum in a header cell that goes over both header rows
-        if maxima == "header" and layout.header in ("spanner", "pairs"):
-            maxima = "row"
-        # not read yet: last year's ranks behind a criterion, or under a header of two rows
-        before = layout.before and rank_at == "last" and not layout.total_first
-        before = before and layout.header != "spanner"
-        self._layout = replace(
-            layout, maxima=maxima, tiers=tiers, before=before, rank_at=rank_at, counter=counter
-        )
+        self._layout = replace(layout, before=layout.before and layout.rank_at == "last")
         self._rankings = rankings
         self._rows = [(ranking, result) for ranking in rankings for result in ranking.results]
         self._columns = list(self._laid_out())
@@ -105,9 +88,7 @@ class Table:
 
     def _name(self, result: Result) -> str:
         name, others = result.unit.name, result.unit.others
-        # not read yet: communes under their full name ("UBND xã Tân Lập" passes for a header)
-        other = others and (self._layout.other_names or _COMMUNE.match(name))
-        return others[result.rank % len(others)] if other else name
+        return others[result.rank % len(others)] if others and self._layout.other_names else name
 
     def _rank_column(self) -> Column:
         facts = (
@@ -130,12 +111,10 @@ class Table:
             for row, rank in zip(self._rows, ranks, strict=True)
         ]
         match self._layout.header:
-            # not read yet: a criterion's own rank unless the total's stands before it
-            case "pairs" if self._layout.rank_at == "first":
-                yield Column("Điểm", column.texts, column.facts, name, column.maximum)
-                yield self._column("Hạng", map(str, ranks), iter(facts), name)
-            # not read yet: rank and score in one cell of the total
-            case "cells" if made.places:
+            case "pairs":
+                yield Column("Điểm", column.texts, column.facts, column.head, column.maximum)
+                yield self._column("Hạng", map(str, ranks), iter(facts), column.head)
+            case "cells":
                 texts = (f"{rank} ({text})" for rank, text in zip(ranks, column.texts, strict=True))
                 said = tuple((*more, fact) for more, fact in zip(column.facts, facts, strict=True))
                 yield Column(column.head, tuple(texts), said, maximum=column.maximum)
@@ -159,9 +138,9 @@ class Table:
         return Column(shown, texts, tuple(facts), maximum=top if self._layout.maxima != "none" else "")
 
     def _maximum_facts(self) -> Iterator[Fact]:
-        """The maxima as statements on all units of a block; over two blocks they have no place."""
+        """The maxima as statements on all units; of several blocks they are told of the first."""
         made = self._made
-        if self._layout.maxima == "none" or len(self._rankings) > 1:
+        if self._layout.maxima == "none":
             return
         for criterion, value in zip((*made.criteria, "total"), (*made.maxima, made.scale), strict=True):
             yield made.fact(self._rankings[0], None, "max_score", criterion=criterion, value=value)

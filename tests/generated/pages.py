@@ -10,7 +10,7 @@ _LETTER = 4.0  # width of a letter of made_pdf's font
 _PITCH = 10.0  # from line to line in a cell
 _APART = 8.0  # between two rows
 _INSET = 3.0
-_FIGURES = 68.0  # width of a column of figures; not read yet: a tier that goes on in the next line
+_FIGURES = 60.0  # width of a column of figures: "Trung bình khá" goes on in the next line
 _NARROW = 56.0  # width of the running numbers or of the ranks before the names
 
 
@@ -37,8 +37,8 @@ def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     )
 
 
-def page_file(report: Report, ruled: bool) -> bytes:
-    """The file; ``report`` has one header row, and every page repeats it."""
+def page_file(report: Report, ruled: bool, left: bool) -> bytes:
+    """The file; ``report`` has one header row, and every page repeats it. ``left``: figures are set left."""
     widths = _widths(report)
     head, *body = report.table
     page, y = Page(), float(TOP)
@@ -46,15 +46,15 @@ def page_file(report: Report, ruled: bool) -> bytes:
     for line in (report.title, report.heading):
         page.text(LEFT, y, line)
         y -= 2 * _PITCH
-    y = _row(page, head, widths, y, ruled)
+    y = _row(page, head, widths, y, ruled, left)
     for at, row in enumerate(body):
-        # not read yet: fewer than three rows on the last page, told by white space alone
-        together = body[at:] if at == len(body) - 3 else [row]
+        # not read yet, told by white space alone: a group row at the foot of a page
+        together = body[at : at + 3] if len(row) < len(widths) else [row]
         if y - sum(_height(one, widths) for one in together) < BOTTOM + 3 * _PITCH:
             page, y = Page(), float(TOP)
             pages.append(page)
-            y = _row(page, head, widths, y, ruled)
-        y = _row(page, row, widths, y, ruled)
+            y = _row(page, head, widths, y, ruled, left)
+        y = _row(page, row, widths, y, ruled, left)
     y -= 2 * _PITCH
     for note in report.notes:
         if y < BOTTOM + 2 * _PITCH:
@@ -67,7 +67,9 @@ def page_file(report: Report, ruled: bool) -> bytes:
     return write_pdf(pages)
 
 
-def _row(page: Page, row: Sequence[Cell], widths: Sequence[float], y: float, ruled: bool) -> float:
+def _row(
+    page: Page, row: Sequence[Cell], widths: Sequence[float], y: float, ruled: bool, left: bool
+) -> float:
     """Draw a row whose first line stands at ``y``; returns where the next one's stands."""
     height = _height(row, widths)
     x = float(LEFT)
@@ -76,8 +78,8 @@ def _row(page: Page, row: Sequence[Cell], widths: Sequence[float], y: float, rul
         if ruled:
             page.box(x, y + _PITCH - height, width, height)
         for at, line in enumerate([cell.text] if over else _wrapped(cell.text, width)):
-            # not read yet: figures set left under a wider header, told by white space alone
-            inset = _INSET if width > _FIGURES else (width - _LETTER * len(line)) / 2
+            centred = width <= _FIGURES and not left
+            inset = (width - _LETTER * len(line)) / 2 if centred else _INSET
             page.text(x + inset, y - at * _PITCH, line)
         x += width
     return y - height

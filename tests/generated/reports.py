@@ -17,7 +17,7 @@ _NOTES = (
     "Ghi chú: đơn vị không gửi báo cáo không có trong bảng.",
     "(Ban hành kèm theo Quyết định số 77/QĐ-UBND ngày 20/12/{year} của UBND {place})",
     "- Lưu: VT, CNTT (5).",
-    "Điểm trung bình của các đơn vị là 68,5 điểm, tăng 2,5 điểm so với năm {before}.",
+    "Điểm trung bình của các đơn vị là 68{mark}5 điểm, tăng 2{mark}5 điểm so với năm {before}.",
     "Có 05 đơn vị đạt mức Tốt, 07 đơn vị đạt mức Khá.",
     "Chênh lệch giữa đơn vị có điểm cao nhất và đơn vị có điểm thấp nhất là 21 điểm.",
 )
@@ -33,7 +33,12 @@ def notes(draw: st.DrawFn, made: Assessment) -> tuple[str, ...]:
 def filled(text: str, made: Assessment, block: str = "") -> str:
     """A line with the names of an assessment in it."""
     return text.format(
-        index=made.index_words, place=made.province.place, year=made.year, before=made.year - 1, block=block
+        index=made.index_words,
+        place=made.province.place,
+        year=made.year,
+        before=made.year - 1,
+        mark=made.mark,
+        block=block,
     )
 
 

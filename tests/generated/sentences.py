@@ -53,7 +53,9 @@ PATTERNS = (
         "Xếp thứ nhất là {0} ({a} điểm), xếp thứ nhì là {1} ({b} điểm), xếp thứ ba là {2} ({c} điểm).",
         "0 rank 1", _S0, "1 rank 2", _S1, "2 rank 3", _S2,
     ),
-    # not read yet: "Xếp thứ nhất là {0}, thứ nhì là {1}, thứ ba là {2}."
+    _pattern(
+        "Xếp thứ nhất là {0}, thứ nhì là {1}, thứ ba là {2}.", "0 rank 1", "1 rank 2", "2 rank 3"
+    ),
     _pattern("{0} xếp thứ hai, {1} xếp thứ mười.", "0 rank 2", "1 rank 10"),
     _pattern("{0} và {1} đồng hạng {i}.", _R0, "1 rank i"),
     _pattern("{0}, {1} và {2} cùng xếp hạng {i}.", _R0, "1 rank i", "2 rank i"),
@@ -79,12 +81,15 @@ PATTERNS = (
     _pattern("{0} đạt {a}/{top} điểm, xếp thứ {i}.", _S0, "0 max_score top", _R0),
     _pattern("{0} đạt {a} điểm (đạt {p}% điểm tối đa).", _S0, "0 pct_of_max p"),
     _pattern("{0} đạt {p}% số điểm tối đa.", "0 pct_of_max p"),
-    # not read yet: "…; đơn vị có điểm thấp nhất là {1} với {b} điểm." in one sentence with the highest
+    _pattern(
+        "Đơn vị có điểm cao nhất là {0} với {a} điểm; đơn vị có điểm thấp nhất là {1} với {b} điểm.",
+        "0 rank 1", _S0, "1 rank", _S1,
+    ),
     _pattern("Đơn vị có điểm thấp nhất là {0} với {a} điểm.", "0 rank", _S0),
     _pattern("Đơn vị có tổng số điểm cao nhất là {0} ({a} điểm).", "0 rank 1", _S0),
     _pattern("Năm {before}, {0} xếp thứ {i}.", "0 rank i~"),
     _pattern("Năm {before}, {0} đạt {a} điểm, xếp thứ {i}.", "0 score a~", "0 rank i~"),
-    # not read yet: "Sở YT từ vị trí thứ …", where the words behind an abbreviation are taken for its name
+    _pattern("{0} từ vị trí thứ {i} năm {before} lên vị trí thứ {j} năm {now}.", "0 rank i~", "0 rank j"),
     _pattern("{0} tăng từ vị trí thứ {i} năm {before} lên thứ {j} năm {now}.", "0 rank i~", "0 rank j"),
     _pattern("{0} xếp thứ {i} (năm {before} xếp thứ {j}).", _R0, "0 rank j~"),
     _pattern("{0} đạt {a} điểm, tăng {b} điểm so với năm {before}.", _S0),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.generated.formats import files, pages, values, workbook
 from tests.generated.running import Made, cases, check
@@ -57,14 +58,13 @@ def test_a_ruled_pdf(made: Made, folder: Path) -> None:
     check(made, folder)
 
 
-# not read yet: rows of blocks and of tiers without a numeral, a column without any entry, and a header's
-# line that begins with a maximum or a year.
-WHITE = files(
-    "a.pdf", pages(ruled=False), 1, header="one row", maxima="row", tiers="column", remark=False, before=False
-)
+WHITE = files("a.pdf", pages(ruled=False), header="one row")
+
+
+LEFT = files("a.pdf", pages(ruled=False, left=True), header="one row")
 
 
 @cases(40)
-@given(made=WHITE)
+@given(made=st.one_of(WHITE, LEFT))
 def test_a_pdf_told_by_white_space(made: Made, folder: Path) -> None:
     check(made, folder)

@@ -10,9 +10,8 @@ from tests.unit.reports import Province, read_list
 
 # What communes are called; no code list holds them.
 _COMMUNE_WORDS = (
-    ("Tân", "Minh", "Thanh", "An", "Phú", "Hòa", "Bình", "Long", "Đông", "Yên"),
-    # not read yet: names without a capital of ASCII ("Đông Đức") in the first row
-    ("Lập", "Sơn", "Thủy", "Hải", "Lộc", "Thành", "Tiến", "Giang", "Khê", "Xá"),
+    ("Tân", "Minh", "Thanh", "An", "Phú", "Hòa", "Bình", "Long", "Đông", "Ơn"),
+    ("Lập", "Sơn", "Thủy", "Hải", "Lộc", "Thành", "Tiến", "Giang", "Đức", "Xá"),
 )
 
 
@@ -29,8 +28,14 @@ def _stands(row: dict[str, str], year: int) -> bool:
     return (row["valid_from"] or "0") < f"{year}" and (row["valid_to"] or "9") > f"{year + 1}"
 
 
-@lru_cache(maxsize=20)
-def _departments(year: int) -> tuple[Unit, ...]:
+def _in_city(unit: Unit) -> Unit:
+    """A department as a centrally run city calls it; its name in the provinces is understood there too."""
+    name, *others = (words.replace(" tỉnh", " thành phố") for words in (unit.name, *unit.others))
+    return Unit(name, tuple(dict.fromkeys([*others, unit.name])) if name != unit.name else tuple(others))
+
+
+@lru_cache(maxsize=40)
+def _departments(year: int, city: bool) -> tuple[Unit, ...]:
     types = {row["agency_type"]: row for row in read_list("agency_types")}
     meant: defaultdict[str, set[str]] = defaultdict(set)
     names: defaultdict[str, list[str]] = defaultdict(list)
@@ -38,7 +43,7 @@ def _departments(year: int) -> tuple[Unit, ...]:
         meant[key(row["name"])].add(row["agency_type"])
         if row["kind"] in ("alias", "abbreviation") and _stands(row, year):
             names[row["agency_type"]].append(row["name"])
-    return tuple(
+    units = [
         Unit(
             row["name_vi"],
             tuple(
@@ -49,7 +54,8 @@ def _departments(year: int) -> tuple[Unit, ...]:
         )
         for row in types.values()
         if row["block"] == "departments" and _stands(row, year)
-    )
+    ]
+    return tuple(map(_in_city, units) if city else units)
 
 
 @lru_cache(maxsize=200)
@@ -76,7 +82,7 @@ def _communes() -> tuple[Unit, ...]:
         f"{('xã', 'phường', 'thị trấn')[at % 3]} {one} {other}"
         for at, (one, other) in enumerate((one, other) for one in first for other in second)
     ]
-    # not read yet: "Phường 4", whose row is lost where it is the first
+    named += [f"phường {number}" for number in range(1, 11)]
     return tuple(Unit(f"UBND {name}", (f"{name[0].upper()}{name[1:]}",)) for name in named)
 
 
@@ -84,7 +90,7 @@ def units_of(province: Province, block: str, year: int) -> Sequence[Unit]:
     """The units of a block; several may share a name only where the code lists say so."""
     match block:
         case "departments":
-            return _departments(year)
+            return _departments(year, province.kind == "city")
         case "districts":
             return _districts(province.province_id, year)
         case _:
