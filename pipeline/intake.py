@@ -189,7 +189,8 @@ def _said_year(document: Document) -> int | None:
 
     The first of these lines that names one is the title; it counts twice.
     """
-    lines = [line for line in document.lines if "\t" not in line.text] or document.lines
+    rows = ("\t" in line.text or line.text.count("|") > 1 for line in document.lines)
+    lines = [line for line, row in zip(document.lines, rows, strict=True) if not row] or document.lines
     heads = [line for line in lines if _RANKING.search(line.normal.text)][:_TITLE_LINES]
     title = next((counts for line in heads if (counts := _years([line]))), Counter[int]())
     years = title + title + _years(heads) if title else _years(document.lines)
