@@ -203,6 +203,8 @@ def _said_year(document: Document) -> int | None:
 
 def _said_once(line: Line) -> str:
     """The text of a line; of a merged cell once, of a row of a table nothing: its years are the columns'."""
+    if line.text.count("|") > 1:
+        return ""
     cells = list(dict.fromkeys(cell.strip() for cell in line.text.split("\t") if cell.strip()))
     return cells[0] if len(cells) == 1 else "" if "\t" in line.text else line.text.strip()
 

@@ -77,7 +77,7 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     bands = _bands_before(cells, first)
     header = cells[: first - bands]
     roles = [header_role(cell) for cell in header]
-    if len(header) < 2 or COUNTER in roles[1:] or NAME not in roles:
+    if len(header) < 2 or COUNTER in roles[1:] or NAME not in roles or any(map(_names_block, header)):
         return None
     units = _anchors(cells, unit, before, len(header) + 1, lexicon)
     tail = _usual_tail(cells, units, before, len(header), TIER in roles)

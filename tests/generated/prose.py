@@ -61,7 +61,9 @@ def paragraph(draw: st.DrawFn, made: Assessment, ranking: Ranking) -> tuple[str,
 
 
 def _name(unit: Unit, other: bool) -> str:
-    return unit.others[0] if other and unit.others else unit.name
+    # not read yet: "Sở TP" before a full stop and a year, behind which the sentence is taken to go on
+    others = [name for name in unit.others if not name.endswith("TP")]
+    return others[0] if other and others else unit.name
 
 
 @st.composite

@@ -277,3 +277,15 @@ def test_a_table_set_with_blanks_under_a_header_of_two_lines(extract: Extract) -
         ("Sở Y tế", "score", "total", "83.5"), ("Sở Y tế", "rank", "total", "1"),
     ]  # fmt: skip
     assert len(found) == 12
+
+
+def test_a_title_and_a_block_above_one_cell_a_line_are_no_header(extract: Extract) -> None:
+    title = "Kết quả đánh giá, xếp hạng DDCI tỉnh Lào Cai năm 2012"
+    cells = ["Tên đơn vị", "Mức độ giao dịch", "Tổng điểm", "Xếp hạng"]
+    cells += ["Sở Y tế", "4,50", "8,25", "1", "Sở Tư pháp", "4,00", "7,50", "2"]
+    found = told(extract("\n".join([title, "", "1. Đối với sở, ban, ngành", "", *cells])))
+    assert found[:3] == [
+        ("Sở Y tế", "score", "Mức độ giao dịch", "4.50"),
+        ("Sở Y tế", "score", "total", "8.25"), ("Sở Y tế", "rank", "total", "1"),
+    ]  # fmt: skip
+    assert len(found) == 6
