@@ -108,6 +108,20 @@ def _read_described(folder: Path, shown: str, source: SourceFile, province: Prov
             f"its SHA-256 is {document.sha256[:12]}…, source.yaml says {source.sha256[:12]}…",
             "restore the file as received, or renew sha256 if it was replaced on purpose",
         )
+    return _read_as(folder, shown, source, province, document)
+
+
+def read_copy(folder: Path, shown: str, document: Document) -> StagedRows:
+    """The rows of a source folder as if ``document`` were its own; raises SourceError as that would."""
+    source = read_source_file(folder, shown)
+    province = province_of(source.province, f"{shown}/source.yaml", source.year)
+    return _read_as(folder, shown, source, province, document)
+
+
+def _read_as(
+    folder: Path, shown: str, source: SourceFile, province: Province, document: Document
+) -> StagedRows:
+    """The rows that ``document`` gives for a described source."""
     lexicon = lexicon_for(province)
     readings = read(document, lexicon)
     if readings.doubts:
