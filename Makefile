@@ -13,7 +13,8 @@ help:
 	@echo 'make generated  the generated documents of the tests, ten times as many'
 	@echo 'make check      format, lint, types, import rules'
 	@echo 'make dev        open the lineage in the Dagster web server'
-	@echo 'make nightly    check, test, build from scratch and bench'
+	@echo 'make nightly    check, test, build from scratch, self-test and bench'
+	@echo 'make selftest   plant errors in copies of raw/, keep what the audit finds for the site'
 	@echo 'make bench      CPU time of a build against that of its imports'
 	@echo 'make codelists  write schemas/codelists/ anew from the administrative lists'
 	@echo
@@ -44,7 +45,11 @@ dev: venv
 
 nightly: check test
 	@$(RUN) .venv/bin/xephang build --force
+	@$(RUN) .venv/bin/xephang selftest
 	@$(RUN) .venv/bin/python -m tests.bench
+
+selftest: venv
+	@$(RUN) .venv/bin/xephang selftest --write
 
 bench: venv
 	@$(RUN) .venv/bin/python -m tests.bench
@@ -55,4 +60,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test generated check serve dev nightly bench codelists venv
+.PHONY: help build test generated check serve dev nightly selftest bench codelists venv

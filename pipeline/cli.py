@@ -274,6 +274,19 @@ def verify(
     say(f"{sum(check.n_compared for check in found.comparisons)} values compared, none differs")
 
 
+@app.command()
+def selftest(
+    cases: Annotated[int, typer.Option(help="How many errors to plant.")] = 300,
+    seed: Annotated[int, typer.Option(help="The errors are drawn at random from this seed.")] = 1,
+    keep: Annotated[bool, typer.Option("--write", help="Keep the result for the site.")] = False,
+) -> None:
+    """Plant known errors in copies of the sources, and tell how many of them the audit finds."""
+    with one_line_errors():
+        from pipeline.selftest.report import run_and_show
+
+        run_and_show(Workspace.under(ROOT), cases, seed, keep)
+
+
 def _release_folder(told: str) -> Path:
     """Return the folder of a release named by id, by ``current`` or by path."""
     workspace = Workspace.under(ROOT)

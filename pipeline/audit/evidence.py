@@ -19,6 +19,7 @@ from pipeline.inference.evidence import (
     Result,
     SourceFacts,
     Telling,
+    TierTelling,
 )
 
 _MEASURES = ("score", "rank", "pct_of_max")
@@ -99,6 +100,7 @@ def _criteria(
                 frozenset(ends[criterion_id, "top"]),
                 frozenset(ends[criterion_id, "bottom"]),
                 tuple(_retellings(held)),
+                tuple(_tier_retellings(held)),
                 n_odd,
             )
         )
@@ -143,6 +145,17 @@ def _retellings(cells: _Cells) -> Iterable[Telling]:
                 told[0].col_start,
             ):
                 yield Telling(unit, row.name or unit, measure, row.figure, told[0].figure)
+
+
+def _tier_retellings(cells: _Cells) -> Iterable[TierTelling]:
+    """The tellings of a tier after the one that counts."""
+    for (unit, measure), rows in sorted(cells.tellings.items()):
+        told = [row for row in rows if row.tier is not None] if measure == "tier" else []
+        for row in told[1:]:
+            counted = told[0]
+            yield TierTelling(
+                unit, row.name or unit, row.tier or "", row.place, counted.tier or "", counted.place
+            )
 
 
 def _lists(

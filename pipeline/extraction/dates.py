@@ -10,8 +10,8 @@ from pipeline.extraction.readings import ClaimReading, Context, printed, span_of
 from pipeline.vietnamese.damage import anyof
 
 _DAY = (
-    r"(?P<date>(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)"
-    rf"|(?P<d2>\d{{1,2}})\s+{anyof('tháng')}\s+(?P<m2>\d{{1,2}})\s+{anyof('năm')}\s+(?P<y2>(?:19|20)\d\d))"
+    r"(?P<date>(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})"
+    rf"|(?P<d2>\d{{1,2}})\s+{anyof('tháng')}\s+(?P<m2>\d{{1,2}})\s+{anyof('năm')}\s+(?P<y2>\d\d\d\d))"
 )
 _NUMBER = r"(?P<number>\d{1,6}(?:/(?:19|20)\d\d)?/[^\W\d_][\w-]*(?:[-/][^\W\d_][\w-]*)*)"
 _ISSUED = anyof("ban hành|ký ban hành|có báo cáo|có quyết định|công bố")
@@ -32,7 +32,7 @@ _OWN_DAY = re.compile(
 # kết quả đánh giá, xếp hạng … năm 2018: the results told, not those that are planned
 _YEAR = re.compile(
     rf"(?:{anyof('kết quả|theo')})\s+(?:{anyof('đánh giá|xếp hạng')})"
-    rf"(?P<between>[^.;:\d()]{{0,160}}?)\s{anyof('năm')}\s+(?P<y>20[0-3]\d)(?![\d/])"
+    rf"(?P<between>[^.;:\d()]{{0,160}}?)\s{anyof('năm')}\s+(?P<y>20\d\d)(?![\d/])"
 )
 _OTHER_YEAR = re.compile(anyof("so với|kế hoạch|phấn đấu|mục tiêu|giai đoạn|nhiệm vụ|đến năm|từ năm|hơn năm"))
 _PERIOD = re.compile(r"\s*(?:-|–|đến|và)\s*(?:năm\s+)?20\d\d")

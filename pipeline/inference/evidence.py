@@ -73,6 +73,18 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class TierTelling:
+    """The tier of a unit printed elsewhere than where it counts."""
+
+    agency_id: str
+    name: str
+    tier: str
+    place: Place
+    counted: str
+    counted_place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """A criterion of a list, its results by unit, and the units that are called its highest or lowest.
 
@@ -89,6 +101,7 @@ class Criterion:
     highest: frozenset[str] = frozenset()
     lowest: frozenset[str] = frozenset()
     tellings: tuple[Telling, ...] = ()
+    tier_tellings: tuple[TierTelling, ...] = ()
     n_odd: int | None = None
 
     @property

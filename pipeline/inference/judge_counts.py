@@ -19,6 +19,8 @@ _LISTED = "listed"
 # So many other counts must agree with the list before one above it is contradicted.
 _MIN_AGREEING = 2
 _TIER_COUNTS = "tier_counts"
+# A list and what introduces it have so many lines between them at most, blank ones counted.
+_LINES_APART = 2
 
 
 def judge_unit_counts(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
@@ -48,12 +50,74 @@ def _units(claim: Claim, evidence: Evidence) -> Verdict:
         if said == size:
             words = say("Các danh sách có {n} đơn vị.", "The lists have {n} units.", n=size)
             return Verdict(CONFIRMED, words, reading, size)
+    if named is not None and named > said:
+        words = say(
+            "Câu nêu tên {n} đơn vị, in {said}.",
+            "The sentence names {n} units, printed {said}.",
+            n=named,
+            said=said,
+        )
+        return Verdict(CONTRADICTED, words, None, named)
+    beside = _sum_beside(claim, evidence) if sizes else None
+    if beside is not None:
+        return beside
+    more = _more_than_told(claim, lists)
+    if more is not None:
+        return more
     if _of_part(claim) or not sizes or claim.block is None:
         # a part of the units, or units of no list
         return unverifiable(
             say("Thiếu danh sách các đơn vị được đếm.", "The units that are counted are not listed.")
         )
     return _against_list(claim, lists[0], sizes, evidence)
+
+
+def _sum_beside(claim: Claim, evidence: Evidence) -> Verdict | None:
+    """``30 cơ quan (18 sở và 12 huyện)``: one of the numbers where all the others are the sizes of the lists.
+
+    None unless a line tells a number of all units and right behind it those of each block.
+    """
+    told = sorted(
+        (
+            other
+            for other in evidence.claims
+            if other.claim_type == "unit_count"
+            and (other.source_id, other.place.line) == (claim.source_id, claim.place.line)
+        ),
+        key=lambda other: other.place.start,
+    )
+    place = next((n for n in range(told.index(claim), -1, -1) if told[n].block is None), None)
+    if place is None:
+        return None
+    lists = evidence.lists_of(told[place])
+    blocks: dict[str | None, int] = {item.block: item.n_units for item in lists if item.n_units is not None}
+    group = told[place : place + 1 + len(blocks)]
+    expected = {None: sum(blocks.values()), **blocks}
+    others = {other.block for other in group if other.printed == expected.get(other.block)}
+    if len(blocks) < _MIN_AGREEING or claim not in group or others != {*expected} - {claim.block}:
+        return None
+    parts = joined([number(size) for size in blocks.values()], " + ")
+    words = parts + say(
+        " = {total}; in {said}.", " = {total}; printed {said}.", total=expected[None], said=claim.printed or 0
+    )
+    return Verdict(CONTRADICTED, words, None, Fraction(expected[claim.block]))
+
+
+def _more_than_told(claim: Claim, lists: Sequence[RankedList]) -> Verdict | None:
+    """More units than the numbers at all tiers add up to; None where those do not say how many there are."""
+    if len(lists) != 1 or lists[0].n_units_basis != _TIER_COUNTS or claim.block is None:
+        return None
+    size = lists[0].n_units or 0
+    if Fraction(claim.printed or 0) <= size:
+        return None
+    counts = joined([number(count) for _, count in lists[0].told_tiers], " + ")
+    words = counts + say(
+        " = {n}, nhưng in {said} đơn vị.",
+        " = {n}, but {said} units are printed.",
+        n=size,
+        said=claim.printed or 0,
+    )
+    return Verdict(CONTRADICTED, words, None, Fraction(size))
 
 
 def _against_list(claim: Claim, about: RankedList, sizes: dict[str, Fraction], evidence: Evidence) -> Verdict:
@@ -131,7 +195,7 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
     if said in held:
         words = say("Các danh sách có {n}.", "The lists have {n}.", n=said)
         return Verdict(CONFIRMED, words, _LISTED, said)
-    if _listed_elsewhere(claim, evidence):
+    if n_listed is None and _listed_elsewhere(claim, evidence):
         words = say(
             "Chỗ khác trong văn bản kể ra {n} mục.", "Another place of the document lists {n} items.", n=said
         )
@@ -146,7 +210,32 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
             said=said,
         )
         return Verdict(CONTRADICTED, words, None, Fraction(n_listed))
+    agreed = _agreeing(claim, held, evidence) >= _MIN_AGREEING
+    if held and (agreed or (claim.unit == "tiers" and _introduces(claim, evidence))):
+        words = say(
+            "Các danh sách có {n}, in {said}.",
+            "The lists have {n}, printed {said}.",
+            n=joined([number(count) for count in sorted(held)], "; "),
+            said=said,
+        )
+        return Verdict(CONTRADICTED, words, None, min(held) if len(held) == 1 else None)
     return unverifiable(_not_listed(held))
+
+
+def _introduces(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the bands of the list stand in the line of a number of tiers or right behind it."""
+    first = min((band.line for item in evidence.lists_of(claim) for band in item.bands), default=0)
+    return 0 <= first - claim.place.line <= _LINES_APART
+
+
+def _agreeing(claim: Claim, held: set[Fraction], evidence: Evidence) -> int:
+    """How many other places of the document count things of the same name as the lists have them."""
+    key = (claim.source_id, claim.index_id, claim.unit, claim.criterion_id, claim.subject.split()[:2])
+    return sum(
+        (other.source_id, other.index_id, other.unit, other.criterion_id, other.subject.split()[:2]) == key
+        and other.printed in held
+        for other in evidence.claims
+    )
 
 
 def _listed_elsewhere(claim: Claim, evidence: Evidence) -> bool:

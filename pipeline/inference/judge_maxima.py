@@ -1,5 +1,6 @@
 """Printed maxima: against the printed scores, the maxima of the parts, and each other."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -49,8 +50,9 @@ def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
     top = max((figure.value for figure in criterion.scores.values()), default=None)
     if top is None:
         return unverifiable(say("Không in điểm nào để đối chiếu.", "No score is printed to compare."))
-    if criterion.maximum is not None and criterion.maximum != claim.printed:
-        return _told_otherwise(claim, criterion.maximum, evidence)
+    told = _told_most(claim, evidence)
+    if told is not None and told != claim.printed:
+        return _told_otherwise(claim, told, evidence)
     words = say(
         "Không điểm nào vượt {said} (cao nhất {top}).",
         "No score is above {said} (the highest is {top}).",
@@ -60,24 +62,55 @@ def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
     return Verdict(CONFIRMED, words, "consistent", said)
 
 
+def _told_most(claim: Claim, evidence: Evidence) -> Decimal | None:
+    """The maximum that most places print; of equally many the one printed first."""
+    tally = Counter(
+        other.printed
+        for other in sorted(_places(claim, evidence), key=lambda other: (other.place.line, other.place.start))
+    )
+    return tally.most_common(1)[0][0] if tally else None
+
+
 def _told_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdict:
-    """A maximum that is another one elsewhere: wrong where several places agree on that."""
-    n_others = sum(
-        other.claim_type == claim.claim_type
-        and other.assessment_id == claim.assessment_id
-        and other.criterion_id == claim.criterion_id
-        and other.printed == maximum
-        for other in evidence.claims
-    )
+    """A maximum that is another one elsewhere: wrong where several places agree on that.
+
+    Where one place stands against one, they are told differently, and the later says so.
+    """
+    places = _places(claim, evidence)
+    lines = [other.place.line for other in places if other.printed == maximum]
+    n_same = sum(other.printed == claim.printed for other in places)
     words = say(
-        "{n} chỗ khác in điểm tối đa {m}.",
-        "{n} other places print the maximum {m}.",
-        n=n_others,
+        "In {said}; {n} chỗ khác in điểm tối đa {m} (dòng {lines}).",
+        "Printed {said}; {n} other places print the maximum {m} (lines {lines}).",
+        said=claim.printed or 0,
+        n=len(lines),
         m=maximum,
+        lines=", ".join(map(str, lines)),
     )
-    if n_others >= _MIN_AGREEING:
+    if len(lines) >= _MIN_AGREEING and len(lines) > n_same:
         return Verdict(CONTRADICTED, words, None, Fraction(maximum))
+    if len(lines) == n_same == 1 and lines[0] <= claim.place.line:
+        return Verdict(CONTRADICTED, words, None, Fraction(maximum), kind="told_differently")
     return unverifiable(words)
+
+
+def _places(claim: Claim, evidence: Evidence) -> list[Claim]:
+    """The claims that print the maximum of the same criterion, or of the totals of all blocks with it."""
+    about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
+    if about is None or criterion is None:
+        return []
+    return [
+        other
+        for other in evidence.claims
+        if other.claim_type == claim.claim_type
+        and other.source_id == claim.source_id
+        and (
+            evidence.criterion_of(other) is criterion
+            or (
+                criterion is about.total and other.assessment_id is None and about in evidence.lists_of(other)
+            )
+        )
+    ]
 
 
 def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
@@ -92,6 +125,10 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
     words = joined([number(maximum) for maximum in known], " + ") + say(
         " = {total}", " = {total}", total=total
     )
+    printed, own = Fraction(claim.printed or 0), Fraction(criterion.maximum or 0)
+    if total == Fraction(found.whole.maximum) and printed != own:
+        words = words + say("; in {said}.", "; printed {said}.", said=printed)
+        return Verdict(CONTRADICTED, words, None, own)
     if total != Fraction(found.whole.maximum):
         return unverifiable(
             words
@@ -102,10 +139,7 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
             ),
             "sum_differs",
         )
-    expected = total if criterion is found.whole else Fraction(criterion.maximum or 0)
-    if Fraction(claim.printed or 0) != expected:
-        return None
-    return Verdict(CONFIRMED, words + Words(".", "."), "exact", expected)
+    return Verdict(CONFIRMED, words + Words(".", "."), "exact", printed)
 
 
 def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:

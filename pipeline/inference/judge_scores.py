@@ -21,6 +21,8 @@ from pipeline.inference.rounding import half_unit, reading_of
 _HUNDRED = 100
 # No scale of points goes beyond; a percentage that puts the maximum there says nothing.
 _MOST = 100_000
+# Of so few pairs neither outvotes the other.
+_ONLY_PAIRS = 2
 # What the words of a gap say that it lies between.
 _ENDS = "highest_to_lowest"
 
@@ -83,9 +85,11 @@ def _told_ends(about: RankedList, criterion: Criterion, high: Figure, low: Figur
         unit for unit, row in criterion.results.items() if row.rank and row.rank.value == 1
     }
     tail = criterion.lowest | {unit for unit, row in criterion.results.items() if row.last}
-    return any(units[unit].value == high.value for unit in top if unit in units) and any(
-        units[unit].value == low.value for unit in tail if unit in units
+    highest = high.value == criterion.maximum or any(
+        units[unit].value == high.value for unit in top if unit in units
     )
+    lowest = low.value == 0 or any(units[unit].value == low.value for unit in tail if unit in units)
+    return highest and lowest
 
 
 def judge_percents(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
@@ -98,6 +102,9 @@ def _percent(claim: Claim, evidence: Evidence) -> Verdict:
     score = _score_beside(claim, criterion, evidence)
     if score is None or claim.printed is None or score.value == 0:
         return unverifiable(say("Thiếu điểm của đơn vị.", "The score of the unit is missing."))
+    against = _against_pair(claim, criterion, score) if criterion else None
+    if against is not None:
+        return against
     maximum = criterion.maximum if criterion else None
     if maximum is None:
         maximum = _implied(criterion, claim, score)
@@ -184,6 +191,49 @@ def _pairs(criterion: Criterion) -> Iterator[tuple[Fraction, Fraction]]:
         if row.percent.place not in seen:
             seen.add(row.percent.place)
             yield _range(row.score, row.percent.value, row.percent.decimals)
+
+
+def _against_pair(claim: Claim, criterion: Criterion, score: Figure) -> Verdict | None:
+    """The later of the only two pairs of a score and its percentage, where no whole maximum fits both.
+
+    Which of the four numbers is wrong is open; None where a maximum is printed or fits.
+    """
+    pairs = sorted(
+        {
+            (row.percent.place.line, row.percent.place.start, row.percent.place.source_id): (
+                row.score,
+                row.percent,
+            )
+            for row in criterion.results.values()
+            if row.score is not None and row.percent is not None and row.percent.exact > row.percent.slack
+        }.items()
+    )
+    if criterion.maximum is not None or len(pairs) != _ONLY_PAIRS or claim.printed is None:
+        return None
+    (_, (other, other_percent)), (place, (own, percent)) = pairs
+    if place[:2] != (claim.place.line, claim.place.start):
+        return None
+    ranges = [_widest(other, other_percent), _widest(own, percent)]
+    low = max(other.exact, own.exact, *(low for low, _ in ranges))
+    if -int(-low // 1) <= min(high for _, high in ranges):
+        return None
+    words = say(
+        "{a} điểm là {p} % (dòng {m}) và {b} điểm là {q} %: không có điểm tối đa nguyên nào cho cả hai.",
+        "{a} points as {p} % (line {m}) and {b} points as {q} %: no whole maximum gives both.",
+        a=other.value,
+        p=other_percent.value,
+        m=other_percent.place.line,
+        b=own.value,
+        q=percent.value,
+    )
+    return Verdict(CONTRADICTED, words)
+
+
+def _widest(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
+    """The maxima that a score and its percentage allow in whatever way that is rounded: cut, or up."""
+    reach = 2 * percent.slack
+    low = (score.exact - score.slack) * _HUNDRED / (percent.exact + reach)
+    return low, (score.exact + score.slack) * _HUNDRED / max(percent.exact - reach, percent.slack)
 
 
 def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Verdict:

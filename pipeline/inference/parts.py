@@ -25,18 +25,21 @@ class Sum:
 def sums_of(about: RankedList, n_criteria: frozenset[int] = frozenset()) -> list[Sum]:
     """The sums of a list, the total first; ``n_criteria`` are the numbers of criteria that its source tells.
 
-    They are read off the maxima where those add up; else all criteria are parts of the total where the scores
-    of most units say so, or where as many are told of as are known and no maxima speak against it.
+    All criteria are parts of the total where the scores of most units say so; else the sums are read off the
+    maxima where those add up; else all are parts where as many are told of as are known and no maxima speak
+    against it.
     """
     total, parts = about.total, about.parts
     if total is None or len(parts) < _MIN_PARTS:
         return []
+    flat = Sum(total, tuple(parts))
+    if _shown(flat):
+        return [flat]
     found = _by_maxima(total, parts)
     if found:
         return found
-    flat = Sum(total, tuple(parts))
     told = len(parts) in n_criteria and total.maximum is None
-    return [flat] if told or _shown(flat) else []
+    return [flat] if told else []
 
 
 def _shown(flat: Sum) -> bool:

@@ -124,6 +124,9 @@ def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, or
         " đứng hạng {n}, in {said}", " has rank {n}, printed {said}", n=odd.expected, said=figure.value
     )
     words = words + reading_words(order.scheme) + Words(".", ".")
+    other = criterion.results.get(odd.against or "")
+    if other is not None:
+        words = words + say(" Trái với: ", " Against: ") + _placed(other) + Words(".", ".")
     words = words + (
         say(" Thay đổi nhỏ nhất: điểm của đơn vị này.", " Smallest change: the score of this unit.")
         if odd.moved

@@ -11,15 +11,20 @@ from pipeline.inference.rank_runs import Ranked, lost_places
 
 # Changes are tried on each of so many rows; beyond, only on rows that are odd as they stand.
 _MAX_TRIED = 60
+_A_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A row that misses the scheme, and the rank it should have; ``moved``: its score is what is odd."""
+    """A row that misses the scheme, and the rank it should have; ``moved``: its score is what is odd.
+
+    ``against``: the one other row that it does not fit with, which may be the wrong one as well.
+    """
 
     unit: str
     expected: Decimal
     moved: bool = False
+    against: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,22 @@ def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) 
     for name in ("competition", "dense"):
         if _holds_with_false_ties(rows, name):
             return Order(name, (), false_tie=True)
+    if len(by_scheme[best]) == 1 and doubtful:
+        single = _single(rows, by_scheme, doubtful)
+        if single is not None and single.odd[0].unit in doubtful:
+            return single
     if len(by_scheme[best]) > 1:
         if all(row.key is None for row in rows):
             return Order("competition", tuple(_fewest_changes(rows)))
         single = _single(rows, by_scheme, doubtful)
         if single is not None:
             return single
+        if len(by_scheme[best]) == _A_PAIR:
+            # either row alone could be wrong: the one at the worse place is named, as in a quoted list
+            ranks = {row.unit: row.rank for row in rows}
+            odd = max(by_scheme[best], key=lambda item: (item.unit in doubtful, ranks[item.unit]))
+            against = next(item.unit for item in by_scheme[best] if item is not odd)
+            return Order(best, (replace(odd, against=against),))
     return Order(best, tuple(by_scheme[best]))
 
 

@@ -86,10 +86,14 @@ def nearest_reading(cells: Sequence[tuple[Decimal, int, Fraction]], whole: int) 
     found = joint_reading(cells, whole)
     if found is not None or len(cells) < _MIN_CELLS:
         return found
-    for odd in range(len(cells)):
+    for odd, (printed, decimals, value) in enumerate(cells):
+        if holds(printed, decimals, value, "half_up"):
+            continue  # judged by itself it would hold: then none would be odd, and no model fits
         rest = [cell for place, cell in enumerate(cells) if place != odd]
         found = joint_reading(rest)
-        if found is None and _by_largest_remainder(cells, whole, odd):
+        # what the others leave must miss the cell: taken with them it would be as good as any other
+        taken = Fraction(printed) * 10**decimals - value * 10**decimals // 1 in (0, 1)
+        if found is None and not taken and _by_largest_remainder(cells, whole, odd):
             found = LARGEST_REMAINDER
         if found is not None:
             return found

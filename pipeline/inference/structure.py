@@ -4,6 +4,7 @@ Each list gives one finding that says how many rows hold, and one for each row t
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.inference.evidence import (
@@ -26,6 +27,9 @@ from pipeline.inference.rank_findings import few, rank_findings, rank_of, summar
 from pipeline.inference.rounding import reading_of
 from pipeline.inference.tiers import level_order, tiers_of
 
+# The decimals of a number that is not rounded: more than are ever printed.
+_EXACT = 9
+
 
 def structural_findings(evidence: Evidence) -> list[Finding]:
     """The findings of all lists, in the order of their ids."""
@@ -34,10 +38,11 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
         sums = [item for found in sums_of(about, evidence.n_criteria(about)) for item in _sum(about, found)]
         findings += sums
         wrong = [item.agency_id for item in sums if item.verdict.verdict == CONTRADICTED]
-        doubtful = frozenset(unit for unit in wrong if unit)
         for criterion in sorted(about.criteria.values(), key=lambda item: item.position):
+            retold = list(_retold(about, criterion))
+            doubtful = frozenset(unit for unit in (*wrong, *(item.agency_id for item in retold)) if unit)
             findings += rank_findings(about, criterion, doubtful)
-            findings += _retold(about, criterion)
+            findings += retold
             findings += _above_maximum(about, criterion)
         findings += _tiers(about)
     return findings
@@ -93,10 +98,15 @@ def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:
     figures = [figure for figure in parts if figure is not None]
     if whole is None or len(figures) < len(parts) or sum(figure.exact for figure in figures) == whole.exact:
         return
-    verdict = _sum_verdict(whole, figures)
+    verdict = _sum_verdict(_unrounded(whole), [_unrounded(figure) for figure in figures])
     if verdict.verdict == CONTRADICTED:
         name = found.whole.name
         yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, None, whole.value)
+
+
+def _unrounded(figure: Figure) -> Figure:
+    """A maximum, which is set and never rounded: with more decimals than any printed one."""
+    return replace(figure, decimals=_EXACT)
 
 
 def _tiers(about: RankedList) -> Iterator[Finding]:
@@ -219,9 +229,8 @@ def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]
 
 
 def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
-    """The same total or place of a unit printed twice, and not the same."""
-    if criterion is not about.total:
-        return
+    """The same score, place, percent or tier of a unit printed twice, and not the same."""
+    yield from _retold_tiers(about, criterion)
     for telling in criterion.tellings:
         figure, counted = telling.figure, telling.counted
         fewer = min(figure, counted, key=lambda item: item.decimals)
@@ -250,3 +259,23 @@ def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
             telling.agency_id,
             figure.value,
         )
+
+
+def _retold_tiers(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
+    for telling in criterion.tier_tellings:
+        if telling.tier == telling.counted:
+            continue
+        words = say(
+            "{name}: dòng {a} in {x}, dòng {b} in {y}.",
+            "{name}: line {a} prints {x}, line {b} {y}.",
+            name=telling.name,
+            a=telling.place.line,
+            x=telling.tier,
+            b=telling.counted_place.line,
+            y=telling.counted,
+        )
+        verdict = Verdict(CONTRADICTED, words, kind="told_differently")
+        yield Finding(
+            "other", about, criterion, telling.name, telling.place, "tiers", verdict, telling.agency_id, None,
+            telling.tier,
+        )  # fmt: skip

@@ -24,10 +24,13 @@ from pipeline.publishing.site_profiles import (
 )
 from pipeline.publishing.site_queries import load
 from pipeline.publishing.site_rows import Column, Province, TableNote
+from pipeline.publishing.site_selftest import read_selftest
 from pipeline.publishing.site_sources import SourceView, source_views
 from pipeline.publishing.site_text import LANGUAGES, Language
 
 _SITE = Path(__file__).parents[2] / "site"
+# The cases of the last self-test that was kept.
+SELFTEST = _SITE / "selftest.csv"
 # The release folder that holds csv/, parquet/ and the other files, seen from the root of the site.
 _FILES = "../"
 # How many units the example of the method page shows.
@@ -181,7 +184,11 @@ def _pages(model: Model) -> list[Page]:
     )
     return [
         Page("index.html", "index.html.j2", {"home": _home(model, lists, types, provinces)}),
-        Page("method.html", "method.html.j2", {"example": _example(views)}),
+        Page(
+            "method.html",
+            "method.html.j2",
+            {"example": _example(views), "selftest": read_selftest(SELFTEST)},
+        ),
         Page("data.html", "data.html.j2", {"tables": _table_views(model)}),
         Page("errata.html", "errata.html.j2", {"errata": errata}),
         *(Page(assessment_page(v.heading.page_id), "assessment.html.j2", {"view": v}) for v in views),

@@ -1,10 +1,11 @@
 """Fill a DuckDB file: ``staged``, ``codes`` and ``core`` hold the work, ``main`` the published tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from pipeline.warehouse.models import Model, WarehouseError, code_lists, models
 from schemas.contract import PUBLISHED, STAGED, VIEWS, Table, comments, create_table
@@ -27,6 +28,16 @@ def load(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], codelists: Pat
             _load_staged(con, table, [file for file in files if file.is_file()])
         for name in code_lists(models()):
             _load_codes(con, name, codelists / f"{name}.csv")
+
+
+def restage(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
+    """Put ``tables``, one a staged table, in place of the staged rows that ``load`` left in ``con``."""
+    with _transaction(con):
+        for table in STAGED:
+            con.register("fresh", tables[table.name])
+            con.execute(f"DELETE FROM staged.{table.name}")
+            con.execute(f"INSERT INTO staged.{table.name} SELECT {_names(table)} FROM fresh")
+            con.unregister("fresh")
 
 
 def build_tables(con: duckdb.DuckDBPyConnection) -> None:

@@ -19,7 +19,8 @@ single AS (
     GROUP BY assessment_id, basis
     HAVING count(DISTINCT n_units) = 1
 ),
--- A run of ranks is a full list if nothing tells of more units, and if it is a table, or the sources count as
+-- A run of ranks is a full list if nothing tells of more units (a slip among several counts that agree with it
+-- does not), and if it is a table, or the sources count as
 -- many or call its end the last, or it is too long or goes too deep for the quoted top of a list.
 listed AS (
     SELECT ranks.assessment_id, ranks.n_ranked AS n_units
@@ -31,7 +32,8 @@ listed AS (
     WHERE ranks.is_from_first_to_last
         AND ranks.n_odd <= CASE WHEN ranks.in_table THEN ranks.n_ranked // 2 ELSE greatest(1, ranks.n_ranked // 10) END
     GROUP BY ALL
-    HAVING coalesce(max(possible.n_units), ranks.n_ranked) = ranks.n_ranked
+    HAVING coalesce(sum(possible.n_told) FILTER (WHERE possible.n_units <> ranks.n_ranked), 0)
+            < coalesce(sum(possible.n_told) FILTER (WHERE possible.n_units = ranks.n_ranked), 1)
         AND (
             count(possible.n_units) > 0
             OR ranks.told_last = ranks.last_rank

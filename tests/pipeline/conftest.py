@@ -188,6 +188,11 @@ def lists() -> Iterator[Report]:
     short.claim("unit_count", "9")
     short.table("1 2 3 4 5", "90 80 70 60 50")
     yield short
+    slip = Report(2028)
+    for count in ("5", "5", "9"):
+        slip.claim("unit_count", count)
+    slip.table("1 2 3 4 5", "90 80 70 60 50")
+    yield slip
     percent = Report(2015)
     percent.table("1 2 3 4", "40 45 30 20")
     for position, share in enumerate(("80", "75", "50", "33,3"), start=1):

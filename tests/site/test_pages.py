@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.publishing.site import render_site
+from pipeline.publishing.site import SELFTEST, render_site
+from pipeline.publishing.site_selftest import read_selftest
 from schemas.contract import PUBLISHED
 from tests.site.pages import Page, linked
 from tests.site.rows import ARTICLE, COMPLETE, DECISION, EARLIER, PLACES, QUOTED
@@ -91,8 +92,13 @@ def test_each_page_says_its_language_and_leads_to_the_other(site: Path, pages: l
 
 
 def test_every_number_comes_from_the_database(database: Path, site: Path, pages: list[Page]) -> None:
-    """Whatever number is read on a page stands in a row, is a count of rows, or follows from a stored one."""
-    known = {number.lstrip("0") for number in re.findall(r"\d+", " ".join(_stored(database)))}
+    """Whatever number is read on a page stands in a row, is a count of rows, or follows from a stored one.
+
+    The self-test is no part of a release: its numbers come from its own file.
+    """
+    kept = read_selftest(SELFTEST)
+    stored = [*_stored(database), str(kept), *(str(row.recall) for row in kept.rows)]
+    known = {number.lstrip("0") for number in re.findall(r"\d+", " ".join(stored))}
     for page in pages:
         shown = {number.lstrip("0") for number in re.findall(r"\d+", " ".join(page.text))}
         # Numbers of table groups and counts of what is on one page are smaller than any list here.
@@ -234,3 +240,14 @@ def test_discrepancies_are_listed_by_source_with_their_state(site: Path) -> None
     table = html[html.index("discrepancies-caption") :]
     assert DECISION in text_of(table)
     assert "not yet reported" in table
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "all_kinds"), [("method.html", ",", "Tất cả"), ("en/method.html", ".", "All")]
+)
+def test_the_method_page_shows_the_kept_self_test(site: Path, name: str, mark: str, all_kinds: str) -> None:
+    everything = read_selftest(SELFTEST).rows[-1]
+    told = text_of(page(site, name))
+    numbers = (everything.n_planted, everything.n_apart, everything.n_revealable, everything.n_found)
+    recall = str(everything.recall).replace(".", mark)
+    assert " ".join([all_kinds, *map(str, numbers), f"{recall} %", str(everything.n_alarms)]) in told

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.publishing.site_text import Language, TextError, read_strings
+from pipeline.selftest.plants import KINDS
 from schemas import values
 
 SITE = Path(__file__).parents[2] / "site"
@@ -16,6 +17,7 @@ STRINGS = {code: read_strings(SITE / "content" / f"{code}.yaml") for code in ("v
 # The term group of each closed set of words that a page puts into words.
 TERMS = {
     "status": values.UNIT_STATUSES,
+    "planted": (*KINDS, "all"),
     "missing": values.MISSING_REASONS,
     "n_units_basis": values.UNIT_COUNT_BASES,
     "max_basis": values.MAXIMUM_BASES,

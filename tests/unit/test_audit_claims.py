@@ -1,5 +1,7 @@
 """Verdicts on sentences, each example worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.inference.evidence import Claim, RankedList, Verdict
@@ -224,3 +226,68 @@ def test_bounds_of_bands_meet() -> None:
 def test_every_claim_gets_a_verdict_in_both_languages() -> None:
     found = verdict(claim("other", "3"), FOUR)
     assert found.verdict == "unverifiable" and found.words.vi and found.words.en
+
+
+def test_a_maximum_told_otherwise_is_held_to_the_places_that_agree() -> None:
+    about = ranked_list(criterion(scores="81 70", maximum="100"))
+    told = [
+        claim("max_of_criterion", text, about=about, line=n)
+        for n, text in enumerate(["100", "700", "100"], 3)
+    ]
+    found = judge(evidence([about], told)).verdicts
+    assert [found[item.claim_id].verdict for item in told] == ["confirmed", "contradicted", "confirmed"]
+    # one against one: told differently, said at the later place
+    found = judge(evidence([about], told[:2])).verdicts
+    assert [found[item.claim_id].verdict for item in told[:2]] == ["confirmed", "contradicted"]
+    assert found[told[1].claim_id].kind == "told_differently"
+
+
+@pytest.mark.parametrize(
+    ("percent", "wanted"), [("25", "confirmed"), ("22", "contradicted"), ("24", "rounded")]
+)
+def test_two_percents_that_no_whole_maximum_gives(percent: str, wanted: str) -> None:
+    # 8.0 as 100 % and 2.0 as 22 %: 8 against 8.5 to 9.7; as 24 % of 8 it may be 1.95
+    basis = "implied" if wanted == "confirmed" else None
+    about = ranked_list(
+        criterion(
+            "a", "8.0 2.0", percents=f"100 {percent}", maximum="8" if basis else None, basis=basis or ""
+        )
+    )
+    told = claim("pct_of_max", percent, "percent", about=about, name="a", line=12, agencies="U2")
+    assert verdict(told, about).verdict == wanted
+
+
+def test_a_score_at_its_maximum_is_the_highest_without_words() -> None:
+    part = criterion("a", "7.0 2.0", maximum="7", lowest="U2")
+    about = ranked_list(part, n_units=10, complete=False)
+    assert verdict(claim("gap", "5.0", about=about, name="a", wording=ENDS), about).verdict == "confirmed"
+    assert verdict(claim("gap", "5.4", about=about, name="a", wording=ENDS), about).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("printed", "wrong"), [("6 4 2", None), ("7 4 2", 0), ("6 3 2", 1), ("6 4 1", 2), ("7 3 2", None)]
+)
+def test_a_number_of_all_units_is_that_of_the_blocks_behind_it(printed: str, wrong: int | None) -> None:
+    told = [
+        claim("unit_count", text, "units", about=about, start=start)
+        for start, (text, about) in enumerate(zip(printed.split(), (None, FOUR, TWO), strict=True))
+    ]
+    found = [wanted for wanted, _ in verdicts(told, FOUR, TWO)]
+    assert [n for n, wanted in enumerate(found) if wanted == "contradicted"] == (
+        [] if wrong is None else [wrong]
+    )
+
+
+def test_more_units_than_the_tiers_add_up_to() -> None:
+    about = replace(QUOTED, n_units=10, n_units_basis="tier_counts", told_tiers=(("Tốt", 1), ("Yếu", 9)))
+    found = verdict(claim("unit_count", "12", "units", about=about), about)
+    assert found.verdict == "contradicted" and "1 + 9 = 10" in found.words.vi
+    assert verdict(claim("unit_count", "8", "units", about=about), about).verdict == "unverifiable"
+
+
+def test_a_number_of_tiers_right_before_the_bands() -> None:
+    about = ranked_list(criterion(scores="83.8 72.5"), bands=BANDS)
+    line = min(band.line for band in BANDS)
+    assert verdict(claim("other", f"{len(BANDS)}", "tiers", line=line - 2), about).verdict == "confirmed"
+    assert verdict(claim("other", "9", "tiers", line=line - 2), about).verdict == "contradicted"
+    assert verdict(claim("other", "9", "tiers", line=line + 2), about).verdict == "unverifiable"

@@ -106,3 +106,10 @@ def test_one_changed_rank_accuses_no_other_row(places: list[int], changed: int, 
     assert order is not None
     wanted = [] if rank == places[changed] else [rows[changed].unit]
     assert [odd.unit for odd in order.odd] == wanted
+
+
+def test_of_two_rows_of_which_either_may_be_wrong_one_is_named_with_the_other() -> None:
+    order = judge_order(ranked("1 2 3 4", "90 84 85 80"))
+    assert order is not None
+    (odd,) = order.odd
+    assert (odd.unit, odd.against) == ("U3", "U2")

@@ -106,3 +106,8 @@ def test_shares_given_by_largest_remainder_are_never_accused(counts: list[int]) 
     for place in order[: 100 - sum(floors)]:
         floors[place] += 1
     assert joint_reading(cells(" ".join(map(str, floors)), counts), 100) is not None
+
+
+def test_a_model_that_no_single_cell_misses_holds_for_no_table() -> None:
+    # 8.33 58.33 33.33: rounded up 59 and 34 would leave 8 odd, which is right by itself
+    assert nearest_reading(cells("8 59 34", [1, 7, 4]), 100) is None

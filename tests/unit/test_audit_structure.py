@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from pipeline.inference.evidence import Finding, RankedList, Telling
+from pipeline.inference.evidence import Finding, RankedList, Telling, TierTelling
 from pipeline.inference.judge import judge
 from pipeline.inference.parts import sums_of
-from tests.unit.made_evidence import BANDS, claim, criterion, evidence, figure, ranked_list
+from tests.unit.made_evidence import BANDS, claim, criterion, evidence, figure, place, ranked_list
 
 
 def findings(about: RankedList, verdict: str = "contradicted") -> list[Finding]:
@@ -116,3 +116,37 @@ def test_a_value_told_twice_must_be_the_same_but_for_rounding() -> None:
     )
     about = ranked_list(replace(total, tellings=tellings))
     assert told(about) == [("other", "U1", 4)]
+
+
+def test_a_score_of_a_criterion_told_twice_is_named_and_not_the_rows_that_it_shifts() -> None:
+    telling = Telling("U3", "U3", "score", figure("7.0", 40), figure("7.6", 23))
+    part = criterion("a", "9.0 8.0 7.6 7.0", ranks="1 2 3 3", position=1)
+    about = ranked_list(criterion(ranks="1 2 3 4"), replace(part, tellings=(telling,)))
+    # 7.6 in place of 7.0 parts the tie; the other printing says which of the two tied rows is wrong
+    assert {item.agency_id for item in findings(about)} == {"U3"}
+    assert {item.verdict.kind for item in findings(about)} == {"told_differently", "tie_scheme"}
+
+
+def test_a_tier_told_twice_must_be_the_same() -> None:
+    total = criterion(scores="83.8 72.5", tiers="Khá Khá")
+    tellings = (
+        TierTelling("U1", "U1", "Khá", place(40), "Khá", place(11)),
+        TierTelling("U2", "U2", "Yếu", place(41), "Khá", place(12)),
+    )
+    (found,) = findings(ranked_list(replace(total, tier_tellings=tellings)))
+    assert (found.agency_id, found.place.line, found.verdict.kind) == ("U2", 41, "told_differently")
+
+
+def test_maxima_are_never_rounded_and_scores_tell_which_add_up() -> None:
+    def about(maximum: str) -> RankedList:
+        return ranked_list(
+            criterion(scores="60 50 40", maximum="100"),
+            criterion("a", "30 20 20", maximum=maximum, position=1),
+            criterion("b", "20 20 15", maximum="35", position=2),
+            criterion("c", "10 10 5", maximum="10", position=3),
+        )
+
+    assert told(about("55")) == []
+    # off by one, which rounding would hide; 65 + 35 = 100 is chance, the scores say that all three add up
+    assert [kind for kind, _, _ in told(about("56"))] == ["sum"]
+    assert [kind for kind, _, _ in told(about("65"))] == ["sum"]

@@ -1,0 +1,173 @@
+"""The printed numbers of a province, each with its place and what it tells: the ground of the self-test.
+
+Who is meant and which list a claim speaks of is taken as read. What the numbers have to do with each other
+is not: `relations` works that out without the judges.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import duckdb
+
+from pipeline.audit.claims import read_claims
+from pipeline.audit.statements import Statement, read_statements
+from pipeline.inference.evidence import Claim
+
+# A place: source, line, first code point.
+Key = tuple[str, int, int]
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed at a place: a number with its decimals (``whole``: 18 of 17/18), or a tier."""
+
+    value: Decimal
+    decimals: int = 0
+    whole: Decimal | None = None
+    tier: str | None = None
+
+
+Values = dict[Key, Printed]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A cut-off of a list's bands: the lower or the upper end of a tier, inclusive or not."""
+
+    key: Key
+    level: int
+    tier: str
+    is_low: bool
+    unit: str
+
+    @property
+    def above(self) -> int:
+        """The level right above the cut: the lower end of band 2 and the upper end of band 3 are one."""
+        return self.level if self.is_low else self.level - 1
+
+
+@dataclass(slots=True)
+class List:
+    """An assessment: its units, criteria in printed order, bands, and what claims say of it."""
+
+    assessment_id: str
+    index_id: str
+    block: str
+    source_id: str
+    year: int
+    n_units: int | None
+    basis: str | None
+    complete: bool
+    criteria: list[str] = field(default_factory=list)
+    # of each criterion and measure the first telling of each unit, and all of them
+    first: defaultdict[tuple[str, str], dict[str, Statement]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    told: defaultdict[tuple[str, str, str], list[Statement]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    maxima: defaultdict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    bounds: list[Bound] = field(default_factory=list)
+
+    @property
+    def total(self) -> str:
+        """The id of the criterion that the ranking goes by."""
+        return f"{self.assessment_id}/{TOTAL}"
+
+    def column(self, criterion: str, measure: str) -> dict[str, Statement]:
+        """The first telling of a measure of a criterion by unit."""
+        return self.first.get((criterion, measure), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All of a province. ``values`` holds what is printed at each place."""
+
+    lists: dict[str, List]
+    claims: list[Claim]
+    values: Values
+    levels: dict[str, int]
+    source_years: dict[str, int]
+    names: dict[str, str]
+
+    def lists_of(self, claim: Claim) -> list[List]:
+        """The lists of the year, index and block that a claim speaks of."""
+        return [
+            item
+            for item in self.lists.values()
+            if item.year == claim.year
+            and claim.index_id in (None, item.index_id)
+            and claim.block in (None, item.block)
+        ]
+
+
+def key_of(item: Statement | Claim) -> Key:
+    """The place of a statement or claim."""
+    place = item.place
+    return place.source_id, place.line, place.start
+
+
+def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
+    """The facts of the built tables in ``con``, before their audit."""
+    statements = read_statements(con)
+    claims = read_claims(con, statements)
+    values: Values = {}
+    for row in statements:
+        if row.measure == "tier":
+            values[key_of(row)] = Printed(Decimal(0), tier=row.tier)
+        elif row.value is not None:
+            values[key_of(row)] = Printed(row.value, row.decimals or 0)
+    for claim in claims:
+        if claim.printed is not None:
+            values.setdefault(key_of(claim), Printed(claim.printed, claim.decimals, claim.whole))
+    lists = _lists(con, statements)
+    _add_bounds(con, lists, claims)
+    levels = dict(con.execute("SELECT DISTINCT tier, level FROM tier_bands ORDER BY ALL").fetchall())
+    years = dict(con.execute("SELECT source_id, year FROM sources ORDER BY ALL").fetchall())
+    names = dict(con.execute("SELECT agency_id, name FROM agencies ORDER BY ALL").fetchall())
+    return Facts(lists, claims, values, levels, years, names)
+
+
+def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> dict[str, List]:
+    rows = con.execute(
+        "SELECT assessment_id, index_id, block, source_id, year, n_units, n_units_basis, is_complete "
+        "FROM assessments ORDER BY ALL"
+    ).fetchall()
+    lists = {row[0]: List(*row) for row in rows}
+    for assessment_id, criterion_id in con.execute(
+        "SELECT assessment_id, criterion_id FROM criteria ORDER BY assessment_id, position"
+    ).fetchall():
+        lists[assessment_id].criteria.append(criterion_id)
+    for row in statements:
+        about = lists[row.assessment_id]
+        if row.agency_id is None:
+            if row.measure == "max_score":
+                about.maxima[row.criterion_id].append(row)
+            continue
+        about.told[row.criterion_id, row.measure, row.agency_id].append(row)
+        if row.value is not None or row.measure == "tier":
+            about.first[row.criterion_id, row.measure].setdefault(row.agency_id, row)
+        elif row.measure == "rank":
+            about.first[row.criterion_id, "last"].setdefault(row.agency_id, row)
+    return lists
+
+
+def _add_bounds(con: duckdb.DuckDBPyConnection, lists: dict[str, List], claims: Sequence[Claim]) -> None:
+    """The ends of the bands, each at the place of the claim that prints it."""
+    for assessment_id, tier, level, low, high, unit in con.execute(
+        "SELECT assessment_id, tier, level, min_score, max_score, unit FROM tier_bands "
+        "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"
+    ).fetchall():
+        about = lists[assessment_id]
+        for claim in claims:
+            if claim.claim_type != "tier_threshold" or claim.tier != tier or claim.year != about.year:
+                continue
+            if claim.index_id not in (None, about.index_id) or claim.block not in (None, about.block):
+                continue
+            if claim.printed == low:
+                about.bounds.append(Bound(key_of(claim), level, tier, True, unit))
+            elif claim.printed == high:
+                about.bounds.append(Bound(key_of(claim), level, tier, False, unit))
