@@ -183,7 +183,8 @@ def _is_next(cells: list[Cell], place: int, before: int, counted: bool, lexicon:
         return False
     if cell_tier(cell.words) or FOOT_ROW.match(cell.words):
         return False
-    return is_unit(cell, lexicon) or (counted and band_row(cell.words) is None)
+    grouped = band_row(cell.words) is not None or _names_block(cell)
+    return is_unit(cell, lexicon) or (counted and not grouped)
 
 
 def _usual_tail(cells: list[Cell], units: list[int], before: int, headers: int, tiered: bool) -> int:

@@ -39,6 +39,8 @@ _LEGIBLE = ("Tên đơn vị", "Tên cơ quan", "Tổng điểm", "Xếp hạng"
 def _newer(text: str) -> str:
     def other(match: re.Match[str]) -> str:
         rime = _NEWER[match.group().lower()]
+        if match.group().isupper():
+            return rime.upper()
         return rime[0].upper() + rime[1:] if match.group()[0].isupper() else rime
 
     return _OPEN_RIME.sub(other, text)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 from hypothesis.vendor.pretty import RepresentationPrinter
 
 from pipeline.intake import Hints, extract_file
 from tests.generated.facts import Fact, difference
+
+# Without this the literals of every module loaded so far are drawn from: other documents after each change.
+providers._get_local_constants = type(providers._local_constants)
 
 # `make generated` sets it.
 _TIMES = int(os.environ.get("GENERATED_TIMES", "1"))

@@ -289,3 +289,12 @@ def test_a_title_and_a_block_above_one_cell_a_line_are_no_header(extract: Extrac
         ("Sở Y tế", "score", "total", "8.25"), ("Sở Y tế", "rank", "total", "1"),
     ]  # fmt: skip
     assert len(found) == 6
+
+
+def test_a_block_behind_the_number_that_would_be_next_is_no_unit(extract: Extract) -> None:
+    header = ["Xếp hạng", "Tên đơn vị", "Nhân lực", "Tổng điểm"]
+    rows = ["1", "Sở Y tế", "4", "9", "2", "Sở Tư pháp", "2", "3"]
+    others = ["II. Huyện, thị xã, thành phố", "1", "UBND huyện Bát Xát", "3", "7"]
+    found = told(extract("\n".join([TITLE, "", *header, "I. Sở, ban, ngành", *rows, *others])))
+    assert found[-1] == ("UBND huyện Bát Xát", "score", "total", "7")
+    assert len(found) == 9
