@@ -113,8 +113,9 @@ def criteria() -> tuple[tuple[str, ...], ...]:
 
 def _is_whole(name: str) -> bool:
     """True where a name does not say whose criterion it is, which is no part of it."""
-    # not read yet: a criterion "Kết quả" over score and rank, where the word stands for the whole
-    return " của cơ quan" not in name and name != "Kết quả"
+    # not read yet: a criterion "Kết quả" over score and rank, where the word stands for the whole; a name
+    # that ends on a list of numbers, "mức độ 3, 4", wrapped behind the comma in a PDF told by white space
+    return " của cơ quan" not in name and name != "Kết quả" and not name[-1].isdigit()
 
 
 @st.composite

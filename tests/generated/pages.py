@@ -24,10 +24,7 @@ def _widths(report: Report) -> list[float]:
 
 
 def _wrapped(text: str, width: float) -> list[str]:
-    # not read yet, told by white space alone: a header that ends on a list of numbers, "3," over "4"
-    kept = text.replace(", ", ",\u00a0") if text[-1:].isdigit() else text
-    lines = wrap(kept, max(1, int((width - 2 * _INSET) / _LETTER) - 1), break_long_words=False)
-    return [line.replace("\u00a0", " ") for line in lines] or [""]
+    return wrap(text, max(1, int((width - 2 * _INSET) / _LETTER) - 1), break_long_words=False) or [""]
 
 
 def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
