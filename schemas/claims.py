@@ -1,7 +1,15 @@
 """Checkable sentences."""
 
 from schemas.table import Cell, Table, TableModel, column
-from schemas.values import BLOCKS, CLAIM_TYPES, CLAIM_UNITS, VERDICTS, WORDINGS
+from schemas.values import (
+    BLOCKS,
+    CLAIM_TYPES,
+    CLAIM_UNITS,
+    DIRECTIONS,
+    RECOMPUTED_UNITS,
+    VERDICTS,
+    WORDINGS,
+)
 
 
 class StagedClaims(TableModel, key=("claim_id",)):
@@ -20,6 +28,7 @@ class StagedClaims(TableModel, key=("claim_id",)):
     printed_value: Cell = column(nullable=True)
     whole: Cell = column(nullable=True)
     unit: Cell = column(values=CLAIM_UNITS)
+    direction: Cell = column(nullable=True, values=DIRECTIONS)
     wording: Cell = column(nullable=True, values=WORDINGS)
     n_listed: Cell = column(nullable=True)
     line: Cell = column()
@@ -33,6 +42,7 @@ class Claims(StagedClaims):
 
     assessment_id: Cell = column(nullable=True, references="assessments.assessment_id")
     recomputed_value: Cell = column(nullable=True)
+    recomputed_unit: Cell = column(nullable=True, values=RECOMPUTED_UNITS)
     low: Cell = column(nullable=True)
     high: Cell = column(nullable=True)
     verdict: Cell = column(nullable=True, values=VERDICTS)

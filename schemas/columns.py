@@ -221,7 +221,15 @@ COLUMNS: dict[str, Definition] = {
     "claim_type": _text("Loại nhận định", "Type of the claim"),
     "subject": _text("Nhận định về ai, như được in", "Who the claim is about, as printed"),
     "printed_value": _number("Giá trị được in", "Printed value", "see unit"),
-    "recomputed_value": _number("Giá trị tính lại", "Recomputed value", "see unit"),
+    "recomputed_value": _number("Giá trị tính lại", "Recomputed value", "see recomputed_unit"),
+    "recomputed_unit": _text(
+        "Đơn vị của giá trị tính lại; rows là số dòng khớp",
+        "Unit of the recomputed value; rows: how many rows hold",
+    ),
+    "direction": _text(
+        "Chiều thay đổi theo câu chữ; lên là tốt hơn với hạng",
+        "Which way the words say it changed; a rank rises to a better one",
+    ),
     "whole": _number("Số gốc của tỷ lệ như được in", "Printed base of the share", "units"),
     "verdict": _text("Kết luận kiểm tra", "Verdict of the audit"),
     "reading": _text("Cách hiểu câu đã dùng", "Reading of the sentence that was used"),

@@ -34,7 +34,10 @@ DEDUCTION_RULES = (
     "rank_order", "place_taken", "rank_count", "last_place", "tier_band", "tier_count", "unit_count",
     "omitted_places", "omitted_between",
 )  # fmt: skip
-WORDINGS = ("rise", "fall", "unchanged", "all_above_average", "highest_to_lowest", "of_some")
+# `rows`: so many rows of a list hold.
+RECOMPUTED_UNITS = (*CLAIM_UNITS, "rows")
+DIRECTIONS = ("rise", "fall", "unchanged")
+WORDINGS = ("all_above_average", "highest_to_lowest", "of_some")
 VERDICTS = ("confirmed", "rounded", "contradicted", "unverifiable")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")
 DISCREPANCY_KINDS = (

@@ -851,6 +851,19 @@ FROM (
     LEFT JOIN found ON found.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable'
 );
 
+-- The unit of what was recomputed: of words that call a unit the first or last it is a score, of a whole list that
+-- is checked without a printed number it is how many rows hold; of all else it is that of the claim.
+INSERT INTO compared
+SELECT
+    'claims.recomputed_unit', claim_id, recomputed_unit,
+    CASE
+        WHEN recomputed_value IS NULL THEN NULL
+        WHEN claim_type IN ('top', 'bottom') AND unit = 'ranks' THEN 'points'
+        WHEN claim_type IN ('sum', 'rank_order', 'tier_threshold') AND printed_value IS NULL THEN 'rows'
+        ELSE unit
+    END
+FROM 'parquet/claims.parquet';
+
 -- Highest and lowest: none of the printed scores of the criterion, or else places, passes those of the units named.
 INSERT INTO compared
 WITH named AS (

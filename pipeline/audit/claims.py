@@ -13,8 +13,8 @@ from pipeline.inference.evidence import Claim, Place
 _CLAIMS = """
 SELECT claims.claim_id, claims.source_id, claims.year, claims.index_id, claims.block, claims.claim_type,
     claims.subject, claims.criterion, claims.tier, claims.printed_value, claims.whole, claims.unit,
-    claims.wording, claims.n_listed, claims.line, claims.col_start, claims.col_end, claims.quote,
-    claims.assessment_id,
+    claims.direction, claims.wording, claims.n_listed, claims.line, claims.col_start, claims.col_end,
+    claims.quote, claims.assessment_id,
     substring(lines.text, claims.col_start + 1, claims.col_end - claims.col_start) AS token
 FROM claims
 LEFT JOIN source_lines AS lines ON lines.source_id = claims.source_id AND lines.line = claims.line
@@ -40,6 +40,7 @@ class _Told:
     printed: Decimal | None
     whole: Decimal | None
     unit: str
+    direction: str | None
     wording: str | None
     n_listed: int | None
     line: int
@@ -54,8 +55,9 @@ class _Told:
         return Claim(
             self.claim_id, self.source_id, self.year, self.index_id, self.block, self.claim_type,
             self.subject, self.tier,
-            self.printed, _decimals(self.token, self.printed), self.whole, self.unit, self.wording,
-            self.n_listed, Place(self.source_id, self.line, self.col_start, self.col_end, self.quote),
+            self.printed, _decimals(self.token, self.printed), self.whole, self.unit, self.direction,
+            self.wording, self.n_listed,
+            Place(self.source_id, self.line, self.col_start, self.col_end, self.quote),
             self.assessment_id, criterion_id,
         )  # fmt: skip
 

@@ -61,6 +61,7 @@ class _ClaimRow:
     printed_value: Decimal | None
     whole: Decimal | None
     unit: str
+    direction: str | None
     wording: str | None
     n_listed: int | None
     line: int
@@ -69,6 +70,7 @@ class _ClaimRow:
     quote: str
     assessment_id: str | None
     recomputed_value: Decimal | None
+    recomputed_unit: str | None
     low: Decimal | None
     high: Decimal | None
     verdict: str
@@ -114,7 +116,7 @@ def audit(con: duckdb.DuckDBPyConnection) -> None:
         for claim_id, finding in findings.items()
         if finding.verdict.verdict == CONTRADICTED
     ]
-    _write(con, judged.verdicts, rows, discrepancies)
+    _write(con, evidence.claims, judged.verdicts, rows, discrepancies)
 
 
 def row_id(*parts: object) -> str:
@@ -128,6 +130,11 @@ def _decimal(value: Fraction | None) -> Decimal | None:
     if value is None:
         return None
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(_SCALE, ROUND_HALF_UP)
+
+
+def _unit(verdict: Verdict, claimed: str) -> str | None:
+    """The unit of what was worked out: that of the claim unless the verdict tells another."""
+    return None if verdict.value is None else verdict.unit or claimed
 
 
 def _finding_id(finding: Finding) -> str:
@@ -152,6 +159,7 @@ def _finding_row(claim_id: str, finding: Finding) -> _ClaimRow:
         printed_value=finding.printed,
         whole=None,
         unit=finding.unit,
+        direction=None,
         wording=None,
         n_listed=None,
         line=place.line,
@@ -160,6 +168,7 @@ def _finding_row(claim_id: str, finding: Finding) -> _ClaimRow:
         quote=place.quote,
         assessment_id=about.assessment_id,
         recomputed_value=_decimal(verdict.value),
+        recomputed_unit=_unit(verdict, finding.unit),
         low=_decimal(verdict.low),
         high=_decimal(verdict.high),
         verdict=verdict.verdict,
@@ -229,14 +238,16 @@ def _of_finding(claim_id: str, finding: Finding, states: dict[str, str]) -> _Dis
 
 def _write(
     con: duckdb.DuckDBPyConnection,
+    claims: Sequence[Claim],
     verdicts: dict[str, Verdict],
     rows: Sequence[_ClaimRow],
     discrepancies: Sequence[_DiscrepancyRow],
 ) -> None:
     """Fill the verdict columns, then add what the layout claims and all discrepancies."""
-    con.register("judged", _arrow(verdicts))
+    con.register("judged", _arrow(verdicts, {claim.claim_id: claim.unit for claim in claims}))
     con.execute(
-        "UPDATE main.claims SET recomputed_value = judged.recomputed_value, low = judged.low, "
+        "UPDATE main.claims SET recomputed_value = judged.recomputed_value, "
+        "recomputed_unit = judged.recomputed_unit, low = judged.low, "
         "high = judged.high, verdict = judged.verdict, reading = judged.reading, "
         "explanation = judged.explanation, "
         "explanation_en = judged.explanation_en FROM judged WHERE judged.claim_id = claims.claim_id"
@@ -248,12 +259,13 @@ def _write(
         con.unregister("made")
 
 
-def _arrow(verdicts: dict[str, Verdict]) -> arrow.Table:
-    """The verdict columns of ``claims`` by claim."""
+def _arrow(verdicts: dict[str, Verdict], units: dict[str, str]) -> arrow.Table:
+    """The verdict columns of ``claims`` by claim, whose ``units`` these are."""
     told = sorted(verdicts.items())
     values = {
         "claim_id": [claim_id for claim_id, _ in told],
         "recomputed_value": [_decimal(verdict.value) for _, verdict in told],
+        "recomputed_unit": [_unit(verdict, units[claim_id]) for claim_id, verdict in told],
         "low": [_decimal(verdict.low) for _, verdict in told],
         "high": [_decimal(verdict.high) for _, verdict in told],
         "verdict": [verdict.verdict for _, verdict in told],

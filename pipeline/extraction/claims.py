@@ -8,6 +8,7 @@ from pipeline.documents.model import Line
 from pipeline.extraction.clauses import clause, inline_criterion
 from pipeline.extraction.counts import clause_context, read_counts
 from pipeline.extraction.dates import read_dates
+from pipeline.extraction.directions import direction_of
 from pipeline.extraction.extremes import read_extremes
 from pipeline.extraction.listings import years_behind
 from pipeline.extraction.masks import Masked, masks
@@ -49,7 +50,7 @@ _RUN_REACH = (60, 40)
 _SHARE = re.compile(rf"[\"')\s]*(?:(?:{anyof('chiếm|là|đạt|chiếm tỷ lệ|với tỷ lệ')}|[(:])\s*)+(?P<n>{N})\s*%")
 # tăng nhiều so với năm 2020
 _TREND = re.compile(
-    rf"(?:(?P<rise>{anyof('tăng')})|{anyof('giảm')})(?:\s+(?:{anyof('nhẹ|nhiều|mạnh|đáng kể|ít')}))?"
+    rf"(?:{anyof('tăng|giảm')})(?:\s+(?:{anyof('nhẹ|nhiều|mạnh|đáng kể|ít')}))?"
     rf"\s+(?={anyof('so với')}\s+(?:{anyof('năm')}\s+)?20\d\d)"
 )
 _CHANGE_OF_RANK = re.compile(anyof("bậc|hạng|vị trí") + "$")
@@ -96,10 +97,10 @@ def _masked(
     else:
         subject = printed(line, mask.start, first)
     criterion = scoped.criterion or "total"
-    wording = _wording(mask)
     whole = values[1] if len(values) > 1 and mask.kind == "average" else None
     told = ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole)
-    out.claims.append(replace(told, wording=wording))
+    direction = direction_of(mask.text) if mask.kind == "change" else None
+    out.claims.append(replace(told, direction=direction, wording=_wording(mask)))
     if mask.kind == "threshold" and len(spans) > 1:
         out.claims.append(ClaimReading(kind, subject, values[1], unit, spans[1], scoped, criterion))
     if mask.kind == "maximum" and not (
@@ -172,9 +173,7 @@ def _trends(out: Readings, sentence: Sentence, context: Context) -> None:
     """``giảm nhẹ so với năm 2020``: a change that words alone tell."""
     for match in _TREND.finditer(sentence.text, sentence.start, sentence.end):
         span = span_of(sentence.line, *match.span())
-        wording = "rise" if match.group("rise") else "fall"
         subject = clause(sentence.line, sentence.start, match.end())
         criterion = context.criterion or "total"
-        out.claims.append(
-            ClaimReading("share_change", subject, None, "points", span, context, criterion, wording=wording)
-        )
+        told = ClaimReading("share_change", subject, None, "points", span, context, criterion)
+        out.claims.append(replace(told, direction=direction_of(match.group())))

@@ -6,6 +6,7 @@ They take their numbers out of play before scores and ranks are looked for, and 
 import re
 from dataclasses import dataclass
 
+from pipeline.extraction.directions import FALLS, LESS, MORE, RISES
 from pipeline.extraction.words import MAXIMUM, POINT, N
 from pipeline.vietnamese.damage import anyof
 
@@ -29,9 +30,7 @@ _GAP = (
     rf"(?:{anyof('chênh lệch|khoảng cách|cách biệt')})"
     rf"[^.;\d]{{0,220}}?(?:\b20\d\d\b[^.;\d]{{0,80}}?)?(?P<n>{N})\s*{POINT}?"
 )
-_CHANGED = anyof(
-    "tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|tụt|tăng thêm|giảm đi|lùi|thăng|cải thiện|lệch"
-)
+_CHANGED = anyof(RISES, FALLS, MORE, LESS, "lệch")
 # tăng so với năm trước 3 bậc
 _CHANGE = (
     rf"(?:{_CHANGED})\s+(?:(?:so với|với|khoảng|thêm|tới|đến|năm|cùng kỳ|trước|mức)\s+|20\d\d\s+){{0,4}}"
@@ -39,7 +38,7 @@ _CHANGE = (
 )
 # cao hơn Sở A 10,5 điểm
 _AHEAD = (
-    rf"(?:{anyof('cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém')})\s+[^.;,()\d]{{2,60}}?\s"
+    rf"(?:{anyof(MORE, LESS, 'hơn|kém')})\s+[^.;,()\d]{{2,60}}?\s"
     rf"(?P<n>{N})\s*(?P<u>{POINT}|%|{anyof('bậc|điểm phần trăm')})"
 )
 _BARE_CHANGE = rf"(?:{_CHANGED})\s+(?P<n>\d+[.,]\d+)(?!\s*{_POINTS})"

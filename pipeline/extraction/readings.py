@@ -67,8 +67,8 @@ class Reading:
 class ClaimReading:
     """A checkable sentence as printed.
 
-    ``claim_type``, ``unit`` and ``wording`` are words of `schemas.values`; ``whole`` is the printed base of a
-    share, ``n_listed`` the number of items that the sentence lists behind the figure.
+    ``claim_type``, ``unit``, ``direction`` and ``wording`` are words of `schemas.values`; ``whole`` is the
+    printed base of a share, ``n_listed`` the number of items that the sentence lists behind the figure.
     """
 
     claim_type: str
@@ -80,6 +80,7 @@ class ClaimReading:
     criterion: str | None = None
     tier: str | None = None
     whole: Decimal | None = None
+    direction: str | None = None
     wording: str | None = None
     n_listed: int | None = None
 

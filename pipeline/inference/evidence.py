@@ -172,6 +172,7 @@ class Claim:
     decimals: int
     whole: Decimal | None
     unit: str
+    direction: str | None
     wording: str | None
     n_listed: int | None
     place: Place
@@ -234,7 +235,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the printed values say of a claim; ``low`` and ``high`` bound the recomputed value."""
+    """What the printed values say of a claim; ``low`` and ``high`` bound the recomputed value.
+
+    ``unit`` is that of ``value`` where it is not the unit of the claim itself.
+    """
 
     verdict: str
     words: Words
@@ -243,6 +247,7 @@ class Verdict:
     low: Fraction | None = None
     high: Fraction | None = None
     kind: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

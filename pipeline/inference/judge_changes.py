@@ -48,7 +48,7 @@ def _move(claim: Claim, evidence: Evidence) -> Verdict:
             return unverifiable(words + say(" Hạng cuối không in số.", " The last place has no number."))
         right = abs(now - then) == claim.printed
     else:
-        right = {"rise": risen, "fall": fallen}.get(claim.wording or "", not (risen or fallen))
+        right = {"rise": risen, "fall": fallen}.get(claim.direction or "", not (risen or fallen))
     value = None if _LAST in (now, then) else Fraction(then - now)
     return Verdict(CONFIRMED if right else CONTRADICTED, words, "ranks_told", value)
 

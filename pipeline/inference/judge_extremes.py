@@ -1,6 +1,7 @@
 """Highest and lowest, first and last, and runs of years."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.inference.evidence import (
@@ -58,7 +59,7 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
     for check in (_by_scores, _by_maximum, _by_next_rank, _by_tiers, _by_parts):
         verdict = check(about, criterion, units, top)
         if verdict is not None:
-            return verdict
+            return replace(verdict, unit="points")
     words = say(
         "Không có số in nào trái lại; thiếu điểm hoặc hạng của các đơn vị không nêu tên.",
         "Nothing printed speaks against it; the scores or ranks of the units not quoted are missing.",

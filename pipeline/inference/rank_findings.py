@@ -39,7 +39,7 @@ def summary(
     if not held:
         return None
     words = say("{held} trên {all} dòng khớp.", "{held} of {all} rows hold.", held=held, all=len(places))
-    verdict = Verdict(CONFIRMED, words + reading_words(reading), reading, Fraction(held))
+    verdict = Verdict(CONFIRMED, words + reading_words(reading), reading, Fraction(held), unit="rows")
     place = min(places, key=lambda place: (place.line, place.start))
     unit = {"sum": "points", "rank_order": "ranks"}.get(kind, "tiers")
     return Finding(kind, about, criterion, criterion.name, place, unit, verdict)

@@ -49,6 +49,7 @@ def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
         printed_value=claim.value,
         whole=claim.whole,
         unit=claim.unit,
+        direction=claim.direction,
         wording=claim.wording,
         n_listed=n_listed,
         line=span.line,

@@ -74,7 +74,8 @@ class StatementRow:
 class ClaimRow:
     """A checkable sentence; ``whole`` is the printed base of a share (18/30: 30).
 
-    ``wording`` is a word of `schemas.values.WORDINGS`; ``n_listed``: so many items the sentence lists.
+    ``direction`` and ``wording`` are words of `schemas.values`; ``n_listed``: so many items the sentence
+    lists.
     """
 
     claim_id: str
@@ -90,6 +91,7 @@ class ClaimRow:
     printed_value: Decimal | None
     whole: Decimal | None
     unit: str
+    direction: str | None
     wording: str | None
     n_listed: int | None
     line: int

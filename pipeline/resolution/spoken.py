@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.extraction.directions import direction_of
 from pipeline.extraction.readings import ClaimReading
 from pipeline.resolution.book import Book, row_id
 from pipeline.resolution.rows import ClaimRow, StatementRow
-from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise
 
 _TOTAL = "total"
 _DIGIT = re.compile(r"\d")
-_RISE = re.compile(anyof("lên|tăng|vươn|nhảy vọt|nhẩy vọt|cải thiện|thăng hạng|bứt phá"))
-_FALL = re.compile(anyof("tụt|giảm|xuống|lùi|rơi|sụt"))
 
 
 def statement_claims(book: Book, statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
@@ -41,6 +39,7 @@ def _claim(kind: str, first: StatementRow, subject: str, unit: str) -> ClaimRow:
         printed_value=None,
         whole=None,
         unit=unit,
+        direction=None,
         wording=None,
         n_listed=None,
         line=first.line,
@@ -103,11 +102,10 @@ def _moves(book: Book, statements: Sequence[StatementRow]) -> Iterator[ClaimRow]
             if before.col_start == now.col_start or before.year != now.year - 1:
                 continue
             text = book.document.lines[now.line - 1].text[before.col_end : now.col_start]
-            words = normalise(text).text
-            rise, fall = _RISE.search(words), _FALL.search(words)
-            if (rise is None) != (fall is None):
+            direction = direction_of(normalise(text).text)
+            if direction is not None:
                 claim = _claim("rank_change", now, now.subject_text or "", "ranks")
-                yield replace(claim, wording="rise" if rise else "fall")
+                yield replace(claim, direction=direction)
 
 
 def attached(claims: Sequence[ClaimReading], statements: Sequence[StatementRow]) -> Iterator[ClaimReading]:

@@ -99,9 +99,9 @@ def _not_first(own: Key, values: Values) -> int:
 def _move(facts: Facts, claim: Claim) -> Iterator[Made]:
     """Up or down between the printed places of a unit in two years that follow each other."""
     about = facts.lists.get(claim.assessment_id or "")
-    if about is None or claim.wording not in ("rise", "fall") or len(claim.agencies) != 1:
+    if about is None or claim.direction not in ("rise", "fall") or len(claim.agencies) != 1:
         return
-    unit, sign = claim.agencies[0], 1 if claim.wording == "rise" else -1
+    unit, sign = claim.agencies[0], 1 if claim.direction == "rise" else -1
     now = about.column(about.total, "rank").get(unit)
     for item in facts.lists.values():
         if (item.index_id, item.block, item.year) == (about.index_id, about.block, about.year - 1):

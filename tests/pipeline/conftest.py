@@ -106,8 +106,8 @@ class Report:
         self.rows.claims.append(
             ClaimRow(
                 claim_id, self.source, "01", self.year, "ict", "departments", kind, "đơn vị", None, tier,
-                Decimal(text), None if whole is None else Decimal(whole), "units", None, None, line, start,
-                start + len(text), self.rows.source_lines[-1].text,
+                Decimal(text), None if whole is None else Decimal(whole), "units", None, None, None, line,
+                start, start + len(text), self.rows.source_lines[-1].text,
             )
         )  # fmt: skip
         self.number(line, start, text, "claim", claim_id)

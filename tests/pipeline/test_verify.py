@@ -58,7 +58,8 @@ class Judged:
                 {text(self.criterion)} AS criterion, {text(self.tier) if self.tier else "NULL"} AS tier,
                 {self.printed} AS printed_value, {text(self.unit)} AS unit, coalesce(({told}), 1) AS line,
                 0 AS col_start, 1 AS col_end, '' AS quote,
-                {self.recomputed} AS recomputed_value, {text(self.verdict)} AS verdict"""
+                {self.recomputed} AS recomputed_value, {text(self.verdict)} AS verdict,
+                CASE WHEN {self.recomputed} IS NOT NULL THEN {text(self.unit)} END AS recomputed_unit"""
 
 
 VALUES = (
@@ -223,6 +224,9 @@ def test_every_wrong_verdict_is_reported_and_nothing_else(shipped: Path, tmp_pat
     ]
     found = differing(altered(shipped, tmp_path / "value", *CLAIMS, *moved))
     assert found == [("claims.recomputed_value", name) for name in sorted(names)]
+    units = [f"UPDATE claims SET recomputed_unit = 'years' WHERE claim_id = '{n}'" for n in names]
+    found = differing(altered(shipped, tmp_path / "unit", *CLAIMS, *units))
+    assert found == [("claims.recomputed_unit", name) for name in sorted(names)]
 
 
 @pytest.mark.parametrize(

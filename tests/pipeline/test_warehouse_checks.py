@@ -67,8 +67,8 @@ INSERT INTO rankings VALUES
 INSERT INTO comparability VALUES ('x', 'y', 'B', 'Cùng bộ tiêu chí', 'Same criteria document');
 INSERT INTO claims BY NAME SELECT 'c' AS claim_id, 's' AS source_id, '01' AS province_id, 2020 AS year,
     'other' AS claim_type, '' AS subject, 'units' AS unit, 1 AS line, 0 AS col_start, 2 AS col_end,
-    'hạng 1' AS quote, 'contradicted' AS verdict, 2 AS recomputed_value, 2 AS low, 3 AS high,
-    'sai' AS explanation, 'wrong' AS explanation_en;
+    'hạng 1' AS quote, 'contradicted' AS verdict, 2 AS recomputed_value, 'units' AS recomputed_unit,
+    2 AS low, 3 AS high, 'sai' AS explanation, 'wrong' AS explanation_en;
 INSERT INTO discrepancies BY NAME SELECT 'd' AS discrepancy_id, 's' AS source_id, 'c' AS claim_id,
     'count_differs' AS kind, 'sai' AS explanation, 'wrong' AS explanation_en, 1 AS line, 'open' AS status;
 INSERT INTO indicators BY NAME SELECT 's' AS source_id, '01' AS province_id, 2020 AS year,
@@ -136,6 +136,11 @@ FAULTS = {
         "UPDATE rankings SET printed_tier = 'Khá'",
     ],
     "ranks_within_list": ["UPDATE rankings SET printed_rank = 3", "UPDATE rankings SET printed_rank = 0"],
+    "recomputed_units": [
+        "UPDATE claims SET recomputed_unit = NULL",
+        "UPDATE claims SET recomputed_value = NULL",
+        "UPDATE claims SET claim_type = 'top', recomputed_unit = 'ranks'",
+    ],
     "recomputed_only_complete": ["UPDATE assessments SET is_complete = false"],
     "scores_as_printed": [
         "UPDATE scores SET score = 91",

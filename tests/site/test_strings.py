@@ -26,7 +26,7 @@ TERMS = {
     "verdict": values.VERDICTS,
     "claim_type": values.CLAIM_TYPES,
     "discrepancy_kind": values.DISCREPANCY_KINDS,
-    "unit": (*values.CLAIM_UNITS, *values.BAND_UNITS),
+    "unit": (*values.RECOMPUTED_UNITS, *values.BAND_UNITS),
     "fate": values.FATES,
     "match": values.NAME_MATCHES,
     "publish_text": values.PUBLISH_TEXTS,

@@ -70,6 +70,18 @@ def test_every_check_passes(audited: duckdb.DuckDBPyConnection) -> None:
     assert [result.name for result in failed] == []
 
 
+def test_what_is_recomputed_has_its_own_unit(audited: duckdb.DuckDBPyConnection) -> None:
+    """Called the first by words, a unit has a score for a value; a whole list has so many rows that hold."""
+    found = audited.execute(
+        "SELECT DISTINCT claim_type, recomputed_unit FROM claims WHERE recomputed_value IS NOT NULL "
+        "AND printed_value IS NULL ORDER BY ALL"
+    ).fetchall()
+    assert found == [
+        ("bottom", "points"), ("rank_change", "ranks"), ("rank_order", "rows"), ("sum", "rows"),
+        ("tier_threshold", "rows"), ("top", "points"),
+    ]  # fmt: skip
+
+
 def test_every_contradiction_shows_both_numbers(audited: duckdb.DuckDBPyConnection) -> None:
     rows = audited.execute(
         "SELECT printed, explanation, explanation_en, status FROM discrepancies"

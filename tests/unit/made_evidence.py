@@ -102,6 +102,7 @@ def claim(
     subject: str = "",
     agencies: str = "",
     whole: str | None = None,
+    direction: str | None = None,
     wording: str | None = None,
     n_listed: int | None = None,
 ) -> Claim:
@@ -118,6 +119,7 @@ def claim(
         decimals=len((printed or "").partition(".")[2]),
         whole=None if whole is None else Decimal(whole),
         unit=unit,
+        direction=direction,
         wording=wording,
         n_listed=n_listed,
         place=place(line, start),

@@ -51,7 +51,7 @@ def test_moves_and_trends_have_a_direction(extract: Extract) -> None:
         "Kết quả xếp hạng của các đơn vị giảm nhẹ so với năm 2018."
     )
     told = [
-        (claim.claim_type, claim.wording) for claim in found(extract, text, "rank_change", "share_change")
+        (claim.claim_type, claim.direction) for claim in found(extract, text, "rank_change", "share_change")
     ]
     assert told == [("rank_change", "rise"), ("share_change", "fall")]
 
