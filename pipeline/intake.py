@@ -12,6 +12,7 @@ from pipeline.extraction.origin import said_province, said_year
 from pipeline.extraction.read import read
 from pipeline.extraction.readings import Readings, Span
 from pipeline.resolution.book import Book, correction_rows
+from pipeline.resolution.by_hand import refuse_open
 from pipeline.resolution.claims import band_rows, claim_rows, state_rows
 from pipeline.resolution.ledger import indicator_rows, ledger_rows, placed_spans
 from pipeline.resolution.rows import LedgerRow, LineRow, QuarantineRow, SourceRow, StagedRows
@@ -115,14 +116,7 @@ def _read_as(
         doubt = readings.doubts[0]
         raise SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure)
     rows = _rows(Book(source, province, document, lexicon, read_corrections(folder, shown)), readings)
-    lost = next((row for row in rows.number_ledger if row.fate == "unaccounted"), None)
-    if lost is not None:
-        raise SourceError(
-            document.path,
-            f"line {lost.line}",
-            f"nothing says what the number {lost.token} is",
-            f"place it in corrections.yaml: line: {lost.line}, token: '{lost.token}', fate, reason",
-        )
+    refuse_open(document.path, rows.number_ledger)
     return rows
 
 

@@ -11,6 +11,7 @@ from pipeline.vietnamese.damage import anyof
 
 _DAY = (
     r"(?P<date>(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})"
+    r"|(?P<y3>(?:19|20)\d\d)\s*[/.-]\s*(?P<m3>\d{1,2})\s*[/.-]\s*(?P<d3>\d{1,2})(?!\d)"
     rf"|(?P<d2>\d{{1,2}})\s+{anyof('tháng')}\s+(?P<m2>\d{{1,2}})\s+{anyof('năm')}\s+(?P<y2>\d\d\d\d))"
 )
 _NUMBER = r"(?P<number>\d{1,6}(?:/(?:19|20)\d\d)?/[^\W\d_][\w-]*(?:[-/][^\W\d_][\w-]*)*)"
@@ -64,7 +65,9 @@ def read_dates(line: Line, context: Context) -> Iterator[ClaimReading]:
 def _day(match: re.Match[str]) -> Decimal | None:
     """The day of a match as YYYYMMDD; None where the calendar has no such day."""
     groups = match.groupdict()
-    day, month, year = (int(groups[name] or groups[f"{name}2"]) for name in ("d", "m", "y"))
+    day, month, year = (
+        int(groups[name] or groups[f"{name}2"] or groups[f"{name}3"]) for name in ("d", "m", "y")
+    )
     try:
         date(year, month, day)
     except ValueError:

@@ -9,6 +9,7 @@ from pipeline.extraction.indicators import read_indicators
 from pipeline.extraction.ledger import Entry, Placed, account
 from pipeline.extraction.readings import IndicatorReading, Span
 from pipeline.resolution.book import Book, row_id
+from pipeline.resolution.by_hand import refuse_loss, refuse_many
 from pipeline.resolution.rows import ClaimRow, IndicatorRow, LedgerRow, StatementRow
 from pipeline.resolution.source_file import HandFate
 
@@ -69,9 +70,11 @@ def _indicator(book: Book, found: IndicatorReading) -> IndicatorRow:
 def ledger_rows(book: Book, placed: Iterable[Placed], structure: Iterable[Span]) -> list[LedgerRow]:
     """The number ledger of a source, the numbers placed by hand included; ``structure`` holds no result.
 
-    Raises SourceError where a hand-placed number does not stand in its line.
+    Raises SourceError where a hand-placed number does not stand in its line, would hide a result, or where
+    too many are placed by hand.
     """
     entries = account(book.document, [*placed, *(Placed(span, "structure", None) for span in structure)])
+    refuse_many(book, len(entries))
     by_hand = {_place(book, entries, wanted): wanted.fate for wanted in book.corrections.fates}
     return [
         LedgerRow(
@@ -101,4 +104,5 @@ def _place(book: Book, entries: list[Entry], wanted: HandFate) -> int:
             "no unaccounted number stands there",
             "remove the entry",
         )
+    refuse_loss(book, wanted, entries[hits[wanted.nth - 1]].span)
     return hits[wanted.nth - 1]

@@ -36,8 +36,8 @@ _OPTIONAL = (
     "note",
 )
 _YEARS = range(1990, 2101)
-# What a number placed by hand can be.
-FATES = tuple(fate for fate in values.FATES if fate != "unaccounted")
+# What a number placed by hand can be: not what a row must hold, or the ledger would certify what is not read.
+HAND_FATES = ("indicator", "structure", "reference", "furniture")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGITS = re.compile(r"\d")
 
@@ -215,8 +215,9 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
 
 def _hand_fate(entry: dict[str, object], name: str, place: str) -> HandFate:
     fate = entry.get("fate")
-    if fate not in FATES:
-        raise SourceError(name, place, f"'{fate}' is no fate", f"use one of {', '.join(FATES)}")
+    if fate not in HAND_FATES:
+        cure = f"use one of {', '.join(HAND_FATES)}; results and claims are read, not placed"
+        raise SourceError(name, place, f"'{fate}' is no fate that a hand may give", cure)
     nth = entry.get("nth", 1)
     if not isinstance(nth, int) or nth < 1:
         raise SourceError(

@@ -151,7 +151,10 @@ FAULTS = {
     ],
     "scores_whole": ["DELETE FROM scores WHERE status = 'missing'"],
     "scores_within_maximum": ["UPDATE scores SET pct_of_max = 100.5"],
-    "source_by_hand": ["UPDATE sources SET n_by_hand = 2"],
+    "source_by_hand": [
+        "UPDATE sources SET n_by_hand = 4",
+        "UPDATE sources SET n_numbers = 499, n_by_hand = 5",
+    ],
     "source_numbers": [
         "DELETE FROM number_ledger WHERE fate = 'claim'",
         "UPDATE sources SET n_unaccounted = 1",

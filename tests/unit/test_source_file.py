@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.documents.errors import SourceError
 from pipeline.resolution.source_file import (
-    FATES,
+    HAND_FATES,
     Corrections,
     HandFate,
     Repair,
@@ -186,11 +186,12 @@ def test_the_faulty_entry_is_counted(tmp_path: Path) -> None:
     assert refused_corrections(corrections(tmp_path, text)).place == "entry 2"
 
 
-def test_a_fate_by_hand_is_one_of_the_known_fates(tmp_path: Path) -> None:
-    text = "- line: 9\n  token: '77'\n  fate: nothing\n  reason: x\n"
+@pytest.mark.parametrize("fate", ["nothing", "unaccounted", "statement", "claim"])
+def test_a_fate_by_hand_is_none_that_a_row_must_hold(fate: str, tmp_path: Path) -> None:
+    text = f"- line: 9\n  token: '77'\n  fate: {fate}\n  reason: x\n"
     error = refused_corrections(corrections(tmp_path, text))
-    assert "nothing" in error.reason and "furniture" in error.cure
-    assert set(FATES) == set(values.FATES) - {"unaccounted"}
+    assert fate in error.reason and "furniture" in error.cure
+    assert set(HAND_FATES) < set(values.FATES)
 
 
 def test_a_list_of_fields_is_no_list_of_corrections(tmp_path: Path) -> None:

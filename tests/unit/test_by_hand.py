@@ -1,0 +1,120 @@
+"""What a hand may say of a number that no rule places: never anything that hides a result."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.documents.errors import SourceError
+from pipeline.intake import read_province
+from pipeline.resolution.by_hand import limit_by_hand, refuse_open
+from pipeline.resolution.rows import LedgerRow, QuarantineRow, StagedRows
+from pipeline.warehouse.models import SQL
+from pipeline.workspace import ROOT
+
+SOURCE = """\
+province: lao-cai
+year: 2019
+title: Kết quả xếp hạng năm 2019
+issuer: Ủy ban nhân dân tỉnh Lào Cai
+document_type: report
+licence: Văn bản hành chính
+publish_text: full
+file: document.txt
+sha256: {sha256}
+"""
+HEAD = """\
+Kết quả xếp hạng mức độ ứng dụng CNTT các sở, ban, ngành tỉnh Lào Cai năm 2019
+Sở Nội vụ đứng đầu với 81,5 điểm; Sở Y tế xếp thứ 2 với 66,0 điểm.
+"""
+
+
+def read(tmp_path: Path, text: str, *fates: tuple[int, str, str]) -> StagedRows:
+    """Read a source of the text, its numbers (line, token) placed by hand as told."""
+    folder = tmp_path / "raw" / "lao-cai" / "2019-bao-cao"
+    folder.mkdir(parents=True, exist_ok=True)
+    data = text.encode()
+    (folder / "document.txt").write_bytes(data)
+    told = SOURCE.format(sha256=hashlib.sha256(data).hexdigest())
+    (folder / "source.yaml").write_text(told, encoding="utf-8")
+    entries = [
+        f"- {{line: {line}, token: '{token}', fate: {fate}, reason: thử}}\n" for line, token, fate in fates
+    ]
+    (folder / "corrections.yaml").write_text("".join(entries) or "[]", encoding="utf-8")
+    return read_province(tmp_path / "raw", "lao-cai")
+
+
+def fault(rows: StagedRows) -> QuarantineRow:
+    (found,) = rows.quarantine
+    assert "\n" not in f"{found.path}{found.place}{found.reason}{found.cure}" and found.cure
+    assert not rows.statements
+    return found
+
+
+BESIDE = [
+    ("Ghi chú cho Sở Ngội vụ: xem 77 nơi.\n", 3, "77"),  # a name that only looks like a unit
+    ("Ghi chú: xem 77 nơi, Sở Tài chính.\n", 3, "77"),
+    ("Phụ bản\nSở Tài chính\n\n173,4\n171,2\n", 7, "171,2"),  # a cell a line
+]
+
+
+@pytest.mark.parametrize("fate", ["structure", "furniture", "indicator"])
+@pytest.mark.parametrize(("text", "line", "token"), BESIDE)
+def test_a_figure_beside_a_unit_orders_nothing(
+    fate: str, text: str, line: int, token: str, tmp_path: Path
+) -> None:
+    found = fault(read(tmp_path, HEAD + text, (line, token, fate)))
+    assert f"'{fate}' would hide a loss" in found.reason and "beside" in found.reason
+    assert (found.place, "reference" in found.cure) == (f"corrections.yaml, line {line}, token {token}", True)
+
+
+@pytest.mark.parametrize("fate", ["structure", "furniture"])
+def test_a_figure_in_a_sentence_of_results_orders_nothing(fate: str, tmp_path: Path) -> None:
+    text = HEAD + "Mặt bằng chung. Toàn khối đạt mức 77 trên thang này.\nNằm ở 78 nơi. Các sở đạt khá.\n"
+    found = fault(read(tmp_path, text, (4, "78", "structure"), (3, "77", fate)))
+    assert "sentence that tells results" in found.reason and "line 3" in found.place
+
+
+def test_a_reference_may_stand_beside_a_unit(tmp_path: Path) -> None:
+    text = HEAD + "Ghi chú: xem 77 nơi, Sở Tài chính.\n"
+    rows = read(tmp_path, text, (3, "77", "reference"))
+    assert (rows.quarantine, rows.sources[0].n_by_hand) == ([], 1)
+
+
+def test_every_open_number_is_told_at_once(tmp_path: Path) -> None:
+    found = fault(read(tmp_path, HEAD + "Nằm ở 77 nơi và 78 chỗ.\nNằm ở 12,5 nơi.\n"))
+    assert found.place == "line 3"
+    assert found.reason == "nothing says what 3 numbers are (line 3: 77 78; line 4: 12,5)"
+
+
+def test_a_table_of_open_numbers_is_told_in_part_and_counted() -> None:
+    ledger = [LedgerRow("s", line, 0, 2, "77", "unaccounted", None) for line in range(1, 251)]
+    with pytest.raises(SourceError, match=r"250 numbers are .*line 200: 77; and 50 more"):
+        refuse_open("a.txt", ledger)
+
+
+def test_more_than_the_limit_is_refused(tmp_path: Path) -> None:
+    text = HEAD + "".join(f"Nằm ở {number} nơi.\n" for number in (77, 78, 79, 80))
+    fates = [(line, str(74 + line), "structure") for line in (3, 4, 5, 6)]
+    rows = read(tmp_path, text, *fates[:3])
+    assert "80" in fault(rows).reason
+    found = fault(read(tmp_path, text, *fates))
+    assert (found.place, found.reason) == (
+        "corrections.yaml",
+        f"places 4 of {2 + 1 + 2 + 4 - 1} numbers by hand, at most 3 may be",
+    )
+
+
+def test_the_limit_by_hand_is_one_rule_in_code_check_and_guide() -> None:
+    check = (SQL / "checks" / "source_by_hand.sql").read_text(encoding="utf-8")
+    with duckdb.connect() as con:
+        con.execute("""
+            CREATE TABLE sources AS SELECT n || '-' || k AS source_id, n AS n_numbers, k AS n_by_hand
+            FROM range(1, 1200) AS numbers (n), range(0, 14) AS placed (k)
+        """)
+        refused = {(n, k) for _, k, n in con.execute(check).fetchall()}
+    assert refused == {(n, k) for n in range(1, 1200) for k in range(14) if k > limit_by_hand(n)}
+    guide = (ROOT / "docs" / "adding-a-province.md").read_text(encoding="utf-8")
+    assert re.search(r"one number in a\s+hundred[^.]*or\s+three, whichever is more", guide)
