@@ -176,6 +176,7 @@ def _lists(
     for claim in claims:
         if claim.claim_type == "tier_count" and claim.tier and claim.printed is not None:
             told[claim.assessment_id].setdefault(claim.tier, int(claim.printed))
+    n_told = _told_criteria(claims)
     rows = con.execute(
         "SELECT assessment_id, source_id, province_id, year, index_id, block, n_units, n_units_basis, "
         "is_complete FROM assessments ORDER BY assessment_id"
@@ -197,5 +198,17 @@ def _lists(
             bands=tuple(bands[assessment_id]),
             not_ranked=frozenset(left_out[assessment_id]),
             told_tiers=tuple(sorted(told[assessment_id].items())),
+            told_criteria=frozenset(n_told[assessment_id]),
         )
     return made
+
+
+def _told_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:
+    """The numbers of criteria that sentences tell of each list, those of one of its criteria apart."""
+    told: defaultdict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        about = claim.assessment_id
+        of_total = claim.criterion_id in (None, f"{about}/{_TOTAL}")
+        if about is not None and of_total and claim.unit == "criteria" and claim.printed is not None:
+            told[about].add(int(claim.printed))
+    return told

@@ -127,7 +127,8 @@ class Band:
 class RankedList:
     """One assessment: its units, criteria and bands of the total.
 
-    ``told_tiers`` are the numbers of units that its source tells of each tier.
+    ``told_tiers`` are the numbers of units that its source tells of each tier, ``told_criteria`` the numbers
+    of criteria that it tells of the list.
     """
 
     assessment_id: str
@@ -143,6 +144,7 @@ class RankedList:
     bands: tuple[Band, ...] = ()
     not_ranked: frozenset[str] = frozenset()
     told_tiers: tuple[tuple[str, int], ...] = ()
+    told_criteria: frozenset[int] = frozenset()
 
     @property
     def total(self) -> Criterion | None:
@@ -220,17 +222,6 @@ class Evidence:
             and claim.index_id in (None, item.index_id)
             and claim.block in (None, item.block)
         ]
-
-    def n_criteria(self, about: RankedList) -> frozenset[int]:
-        """The numbers of criteria that the sources tell of a list."""
-        return frozenset(
-            int(claim.printed)
-            for claim in self.claims
-            if claim.assessment_id == about.assessment_id
-            and claim.unit == "criteria"
-            and claim.criterion_id in (None, f"{about.assessment_id}/total")
-            and claim.printed is not None
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _above(claim: Claim, evidence: Evidence) -> Verdict:
     if about is None or not claim.agencies or not about.n_units:
         return unverifiable(definition + missing)
     unit = claim.agencies[-1]
-    own = list(_scores_of(about, unit, evidence.n_criteria(about)))
+    own = list(_scores_of(about, unit))
     below_mean = next((told for item in own if (told := _below_mean(about, item, unit))), None)
     below_median = next((told for item in own if (told := _below_median(about, item, unit))), None)
     if below_mean and below_median:
@@ -60,9 +60,9 @@ def _above(claim: Claim, evidence: Evidence) -> Verdict:
     return unverifiable(definition + missing, "consistent_only")
 
 
-def _scores_of(about: RankedList, unit: str, n_criteria: frozenset[int]) -> Iterator[_Own]:
+def _scores_of(about: RankedList, unit: str) -> Iterator[_Own]:
     """The scores of a unit on every part of the total; a single one not printed is what the total leaves."""
-    found = next((item for item in sums_of(about, n_criteria) if item.whole is about.total), None)
+    found = next((item for item in sums_of(about) if item.whole is about.total), None)
     total = about.total.scores.get(unit) if about.total else None
     if found is None or total is None:
         return

@@ -22,8 +22,8 @@ class Sum:
     parts: tuple[Criterion, ...]
 
 
-def sums_of(about: RankedList, n_criteria: frozenset[int] = frozenset()) -> list[Sum]:
-    """The sums of a list, the total first; ``n_criteria`` are the numbers of criteria that its source tells.
+def sums_of(about: RankedList) -> list[Sum]:
+    """The sums of a list, the total first: the one answer for the audit and for the closure.
 
     All criteria are parts of the total where the scores of most units say so; else the sums are read off the
     maxima where those add up; else all are parts where as many are told of as are known and no maxima speak
@@ -38,7 +38,7 @@ def sums_of(about: RankedList, n_criteria: frozenset[int] = frozenset()) -> list
     found = _by_maxima(total, parts)
     if found:
         return found
-    told = len(parts) in n_criteria and total.maximum is None
+    told = len(parts) in about.told_criteria and total.maximum is None
     return [flat] if told else []
 
 

@@ -35,7 +35,7 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
     """The findings of all lists, in the order of their ids."""
     findings: list[Finding] = []
     for _, about in sorted(evidence.lists.items()):
-        sums = [item for found in sums_of(about, evidence.n_criteria(about)) for item in _sum(about, found)]
+        sums = [item for found in sums_of(about) for item in _sum(about, found)]
         findings += sums
         wrong = [item.agency_id for item in sums if item.verdict.verdict == CONTRADICTED]
         for criterion in sorted(about.criteria.values(), key=lambda item: item.position):

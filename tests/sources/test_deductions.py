@@ -56,3 +56,18 @@ def test_no_deduction_speaks_against_a_printed_value(audited: duckdb.DuckDBPyCon
         "WHERE contains(c.statement_ids, st.statement_id))"
     ).fetchall()
     assert not rows
+
+
+def test_what_the_audit_works_out_the_closure_works_out_too(audited: duckdb.DuckDBPyConnection) -> None:
+    """Six criteria are told of and six are known, so they make the total in both: one score is left over."""
+    # lines 7, 17, 25 to 45: 53,2 − (8 + 16 + 19 + 5 + 5) = 0,2
+    words = audited.execute(
+        "SELECT explanation FROM claims WHERE wording = 'all_above_average' AND assessment_id = ?", [ICT]
+    ).fetchall()
+    assert ["= 0,2;" in text for (text,) in words] == [True]
+    rows = audited.execute(
+        "SELECT low, high, status, rule FROM deductions WHERE assessment_id = ? AND quantity = 'score' "
+        "AND criterion_id LIKE '%/cung-cap-dich-vu-cong-truc-tuyen' AND agency_id = ?",
+        [ICT, "cao-bang/so-giao-duc-va-dao-tao"],
+    ).fetchall()
+    assert rows == [(Decimal("0.2"), Decimal("0.2"), "deduced", "sum_of_parts")]

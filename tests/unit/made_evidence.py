@@ -80,12 +80,13 @@ def ranked_list(
     bands: Sequence[Band] = (),
     block: str = "departments",
     told_tiers: Mapping[str, int] | None = None,
+    told_criteria: int | None = None,
 ) -> RankedList:
     size = n_units if n_units is not None else (len(criteria[0].results) if complete else None)
     return RankedList(
         f"x-{block}", "s", "01", 2020, "ict", block, size, "listed" if size else None, complete,
         {item.criterion_id: item for item in criteria}, tuple(bands), frozenset(),
-        tuple((told_tiers or {}).items()),
+        tuple((told_tiers or {}).items()), frozenset({told_criteria} - {None}),
     )  # fmt: skip
 
 

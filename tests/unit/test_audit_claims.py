@@ -203,10 +203,9 @@ def test_all_above_the_others_needs_the_mean_and_the_median_to_fail() -> None:
     # what the total leaves for the second part is 0.2, the lowest score there
     second = criterion("b", "- 5.0 4.0 0.2", lowest="U4", position=2)
     third = criterion("c", "5.0 5.0 5.0 5.0", position=3)
-    about = ranked_list(total, first, second, third, n_units=5, complete=False)
+    about = ranked_list(total, first, second, third, n_units=5, complete=False, told_criteria=3)
     words = claim("other", None, "criteria", about=about, agencies="U1", wording="all_above_average")
-    three = claim("other", "3", "criteria", about=about, start=7)
-    found = judge(evidence([about], [words, three])).verdicts[words.claim_id]
+    found = judge(evidence([about], [words])).verdicts[words.claim_id]
     assert found.verdict == "contradicted" and "13,2 − (8 + 5) = 0,2" in found.words.vi
     # without the third part the median reading may hold
     open_list = ranked_list(total, first, second, n_units=5, complete=False)
