@@ -86,7 +86,7 @@ def ranked_list(
     return RankedList(
         f"x-{block}", "s", "01", 2020, "ict", block, size, "listed" if size else None, complete,
         {item.criterion_id: item for item in criteria}, tuple(bands), frozenset(),
-        tuple((told_tiers or {}).items()), frozenset({told_criteria} - {None}),
+        tuple((told_tiers or {}).items()), frozenset([] if told_criteria is None else [told_criteria]),
     )  # fmt: skip
 
 
