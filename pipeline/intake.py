@@ -12,9 +12,9 @@ from pipeline.extraction.origin import said_province, said_year
 from pipeline.extraction.read import read
 from pipeline.extraction.readings import Readings, Span
 from pipeline.resolution.book import Book, correction_rows
-from pipeline.resolution.by_hand import refuse_open
 from pipeline.resolution.claims import band_rows, claim_rows, state_rows
 from pipeline.resolution.ledger import indicator_rows, ledger_rows, placed_spans
+from pipeline.resolution.refusals import refusals
 from pipeline.resolution.rows import LedgerRow, LineRow, QuarantineRow, SourceRow, StagedRows
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
 from pipeline.resolution.statements import statement_rows
@@ -115,8 +115,10 @@ def _read_as(
     if readings.doubts:
         doubt = readings.doubts[0]
         raise SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure)
-    rows = _rows(Book(source, province, document, lexicon, read_corrections(folder, shown)), readings)
-    refuse_open(document.path, rows.number_ledger)
+    book = Book(source, province, document, lexicon, read_corrections(folder, shown))
+    rows = _rows(book, readings)
+    for refusal in refusals(book, readings, rows):
+        raise refusal
     return rows
 
 

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.documents.model import Line
+from pipeline.extraction.words import POINT, N
 from pipeline.vietnamese.damage import anyof
 
 _FURNITURE = re.compile(
@@ -21,6 +22,10 @@ _FURNITURE = re.compile(
     + r"|\bđt\s*:|\btrang\s*:?\s*\d+\s*/\s*\d+|cập nhật\s*\d|@|https?://|www\."
 )
 _MAX_LENGTH = 110
+# A figure that is points or a rank: never furniture.
+_RESULT = re.compile(
+    rf"{N}\s*{POINT}(?!\w)|(?:{anyof('điểm|xếp hạng|thứ hạng|hạng|vị trí|xếp thứ|đứng thứ')})\s*:?\s*{N}"
+)
 # A word of results with four more words behind it: a sentence of the report.
 _SAYS_MORE = re.compile(anyof("điểm|xếp hạng|đánh giá|hồ sơ|trực tuyến mức độ") + r"\s+\S+\s+\S+\s+\S+\s+\S+")
 
@@ -28,4 +33,6 @@ _SAYS_MORE = re.compile(anyof("điểm|xếp hạng|đánh giá|hồ sơ|trực 
 def is_furniture(line: Line) -> bool:
     """True for a short line of the surrounding page."""
     text = line.normal.text.strip()
-    return len(text) <= _MAX_LENGTH and _FURNITURE.search(text) is not None and not _SAYS_MORE.search(text)
+    if len(text) > _MAX_LENGTH or _FURNITURE.search(text) is None:
+        return False
+    return not (_SAYS_MORE.search(text) or _RESULT.search(text))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.documents.model import Line
 from pipeline.extraction.cells import TOTAL_ROW, Cell, split_cells
-from pipeline.extraction.columns import CRITERION, MAXIMUM, NAME, header_role
+from pipeline.extraction.columns import COUNTER, CRITERION, MAXIMUM, NAME, header_role
 from pipeline.extraction.criteria import clean_criterion
 from pipeline.extraction.readings import Context, Reading, Readings, printed, span_of, text_of
 from pipeline.extraction.setting import Setting
@@ -42,7 +42,7 @@ def read_maxima_table(
         if len(cells) <= max(named, scored) or not cells[scored].is_number or not cells[named].has_letters:
             break
         out.values.append(_maximum(cells[named], cells[scored], setting.mark, context))
-        out.structure += [cell.span for cell in cells if cell.is_number]
+        out.structure += [cell.span for cell, role in zip(cells, roles, strict=False) if role == COUNTER]
     return out if len(out.values) >= _MIN_ITEMS else None
 
 

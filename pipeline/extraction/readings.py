@@ -7,7 +7,7 @@ from pipeline.documents.model import Line
 from pipeline.extraction.lexicon import NameEntry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points of one line as received."""
 

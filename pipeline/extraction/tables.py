@@ -15,12 +15,15 @@ from pipeline.extraction.readings import ClaimReading, Context, Doubt, Mention, 
 from pipeline.extraction.setting import Setting
 from pipeline.extraction.tiers import TierHit, band_row, cell_tier
 from pipeline.extraction.topics import block_in
-from pipeline.extraction.words import N
+from pipeline.extraction.words import POINT, N
 from pipeline.vietnamese.normal import normalise
 from pipeline.vietnamese.numbers import NUMBER, parse_number, roman_value
 
 _FIGURE = re.compile(rf"\s*({N})\s*(?:/\s*\d+|%|điểm)?\s*$")
 _OF_WHOLE = re.compile(rf"\s*{N}\s*/\s*({N})\s*(?:điểm)?\s*")
+# The running number of a row; a number that is part of a name.
+_COUNTER = re.compile(r"\W*\d{1,4}\W*")
+_NAME_NUMBER = re.compile(rf"(?<![\d.,(/])(?<!\( )(\d{{1,3}})(?![\d.,]*\d|\s*(?:%|/|{POINT}))")
 _SHARE_OR_COUNT = re.compile(rf"({N})\s*(%|(?:đơn vị|cơ quan|sở|huyện))")
 _UNITS = {"rank": "rank", "pct_of_max": "percent"}
 
@@ -82,7 +85,7 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
         return
     unit = mention_of(cell, setting.lexicon)
     # a number in a name is part of it, also where nothing is said of the unit
-    out.structure.append(unit.span)
+    out.structure += _numbers_in_name(cell)
     named = grid.column(CRITERION)
     for place, planned in enumerate(plan):
         found = row.cells[place]
@@ -160,8 +163,13 @@ def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> 
         return
     if role == CHANGE and cell.is_number:
         out.claims.append(ClaimReading("other", cell.text, None, "points", cell.span, context))
-    elif role == COUNTER or cell.is_number:
+    elif role in (COUNTER, NOTE) and _COUNTER.fullmatch(cell.words):
         out.structure.append(cell.span)
+
+
+def _numbers_in_name(cell: Cell) -> list[Span]:
+    """Where the numbers of a name stand (``Phường 4``): whole ones that no points or percent follow."""
+    return [cell.part(*match.span(1))[1] for match in _NAME_NUMBER.finditer(cell.normal.text)]
 
 
 def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[Reading]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.documents.errors import SourceError
 from pipeline.documents.model import Line
@@ -28,14 +28,11 @@ def limit_by_hand(n_numbers: int) -> int:
     return max(n_numbers // _ONE_IN, _LEAST)
 
 
-def refuse_open(path: str, ledger: Iterable[LedgerRow]) -> None:
-    """Raise SourceError naming every number of a source that nothing accounts for, if there is one."""
-    found = [row for row in ledger if row.fate == "unaccounted"]
-    if not found:
-        return
+def open_numbers(path: str, found: Sequence[LedgerRow]) -> SourceError:
+    """The error that names every one of the numbers that nothing accounts for."""
     first = found[0]
     if len(found) == 1:
-        raise SourceError(
+        return SourceError(
             path,
             f"line {first.line}",
             f"nothing says what the number {first.token} is",
@@ -46,7 +43,7 @@ def refuse_open(path: str, ledger: Iterable[LedgerRow]) -> None:
         tokens[row.line].append(row.token)
     told = "; ".join(f"line {line}: {' '.join(listed)}" for line, listed in tokens.items())
     more = f"; and {len(found) - _TOLD} more, which xephang extract shows" if len(found) > _TOLD else ""
-    raise SourceError(
+    return SourceError(
         path,
         f"line {first.line}",
         f"nothing says what {len(found)} numbers are ({told}{more})",

@@ -4,9 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.documents.errors import SourceError
+from pipeline.documents.model import Line
+from pipeline.extraction.cells import Cell, split_cells
 from pipeline.extraction.furniture import is_furniture
+from pipeline.extraction.grids import is_unit, known_name
 from pipeline.extraction.indicators import read_indicators
 from pipeline.extraction.ledger import Entry, Placed, account
+from pipeline.extraction.numbering import is_figure
 from pipeline.extraction.readings import IndicatorReading, Span
 from pipeline.resolution.book import Book, row_id
 from pipeline.resolution.by_hand import refuse_loss, refuse_many
@@ -37,9 +41,11 @@ def indicator_rows(book: Book, placed: Iterable[Placed]) -> tuple[list[Indicator
     rows: list[IndicatorRow] = []
     spans: list[Placed] = []
     for line in book.document.lines:
-        if is_furniture(line):
+        if is_furniture(line) or is_figure(line) or _is_row(book, line):
             continue
         for found in read_indicators(line, book.document.decimal_mark, used[line.number]):
+            if _is_of_unit(book, found):
+                continue
             row = _indicator(book, found)
             rows.append(row)
             end = found.span.end
@@ -47,6 +53,20 @@ def indicator_rows(book: Book, placed: Iterable[Placed]) -> tuple[list[Indicator
                 end = line.text.index(str(found.denominator), end) + len(str(found.denominator))
             spans.append(Placed(Span(line.number, found.span.start, end), "indicator", row.indicator_id))
     return rows, spans
+
+
+def _is_row(book: Book, line: Line) -> bool:
+    """True for the row of a unit: its figures are results, read or not."""
+    cells = split_cells(line)
+    return len(cells) > 1 and any(is_unit(cell, book.lexicon) for cell in cells)
+
+
+def _is_of_unit(book: Book, found: IndicatorReading) -> bool:
+    """True where nothing but the name of a unit stands beside the figure."""
+    token = book.document.lines[found.span.line - 1].text[found.span.start : found.span.end]
+    name = found.name.replace(token, "").strip(" %.,;:-()")
+    known, total, _ = known_name(Cell(name, found.span), book.lexicon)
+    return 0 < total <= known
 
 
 def _indicator(book: Book, found: IndicatorReading) -> IndicatorRow:

@@ -22,7 +22,6 @@ from pipeline.resolution.rows import (
     StagedRows,
     StatementRow,
     UnitStateRow,
-    UnresolvedRow,
 )
 from schemas.contract import STAGED, to_arrow, validate
 
@@ -202,9 +201,6 @@ def lists() -> Iterator[Report]:
     percent.say("U9", "score", "5", criterion="Hạ tầng kỹ thuật CNTT")
     percent.say("U1", "score", "7", criterion="Hạ tầng kỹ thuật CNTT", origin="table")
     percent.state("U8", "excluded")
-    percent.say(None, "score", "61", line=percent.line("Sở lạ 61"))
-    percent.rows.unresolved.append(UnresolvedRow(percent.source, "Sở lạ", 1, "U1"))
-    percent.rows.statements[-1] = replace(percent.rows.statements[-1], subject_text="Sở lạ")
     yield percent
     own = Report(2016)
     own.table("1 2 3 4", "40 45 30 20")

@@ -44,14 +44,14 @@ INSERT INTO statements BY NAME
         ('1', 2020, 'score', 90.0, NULL, '90', 0, 7, 9, 'points', 'x', 'p/a', 'Sở Một'),
         ('2', 2020, 'rank', 1.0, NULL, '1', 0, 21, 22, 'rank', 'x', 'p/a', 'Sở Một'),
         ('3', 2020, 'tier', NULL, 'Tốt', 'Tốt', NULL, 28, 31, 'tier', 'x', 'p/a', 'Sở Một'),
-        ('4', 2020, 'score', 90.0, NULL, '90', 0, 7, 9, 'points', 'x', NULL, NULL),
+        ('4', 2020, 'max_score', 90.0, NULL, '90', 0, 7, 9, 'points', 'x', NULL, NULL),
         ('5', 2019, 'score', 90.0, NULL, '90', 0, 7, 9, 'points', 'y', 'p/a', 'Sở Một')
     ) AS told (statement_id, year, measure, value, tier, value_text, decimals, col_start, col_end, unit,
                assessment_id, agency_id, agency),
     (SELECT 's' AS source_id, '01' AS province_id, 'ict' AS index_id, 'departments' AS block,
         'total' AS criterion, 'prose' AS origin, 'line=1' AS locator, 1 AS line,
         'Sở Một 90 điểm, hạng 1, mức Tốt' AS quote);
-UPDATE statements SET criterion_id = assessment_id || '/total', subject_text = coalesce(agency, 'Sở Ba');
+UPDATE statements SET criterion_id = assessment_id || '/total', subject_text = agency;
 INSERT INTO facts
     SELECT 'f' || statement_id, 's', assessment_id, criterion_id, agency_id, block, measure, value, tier,
     1, 1, statement_id, 's#line=1' FROM statements;
@@ -122,7 +122,10 @@ FAULTS = {
         "UPDATE number_ledger SET target_id = 'nowhere'",
         "UPDATE number_ledger SET target_id = NULL",
     ],
-    "ledger_unaccounted": ["UPDATE number_ledger SET fate = 'unaccounted'"],
+    "ledger_unaccounted": [
+        "UPDATE number_ledger SET fate = 'unaccounted'; UPDATE statements SET origin = 'table'",
+        "INSERT INTO number_ledger SELECT 's', 9, n, n + 1, '7', 'unaccounted', NULL FROM range(4) AS r(n)",
+    ],
     "rank_intervals": [
         "UPDATE rankings SET rank_low = 0",
         "UPDATE rankings SET rank_high = 0",
@@ -177,11 +180,14 @@ FAULTS = {
         "UPDATE statements SET assessment_id = NULL",
         "UPDATE statements SET criterion_id = NULL",
     ],
-    "statement_names": ["DELETE FROM unresolved_names"],
     "statement_places": [
         "UPDATE statements SET col_start = col_start + 1",
         "UPDATE statements SET quote = 'Sở một'",
         "DELETE FROM source_lines",
+    ],
+    "statement_units": [
+        "UPDATE statements SET agency_id = NULL WHERE measure = 'rank'",
+        "UPDATE statements SET subject_text = 'Sở Ba' WHERE measure = 'max_score'",
     ],
     "statement_values": [
         "UPDATE statements SET value = 1",

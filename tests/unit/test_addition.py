@@ -141,7 +141,7 @@ def test_a_source_that_is_set_aside_is_proposed_all_the_same(
     document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cli, "ROOT", tmp_path)
-    document.write_text(TEXT + "Số liệu nằm ở 77 nơi.\n", encoding="utf-8")
+    document.write_text(TEXT + "Xếp hạng được chấm ở 77 nơi.\n", encoding="utf-8")
     result = CliRunner().invoke(cli.app, ["add", str(document)], input=ANSWERS)
     assert result.exit_code == 0, result.stderr
     assert "‹77›" in result.stderr

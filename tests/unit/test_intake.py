@@ -218,7 +218,7 @@ def test_a_correction_repairs_a_name_and_is_published(sources: Path) -> None:
 
 def test_a_number_is_placed_by_hand_and_counted(sources: Path) -> None:
     folder = sources / "lao-cai" / "2019-bao-cao"
-    replace_text(folder, TEXT.replace("Hết.", "Nằm ở 77 nơi."))
+    replace_text(folder, TEXT.replace("Hết.", "Xếp hạng chấm ở 77 nơi."))
     (fault,) = read_province(sources, "lao-cai").quarantine
     assert (fault.place, "77" in fault.reason, "corrections.yaml" in fault.cure) == ("line 26", True, True)
     correct(folder, f"- line: 26\n  token: '77'\n  fate: reference{REASON}")

@@ -1,0 +1,137 @@
+"""Nothing unread is certified: what may be a result and was not read sets its source aside."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.intake import read_province
+from pipeline.resolution.rows import StagedRows
+from tests.unit.reports import flattened
+
+SOURCE = """\
+province: {province}
+year: 2021
+title: "Kết quả"
+issuer: Ủy ban nhân dân
+document_type: report
+licence: "Văn bản hành chính"
+publish_text: full
+index: {index}
+file: {file}
+sha256: {sha256}
+"""
+DEPARTMENTS = "Kết quả xếp hạng chuyển đổi số các sở tỉnh Yên Bái năm 2021"
+PROVINCES = "Kết quả xếp hạng chuyển đổi số các tỉnh, thành phố năm 2021"
+
+Read = Callable[..., StagedRows]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Reads a text as the only source of a province."""
+
+    def source(
+        text: str, province: str = "yen-bai", file: str = "document.txt", corrections: str = ""
+    ) -> StagedRows:
+        folder = tmp_path / "raw" / province / "2021-ket-qua"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        described = SOURCE.format(province=province, index="dti", file=file, sha256=sha256)
+        (folder / "source.yaml").write_text(described, encoding="utf-8")
+        if corrections:
+            (folder / "corrections.yaml").write_text(corrections, encoding="utf-8")
+        return read_province(tmp_path / "raw", province)
+
+    return source
+
+
+def reason(rows: StagedRows) -> str:
+    """Why the only source was set aside."""
+    assert rows.statements == [] and rows.sources == []
+    (row,) = rows.quarantine
+    return f"{row.place}: {row.reason}. {row.cure}"
+
+
+@pytest.mark.parametrize("mark", [".", ","])
+def test_a_table_of_which_nothing_is_read_is_refused_with_its_lines(mark: str, read: Read) -> None:
+    cells = ["Tỉnh", "Điểm", "Xếp hạng", "Nhóm"]
+    for place, (unit, score) in enumerate([("BR-VT", "71.20"), ("Yên Bái", "70.85"), ("Hà Nam", "69.40")]):
+        cells += [unit, score.replace(".", mark), str(place + 1), "Tốt"]
+    text = "\n".join([PROVINCES, "", *flattened(cells)])
+    told = reason(read(text, "viet-nam"))
+    for token in ("71.20", "70.85", "69.40"):
+        assert token.replace(".", mark) in told
+
+
+@pytest.mark.parametrize(
+    ("line", "token"),
+    [
+        ("Sở Y tế điểm 85.5 trong đợt này", "85.5"),
+        ("Tổng hợp: Sở Y tế 85.5/Khá", "85.5"),
+        ("Sở Y tế thuộc nhóm 2", "2"),
+        ("Sở Y tế ở mức 3", "3"),
+        ("Sở Y tế giữ hạng số 4", "4"),
+        ("Sở Y tế từ 5/12 sang 3/12", "5"),
+        ("8.91 Sở Y tế", "8.91"),
+        ("Lưu ý: Sở Y tế có tổng 45.7", "45.7"),
+        ("Sở Y tế cập nhật xong, 45.7", "45.7"),
+        ("Sở Y tế 7.95 8.02 77.15", "77.15"),
+    ],
+)
+def test_a_figure_beside_a_unit_is_no_structure_and_no_reference(line: str, token: str, read: Read) -> None:
+    rows = read(f"{DEPARTMENTS}\n\n{line}\n")
+    held = [row for row in rows.statements if row.value_text == token]
+    told = [row for row in rows.claims if token in line[row.col_start : row.col_end]]
+    assert held or told or token in reason(rows)
+
+
+def test_figures_elsewhere_ship_unaccounted_up_to_three(read: Read) -> None:
+    table = f"{DEPARTMENTS}\n\nSTT\tĐơn vị\tĐiểm\n1\tSở Y tế\t50,5\n2\tSở Nội vụ\t40,5\n\n"
+    rows = read(table + "Mã tra cứu là 4517.\nCòn mã 81 và mã 82.\n")
+    assert rows.quarantine == []
+    assert [row.token for row in rows.number_ledger if row.fate == "unaccounted"] == ["4517", "81", "82"]
+    assert rows.sources[0].n_unaccounted == 3
+    told = reason(read(table + "Mã tra cứu là 4517.\nCòn mã 81, mã 82 và mã 83.\n"))
+    assert all(f" {token}" in told for token in ("4517", "81", "82", "83"))
+
+
+def test_a_ranking_that_is_only_a_numbered_list_is_refused(read: Read) -> None:
+    units = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"]
+    listed = "\n".join(f"{place}. {unit}" for place, unit in enumerate(units, start=1))
+    rows = read(f"{DEPARTMENTS}\n\nThứ tự xếp hạng các đơn vị:\n{listed}\n")
+    ranks = [(row.agency, row.value) for row in rows.statements if row.measure == "rank"]
+    assert len(ranks) == 3 or "line 4: 1; line 5: 2" in reason(rows)
+    assert read(f"{DEPARTMENTS}\n\nĐoàn kiểm tra có:\n{listed}\n").quarantine == []
+
+
+def test_headings_that_count_on_and_pages_are_no_losses(read: Read) -> None:
+    section = "\n".join(["Một đoạn văn không có con số nào."] * 11)
+    rows = read(
+        f"{DEPARTMENTS}\n\n1. Ưu điểm\n{section}\n2\n{section}\n2. Tồn tại\n2.1. Về hạ tầng\n{section}\n3\n"
+        f"{section}\n2.2. Về nhân lực\n"
+    )
+    assert rows.quarantine == []
+    assert [(row.token, row.fate) for row in rows.number_ledger if row.line > 1] == [
+        ("1", "structure"), ("2", "furniture"), ("2", "structure"), ("2.1", "structure"), ("3", "furniture"),
+        ("2.2", "structure"),
+    ]  # fmt: skip
+
+
+def test_a_result_of_an_unknown_unit_names_it_and_its_neighbours(read: Read) -> None:
+    rows = ["TT\tTỉnh\tĐiểm", "1\tYên Bái\t70,5", "2\tHà Nàm Ninh\t69,4", "3\tCà Mau\t68,1"]
+    text = "\n".join([PROVINCES, "", *rows])
+    told = reason(read(text, "viet-nam"))
+    assert "line 5: 'Hà Nàm Ninh'" in told and "nearest:" in told
+    named = "- line: 5\n  before: Hà Nàm Ninh\n  after: Hà Nam\n  reason: thử\n"
+    found = read(text, "viet-nam", corrections=named)
+    assert found.quarantine == [] and len({row.agency_id for row in found.statements}) == 3
+    assert all(row.agency_id for row in found.statements)
+
+
+def test_a_misspelt_department_under_a_heading_of_its_block_is_refused(read: Read) -> None:
+    rows = ["STT\tĐơn vị\tĐiểm", "1\tSở Y tế\t70,5", "2\tSở Ngội vụ\t69,4"]
+    told = reason(read("\n".join([DEPARTMENTS, "", "1. Đối với các sở, ngành", "", *rows])))
+    assert "'Sở Ngội vụ'" in told and "Sở Nội vụ" in told and "Sở Ngoại vụ" in told
