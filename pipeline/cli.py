@@ -12,8 +12,12 @@ from typing import Annotated
 import typer
 
 from pipeline.documents.errors import SourceError
+from pipeline.publishing.checksums import altered_files
 from pipeline.publishing.record import Record, read_record
 from pipeline.workspace import ROOT, Workspace
+
+# How many faults a line names.
+_SHOWN = 5
 
 app = typer.Typer(
     name="xephang",
@@ -58,7 +62,10 @@ def build(
     with one_line_errors():
         fingerprint = workspace.fingerprint()
         record = read_record(workspace.current)
-        if record and record.fingerprint == fingerprint and not force:
+        altered = altered_files(workspace.current) if record else []
+        if altered:
+            say(f"dist/current was altered since the build ({_listed(altered)}): building it again")
+        elif record and record.fingerprint == fingerprint and not force:
             say(f"Nothing new: dist/current is release {record.release_id}, made from these very files.")
             for line in record.summary.quarantine:
                 say(f"quarantined: {line}")
@@ -225,20 +232,24 @@ def diff(
 
 @app.command()
 def release() -> None:
-    """Name the release that stands in dist/current, and hold its files against CHECKSUMS."""
+    """Name the release that stands in dist/current, and tell whether it is whole."""
     workspace = Workspace.under(ROOT)
     record = read_record(workspace.current)
     if not record:
         raise stop("dist/current: there is no release. Cure: make build")
-    from pipeline.publishing.release import altered_files
+    from pipeline.publishing.contents import faults
 
     typer.echo(f"{record.release_id}\t{record.made_at}\t{workspace.current.resolve().relative_to(ROOT)}")
-    altered = altered_files(workspace.current)
-    if altered:
-        raise stop(
-            f"dist/current: altered since the build: {', '.join(altered)}. Cure: xephang build --force"
-        )
-    say("every file is as CHECKSUMS says")
+    broken = faults(workspace.current)
+    if broken:
+        raise stop(f"dist/current: not a whole release: {_listed(broken)}. Cure: xephang build --force")
+    say("every file of a release is there, as CHECKSUMS says, and of one build")
+
+
+def _listed(lines: list[str]) -> str:
+    """Return ``lines`` as one, the first few of many."""
+    more = len(lines) - _SHOWN
+    return "; ".join(lines[:_SHOWN]) + (f"; {more} more" if more > 0 else "")
 
 
 @app.command()

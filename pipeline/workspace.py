@@ -31,18 +31,27 @@ class Workspace:
 
     @property
     def database(self) -> Path:
-        """The published tables as the last build made them, before they are a release."""
+        """The published tables as the last build made them, before they are a release; all checks passed."""
         return self.build / "xephang.duckdb"
+
+    @property
+    def failed_database(self) -> Path:
+        """The tables of the last build whose checks failed, to look into; nothing reads them."""
+        return self.build / "failed.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """The file that whoever writes to these folders holds."""
+        return self.build / ".lock"
 
     @property
     def releases(self) -> Path:
         """The releases, one folder each, named by release id."""
         return self.dist / "releases"
 
-    @property
-    def next_release(self) -> Path:
-        """The release being written; on the disk of the others, so that one rename publishes it."""
-        return self.releases / ".next"
+    def prepared(self, run_id: str) -> Path:
+        """The release that a run is writing; on the disk of the others, so that one rename publishes it."""
+        return self.releases / f".{run_id}"
 
     @property
     def current(self) -> Path:

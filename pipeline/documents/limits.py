@@ -1,4 +1,4 @@
-"""How large a document may be and how long its reading may take; both can be set in the environment."""
+"""How large a document may be and how much work its reading may be; both can be set in the environment."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from types import FrameType
 
 from pipeline.documents.errors import SourceError
 
-_AGAIN = 1.0  # seconds: a library may swallow what the first alarm raises
+_LOOK = 1.0  # seconds: how often the clock is looked at; a library may swallow what the first look raises
 
 
 def _setting(name: str, usual: int) -> int:
@@ -23,29 +23,38 @@ def max_bytes() -> int:
 
 
 def max_seconds(recognised: bool) -> int:
-    """How long a document may take: 20 s, or ``XEPHANG_MAX_SECONDS``; a scan thirty times as long."""
+    """CPU seconds for one document: 20, or ``XEPHANG_MAX_SECONDS``; for a scan thirty times as many."""
     return _setting("XEPHANG_MAX_SECONDS", 20) * (30 if recognised else 1)
 
 
 @contextmanager
 def time_limit(path: str, recognised: bool = False) -> Iterator[None]:
-    """Raise SourceError naming ``path`` where what is done within takes too long.
+    """Raise SourceError naming ``path`` where what is done within takes too much CPU time.
 
-    Only the main thread of a process can be interrupted; in any other there is no limit.
+    The clock on the wall does not count: on a machine that is busy with other things, or was asleep, a good
+    document is read all the same. Only the main thread of a process can be interrupted; in any other there
+    is no limit.
     """
     seconds = max_seconds(recognised)
+    started = _cpu_seconds()
 
-    def too_long(signum: int, frame: FrameType | None) -> None:
-        cure = "split the document, or allow more with XEPHANG_MAX_SECONDS"
-        raise SourceError(path, "", f"reading it took longer than {seconds} s", cure)
+    def look(signum: int, frame: FrameType | None) -> None:
+        if _cpu_seconds() - started >= seconds:
+            cure = "split the document, or allow more with XEPHANG_MAX_SECONDS"
+            raise SourceError(path, "", f"reading it took longer than {seconds} s of CPU time", cure)
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    before = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _cpu_seconds() -> float:
+    """The CPU time of this process and of the programs that it has run, such as the recognition of a scan."""
+    return sum(os.times()[:4])

@@ -2,7 +2,8 @@
 
 import dagster as dg
 
-from pipeline.orchestration.products import product_assets
+from pipeline.orchestration.lock import LOCK, run_lock
+from pipeline.orchestration.products import release_asset
 from pipeline.orchestration.statements import input_specs, provinces, statements_asset
 from pipeline.orchestration.tables import tables_asset
 from pipeline.workspace import Workspace
@@ -23,11 +24,12 @@ def definitions(workspace: Workspace) -> dg.Definitions:
             *input_specs(slugs),
             *(statements_asset(workspace, slug) for slug in slugs),
             tables_asset(workspace, slugs),
-            *product_assets(workspace),
+            release_asset(workspace),
         ],
         jobs=[job],
         schedules=[_nightly()],
         sensors=[_new_files(workspace)],
+        resources={LOCK: run_lock(workspace)},
         # a step costs 0.03 s of CPU here, 7 s in the default executor's processes
         executor=dg.in_process_executor,
     )

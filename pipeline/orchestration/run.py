@@ -1,9 +1,7 @@
 """The whole job in this process, without a server: what ``xephang build`` runs."""
 
-import fcntl
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import dagster as dg
@@ -12,6 +10,7 @@ from pipeline.documents.errors import SourceError
 from pipeline.orchestration.checks import FAULTS, N_CHECKS
 from pipeline.orchestration.instance import passing_instance
 from pipeline.orchestration.job import JOB, definitions
+from pipeline.orchestration.lock import alone
 from pipeline.orchestration.products import FINGERPRINT_TAG
 from pipeline.orchestration.statements import provinces
 from pipeline.publishing.record import Record, read_record
@@ -46,7 +45,8 @@ def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
         job = definitions(workspace).resolve_job_def(JOB)
     except WarehouseError as error:
         return Outcome(None, 0, (str(error),))
-    with _alone(workspace), passing_instance() as instance:
+    # the run takes the lock again; taken here it is refused at once, as one line
+    with alone(workspace), passing_instance() as instance:
         result = job.execute_in_process(
             run_config=_QUIET, tags={FINGERPRINT_TAG: fingerprint}, raise_on_error=False, instance=instance
         )
@@ -55,18 +55,6 @@ def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
     failed_checks = (_worded_check(check) for check in checks if not check.passed)
     failures = (*failed_checks, *_errors(result, workspace))
     return Outcome(record, sum(_count(check) for check in checks), tuple(failures))
-
-
-@contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
-    """Hold the lock of the working folder, which the builds share."""
-    workspace.build.mkdir(parents=True, exist_ok=True)
-    with (workspace.build / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SourceError("build/", "", "another build is at work", "wait for it to end") from None
-        yield
 
 
 def _count(evaluation: dg.AssetCheckEvaluation) -> int:

@@ -18,19 +18,29 @@ from schemas.contract import STAGED, ContractError, to_arrow, validate
 Tables = Mapping[str, pa.Table]
 
 
-def stage(rows: StagedRows, folder: Path) -> Tables:
-    """Write ``rows`` and the last good rows of quarantined sources to ``folder``; return tables by name."""
+def stage(rows: StagedRows, folder: Path) -> tuple[Tables, list[str]]:
+    """Return ``rows`` with the last good rows of quarantined sources as tables, and a line for each fault.
+
+    They are written to ``folder`` if every table holds to its Pandera model; else what stands there stays.
+    """
     fresh = {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED}
     tables = _with_stale(fresh, folder)
+    faults = _faults(tables)
+    if not faults:
+        _write(tables, folder)
+    return tables, faults
+
+
+def _write(tables: Tables, folder: Path) -> None:
+    """Put ``tables`` into ``folder``, all of them written before the first takes its place."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
-        beside = folder / f".{name}.parquet"
-        pq.write_table(table, beside, compression="zstd")
-        os.replace(beside, folder / f"{name}.parquet")
-    return tables
+        pq.write_table(table, folder / f".{name}.parquet", compression="zstd")
+    for name in tables:
+        os.replace(folder / f".{name}.parquet", folder / f"{name}.parquet")
 
 
-def faults(tables: Tables) -> list[str]:
+def _faults(tables: Tables) -> list[str]:
     """Return one line for each staged table that does not hold to its Pandera model."""
     found = []
     for table in STAGED:

@@ -10,6 +10,7 @@ import dagster as dg
 from pipeline import intake
 from pipeline.orchestration import staging
 from pipeline.orchestration.checks import FAULTS
+from pipeline.orchestration.lock import LOCK
 from pipeline.workspace import Workspace
 
 _CHECK = "schema"
@@ -65,12 +66,13 @@ def statements_asset(workspace: Workspace, slug: str) -> dg.AssetsDefinition:
                 _CHECK, asset=key, blocking=True, description="Pandera: every staged table holds to its model"
             )
         ],
+        required_resource_keys={LOCK},
     )
     def statements() -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-        tables = staging.stage(intake.read_province(workspace.raw, slug), workspace.staged / slug)
+        rows = intake.read_province(workspace.raw, slug)
+        tables, faults = staging.stage(rows, workspace.staged / slug)
         counts = {name: table.num_rows for name, table in tables.items()}
         yield dg.MaterializeResult(asset_key=key, metadata=counts)
-        faults = staging.faults(tables)
         yield dg.AssetCheckResult(
             passed=not faults, asset_key=key, check_name=_CHECK, metadata={FAULTS: "; ".join(faults)}
         )

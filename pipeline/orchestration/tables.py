@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import dagster as dg
 
 from pipeline.audit import READS, WRITES, audit, deduce
+from pipeline.documents.errors import SourceError
 from pipeline.orchestration.checks import FAULTS, N_CHECKS
-from pipeline.orchestration.statements import statements_key
+from pipeline.orchestration.lock import LOCK
+from pipeline.orchestration.statements import provinces, statements_key
 from pipeline.publishing.files import connect, write_database
 from pipeline.warehouse.build import build_tables, load
 from pipeline.warehouse.checks import Check, CheckResult, all_checks, run_checks
@@ -33,15 +35,20 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
     places = list(dict.fromkeys(_shown_as(check) for check in all_checks()))
     check_specs = [dg.AssetCheckSpec(name, asset=table_key(table), blocking=True) for table, name in places]
 
-    @dg.multi_asset(name="tables", specs=_specs(slugs), check_specs=check_specs)
+    @dg.multi_asset(
+        name="tables", specs=_specs(slugs), check_specs=check_specs, required_resource_keys={LOCK}
+    )
     def tables() -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+        _check_staged(workspace, slugs)
         with connect() as con:
             load(con, [workspace.staged / slug for slug in slugs])
             build_tables(con)
             audit(con)
             deduce(con)
             results = run_checks(con)
-            write_database(con, workspace.database)
+            # a release, of this run or of another, is made from tables whose checks all passed
+            passed = all(result.passed for result in results)
+            write_database(con, workspace.database if passed else workspace.failed_database)
         # what the audit completes rests on the others and comes last
         for table in sorted((*PUBLISHED, *VIEWS), key=lambda table: table.name in WRITES):
             yield dg.MaterializeResult(asset_key=table_key(table.name))
@@ -49,6 +56,16 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
             yield _evaluation(place, [result for result in results if _shown_as(result) == place])
 
     return tables
+
+
+def _check_staged(workspace: Workspace, slugs: Sequence[str]) -> None:
+    """Raise SourceError unless ``slugs`` are the provinces of raw/, and each of them has been read."""
+    if list(slugs) != provinces(workspace):
+        reason = "provinces have come or gone since the definitions were loaded"
+        raise SourceError("raw/", "", reason, "reload the definitions")
+    for slug in slugs:
+        if not (workspace.staged / slug).is_dir():
+            raise SourceError(f"raw/{slug}", "", "not read yet", "materialize its statements first")
 
 
 def _shown_as(check: Check | CheckResult) -> _Place:

@@ -21,6 +21,8 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 
+PACKAGE = "datapackage.json"
+
 Json = dict[str, object]
 
 
@@ -36,7 +38,7 @@ def write_datapackage(folder: Path, release_id: str) -> None:
         "resources": [_resource(table, folder) for table in PUBLISHED],
     }
     content = json.dumps(package, ensure_ascii=False, indent=2)
-    (folder / "datapackage.json").write_text(content + "\n", encoding="utf-8")
+    (folder / PACKAGE).write_text(content + "\n", encoding="utf-8")
 
 
 def _resource(table: Table, folder: Path) -> Json:

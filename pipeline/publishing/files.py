@@ -1,5 +1,6 @@
 """The published tables as Parquet, CSV and a DuckDB file. Same rows, same bytes, but for the DuckDB file."""
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -63,16 +64,22 @@ def _csv_column(column: str, duckdb_type: str) -> str:
 
 
 def write_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Copy the published tables and views from the memory of ``con`` to a new database at ``path``."""
+    """Copy the published tables and views from the memory of ``con`` to a new database at ``path``.
+
+    It takes its place whole: whoever looks while it is written, or after a build was killed, finds the last.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    con.execute(f"ATTACH {text(path)} AS published; USE published; BEGIN")
+    beside = path.with_name(f".{path.name}")
+    for left in (beside, beside.with_name(f"{beside.name}.wal")):
+        left.unlink(missing_ok=True)
+    con.execute(f"ATTACH {text(beside)} AS published; USE published; BEGIN")
     for table in PUBLISHED:
         filled = f"INSERT INTO {name(table.name)} {select(table, 'memory.main')}"
         con.execute(";".join([create_table(table), filled, *comments(table)]))
     for view in VIEWS:
         con.execute(";".join([_definition(con, view), *comments(view)]))
     con.execute("COMMIT; USE memory; DETACH published")
+    os.replace(beside, path)
 
 
 def _definition(con: duckdb.DuckDBPyConnection, view: Table) -> str:

@@ -1,83 +1,71 @@
-"""A release: its id, its checksums, and the one step that makes it current."""
+"""The one step that makes a release current. What stands is never touched: it is kept, or stands beside."""
 
-import hashlib
+import itertools
 import os
 import shutil
 from pathlib import Path
 
-import duckdb
-
-from pipeline.publishing.files import connect, write_parquet
-from pipeline.publishing.record import CHECKSUMS, RECORD
-from schemas.contract import PUBLISHED
-
-LICENCE = "CC BY 4.0"
+from pipeline.publishing.checksums import read_checksums
+from pipeline.publishing.contents import DATABASE, ReleaseError, faults
+from pipeline.publishing.files import connect
+from pipeline.publishing.record import RECORD
 
 
-def write_parquet_files(con: duckdb.DuckDBPyConnection, folder: Path) -> str:
-    """Write every published table to ``folder`` and return the release id that follows from the files.
+def publish(prepared: Path, releases: Path, current: Path, release_id: str) -> Path:
+    """Let ``current`` point to the release that ``prepared`` holds, in one step; return its folder.
 
-    The id is the first 12 hex digits of the sha256 over the sorted hashes of all files but that of the
-    table ``release``, which names the id itself; its one row is inserted here.
+    It moves to the folder of its id, or, where another with the same data stands there (another site, other
+    notes, damage), to the next free one: <id>-2, <id>-3. Where an equal one stands, that is kept, and takes
+    over release.json alone, so that it tells the input that was read last.
+    Raises ReleaseError, and leaves ``current`` as it was, where ``prepared`` is not whole.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    hashes = [_sha256(write_parquet(con, table, folder)) for table in PUBLISHED if table.name != "release"]
-    release_id = hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()[:12]
-    cite_as = f"xephang, release {release_id}: rankings of Vietnam's provincial agencies, {LICENCE}"
-    con.execute("DELETE FROM release")
-    con.execute(
-        "INSERT INTO release (release_id, licence, cite_as) VALUES (?, ?, ?)",
-        [release_id, LICENCE, cite_as],
-    )
-    for table in PUBLISHED:
-        if table.name == "release":
-            write_parquet(con, table, folder)
-    return release_id
+    broken = faults(prepared)
+    if broken:
+        raise ReleaseError(f"the release is not whole: {'; '.join(broken)}. Cure: build it again")
+    standing = _place(prepared, releases, release_id)
+    if standing.exists():
+        os.replace(prepared / RECORD, standing / RECORD)
+        shutil.rmtree(prepared)
+    else:
+        prepared.rename(standing)
+    _point(current, standing)
+    return standing
 
 
-def stamped_id(database: Path) -> str:
-    """Return the release id that :func:`write_parquet_files` left in ``database``."""
-    with connect(database, read_only=True) as con:
-        row = con.execute("SELECT release_id FROM release").fetchone()
-    if row is None:
-        raise LookupError(f"{database}: holds no release id; write the Parquet files first")
-    return str(row[0])
+def sweep(releases: Path, current: Path) -> None:
+    """Remove what a build that was killed left in ``releases``; only for one that holds the lock."""
+    for folder in releases.glob(".*"):
+        if folder.resolve() != current.resolve():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_checksums(folder: Path) -> None:
-    """Write the sha256 of every file below ``folder`` but release.json to CHECKSUMS, as sha256sum does."""
-    lines = [f"{_sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in _listed(folder)]
-    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+def _place(prepared: Path, releases: Path, release_id: str) -> Path:
+    """Return the folder of the standing release that equals ``prepared``, else the first free one."""
+    further = (releases / f"{release_id}-{number}" for number in itertools.count(2))
+    folders = itertools.chain([releases / release_id], further)
+    return next(folder for folder in folders if not os.path.lexists(folder) or _equal(folder, prepared))
 
 
-def altered_files(folder: Path) -> list[str]:
-    """Return the files below ``folder`` that are missing, additional or other than CHECKSUMS says, sorted."""
-    told = {}
-    for line in (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines():
-        digest, _, path = line.partition("  ")
-        told[path] = digest
-    found = {file.relative_to(folder).as_posix(): _sha256(file) for file in _listed(folder)}
-    return sorted(path for path in told.keys() | found.keys() if told.get(path) != found.get(path))
+def _equal(standing: Path, prepared: Path) -> bool:
+    """Tell whether ``standing`` is whole and holds what ``prepared`` holds; the clock apart."""
+    return not faults(standing) and _held(standing) == _held(prepared)
 
 
-def switch(prepared: Path, releases: Path, current: Path, release_id: str) -> Path:
-    """Make ``prepared`` the release ``release_id`` and let ``current`` point to it; return its folder.
+def _held(folder: Path) -> tuple[dict[str, str], list[tuple[object, ...]]]:
+    """Return the hashes of the files in ``folder``, and instead of the database's, how it is described.
 
-    Whoever follows ``current`` sees a whole release at any moment, also where the same data is published
-    again with another site: the release that stands then serves from a copy while its folder is replaced.
+    Its rows are those of the Parquet files, but no two databases have the same bytes.
     """
-    target = releases / release_id
-    parked = releases / f".{release_id}"
-    shutil.rmtree(parked, ignore_errors=True)
-    if target.exists():
-        shutil.copytree(target, parked)
-        if current.exists() and current.resolve() == target.resolve():
-            _point(current, parked)
-        shutil.rmtree(target)
-    prepared.rename(target)
-    _point(current, target)
-    shutil.rmtree(parked, ignore_errors=True)
-    return target
+    hashes = read_checksums(folder)
+    del hashes[DATABASE]
+    with connect(folder / DATABASE, read_only=True) as con:
+        described = con.execute("""
+            SELECT table_name, sql, comment FROM duckdb_tables()
+            UNION ALL SELECT view_name, sql, comment FROM duckdb_views() WHERE NOT internal
+            UNION ALL SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal
+            ORDER BY ALL
+        """).fetchall()
+    return hashes, described
 
 
 def _point(link: Path, target: Path) -> None:
@@ -86,14 +74,3 @@ def _point(link: Path, target: Path) -> None:
     beside.unlink(missing_ok=True)
     beside.symlink_to(os.path.relpath(target, link.parent))
     os.replace(beside, link)
-
-
-def _listed(folder: Path) -> list[Path]:
-    """Return the files that CHECKSUMS lists, sorted."""
-    unlisted = {folder / CHECKSUMS, folder / RECORD}
-    return sorted(file for file in folder.rglob("*") if file.is_file() and file not in unlisted)
-
-
-def _sha256(file: Path) -> str:
-    """Return the sha256 of ``file`` in hex."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -1,6 +1,5 @@
 """verify.sql: what a release says it computed, computed again from its printed values and compared."""
 
-import shutil
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +37,10 @@ class Verification:
     differences: tuple[Difference, ...]
 
 
-def write_verification(folder: Path) -> None:
-    """Put verify.sql into the release in ``folder``."""
-    shutil.copyfile(SQL / VERIFY, folder / VERIFY)
+def write_verification(folder: Path, release_id: str) -> None:
+    """Put verify.sql, which names its release, into the release in ``folder``."""
+    sql = (SQL / VERIFY).read_text(encoding="utf-8")
+    (folder / VERIFY).write_text(f"-- release {release_id}\n{sql}", encoding="utf-8")
 
 
 def verify(folder: Path) -> Verification:

@@ -107,7 +107,7 @@ def test_drawn_lists_are_worked_out_the_same_in_two_ways(tmp_path: Path, seed: i
         warehouse.build_tables(con)
         for table in PUBLISHED:
             write_parquet(con, table, tmp_path / "parquet")
-    write_verification(tmp_path)
+    write_verification(tmp_path, "drawn")
     found = verify(tmp_path)
     assert found.differences == ()
     assert {check.n_compared > 0 for check in found.comparisons if check.check.startswith("rankings")} == {

@@ -1,5 +1,8 @@
 """Layouts beside the plain table: rows of criteria, turned tables, labelled lists, groups, broken lines."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -261,6 +264,20 @@ def test_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(SourceError, match="longer than 1 s"), time_limit("a.txt"):
         while True:
             pass
+
+
+def test_reading_on_a_machine_at_other_work_is_not_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XEPHANG_MAX_SECONDS", "1")
+    with time_limit("a.txt"):
+        time.sleep(1.2)
+
+
+def test_the_work_of_a_program_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XEPHANG_MAX_SECONDS", "1")
+    burn = "import time; [None for _ in iter(time.process_time, -1) if time.process_time() > 1.5 and exit()]"
+    with pytest.raises(SourceError, match="longer than 1 s"), time_limit("a.txt"):
+        subprocess.run([sys.executable, "-c", burn], check=True)
+        time.sleep(1.2)
 
 
 def test_a_table_set_with_blanks_under_a_header_of_two_lines(extract: Extract) -> None:

@@ -1,58 +1,10 @@
-"""Releases: the switch from one to the next, their checksums, and what two of them differ in."""
+"""What two releases differ in, and what CHECKSUMS says of one."""
 
 from pathlib import Path
 
-import pytest
-
+from pipeline.publishing.checksums import altered_files, write_checksums
 from pipeline.publishing.diff import Change, diff
 from pipeline.publishing.files import connect
-from pipeline.publishing.release import altered_files, switch, write_checksums
-
-
-def prepared(dist: Path, content: str) -> Path:
-    """Write the next release, one page of ``content``."""
-    folder = dist / "releases" / ".next"
-    folder.mkdir(parents=True)
-    (folder / "page.html").write_text(content)
-    return folder
-
-
-def publish(dist: Path, content: str, release_id: str) -> Path:
-    """Publish ``content`` as the release ``release_id`` and return what current points to."""
-    switch(prepared(dist, content), dist / "releases", dist / "current", release_id)
-    return (dist / "current").resolve()
-
-
-def test_current_moves_to_the_new_release_and_the_old_one_stays(tmp_path: Path) -> None:
-    first = publish(tmp_path, "one", "aaa")
-    second = publish(tmp_path, "two", "bbb")
-    assert (first.name, second.name) == ("aaa", "bbb")
-    assert (first / "page.html").read_text() == "one"
-    assert (tmp_path / "current/page.html").read_text() == "two"
-
-
-def test_the_same_data_with_another_site_replaces_its_release(tmp_path: Path) -> None:
-    publish(tmp_path, "one", "aaa")
-    again = publish(tmp_path, "two", "aaa")
-    assert again.name == "aaa"
-    assert (again / "page.html").read_text() == "two"
-    assert sorted(path.name for path in (tmp_path / "releases").iterdir()) == ["aaa"]
-
-
-def test_current_is_whole_while_its_own_folder_is_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish(tmp_path, "one", "aaa")
-    seen = []
-    rename = Path.rename
-
-    def looking(self: Path, target: Path) -> Path:
-        seen.append((tmp_path / "current/page.html").read_text())
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", looking)
-    publish(tmp_path, "two", "aaa")
-    assert seen == ["one"]
 
 
 def test_checksums_tell_altered_missing_and_additional_files(tmp_path: Path) -> None:

@@ -1,0 +1,397 @@
+"""The release cannot be destroyed: whatever is run, killed or altered, dist/current is whole or as it was."""
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from pipeline import cli
+from pipeline.documents.errors import SourceError
+from pipeline.orchestration import lock, tables
+from pipeline.orchestration.instance import passing_instance
+from pipeline.orchestration.job import definitions
+from pipeline.orchestration.run import run_build
+from pipeline.publishing.checksums import write_checksums
+from pipeline.publishing.contents import ReleaseError, faults, files
+from pipeline.publishing.release import publish
+from pipeline.warehouse.checks import CheckResult, run_checks
+from pipeline.workspace import ROOT, Workspace
+
+PROVINCES = {"lao-cai": "Lào Cai", "yen-bai": "Yên Bái"}
+N_SUBSETS = 50
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+REPORT = """KẾT QUẢ ĐÁNH GIÁ, XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CÔNG NGHỆ THÔNG TIN NĂM 2019
+
+1. Các sở, ban, ngành
+
+TT\tTên đơn vị\tTổng điểm\tXếp hạng
+1\tSở Y tế\t{best}\t1
+2\tSở Tư pháp\t74,0\t2
+3\tSở Nội vụ\t64,0\t3
+"""
+
+
+def put_source(workspace: Workspace, slug: str, best: str = "83,5") -> None:
+    """Write a report of three units into raw/, in which the first has ``best`` points."""
+    folder = workspace.raw / slug / "2019-ict"
+    folder.mkdir(parents=True, exist_ok=True)
+    document = REPORT.format(best=best).encode()
+    (folder / "document.txt").write_bytes(document)
+    told = {
+        "province": slug, "year": "2019", "title": "Quyết định phê duyệt kết quả xếp hạng",
+        "issuer": f"Ủy ban nhân dân tỉnh {PROVINCES[slug]}", "document_type": "decision",
+        "number": "1/QĐ-UBND", "decided": "2019-12-20", "licence": "văn bản hành chính",
+        "publish_text": "full", "file": "document.txt", "sha256": hashlib.sha256(document).hexdigest(),
+    }  # fmt: skip
+    described = "".join(f"{key}: {value}\n" for key, value in told.items())
+    (folder / "source.yaml").write_text(described, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Two small provinces, built; tests leave it as it is."""
+    workspace = Workspace.under(tmp_path_factory.mktemp("built"))
+    for slug in PROVINCES:
+        put_source(workspace, slug)
+    outcome = run_build(workspace, "")
+    assert outcome.record, outcome.failures
+    return workspace
+
+
+@pytest.fixture
+def workspace(built: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of the built workspace, to work in."""
+    root = tmp_path / "workspace"
+    shutil.copytree(built.raw.parent, root, symlinks=True)
+    return Workspace.under(root)
+
+
+class Runs:
+    """Materializes assets of a workspace as the web server does, in this process."""
+
+    def __init__(self, workspace: Workspace, instance: dg.DagsterInstance) -> None:
+        self.instance = instance
+        defs = definitions(workspace)
+        kinds = dg.AssetsDefinition | dg.AssetSpec
+        self.assets = [asset for asset in defs.assets or () if isinstance(asset, kinds)]
+        self.resources = defs.resources
+        self.graph = defs.resolve_asset_graph()
+        executable = [key for key in self.graph.get_all_asset_keys() if self.graph.get(key).is_executable]
+        self.keys = sorted(self.graph.get_all_asset_keys())
+        # the steps: what can only be made together
+        self.steps = sorted(
+            {tuple(sorted(self.graph.get(key).execution_set_asset_keys)) for key in executable}
+        )
+
+    def step(self, key: dg.AssetKey) -> tuple[dg.AssetKey, ...]:
+        """Return the assets that are made together with ``key``."""
+        return next(step for step in self.steps if key in step)
+
+    def make(self, keys: Sequence[dg.AssetKey]) -> bool | None:
+        """Materialize ``keys`` and tell whether it succeeded; None where the selection is refused."""
+        try:
+            result = dg.materialize(
+                self.assets,
+                selection=keys,
+                resources=self.resources,
+                instance=self.instance,
+                run_config=QUIET,
+                raise_on_error=False,
+            )
+        except dg.DagsterInvalidDefinitionError:
+            return None
+        return result.success
+
+
+@pytest.fixture
+def runs(workspace: Workspace) -> Iterator[Runs]:
+    with passing_instance() as instance:
+        yield Runs(workspace, instance)
+
+
+def state(workspace: Workspace) -> tuple[str, dict[str, int]]:
+    """Return where dist/current points to, and every file below it with the time of its last change."""
+    files = sorted(path for path in workspace.current.resolve().rglob("*") if path.is_file())
+    return os.readlink(workspace.current), {str(path): path.stat().st_mtime_ns for path in files}
+
+
+def standing(workspace: Workspace) -> set[str]:
+    """Return the names of everything in dist/releases."""
+    return {path.name for path in workspace.releases.iterdir()}
+
+
+def test_no_selection_of_assets_leaves_a_release_that_is_not_whole(workspace: Workspace, runs: Runs) -> None:
+    """Each asset alone, each set of steps, and assets drawn at random, one after another in one workspace."""
+    drawn = random.Random(8)
+    n_steps = len(runs.steps)
+    of_steps = [
+        [key for at, step in enumerate(runs.steps) if chosen >> at & 1 for key in step]
+        for chosen in range(1, 2**n_steps)
+    ]
+    at_random = [drawn.sample(runs.keys, drawn.randint(2, 12)) for _ in range(N_SUBSETS - len(of_steps))]
+    selections = [[[key] for key in runs.keys], of_steps, at_random]
+    releases = {workspace.current.resolve().name}
+    n_made = 0
+    for keys in drawn.sample([keys for kind in selections for keys in kind], sum(map(len, selections))):
+        put_source(workspace, "lao-cai", best=drawn.choice(["83,5", "84,5", "85,5"]))
+        before = state(workspace)
+        made = runs.make(keys)
+        assert made is not False, keys
+        assert made is not None or not set(keys) >= set(runs.step(dg.AssetKey("release")))
+        if made and dg.AssetKey("release") in keys:
+            assert faults(workspace.current) == [], keys
+            n_made += 1
+        else:
+            assert state(workspace) == before, keys
+        releases.add(workspace.current.resolve().name)
+        assert standing(workspace) == releases, "no release went, none was left half made"
+    assert n_made == 2 ** (n_steps - 1) and len(releases) > 1
+
+
+def test_a_product_and_then_the_release_is_refused(workspace: Workspace, runs: Runs) -> None:
+    before = state(workspace)
+    assert runs.make([dg.AssetKey(["products", "csv"])]) is None
+    assert runs.make([dg.AssetKey("release")]) is None
+    assert state(workspace) == before
+
+
+def test_tables_whose_checks_failed_are_published_by_no_later_run(
+    workspace: Workspace, runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(con: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+        first, *others = run_checks(con)
+        return [CheckResult(first.table, first.name, 1, ("x",), "All is well. Cure: mend it."), *others]
+
+    put_source(workspace, "lao-cai", best="84,5")
+    assert runs.make(runs.steps[0]) and runs.make(runs.steps[1])
+    monkeypatch.setattr(tables, "run_checks", failing)
+    before = state(workspace)
+    assert runs.make(runs.step(dg.AssetKey(["tables", "scores"]))) is False
+    assert workspace.failed_database.is_file()
+    assert runs.make(runs.step(dg.AssetKey("release")))
+    assert state(workspace)[0] == before[0], "the last good tables were published again"
+    assert faults(workspace.current) == []
+
+
+def test_a_province_that_was_never_read_stops_the_tables(workspace: Workspace, runs: Runs) -> None:
+    shutil.rmtree(workspace.staged / "yen-bai")
+    before = state(workspace)
+    assert (
+        runs.make([*runs.step(dg.AssetKey(["tables", "scores"])), *runs.step(dg.AssetKey("release"))])
+        is False
+    )
+    assert state(workspace) == before
+
+
+def test_a_province_that_came_since_the_definitions_were_loaded_stops_the_tables(
+    workspace: Workspace, runs: Runs
+) -> None:
+    shutil.copytree(workspace.raw / "yen-bai", workspace.raw / "son-la")
+    before = state(workspace)
+    assert runs.make([key for step in runs.steps for key in step]) is False
+    assert state(workspace) == before
+
+
+@pytest.fixture
+def held(workspace: Workspace) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the lock of the workspace until it is killed."""
+    hold = (
+        "import filelock as f, sys, time; l = f.FileLock(sys.argv[1]); l.acquire(); print(1); time.sleep(99)"
+    )
+    command = [sys.executable, "-u", "-c", hold, str(workspace.lock)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stdout.readline()
+        yield process
+        process.kill()
+
+
+def test_a_command_is_refused_at_once_while_another_run_is_at_work(
+    workspace: Workspace, held: subprocess.Popen[str]
+) -> None:
+    with pytest.raises(SourceError, match=r"build/: another build is at work\. Cure: wait for it to end"):
+        run_build(workspace, "")
+
+
+def test_a_run_of_the_web_server_waits_for_the_lock_and_then_gives_up(
+    workspace: Workspace, runs: Runs, held: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_PATIENCE", 0.1)
+    before = state(workspace)
+    for step in runs.steps:
+        assert runs.make(step) is False
+    held.kill()
+    held.wait()
+    assert state(workspace) == before
+    assert runs.make(runs.steps[0]), "a run that was killed leaves no lock behind"
+
+
+def test_the_next_build_clears_what_a_killed_one_left(workspace: Workspace) -> None:
+    killed = (
+        "import os; from pathlib import Path; from pipeline.orchestration import products, run;"
+        "from pipeline.workspace import Workspace;"
+        f"products.write_checksums = lambda _: os.kill(os.getpid(), {signal.SIGKILL});"
+        f"run.run_build(Workspace.under(Path({str(workspace.raw.parent)!r})), '')"
+    )
+    put_source(workspace, "lao-cai", best="84,5")
+    before, releases = state(workspace), standing(workspace)
+    process = subprocess.run([sys.executable, "-c", killed], cwd=ROOT, capture_output=True)
+    assert process.returncode == -signal.SIGKILL, process.stderr
+    (left,) = standing(workspace) - releases
+    assert left.startswith(".") and state(workspace) == before
+    outcome = run_build(workspace, "")
+    assert outcome.record, outcome.failures
+    assert standing(workspace) == releases | {outcome.record.release_id}
+    assert faults(workspace.current) == []
+
+
+@pytest.fixture
+def prepared(workspace: Workspace) -> Path:
+    """A release as a build leaves it before it publishes: the standing one again."""
+    folder = workspace.releases / ".run"
+    shutil.copytree(workspace.current.resolve(), folder)
+    return folder
+
+
+Published = Callable[[], Path]
+
+
+@pytest.fixture
+def published(workspace: Workspace, prepared: Path) -> Published:
+    """Seals and publishes what is prepared, and returns the folder that dist/current then points to."""
+    release_id = workspace.current.resolve().name
+
+    def seal_and_publish() -> Path:
+        write_checksums(prepared)
+        folder = publish(prepared, workspace.releases, workspace.current, release_id)
+        assert workspace.current.resolve() == folder.resolve() and not prepared.exists()
+        return folder
+
+    return seal_and_publish
+
+
+def test_an_equal_release_that_stands_is_kept(
+    workspace: Workspace, prepared: Path, published: Published
+) -> None:
+    before = state(workspace)[1]
+    record = (
+        (prepared / "release.json").read_text().replace('"fingerprint": ""', '"fingerprint": "read last"')
+    )
+    (prepared / "release.json").write_text(record)
+    folder = published()
+    assert standing(workspace) == {folder.name}
+    assert (folder / "release.json").read_text() == record
+    changed = {path for path, changed_at in state(workspace)[1].items() if before[path] != changed_at}
+    assert {Path(path).name for path in changed} <= {"release.json"}
+
+
+def test_the_same_data_with_another_site_stands_beside_the_first(
+    workspace: Workspace, prepared: Path, published: Published
+) -> None:
+    first, before = workspace.current.resolve(), state(workspace)[1]
+    with (prepared / "site/index.html").open("a") as page:
+        page.write("<!-- another -->")
+    again = shutil.copytree(prepared, prepared.with_name(".again"))
+    second = published()
+    assert second.name == f"{first.name}-2"
+    assert {path: Path(path).stat().st_mtime_ns for path in before} == before
+    again.rename(prepared)
+    assert published() == second, "nor is there a third, if nothing differs"
+
+
+def test_another_view_in_the_database_is_another_release(
+    workspace: Workspace, prepared: Path, published: Published
+) -> None:
+    """The database's bytes differ in every build, so that it is compared by what it says."""
+    with duckdb.connect(str(prepared / "xephang.duckdb")) as con:
+        con.execute("CREATE VIEW another AS SELECT 1 AS one")
+    assert published().name.endswith("-2")
+
+
+def test_a_damaged_release_is_left_and_a_whole_one_stands_beside(
+    workspace: Workspace, published: Published
+) -> None:
+    damaged = workspace.current.resolve()
+    (damaged / "csv/scores.csv").write_text("damaged")
+    second = published()
+    assert second.name == f"{damaged.name}-2" and faults(second) == []
+    assert (damaged / "csv/scores.csv").read_text() == "damaged"
+
+
+@pytest.mark.parametrize(
+    "missing", ["xephang.xlsx", "parquet/claims.parquet", "site/en/index.html", "verify.sql"]
+)
+def test_what_is_not_whole_is_not_published(
+    workspace: Workspace, prepared: Path, published: Published, missing: str
+) -> None:
+    before = state(workspace)
+    (prepared / missing).unlink()
+    with pytest.raises(ReleaseError, match=f"{missing} is missing"):
+        published()
+    assert state(workspace) == before
+
+
+def test_each_product_carries_the_token_of_its_build(workspace: Workspace, tmp_path: Path) -> None:
+    """A product of other rows among those of one build is named, though every checksum is right."""
+    mixed = shutil.copytree(workspace.current.resolve(), tmp_path / "mixed")
+    put_source(workspace, "lao-cai", best="84,5")
+    outcome = run_build(workspace, "")
+    assert outcome.record, outcome.failures
+    other = workspace.current.resolve()
+    for product in (
+        "xephang.duckdb", "xephang.xlsx", "datapackage.json", "verify.sql", "release.json", "csv/release.csv",
+        "parquet/release.parquet", "site/data.html", "site/en/index.html",
+    ):  # fmt: skip
+        own = (mixed / product).read_bytes()
+        shutil.copyfile(other / product, mixed / product)
+        write_checksums(mixed)
+        assert faults(mixed) == [f"{product} is of another build"]
+        (mixed / product).write_bytes(own)
+
+
+def test_the_command_calls_a_release_of_one_format_incomplete(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", workspace.raw.parent)
+    assert CliRunner().invoke(cli.app, ["release"]).exit_code == 0
+    for path in workspace.current.iterdir():
+        if path.is_dir() and path.name != "csv":
+            shutil.rmtree(path)
+        elif path.name not in ("csv", "release.json"):
+            path.unlink()
+    write_checksums(workspace.current)
+    told = CliRunner().invoke(cli.app, ["release"])
+    assert told.exit_code == 1 and told.stderr.count("\n") == 1
+    assert "not a whole release: datapackage.json is missing" in told.stderr and "Cure: " in told.stderr
+
+
+def test_a_build_sees_that_the_release_was_altered(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing new in raw/ is no reason to leave a damaged release."""
+    monkeypatch.setattr(cli, "ROOT", workspace.raw.parent)
+    monkeypatch.setattr("pipeline.workspace.ROOT", workspace.raw.parent)
+    (workspace.current / "csv/scores.csv").unlink()
+    told = CliRunner().invoke(cli.app, ["build"])
+    assert told.exit_code == 0, told.stderr
+    assert "altered since the build (csv/scores.csv)" in told.stderr
+    assert faults(workspace.current) == []
+
+
+def test_the_list_of_files_is_what_a_build_makes(workspace: Workspace) -> None:
+    found = (path for path in workspace.current.resolve().rglob("*") if path.is_file())
+    made = {path.relative_to(workspace.current.resolve()).as_posix() for path in found}
+    assert set(files()) <= made
+    assert {path for path in made if not path.startswith("site/")} == {
+        path for path in files() if not path.startswith("site/")
+    }
