@@ -13,7 +13,8 @@ import typer
 
 from pipeline.documents.errors import SourceError
 from pipeline.publishing.checksums import altered_files
-from pipeline.publishing.record import Record, read_record
+from pipeline.publishing.record import read_record
+from pipeline.summary import summary_of
 from pipeline.workspace import ROOT, Workspace
 
 # How many faults a line names.
@@ -83,32 +84,10 @@ def build(
     if not outcome.record:
         stands = f"release {record.release_id}" if record else "no release"
         raise stop(f"nothing was published; dist/current is as it was ({stands})")
-    _summarise(outcome.record, outcome.n_checks, time.monotonic() - started)
+    for line in summary_of(outcome.record, outcome.n_checks, time.monotonic() - started):
+        say(line)
     # nor need the interpreter look through them before it ends
     gc.freeze()
-
-
-def _summarise(record: Record, n_checks: int, seconds: float) -> None:
-    """Print what a build did, and where its results lie."""
-    summary = record.summary
-    accounted = summary.n_numbers - summary.n_unaccounted
-    share = f" ({100 * accounted // summary.n_numbers} %)" if summary.n_numbers else ""
-    stale = f", {summary.n_stale} of them stale" if summary.n_stale else ""
-    lines = {
-        "release": record.release_id,
-        "sources": f"{summary.n_sources}{stale}",
-        "statements": str(summary.n_statements),
-        "numbers accounted": f"{accounted} of {summary.n_numbers}{share}",
-        "checks passed": str(n_checks),
-        "quarantined": str(len(summary.quarantine)),
-        "results": "dist/current/",
-        "site": "make serve",
-        "seconds": f"{seconds:.1f}",
-    }
-    for label, value in lines.items():
-        say(f"{typer.style(f'{label:<20}', dim=True)}{typer.style(value, bold=label == 'release')}")
-    for line in summary.quarantine:
-        say(f"quarantined: {line}")
 
 
 class Format(StrEnum):
