@@ -19,12 +19,12 @@ from pipeline.records import value_of
 from pipeline.resolution.rows import StatementRow
 from pipeline.resolution.source_file import read_source_file
 from pipeline.vietnamese.normal import slug
+from schemas.sources import ARTICLES
 
 LICENCES = {
     "full": "Văn bản hành chính, không thuộc phạm vi bảo hộ quyền tác giả (Luật Sở hữu trí tuệ, Điều 15)",
-    "quotes": "Bài báo, quyền thuộc về nơi xuất bản; chỉ trích những dòng có số liệu",
+    "quotes": "Bài viết, quyền thuộc về nơi đăng; chỉ trích những dòng có số liệu",
 }
-DOCUMENT_TYPES = ("decision", "report", "press")
 _LONGEST = 48
 Said = str | int | bool | None
 GOLDEN_COLUMNS = (
@@ -41,12 +41,15 @@ class Description:
     year: int
     title: str
     issuer: str
-    document_type: str
-    publish_text: str
+    kind: str
+    publish_text: str | None = None
     number: str | None = None
     decided: str | None = None
     published: str | None = None
     publisher: str | None = None
+    about: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
     period: str | None = None
     publication_id: str | None = None
     index: str | None = None
@@ -89,16 +92,18 @@ def _short(name: str) -> str:
 
 def _check(file: Path, description: Description, document: Document) -> None:
     """Raise SourceError for what is said that the reader of source.yaml does not look at."""
-    if description.publish_text not in LICENCES:
+    if _shown(description) not in LICENCES:
         raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
-    if description.document_type not in DOCUMENT_TYPES:
-        cure = f"say one of {', '.join(DOCUMENT_TYPES)}"
-        raise SourceError(str(file), "type", f"'{description.document_type}'", cure)
     if description.period and not re.fullmatch(rf"{description.year}[a-z0-9]*", description.period):
         cure = f"begin it with the year, as in {description.year}q2"
         raise SourceError(str(file), "period", f"'{description.period}'", cure)
     if description.ocr and not document.recognised:
         raise SourceError(str(file), "ocr", "only a scanned PDF is recognised", "leave --ocr out")
+
+
+def _shown(description: Description) -> str:
+    """How much of the text is republished: what is said, or what goes for the kind of the document."""
+    return description.publish_text or ("quotes" if description.kind in ARTICLES else "full")
 
 
 def _twin(raw: Path, sha256: str) -> Path | None:
@@ -114,19 +119,25 @@ def _source_yaml(description: Description, file: str, sha256: str) -> str:
         "period": description.period,
         "title": description.title,
         "issuer": description.issuer,
-        "document_type": description.document_type,
+        "document_kind": description.kind,
         "number": description.number,
+        "about": description.about,
     }
     # as said, without quotes: a wrong day is for the reader of source.yaml to refuse
-    said = {"decided": description.decided, "published": description.published}
+    said = {
+        "decided": description.decided,
+        "published": description.published,
+        "retrieved": description.retrieved,
+    }
     days = "".join(f"{name}: {day}\n" for name, day in said.items() if day)
     tail: dict[str, Said] = {
         "publisher": description.publisher,
+        "url": description.url,
         "publication_id": description.publication_id,
         "index": description.index,
         "ocr": description.ocr or None,
-        "licence": LICENCES[description.publish_text],
-        "publish_text": description.publish_text,
+        "licence": LICENCES[_shown(description)],
+        "publish_text": _shown(description),
         "file": file,
         "sha256": sha256,
     }

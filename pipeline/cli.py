@@ -16,6 +16,7 @@ from pipeline.publishing.checksums import altered_files
 from pipeline.publishing.record import read_record
 from pipeline.summary import summary_of
 from pipeline.workspace import ROOT, Workspace
+from schemas.values import DOCUMENT_KINDS
 
 # How many faults a line names.
 _SHOWN = 5
@@ -127,9 +128,7 @@ def template(
     province: Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")],
     year: Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")],
     index: Annotated[str, typer.Option(help="Index, as in schemas/codelists/indices.csv.")] = "ict",
-    block: Annotated[
-        str, typer.Option(help="Who is ranked, as in schemas/codelists/blocks.csv.")
-    ] = "departments",
+    block: Annotated[str, typer.Option(help="Who is ranked, as in blocks.csv there.")] = "departments",
     criteria: Annotated[str, typer.Option(help="Names of the criteria, parted by semicolons.")] = "",
 ) -> None:
     """Write a workbook to fill in, for results that are kept by hand."""
@@ -149,16 +148,17 @@ def add(
     year: Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")],
     title: Annotated[str, typer.Option(prompt=True, help="Title of the document.")],
     issuer: Annotated[str, typer.Option(prompt=True, help="Who issued it.")],
-    document_type: Annotated[str, typer.Option("--type", prompt="decision, report or press")] = "decision",
-    publish_text: Annotated[str, typer.Option(prompt="full (official) or quotes (press)")] = "full",
+    kind: Annotated[str, typer.Option(prompt=" | ".join(DOCUMENT_KINDS))] = "signed",
+    publish_text: Annotated[str | None, typer.Option(help="full (official) or quotes (articles).")] = None,
     number: Annotated[str | None, typer.Option(help="Its number, such as 3247/QĐ-UBND.")] = None,
     decided: Annotated[str | None, typer.Option(help="Day of the decision, 2017-12-20.")] = None,
     published: Annotated[str | None, typer.Option(help="Day of publication.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Where it was published, for press.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Where it was published, for articles.")] = None,
+    about: Annotated[str | None, typer.Option(help="Number of the document an article tells of.")] = None,
+    url: Annotated[str | None, typer.Option(help="Its web address.")] = None,
+    retrieved: Annotated[str | None, typer.Option(help="Day it was fetched from there.")] = None,
     period: Annotated[str | None, typer.Option(help="2024q2, where it is no whole year.")] = None,
-    publication_id: Annotated[
-        str | None, typer.Option(help="The same for copies of one publication.")
-    ] = None,
+    publication_id: Annotated[str | None, typer.Option(help="Shared by copies of one publication.")] = None,
     index: Annotated[str | None, typer.Option(help="Index, where the text tells none.")] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="A scan: recognise its text (needs Tesseract).")] = False,
 ) -> None:
@@ -170,8 +170,8 @@ def add(
         from pipeline.intake import Hints, extract_file, read_province
 
         described = Description(
-            province, year, title, issuer, document_type, publish_text, number, decided, published, publisher,
-            period, publication_id, index, ocr,
+            province, year, title, issuer, kind, publish_text, number, decided, published, publisher, about,
+            url, retrieved, period, publication_id, index, ocr,
         )  # fmt: skip
         folder = add_source(file, described, workspace.raw)
         rows = read_province(workspace.raw, province)

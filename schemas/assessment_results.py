@@ -29,7 +29,9 @@ class AssessmentResults(TableModel):
     printed_tier: Cell = column(nullable=True)
     recomputed_tier: Cell = column(nullable=True)
     source_id: Cell = column()
+    document_kind: Cell = column()
     document_number: Cell = column(nullable=True)
+    about: Cell = column(nullable=True)
 
 
 TABLE = Table.of(

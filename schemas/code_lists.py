@@ -16,6 +16,6 @@ class CodeLists(TableModel, key=("list", "code")):
 TABLE = Table.of(
     "code_lists",
     CodeLists,
-    vi="Các danh mục: chỉ số, khối, loại cơ quan, mức, chiều chung, bậc so sánh.",
-    en="Code lists: indices, blocks, agency types, tiers, dimensions, comparison ladder.",
+    vi="Các danh mục: chỉ số, khối, loại cơ quan, loại tài liệu, mức, chiều chung, bậc so sánh.",
+    en="Code lists: indices, blocks, agency types, kinds of documents, tiers, dimensions, comparison ladder.",
 )

@@ -111,7 +111,11 @@ COLUMNS: dict[str, Definition] = {
     # Documents
     "title": _text("Tiêu đề tài liệu", "Title of the document"),
     "document_number": _text("Số hiệu văn bản", "Number of the document"),
-    "document_type": _text("Loại văn bản", "Type of the document"),
+    "document_kind": _text("Loại tài liệu", "Kind of the document"),
+    "about": _text("Số hiệu văn bản mà bài viết nói tới", "Number of the document that an article tells of"),
+    "url": _text("Địa chỉ trên mạng", "Web address"),
+    "retrieved_on": _date("Ngày lấy về", "Date of retrieval"),
+    "note": _text("Ghi chú về tài liệu", "Note on the document"),
     "issuer": _text("Cơ quan ban hành", "Body that issued it"),
     "decided_on": _date("Ngày quyết định", "Date of the decision"),
     "published_on": _date("Ngày đăng tải", "Date of publication"),

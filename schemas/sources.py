@@ -1,7 +1,10 @@
 """Source documents, one row each."""
 
 from schemas.table import Cell, Table, TableModel, column
-from schemas.values import PUBLISH_TEXTS
+from schemas.values import DOCUMENT_KINDS, PUBLISH_TEXTS
+
+# The kinds of documents that tell of another and are not it.
+ARTICLES = ("portal_article", "press")
 
 
 class Sources(TableModel, key=("source_id",)):
@@ -14,11 +17,23 @@ class Sources(TableModel, key=("source_id",)):
     period: Cell = column()
     title: Cell = column()
     document_number: Cell = column(nullable=True)
-    document_type: Cell = column()
+    document_kind: Cell = column(
+        values=DOCUMENT_KINDS,
+        vi="portal_article, press: bài viết về kết quả, không phải văn bản; transcript: bản chúng tôi gõ lại",
+        en="portal_article, press: an article that tells of the results; transcript: typed off by us",
+    )
+    about: Cell = column(nullable=True)
     issuer: Cell = column()
-    decided_on: Cell = column(nullable=True)
+    decided_on: Cell = column(
+        nullable=True,
+        vi="Ngày quyết định; với bài viết: của văn bản mà bài nói tới",
+        en="Date of the decision; of an article: of the document that it tells of",
+    )
     published_on: Cell = column(nullable=True)
     publisher: Cell = column(nullable=True)
+    url: Cell = column(nullable=True)
+    retrieved_on: Cell = column(nullable=True)
+    note: Cell = column(nullable=True)
     criteria_document: Cell = column(nullable=True)
     licence: Cell = column()
     publish_text: Cell = column(

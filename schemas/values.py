@@ -15,6 +15,7 @@ CLAIM_TYPES = (
     "top", "bottom", "tier_threshold", "rank_order", "rank_change", "share_change", "date", "other",
 )  # fmt: skip
 FATES = ("statement", "claim", "indicator", "structure", "reference", "furniture", "unaccounted")
+DOCUMENT_KINDS = ("signed", "portal_article", "press", "spreadsheet", "transcript")
 PUBLISH_TEXTS = ("full", "quotes")
 UNIT_COUNT_BASES = ("listed", "printed", "last_rank", "tier_counts")
 MAXIMUM_BASES = ("printed", "implied", "implied_once")

@@ -66,8 +66,8 @@ def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
 
 def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:
     rows: list[tuple[str, int, str | None, date | None]] = con.execute(
-        "SELECT source_id, year, document_number, coalesce(decided_on, published_on) FROM sources "
-        "ORDER BY source_id"
+        "SELECT source_id, year, coalesce(document_number, about), coalesce(decided_on, published_on) "
+        "FROM sources ORDER BY source_id"
     ).fetchall()
     return {row[0]: SourceFacts(*row) for row in rows}
 

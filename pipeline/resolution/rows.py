@@ -18,11 +18,15 @@ class SourceRow:
     period: str
     title: str
     document_number: str | None
-    document_type: str
+    document_kind: str
+    about: str | None
     issuer: str
     decided_on: date | None
     published_on: date | None
     publisher: str | None
+    url: str | None
+    retrieved_on: date | None
+    note: str | None
     criteria_document: str | None
     licence: str
     publish_text: str

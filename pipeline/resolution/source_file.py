@@ -10,13 +10,14 @@ import yaml
 from pipeline.documents.errors import SourceError
 from schemas import values
 from schemas.codelists import read_list
+from schemas.sources import ARTICLES
 
 _REQUIRED = (
     "province",
     "year",
     "title",
     "issuer",
-    "document_type",
+    "document_kind",
     "file",
     "sha256",
     "licence",
@@ -25,9 +26,12 @@ _REQUIRED = (
 _OPTIONAL = (
     "period",
     "number",
+    "about",
     "decided",
     "published",
     "publisher",
+    "url",
+    "retrieved",
     "criteria_document",
     "publication_id",
     "amends",
@@ -39,6 +43,7 @@ _YEARS = range(1990, 2101)
 # What a number placed by hand can be: not what a row must hold, or the ledger would certify what is not read.
 HAND_FATES = ("indicator", "structure", "reference", "furniture")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DIGITS = re.compile(r"\d")
 
 
@@ -53,11 +58,15 @@ class SourceFile:
     period: str
     title: str
     issuer: str
-    document_type: str
+    document_kind: str
     number: str | None
+    about: str | None
     decided: date | None
     published: date | None
     publisher: str | None
+    url: str | None
+    retrieved: date | None
+    note: str | None
     criteria_document: str | None
     licence: str
     publish_text: str
@@ -144,11 +153,15 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
         period=_text(entry, "period") or str(entry["year"]),
         title=str(entry["title"]),
         issuer=str(entry["issuer"]),
-        document_type=str(entry["document_type"]),
+        document_kind=str(entry["document_kind"]),
         number=_text(entry, "number"),
+        about=_text(entry, "about"),
         decided=_day(entry, "decided", name),
         published=_day(entry, "published", name),
         publisher=_text(entry, "publisher"),
+        url=_text(entry, "url"),
+        retrieved=_day(entry, "retrieved", name),
+        note=_text(entry, "note"),
         criteria_document=_text(entry, "criteria_document"),
         licence=str(entry["licence"]),
         publish_text=str(entry["publish_text"]),
@@ -182,10 +195,32 @@ def _check_fields(entry: dict[str, object], name: str) -> None:
     if not isinstance(entry.get("ocr", False), bool):
         raise SourceError(name, "ocr", f"'{entry['ocr']}'", "write true for a scan, or leave it out")
     if entry["publish_text"] not in values.PUBLISH_TEXTS:
-        cure = "write full (official) or quotes (press)"
+        cure = "write full (official) or quotes (articles)"
         raise SourceError(name, "publish_text", "neither full nor quotes", cure)
+    _check_kind(entry, name)
     if not _SHA256.fullmatch(str(entry["sha256"])):
         raise SourceError(name, "sha256", "no SHA-256 sum", "write the output of 'sha256sum FILE'")
+
+
+def _check_kind(entry: dict[str, object], name: str) -> None:
+    """Raise SourceError where the kind of the document does not go with what else is said of it."""
+    kind = entry["document_kind"]
+    if kind not in values.DOCUMENT_KINDS:
+        cure = f"use one of {', '.join(values.DOCUMENT_KINDS)}"
+        raise SourceError(name, "document_kind", f"'{kind}' is no kind of document", cure)
+    if kind in ARTICLES:
+        if entry.get("number") is not None:
+            cure = "name the document that the article tells of as 'about: …'"
+            raise SourceError(name, "number", "an article has no number of its own", cure)
+        if entry["publish_text"] != "quotes":
+            cure = "write 'publish_text: quotes': only quoted lines of an article are published"
+            raise SourceError(name, "publish_text", "an article is not ours to republish whole", cure)
+    elif entry.get("about") is not None:
+        cure = f"write 'number: …', or the kind as one of {', '.join(ARTICLES)}"
+        raise SourceError(name, "about", "only an article tells of another document", cure)
+    url = entry.get("url")
+    if url is not None and not _URL.fullmatch(str(url)):
+        raise SourceError(name, "url", f"'{url}' is no web address", "write it whole, with https://")
 
 
 def read_corrections(folder: Path, shown: str) -> Corrections:

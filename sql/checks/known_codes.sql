@@ -1,4 +1,4 @@
--- code_lists: every index, block, agency type and dimension in use is in its list.
+-- code_lists: every index, block, agency type, dimension and kind of document in use is in its list.
 -- Cure: add the code to schemas/codelists, or mend the row that uses it.
 WITH used AS (
     SELECT 'indices' AS list, index_id AS code, source_id AS seen_in FROM statements
@@ -6,6 +6,7 @@ WITH used AS (
     UNION SELECT 'blocks', block, source_id FROM statements
     UNION SELECT 'blocks', block, agency_id FROM agencies
     UNION SELECT 'agency_types', agency_type, agency_id FROM agencies
+    UNION SELECT 'document_kinds', document_kind, source_id FROM sources
     UNION SELECT 'dimensions', dimension_id, criterion_id FROM criteria
 )
 SELECT used.*

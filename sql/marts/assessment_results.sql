@@ -7,7 +7,7 @@ SELECT
     rankings.printed_rank, rankings.rank_competition, rankings.rank_low, rankings.rank_high,
     assessments.n_units, assessments.is_complete,
     rankings.printed_tier, rankings.recomputed_tier,
-    assessments.source_id, sources.document_number
+    assessments.source_id, sources.document_kind, sources.document_number, sources.about
 FROM assessments
 JOIN rankings ON rankings.criterion_id = assessments.assessment_id || '/total'
 JOIN agencies ON agencies.agency_id = rankings.agency_id

@@ -6,4 +6,6 @@ UNION ALL SELECT 'tiers', family || '/' || tier, tier, NULL, 'level ' || level F
 UNION ALL SELECT 'dimensions', dimension_id, name_vi, name_en, definition FROM codes.dimensions
 UNION ALL SELECT 'ladder', step, name_vi, name_en, definition FROM codes.ladder
 UNION ALL
+SELECT 'document_kinds', document_kind, name_vi, name_en, definition FROM codes.document_kinds
+UNION ALL
 SELECT 'dimension_links', phrase, phrase, NULL, link || ' ' || dimension_id FROM codes.dimension_links

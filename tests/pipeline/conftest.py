@@ -42,9 +42,9 @@ class Report:
         decided_on = date.fromisoformat(decided or f"{year}-12-31")
         self.rows.sources.append(
             SourceRow(
-                self.source, self.source, "01", year, str(year), f"Báo cáo {year}", None, "report", "UBND",
-                decided_on, None, None, criteria, "public", "full", f"raw/{self.source}/a.txt", "text/plain",
-                "0" * 64, 0, 0, 0, False, "fresh",
+                self.source, self.source, "01", year, str(year), f"Báo cáo {year}", None, "signed", None,
+                "UBND", decided_on, None, None, None, None, None, criteria, "public", "full",
+                f"raw/{self.source}/a.txt", "text/plain", "0" * 64, 0, 0, 0, False, "fresh",
             )
         )  # fmt: skip
 

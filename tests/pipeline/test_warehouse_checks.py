@@ -14,7 +14,7 @@ from schemas.contract import PUBLISHED
 ROWS = """
 INSERT INTO provinces VALUES ('01', '01', 'p', 'P', 'province', NULL, NULL);
 INSERT INTO sources BY NAME SELECT 's' AS source_id, 's' AS publication_id, '01' AS province_id, 2020 AS year,
-    '2020' AS period, 't' AS title, 'report' AS document_type, 'UBND' AS issuer, 'public' AS licence,
+    '2020' AS period, 't' AS title, 'signed' AS document_kind, 'UBND' AS issuer, 'public' AS licence,
     'full' AS publish_text, 'raw/p/s/a.txt' AS path, 'text/plain' AS media_type, 'x' AS sha256,
     2 AS n_numbers, 0 AS n_unaccounted, 1 AS n_by_hand, false AS recognised, 'fresh' AS state;
 INSERT INTO source_lines VALUES ('s', 1, 'Sở Một 90 điểm, hạng 1, mức Tốt');

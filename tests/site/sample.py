@@ -76,7 +76,6 @@ def _frame(sample: Sample) -> None:
         sample.add("code_lists", list=code_list, code=code, name_vi=vi, name_en=en)
     document = {
         "period": "2020",
-        "document_type": "decision",
         "media_type": "text/plain",
         "n_unaccounted": 0,
         "recognised": False,
@@ -88,6 +87,7 @@ def _frame(sample: Sample) -> None:
         province_id="T1",
         year=2020,
         title="Quyết định & kết quả",
+        document_kind="signed",
         document_number="12/QĐ-UBND",
         issuer="UBND tỉnh Thử Nhất",
         decided_on=date(2020, 12, 20),
@@ -107,6 +107,7 @@ def _frame(sample: Sample) -> None:
         province_id="T2",
         year=2021,
         title="Bài báo",
+        document_kind="press",
         issuer="UBND tỉnh Đắk Thử",
         publisher="Báo Đắk Thử",
         published_on=date(2022, 1, 5),

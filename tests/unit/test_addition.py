@@ -25,7 +25,7 @@ SAID = Description(
     year=2019,
     title='Kết quả xếp hạng: "năm 2019"',
     issuer="Ủy ban nhân dân tỉnh Lào Cai",
-    document_type="decision",
+    kind="signed",
     publish_text="full",
     number="77/QĐ-UBND",
     decided="2019-12-20",
@@ -77,7 +77,7 @@ def test_a_folder_is_never_overwritten(document: Path, tmp_path: Path) -> None:
         (replace(SAID, province="lao-cay"), "lai-chau|lao-cai"),
         (replace(SAID, province="ha-giang", year=2026), "ended before 2026"),
         (replace(SAID, publish_text="all"), "full or quotes"),
-        (replace(SAID, document_type="letter"), "decision, report, press"),
+        (replace(SAID, kind="letter"), "no kind of document"),
         (replace(SAID, decided="2019-13-45"), "write days as"),
         (replace(SAID, index="gdp"), "'gdp' is no index"),
         (replace(SAID, period="q2"), "begin it with the year"),
@@ -121,7 +121,7 @@ def test_a_scan_is_marked_in_source_yaml(
     assert len(rows.statements) == 4 and all(row.locator.endswith(";ocr") for row in rows.statements)
 
 
-ANSWERS = "lao-cai\n2019\nKết quả xếp hạng\nỦy ban nhân dân tỉnh Lào Cai\ndecision\nfull\n"
+ANSWERS = "lao-cai\n2019\nKết quả xếp hạng\nỦy ban nhân dân tỉnh Lào Cai\nportal_article\n"
 
 
 def test_the_command_asks_for_what_is_missing(
@@ -133,6 +133,8 @@ def test_the_command_asks_for_what_is_missing(
     source_id = "lao-cai-2019-ket-qua-xep-hang"
     assert f"proof-read build/golden/{source_id}.csv" in result.stderr
     assert (tmp_path / "build" / "golden" / f"{source_id}.csv").read_text().count("\n") == 5
+    told = yaml.safe_load((tmp_path / "raw/lao-cai/2019-ket-qua-xep-hang/source.yaml").read_text("utf-8"))
+    assert (told["document_kind"], told["publish_text"]) == ("portal_article", "quotes")
     again = CliRunner().invoke(cli.app, ["add", str(document)], input=ANSWERS)
     assert again.exit_code == 1 and "the same bytes are in" in again.stderr
 

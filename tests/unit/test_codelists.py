@@ -18,6 +18,7 @@ COLUMNS = {
     "dimensions.csv": "dimension_id,name_vi,name_en,definition",
     "district_spellings.csv": "listed,name,basis",
     "districts.csv": "code,province_id,kind,name,valid_from,valid_to",
+    "document_kinds.csv": "document_kind,name_vi,name_en,definition",
     "districts_earlier.csv": "code,province_id,kind,name,valid_from,valid_to,successor_code,basis",
     "indices.csv": "index_id,name_vi,name_en,phrase",
     "ladder.csv": "step,name_vi,name_en,definition",

@@ -22,7 +22,7 @@ province: lao-cai
 year: 2019
 title: "Kết quả: xếp hạng năm 2019"
 issuer: Ủy ban nhân dân tỉnh Lào Cai
-document_type: decision
+document_kind: signed
 number: 12/QĐ-UBND
 decided: 2019-12-20
 licence: "Văn bản hành chính"
@@ -76,9 +76,21 @@ def test_optional_fields_are_read_too(tmp_path: Path) -> None:
     assert (found.criteria_document, found.published) == ("7/QĐ-UBND", date(2020, 1, 2))
 
 
+def test_an_article_names_the_document_that_it_tells_of(tmp_path: Path) -> None:
+    text = GOOD.replace("document_kind: signed", "document_kind: portal_article")
+    text = text.replace("number:", "about:").replace("publish_text: full", "publish_text: quotes")
+    text += "url: https://vi.du/bai-1\nretrieved: 2022-03-04\nnote: đăng lại\n"
+    found = read_source_file(source(tmp_path, text), SHOWN)
+    assert (found.document_kind, found.number, found.about) == ("portal_article", None, "12/QĐ-UBND")
+    assert (found.url, found.retrieved) == ("https://vi.du/bai-1", date(2022, 3, 4))
+    assert found.note == "đăng lại"
+    whole = text.replace("publish_text: quotes", "publish_text: full")
+    assert refused_source(source(tmp_path, whole)).place == "publish_text"
+
+
 @pytest.mark.parametrize(
     "field",
-    ["province", "year", "title", "issuer", "document_type", "licence", "publish_text", "file", "sha256"],
+    ["province", "year", "title", "issuer", "document_kind", "licence", "publish_text", "file", "sha256"],
 )
 def test_a_missing_or_empty_field_is_named(field: str, tmp_path: Path) -> None:
     for replacement in ("", f"{field}:\n"):
@@ -95,6 +107,11 @@ def test_a_missing_or_empty_field_is_named(field: str, tmp_path: Path) -> None:
         ("publish_text: full", "publish_text: all", "publish_text", "full"),
         ("sha256: 0a", "sha256: XX", "sha256", "SHA-256"),
         ("decided: 2019-12-20", "decided: 20/12/2019", "decided", "no date"),
+        ("document_kind: signed", "document_kind: decision", "document_kind", "portal_article"),
+        ("document_kind: signed", "document_kind: press", "number", "about"),
+        ("number: 12/QĐ-UBND", "about: 12/QĐ-UBND", "about", "number"),
+        ("licence:", "url: cổng tỉnh\nlicence:", "url", "https://"),
+        ("licence:", "retrieved: hôm qua\nlicence:", "retrieved", "no date"),
         ("licence:", "license: x\nlicence:", "license", "no such field"),
         ("licence:", "n_units: 18\nlicence:", "n_units", "no such field"),
     ],
