@@ -25,7 +25,7 @@ INSERT INTO agency_names VALUES ('p/a', 's', 'Sở Một', 1, 'exact', 1);
 INSERT INTO unresolved_names VALUES ('s', 'Sở Ba', 1, '');
 INSERT INTO code_lists VALUES ('indices', 'ict', 'CNTT', NULL, NULL),
     ('blocks', 'departments', 'Sở', NULL, NULL), ('agency_types', 'so-mot', 'Sở Một', NULL, NULL),
-    ('dimensions', 'data', 'Dữ liệu', NULL, NULL);
+    ('dimensions', 'data', 'Dữ liệu', NULL, NULL), ('document_kinds', 'signed', 'Văn bản', NULL, NULL);
 INSERT INTO assessments VALUES
     ('x', 's', '01', 2020, '2020', 'ict', 'departments', 2, 'listed', 2, 100, 'printed', 'points',
      'not_identifiable', 0, true),

@@ -18,7 +18,7 @@ province: lao-cai
 year: 2019
 title: Kết quả xếp hạng năm 2019
 issuer: Ủy ban nhân dân tỉnh Lào Cai
-document_type: report
+document_kind: signed
 licence: Văn bản hành chính
 publish_text: full
 file: document.txt

@@ -15,7 +15,7 @@ province: {province}
 year: 2021
 title: "Kết quả"
 issuer: Ủy ban nhân dân
-document_type: report
+document_kind: signed
 licence: "Văn bản hành chính"
 publish_text: full
 index: {index}
