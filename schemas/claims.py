@@ -49,6 +49,7 @@ class Claims(StagedClaims):
     reading: Cell = column(nullable=True)
     explanation: Cell = column(nullable=True)
     explanation_en: Cell = column(nullable=True)
+    discrepancy_id: Cell = column(nullable=True, references="discrepancies.discrepancy_id")
 
 
 STAGED = Table.of("claims", StagedClaims, vi="Nhận định kiểm tra được.", en="Checkable sentences.")

@@ -96,6 +96,11 @@ COLUMNS: dict[str, Definition] = {
     "hypotheses": _text(
         "Giả thuyết sửa một chữ số: số in → số sửa", "One-digit hypotheses: printed → repaired"
     ),
+    "doubt_id": _text("Mã nghi vấn", "Id of the doubt"),
+    "reading_a": _text("Cách đọc thứ nhất", "The first reading"),
+    "reading_a_en": _text("Cách đọc thứ nhất, bằng tiếng Anh", "The first reading, in English"),
+    "reading_b_en": _text("Cách đọc thứ hai, bằng tiếng Anh", "The second reading, in English"),
+    "reading_b": _text("Cách đọc thứ hai", "The second reading"),
     "discrepancy_id": _text("Mã điểm không khớp", "Id of the discrepancy"),
     "indicator_id": _text("Mã chỉ tiêu", "Id of the indicator"),
     "dimension_id": _text(

@@ -1,13 +1,14 @@
 """What does not fit in the sources."""
 
 from schemas.table import Cell, Table, TableModel, column
-from schemas.values import DISCREPANCY_KINDS, DISCREPANCY_STATES
+from schemas.values import CLAIM_UNITS, DISCREPANCY_KINDS, DISCREPANCY_STATES
 
 
 class Discrepancies(TableModel, key=("discrepancy_id",)):
-    """One row something printed that does not fit with something else."""
+    """One row an error of a publication; claim and line are those of its first telling."""
 
     discrepancy_id: Cell = column()
+    publication_id: Cell = column()
     source_id: Cell = column(references="sources.source_id")
     assessment_id: Cell = column(nullable=True, references="assessments.assessment_id")
     claim_id: Cell = column(references="claims.claim_id")
@@ -16,6 +17,8 @@ class Discrepancies(TableModel, key=("discrepancy_id",)):
     criterion_id: Cell = column(nullable=True, references="criteria.criterion_id")
     printed: Cell = column(nullable=True)
     recomputed: Cell = column(nullable=True)
+    unit: Cell = column(values=CLAIM_UNITS)
+    n_tellings: Cell = column()
     explanation: Cell = column()
     explanation_en: Cell = column()
     line: Cell = column(nullable=True)

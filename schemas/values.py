@@ -46,4 +46,5 @@ DISCREPANCY_KINDS = (
     "sum_differs", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "change_differs",
     "date_differs", "wording_differs", "told_differently",
 )  # fmt: skip
+DOUBT_KINDS = (*CLAIM_TYPES, "told_differently", "other_reading", "transcript")
 LADDER_STEPS = ("A", "B", "C", "D", "E")

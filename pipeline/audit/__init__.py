@@ -10,4 +10,4 @@ READS = (
     "agencies", "assessed_units", "assessments", "criteria", "source_lines", "sources", "statements",
     "tier_bands",
 )  # fmt: skip
-WRITES = ("claims", "conflict_sets", "deductions", "discrepancies")
+WRITES = ("claims", "conflict_sets", "deductions", "discrepancies", "doubts")

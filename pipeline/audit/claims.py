@@ -8,7 +8,8 @@ from decimal import Decimal
 import duckdb
 
 from pipeline.audit.statements import Statement
-from pipeline.inference.evidence import Claim, Place
+from pipeline.inference.evidence import Claim
+from pipeline.inference.printed import Place
 
 _CLAIMS = """
 SELECT claims.claim_id, claims.source_id, claims.year, claims.index_id, claims.block, claims.claim_type,

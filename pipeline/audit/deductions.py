@@ -6,8 +6,8 @@ from decimal import Decimal
 import duckdb
 
 from pipeline.audit.evidence import read_evidence
+from pipeline.audit.ids import row_id
 from pipeline.audit.problems import problems
-from pipeline.audit.verdicts import row_id
 from pipeline.inference.closure import close
 from pipeline.inference.omitted import omitted
 from pipeline.inference.result import Conflict, Deduction

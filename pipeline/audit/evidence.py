@@ -9,18 +9,8 @@ import duckdb
 
 from pipeline.audit.claims import read_claims
 from pipeline.audit.statements import Statement, read_statements
-from pipeline.inference.evidence import (
-    NOT_RANKED,
-    Band,
-    Claim,
-    Criterion,
-    Evidence,
-    RankedList,
-    Result,
-    SourceFacts,
-    Telling,
-    TierTelling,
-)
+from pipeline.inference.evidence import NOT_RANKED, Band, Claim, Criterion, Evidence, RankedList, SourceFacts
+from pipeline.inference.printed import Result, Telling, TierTelling
 
 _MEASURES = ("score", "rank", "pct_of_max")
 _TOTAL = "total"
@@ -65,8 +55,9 @@ def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:
-    rows: list[tuple[str, int, str | None, date | None]] = con.execute(
-        "SELECT source_id, year, coalesce(document_number, about), coalesce(decided_on, published_on) "
+    rows: list[tuple[str, str, bool, int, str | None, date | None]] = con.execute(
+        "SELECT source_id, publication_id, document_kind = 'transcript', year, "
+        "coalesce(document_number, about), coalesce(decided_on, published_on) "
         "FROM sources ORDER BY source_id"
     ).fetchall()
     return {row[0]: SourceFacts(*row) for row in rows}

@@ -7,16 +7,9 @@ from decimal import Decimal
 
 import duckdb
 
-from pipeline.inference.evidence import (
-    CONTRADICTED,
-    NOT_RANKED,
-    Claim,
-    Criterion,
-    Evidence,
-    Place,
-    RankedList,
-)
+from pipeline.inference.evidence import CONTRADICTED, NOT_RANKED, Claim, Criterion, Evidence, RankedList
 from pipeline.inference.parts import sums_of
+from pipeline.inference.printed import Place
 from pipeline.inference.problem import (
     SCHEMES,
     Band,

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import duckdb
 
-from pipeline.inference.evidence import Figure, Place
+from pipeline.inference.printed import Figure, Place
 
 _STATEMENTS = """
 SELECT st.criterion_id, st.agency_id, st.measure, st.value, st.decimals, st.tier, st.origin, st.subject_text,
     st.source_id, st.line, st.col_start, st.col_end, st.quote, st.assessment_id, agencies.name,
-    st.source_id = lists.source_id AS is_own
+    st.source_id = lists.source_id AS is_own, split_part(st.locator, ';', 1) AS part
 FROM statements AS st
 JOIN assessments AS lists ON lists.assessment_id = st.assessment_id
 LEFT JOIN agencies ON agencies.agency_id = st.agency_id
@@ -39,11 +39,12 @@ class Statement:
     assessment_id: str
     name: str | None
     is_own: bool
+    part: str
 
     @property
     def place(self) -> Place:
         """Where it is printed."""
-        return Place(self.source_id, self.line, self.col_start, self.col_end, self.quote)
+        return Place(self.source_id, self.line, self.col_start, self.col_end, self.quote, self.part)
 
     @property
     def figure(self) -> Figure:

@@ -1,11 +1,10 @@
 """The audit of the built tables: evidence out of DuckDB, verdicts of `pipeline.inference` back into it.
 
-Run between the making of the tables and their checks. It fills the verdict columns of ``claims``, adds the
-structural checks as claims, and makes ``discrepancies`` of all that is contradicted.
+Run between the making of the tables and their checks. It sets aside what is in doubt, fills the verdict
+columns of ``claims``, adds the structural checks as claims, and makes ``discrepancies`` of contradictions.
 """
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -13,35 +12,19 @@ from fractions import Fraction
 import duckdb
 import pyarrow as arrow
 
+from pipeline.audit.discrepancies import DiscrepancyRow, discrepancies_of
+from pipeline.audit.doubts import DoubtRow, doubt_rows, set_aside
 from pipeline.audit.evidence import read_evidence
-from pipeline.inference.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
-from pipeline.inference.explain import number
+from pipeline.audit.ids import finding_id
+from pipeline.inference.doubts import doubts_of
+from pipeline.inference.evidence import Claim, Finding, Verdict
 from pipeline.inference.judge import judge
 from schemas.claims import TABLE as CLAIMS
-from schemas.codelists import read_list
 from schemas.contract import to_arrow
 from schemas.discrepancies import TABLE as DISCREPANCIES
+from schemas.doubts import TABLE as DOUBTS
 
 _SCALE = Decimal("0.000001")
-# What a contradicted claim of each type is called, where its verdict does not say it closer.
-_KINDS = {
-    "average": "average_differs",
-    "tier_share": "share_differs",
-    "tier_count": "count_differs",
-    "unit_count": "count_differs",
-    "gap": "gap_differs",
-    "pct_of_max": "percent_differs",
-    "max_of_criterion": "maximum_differs",
-    "sum": "sum_differs",
-    "top": "extreme_differs",
-    "bottom": "extreme_differs",
-    "tier_threshold": "tier_band",
-    "rank_order": "rank_order",
-    "rank_change": "change_differs",
-    "share_change": "change_differs",
-    "date": "date_differs",
-}
-_COUNTED = ("criteria", "tiers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +44,8 @@ class _ClaimRow:
     printed_value: Decimal | None
     whole: Decimal | None
     unit: str
-    direction: str | None
     wording: str | None
+    direction: str | None
     n_listed: int | None
     line: int
     col_start: int
@@ -77,52 +60,29 @@ class _ClaimRow:
     reading: str | None
     explanation: str
     explanation_en: str
+    discrepancy_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _DiscrepancyRow:
-    """A row of ``discrepancies``."""
+def audit(con: duckdb.DuckDBPyConnection, rebuild: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
+    """Judge the claims of the published tables in ``con`` and write verdicts and discrepancies there.
 
-    discrepancy_id: str
-    source_id: str
-    assessment_id: str | None
-    claim_id: str
-    kind: str
-    agency_id: str | None
-    criterion_id: str | None
-    printed: str | None
-    recomputed: str | None
-    explanation: str
-    explanation_en: str
-    line: int
-    quote: str
-    status: str
-
-
-def audit(con: duckdb.DuckDBPyConnection) -> None:
-    """Judge the claims of the published tables in ``con`` and write verdicts and discrepancies there."""
-    evidence = read_evidence(con)
-    judged = judge(evidence)
-    states = {row["discrepancy_id"]: row["status"] for row in read_list("discrepancy_states")}
-    findings = {_finding_id(finding): finding for finding in judged.findings}
-    rows = [_finding_row(claim_id, finding) for claim_id, finding in findings.items()]
-    discrepancies = [
-        _of_claim(claim, judged.verdicts[claim.claim_id], evidence, states)
-        for claim in evidence.claims
-        if judged.verdicts[claim.claim_id].verdict == CONTRADICTED
-    ]
-    discrepancies += [
-        _of_finding(claim_id, finding, states)
-        for claim_id, finding in findings.items()
-        if finding.verdict.verdict == CONTRADICTED
-    ]
-    _write(con, evidence.claims, judged.verdicts, rows, discrepancies)
-
-
-def row_id(*parts: object) -> str:
-    """A stable id from natural keys, as ids of staged rows are made."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    What is in doubt is set aside first, and the tables are made anew by ``rebuild`` without it, until the
+    contradictions that are left stand.
+    """
+    doubts: list[DoubtRow] = []
+    while True:
+        evidence = read_evidence(con)
+        judged = judge(evidence)
+        found = doubt_rows(doubts_of(evidence, judged))
+        if not found:
+            break
+        set_aside(con, found)
+        rebuild(con)
+        doubts += [doubt for doubt, _ in found]
+    findings = {finding_id(finding): finding for finding in judged.findings}
+    discrepancies, told_by = discrepancies_of(evidence, judged.verdicts, findings)
+    rows = [_finding_row(claim_id, finding, told_by) for claim_id, finding in findings.items()]
+    _write(con, _arrow(evidence.claims, judged.verdicts, told_by), (rows, discrepancies, doubts))
 
 
 def _decimal(value: Fraction | None) -> Decimal | None:
@@ -137,13 +97,7 @@ def _unit(verdict: Verdict, claimed: str) -> str | None:
     return None if verdict.value is None else verdict.unit or claimed
 
 
-def _finding_id(finding: Finding) -> str:
-    place = finding.place
-    key = (finding.criterion.criterion_id, finding.agency_id, finding.verdict.kind)
-    return row_id(place.source_id, place.line, place.start, finding.claim_type, *key)
-
-
-def _finding_row(claim_id: str, finding: Finding) -> _ClaimRow:
+def _finding_row(claim_id: str, finding: Finding, told_by: Mapping[str, str]) -> _ClaimRow:
     about, place, verdict = finding.about, finding.place, finding.verdict
     return _ClaimRow(
         claim_id=claim_id,
@@ -159,8 +113,8 @@ def _finding_row(claim_id: str, finding: Finding) -> _ClaimRow:
         printed_value=finding.printed,
         whole=None,
         unit=finding.unit,
-        direction=None,
         wording=None,
+        direction=None,
         n_listed=None,
         line=place.line,
         col_start=place.start,
@@ -175,103 +129,43 @@ def _finding_row(claim_id: str, finding: Finding) -> _ClaimRow:
         reading=verdict.reading,
         explanation=verdict.words.vi,
         explanation_en=verdict.words.en,
-    )
-
-
-def _of_claim(claim: Claim, verdict: Verdict, evidence: Evidence, states: dict[str, str]) -> _DiscrepancyRow:
-    """The discrepancy that a contradicted sentence is."""
-    counted = "count_differs" if claim.unit in _COUNTED else "wording_differs"
-    kind = verdict.kind or _KINDS.get(claim.claim_type, counted)
-    discrepancy_id = row_id(claim.source_id, claim.place.line, claim.place.start, kind, claim.claim_id)
-    criterion = evidence.criterion_of(claim)
-    return _DiscrepancyRow(
-        discrepancy_id=discrepancy_id,
-        source_id=claim.source_id,
-        assessment_id=claim.assessment_id,
-        claim_id=claim.claim_id,
-        kind=kind,
-        agency_id=claim.agencies[0] if len(claim.agencies) == 1 else None,
-        criterion_id=criterion.criterion_id if criterion else None,
-        printed=_printed(claim),
-        recomputed=number(verdict.value).vi if verdict.value is not None else None,
-        explanation=verdict.words.vi,
-        explanation_en=verdict.words.en,
-        line=claim.place.line,
-        quote=claim.place.quote,
-        status=states.get(discrepancy_id, "open"),
-    )
-
-
-def _printed(claim: Claim) -> str:
-    """What a claim prints, in the way of its language; words where it prints no number."""
-    if claim.printed is None:
-        return claim.subject
-    if claim.unit == "date":
-        day = f"{claim.printed:f}"[:8]
-        return f"{day[6:8]}/{day[4:6]}/{day[:4]}"
-    return number(claim.printed).vi
-
-
-def _of_finding(claim_id: str, finding: Finding, states: dict[str, str]) -> _DiscrepancyRow:
-    """The discrepancy that a failed check of the layout is."""
-    place, verdict = finding.place, finding.verdict
-    kind = verdict.kind or _KINDS[finding.claim_type]
-    named = finding.tier or finding.subject
-    discrepancy_id = row_id(place.source_id, place.line, place.start, kind, claim_id)
-    return _DiscrepancyRow(
-        discrepancy_id=discrepancy_id,
-        source_id=place.source_id,
-        assessment_id=finding.about.assessment_id,
-        claim_id=claim_id,
-        kind=kind,
-        agency_id=finding.agency_id,
-        criterion_id=finding.criterion.criterion_id,
-        printed=number(finding.printed).vi if finding.printed is not None else named,
-        recomputed=number(verdict.value).vi if verdict.value is not None else None,
-        explanation=verdict.words.vi,
-        explanation_en=verdict.words.en,
-        line=place.line,
-        quote=place.quote,
-        status=states.get(discrepancy_id, "open"),
+        discrepancy_id=told_by.get(claim_id),
     )
 
 
 def _write(
     con: duckdb.DuckDBPyConnection,
-    claims: Sequence[Claim],
-    verdicts: dict[str, Verdict],
-    rows: Sequence[_ClaimRow],
-    discrepancies: Sequence[_DiscrepancyRow],
+    judged: arrow.Table,
+    made: tuple[Sequence[_ClaimRow], Sequence[DiscrepancyRow], Sequence[DoubtRow]],
 ) -> None:
-    """Fill the verdict columns, then add what the layout claims and all discrepancies."""
-    con.register("judged", _arrow(verdicts, {claim.claim_id: claim.unit for claim in claims}))
-    con.execute(
-        "UPDATE main.claims SET recomputed_value = judged.recomputed_value, "
-        "recomputed_unit = judged.recomputed_unit, low = judged.low, "
-        "high = judged.high, verdict = judged.verdict, reading = judged.reading, "
-        "explanation = judged.explanation, "
-        "explanation_en = judged.explanation_en FROM judged WHERE judged.claim_id = claims.claim_id"
-    )
+    """Fill the verdict columns, then add what the layout claims, all discrepancies and doubts."""
+    con.register("judged", judged)
+    columns = ", ".join(f"{name} = judged.{name}" for name in judged.column_names if name != "claim_id")
+    con.execute(f"UPDATE main.claims SET {columns} FROM judged WHERE judged.claim_id = claims.claim_id")
     con.unregister("judged")
-    for table, made in ((CLAIMS, rows), (DISCREPANCIES, discrepancies)):
-        con.register("made", to_arrow(table, sorted(made, key=str)))
+    tables = [to_arrow(CLAIMS, made[0]), to_arrow(DISCREPANCIES, made[1]), to_arrow(DOUBTS, made[2])]
+    for table, rows in zip((CLAIMS, DISCREPANCIES, DOUBTS), tables, strict=True):
+        con.register("made", rows)
         con.execute(f"INSERT INTO main.{table.name} BY NAME FROM made ORDER BY ALL")
         con.unregister("made")
 
 
-def _arrow(verdicts: dict[str, Verdict], units: dict[str, str]) -> arrow.Table:
-    """The verdict columns of ``claims`` by claim, whose ``units`` these are."""
-    told = sorted(verdicts.items())
+def _arrow(
+    claims: Sequence[Claim], verdicts: Mapping[str, Verdict], told_by: Mapping[str, str]
+) -> arrow.Table:
+    """The verdict columns of ``claims`` by claim."""
+    told = [(claim, verdicts[claim.claim_id]) for claim in sorted(claims, key=lambda claim: claim.claim_id)]
     values = {
-        "claim_id": [claim_id for claim_id, _ in told],
+        "claim_id": [claim.claim_id for claim, _ in told],
         "recomputed_value": [_decimal(verdict.value) for _, verdict in told],
-        "recomputed_unit": [_unit(verdict, units[claim_id]) for claim_id, verdict in told],
+        "recomputed_unit": [_unit(verdict, claim.unit) for claim, verdict in told],
         "low": [_decimal(verdict.low) for _, verdict in told],
         "high": [_decimal(verdict.high) for _, verdict in told],
         "verdict": [verdict.verdict for _, verdict in told],
         "reading": [verdict.reading for _, verdict in told],
         "explanation": [verdict.words.vi for _, verdict in told],
         "explanation_en": [verdict.words.en for _, verdict in told],
+        "discrepancy_id": [told_by.get(claim.claim_id) for claim, _ in told],
     }
     types = {column.name: column.arrow_type for column in CLAIMS.columns}
     return arrow.table({name: arrow.array(column, types[name]) for name, column in values.items()})

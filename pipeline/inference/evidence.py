@@ -10,78 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.inference.explain import Words
-from pipeline.inference.rounding import half_unit
+from pipeline.inference.printed import Figure, Place, Result, Telling, TierTelling
 
 CONFIRMED, ROUNDED, CONTRADICTED, UNVERIFIABLE = "confirmed", "rounded", "contradicted", "unverifiable"
 NOT_RANKED = "not_ranked"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is printed: a half-open range of code points of a line, and words of that line."""
-
-    source_id: str
-    line: int
-    start: int
-    end: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A printed number with its decimals and its place."""
-
-    value: Decimal
-    decimals: int
-    place: Place
-
-    @property
-    def exact(self) -> Fraction:
-        """The printed number as a fraction."""
-        return Fraction(self.value)
-
-    @property
-    def slack(self) -> Fraction:
-        """How far the unrounded number may lie from it."""
-        return half_unit(self.decimals)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What is printed of one unit on one criterion. ``last``: where it is called the last one."""
-
-    agency_id: str
-    name: str
-    score: Figure | None = None
-    rank: Figure | None = None
-    percent: Figure | None = None
-    tier: str | None = None
-    tier_place: Place | None = None
-    tier_in_table: bool = False
-    last: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The same value of a unit printed elsewhere than the one that counts."""
-
-    agency_id: str
-    name: str
-    measure: str
-    figure: Figure
-    counted: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class TierTelling:
-    """The tier of a unit printed elsewhere than where it counts."""
-
-    agency_id: str
-    name: str
-    tier: str
-    place: Place
-    counted: str
-    counted_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +114,23 @@ class Claim:
     criterion_id: str | None
     agencies: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What it says of its list, the same wherever it is said."""
+        named = self.subject if self.printed is None and not self.agencies else None
+        return (self.claim_type, self.tier, self.wording, self.unit, self.printed, self.agencies, named)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What describes a document; ``day`` is that of its decision, else of its publication."""
+    """What describes a document; ``day`` is that of its decision, else of its publication.
+
+    A transcript is our own copy of a document of the same publication.
+    """
 
     source_id: str
+    publication_id: str
+    is_transcript: bool
     year: int
     number: str | None
     day: date | None
@@ -243,7 +186,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A structural check: a claim made by the layout itself, at the place of the printed figure."""
+    """A structural check: a claim made by the layout itself, at the place of the printed figure.
+
+    ``against``: the other printing of a value told twice.
+    """
 
     claim_type: str
     about: RankedList
@@ -255,6 +201,7 @@ class Finding:
     agency_id: str | None = None
     printed: Decimal | None = None
     tier: str | None = None
+    against: Place | None = None
 
 
 @dataclass(slots=True)

@@ -40,17 +40,20 @@ _ALL_ABOVE = "all_above_average"
 
 
 def judge(evidence: Evidence) -> Judged:
-    """Judge every claim; one that nothing printed can check is unverifiable, and says what is missing."""
+    """Judge every claim and the layout itself."""
+    return Judged(judge_claims(evidence.claims, evidence), structural_findings(evidence))
+
+
+def judge_claims(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    """The verdicts of ``claims``; what nothing printed can check is unverifiable and says what is missing."""
     by_type: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(
-        evidence.claims, key=lambda item: (item.source_id, item.place.line, item.place.start)
-    ):
+    for claim in sorted(claims, key=lambda item: (item.source_id, item.place.line, item.place.start)):
         by_type[_judged_as(claim)].append(claim)
-    judged = Judged(findings=structural_findings(evidence))
-    for kind, claims in sorted(by_type.items()):
-        verdicts = _JUDGES[kind](claims, evidence) if kind in _JUDGES else {}
-        judged.verdicts |= {claim.claim_id: verdicts.get(claim.claim_id, _NO_DEFINITION) for claim in claims}
-    return judged
+    found: dict[str, Verdict] = {}
+    for kind, of_kind in sorted(by_type.items()):
+        verdicts = _JUDGES[kind](of_kind, evidence) if kind in _JUDGES else {}
+        found |= {claim.claim_id: verdicts.get(claim.claim_id, _NO_DEFINITION) for claim in of_kind}
+    return found
 
 
 _NO_DEFINITION = unverifiable(

@@ -9,13 +9,13 @@ from pipeline.inference.evidence import (
     Claim,
     Criterion,
     Evidence,
-    Figure,
     RankedList,
     Verdict,
     held,
     unverifiable,
 )
 from pipeline.inference.explain import Words, reading_words, say
+from pipeline.inference.printed import Figure
 from pipeline.inference.rounding import half_unit, reading_of
 
 _HUNDRED = 100

@@ -4,17 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.inference.evidence import (
-    CONFIRMED,
-    CONTRADICTED,
-    Criterion,
-    Finding,
-    Place,
-    RankedList,
-    Result,
-    Verdict,
-)
+from pipeline.inference.evidence import CONFIRMED, CONTRADICTED, Criterion, Finding, RankedList, Verdict
 from pipeline.inference.explain import Words, joined, reading_words, say
+from pipeline.inference.printed import Place, Result
 from pipeline.inference.rank_order import Odd, Order, judge_order, misplaced
 from pipeline.inference.rank_runs import Ranked, n_changes
 
@@ -65,7 +57,7 @@ def rank_findings(
     order = judge_order(ranked, doubtful)
     if order is None:
         return
-    accused = order.odd if criterion.n_odd != 0 and few(len(order.odd), len(rows)) else ()
+    accused = order.odd if criterion.n_odd != 0 else ()
     yield from _outside(about, criterion, rows, {odd.unit for odd in accused})
     for odd in accused:
         yield _odd_rank(about, criterion, rows[odd.unit], odd, order)

@@ -14,15 +14,13 @@ from pipeline.inference.evidence import (
     ROUNDED,
     Criterion,
     Evidence,
-    Figure,
     Finding,
-    Place,
     RankedList,
-    Result,
     Verdict,
 )
 from pipeline.inference.explain import Words, joined, number, reading_words, say
 from pipeline.inference.parts import Sum, sums_of
+from pipeline.inference.printed import Figure, Place, Result
 from pipeline.inference.rank_findings import few, rank_findings, rank_of, summary
 from pipeline.inference.rounding import reading_of
 from pipeline.inference.tiers import level_order, tiers_of
@@ -51,7 +49,8 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
 def _sum(about: RankedList, found: Sum) -> Iterator[Finding]:
     """Printed totals against the sums of their parts, of each unit and of the maxima.
 
-    Where many rows miss, the totals hold something that is not printed (bonus points), and no row is accused.
+    Where many rows miss upwards, the totals hold something that is not printed (bonus points), and no row is
+    accused; where they miss either way, the doubt gate sets the table aside.
     """
     rows: list[tuple[str, Figure, Verdict]] = []
     for unit, whole in found.whole.scores.items():
@@ -60,8 +59,11 @@ def _sum(about: RankedList, found: Sum) -> Iterator[Finding]:
         if len(figures) == len(parts):
             rows.append((unit, whole, _sum_verdict(whole, figures)))
     wrong = [row for row in rows if row[2].verdict == CONTRADICTED]
+    bonus = not few(len(wrong), len(rows)) and all(
+        whole.exact > (verdict.value or 0) for _, whole, verdict in wrong
+    )
     for unit, whole, verdict in rows:
-        if verdict.verdict == ROUNDED or (verdict.verdict == CONTRADICTED and few(len(wrong), len(rows))):
+        if verdict.verdict == ROUNDED or (verdict.verdict == CONTRADICTED and not bonus):
             name = found.whole.results[unit].name
             yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, unit, whole.value)
     places = [whole.place for _, whole, _ in rows]
@@ -258,6 +260,7 @@ def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
             verdict,
             telling.agency_id,
             figure.value,
+            against=counted.place,
         )
 
 
@@ -277,5 +280,5 @@ def _retold_tiers(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
         verdict = Verdict(CONTRADICTED, words, kind="told_differently")
         yield Finding(
             "other", about, criterion, telling.name, telling.place, "tiers", verdict, telling.agency_id, None,
-            telling.tier,
+            telling.tier, telling.counted_place,
         )  # fmt: skip

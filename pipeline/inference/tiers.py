@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.inference.evidence import NOT_RANKED, Band, Criterion, Figure, RankedList
+from pipeline.inference.evidence import NOT_RANKED, Band, Criterion, RankedList
+from pipeline.inference.printed import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Copies:
         Raises SourceError where the changed copy cannot be read.
         """
         self.build(place, token)
-        audit(self.con)
+        audit(self.con, build_tables)
         return [Discrepancy(*row) for row in self.con.execute(_DISCREPANCIES).fetchall()]
 
     def build(self, place: Place | None = None, token: str = "") -> None:

@@ -3,7 +3,7 @@ SELECT
     claims.*,
     lists.assessment_id,
     NULL AS recomputed_value, NULL AS recomputed_unit, NULL AS low, NULL AS high, NULL AS verdict, NULL AS reading,
-    NULL AS explanation, NULL AS explanation_en
+    NULL AS explanation, NULL AS explanation_en, NULL AS discrepancy_id
 FROM staged.claims AS claims
 JOIN core.tellings AS tellings ON tellings.source_id = claims.source_id AND tellings.year = claims.year
 LEFT JOIN core.lists AS lists

@@ -24,6 +24,6 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBP
     with duckdb.connect() as con:
         warehouse.load(con, folders)
         warehouse.build_tables(con)
-        audit(con)
+        audit(con, warehouse.build_tables)
         deduce(con)
         yield con

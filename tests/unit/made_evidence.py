@@ -4,19 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from pipeline.inference.evidence import (
-    Band,
-    Claim,
-    Criterion,
-    Evidence,
-    Figure,
-    Place,
-    RankedList,
-    Result,
-    SourceFacts,
-)
+from pipeline.inference.evidence import Band, Claim, Criterion, Evidence, RankedList, SourceFacts
+from pipeline.inference.printed import Figure, Place, Result
 
-FACTS = SourceFacts("s", 2020, "12/QĐ-UBND", date(2020, 12, 20))
+FACTS = SourceFacts("s", "s", False, 2020, "12/QĐ-UBND", date(2020, 12, 20))
 BANDS = (
     Band("Tốt", 1, Decimal(80), True, None, "points", 1),
     Band("Khá", 2, Decimal(65), True, Decimal(80), "points", 1),

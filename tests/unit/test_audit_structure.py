@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from pipeline.inference.evidence import Finding, RankedList, Telling, TierTelling
+from pipeline.inference.evidence import Finding, RankedList
 from pipeline.inference.judge import judge
 from pipeline.inference.parts import sums_of
+from pipeline.inference.printed import Telling, TierTelling
 from tests.unit.made_evidence import BANDS, claim, criterion, evidence, figure, place, ranked_list
 
 

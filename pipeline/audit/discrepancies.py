@@ -1,0 +1,174 @@
+"""The rows of ``discrepancies``: one an error of a publication, however often it is told."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.audit.ids import row_id
+from pipeline.inference.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
+from pipeline.inference.explain import number
+from pipeline.inference.printed import Place
+from schemas.codelists import read_list
+
+# What a contradicted claim of each type is called, where its verdict does not say it closer.
+_KINDS = {
+    "average": "average_differs",
+    "tier_share": "share_differs",
+    "tier_count": "count_differs",
+    "unit_count": "count_differs",
+    "gap": "gap_differs",
+    "pct_of_max": "percent_differs",
+    "max_of_criterion": "maximum_differs",
+    "sum": "sum_differs",
+    "top": "extreme_differs",
+    "bottom": "extreme_differs",
+    "tier_threshold": "tier_band",
+    "rank_order": "rank_order",
+    "rank_change": "change_differs",
+    "share_change": "change_differs",
+    "date": "date_differs",
+}
+_COUNTED = ("criteria", "tiers")
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyRow:
+    """A row of ``discrepancies``; its claim and place are those of the first telling."""
+
+    discrepancy_id: str
+    publication_id: str
+    source_id: str
+    assessment_id: str | None
+    claim_id: str
+    kind: str
+    agency_id: str | None
+    criterion_id: str | None
+    printed: str | None
+    recomputed: str | None
+    unit: str
+    n_tellings: int
+    explanation: str
+    explanation_en: str
+    line: int
+    quote: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A contradicted claim or check at one place."""
+
+    claim_id: str
+    kind: str
+    assessment_id: str | None
+    criterion_id: str | None
+    agency_id: str | None
+    said: tuple[object, ...]
+    printed: str
+    unit: str
+    place: Place
+    verdict: Verdict
+
+
+def discrepancies_of(
+    evidence: Evidence, verdicts: Mapping[str, Verdict], findings: Mapping[str, Finding]
+) -> tuple[list[DiscrepancyRow], dict[str, str]]:
+    """The errors that stand, and the error that each contradicted claim or check (by id) tells of."""
+    errors: defaultdict[str, list[_Telling]] = defaultdict(list)
+    for telling in (*_of_claims(evidence, verdicts), *_of_findings(findings)):
+        source = evidence.sources[telling.place.source_id]
+        cell = (telling.kind, telling.assessment_id, telling.criterion_id, telling.agency_id)
+        errors[row_id(source.publication_id, *cell, *telling.said)].append(telling)
+    states = {row["discrepancy_id"]: row["status"] for row in read_list("discrepancy_states")}
+    rows = [
+        _row(found, tellings, evidence, states.get(found, "open"))
+        for found, tellings in sorted(errors.items())
+    ]
+    return rows, {telling.claim_id: found for found, tellings in errors.items() for telling in tellings}
+
+
+def _of_claims(evidence: Evidence, verdicts: Mapping[str, Verdict]) -> Iterator[_Telling]:
+    """The sentences that are contradicted."""
+    for claim in evidence.claims:
+        verdict = verdicts[claim.claim_id]
+        if verdict.verdict != CONTRADICTED:
+            continue
+        counted = "count_differs" if claim.unit in _COUNTED else "wording_differs"
+        criterion = evidence.criterion_of(claim)
+        yield _Telling(
+            claim.claim_id,
+            verdict.kind or _KINDS.get(claim.claim_type, counted),
+            claim.assessment_id,
+            criterion.criterion_id if criterion else None,
+            claim.agencies[0] if len(claim.agencies) == 1 else None,
+            claim.said,
+            _printed(claim),
+            claim.unit,
+            claim.place,
+            verdict,
+        )
+
+
+def _of_findings(findings: Mapping[str, Finding]) -> Iterator[_Telling]:
+    """The checks of the layout that fail."""
+    for claim_id, finding in findings.items():
+        verdict = finding.verdict
+        if verdict.verdict != CONTRADICTED:
+            continue
+        named = finding.tier or finding.subject
+        yield _Telling(
+            claim_id,
+            verdict.kind or _KINDS[finding.claim_type],
+            finding.about.assessment_id,
+            finding.criterion.criterion_id,
+            finding.agency_id,
+            (finding.claim_type, finding.printed, finding.tier, finding.unit),
+            number(finding.printed).vi if finding.printed is not None else named,
+            finding.unit,
+            finding.place,
+            verdict,
+        )
+
+
+def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, status: str) -> DiscrepancyRow:
+    """One error, told first where the document itself tells it and not a copy that was typed from it."""
+    first = min(
+        tellings,
+        key=lambda telling: (
+            evidence.sources[telling.place.source_id].is_transcript,
+            telling.place.source_id,
+            telling.place.line,
+            telling.place.start,
+            telling.claim_id,
+        ),
+    )
+    verdict = first.verdict
+    return DiscrepancyRow(
+        discrepancy_id=discrepancy_id,
+        publication_id=evidence.sources[first.place.source_id].publication_id,
+        source_id=first.place.source_id,
+        assessment_id=first.assessment_id,
+        claim_id=first.claim_id,
+        kind=first.kind,
+        agency_id=first.agency_id,
+        criterion_id=first.criterion_id,
+        printed=first.printed,
+        recomputed=number(verdict.value).vi if verdict.value is not None else None,
+        unit=first.unit,
+        n_tellings=len(tellings),
+        explanation=verdict.words.vi,
+        explanation_en=verdict.words.en,
+        line=first.place.line,
+        quote=first.place.quote,
+        status=status,
+    )
+
+
+def _printed(claim: Claim) -> str:
+    """What a claim prints, in the way of its language; words where it prints no number."""
+    if claim.printed is None:
+        return claim.subject
+    if claim.unit == "date":
+        day = f"{claim.printed:f}"[:8]
+        return f"{day[6:8]}/{day[4:6]}/{day[:4]}"
+    return number(claim.printed).vi

@@ -1,0 +1,273 @@
+"""The doubt gate: contradictions that are more likely our misreading than a slip of the source.
+
+A misread column, criterion, year or unit makes many findings at once, a slip of the source makes one
+(METHOD 6). What is in doubt accuses nobody: its table is set aside, and both readings are named.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.inference.evidence import (
+    CONFIRMED,
+    CONTRADICTED,
+    UNVERIFIABLE,
+    Claim,
+    Criterion,
+    Evidence,
+    Finding,
+    Judged,
+)
+from pipeline.inference.explain import Words, joined, say
+from pipeline.inference.judge import judge_claims
+from pipeline.inference.printed import Place
+
+# So many contradictions of one kind in one table or list are a misreading until shown otherwise ...
+_MANY = 3
+# ... and so are several, where they are one in so many of the cells that can be compared.
+_SEVERAL, _ONE_IN = 2, 5
+# So many examples are shown of what does not fit.
+_SHOWN = 3
+_RETOLD = "told_differently"
+_TABLE = "table="
+# Claims that may be about another list or criterion than the one they are read of.
+_SCOPED = frozenset(
+    ("average", "gap", "pct_of_max", "max_of_criterion", "tier_share", "tier_count", "top", "bottom")
+)
+_ANOTHER = Words("tiêu chí, cột, năm hoặc đơn vị khác", "another criterion, column, year or unit")
+_AS_PRINTED = Words("như tài liệu gốc", "as the document itself has it")
+
+
+@dataclass(slots=True)
+class Doubt:
+    """Words that two readings fit. ``parts``: tables and lines to set aside, ``places``: single values."""
+
+    kind: str
+    place: Place
+    subject: str
+    reading_a: Words
+    reading_b: Words
+    reason: Words
+    parts: set[tuple[str, str]] = field(default_factory=set)
+    places: set[tuple[str, int, int]] = field(default_factory=set)
+    claim_ids: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """A contradiction. ``group``: its kind, source, and table or list; ``n_cells`` there can be compared.
+
+    ``identity`` is the same wherever the same error is told.
+    """
+
+    group: tuple[str, str, str]
+    n_cells: int
+    identity: tuple[object, ...]
+    place: Place
+    subject: str
+    words: Words
+    finding: Finding | None = None
+    claim: Claim | None = None
+
+
+def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
+    """The doubts that the contradictions of ``judged`` raise, by place; where there are none, those stand."""
+    groups: defaultdict[tuple[str, str, str], list[_Error]] = defaultdict(list)
+    for error in (*_of_findings(evidence, judged), *_of_claims(evidence, judged)):
+        groups[error.group].append(error)
+    found: list[Doubt] = []
+    for _, told in sorted(groups.items()):
+        errors, ours = _parted(told, evidence)
+        found += map(_of_transcript, ours)
+        if not errors:
+            continue
+        distinct = len({error.identity for error in errors})
+        if distinct >= _MANY or (distinct >= _SEVERAL and _ONE_IN * distinct >= errors[0].n_cells):
+            found.append(_cluster(errors, distinct, evidence))
+        else:
+            found += [doubt for error in errors if (doubt := _rival(error, evidence)) is not None]
+    return sorted(found, key=lambda doubt: (doubt.place.source_id, doubt.place.line, doubt.place.start))
+
+
+def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], list[_Error]]:
+    """The errors that a document tells, with its transcripts; and those that transcripts alone tell."""
+    printed = {error.identity for error in told if not evidence.sources[error.place.source_id].is_transcript}
+    own = [error for error in told if error.identity in printed]
+    return own, [error for error in told if error.identity not in printed]
+
+
+def _of_transcript(error: _Error) -> Doubt:
+    """The doubt of what only our own copy of a document tells."""
+    reason = say("Chỉ bản nhập lại có lỗi này: ", "Only the transcript has this error: ") + error.words
+    typed = say("như bản nhập lại", "as the transcript has it")
+    doubt = Doubt("transcript", error.place, error.subject, typed, _AS_PRINTED, reason)
+    if error.claim is not None:
+        doubt.claim_ids.add(error.claim.claim_id)
+    else:
+        doubt.parts.add(_part(error.place))
+    return doubt
+
+
+def _of_findings(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
+    for finding in judged.findings:
+        if finding.verdict.verdict != CONTRADICTED:
+            continue
+        kind, place = (_RETOLD if finding.against else finding.claim_type), finding.place
+        identity = (finding.criterion.criterion_id, finding.agency_id, finding.printed, finding.tier)
+        n_cells = _n_retold(finding) if kind == _RETOLD else len(finding.criterion.results)
+        where = place.part if place.part.startswith(_TABLE) else finding.about.assessment_id
+        group = (kind, evidence.sources[place.source_id].publication_id, where)
+        yield _Error(group, n_cells, identity, place, finding.subject, finding.verdict.words, finding)
+
+
+def _n_retold(finding: Finding) -> int:
+    """How many values of the table or list of a retelling are printed elsewhere too."""
+    here, criterion = finding.place, finding.criterion
+    places = [telling.place for telling in criterion.tellings]
+    places += [telling.place for telling in criterion.tier_tellings]
+    return sum(
+        place.source_id == here.source_id and (place.part == here.part or not here.part.startswith(_TABLE))
+        for place in places
+    )
+
+
+def _of_claims(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
+    n_judged: defaultdict[tuple[str, str], set[tuple[object, ...]]] = defaultdict(set)
+    for claim in evidence.claims:
+        if judged.verdicts[claim.claim_id].verdict != UNVERIFIABLE:
+            n_judged[evidence.sources[claim.source_id].publication_id, claim.claim_type].add(_said(claim))
+    for claim in evidence.claims:
+        verdict = judged.verdicts[claim.claim_id]
+        if verdict.verdict != CONTRADICTED:
+            continue
+        publication = evidence.sources[claim.source_id].publication_id
+        group = (claim.claim_type, publication, claim.assessment_id or "")
+        n_cells = len(n_judged[publication, claim.claim_type])
+        yield _Error(group, n_cells, _said(claim), claim.place, claim.subject, verdict.words, claim=claim)
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    """What a claim says, wherever it says it."""
+    return (claim.assessment_id, claim.criterion_id, *claim.said)
+
+
+def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Doubt:
+    """The doubt of a table or list that contradicts itself many times."""
+    first = min(errors, key=lambda error: (error.place.line, error.place.start))
+    examples = joined([error.words for error in errors[:_SHOWN]], " ")
+    reason = say(
+        "{n} chỗ cùng loại trái nhau trên {all} chỗ so được: nhiều khả năng đọc nhầm cột, tiêu chí, năm hoặc "
+        "đơn vị. Ví dụ: ",
+        "{n} contradictions of one kind in {all} cells that can be compared: more likely a misread column, "
+        "criterion, year or unit. Such as: ",
+        n=distinct,
+        all=max(distinct, first.n_cells),
+    )
+    doubt = Doubt(
+        first.group[0], first.place, first.group[2], *_readings(errors, evidence), reason + examples
+    )
+    for error in errors:
+        if error.claim is not None:
+            doubt.claim_ids.add(error.claim.claim_id)
+            doubt.parts |= _tables_of(error.claim, evidence)
+        elif error.finding is not None:
+            doubt.parts.add(_part(error.place))
+            doubt.parts |= _other_table(error.finding, distinct)
+    return doubt
+
+
+def _readings(errors: Sequence[_Error], evidence: Evidence) -> tuple[Words, Words]:
+    """How a table or list in doubt is read, and what else it may be."""
+    finding, claim = errors[0].finding, errors[0].claim
+    criterion = finding.criterion if finding else evidence.criterion_of(claim) if claim else None
+    about = finding.about if finding else evidence.list_of(claim) if claim else None
+    named = (about.assessment_id if about else "", criterion.name if criterion else "")
+    return (
+        say(
+            "{list}, tiêu chí {criterion}", "{list}, criterion {criterion}", list=named[0], criterion=named[1]
+        ),
+        say("tiêu chí, cột, năm hoặc đơn vị khác", "another criterion, column, year or unit"),
+    )
+
+
+def _part(place: Place) -> tuple[str, str]:
+    return place.source_id, place.part
+
+
+def _tables_of(claim: Claim, evidence: Evidence) -> set[tuple[str, str]]:
+    """The tables of the source of a claim that print what it is held against."""
+    criterion = evidence.criterion_of(claim)
+    places = [place for row in criterion.results.values() for place in row.places] if criterion else []
+    return {
+        _part(place)
+        for place in places
+        if place.source_id == claim.source_id and place.part.startswith(_TABLE)
+    }
+
+
+def _other_table(finding: Finding, n_differing: int) -> set[tuple[str, str]]:
+    """The table that a retelling is held against, where most of the cells of both differ.
+
+    Such tables measure different things, and nothing says which of them is the one that they are read as.
+    """
+    against = finding.against
+    if against is None or against.source_id != finding.place.source_id:
+        return set()
+    return {_part(against)} if 2 * n_differing > _n_retold(finding) else set()
+
+
+def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
+    """The doubt of one contradiction that is none under another reading of the same words."""
+    found = None
+    if error.claim is not None and error.claim.claim_type in _SCOPED:
+        found = _scope_that_holds(error.claim, evidence)
+    elif error.finding is not None and error.finding.against is not None:
+        found = _cell_that_holds(error.finding, evidence)
+    if found is None:
+        return None
+    read_as, other = found
+    reason = say("Đọc theo cách thứ nhất thì trái: ", "Read the first way it is contradicted: ") + error.words
+    doubt = Doubt("other_reading", error.place, error.subject, read_as, other, reason)
+    if error.claim is not None:
+        doubt.claim_ids.add(error.claim.claim_id)
+    else:
+        place = error.place
+        doubt.places.add((place.source_id, place.line, place.start))
+    return doubt
+
+
+def _scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
+    """The list and criterion of a claim, and those of the same source that it holds exactly of, if any."""
+    criterion = evidence.criterion_of(claim)
+    if criterion is None:
+        return None
+    for about in evidence.lists.values():
+        if about.source_id != claim.source_id:
+            continue
+        for other in about.criteria.values():
+            if other.criterion_id == criterion.criterion_id:
+                continue
+            scope = replace(
+                claim, assessment_id=about.assessment_id, criterion_id=other.criterion_id, year=about.year,
+                index_id=about.index_id, block=about.block,
+            )  # fmt: skip
+            if judge_claims([scope], evidence)[claim.claim_id].verdict == CONFIRMED:
+                return _named(criterion), _named(other)
+    return None
+
+
+def _cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words] | None:
+    """The criterion of a value told twice, and another one of the same unit that prints the value, if any."""
+    unit, here = finding.agency_id or "", finding.criterion
+    for _, about in sorted(evidence.lists.items()):
+        for other in about.criteria.values():
+            row = other.results.get(unit)
+            if other.criterion_id == here.criterion_id or row is None:
+                continue
+            if finding.printed is not None and finding.printed in row.printed(finding.unit):
+                return _named(here), _named(other)
+    return None
+
+
+def _named(criterion: Criterion) -> Words:
+    return Words(criterion.criterion_id, criterion.criterion_id)
