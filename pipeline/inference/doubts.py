@@ -78,7 +78,7 @@ def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
     found: list[Doubt] = []
     for _, told in sorted(groups.items()):
         errors, ours = _parted(told, evidence)
-        found += map(_of_transcript, ours)
+        found += ours
         if not errors:
             continue
         distinct = len({error.identity for error in errors})
@@ -89,22 +89,34 @@ def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
     return sorted(found, key=lambda doubt: (doubt.place.source_id, doubt.place.line, doubt.place.start))
 
 
-def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], list[_Error]]:
-    """The errors that a document tells, with its transcripts; and those that transcripts alone tell."""
-    printed = {error.identity for error in told if not evidence.sources[error.place.source_id].is_transcript}
-    own = [error for error in told if error.identity in printed]
-    return own, [error for error in told if error.identity not in printed]
+def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], list[Doubt]]:
+    """The errors that a document tells, with its transcripts; and doubts of what transcripts alone tell."""
+
+    def typed(place: Place) -> bool:
+        return evidence.sources[place.source_id].is_transcript
+
+    printed = {error.identity for error in told if not typed(error.place)}
+    own, ours = [], []
+    for error in told:
+        against = error.finding.against if error.finding else None
+        if against is not None and typed(against):
+            ours.append(_of_transcript(error, against))
+        elif error.identity in printed and not (against and typed(error.place)):
+            own.append(error)
+        else:
+            ours.append(_of_transcript(error, error.place))
+    return own, ours
 
 
-def _of_transcript(error: _Error) -> Doubt:
-    """The doubt of what only our own copy of a document tells."""
+def _of_transcript(error: _Error, place: Place) -> Doubt:
+    """The doubt of what our own copy of a document tells at ``place`` and the document does not."""
     reason = say("Chỉ bản nhập lại có lỗi này: ", "Only the transcript has this error: ") + error.words
-    typed = say("như bản nhập lại", "as the transcript has it")
-    doubt = Doubt("transcript", error.place, error.subject, typed, _AS_PRINTED, reason)
+    as_typed = say("như bản nhập lại", "as the transcript has it")
+    doubt = Doubt("transcript", place, error.subject, as_typed, _AS_PRINTED, reason)
     if error.claim is not None:
         doubt.claim_ids.add(error.claim.claim_id)
     else:
-        doubt.parts.add(_part(error.place))
+        doubt.places.add((place.source_id, place.line, place.start))
     return doubt
 
 

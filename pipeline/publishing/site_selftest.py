@@ -6,26 +6,32 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from pathlib import Path
 
-_FOUND, _REVEALABLE = "found", ("found", "missed", "refused")
+_FOUND, _DOUBTED, _REVEALABLE = "found", "doubted", ("found", "doubted", "missed", "refused")
 
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """Errors of one kind, None for all; nothing printed could reveal the ``n_apart``."""
+    """Errors of one kind, None for all; nothing printed could reveal the ``n_apart``.
+
+    ``n_doubted`` were noticed, and what they stand in set aside, without an accusation.
+    """
 
     kind: str | None
     n_planted: int
     n_apart: int
     n_revealable: int
     n_found: int
+    n_doubted: int
     n_alarms: int
 
     @property
     def recall(self) -> Decimal | None:
-        """Percent of the revealable errors that the audit found, cut at one decimal; None where none was."""
+        """Percent of the revealable errors found or doubted, cut at one decimal; None without any."""
         if not self.n_revealable:
             return None
-        return (Decimal(100 * self.n_found) / self.n_revealable).quantize(Decimal("0.1"), ROUND_DOWN)
+        return (Decimal(100 * (self.n_found + self.n_doubted)) / self.n_revealable).quantize(
+            Decimal("0.1"), ROUND_DOWN
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +60,6 @@ def _row(kind: str | None, cases: Sequence[Mapping[str, str]]) -> KindRow:
         len(cases) - n_revealable,
         n_revealable,
         sum(case["outcome"] == _FOUND for case in cases),
+        sum(case["outcome"] == _DOUBTED for case in cases),
         sum(int(case["n_alarms"]) for case in cases),
     )

@@ -87,6 +87,10 @@ class Copies:
         audit(self.con, build_tables)
         return [Discrepancy(*row) for row in self.con.execute(_DISCREPANCIES).fetchall()]
 
+    def doubts(self) -> set[str]:
+        """The ids of the doubts of the last audit."""
+        return {doubt_id for (doubt_id,) in self.con.execute("SELECT doubt_id FROM doubts").fetchall()}
+
     def build(self, place: Place | None = None, token: str = "") -> None:
         """Make the tables of ``con``, not audited; otherwise like `audit`."""
         rows = {source_id: source.rows for source_id, source in self.sources.items()}

@@ -50,9 +50,17 @@ def _write(path: Path, cases: Sequence[Case], seed: int, raw: str) -> None:
 
 
 def _show(result: SelfTest) -> None:
-    columns = ("planted", "apart", "revealable", "found", "recall", "alarms")
+    columns = ("planted", "apart", "revealable", "found", "doubted", "recall", "alarms")
     typer.echo(f"{'kind':<10}" + "".join(f"{name:>12}" for name in columns))
     for row in result.rows:
         recall = "" if row.recall is None else f"{row.recall} %"
-        cells = (row.n_planted, row.n_apart, row.n_revealable, row.n_found, recall, row.n_alarms)
+        cells = (
+            row.n_planted,
+            row.n_apart,
+            row.n_revealable,
+            row.n_found,
+            row.n_doubted,
+            recall,
+            row.n_alarms,
+        )
         typer.echo(f"{row.kind or 'all':<10}" + "".join(f"{cell:>12}" for cell in cells))

@@ -17,7 +17,7 @@ from pipeline.selftest.facts import Facts, read_facts
 from pipeline.selftest.plants import Figure, Plant, draw, figures
 from pipeline.selftest.relations import Broken, Relation, broken_by, relations
 
-FOUND, MISSED, REFUSED = "found", "missed", "refused"
+FOUND, DOUBTED, MISSED, REFUSED = "found", "doubted", "missed", "refused"
 # Findings on one row of a list: they accuse that row and no other.
 _OF_ROWS = ("rank_order", "tie_scheme", "tier_band", "told_differently", "sum_differs", "maximum_differs")
 _LINES = re.compile(r"\blines?(?: of the parts:)? (?P<lines>\d+(?:, \d+)*)|in lines (?P<more>\d+, \d+)")
@@ -27,9 +27,10 @@ _LINES = re.compile(r"\blines?(?: of the parts:)? (?P<lines>\d+(?:, \d+)*)|in li
 class Case:
     """A planted error and what came of it.
 
-    ``outcome``: found; missed; refused (the reader sets the copy aside); or why nothing printed reveals it,
-    a reason of `relations.broken`. ``revealed_by``: the kinds of relations it breaks. ``alarms``: new
-    discrepancies that have nothing to do with it; ``why``: the reader's words where it refuses.
+    ``outcome``: found; doubted (noticed, and nobody accused); missed; refused (the reader sets the copy
+    aside); or why nothing printed reveals it, a reason of `relations.broken`. ``revealed_by``: the kinds of
+    relations it breaks. ``alarms``: new discrepancies that have nothing to do with it; ``why``: the reader's
+    words where it refuses.
     """
 
     place: Place
@@ -53,6 +54,7 @@ class Province:
         self.figures: list[Figure] = figures(self.facts, self.copies)
         self.relations: list[Relation] = relations(self.facts)
         self.before = Counter(map(_identity, self.copies.audit()))
+        self.doubts = self.copies.doubts()
 
     def case(self, plant: Plant) -> Case:
         """Plant an error, audit the copy, and judge what the audit says."""
@@ -66,7 +68,12 @@ class Province:
         new = self._new(after)
         touched = [found for found in new if self._involves(found, figure)]
         alarms = [found for found in new if found not in touched]
-        outcome = FOUND if touched and able.relations else MISSED if able.relations else able.reason
+        if not able.relations:
+            outcome = able.reason
+        elif touched:
+            outcome = FOUND
+        else:
+            outcome = DOUBTED if self.copies.doubts() - self.doubts else MISSED
         return _case(plant, able, outcome, alarms)
 
     def _new(self, after: Sequence[Discrepancy]) -> list[Discrepancy]:

@@ -183,7 +183,8 @@ def test_a_sum_is_told_as_a_discrepancy_where_it_differs_and_nowhere_else(
 ) -> None:
     total = "ha-noi-2017-ict-departments/total"
     told = (
-        "INSERT INTO discrepancies BY NAME SELECT 'd' AS discrepancy_id, source_id, assessment_id, "
+        "INSERT INTO discrepancies BY NAME SELECT 'd' AS discrepancy_id, source_id AS publication_id, "
+        "source_id, assessment_id, 'points' AS unit, 1 AS n_tellings, "
         f"'sum_differs' AS kind, 'ha-noi/u1' AS agency_id, '{total}' AS criterion_id, '' AS explanation, "
         "'open' AS status FROM assessments WHERE assessment_id = 'ha-noi-2017-ict-departments'"
     )

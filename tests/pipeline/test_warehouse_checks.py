@@ -68,9 +68,10 @@ INSERT INTO comparability VALUES ('x', 'y', 'B', 'Cùng bộ tiêu chí', 'Same 
 INSERT INTO claims BY NAME SELECT 'c' AS claim_id, 's' AS source_id, '01' AS province_id, 2020 AS year,
     'other' AS claim_type, '' AS subject, 'units' AS unit, 1 AS line, 0 AS col_start, 2 AS col_end,
     'hạng 1' AS quote, 'contradicted' AS verdict, 2 AS recomputed_value, 'units' AS recomputed_unit,
-    2 AS low, 3 AS high, 'sai' AS explanation, 'wrong' AS explanation_en;
-INSERT INTO discrepancies BY NAME SELECT 'd' AS discrepancy_id, 's' AS source_id, 'c' AS claim_id,
-    'count_differs' AS kind, 'sai' AS explanation, 'wrong' AS explanation_en, 1 AS line, 'open' AS status;
+    2 AS low, 3 AS high, 'sai' AS explanation, 'wrong' AS explanation_en, 'd' AS discrepancy_id;
+INSERT INTO discrepancies BY NAME SELECT 'd' AS discrepancy_id, 's' AS publication_id, 's' AS source_id,
+    'c' AS claim_id, 'units' AS unit, 1 AS n_tellings, 'count_differs' AS kind,
+    'sai' AS explanation, 'wrong' AS explanation_en, 1 AS line, 'open' AS status;
 INSERT INTO indicators BY NAME SELECT 's' AS source_id, '01' AS province_id, 2020 AS year,
     'i' AS indicator_id, 'i' AS name, 90 AS value, 'percent' AS unit, 1 AS line, '90 điểm' AS quote;
 INSERT INTO number_ledger VALUES ('s', 1, 7, 9, '90', 'statement', '1'), ('s', 1, 21, 22, '1', 'claim', 'c');
@@ -109,7 +110,15 @@ FAULTS = {
         "DELETE FROM discrepancies",
         "UPDATE claims SET verdict = 'confirmed'",
         "UPDATE discrepancies SET line = 2",
+        "UPDATE discrepancies SET n_tellings = 2",
+        "UPDATE discrepancies SET publication_id = 'other'",
         "INSERT INTO discrepancies SELECT 'e', * EXCLUDE (discrepancy_id) FROM discrepancies",
+    ],
+    "discrepancies_of_documents": ["UPDATE sources SET document_type = 'transcript'"],
+    "doubts_set_aside": [
+        "INSERT INTO doubts BY NAME SELECT '1' AS doubt_id, 's' AS source_id, 1 AS line, 'sum' AS kind, "
+        "'' AS subject, '' AS reading_a, '' AS reading_a_en, '' AS reading_b, '' AS reading_b_en, "
+        "'' AS reason, '' AS reason_en",
     ],
     "indicator_places": ["UPDATE indicators SET quote = '91 điểm'"],
     "known_codes": [

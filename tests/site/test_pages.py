@@ -248,6 +248,12 @@ def test_discrepancies_are_listed_by_source_with_their_state(site: Path) -> None
 def test_the_method_page_shows_the_kept_self_test(site: Path, name: str, mark: str, all_kinds: str) -> None:
     everything = read_selftest(SELFTEST).rows[-1]
     told = text_of(page(site, name))
-    numbers = (everything.n_planted, everything.n_apart, everything.n_revealable, everything.n_found)
+    numbers = (
+        everything.n_planted,
+        everything.n_apart,
+        everything.n_revealable,
+        everything.n_found,
+        everything.n_doubted,
+    )
     recall = str(everything.recall).replace(".", mark)
     assert " ".join([all_kinds, *map(str, numbers), f"{recall} %", str(everything.n_alarms)]) in told

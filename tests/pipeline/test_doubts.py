@@ -1,0 +1,102 @@
+"""Documents that the reader takes for something else contradict themselves: nothing of it is published."""
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline import warehouse
+from pipeline.audit import audit, deduce
+from pipeline.intake import read_province
+from pipeline.orchestration.staging import stage
+from pipeline.publishing.files import connect
+from pipeline.warehouse.checks import run_checks
+
+# Each criterion has a table of its own under a caption that names it; two of them, and a table of totals.
+UNITS = ("Sở Nội vụ", "Sở Y tế", "Sở Tài chính", "Sở Tư pháp", "Sở Công Thương", "Sở Xây dựng")
+FIRST = ("46,50", "45,75", "41,20", "36,80", "35,10", "30,00")
+SECOND = ("88,10", "79,35", "70,60", "69,95", "60,20", "81,40")
+SOURCE = """\
+province: lao-cai
+year: 2019
+title: "Kết quả đánh giá năm 2019"
+issuer: Ủy ban nhân dân tỉnh Lào Cai
+document_type: report
+licence: "Văn bản hành chính"
+publish_text: full
+index: ict
+file: document.txt
+sha256: {sha256}
+"""
+
+
+def table(caption: str, scores: tuple[str, ...]) -> str:
+    ordered = sorted(zip(scores, UNITS, strict=True), reverse=True)
+    rows = [f"{place}\t{unit}\t{score}" for place, (score, unit) in enumerate(ordered, start=1)]
+    return "\n".join([caption, "", "STT\tTên đơn vị\tĐiểm", *rows, ""])
+
+
+def built(folder: Path, text: str) -> duckdb.DuckDBPyConnection:
+    """The audited tables of one document."""
+    source = folder / "raw" / "lao-cai" / "2019-bao-cao"
+    source.mkdir(parents=True)
+    data = f"Kết quả ứng dụng CNTT của các sở tỉnh Lào Cai năm 2019\n\n{text}\nHết.\n".encode()
+    (source / "document.txt").write_bytes(data)
+    described = SOURCE.format(sha256=hashlib.sha256(data).hexdigest())
+    (source / "source.yaml").write_text(described, encoding="utf-8")
+    rows = read_province(folder / "raw", "lao-cai")
+    assert not rows.quarantine, rows.quarantine
+    stage(rows, folder / "staged")
+    con = connect()
+    warehouse.load(con, [folder / "staged"])
+    warehouse.build_tables(con)
+    audit(con, warehouse.build_tables)
+    deduce(con)
+    return con
+
+
+def count(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    (found,) = con.execute(f"SELECT count(*) FROM {query}").fetchall()[0]
+    assert isinstance(found, int)
+    return found
+
+
+@pytest.fixture
+def misread(tmp_path: Path) -> duckdb.DuckDBPyConnection:
+    """Two tables of criteria whose captions nothing reads: both are taken for the total."""
+    first = table("Bảng thứ nhất nói về mức hiện diện", FIRST)
+    second = table("Bảng thứ hai nói về mức giao dịch", SECOND)
+    return built(tmp_path, f"{first}\n{second}")
+
+
+def test_tables_taken_for_the_same_are_set_aside(misread: duckdb.DuckDBPyConnection) -> None:
+    assert count(misread, "discrepancies") == 0
+    assert count(misread, "claims WHERE verdict = 'contradicted'") == 0
+    assert count(misread, "statements") == 0
+    assert count(misread, "agencies") == 0
+    ((kind, reading_b),) = misread.execute("SELECT kind, reading_b_en FROM doubts").fetchall()
+    assert (kind, reading_b) == ("told_differently", "another criterion, column, year or unit")
+
+
+def test_what_is_set_aside_is_told_by_the_ledger(misread: duckdb.DuckDBPyConnection) -> None:
+    open_numbers = "number_ledger JOIN doubts ON doubts.doubt_id = target_id WHERE fate = 'unaccounted'"
+    assert count(misread, open_numbers) == 2 * len(UNITS)
+    assert misread.execute("SELECT n_unaccounted FROM sources").fetchall() == [(2 * len(UNITS),)]
+    assert not [result.name for result in run_checks(misread) if not result.passed]
+
+
+def test_one_table_alone_is_believed(tmp_path: Path) -> None:
+    with built(tmp_path, table("Bảng thứ nhất nói về mức hiện diện", FIRST)) as con:
+        assert count(con, "statements WHERE measure = 'score'") == len(UNITS)
+        assert count(con, "doubts") == 0
+
+
+def test_a_table_told_again_with_one_slip_accuses_the_slip(tmp_path: Path) -> None:
+    slip = ("46,50", "45,75", "41,20", "36,80", "35,10", "31,00")
+    again = "\n".join([table("Bảng điểm", FIRST), table("Bảng điểm, in lại", slip)])
+    with built(tmp_path, again) as con:
+        assert con.execute("SELECT kind, printed, recomputed FROM discrepancies").fetchall() == [
+            ("told_differently", "31", "30")
+        ]
+        assert count(con, "doubts") == 0

@@ -1,0 +1,109 @@
+"""The doubt gate: which contradictions accuse a source, and which tell of a misreading."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.inference.doubts import Doubt, doubts_of
+from pipeline.inference.evidence import Claim, Criterion, Evidence, RankedList, SourceFacts
+from pipeline.inference.judge import judge
+from pipeline.inference.printed import Figure, Place, Telling
+from tests.unit.made_evidence import FACTS, claim, criterion, evidence, figure, ranked_list
+
+SCORES = "90 85 80 75 70 65 60 55 50 45"
+RANKS = "1 2 3 4 5 6 7 8 9 10"
+
+
+def doubts(known: Evidence) -> list[Doubt]:
+    return doubts_of(known, judge(known))
+
+
+def told_again(name: str, scores: str, again: str, part: str = "table=2") -> Criterion:
+    """A criterion whose scores are printed in table 1 and, as ``again``, in ``part``."""
+    made = criterion(name, scores)
+    tellings = []
+    for number, text in enumerate(again.split(), start=1):
+        counted = made.results[f"U{number}"].score
+        assert counted is not None
+        counted = Figure(counted.value, 0, replace(counted.place, part="table=1"))
+        there = figure(text, 50 + number)
+        there = Figure(there.value, 0, replace(there.place, part=part))
+        tellings.append(Telling(f"U{number}", f"U{number}", "score", there, counted))
+    return replace(made, tellings=tuple(tellings))
+
+
+def of_lists(*lists: RankedList, claims: Sequence[Claim] = ()) -> Evidence:
+    return evidence(lists, claims)
+
+
+def test_a_slip_stands() -> None:
+    wrong = "1 2 3 4 5 6 7 8 10 10"
+    assert doubts(of_lists(ranked_list(criterion(scores=SCORES, ranks=wrong)))) == []
+
+
+def test_ranks_that_miss_their_scores_in_numbers_set_the_table_aside() -> None:
+    mixed = "4 1 7 2 10 3 5 9 6 8"
+    (doubt,) = doubts(of_lists(ranked_list(criterion(scores=SCORES, ranks=mixed))))
+    assert doubt.kind == "rank_order"
+    assert doubt.parts
+
+
+def test_one_retelling_of_ten_stands_and_a_fifth_does_not() -> None:
+    again = "90 85 80 75 70 65 60 55 51 46"
+    assert doubts(of_lists(ranked_list(told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 46")))) == []
+    (doubt,) = doubts(of_lists(ranked_list(told_again("total", SCORES, again))))  # two of ten are a fifth
+    assert doubt.parts == {("s", "table=2")}
+
+
+def test_tables_that_differ_in_most_rows_measure_different_things() -> None:
+    other = "9 8 8 7 7 6 6 5 5 45"
+    (doubt,) = doubts(of_lists(ranked_list(told_again("total", SCORES, other))))
+    assert doubt.kind == "told_differently"
+    assert doubt.parts == {("s", "table=1"), ("s", "table=2")}
+
+
+def test_a_value_that_another_criterion_prints_is_not_held_against_the_total() -> None:
+    total = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 12")
+    part = criterion("parts", "9 8 8 7 7 6 6 5 5 12", position=1)
+    known = of_lists(ranked_list(total, part))
+    (doubt,) = doubts(known)
+    assert doubt.kind == "other_reading"
+    assert (doubt.reading_a.en, doubt.reading_b.en) == ("x-departments/total", "x-departments/parts")
+    assert doubt.places == {("s", 60, 0)}
+
+
+def test_a_claim_that_holds_of_another_list_is_in_doubt() -> None:
+    about = ranked_list(criterion(scores=SCORES))
+    other = ranked_list(criterion(scores="40 30 20", block="districts"), block="districts")
+    wrong = claim("average", "30", about=about)
+    (doubt,) = doubts(of_lists(about, other, claims=[wrong]))
+    assert doubt.kind == "other_reading"
+    assert doubt.claim_ids == {wrong.claim_id}
+    assert doubts(of_lists(about, claims=[wrong])) == []
+
+
+def test_three_wrong_averages_of_a_list_are_a_misreading_and_two_told_often_are_not() -> None:
+    parts = [criterion(name, SCORES, position=at) for at, name in enumerate(("total", "a", "b", "c"))]
+    about = ranked_list(*parts)
+    right = [claim("average", "67.5", about=about, name=name, line=30 + at) for at, name in enumerate("abc")]
+    wrong = [
+        claim("average", f"1{at}", about=about, name=name, line=40 + at)
+        for at, name in enumerate(("a", "b", "c"))
+    ]
+    again = [replace(item, claim_id=f"{item.claim_id}-again") for item in wrong[:2]]
+    many = [replace(item, claim_id=f"{item.claim_id}-{n}", tier=str(n)) for n in range(9) for item in right]
+    (doubt,) = doubts(of_lists(about, claims=[*many, *wrong]))
+    assert doubt.claim_ids == {item.claim_id for item in wrong}
+    assert doubts(of_lists(about, claims=[*many, *wrong[:2], *again])) == []
+
+
+def test_what_only_a_transcript_tells_accuses_nobody() -> None:
+    about = ranked_list(criterion(scores=SCORES))
+    wrong = claim("average", "1", about=about)
+    known = evidence([about], [wrong])
+    copy = SourceFacts("copy", FACTS.publication_id, True, FACTS.year, FACTS.number, FACTS.day)
+    typed = replace(wrong, claim_id="typed", source_id="copy", place=Place("copy", 3, 0, 2, "quote"))
+    both = replace(known, sources={"s": FACTS, "copy": copy}, claims=[wrong, typed])
+    assert doubts(both) == []
+    (doubt,) = doubts(replace(both, claims=[typed]))
+    assert doubt.kind == "transcript"
+    assert doubt.claim_ids == {"typed"}
