@@ -22,7 +22,7 @@ province: lao-cai
 year: 2019
 title: "Kết quả đánh giá năm 2019"
 issuer: Ủy ban nhân dân tỉnh Lào Cai
-document_type: report
+document_kind: signed
 licence: "Văn bản hành chính"
 publish_text: full
 index: ict

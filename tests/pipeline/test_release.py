@@ -50,7 +50,7 @@ def put_source(workspace: Workspace, slug: str, best: str = "83,5") -> None:
     (folder / "document.txt").write_bytes(document)
     told = {
         "province": slug, "year": "2019", "title": "Quyết định phê duyệt kết quả xếp hạng",
-        "issuer": f"Ủy ban nhân dân tỉnh {PROVINCES[slug]}", "document_type": "decision",
+        "issuer": f"Ủy ban nhân dân tỉnh {PROVINCES[slug]}", "document_kind": "signed",
         "number": "1/QĐ-UBND", "decided": "2019-12-20", "licence": "văn bản hành chính",
         "publish_text": "full", "file": "document.txt", "sha256": hashlib.sha256(document).hexdigest(),
     }  # fmt: skip

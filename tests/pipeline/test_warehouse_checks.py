@@ -114,7 +114,7 @@ FAULTS = {
         "UPDATE discrepancies SET publication_id = 'other'",
         "INSERT INTO discrepancies SELECT 'e', * EXCLUDE (discrepancy_id) FROM discrepancies",
     ],
-    "discrepancies_of_documents": ["UPDATE sources SET document_type = 'transcript'"],
+    "discrepancies_of_documents": ["UPDATE sources SET document_kind = 'transcript'"],
     "doubts_set_aside": [
         "INSERT INTO doubts BY NAME SELECT '1' AS doubt_id, 's' AS source_id, 1 AS line, 'sum' AS kind, "
         "'' AS subject, '' AS reading_a, '' AS reading_a_en, '' AS reading_b, '' AS reading_b_en, "
