@@ -39,7 +39,7 @@ DEDUCTION_RULES = (
 RECOMPUTED_UNITS = (*CLAIM_UNITS, "rows")
 DIRECTIONS = ("rise", "fall", "unchanged")
 WORDINGS = ("all_above_average", "highest_to_lowest", "of_some")
-VERDICTS = ("confirmed", "rounded", "contradicted", "unverifiable")
+VERDICTS = ("confirmed", "rounded", "consistent", "contradicted", "unverifiable")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")
 DISCREPANCY_KINDS = (
     "average_differs", "share_differs", "count_differs", "gap_differs", "percent_differs", "maximum_differs",

@@ -851,6 +851,20 @@ FROM (
     LEFT JOIN found ON found.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable'
 );
 
+-- Days and years of the document itself, runs of years beside the years listed, and cut-offs, which define the tiers
+-- that they are held against, may be consistent and never are confirmed; nothing but these, a maximum or a move is.
+INSERT INTO compared
+SELECT
+    'claims.verdict of what is consistent', claim_id, verdict,
+    CASE
+        WHEN verdict IN ('contradicted', 'unverifiable') THEN verdict
+        WHEN claim_type = 'date' OR (claim_type = 'tier_threshold' AND printed_value IS NOT NULL) THEN 'consistent'
+        WHEN unit = 'years' THEN CASE WHEN printed_value = n_listed THEN 'consistent' ELSE 'contradicted' END
+        WHEN claim_type = 'max_of_criterion' OR (claim_type = 'rank_change' AND printed_value IS NULL) THEN verdict
+        ELSE replace(verdict, 'consistent', 'confirmed')
+    END
+FROM 'parquet/claims.parquet';
+
 -- The unit of what was recomputed: of words that call a unit the first or last it is a score, of a whole list that
 -- is checked without a printed number it is how many rows hold; of all else it is that of the claim.
 INSERT INTO compared

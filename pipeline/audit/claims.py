@@ -101,7 +101,9 @@ def _agencies(claim: Claim, told: Iterable[Statement]) -> tuple[str, ...]:
     if claim.claim_type == "pct_of_max":
         rows = [row for row in told if row.col_start == claim.place.start]
     else:
-        rows = [row for row in told if row.subject_text and row.subject_text in claim.subject]
+        named = (row for row in told if row.subject_text and row.subject_text in claim.subject)
+        # in the order of the words, so that the last one is the one that the claim is next to
+        rows = sorted(named, key=lambda row: claim.subject.rfind(row.subject_text or ""))
     return tuple(dict.fromkeys(row.agency_id or "" for row in rows))
 
 

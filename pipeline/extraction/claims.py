@@ -8,7 +8,7 @@ from pipeline.documents.model import Line
 from pipeline.extraction.clauses import clause, inline_criterion
 from pipeline.extraction.counts import clause_context, read_counts
 from pipeline.extraction.dates import read_dates
-from pipeline.extraction.directions import direction_of
+from pipeline.extraction.directions import SAME, direction_of, since
 from pipeline.extraction.extremes import read_extremes
 from pipeline.extraction.listings import years_behind
 from pipeline.extraction.masks import Masked, masks
@@ -50,10 +50,12 @@ _RUN_REACH = (60, 40)
 _SHARE = re.compile(rf"[\"')\s]*(?:(?:{anyof('chiếm|là|đạt|chiếm tỷ lệ|với tỷ lệ')}|[(:])\s*)+(?P<n>{N})\s*%")
 # tăng nhiều so với năm 2020
 _TREND = re.compile(
-    rf"(?:{anyof('tăng|giảm')})(?:\s+(?:{anyof('nhẹ|nhiều|mạnh|đáng kể|ít')}))?"
+    rf"(?:{anyof('tăng|giảm', SAME)})(?:\s+(?:{anyof('nhẹ|nhiều|mạnh|đáng kể|ít')}))?"
     rf"\s+(?={anyof('so với')}\s+(?:{anyof('năm')}\s+)?20\d\d)"
 )
-_CHANGE_OF_RANK = re.compile(anyof("bậc|hạng|vị trí") + "$")
+_OF_RANK = re.compile(anyof("bậc|hạng|vị trí") + "$")
+# By how much something differs from an earlier year, or a unit from another.
+_MEASURED = ("change", "lead")
 _KINDS = {"gap": "gap", "average": "average", "maximum": "max_of_criterion", "threshold": "tier_threshold"}
 
 
@@ -90,7 +92,8 @@ def _masked(
     if mask.kind == "threshold" and unit == "percent":
         return  # a share that is only bounded is an indicator
     tier = None
-    if mask.kind == "change":
+    base = since(sentence, mask.start, mask.end)
+    if mask.kind in _MEASURED:
         subject = clause(line, sentence.start, mask.end)
         tiers = find_tiers(subject.lower())
         tier = tiers[-1].tier.name if tiers and unit == "percent" else None
@@ -99,8 +102,10 @@ def _masked(
     criterion = scoped.criterion or "total"
     whole = values[1] if len(values) > 1 and mask.kind == "average" else None
     told = ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole)
-    direction = direction_of(mask.text) if mask.kind == "change" else None
-    out.claims.append(replace(told, direction=direction, wording=_wording(mask)))
+    if mask.kind == "change":
+        direction = direction_of(mask.text, sentence.before(mask.start))
+        told = replace(told, direction=direction, since=base.year)
+    out.claims.append(replace(told, wording=_wording(mask)))
     if mask.kind == "threshold" and len(spans) > 1:
         out.claims.append(ClaimReading(kind, subject, values[1], unit, spans[1], scoped, criterion))
     if mask.kind == "maximum" and not (
@@ -123,12 +128,15 @@ def _wording(mask: Masked) -> str | None:
 
 def _kind(mask: Masked, sentence: Sentence) -> tuple[str, str]:
     """Claim type and unit of a masked range; changes of places and of percentages have types of their own."""
-    if mask.kind != "change":
+    if mask.kind not in _MEASURED:
         percent = "%" in sentence.text[mask.start : mask.end + 2]
         return _KINDS[mask.kind], "percent" if percent else "points"
-    if _CHANGE_OF_RANK.search(mask.text):
-        return "rank_change", "ranks"
-    return ("share_change", "percent") if mask.text.endswith("%") else ("other", "points")
+    changed = mask.kind == "change" and since(sentence, mask.start, mask.end).is_year
+    if _OF_RANK.search(mask.text):
+        return ("rank_change" if changed else "other"), "ranks"
+    if mask.text.endswith("%"):
+        return ("share_change" if changed else "other"), "percent"
+    return "other", "points"
 
 
 def _shares(out: Readings, sentence: Sentence, context: Context, mark: str, said: set[Span]) -> None:
@@ -175,5 +183,9 @@ def _trends(out: Readings, sentence: Sentence, context: Context) -> None:
         span = span_of(sentence.line, *match.span())
         subject = clause(sentence.line, sentence.start, match.end())
         criterion = context.criterion or "total"
-        told = ClaimReading("share_change", subject, None, "points", span, context, criterion)
-        out.claims.append(replace(told, direction=direction_of(match.group())))
+        tiers = find_tiers(subject.lower())
+        tier = tiers[-1].tier.name if tiers else None
+        told = ClaimReading("share_change", subject, None, "points", span, context, criterion, tier)
+        direction = direction_of(match.group(), sentence.before(match.start()))
+        base = since(sentence, *match.span())
+        out.claims.append(replace(told, direction=direction, since=base.year))

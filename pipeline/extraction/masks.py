@@ -15,7 +15,7 @@ from pipeline.vietnamese.damage import anyof
 class Masked:
     """A range ``start:end`` of a normal text, the places of its numbers there, and its words.
 
-    ``kind`` is gap, change, average, maximum or threshold.
+    ``kind`` is gap, change, lead (over another unit), average, maximum or threshold.
     """
 
     kind: str
@@ -74,7 +74,7 @@ _MASKS = tuple(
     for kind, pattern in (
         ("gap", _GAP),
         ("change", _CHANGE),
-        ("change", _AHEAD),
+        ("lead", _AHEAD),
         ("change", _BARE_CHANGE),
         ("average", _AVERAGE),
         ("average", _BLOCK_AVERAGE),

@@ -69,6 +69,7 @@ class ClaimReading:
 
     ``claim_type``, ``unit``, ``direction`` and ``wording`` are words of `schemas.values`; ``whole`` is the
     printed base of a share, ``n_listed`` the number of items that the sentence lists behind the figure.
+    ``since`` is the earlier year that a change is measured from, None for the year before.
     """
 
     claim_type: str
@@ -83,6 +84,7 @@ class ClaimReading:
     direction: str | None = None
     wording: str | None = None
     n_listed: int | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from pipeline.inference.explain import Words
 from pipeline.inference.printed import Figure, Place, Result, Telling, TierTelling
 
 CONFIRMED, ROUNDED, CONTRADICTED, UNVERIFIABLE = "confirmed", "rounded", "contradicted", "unverifiable"
+# Held only against what the document says in the same breath: a definition, a number beside what it counts.
+CONSISTENT = "consistent"
 NOT_RANKED = "not_ranked"
 
 

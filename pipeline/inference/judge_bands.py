@@ -1,11 +1,14 @@
-"""Printed cut-offs: that the bands of a list meet, and lie in order."""
+"""Printed cut-offs: that the bands of a list meet, and lie in order.
+
+A cut-off that fits is consistent and no more: it defines the tiers that it is held against.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.inference.evidence import (
-    CONFIRMED,
+    CONSISTENT,
     CONTRADICTED,
     Band,
     Claim,
@@ -54,7 +57,7 @@ def _meets(
     words = say(
         "Ngưỡng {v} nối tiếp các mức bên cạnh.", "The cut-off {v} meets the tiers beside it.", v=band.low or 0
     )
-    return Verdict(CONFIRMED, words, "exact", Fraction(band.low or 0))
+    return Verdict(CONSISTENT, words, "exact", Fraction(band.low or 0))
 
 
 def _upper(claim: Claim, band: Band, better: Band | None, lists: Sequence[RankedList]) -> Verdict:
@@ -64,7 +67,7 @@ def _upper(claim: Claim, band: Band, better: Band | None, lists: Sequence[Ranked
         return unverifiable(say("Không có mức liền kề để đối chiếu.", "No tier beside it to compare."))
     if better.low == said:
         words = say("Trùng ngưỡng dưới của mức {t}.", "It is the lower bound of {t}.", t=better.tier)
-        return Verdict(CONFIRMED, words, "exact", Fraction(said))
+        return Verdict(CONSISTENT, words, "exact", Fraction(said))
     return _wrong(claim, better.low, better.line, lists)
 
 
@@ -116,5 +119,5 @@ def _alone(claim: Claim, evidence: Evidence) -> Verdict:
             n=len(figures),
             v=claim.printed,
         )
-        return Verdict(CONFIRMED, words, "consistent", Fraction(claim.printed))
+        return Verdict(CONSISTENT, words, "consistent", Fraction(claim.printed))
     return unverifiable(say("Không có giá trị để đối chiếu.", "There is no value to compare."))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.inference.evidence import (
-    CONFIRMED,
+    CONSISTENT,
     CONTRADICTED,
     Claim,
     Evidence,
@@ -24,6 +24,8 @@ _MIN_AGREEING = 2
 
 def judge_dates(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
     """Years assessed against the day of the decision; days of one document against each other.
+
+    What a document says of itself again is consistent, and confirmed by nothing else.
 
     A day is told as the number YYYYMMDD, ``subject`` is the document's number, empty for the document itself.
     """
@@ -62,7 +64,7 @@ def _year(claim: Claim, claims: Sequence[Claim], facts: SourceFacts) -> Verdict:
         words = say(
             "Khớp với năm được đánh giá ({year}).", "It is the year assessed ({year}).", year=str(facts.year)
         )
-        return Verdict(CONFIRMED, words, "exact", value)
+        return Verdict(CONSISTENT, words, "exact", value)
     others = [other for other in claims if other.source_id == claim.source_id and other.unit == _YEAR]
     agreeing = sum(other.printed == facts.year for other in others)
     words = say(
@@ -128,12 +130,12 @@ def _day(claim: Claim, same: Sequence[Claim], facts: SourceFacts, evidence: Evid
             " Văn bản ban hành ngày {d}.", " The document is of {d}.", d=_day_words(facts.day)
         )
         if said == facts.day:
-            return Verdict(CONFIRMED, words, "exact")
+            return Verdict(CONSISTENT, words, "exact")
         told = any(_as_date(other.printed or Decimal(0)) == facts.day for other in same)
         # an annex without number has a day of its own
         return Verdict(CONTRADICTED, words) if claim.subject and told else unverifiable(words)
     if len(tally) == 1 and (n_same > 1 or year is not None):
-        return Verdict(CONFIRMED, words, "exact")
+        return Verdict(CONSISTENT, words, "exact")
     return unverifiable(
         words + say(" Không có chỗ khác để đối chiếu.", " There is no other place to compare.")
     )

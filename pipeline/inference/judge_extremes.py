@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pipeline.inference.evidence import (
     CONFIRMED,
+    CONSISTENT,
     CONTRADICTED,
     Claim,
     Criterion,
@@ -30,7 +31,10 @@ def judge_extremes(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Ver
 
 
 def _run(claim: Claim) -> Verdict:
-    """``04 năm liên tiếp (2018, 2019, 2020, 2021)``: the number against the years that are listed."""
+    """``04 năm liên tiếp (2018, 2019, 2020, 2021)``: the number against the years that are listed.
+
+    That the unit was the first in each of them is not checked by that.
+    """
     if claim.printed is None or claim.n_listed is None:
         return unverifiable(
             say(
@@ -39,12 +43,12 @@ def _run(claim: Claim) -> Verdict:
             )
         )
     words = say(
-        "Câu kể {n} năm, in {said}; xếp hạng các năm trước không có trong văn bản.",
-        "The sentence lists {n} years, printed {said}; the earlier rankings are not in the document.",
+        "Chỉ kiểm tra được số năm: câu kể {n} năm, ghi {said}; xếp hạng từng năm chưa kiểm tra được.",
+        "Only the count of years is checked: {n} listed, printed {said}; the ranking of each year is not.",
         n=claim.n_listed,
         said=claim.printed,
     )
-    verdict = CONFIRMED if claim.printed == claim.n_listed else CONTRADICTED
+    verdict = CONSISTENT if claim.printed == claim.n_listed else CONTRADICTED
     return Verdict(verdict, words, "years_listed", Fraction(claim.n_listed))
 
 

@@ -7,10 +7,12 @@ from fractions import Fraction
 
 from pipeline.inference.evidence import (
     CONFIRMED,
+    CONSISTENT,
     CONTRADICTED,
     Claim,
     Criterion,
     Evidence,
+    RankedList,
     Verdict,
     unverifiable,
 )
@@ -59,7 +61,7 @@ def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
         said=said,
         top=top,
     )
-    return Verdict(CONFIRMED, words, "consistent", said)
+    return Verdict(CONSISTENT, words, "consistent", said)
 
 
 def _told_most(claim: Claim, evidence: Evidence) -> Decimal | None:
@@ -143,12 +145,10 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
 
 
 def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
-    """A maximum told for all blocks: that of each."""
-    maxima = {
-        item.total.maximum
-        for item in evidence.lists_of(claim)
-        if item.total and item.total.maximum is not None
-    }
+    """A maximum told for all blocks: that of each, confirmed where the maxima of the parts make it."""
+    totals = [(item, item.total.maximum) for item in evidence.lists_of(claim) if item.total]
+    lists = [item for item, maximum in totals if maximum is not None]
+    maxima = {maximum for _, maximum in totals if maximum is not None}
     if not maxima:
         return unverifiable(say("Thiếu điểm tối đa của các khối.", "The maxima of the blocks are missing."))
     words = say(
@@ -157,5 +157,18 @@ def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
         m=joined([number(value) for value in sorted(maxima)], "; "),
     )
     if maxima == {claim.printed}:
-        return Verdict(CONFIRMED, words, "consistent", Fraction(claim.printed or 0))
+        value = Fraction(claim.printed or 0)
+        if all(_made_by_parts(item) for item in lists):
+            return Verdict(CONFIRMED, words, "exact", value)
+        return Verdict(CONSISTENT, words, "consistent", value)
     return unverifiable(words)
+
+
+def _made_by_parts(about: RankedList) -> bool:
+    """Whether the maxima of its parts make the maximum of a list's total."""
+    return any(
+        found.whole is about.total
+        and all(part.maximum is not None for part in found.parts)
+        and sum(part.maximum or 0 for part in found.parts) == found.whole.maximum
+        for found in sums_of(about)
+    )

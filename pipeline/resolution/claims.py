@@ -29,6 +29,7 @@ def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -
 def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
     span = claim.span
     context = _context(claim, told)
+    year = context.year or book.source.year
     n_listed = claim.n_listed
     if n_listed is None and claim.unit in ("criteria", "tiers") and claim.value is not None:
         line = book.document.lines[span.line - 1]
@@ -39,10 +40,11 @@ def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
         claim_id=row_id(book.source.source_id, span.line, span.start, claim.claim_type),
         source_id=book.source.source_id,
         province_id=book.home(context.block).province_id,
-        year=context.year or book.source.year,
+        year=year,
         index_id=context.index or book.source.index,
         block=context.block,
-        claim_type=claim.claim_type,
+        # a change against another year than the one before is no type of its own
+        claim_type=claim.claim_type if claim.since in (None, year - 1) else "other",
         subject=claim.subject,
         criterion=_criterion(claim, told),
         tier=claim.tier,

@@ -230,6 +230,22 @@ def test_every_wrong_verdict_is_reported_and_nothing_else(shipped: Path, tmp_pat
     assert found == [("claims.recomputed_unit", name) for name in sorted(names)]
 
 
+def test_what_is_only_consistent_is_never_confirmed(shipped: Path, tmp_path: Path) -> None:
+    day = Judged("day", 2001, "date", "20020101", "date", "consistent")
+    run = Judged("run", 2001, "top", "3", "years", "consistent")
+    average = next(judged for judged in VALUES if judged.claim_id == "average")
+    told = [judged.insert() for judged in (day, run, average)]
+    listed = "UPDATE claims SET n_listed = 3 WHERE claim_id = 'run'"
+    assert differing(altered(shipped, tmp_path / "right", *told, listed)) == []
+    changes = (
+        "UPDATE claims SET verdict = 'confirmed' WHERE claim_id = 'day'",
+        "UPDATE claims SET n_listed = 2 WHERE claim_id = 'run'",
+        "UPDATE claims SET verdict = 'consistent' WHERE claim_id = 'average'",
+    )
+    wrong = differing(altered(shipped, tmp_path / "wrong", *told, *changes))
+    assert {row for check, row in wrong if check.endswith("consistent")} == {"day", "run", "average"}
+
+
 @pytest.mark.parametrize(
     ("name", "verdict", "check"),
     [

@@ -152,7 +152,7 @@ def test_gaps_and_averages_of_some_units_are_not_held_to_the_list() -> None:
 
 
 def test_runs_of_years_are_counted() -> None:
-    assert verdict(claim("top", "4", "years", about=QUOTED, n_listed=4), QUOTED).verdict == "confirmed"
+    assert verdict(claim("top", "4", "years", about=QUOTED, n_listed=4), QUOTED).verdict == "consistent"
     assert verdict(claim("top", "4", "years", about=QUOTED, n_listed=3), QUOTED).verdict == "contradicted"
     assert verdict(claim("top", "4", "years", about=QUOTED), QUOTED).verdict == "unverifiable"
 
@@ -182,12 +182,12 @@ def test_a_count_of_some_units_is_not_held_to_the_list() -> None:
 @pytest.mark.parametrize(
     ("printed", "unit", "subject", "wanted"),
     [
-        ("2020", "year", "", "confirmed"),
+        ("2020", "year", "", "consistent"),
         ("2021", "year", "", "contradicted"),
-        ("20201220", "date", "", "confirmed"),
+        ("20201220", "date", "", "consistent"),
         # an annex has a day of its own
         ("20201219", "date", "", "unverifiable"),
-        ("20070410", "date", "64/2007/NĐ-CP", "confirmed"),
+        ("20070410", "date", "64/2007/NĐ-CP", "consistent"),
         ("20170410", "date", "64/2007/NĐ-CP", "contradicted"),
         ("20210101", "date", "99/QĐ-TTg", "contradicted"),
         ("20190101", "date", "99/QĐ-TTg", "unverifiable"),
@@ -218,7 +218,7 @@ def test_bounds_of_bands_meet() -> None:
         claim("tier_threshold", text, about=FOUR, tier="Khá", start=start)
         for text, start in (("65", 0), ("80", 9))
     ]
-    assert [found for found, _ in verdicts(told, FOUR)] == ["confirmed", "confirmed"]
+    assert [found for found, _ in verdicts(told, FOUR)] == ["consistent", "consistent"]
     assert verdict(claim("tier_threshold", "85", about=FOUR, tier="Khá"), FOUR).verdict == "contradicted"
 
 
@@ -234,10 +234,10 @@ def test_a_maximum_told_otherwise_is_held_to_the_places_that_agree() -> None:
         for n, text in enumerate(["100", "700", "100"], 3)
     ]
     found = judge(evidence([about], told)).verdicts
-    assert [found[item.claim_id].verdict for item in told] == ["confirmed", "contradicted", "confirmed"]
+    assert [found[item.claim_id].verdict for item in told] == ["consistent", "contradicted", "consistent"]
     # one against one: told differently, said at the later place
     found = judge(evidence([about], told[:2])).verdicts
-    assert [found[item.claim_id].verdict for item in told[:2]] == ["confirmed", "contradicted"]
+    assert [found[item.claim_id].verdict for item in told[:2]] == ["consistent", "contradicted"]
     assert found[told[1].claim_id].kind == "told_differently"
 
 
