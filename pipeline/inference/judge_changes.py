@@ -11,12 +11,12 @@ from pipeline.inference.evidence import (
     Criterion,
     Evidence,
     RankedList,
-    Result,
     Verdict,
     held,
     unverifiable,
 )
 from pipeline.inference.explain import Words, reading_words, say
+from pipeline.inference.printed import Result
 from pipeline.inference.rounding import reading_of
 from pipeline.inference.tiers import counts
 
