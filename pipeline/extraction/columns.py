@@ -16,7 +16,7 @@ from schemas.codelists import read_list
 COUNTER, NAME, CRITERION, NOTE, CHANGE, OTHER = "counter", "name", "criterion", "note", "change", "other"
 RANK, TIER, SCORE, MAXIMUM, PERCENT, CONVERTED = "rank", "tier", "score", "maximum", "percent", "converted"
 
-_COUNTER = r"^(?:stt|tt|s\.t\.t|số tt|số thứ tự|so tt|no\.?|#)$"
+_COUNTER = r"^(?:stt|tt|s\.t\.t|số tt|số thứ tự|thứ tự|so tt|no\.?|#)$"
 _CHANGE = (
     anyof("tăng|giảm|chênh lệch|biến động|thay đổi|tăng giảm")
     + rf"|{anyof('so với')}(?!\s+(?:{anyof('điểm tối đa|tổng điểm|mức tối đa|tối đa|điểm chuẩn')}))"

@@ -14,10 +14,14 @@ from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.setting import Setting
 from pipeline.extraction.tiers import band_row
 from pipeline.extraction.topics import block_in
+from pipeline.vietnamese.damage import anyof
 
 _MAX_HEADER_ROWS = 4
 _MAX_GROUP = 120
 _MIN_WIDTH = 2
+_YEAR = re.compile(r"20\d\d")
+# The row of what each column counts for.
+_WEIGHTS = re.compile(anyof("trọng số|hệ số|tỷ trọng"))
 _NUMERAL = re.compile(r"(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]?")
 
 
@@ -105,7 +109,7 @@ def _unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
     """
     roles = [column.role for column in grid.columns]
     half, odd = divmod(len(roles), 2)
-    if odd or NAME not in roles[:half] or roles[:half] != roles[half:]:
+    if odd or NAME not in roles[:half] or roles[:half] != roles[half:] or not _is_one_list(grid, top, half):
         return grid
     grid.columns = grid.columns[:half]
     rows, grid.rows = grid.rows, []
@@ -118,6 +122,21 @@ def _unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
             if name is not None and name.has_letters:
                 grid.rows.append(Row(cells, top[start] if _heads_half(top, start) else row.band))
     return grid
+
+
+def _is_one_list(grid: Grid, top: tuple[Cell | None, ...], half: int) -> bool:
+    """True where both halves measure the same, of other units in each."""
+    headed = _heads_half(top, 0) and _heads_half(top, half)
+    for left, right in zip(grid.columns[:half], grid.columns[half:], strict=True):
+        alike = left.header.casefold() == right.header.casefold() or left.role == NAME or headed
+        if left.year != right.year or not alike:
+            return False
+    name = next(place for place, column in enumerate(grid.columns) if column.role == NAME)
+    named = [
+        {cell.words for row in grid.rows if (cell := row.cells[at]) is not None and cell.has_letters}
+        for at in (name, name + half)
+    ]
+    return not named[0] & named[1]
 
 
 def _heads_half(top: tuple[Cell | None, ...], start: int) -> bool:
@@ -185,11 +204,20 @@ def _name_column(rows: list[list[Cell]]) -> int | None:
 
 
 def _first_unit(rows: list[list[Cell]], name: int, lexicon: Lexicon) -> int | None:
-    """The index of the first row of a unit."""
-    named = (
-        place for place, row in enumerate(rows) if len(row) > max(name, 1) and is_unit(row[name], lexicon)
-    )
-    return next(named, None)
+    """The index of the first row of a unit; units that nobody knows may stand before the first known."""
+    long = [place for place, row in enumerate(rows) if len(row) > max(name, 1)]
+    known = next((place for place in long if is_unit(rows[place][name], lexicon)), None)
+    if known is None:
+        return None
+    return next((place for place in long if 0 < place < known and _has_results(rows[place], name)), known)
+
+
+def _has_results(row: list[Cell], name: int) -> bool:
+    """True for words with figures behind them that are no years: no header, nor what is under it."""
+    if _is_max_row(row) or _WEIGHTS.match(row[name].words) or header_role(row[name]) == NAME:
+        return False
+    figures = [cell.number for cell in row[name + 1 :] if cell.number is not None]
+    return row[name].has_letters and any(not _YEAR.fullmatch(number) for number in figures)
 
 
 def _is_max_row(row: list[Cell]) -> bool:

@@ -110,6 +110,11 @@ def is_unit(cell: Cell, lexicon: Lexicon) -> bool:
     return named and _UNIT_HEAD.match(words) is not None
 
 
+def is_commune(cell: Cell) -> bool:
+    """True for the name of a commune or a ward."""
+    return _COMMUNE_HEAD.match(cell.words) is not None or _NUMBERED_WARD.fullmatch(cell.words) is not None
+
+
 def told_apart(columns: list[Column]) -> bool:
     """True where the header names the units and at least one thing that is said of them."""
     roles = {column.role for column in columns}

@@ -1,10 +1,11 @@
 """From grids to readings: what the cells say of the units."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.extraction.boards import owners, plan_boards
 from pipeline.extraction.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, ranked_out
 from pipeline.extraction.columns import CHANGE, COUNTER, CRITERION, NAME, NOTE
 from pipeline.extraction.criteria import clean_criterion
@@ -13,10 +14,10 @@ from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.plans import Plan, Planned, number_in, plan_columns
 from pipeline.extraction.readings import ClaimReading, Context, Doubt, Mention, Reading, Readings, Span
 from pipeline.extraction.setting import Setting
+from pipeline.extraction.table_claims import band_claims, foot_claims
 from pipeline.extraction.tiers import TierHit, band_row, cell_tier
 from pipeline.extraction.topics import block_in
 from pipeline.extraction.words import POINT, N
-from pipeline.vietnamese.normal import normalise
 from pipeline.vietnamese.numbers import NUMBER, parse_number, roman_value
 
 _FIGURE = re.compile(rf"\s*({N})\s*(?:/\s*\d+|%|điểm)?\s*$")
@@ -24,7 +25,6 @@ _OF_WHOLE = re.compile(rf"\s*{N}\s*/\s*({N})\s*(?:điểm)?\s*")
 # The running number of a row; a number that is part of a name.
 _COUNTER = re.compile(r"\W*\d{1,4}\W*")
 _NAME_NUMBER = re.compile(rf"(?<![\d.,(/])(?<!\( )(\d{{1,3}})(?![\d.,]*\d|\s*(?:%|/|{POINT}))")
-_SHARE_OR_COUNT = re.compile(rf"({N})\s*(%|(?:đơn vị|cơ quan|sở|huyện))")
 _UNITS = {"rank": "rank", "pct_of_max": "percent"}
 
 
@@ -46,18 +46,31 @@ def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
         out.doubts.append(Doubt(line, reason, cure))
     if not grid.columns:
         return out
-    plan = plan_columns(grid, setting.mark)
+    owner = owners(grid, setting.lexicon)
+    if owner is None:
+        out.doubts.append(_side_by_side(grid))
+        return out
+    plan = plan_boards(grid, plan_columns(grid, setting.mark), owner)
     for number, row in enumerate(grid.rows, start=1):
-        _read_row(out, grid, plan, number, _row_context(row, context), setting)
+        _read_row(out, grid, plan, owner, number, _row_context(row, context), setting)
     out.structure += [cell.span for cell in grid.head]
     first = _row_context(grid.rows[0], context) if grid.rows else context
     _read_header_maxima(out, grid, plan, first)
     _read_max_rows(out, grid, plan, first, setting.mark)
     for row in grid.foot_rows:
-        out.claims += _foot_claims(row, plan, context, setting.mark)
+        out.claims += foot_claims(row, plan, context, setting.mark)
     for cell in grid.bands:
-        out.claims += _band_claims(cell, context, setting.mark)
+        out.claims += band_claims(cell, context, setting.mark)
     return out
+
+
+def _side_by_side(grid: Grid) -> Doubt:
+    """Why a table with several columns of names is not read."""
+    return Doubt(
+        grid.first_line,
+        f"table {grid.number} has several columns of names, and nothing shows whose the figures of a row are",
+        "split the file into one table for each column of names",
+    )
 
 
 def mention_of(cell: Cell, lexicon: Lexicon) -> Mention:
@@ -76,16 +89,27 @@ def _locator(grid: Grid, row: int | str, column: int) -> str:
     return f"table={grid.number};row={row};col={column + 1}"
 
 
-def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Context, setting: Setting) -> None:
-    """The values of the row ``number`` (from 1)."""
+def _read_row(
+    out: Readings,
+    grid: Grid,
+    plan: Plan,
+    owner: Sequence[int],
+    number: int,
+    context: Context,
+    setting: Setting,
+) -> None:
+    """The values of the row ``number`` (from 1); ``owner`` tells whose the figures of each column are."""
     row = grid.rows[number - 1]
-    name = grid.column(NAME)
-    cell = row.cells[name] if name is not None else None
-    if cell is None:
+    units = {
+        name: mention_of(cell, setting.lexicon)
+        for name in set(owner)
+        if (cell := row.cells[name]) is not None and cell.has_letters
+    }
+    if grid.column(NAME) is None or not units:
         return
-    unit = mention_of(cell, setting.lexicon)
-    # a number in a name is part of it, also where nothing is said of the unit
-    out.structure += _numbers_in_name(cell)
+    for name in units:
+        # a number in a name is part of it, also where nothing is said of the unit
+        out.structure += _numbers_in_name(row.cells[name])
     named = grid.column(CRITERION)
     for place, planned in enumerate(plan):
         found = row.cells[place]
@@ -96,6 +120,9 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
         column = grid.columns[place]
         if planned is None:
             _note(out, column.role, found, context, setting.mark)
+            continue
+        unit = units.get(owner[place])
+        if unit is None:  # a figure without a name stays open
             continue
         where = _Place(unit, _locator(grid, number, place), context, column.year)
         readings = list(_values(found, planned, where, setting.mark))
@@ -108,7 +135,9 @@ def _read_row(out: Readings, grid: Grid, plan: Plan, number: int, context: Conte
     tiered = any(planned is not None and planned.measure == "tier" for planned in plan)
     if row.band is not None and not tiered and (hit := band_row(row.band.words)):
         locator = f"table={grid.number};row={number};band"
-        out.values.append(_tier_reading(row.band, hit, _Place(unit, locator, context)))
+        out.values += [
+            _tier_reading(row.band, hit, _Place(unit, locator, context)) for unit in units.values()
+        ]
 
 
 def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str) -> None:
@@ -167,8 +196,10 @@ def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> 
         out.structure.append(cell.span)
 
 
-def _numbers_in_name(cell: Cell) -> list[Span]:
+def _numbers_in_name(cell: Cell | None) -> list[Span]:
     """Where the numbers of a name stand (``Phường 4``): whole ones that no points or percent follow."""
+    if cell is None:
+        return []
     return [cell.part(*match.span(1))[1] for match in _NAME_NUMBER.finditer(cell.normal.text)]
 
 
@@ -191,7 +222,7 @@ def _value(cell: Cell, planned: Planned, place: _Place, mark: str) -> Reading | 
     """The value of a cell, None where it holds nothing of what its column measures."""
     if planned.measure == "tier":
         hit = cell_tier(cell.words)
-        return _tier_reading(cell, hit, place) if hit else None
+        return replace(_tier_reading(cell, hit, place), criterion=planned.criterion) if hit else None
     if planned.measure == "rank" and (roman := roman_value(cell.words)):
         return _reading(planned, Decimal(roman), (cell.text, cell.span), place)
     match = _FIGURE.match(cell.normal.text)
@@ -262,25 +293,3 @@ def _read_max_rows(out: Readings, grid: Grid, plan: Plan, context: Context, mark
                 continue
             text, locator = cell.number or cell.text, _locator(grid, "max", place)
             out.values.append(_maximum(planned, value, text, cell.span, locator, context))
-
-
-def _foot_claims(row: Row, plan: Plan, context: Context, mark: str) -> Iterator[ClaimReading]:
-    """Averages, sums and extremes printed under the units."""
-    label = next((cell.text for cell in row.cells if cell and cell.has_letters), "")
-    kind = "average" if "bình" in normalise(label).text else "other"
-    for cell, planned in zip(row.cells, plan, strict=True):
-        value = number_in(cell, mark)
-        if cell is not None and value is not None:
-            criterion = (planned.criterion if planned else None) or "total"
-            yield ClaimReading(kind, label, value, "points", cell.span, context, criterion)
-
-
-def _band_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimReading]:
-    """Shares printed in group rows (``A. Mức khá (67%)``) are claims on the rows under them."""
-    hit = band_row(cell.words)
-    for match in _SHARE_OR_COUNT.finditer(cell.normal.text):
-        _, span = cell.part(*match.span(1))
-        kind, unit = ("tier_share", "percent") if match.group(2) == "%" else ("tier_count", "units")
-        value = parse_number(match.group(1), mark)
-        tier = hit.tier.name if hit else None
-        yield ClaimReading(kind, cell.text, value, unit, span, context, "total", tier)
