@@ -43,8 +43,8 @@ VERDICTS = ("confirmed", "rounded", "consistent", "contradicted", "unverifiable"
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")
 DISCREPANCY_KINDS = (
     "average_differs", "share_differs", "count_differs", "gap_differs", "percent_differs", "maximum_differs",
-    "sum_differs", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "change_differs",
-    "date_differs", "wording_differs", "told_differently",
+    "sum_differs", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "rank_missing",
+    "change_differs", "date_differs", "wording_differs", "told_differently",
 )  # fmt: skip
 DOUBT_KINDS = (*CLAIM_TYPES, "told_differently", "other_reading", "transcript")
 LADDER_STEPS = ("A", "B", "C", "D", "E")

@@ -7,9 +7,10 @@ which columns belong to which names they are read so; where it does not, nobody 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extraction.cells import Cell
 from pipeline.extraction.columns import COUNTER, CRITERION, NAME, NOTE, OTHER, RANK, TIER, Column
 from pipeline.extraction.criteria import clean_criterion
-from pipeline.extraction.grids import Grid, is_commune, known_name
+from pipeline.extraction.grids import Grid, Row, is_commune, known_name
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.plans import Plan
 
@@ -117,3 +118,46 @@ def _names_units(grid: Grid, place: int, lexicon: Lexicon) -> bool:
         return len(worded) * 2 > len(cells)
     known = [cell for cell in worded if 0 < (found := known_name(cell, lexicon))[0] >= found[1]]
     return len(known) >= _MIN_NAMES and len(known) * 2 > len(cells)
+
+
+def unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
+    """A table of two lists side by side as one list under the other; ``top`` is the first row of its header.
+
+    What stands over each half heads its rows as a group.
+    """
+    roles = [column.role for column in grid.columns]
+    half, odd = divmod(len(roles), 2)
+    if odd or NAME not in roles[:half] or roles[:half] != roles[half:] or not _is_one_list(grid, top, half):
+        return grid
+    grid.columns = grid.columns[:half]
+    rows, grid.rows = grid.rows, []
+    grid.foot_rows = [Row(row.cells[at : at + half], row.band) for row in grid.foot_rows for at in (0, half)]
+    grid.max_rows = [Row(row.cells[at : at + half], row.band) for row in grid.max_rows for at in (0, half)]
+    for start in (0, half):
+        for row in rows:
+            cells = row.cells[start : start + half]
+            name = cells[roles.index(NAME)]
+            if name is not None and name.has_letters:
+                grid.rows.append(Row(cells, top[start] if _heads_half(top, start) else row.band))
+    return grid
+
+
+def _is_one_list(grid: Grid, top: tuple[Cell | None, ...], half: int) -> bool:
+    """True where both halves measure the same, of other units in each."""
+    headed = _heads_half(top, 0) and _heads_half(top, half)
+    for left, right in zip(grid.columns[:half], grid.columns[half:], strict=True):
+        alike = left.header.casefold() == right.header.casefold() or left.role == NAME or headed
+        if left.year != right.year or not alike:
+            return False
+    name = next(place for place, column in enumerate(grid.columns) if column.role == NAME)
+    named = [
+        {cell.words for row in grid.rows if (cell := row.cells[at]) is not None and cell.has_letters}
+        for at in (name, name + half)
+    ]
+    return not named[0] & named[1]
+
+
+def _heads_half(top: tuple[Cell | None, ...], start: int) -> bool:
+    """True where one cell stands over a half of the header."""
+    first, second = top[start], top[start + 1]
+    return first is not None and second is not None and first.text == second.text and first.has_letters

@@ -8,7 +8,7 @@ from pipeline.inference.evidence import CONFIRMED, CONTRADICTED, Criterion, Find
 from pipeline.inference.explain import Words, joined, reading_words, say
 from pipeline.inference.printed import Place, Result
 from pipeline.inference.rank_order import Odd, Order, judge_order, misplaced
-from pipeline.inference.rank_runs import Ranked, n_changes
+from pipeline.inference.rank_runs import Ranked, missing_rank, n_changes
 
 # A rule holds for a table if no more than one in so many rows misses it.
 _ROWS_PER_FAULT = 5
@@ -48,8 +48,13 @@ def rank_findings(
     ranked = [
         Ranked(unit, row.score.exact if row.score else None, rank_of(row)) for unit, row in rows.items()
     ]
-    if not (about.complete and len(rows) == about.n_units) and not _is_run(ranked):
+    complete = about.complete and len(rows) == about.n_units
+    hole = missing_rank([row.rank for row in ranked])
+    # a unit that holds the free rank may be left out: no other is then named for it
+    if not complete and (hole is not None or not _is_run(ranked)):
         yield from _outside(about, criterion, rows, set())
+        if hole is not None:
+            yield from _missing_rank(about, criterion, rows, hole)
         yield from _quoted_ranks(about, criterion, ranked)
         return
     if any(row.key is None for row in ranked):
@@ -93,6 +98,29 @@ def _outside(
         yield Finding(
             "rank_order", about, criterion, row.name, figure.place, "ranks", verdict, unit, figure.value
         )
+
+
+def _missing_rank(
+    about: RankedList, criterion: Criterion, rows: Mapping[str, Result], missing: Decimal
+) -> Iterator[Finding]:
+    """The one rank that nobody holds, where it is that of a table that is complete otherwise."""
+    figures = sorted((row.rank for row in rows.values() if row.rank), key=lambda figure: figure.value)
+    parts = {(figure.place.source_id, figure.place.part) for figure in figures}
+    if len(rows) < _MIN_RUN or about.n_units not in (None, len(rows) + 1):
+        return
+    if len(parts) > 1 or not figures[0].place.part.startswith("table="):
+        return
+    after = next(figure for figure in figures if figure.value > missing)
+    words = say(
+        "Không đơn vị nào giữ hạng {rank}: bảng in {n} đơn vị, từ hạng 1 đến hạng {last}.",
+        "No unit holds rank {rank}: the table prints {n} units, from rank 1 to rank {last}.",
+        rank=missing,
+        n=len(rows),
+        last=figures[-1].value,
+    )
+    verdict = Verdict(CONTRADICTED, words, None, Fraction(missing), kind="rank_missing")
+    subject = f"{max(figure.value for figure in figures if figure.value < missing)}, {after.value}"
+    yield Finding("rank_order", about, criterion, subject, after.place, "ranks", verdict)
 
 
 def few(n_wrong: int, n_rows: int) -> bool:

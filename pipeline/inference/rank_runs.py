@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 # Of the ways to keep the most places of a list, so many are followed.
 _MAX_WAYS = 32
@@ -61,3 +62,23 @@ def lost_places(rows: Sequence[Ranked]) -> dict[Decimal, tuple[int, list[Decimal
     free = [Decimal(place) for place in range(1, len(rows) + 1) if place not in held]
     lost = {place: min(count - way.get(place, 0) for way in ways) for place, count in sorted(tally.items())}
     return {Decimal(place): (n_lost, free) for place, n_lost in lost.items() if n_lost}
+
+
+def missing_rank(ranks: Sequence[Decimal]) -> Decimal | None:
+    """The one place that nobody holds in a run from 1 on; None where there is none, or more than one.
+
+    A tie leaves places free: as many as share the place before it, or as share the place behind it.
+    """
+    tally = Counter(ranks)
+    places = sorted(tally)
+    if not places or places[0] != 1 or any(place != place.to_integral_value() for place in places):
+        return None
+    gaps = [
+        (before, after - before - max(tally[before], tally[after]))
+        for before, after in pairwise(places)
+        if after - before > max(tally[before], tally[after])
+    ]
+    if len(gaps) != 1 or gaps[0][1] != 1:
+        return None
+    before = gaps[0][0]
+    return before + tally[before]

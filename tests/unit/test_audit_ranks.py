@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.inference.rank_order import SCHEMES, judge_order, misplaced
-from pipeline.inference.rank_runs import Ranked, n_changes
+from pipeline.inference.rank_runs import Ranked, missing_rank, n_changes
 
 
 def ranked(ranks: str, scores: str = "") -> list[Ranked]:
@@ -113,3 +113,22 @@ def test_of_two_rows_of_which_either_may_be_wrong_one_is_named_with_the_other() 
     assert order is not None
     (odd,) = order.odd
     assert (odd.unit, odd.against) == ("U3", "U2")
+
+
+@pytest.mark.parametrize(
+    ("ranks", "missing"),
+    [
+        ("1 2 3 4 5 6 8 9 10", "7"),
+        ("1 2 2 4 5 5 7 8", None),  # ties of the usual kind
+        ("1 2 2 3 4 5", None),
+        ("1 3 3 4", None),
+        ("1 2.5 2.5 4", None),
+        ("1 2 2 5 6", "4"),  # two share 2, so 3 is theirs
+        ("1 2 3 8 9 10", None),  # a list quoted in part
+        ("1 2 4 5 7 8", None),
+        ("5 6 8 9", None),
+    ],
+)
+def test_a_rank_that_nobody_holds_is_a_hole_that_no_tie_explains(ranks: str, missing: str | None) -> None:
+    found = missing_rank([Decimal(rank) for rank in ranks.split()])
+    assert (None if found is None else str(found)) == missing

@@ -151,3 +151,23 @@ def test_maxima_are_never_rounded_and_scores_tell_which_add_up() -> None:
     # off by one, which rounding would hide; 65 + 35 = 100 is chance, the scores say that all three add up
     assert [kind for kind, _, _ in told(about("56"))] == ["sum"]
     assert [kind for kind, _, _ in told(about("65"))] == ["sum"]
+
+
+def test_a_rank_that_no_unit_of_a_table_holds_is_a_finding() -> None:
+    def table(ranks: str, n_units: int | None = None) -> RankedList:
+        total = criterion(ranks=ranks)
+        in_table = {
+            unit: replace(row, rank=replace(row.rank, place=replace(row.rank.place, part="table=1")))
+            for unit, row in total.results.items()
+            if row.rank is not None
+        }
+        about = ranked_list(replace(total, results=in_table), complete=False)
+        return replace(about, n_units=n_units)
+
+    (found,) = findings(table("1 2 3 4 5 6 8 9 10"))
+    assert (found.verdict.kind, found.subject) == ("rank_missing", "6, 8") and found.verdict.value == 7
+    assert "No unit holds rank 7" in found.verdict.words.en and found.agency_id is None
+    assert [item.verdict.kind for item in findings(table("1 2 3 4 5 6 8 9 10", 10))] == ["rank_missing"]
+    assert findings(table("1 2 3 4 5 6 8 9 10", 63)) == []
+    assert findings(table("1 2 3 5")) == []
+    assert findings(table("1 2 2 4 5 6 7 8 9")) == []
