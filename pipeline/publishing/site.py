@@ -13,13 +13,22 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from pipeline.publishing.site_assessment import AssessmentView, Heading, UnitRow, assessment_view, headings
-from pipeline.publishing.site_evidence import Correction, Discrepancy, Quarantine, Source
-from pipeline.publishing.site_model import Model, anchor, assessment_page, line_link, source_page
+from pipeline.publishing.site_assessment import AssessmentView, Heading, assessment_view, headings
+from pipeline.publishing.site_evidence import Correction, Quarantine, Source
+from pipeline.publishing.site_model import (
+    DiscrepancyView,
+    Model,
+    anchor,
+    assessment_page,
+    line_link,
+    source_page,
+)
 from pipeline.publishing.site_profiles import (
     AgencyTypeView,
+    HeirView,
     ProvinceView,
     agency_type_views,
+    heir_views,
     province_views,
 )
 from pipeline.publishing.site_queries import load
@@ -27,6 +36,7 @@ from pipeline.publishing.site_rows import Column, Province, TableNote
 from pipeline.publishing.site_selftest import read_selftest
 from pipeline.publishing.site_sources import SourceView, source_views
 from pipeline.publishing.site_text import LANGUAGES, Language
+from pipeline.publishing.site_units import UnitRow
 
 _SITE = Path(__file__).parents[2] / "site"
 # The cases of the last self-test that was kept.
@@ -56,7 +66,7 @@ class ErrataView:
     """The page of corrections, discrepancies and quarantined documents."""
 
     corrections: list[Correction]
-    discrepancies: list[Discrepancy]
+    discrepancies: list[DiscrepancyView]
     quarantine: list[Quarantine]
     sources: list[SourceView]
 
@@ -134,6 +144,7 @@ def _environment(model: Model) -> Environment:
         source_page=source_page,
         line_link=line_link,
         percent_of=_percent_of,
+        source_of=lambda source_id: model.sources[source_id],
         agency_name=lambda agency_id: model.agencies[agency_id].name,
         release=model.tables.release,
     )
@@ -180,7 +191,10 @@ def _pages(model: Model) -> list[Page]:
     provinces = province_views(model, lists)
     sources = source_views(model, lists)
     errata = ErrataView(
-        model.tables.corrections, model.tables.discrepancies, model.tables.quarantine, sources
+        model.tables.corrections,
+        [model.discrepancy_view(row) for row in model.tables.discrepancies],
+        model.tables.quarantine,
+        [view for view in sources if view.n_repaired],
     )
     return [
         Page("index.html", "index.html.j2", {"home": _home(model, lists, types, provinces)}),
@@ -194,6 +208,10 @@ def _pages(model: Model) -> list[Page]:
         *(Page(assessment_page(v.heading.page_id), "assessment.html.j2", {"view": v}) for v in views),
         *(Page(f"agency-types/{v.code}.html", "agency_type.html.j2", {"view": v}) for v in types),
         *(Page(f"provinces/{v.province.slug}.html", "province.html.j2", {"view": v}) for v in provinces),
+        *(
+            Page(f"provinces/{v.province.slug}.html", "heir.html.j2", {"view": v})
+            for v in heir_views(model, provinces)
+        ),
         *(Page(source_page(v.source.source_id), "source.html.j2", {"view": v}) for v in sources),
     ]
 
@@ -248,7 +266,9 @@ def _names_script(model: Model, pages: list[Page], language: Language) -> str:
         view = page.context.get("view")
         if isinstance(view, ProvinceView):
             entries.append(("province", view.province.name, "", page.path))
-            entries.extend(_agency_entries(view, page.path))
+            entries.extend(_agency_entries(model, view, page.path))
+        elif isinstance(view, HeirView):
+            entries.append(("province", view.province.name, "", page.path))
         elif isinstance(view, AgencyTypeView):
             entries.append(("agency_type", language.name("agency_types", view.code), "", page.path))
         elif isinstance(view, AssessmentView):
@@ -258,9 +278,9 @@ def _names_script(model: Model, pages: list[Page], language: Language) -> str:
     return f"window.NAMES = {json.dumps(entries, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _agency_entries(view: ProvinceView, path: str) -> list[tuple[str, str, str, str]]:
+def _agency_entries(model: Model, view: ProvinceView, path: str) -> list[tuple[str, str, str, str]]:
     shown = {row.agency for table in view.tables for part in table.lists for row in part.rows}
     return [
         ("agency", agency.name, view.province.name, f"{path}#{anchor(agency.agency_id)}")
-        for agency in sorted(shown, key=lambda agency: agency.agency_id)
+        for agency in sorted(shown, key=lambda agency: model.agency_order(agency.agency_id))
     ]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.publishing.site_rows import Assessment, Band
 
 if TYPE_CHECKING:
-    from pipeline.publishing.site_assessment import UnitRow
     from pipeline.publishing.site_model import Printed
+    from pipeline.publishing.site_units import UnitRow
 
 _HUNDREDTH = Decimal("0.01")
 # A tick nearer than this share of the axis to its end would collide with the end's label.
@@ -42,15 +42,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class DotPlot:
-    """``kind`` is ``score`` or ``rank``; ``first`` and ``last`` are the rows at the two ends."""
+    """``kind`` is ``score`` or ``rank``; ``first`` and ``last`` are all rows at the two ends."""
 
     kind: str
     dots: list[Dot]
     ticks: list[Mark]
     cuts: list[Mark]
     levels: list[tuple[int, str]]
-    first: Dot
-    last: Dot
+    first: list[Dot]
+    last: list[Dot]
     maximum: Decimal | None
 
 
@@ -108,9 +108,8 @@ def _score_plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Seque
         if band.min_score is not None and band.criterion_id.endswith("/total") and band.min_score <= end
     ]
     marks = [Mark(percent(tick, zero, end), tick) for tick in ticks]
-    ends = sorted(dots, key=lambda dot: -dot.x)
     used = sorted({(dot.level, unit.tier_text or "") for dot, unit in zip(dots, units, strict=True)})
-    return DotPlot("score", dots, marks, cuts, used, ends[0], ends[-1], assessment.max_score)
+    return DotPlot("score", dots, marks, cuts, used, *_ends(dots), assessment.max_score)
 
 
 def _rank_plot(units: Sequence["UnitRow"]) -> DotPlot | None:
@@ -137,7 +136,12 @@ def _rank_plot(units: Sequence["UnitRow"]) -> DotPlot | None:
     inner = [tick for tick in _ticks(last) if one < tick and last - tick > last * _CLEARANCE]
     ticks = [Mark(percent(tick, one, last), tick) for tick in (one, *inner, last)]
     used = sorted({(dot.level, unit.tier_text or "") for dot, unit in zip(dots, units, strict=True)})
-    return DotPlot("rank", dots, ticks, [], used, dots[0], dots[-1], last)
+    return DotPlot("rank", dots, ticks, [], used, *_ends(dots), last)
+
+
+def _ends(dots: list[Dot]) -> tuple[list[Dot], list[Dot]]:
+    """The rows at the two ends: they come in the order of the list."""
+    return [dot for dot in dots if dot.x == dots[0].x], [dot for dot in dots if dot.x == dots[-1].x]
 
 
 def _ticks(top: Decimal) -> list[Decimal]:

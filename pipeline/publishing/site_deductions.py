@@ -46,8 +46,9 @@ class ConflictView:
 
 
 def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
-    """The deductions of a list, certain ones first, then by criterion and unit."""
-    rows = model.deductions.get(assessment_id, [])
+    """The deductions of a list that say anything, certain ones first, then by criterion and unit."""
+    rows = [row for row in model.deductions.get(assessment_id, []) if not _is_empty(row)]
+    order = {row.criterion_id: row.position for row in model.criteria.get(assessment_id, [])}
     names = {band.level: band.tier for band in model.bands.get(assessment_id, [])}
     names |= {int(row.low): row.tier for row in rows if row.tier and row.low is not None}
     views = [
@@ -64,7 +65,12 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
     ]
     return sorted(
         views,
-        key=lambda v: (v.row.status != "deduced", v.row.quantity, v.criterion or "", v.agency or ""),
+        key=lambda v: (
+            v.row.status != "deduced",
+            v.row.quantity,
+            order.get(v.row.criterion_id or "", 0),
+            model.agency_order(v.row.agency_id) if v.row.agency_id else -1,
+        ),
     )
 
 
@@ -79,6 +85,11 @@ def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
         )
         for row in model.conflicts.get(assessment_id, [])
     ]
+
+
+def _is_empty(row: Deduction) -> bool:
+    """Whether it says no more than that nothing is below zero."""
+    return row.high is None and not row.low
 
 
 def _agency(model: Model, agency_id: str | None) -> str | None:

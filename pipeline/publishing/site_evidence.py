@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from schemas.sources import ARTICLES
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -15,8 +17,13 @@ class Source:
     year: int
     title: str
     document_number: str | None
+    document_kind: str
+    about: str | None
     issuer: str
     publisher: str | None
+    url: str | None
+    retrieved_on: date | None
+    note: str | None
     decided_on: date | None
     published_on: date | None
     licence: str
@@ -28,6 +35,16 @@ class Source:
     n_unaccounted: int
     n_by_hand: int
     state: str
+
+    @property
+    def day(self) -> date | None:
+        """The day that it is known by: of the decision, or of publication."""
+        return self.decided_on or self.published_on
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it tells of a document and is none itself."""
+        return self.document_kind in ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,7 @@ class Claim:
     criterion: str | None
     printed_value: Decimal | None
     recomputed_value: Decimal | None
+    recomputed_unit: str | None
     low: Decimal | None
     high: Decimal | None
     unit: str
@@ -71,10 +89,11 @@ class Discrepancy:
     discrepancy_id: str
     source_id: str
     assessment_id: str | None
+    claim_id: str
     kind: str
     agency_id: str | None
+    criterion_id: str | None
     printed: str | None
-    recomputed: str | None
     explanation: str
     explanation_en: str
     line: int | None

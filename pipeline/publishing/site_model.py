@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from pipeline.publishing.site_evidence import Claim, Source
+from pipeline.publishing.site_contested import contested
+from pipeline.publishing.site_evidence import Claim, Discrepancy, Source
 from pipeline.publishing.site_gate import Gate
 from pipeline.publishing.site_queries import Tables
 from pipeline.publishing.site_rows import (
@@ -55,13 +56,27 @@ def line_link(source_id: str, line: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A value as printed, with its words in the source: ``value`` is None for a tier or a place in words."""
+    """A value as printed, with its words in the source: ``value`` is None for a tier or a place in words.
+
+    ``is_contested`` says that the document contradicts it, or another document does.
+    """
 
     value: Decimal | None
     decimals: int | None
+    unit: str
+    tier: str | None
     text: str
     line: int
     href: str
+    is_contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The best and the worst place that a unit can have; ``high`` is None where the worst is not known."""
+
+    low: int
+    high: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,23 @@ class ClaimView:
     before: str
     words: str
     after: str
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals the words have, None where they are no number."""
+        number = re.fullmatch(r"\d+(?:[.,](\d+))?", self.words)
+        return len(number.group(1) or "") if number else None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyView:
+    """Something that does not fit, with the claim that says so and the document it stands in."""
+
+    row: Discrepancy
+    claim: ClaimView
+    source: Source
+    agency: str | None
+    criterion: str | None
 
 
 def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
@@ -98,11 +130,18 @@ class Model:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.gate = Gate(tables.comparability)
+        self.contested = contested(tables)
         self.sources: dict[str, Source] = {row.source_id: row for row in tables.sources}
         self.provinces: dict[str, Province] = {row.province_id: row for row in tables.provinces}
         self.agencies: dict[str, Agency] = {row.agency_id: row for row in tables.agencies}
         self.assessments: dict[str, Assessment] = {row.assessment_id: row for row in tables.assessments}
-        self.units = group_by(tables.assessed_units, lambda row: row.assessment_id)
+        # Places in the Vietnamese order of names, in which the tables are read.
+        self._agency_order = {row.agency_id: place for place, row in enumerate(tables.agencies)}
+        self._province_order = {row.province_id: place for place, row in enumerate(tables.provinces)}
+        self.units = group_by(
+            sorted(tables.assessed_units, key=lambda row: self._agency_order[row.agency_id]),
+            lambda row: row.assessment_id,
+        )
         self.criteria: dict[str, list[Criterion]] = group_by(tables.criteria, lambda row: row.assessment_id)
         self.statements: dict[str, Statement] = {row.statement_id: row for row in tables.statements}
         self._scores = {(row.criterion_id, row.agency_id): row for row in tables.scores}
@@ -116,6 +155,12 @@ class Model:
         self._lines = {(row.source_id, row.line): row.text for row in tables.source_lines}
         self._cells = self._cell_statements()
         self._claims = {row.claim_id: row for row in tables.claims}
+        self.successions = group_by(tables.successions, lambda row: row.old_id)
+        self._intervals = {
+            (row.criterion_id, row.agency_id): (row.low, row.high)
+            for row in tables.deductions
+            if row.quantity == "rank" and row.agency_id is not None
+        }
 
     def score(self, criterion_id: str, agency_id: str) -> Score | None:
         """The score cell, None where the list has no such cell."""
@@ -124,6 +169,16 @@ class Model:
     def ranking(self, criterion_id: str, agency_id: str) -> Ranking | None:
         """Printed and recomputed rank of a unit on a criterion."""
         return self._rankings.get((criterion_id, agency_id))
+
+    def interval(self, criterion_id: str, agency_id: str) -> Interval | None:
+        """The places that a unit can have: as deduced, else as its printed rank and its ties leave them."""
+        low, high = self._intervals.get((criterion_id, agency_id), (None, None))
+        if low is None and high is None:
+            ranking = self.ranking(criterion_id, agency_id)
+            if ranking is None or ranking.rank_low is None or ranking.rank_high is None:
+                return None
+            return Interval(ranking.rank_low, ranking.rank_high)
+        return Interval(int(low or 1), None if high is None else int(high))
 
     def printed_score(self, criterion_id: str, agency_id: str) -> Printed | None:
         """The printed score with its place."""
@@ -137,8 +192,16 @@ class Model:
     def _printed(self, row: Statement | None) -> Printed | None:
         if row is None:
             return None
-        href = line_link(row.source_id, row.line)
-        return Printed(row.value, row.decimals, row.value_text, row.line, href)
+        return Printed(
+            row.value,
+            row.decimals,
+            row.unit,
+            row.tier,
+            row.value_text,
+            row.line,
+            line_link(row.source_id, row.line),
+            row.statement_id in self.contested,
+        )
 
     def _cell_statements(self) -> dict[tuple[str, str | None, str], Statement]:
         """One statement a cell: of the document that the list follows, numbers first, then tables."""
@@ -165,19 +228,41 @@ class Model:
             _head(text[claim.col_end :]),
         )
 
+    def claim(self, claim_id: str) -> ClaimView:
+        """The claim of this id with its words."""
+        return self.claim_view(self._claims[claim_id])
+
+    def discrepancy_view(self, row: Discrepancy) -> DiscrepancyView:
+        """The discrepancy with what it is about."""
+        return DiscrepancyView(
+            row,
+            self.claim(row.claim_id),
+            self.sources[row.source_id],
+            self.agencies[row.agency_id].name if row.agency_id else None,
+            self.criterion_names.get(row.criterion_id or ""),
+        )
+
     def place_of(self, name: str) -> tuple[str, int]:
         """Source and line of a statement or claim."""
         row = self.statements.get(name) or self._claims[name]
         return row.source_id, row.line
 
     def unit_states(self, assessment_id: str) -> list[AssessedUnit]:
-        """The units of a list with their states, by agency."""
+        """The units of a list with their states, by name."""
         return self.units.get(assessment_id, [])
 
-    def address(self, assessment: Assessment) -> tuple[str, int, str, str]:
+    def agency_order(self, agency_id: str) -> int:
+        """The place of a unit in the order of names."""
+        return self._agency_order[agency_id]
+
+    def province_order(self, province: Province) -> int:
+        """The place of a province in the order of names."""
+        return self._province_order[province.province_id]
+
+    def address(self, assessment: Assessment) -> tuple[int, int, str, str]:
         """The order in which lists are shown: province, year, index, block."""
         return (
-            self.provinces[assessment.province_id].slug,
+            self._province_order[assessment.province_id],
             assessment.year,
             assessment.index_id,
             assessment.block,

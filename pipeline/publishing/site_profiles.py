@@ -12,8 +12,8 @@ from pipeline.publishing.site_assessment import Heading
 from pipeline.publishing.site_charts import percent
 from pipeline.publishing.site_evidence import Indicator, Source
 from pipeline.publishing.site_gate import Verdict
-from pipeline.publishing.site_model import Model, Printed, anchor, group_by
-from pipeline.publishing.site_rows import Agency, Province, Ranking
+from pipeline.publishing.site_model import Interval, Model, Printed, anchor, group_by
+from pipeline.publishing.site_rows import Agency, Province, Ranking, Succession
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class ProfileRow:
     rank: Printed | None
     tier: Printed | None
     ranking: Ranking | None
+    interval: Interval | None
     strip: Strip | None
 
 
@@ -79,9 +80,13 @@ class AgencyTypeView:
 
 @dataclass(frozen=True, slots=True)
 class ProvinceView:
-    """The page of a province; ``firsts`` are list and agency of the rows that carry an agency's anchor."""
+    """The page of a province; ``firsts`` are list and agency of the rows that carry an agency's anchor.
+
+    ``heirs`` are what became of it.
+    """
 
     province: Province
+    heirs: list[tuple[Succession, Province]]
     headings: list[Heading]
     sources: list[Source]
     tables: list[ProfileTable]
@@ -89,36 +94,67 @@ class ProvinceView:
     indicators: list[Indicator]
 
 
+@dataclass(frozen=True, slots=True)
+class HeirView:
+    """The page of a province that others were merged into: which of them have a page."""
+
+    province: Province
+    merged: list[tuple[Province, bool]]
+
+
 def agency_type_views(model: Model, headings: Sequence[Heading]) -> list[AgencyTypeView]:
-    """One view for each agency type of which an agency stands in a list, by code."""
+    """One view for each agency type of which an agency stands in a list, by name."""
     agencies = group_by(model.tables.agencies, lambda row: row.agency_type)
     views = []
-    for code in sorted(code for code in agencies if code):
-        of_type = {row.agency_id for row in agencies[code]}
+    for code in (row.code for row in model.tables.code_lists if row.list == "agency_types"):
+        of_type = {row.agency_id for row in agencies.get(code, [])}
         tables = _tables(model, headings, of_type)
         if tables:
             shown = {row.agency.agency_id for table in tables for part in table.lists for row in part.rows}
             places = {model.agencies[agency_id].province_id for agency_id in shown}
-            provinces = sorted((model.provinces[place] for place in places), key=lambda row: row.slug)
+            provinces = sorted((model.provinces[place] for place in places), key=model.province_order)
             views.append(AgencyTypeView(code, len(shown), provinces, tables))
     return views
 
 
 def province_views(model: Model, headings: Sequence[Heading]) -> list[ProvinceView]:
-    """One view for each province of which a document is published, by slug."""
+    """One view for each province of which a document is published, by name."""
     sources = group_by(model.tables.sources, lambda row: row.province_id)
     lists = group_by(headings, lambda heading: heading.province.province_id)
     indicators = group_by(model.tables.indicators, lambda row: row.province_id)
     views = []
-    for province in sorted((model.provinces[key] for key in sources), key=lambda row: row.slug):
+    for province in sorted((model.provinces[key] for key in sources), key=model.province_order):
         key = province.province_id
         tables = _tables(model, lists.get(key, []), None)
         views.append(
             ProvinceView(
-                province, lists.get(key, []), sources[key], tables, _firsts(tables), indicators.get(key, [])
+                province,
+                [(row, model.provinces[row.new_id]) for row in model.successions.get(key, [])],
+                lists.get(key, []),
+                sources[key],
+                tables,
+                _firsts(tables),
+                indicators.get(key, []),
             )
         )
     return views
+
+
+def heir_views(model: Model, provinces: Sequence[ProvinceView]) -> list[HeirView]:
+    """One view for each province that one of ``provinces`` was merged into, by name."""
+    shown = {view.province.province_id for view in provinces}
+    heirs = {row.new_id for view in provinces for row, _ in view.heirs if row.kind == "merged"}
+    return [
+        HeirView(
+            province,
+            [
+                (model.provinces[row.old_id], row.old_id in shown)
+                for row in model.tables.successions
+                if row.new_id == province.province_id
+            ],
+        )
+        for province in sorted((model.provinces[key] for key in heirs), key=model.province_order)
+    ]
 
 
 def _firsts(tables: Sequence[ProfileTable]) -> set[tuple[str, str]]:
@@ -173,7 +209,7 @@ def _rows(model: Model, heading: Heading, agency_ids: set[str] | None) -> list[P
     rows = []
     for unit in units:
         score = model.score(total, unit.agency_id)
-        ranking = model.ranking(total, unit.agency_id)
+        interval = model.interval(total, unit.agency_id)
         rows.append(
             ProfileRow(
                 agency=model.agencies[unit.agency_id],
@@ -185,18 +221,16 @@ def _rows(model: Model, heading: Heading, agency_ids: set[str] | None) -> list[P
                 pct=score.pct_of_max if score else None,
                 rank=model.printed(total, unit.agency_id, "rank"),
                 tier=model.printed(total, unit.agency_id, "tier"),
-                ranking=ranking,
-                strip=_strip(ranking, heading.assessment.n_units),
+                ranking=model.ranking(total, unit.agency_id),
+                interval=interval,
+                strip=_strip(interval, heading.assessment.n_units),
             )
         )
-    return sorted(rows, key=lambda row: row.agency.agency_id)
+    return rows
 
 
-def _strip(ranking: Ranking | None, n_units: int | None) -> Strip | None:
-    if ranking is None or n_units is None or n_units < 2:
-        return None
-    low, high = ranking.rank_low, ranking.rank_high
-    if low is None or high is None:
+def _strip(interval: Interval | None, n_units: int | None) -> Strip | None:
+    if interval is None or interval.high is None or n_units is None or n_units < 2:
         return None
     one, last = Decimal(1), Decimal(n_units)
-    return Strip(percent(Decimal(low), one, last), percent(Decimal(high), one, last))
+    return Strip(percent(Decimal(interval.low), one, last), percent(Decimal(interval.high), one, last))

@@ -35,16 +35,18 @@ from pipeline.publishing.site_rows import (
     Release,
     Score,
     Statement,
+    Succession,
     TableNote,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every table the site needs, each in the order of its key."""
+    """Every table the site needs, each in the order of its key; what has a name is in Vietnamese order."""
 
     sources: list[Source]
     provinces: list[Province]
+    successions: list[Succession]
     agencies: list[Agency]
     agency_names: list[AgencyName]
     assessments: list[Assessment]
@@ -107,8 +109,9 @@ def load(database: Path) -> Tables:
     with duckdb.connect(str(database), read_only=True) as con:
         return Tables(
             sources=_table(con, Source, "sources", "source_id"),
-            provinces=_table(con, Province, "provinces", "province_id"),
-            agencies=_table(con, Agency, "agencies", "agency_id"),
+            provinces=_table(con, Province, "provinces", "name COLLATE vi, province_id"),
+            successions=_table(con, Succession, "successions", "old_id, new_id"),
+            agencies=_table(con, Agency, "agencies", "name COLLATE vi, agency_id"),
             agency_names=_table(con, AgencyName, "agency_names", "source_id, line, subject_text, agency_id"),
             assessments=_table(con, Assessment, "assessments", "assessment_id"),
             assessed_units=_table(con, AssessedUnit, "assessed_units", "assessment_id, agency_id"),
@@ -126,7 +129,7 @@ def load(database: Path) -> Tables:
             comparability=_table(con, Comparability, "comparability", "assessment_id_a, assessment_id_b"),
             number_ledger=_table(con, LedgerEntry, "number_ledger", "source_id, line, col_start"),
             source_lines=_table(con, SourceLine, "source_lines", "source_id, line"),
-            code_lists=_table(con, Code, "code_lists", "list, code"),
+            code_lists=_table(con, Code, "code_lists", "list, name_vi COLLATE vi, code"),
             quarantine=_table(con, Quarantine, "quarantine", "path"),
             unresolved_names=_table(con, UnresolvedName, "unresolved_names", "source_id, line, subject_text"),
             release=_table(con, Release, "release", "release_id")[0],

@@ -18,6 +18,16 @@ class Province:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """What became of a unit: ``kind`` is ``continued``, ``merged`` or another way."""
+
+    old_id: str
+    new_id: str
+    valid_from: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """An assessed unit; ``agency_type`` links the same function across provinces."""
 
@@ -106,8 +116,10 @@ class Statement:
     agency_id: str | None
     measure: str
     value: Decimal | None
+    tier: str | None
     value_text: str
     decimals: int | None
+    unit: str
     origin: str
     line: int
     col_start: int

@@ -23,6 +23,9 @@ from pipeline.publishing.site_rows import Province, Statement
 # What a number may stand for, the most telling first: where marks overlap, the first one is shown.
 _MARKS = ("statement", "claim", "indicator", "unaccounted", "structure", "reference", "furniture")
 
+# How a name was recognised that is not printed as it should be.
+_MISPRINTED = ("repaired", "fuzzy", "curated")
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
@@ -30,6 +33,7 @@ class _Mark:
     end: int
     kind: str
     href: str | None
+    is_contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ class SourceView:
     corrections: list[Correction]
     claims: list[ClaimView]
     assessments: list[Heading]
+
+    @property
+    def n_repaired(self) -> int:
+        """How many names are printed with an error: another name of the same unit is none."""
+        return sum(row.match in _MISPRINTED for row in self.names)
 
 
 def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
@@ -107,11 +116,12 @@ def _marks(
     marks: dict[int, dict[tuple[int, int], _Mark]] = {}
     for row in statements:
         href = _statement_link(row)
-        mark = _Mark(row.col_start, row.col_end, "statement", href)
+        mark = _Mark(row.col_start, row.col_end, "statement", href, row.statement_id in model.contested)
         marks.setdefault(row.line, {}).setdefault((row.col_start, row.col_end), mark)
     for entry in ledger:
         href = indicators if entry.fate == "indicator" else links.get(entry.target_id or "")
-        mark = _Mark(entry.col_start, entry.col_end, entry.fate, href)
+        at_odds = (entry.target_id or "") in model.contested
+        mark = _Mark(entry.col_start, entry.col_end, entry.fate, href, at_odds)
         marks.setdefault(entry.line, {}).setdefault((entry.col_start, entry.col_end), mark)
     return {line: _apart(list(found.values())) for line, found in marks.items()}
 
@@ -149,9 +159,10 @@ def _pieces(text: str, marks: list[_Mark]) -> Iterator[str]:
     for mark in marks:
         yield escape(text[end : mark.start], quote=False)
         words = escape(text[mark.start : mark.end], quote=False)
+        kind = f"m-{mark.kind} contested" if mark.is_contested else f"m-{mark.kind}"
         if mark.href:
-            yield f'<a class="m-{mark.kind}" href="../{escape(mark.href)}">{words}</a>'
+            yield f'<a class="{kind}" href="../{escape(mark.href)}">{words}</a>'
         else:
-            yield f'<span class="m-{mark.kind}">{words}</span>'
+            yield f'<span class="{kind}">{words}</span>'
         end = mark.end
     yield escape(text[end:], quote=False)

@@ -85,6 +85,10 @@ class Language:
         """A value that we computed, shown with ``decimals`` places at most."""
         return self.number(round(value, decimals).normalize())
 
+    def short(self, value: Decimal) -> Decimal:
+        """A value that we computed without digits that say nothing: three decimals at most."""
+        return round(value, 3)
+
     def count(self, n: int) -> str:
         """A number of things, in groups of three digits."""
         grouped = f"{n:,}"

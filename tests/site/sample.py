@@ -72,8 +72,20 @@ def _frame(sample: Sample) -> None:
         ("blocks", "departments", "Các sở, ban, ngành cấp tỉnh", "Provincial departments"),
         ("blocks", "districts", "UBND cấp huyện", "Districts, towns and cities"),
         ("dimensions", "infrastructure", "Hạ tầng kỹ thuật", "Infrastructure"),
+        ("document_kinds", "signed", "Văn bản ban hành", "Signed document"),
+        ("document_kinds", "press", "Bài báo", "Press article"),
     ):
         sample.add("code_lists", list=code_list, code=code, name_vi=vi, name_en=en)
+    sample.add(
+        "provinces",
+        province_id="T3",
+        code="T3",
+        slug="moi-2025",
+        name="Mới",
+        kind="province",
+        valid_from=date(2025, 7, 1),
+    )
+    sample.add("successions", old_id="T1", new_id="T3", valid_from=date(2025, 7, 1), kind="merged")
     document = {
         "period": "2020",
         "media_type": "text/plain",
@@ -267,6 +279,7 @@ def _evidence(sample: Sample) -> None:
         assessment_id=QUOTED,
         verdict="confirmed",
         recomputed_value=Decimal("70.4"),
+        recomputed_unit="points",
         explanation="184,9 − 114,5 = 70,4",
         explanation_en="184.9 − 114.5 = 70.4",
         **claim,
@@ -310,6 +323,29 @@ def _evidence(sample: Sample) -> None:
         reason="mất chữ",
         applied=True,
     )
+    rank = next(
+        row
+        for row in sample.rows["statements"]
+        if (row["agency_id"], row["measure"]) == ("thu-nhat/thanh-tra", "rank")
+    )
+    sample.add(
+        "claims",
+        claim_id="c3",
+        claim_type="rank_order",
+        printed_value=4,
+        unit="ranks",
+        assessment_id=COMPLETE,
+        verdict="contradicted",
+        recomputed_value=5,
+        recomputed_unit="ranks",
+        explanation="Hạng 4 in hai lần",
+        explanation_en="Rank 4 is printed twice",
+        subject="Thanh tra tỉnh",
+        **{
+            name: rank[name]
+            for name in ("source_id", "province_id", "year", "line", "col_start", "col_end", "quote")
+        },
+    )
     sample.add(
         "discrepancies",
         discrepancy_id="d1",
@@ -321,10 +357,10 @@ def _evidence(sample: Sample) -> None:
         recomputed="5",
         unit="ranks",
         n_tellings=1,
-        claim_id="c2",
+        claim_id="c3",
         explanation="Hạng 4 in hai lần",
         explanation_en="Rank 4 is printed twice",
-        line=5,
+        line=rank["line"],
         status="open",
     )
     sample.add(

@@ -238,8 +238,8 @@ def test_deductions_name_rule_tiers_and_proof(site: Path) -> None:
 def test_discrepancies_are_listed_by_source_with_their_state(site: Path) -> None:
     html = page(site, "en/errata.html")
     table = html[html.index("discrepancies-caption") :]
-    assert DECISION in text_of(table)
-    assert "not yet reported" in table
+    assert "12/QĐ-UBND" in text_of(table)
+    assert "not yet sent to the issuer" in table
 
 
 @pytest.mark.parametrize(
