@@ -1,6 +1,5 @@
-"""Adding a source: the folder in raw/, its ``source.yaml``, and a proposal of its golden statements."""
+"""Adding a source: the folder in raw/ and its ``source.yaml``."""
 
-import csv
 import hashlib
 import re
 import shutil
@@ -15,8 +14,7 @@ from pipeline.documents.limits import time_limit
 from pipeline.documents.model import Document
 from pipeline.documents.read import read_document
 from pipeline.intake import province_of
-from pipeline.records import value_of
-from pipeline.resolution.rows import StatementRow
+from pipeline.resolution.origin import refuse_other_origin
 from pipeline.resolution.source_file import read_source_file
 from pipeline.vietnamese.normal import slug
 from schemas.sources import ARTICLES
@@ -27,10 +25,6 @@ LICENCES = {
 }
 _LONGEST = 48
 Said = str | int | bool | None
-GOLDEN_COLUMNS = (
-    "line", "col_start", "year", "index", "block", "agency", "subject_text", "measure", "criterion", "value",
-    "value_text", "unit", "origin",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +48,20 @@ class Description:
     publication_id: str | None = None
     index: str | None = None
     ocr: bool = False
+    year_reason: str | None = None
+    province_reason: str | None = None
 
 
 def add_source(file: Path, description: Description, raw: Path) -> Path:
     """Copy ``file`` into a new folder of ``raw`` beside its ``source.yaml``; return the folder.
 
     Raises SourceError where the file cannot be read, its bytes are in ``raw`` already, the province is
-    unknown or ended before the year, anything said of it cannot be, or the folder exists; nothing is written.
+    unknown or ended before the year, anything said of it cannot be or clearly is not what its headings say,
+    or the folder exists; nothing is written.
     """
     with time_limit(str(file), description.ocr):
         document = read_document(file, ocr=description.ocr)
-    province_of(description.province, str(file), description.year)
+    province = province_of(description.province, str(file), description.year)
     _check(file, description, document)
     twin = _twin(raw, document.sha256)
     if twin is not None:
@@ -78,7 +75,8 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     told = _source_yaml(description, target, document.sha256)
     with tempfile.TemporaryDirectory() as draft:
         (Path(draft) / "source.yaml").write_text(told, encoding="utf-8")
-        read_source_file(Path(draft), shown)
+        source = read_source_file(Path(draft), shown)
+    refuse_other_origin(source, province, document)
     folder.mkdir(parents=True)
     shutil.copyfile(file, folder / target)
     (folder / "source.yaml").write_text(told, encoding="utf-8")
@@ -136,6 +134,8 @@ def _source_yaml(description: Description, file: str, sha256: str) -> str:
         "publication_id": description.publication_id,
         "index": description.index,
         "ocr": description.ocr or None,
+        "year_reason": description.year_reason,
+        "province_reason": description.province_reason,
         "licence": LICENCES[_shown(description)],
         "publish_text": _shown(description),
         "file": file,
@@ -148,20 +148,3 @@ def _fields(said: dict[str, Said]) -> str:
     """The fields that have a value, one a line."""
     kept = {name: value for name, value in said.items() if value is not None}
     return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)
-
-
-def propose_golden(statements: list[StatementRow], path: Path) -> None:
-    """Write what was read as a CSV of the golden files' layout, to be proof-read against the document."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(GOLDEN_COLUMNS)
-        writer.writerows(map(_golden, statements))
-
-
-def _golden(row: StatementRow) -> tuple[object, ...]:
-    unit = (row.block, row.agency or "", row.subject_text or "")
-    return (
-        *(row.line, row.col_start, row.year, row.index_id, *unit, row.measure, row.criterion),
-        *(value_of(row), row.value_text, row.unit, row.origin),
-    )

@@ -30,6 +30,12 @@ app = typer.Typer(
 )
 
 
+Index = Annotated[str | None, typer.Option(help="Index, where the text tells none.")]
+Scan = Annotated[bool, typer.Option("--ocr", help="A scan: recognise its text (needs Tesseract).")]
+Slug = Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")]
+Year = Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")]
+
+
 def say(line: str) -> None:
     """Print ``line`` on stderr; stdout is for records."""
     typer.echo(line, err=True)
@@ -74,7 +80,7 @@ def build(
             return
         # before its first import, so that no run of the command reports home
         os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
-        # looking through the objects that imports leave for good costs a fifth of the build
+        # looking through what imports leave for good costs a fifth of the build
         gc.set_threshold(400_000, 50, 100)
         from pipeline.orchestration.run import run_build
 
@@ -104,8 +110,8 @@ def extract(
     file: Annotated[Path, typer.Argument(help="A document of any kind that raw/ may hold.")],
     province: Annotated[str | None, typer.Option(help="Slug, where the text names no province.")] = None,
     year: Annotated[int | None, typer.Option(help="Assessed year, where the text names none.")] = None,
-    index: Annotated[str | None, typer.Option(help="Index, where the text tells none.")] = None,
-    ocr: Annotated[bool, typer.Option("--ocr", help="A scan: recognise its text (needs Tesseract).")] = False,
+    index: Index = None,
+    ocr: Scan = False,
     how: Annotated[Format, typer.Option("--format", help="How to print the records.")] = Format.TABLE,
 ) -> None:
     """Show what one document would bring into the dataset, without writing anything."""
@@ -125,10 +131,10 @@ def extract(
 @app.command()
 def template(
     file: Annotated[Path, typer.Argument(help="The workbook to write, a new .xlsx.")],
-    province: Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")],
-    year: Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")],
-    index: Annotated[str, typer.Option(help="Index, as in schemas/codelists/indices.csv.")] = "ict",
-    block: Annotated[str, typer.Option(help="Who is ranked, as in blocks.csv there.")] = "departments",
+    province: Slug,
+    year: Year,
+    index: Annotated[str, typer.Option(help="Index, as in indices.csv.")] = "ict",
+    block: Annotated[str, typer.Option(help="Who is ranked, as in blocks.csv.")] = "departments",
     criteria: Annotated[str, typer.Option(help="Names of the criteria, parted by semicolons.")] = "",
 ) -> None:
     """Write a workbook to fill in, for results that are kept by hand."""
@@ -144,8 +150,8 @@ def template(
 @app.command()
 def add(
     file: Annotated[Path, typer.Argument(help="The document, as received.")],
-    province: Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")],
-    year: Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")],
+    province: Slug,
+    year: Year,
     title: Annotated[str, typer.Option(prompt=True, help="Title of the document.")],
     issuer: Annotated[str, typer.Option(prompt=True, help="Who issued it.")],
     kind: Annotated[str, typer.Option(prompt=" | ".join(DOCUMENT_KINDS))] = "signed",
@@ -159,33 +165,35 @@ def add(
     retrieved: Annotated[str | None, typer.Option(help="Day it was fetched from there.")] = None,
     period: Annotated[str | None, typer.Option(help="2024q2, where it is no whole year.")] = None,
     publication_id: Annotated[str | None, typer.Option(help="Shared by copies of one publication.")] = None,
-    index: Annotated[str | None, typer.Option(help="Index, where the text tells none.")] = None,
-    ocr: Annotated[bool, typer.Option("--ocr", help="A scan: recognise its text (needs Tesseract).")] = False,
+    index: Index = None,
+    ocr: Scan = False,
+    year_reason: Annotated[str | None, typer.Option(help="Why it is right if the headings differ.")] = None,
+    province_reason: Annotated[str | None, typer.Option(help="Why that is right likewise.")] = None,
 ) -> None:
-    """Put a document into raw/ with its source.yaml, and propose its statements for proof-reading."""
+    """Put a document into raw/ with its source.yaml, and propose its golden files."""
     workspace = Workspace.under(ROOT)
     with one_line_errors():
-        from pipeline.addition import Description, add_source, propose_golden
-        from pipeline.display import show_account
-        from pipeline.intake import Hints, extract_file, read_province
+        from pipeline.addition import Description, add_source
+        from pipeline.proposal import show_and_propose
 
         described = Description(
             province, year, title, issuer, kind, publish_text, number, decided, published, publisher, about,
-            url, retrieved, period, publication_id, index, ocr,
+            url, retrieved, period, publication_id, index, ocr, year_reason, province_reason,
         )  # fmt: skip
         folder = add_source(file, described, workspace.raw)
-        rows = read_province(workspace.raw, province)
-        told = rows.of_source(f"{province}-{folder.name}")
-        if not told.sources:  # set aside: what can be read of it is the best proposal there is
-            told = extract_file(file, Hints(province, year, index, ocr))
-        golden = workspace.build / "golden" / f"{province}-{folder.name}.csv"
-        propose_golden(told.statements, golden)
-        show_account(told)
-    for row in rows.quarantine:
-        if folder.name in row.path:
-            say(f"set aside until cured: {SourceError(row.path, row.place, row.reason, row.cure)}")
-    say(f"added {folder.relative_to(ROOT)}")
-    say(f"proof-read {golden.relative_to(ROOT)} against the document, then keep it in tests/sources/golden/")
+        show_and_propose(workspace, folder, [f"added {folder.relative_to(ROOT)}"], say)
+
+
+@app.command()
+def propose(
+    folder: Annotated[Path, typer.Argument(help="The folder of a source, raw/<province>/<source>.")],
+) -> None:
+    """Propose the golden files of a source anew, after its corrections, for proof-reading."""
+    workspace = Workspace.under(ROOT)
+    with one_line_errors():
+        from pipeline.proposal import show_and_propose
+
+        show_and_propose(workspace, folder.resolve(), [], say)
 
 
 @app.command()
@@ -284,7 +292,5 @@ def _release_folder(told: str) -> Path:
     for candidate in (folder, Path(told)):
         if (candidate / "parquet").is_dir():
             return candidate
-    known = sorted(path.name for path in workspace.releases.glob("[!.]*"))
-    raise stop(
-        f"{told}: no such release. Cure: name a folder or one of {', '.join(known) or '(none built yet)'}"
-    )
+    known = ", ".join(sorted(path.name for path in workspace.releases.glob("[!.]*"))) or "(none built yet)"
+    raise stop(f"{told}: no such release. Cure: name a folder or one of {known}")

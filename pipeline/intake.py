@@ -14,6 +14,7 @@ from pipeline.extraction.readings import Readings, Span
 from pipeline.resolution.book import Book, correction_rows
 from pipeline.resolution.claims import band_rows, claim_rows, state_rows
 from pipeline.resolution.ledger import indicator_rows, ledger_rows, placed_spans
+from pipeline.resolution.origin import origin_rows, refuse_other_origin
 from pipeline.resolution.refusals import refusals
 from pipeline.resolution.rows import LedgerRow, LineRow, QuarantineRow, SourceRow, StagedRows
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
@@ -99,6 +100,30 @@ def _read_described(folder: Path, shown: str, source: SourceFile, province: Prov
     return _read_as(folder, shown, source, province, document)
 
 
+def show_source(folder: Path, shown: str) -> StagedRows:
+    """What can be read of a source folder as it is described, also where that is set aside.
+
+    What cannot be read in it becomes rows of ``quarantine``, as in `extract_file`.
+    """
+    source = read_source_file(folder, shown)
+    province = province_of(source.province, f"{shown}/source.yaml", source.year)
+    with time_limit(f"{shown}/{source.file}", source.ocr):
+        document = read_document(folder / source.file, f"{shown}/{source.file}", source.ocr)
+        return _shown(source, province, document, read_corrections(folder, shown))
+
+
+def _shown(source: SourceFile, province: Province, document: Document, repairs: Corrections) -> StagedRows:
+    """All that can be read of a document, its doubts as rows of ``quarantine``."""
+    lexicon = lexicon_for(province)
+    readings = read(document, lexicon)
+    rows = _rows(Book(source, province, document, lexicon, repairs), readings)
+    rows.quarantine = [
+        QuarantineRow(document.path, f"line {doubt.line}", doubt.reason, doubt.cure)
+        for doubt in readings.doubts
+    ]
+    return rows
+
+
 def read_copy(folder: Path, shown: str, document: Document) -> StagedRows:
     """The rows of a source folder as if ``document`` were its own; raises SourceError as that would."""
     source = read_source_file(folder, shown)
@@ -110,6 +135,7 @@ def _read_as(
     folder: Path, shown: str, source: SourceFile, province: Province, document: Document
 ) -> StagedRows:
     """The rows that ``document`` gives for a described source."""
+    refuse_other_origin(source, province, document)
     lexicon = lexicon_for(province)
     readings = read(document, lexicon)
     if readings.doubts:
@@ -141,7 +167,7 @@ def _rows(book: Book, readings: Readings) -> StagedRows:
         agency_names=list(book.agency_names),
         unit_states=states,
         indicators=indicators,
-        corrections=correction_rows(book),
+        corrections=[*origin_rows(book.source, book.province, book.document), *correction_rows(book)],
         number_ledger=ledger,
         unresolved=list(book.unresolved),
     )
@@ -205,13 +231,7 @@ def _extract(path: Path, hints: Hints) -> StagedRows:
         raise SourceError(str(path), "", "the text names no province", "add --province")
     province = province_of(slug, str(path), year)
     source = _undescribed(path, document, slug, year, hints.index)
-    lexicon = lexicon_for(province)
-    readings = read(document, lexicon)
-    rows = _rows(Book(source, province, document, lexicon, Corrections()), readings)
-    rows.quarantine = [
-        QuarantineRow(str(path), f"line {doubt.line}", doubt.reason, doubt.cure) for doubt in readings.doubts
-    ]
-    return rows
+    return _shown(source, province, document, Corrections())
 
 
 def _undescribed(path: Path, document: Document, slug: str, year: int, index: str | None) -> SourceFile:

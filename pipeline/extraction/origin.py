@@ -13,9 +13,9 @@ from pipeline.vietnamese.normal import normalise
 _YEAR = re.compile(rf"(?P<lead>\S+\s+\S+\s+)?(?:{anyof('năm')})\s+(?P<year>20[0-3]\d)\b")
 # Before a year: that of a day, or one that is compared with.
 _OTHER_YEAR = re.compile(rf"(?:tháng\s+\d{{1,2}}|{anyof('so với|cùng kỳ')})\s*$")
-_RANKING = re.compile(anyof("xếp hạng|đánh giá|kết quả|chỉ số|công bố"))
+RANKING = re.compile(anyof("xếp hạng|đánh giá|kết quả|chỉ số|công bố"))
 # So many of the first lines that speak of a ranking are taken for the title.
-_TITLE_LINES = 6
+TITLE_LINES = 6
 # A province behind "tỉnh" counts so many times one at the beginning of a line.
 _LED = 3
 
@@ -25,18 +25,18 @@ def said_year(document: Document) -> int | None:
 
     The first of these lines that names one is the title; it counts twice.
     """
-    texts = [_said_once(line) for line in document.lines]
+    texts = [said_once(line) for line in document.lines]
     heads = [
         f"{text} {behind}" if behind[:1].islower() else text  # a title may go on in the next line
         for text, behind in zip(texts, [*texts[1:], ""], strict=True)
-        if _RANKING.search(normalise(text).text)
-    ][:_TITLE_LINES]
+        if RANKING.search(normalise(text).text)
+    ][:TITLE_LINES]
     title = next((counts for text in heads if (counts := _years([text]))), Counter[int]())
     years = title + title + _years(heads) if title else _years(texts)
     return max(years, key=lambda year: (years[year], year)) if years else None
 
 
-def _said_once(line: Line) -> str:
+def said_once(line: Line) -> str:
     """The text of a line; of a merged cell once, of a row of a table nothing: its years are the columns'."""
     if line.text.count("|") > 1:
         return ""
@@ -58,7 +58,7 @@ def said_province(document: Document, year: int) -> str | None:
 
     A title that speaks of ministries or of all provinces is of the whole country.
     """
-    heads = [line.normal.text for line in document.lines if _RANKING.search(line.normal.text)][:_TITLE_LINES]
+    heads = [line.normal.text for line in document.lines if RANKING.search(line.normal.text)][:TITLE_LINES]
     title = next((head for head in heads if blocks_in(head)), "")
     if title and set(blocks_in(title)) <= {"provinces", "ministries"}:
         return nation().slug

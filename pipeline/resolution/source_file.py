@@ -37,6 +37,8 @@ _OPTIONAL = (
     "amends",
     "index",
     "ocr",
+    "year_reason",
+    "province_reason",
     "note",
 )
 _YEARS = range(1990, 2101)
@@ -49,7 +51,11 @@ _DIGITS = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The description of a document; it never says what the document found."""
+    """The description of a document; it never says what the document found.
+
+    ``year_reason`` and ``province_reason`` say why the year or the province is right all the same, where the
+    headings of the document name another.
+    """
 
     source_id: str
     publication_id: str
@@ -74,6 +80,8 @@ class SourceFile:
     sha256: str
     index: str | None
     ocr: bool = False
+    year_reason: str | None = None
+    province_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,8 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
         sha256=str(entry["sha256"]),
         index=_text(entry, "index"),
         ocr=entry.get("ocr") is True,
+        year_reason=_text(entry, "year_reason"),
+        province_reason=_text(entry, "province_reason"),
     )
 
 
@@ -192,6 +202,11 @@ def _check_fields(entry: dict[str, object], name: str) -> None:
     year = entry["year"]
     if not isinstance(year, int) or year not in _YEARS:
         raise SourceError(name, "year", f"'{year}' is no year", "write the assessed year, such as 2017")
+    for field in ("decided", "published"):
+        day = entry.get(field)
+        if isinstance(day, date) and day.year < year and not entry.get("year_reason"):
+            cure = f"correct year or {field}, or say in year_reason why both are right"
+            raise SourceError(name, "year", f"{year} had not begun on the day {field}, {day}", cure)
     if not isinstance(entry.get("ocr", False), bool):
         raise SourceError(name, "ocr", f"'{entry['ocr']}'", "write true for a scan, or leave it out")
     if entry["publish_text"] not in values.PUBLISH_TEXTS:

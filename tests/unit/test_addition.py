@@ -10,11 +10,12 @@ import yaml
 from typer.testing import CliRunner
 
 from pipeline import cli
-from pipeline.addition import GOLDEN_COLUMNS, Description, add_source, propose_golden
+from pipeline.addition import Description, add_source
 from pipeline.documents import recognition
 from pipeline.documents.errors import SourceError
 from pipeline.documents.text import read_lines
 from pipeline.intake import read_province
+from pipeline.proposal import CLAIM_COLUMNS, GOLDEN_COLUMNS, MARK, propose_golden
 
 TEXT = """\
 KẾT QUẢ XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CNTT CÁC SỞ, BAN, NGÀNH TỈNH LÀO CAI NĂM 2019
@@ -132,7 +133,8 @@ def test_the_command_asks_for_what_is_missing(
     assert result.exit_code == 0, result.stderr
     source_id = "lao-cai-2019-ket-qua-xep-hang"
     assert f"proof-read build/golden/{source_id}.csv" in result.stderr
-    assert (tmp_path / "build" / "golden" / f"{source_id}.csv").read_text().count("\n") == 5
+    assert f"proof-read build/golden/{source_id}.claims.csv" in result.stderr
+    assert (tmp_path / "build" / "golden" / f"{source_id}.csv").read_text().count("\n") == 6
     told = yaml.safe_load((tmp_path / "raw/lao-cai/2019-ket-qua-xep-hang/source.yaml").read_text("utf-8"))
     assert (told["document_kind"], told["publish_text"]) == ("portal_article", "quotes")
     again = CliRunner().invoke(cli.app, ["add", str(document)], input=ANSWERS)
@@ -149,21 +151,64 @@ def test_a_source_that_is_set_aside_is_proposed_all_the_same(
     assert "‹77›" in result.stderr
     assert "set aside until cured: raw/lao-cai/2019-ket-qua-xep-hang/document.txt, line 3: " in result.stderr
     golden = tmp_path / "build" / "golden" / "lao-cai-2019-ket-qua-xep-hang.csv"
-    assert golden.read_text().count("\n") == 5
+    assert golden.read_text().count("\n") == 6
 
 
-def test_the_proposal_has_the_layout_of_the_golden_files(document: Path, tmp_path: Path) -> None:
+def proposed(path: Path) -> list[dict[str, str]]:
+    """The rows of a proposal, which says in its first line what it is."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == MARK
+    return list(csv.DictReader(lines[1:]))
+
+
+def header(folder: str) -> str:
+    """The first line of a golden file of the repository."""
+    golden = sorted((Path(__file__).parents[1] / "sources" / folder).glob("*.csv"))
+    return golden[0].read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_the_proposals_have_the_layout_of_the_golden_files(document: Path, tmp_path: Path) -> None:
+    document.write_text(TEXT + "Điểm trung bình của 2 sở là 73,75 điểm.\n", encoding="utf-8")
     add_source(document, SAID, tmp_path / "raw")
-    path = tmp_path / "golden.csv"
-    propose_golden(read_province(tmp_path / "raw", "lao-cai").statements, path)
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    golden = sorted((Path(__file__).parents[1] / "sources" / "golden").glob("*.csv"))
-    header = golden[0].read_text(encoding="utf-8").splitlines()[0]
-    assert ",".join(GOLDEN_COLUMNS) == header
-    assert [(row["agency"], row["measure"], row["value"]) for row in rows] == [
+    rows = read_province(tmp_path / "raw", "lao-cai")
+    assert rows.quarantine == []
+    statements, claims = propose_golden("lao-cai-2019-77-qd-ubnd", rows, tmp_path / "golden")
+    assert (",".join(GOLDEN_COLUMNS), ",".join(CLAIM_COLUMNS)) == (header("golden"), header("golden_claims"))
+    assert [(row["agency"], row["measure"], row["value"]) for row in proposed(statements)] == [
         ("Sở Nội vụ", "rank", "1"),
         ("Sở Nội vụ", "score", "81.5"),
         ("Sở Y tế", "rank", "2"),
         ("Sở Y tế", "score", "66.0"),
     ]
+    found = [
+        (row["line"], row["claim_type"], row["printed_value"], row["verdict"]) for row in proposed(claims)
+    ]
+    assert ("3", "average", "73.75", "confirmed") in found
+
+
+def test_a_proposal_is_made_anew_after_the_corrections(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    document.write_text(TEXT.replace("Sở Y tế", "Sở Ngội vụ"), encoding="utf-8")
+    folder = add_source(document, SAID, tmp_path / "raw")
+    path = tmp_path / "build" / "golden" / "lao-cai-2019-77-qd-ubnd.csv"
+    repair = "- {line: 2, before: Sở Ngội vụ, after: Sở Y tế, reason: in nhầm}\n"
+    (folder / "corrections.yaml").write_text(repair, encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["propose", str(folder)])
+    assert result.exit_code == 0, result.stderr
+    assert {row["agency"] for row in proposed(path)} == {"Sở Nội vụ", "Sở Y tế"}
+    refused = CliRunner().invoke(cli.app, ["propose", str(folder.parent)])
+    assert refused.exit_code == 1 and "raw/<province>/<source>" in refused.stderr
+    assert refused.stderr.count("\n") == 1
+
+
+def test_a_source_of_which_nothing_can_be_read_is_added_and_told(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    document.write_text(TEXT.replace("MỨC ĐỘ ỨNG DỤNG CNTT ", ""), encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["add", str(document)], input=ANSWERS)
+    assert result.exit_code == 0, result.stderr
+    assert "set aside until cured: " in result.stderr and "index" in result.stderr
+    assert "added raw/lao-cai/2019-ket-qua-xep-hang" in result.stderr and "proof-read" not in result.stderr

@@ -90,6 +90,9 @@ def test_every_number_is_entered_once_and_letter_for_letter(text: str) -> None:
 @pytest.mark.parametrize("province", ["binh-dinh", "cao-bang", "dien-bien", "phu-tho", "son-la"])
 def test_every_row_with_a_number_is_the_fate_of_that_number(province: str, raw: Path) -> None:
     rows = read_province(raw, province)
+    assert [(row.source_id, row.n_unaccounted, row.n_by_hand) for row in rows.sources] == [
+        (row.source_id, 0, 0) for row in rows.sources
+    ]
     held = {row.target_id for row in rows.number_ledger if row.target_id}
     assert held <= {
         *(row.statement_id for row in rows.statements),
