@@ -93,7 +93,7 @@ class Discrepancy:
     kind: str
     agency_id: str | None
     criterion_id: str | None
-    printed: str | None
+    n_tellings: int
     explanation: str
     explanation_en: str
     line: int | None
