@@ -20,11 +20,11 @@ class AgencyNames(StagedAgencyNames, key=("agency_id", "source_id", "subject_tex
 
 
 STAGED = Table.of(
-    "agency_names", StagedAgencyNames, vi="Tên cơ quan như được in.", en="Names of agencies as printed."
+    "agency_names", StagedAgencyNames, vi="Tên cơ quan như nguyên văn.", en="Names of agencies as printed."
 )
 TABLE = Table.of(
     "agency_names",
     AgencyNames,
-    vi="Tên cơ quan như được in trong từng nguồn, và cách nhận ra.",
+    vi="Tên cơ quan như viết trong từng nguồn, và cách nhận ra.",
     en="Names of agencies as printed in each source, and how they were recognised.",
 )

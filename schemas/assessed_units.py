@@ -14,7 +14,7 @@ class AssessedUnits(TableModel, key=("assessment_id", "agency_id")):
         vi="ranked: có tên trong xếp hạng chung; not_quoted: chỉ được nêu ở tiêu chí",
         en="ranked: told in the total ranking; not_quoted: named for a criterion only",
     )
-    reason: Cell = column(nullable=True, vi="Lý do như được in", en="Reason as printed")
+    reason: Cell = column(nullable=True, vi="Lý do như nguyên văn", en="Reason as printed")
 
 
 TABLE = Table.of(

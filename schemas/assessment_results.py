@@ -17,7 +17,7 @@ class AssessmentResults(TableModel):
     agency_id: Cell = column()
     agency: Cell = column()
     agency_type: Cell = column(nullable=True)
-    score: Cell = column(nullable=True, vi="Tổng điểm được in", en="Printed total score")
+    score: Cell = column(nullable=True, vi="Tổng điểm được công bố", en="Printed total score")
     max_score: Cell = column(nullable=True)
     pct_of_max: Cell = column(nullable=True)
     printed_rank: Cell = column(nullable=True)

@@ -22,7 +22,7 @@ class Assessments(TableModel, key=("assessment_id",)):
     n_units_basis: Cell = column(
         nullable=True,
         values=UNIT_COUNT_BASES,
-        vi="listed: đếm danh sách đủ; printed: số được in; last_rank: hạng cuối; tier_counts: cộng các mức",
+        vi="listed: đếm danh sách đủ; printed: số được công bố; last_rank: hạng cuối; tier_counts: cộng các mức",
         en="listed: counted in a full list; printed; last_rank: rank of the last; tier_counts: tiers added",
     )
     n_quoted: Cell = column()
@@ -30,7 +30,7 @@ class Assessments(TableModel, key=("assessment_id",)):
     max_score_basis: Cell = column(
         nullable=True,
         values=MAXIMUM_BASES,
-        vi="implied: số nguyên duy nhất hợp mọi cặp điểm và phần trăm được in; implied_once: chỉ một cặp",
+        vi="implied: số nguyên duy nhất hợp mọi cặp điểm và phần trăm đã nêu; implied_once: chỉ một cặp",
         en="implied: the only whole number that every pair of score and percent allows; _once: one pair",
     )
     ranked_by: Cell = column(nullable=True, values=RANKED_BY)

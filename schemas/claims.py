@@ -56,6 +56,6 @@ STAGED = Table.of("claims", StagedClaims, vi="Nhận định kiểm tra được
 TABLE = Table.of(
     "claims",
     Claims,
-    vi="Nhận định trong báo cáo và kết quả kiểm tra bằng chính các giá trị được in.",
+    vi="Nhận định trong báo cáo và kết quả kiểm tra bằng chính các giá trị được công bố.",
     en="Sentences of the reports that can be checked, and what the printed values say of them.",
 )

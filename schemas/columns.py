@@ -77,15 +77,15 @@ COLUMNS: dict[str, Definition] = {
         "Mã tiêu chí: kỳ đánh giá/tên rút gọn", "Criterion id: assessment id/slug of the name"
     ),
     "parent_criterion_id": _text("Mã tiêu chí cha", "Id of the criterion it is part of"),
-    "statement_id": _text("Mã giá trị được in", "Id of the printed value"),
+    "statement_id": _text("Mã giá trị được công bố", "Id of the printed value"),
     "statement_ids": _text(
-        "Các giá trị in đã dùng, cách nhau dấu cách", "Ids of the printed values used, by spaces"
+        "Các giá trị công bố đã dùng, cách nhau dấu cách", "Ids of the printed values used, by spaces"
     ),
     "fact_id": _text("Mã của giá trị trong ấn phẩm", "Id of the fact"),
-    "n_tellings": _whole("Số lần được in", "How often it is printed", "statements"),
-    "n_sources": _whole("Số bản sao in nó", "Copies that print it", "sources"),
+    "n_tellings": _whole("Số lần được công bố", "How often it is printed", "statements"),
+    "n_sources": _whole("Số bản sao có nó", "Copies that print it", "sources"),
     "locators": _text(
-        "Các chỗ in: nguồn#vị trí, cách nhau dấu cách", "Where it is printed: source#locator, by spaces"
+        "Các chỗ nêu: nguồn#vị trí, cách nhau dấu cách", "Where it is printed: source#locator, by spaces"
     ),
     "claim_id": _text("Mã nhận định", "Id of the claim"),
     "deduction_id": _text("Mã suy luận", "Id of the deduction"),
@@ -94,7 +94,7 @@ COLUMNS: dict[str, Definition] = {
         "Hết mâu thuẫn nếu các số đã được làm tròn", "They agree if the numbers were rounded half up"
     ),
     "hypotheses": _text(
-        "Giả thuyết sửa một chữ số: số in → số sửa", "One-digit hypotheses: printed → repaired"
+        "Giả thuyết sửa một chữ số: số công bố → số sửa", "One-digit hypotheses: printed → repaired"
     ),
     "doubt_id": _text("Mã nghi vấn", "Id of the doubt"),
     "reading_a": _text("Cách đọc thứ nhất", "The first reading"),
@@ -146,7 +146,7 @@ COLUMNS: dict[str, Definition] = {
     "locator": _text("Vị trí: ô bảng hoặc dòng", "Place: table cell or line"),
     "quote": _text("Trích nguyên văn từ dòng đó", "Words of that line, letter for letter"),
     "text": _text("Nguyên văn của dòng", "Text of the line as received"),
-    "token": _text("Con số như được in", "The number as printed"),
+    "token": _text("Con số như nguyên văn", "The number as printed"),
     "fate": _text("Con số được xếp vào đâu", "Where the number went"),
     "place": _text("Chỗ xảy ra lỗi", "Where it failed"),
     # Units that are ranked
@@ -162,7 +162,7 @@ COLUMNS: dict[str, Definition] = {
     "valid_from": _date("Có từ ngày", "Exists from"),
     "valid_to": _date("Đến trước ngày; trống là vẫn còn", "Ended on; empty while it exists"),
     "agency": _text("Tên chuẩn của cơ quan", "Canonical name of the agency"),
-    "subject_text": _text("Tên đơn vị như được in", "Name of the unit as printed"),
+    "subject_text": _text("Tên đơn vị như nguyên văn", "Name of the unit as printed"),
     "match": _text("Cách nhận ra tên", "How the name was recognised"),
     "similarity": _number("Độ giống của tên, 0 đến 1", "Likeness of the names, 0 to 1"),
     "candidates": _text("Các tên đã biết gần nhất", "Nearest known names"),
@@ -171,14 +171,14 @@ COLUMNS: dict[str, Definition] = {
     "n_units": _whole("Số đơn vị trong danh sách", "Units in the list", "units"),
     "n_units_basis": _text("Căn cứ của số đơn vị", "What the number of units rests on"),
     "n_quoted": _whole(
-        "Số đơn vị có điểm hoặc hạng chung được in", "Units with a printed total score or rank", "units"
+        "Số đơn vị có điểm hoặc hạng chung được công bố", "Units with a printed total score or rank", "units"
     ),
     "max_score": _number("Điểm tối đa", "Maximum score", "points"),
     "max_score_basis": _text("Căn cứ của điểm tối đa", "What the maximum rests on"),
     "ranked_by": _text("Xếp hạng theo điểm, điểm quy đổi hay phần trăm", "What the order follows"),
     "rank_scheme": _text("Cách đánh hạng của nơi công bố", "The publisher's way of numbering ties"),
     "n_odd_ranks": _whole(
-        "Số hạng in không hợp cách đánh hạng đó", "Printed ranks that miss that scheme", "ranks"
+        "Số hạng công bố không hợp cách đánh hạng đó", "Printed ranks that miss that scheme", "ranks"
     ),
     "is_complete": _flag("Danh sách đủ mọi đơn vị", "Every unit has a printed total score or rank"),
     "status": _text("Tình trạng", "Status"),
@@ -195,16 +195,16 @@ COLUMNS: dict[str, Definition] = {
     "measure": _text("Loại giá trị", "What the value measures"),
     "value": _number("Giá trị; trống với mức xếp loại", "Value; empty for a tier", "see unit"),
     "value_text": _text("Giá trị như đứng trong dòng", "The value as it stands in the line"),
-    "decimals": _whole("Số chữ số thập phân được in", "Decimals printed", "digits"),
+    "decimals": _whole("Số chữ số thập phân được công bố", "Decimals printed", "digits"),
     "unit": _text("Đơn vị đo", "Unit of measure"),
     "origin": _text("Lấy từ bảng hay từ câu văn", "From a table or from prose"),
     "repair": _text("Chữ đã sửa để đọc được", "Letters repaired to read it"),
     # Scores and ranks
-    "score": _number("Điểm được in", "Printed score", "points"),
+    "score": _number("Điểm được công bố", "Printed score", "points"),
     "pct_of_max": _number("Phần trăm của điểm tối đa", "Percent of the maximum", "percent"),
     "pct_basis": _text("Căn cứ của phần trăm", "What the percent rests on"),
     "missing_reason": _text("Vì sao thiếu", "Why it is missing"),
-    "printed_rank": _whole("Hạng được in", "Printed rank", "rank"),
+    "printed_rank": _whole("Hạng được công bố", "Printed rank", "rank"),
     "rank_competition": _whole("Hạng tính lại: 1 2 2 4", "Recomputed rank: 1 2 2 4", "rank"),
     "rank_dense": _whole("Hạng tính lại: 1 2 2 3", "Recomputed rank: 1 2 2 3", "rank"),
     "rank_modified": _whole("Hạng tính lại: 1 3 3 4", "Recomputed rank: 1 3 3 4", "rank"),
@@ -213,8 +213,10 @@ COLUMNS: dict[str, Definition] = {
     ),
     "rank_low": _whole("Hạng cao nhất có thể", "Best possible rank", "rank"),
     "rank_high": _whole("Hạng thấp nhất có thể", "Worst possible rank", "rank"),
-    "printed_tier": _text("Mức được in", "Printed tier"),
-    "recomputed_tier": _text("Mức tính lại theo ngưỡng được in", "Tier recomputed from the printed bands"),
+    "printed_tier": _text("Mức được công bố", "Printed tier"),
+    "recomputed_tier": _text(
+        "Mức tính lại theo ngưỡng được công bố", "Tier recomputed from the printed bands"
+    ),
     "tier_basis": _text("Căn cứ của mức tính lại", "What the recomputed tier rests on"),
     "margin_to_cutoff": _number(
         "Cách ngưỡng gần nhất; dương là trên", "From the nearest cut-off; above is positive"
@@ -224,12 +226,12 @@ COLUMNS: dict[str, Definition] = {
     "low": _number("Cận dưới", "Lower bound", "see unit"),
     "high": _number("Cận trên", "Upper bound", "see unit"),
     "rounding_slack": _number(
-        "Độ dịch của cận nếu số in đã làm tròn", "Shift of the ends if printed values are rounded"
+        "Độ dịch của cận nếu số công bố đã làm tròn", "Shift of the ends if printed values are rounded"
     ),
     "rule": _text("Quy tắc suy luận", "Rule of the deduction"),
     "claim_type": _text("Loại nhận định", "Type of the claim"),
-    "subject": _text("Nhận định về ai, như được in", "Who the claim is about, as printed"),
-    "printed_value": _number("Giá trị được in", "Printed value", "see unit"),
+    "subject": _text("Nhận định về ai, như nguyên văn", "Who the claim is about, as printed"),
+    "printed_value": _number("Giá trị được công bố", "Printed value", "see unit"),
     "recomputed_value": _number("Giá trị tính lại", "Recomputed value", "see recomputed_unit"),
     "recomputed_unit": _text(
         "Đơn vị của giá trị tính lại; rows là số dòng khớp",
@@ -239,7 +241,7 @@ COLUMNS: dict[str, Definition] = {
         "Chiều thay đổi theo câu chữ; lên là tốt hơn với hạng",
         "Which way the words say it changed; a rank rises to a better one",
     ),
-    "whole": _number("Số gốc của tỷ lệ như được in", "Printed base of the share", "units"),
+    "whole": _number("Số gốc của tỷ lệ như nguyên văn", "Printed base of the share", "units"),
     "verdict": _text("Kết luận kiểm tra", "Verdict of the audit"),
     "reading": _text("Cách hiểu câu đã dùng", "Reading of the sentence that was used"),
     "wording": _text("Điều câu chữ nói, khi không in số", "What the words say where no number is printed"),
@@ -248,7 +250,7 @@ COLUMNS: dict[str, Definition] = {
     ),
     "explanation": _text("Giải thích kèm phép tính", "Explanation with the arithmetic, in Vietnamese"),
     "explanation_en": _text("Giải thích bằng tiếng Anh", "Explanation with the arithmetic, in English"),
-    "printed": _text("Như được in", "As printed"),
+    "printed": _text("Như nguyên văn", "As printed"),
     "recomputed": _text("Như tính lại", "As recomputed"),
     # Indicators, corrections, quarantine
     "numerator": _whole("Tử số", "Numerator"),

@@ -16,7 +16,7 @@ class ConflictSets(TableModel, key=("conflict_id",)):
     high: Cell = column(vi="… và không quá giá trị này", en="… and at most this")
     rule: Cell = column(values=DEDUCTION_RULES)
     statement_ids: Cell = column(
-        vi="Các giá trị in và nhận định đã dùng, cách nhau dấu cách; nguồn#line=dòng với thang mức; "
+        vi="Các giá trị công bố và nhận định đã dùng, cách nhau dấu cách; nguồn#line=dòng với thang mức; "
         "danh sách#n_units với số đơn vị",
         en="Ids of the printed values and claims used, by spaces; source#line=n for bands, "
         "assessment#n_units for the number of units",
@@ -28,6 +28,6 @@ class ConflictSets(TableModel, key=("conflict_id",)):
 TABLE = Table.of(
     "conflict_sets",
     ConflictSets,
-    vi="Những nhóm nhỏ nhất các số in không thể cùng đúng.",
+    vi="Những nhóm nhỏ nhất các số công bố không thể cùng đúng.",
     en="Smallest groups of printed numbers that cannot all be true.",
 )

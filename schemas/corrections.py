@@ -17,6 +17,6 @@ class Corrections(TableModel):
 TABLE = Table.of(
     "corrections",
     Corrections,
-    vi="Chỗ đã sửa trong nguồn: tên, chữ hoặc cột, không bao giờ là con số được in.",
+    vi="Chỗ đã sửa trong nguồn: tên, chữ hoặc cột, không bao giờ là con số được công bố.",
     en="Repairs of the sources: a name, a letter or a column, never a printed number.",
 )

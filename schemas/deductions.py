@@ -19,7 +19,7 @@ class Deductions(TableModel, key=("deduction_id",)):
     status: Cell = column(values=DEDUCTION_STATUSES)
     rule: Cell = column(values=DEDUCTION_RULES)
     statement_ids: Cell = column(
-        vi="Các giá trị in và nhận định đã dùng, cách nhau dấu cách; nguồn#line=dòng với thang mức; "
+        vi="Các giá trị công bố và nhận định đã dùng, cách nhau dấu cách; nguồn#line=dòng với thang mức; "
         "danh sách#n_units với số đơn vị",
         en="Ids of the printed values and claims used, by spaces; source#line=n for bands, "
         "assessment#n_units for the number of units",
@@ -29,6 +29,6 @@ class Deductions(TableModel, key=("deduction_id",)):
 TABLE = Table.of(
     "deductions",
     Deductions,
-    vi="Giá trị hoặc khoảng suy ra chắc chắn từ các giá trị được in, kèm chứng minh.",
+    vi="Giá trị hoặc khoảng suy ra chắc chắn từ các giá trị được công bố, kèm chứng minh.",
     en="Values and intervals that follow from the printed ones, with their proof.",
 )

@@ -25,6 +25,6 @@ class Facts(TableModel, key=("fact_id",)):
 TABLE = Table.of(
     "facts",
     Facts,
-    vi="Mỗi giá trị của một ấn phẩm một dòng, dù được in nhiều lần hay trong nhiều bản sao.",
+    vi="Mỗi giá trị của một ấn phẩm một dòng, dù được công bố nhiều lần hay trong nhiều bản sao.",
     en="One row a value of a publication, however often and in however many copies it is printed.",
 )

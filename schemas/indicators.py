@@ -10,7 +10,7 @@ class Indicators(TableModel):
     province_id: Cell = column(references="provinces.province_id")
     year: Cell = column()
     indicator_id: Cell = column()
-    name: Cell = column(vi="Chỉ tiêu như được in", en="The figure as printed")
+    name: Cell = column(vi="Chỉ tiêu như nguyên văn", en="The figure as printed")
     value: Cell = column(vi="Giá trị", en="Value")
     unit: Cell = column()
     numerator: Cell = column(nullable=True)

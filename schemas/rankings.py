@@ -20,12 +20,12 @@ class Rankings(TableModel, key=("assessment_id", "agency_id", "criterion_id")):
     rank_high: Cell = column(nullable=True)
     printed_tier: Cell = column(
         nullable=True,
-        vi="Mức được in; not_ranked: nguồn nêu là không xếp hạng",
+        vi="Mức được công bố; not_ranked: nguồn nêu là không xếp hạng",
         en="Printed tier; not_ranked: the source says the unit is not ranked",
     )
     recomputed_tier: Cell = column(
         nullable=True,
-        vi="Mức tính lại theo ngưỡng được in; not_ranked: dưới mức thấp nhất",
+        vi="Mức tính lại theo ngưỡng được công bố; not_ranked: dưới mức thấp nhất",
         en="Tier recomputed from the printed bands; not_ranked: below the lowest band",
     )
     tier_basis: Cell = column(nullable=True, values=TIER_BASES)
@@ -35,6 +35,6 @@ class Rankings(TableModel, key=("assessment_id", "agency_id", "criterion_id")):
 TABLE = Table.of(
     "rankings",
     Rankings,
-    vi="Hạng và mức: được in và tính lại, mỗi thứ một cột; danh sách thiếu chỉ có khoảng hạng.",
+    vi="Hạng và mức: được công bố và tính lại, mỗi thứ một cột; danh sách thiếu chỉ có khoảng hạng.",
     en="Ranks and tiers, printed and recomputed apart; an incomplete list has rank intervals only.",
 )

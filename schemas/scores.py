@@ -15,7 +15,7 @@ class Scores(TableModel, key=("assessment_id", "agency_id", "criterion_id")):
     pct_basis: Cell = column(
         nullable=True,
         values=MAXIMUM_BASES,
-        vi="Căn cứ của điểm tối đa đã dùng; printed: tối đa hoặc chính phần trăm được in",
+        vi="Căn cứ của điểm tối đa đã dùng; printed: tối đa hoặc chính phần trăm được công bố",
         en="Basis of the maximum used; printed: the maximum, or the percent itself, is printed",
     )
     status: Cell = column(values=SCORE_STATUSES)

@@ -39,10 +39,10 @@ class Statements(StagedStatements):
     criterion_id: Cell = column(nullable=True, references="criteria.criterion_id")
 
 
-STAGED = Table.of("statements", StagedStatements, vi="Giá trị được in.", en="Printed values.")
+STAGED = Table.of("statements", StagedStatements, vi="Giá trị được công bố.", en="Printed values.")
 TABLE = Table.of(
     "statements",
     Statements,
-    vi="Mọi giá trị được in: của đơn vị nào, ở đâu, nguyên văn ra sao.",
+    vi="Mọi giá trị được công bố: của đơn vị nào, ở đâu, nguyên văn ra sao.",
     en="Every printed value: of which unit, where it stands, and its very words.",
 )

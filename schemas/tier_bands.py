@@ -37,10 +37,10 @@ class TierBands(TableModel, key=("assessment_id", "criterion_id", "tier")):
     source_id: Cell = column(references="sources.source_id")
 
 
-STAGED = Table.of("tier_bands", StagedTierBands, vi="Ngưỡng xếp mức được in.", en="Printed tier bands.")
+STAGED = Table.of("tier_bands", StagedTierBands, vi="Ngưỡng xếp mức được công bố.", en="Printed tier bands.")
 TABLE = Table.of(
     "tier_bands",
     TierBands,
-    vi="Ngưỡng của các mức xếp loại, đúng như được in.",
+    vi="Ngưỡng của các mức xếp loại, đúng như nguồn nêu.",
     en="Bands of the tiers, as printed and never guessed.",
 )

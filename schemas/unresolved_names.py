@@ -18,6 +18,6 @@ STAGED = Table.of(
 TABLE = Table.of(
     "unresolved_names",
     UnresolvedNames,
-    vi="Tên được in mà chưa nhận ra là cơ quan nào.",
+    vi="Tên được công bố mà chưa nhận ra là cơ quan nào.",
     en="Printed names that no agency was found for, with the nearest known names.",
 )

@@ -13,7 +13,7 @@ _READINGS = {
     "dense": ("cách đánh hạng 1 2 2 3", "ranks as 1 2 2 3"),
     "modified": ("cách đánh hạng 1 3 3 4", "ranks as 1 3 3 4"),
     "fractional": ("cách đánh hạng 1 2,5 2,5 4", "ranks as 1 2.5 2.5 4"),
-    "half_up": ("làm tròn nửa lên", "rounded half up"),
+    "half_up": ("làm tròn thông thường (từ 0,5 trở lên)", "rounded half up"),
     "half_even": ("làm tròn nửa về số chẵn", "rounded half to even"),
     "truncated": ("cắt bỏ phần lẻ", "truncated"),
     "ceiling": ("làm tròn lên", "rounded up"),
@@ -22,7 +22,10 @@ _READINGS = {
         "phần dư lớn nhất, để tổng bằng 100",
         "largest remainder, so that the shares sum to 100",
     ),
-    "rounded_inputs": ("trong sai số làm tròn của các số in", "within the rounding of the printed numbers"),
+    "rounded_inputs": (
+        "trong sai số làm tròn của các số công bố",
+        "within the rounding of the printed numbers",
+    ),
     "block_means": ("trung bình của trung bình các khối", "mean of the block means"),
     "rounded_block_means": (
         "trung bình của các trung bình khối đã làm tròn",

@@ -58,7 +58,7 @@ def judge_claims(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdi
 
 _NO_DEFINITION = unverifiable(
     say(
-        "Không nêu được định nghĩa chính xác, hoặc không có số in nào để đối chiếu.",
+        "Không nêu được định nghĩa chính xác, hoặc không có số nào được công bố để đối chiếu.",
         "No exact definition can be stated, or nothing printed can be compared.",
     )
 )

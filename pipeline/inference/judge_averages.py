@@ -100,7 +100,7 @@ def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_clai
                 "An average of some units, not of the list.",
             )
         )
-    words = words + say("; in {said}.", "; printed {said}.", said=printed)
+    words = words + say("; công bố {said}.", "; printed {said}.", said=printed)
     return Verdict(
         CONTRADICTED, words, None, first.value, first.value - first.slack, first.value + first.slack
     )

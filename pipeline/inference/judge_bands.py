@@ -75,7 +75,7 @@ def _wrong(claim: Claim, other: Decimal, line: int, lists: Sequence[RankedList])
     """Two bounds that do not fit: which one is wrong the tiers of the units may tell."""
     value = Fraction(other)
     words = say(
-        "In {said}, dòng {line} in {other}: hai mức không khớp nhau.",
+        "Nêu {said}, dòng {line} nêu {other}: hai mức không khớp nhau.",
         "Printed {said}, line {line} prints {other}: the tiers do not meet.",
         said=claim.printed or 0,
         line=line,
@@ -104,7 +104,7 @@ def _alone(claim: Claim, evidence: Evidence) -> Verdict:
     about = evidence.list_of(claim)
     if about is None or claim.printed is None or claim.unit != "percent":
         return unverifiable(
-            say("Không in mức nào khác để đối chiếu.", "No other tier is printed to compare.")
+            say("Không nêu mức nào khác để đối chiếu.", "No other tier is printed to compare.")
         )
     figures = [
         row.percent

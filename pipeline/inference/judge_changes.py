@@ -63,7 +63,7 @@ def _move_of(unit: str, claim: Claim, about: RankedList, evidence: Evidence) -> 
         numbered, item = (now, about) if now.rank else (then, before)
         is_last = numbered.rank is None or item is None or numbered.rank.value >= (item.n_units or 0)
         if claim.printed is not None or is_last:
-            missing = say(". Hạng cuối không in số.", ". The last place has no number.")
+            missing = say(". Hạng cuối không nêu số.", ". The last place has no number.")
             return unverifiable(words + missing)
         # a last place without number is behind any other
         return _judged(claim, None, now.rank is not None, words, is_beside)

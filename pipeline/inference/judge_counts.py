@@ -30,7 +30,7 @@ def judge_unit_counts(claims: Sequence[Claim], evidence: Evidence) -> dict[str, 
 
 def _units(claim: Claim, evidence: Evidence) -> Verdict:
     if claim.printed is None:
-        return unverifiable(say("Không in số.", "No number is printed."))
+        return unverifiable(say("Không nêu số.", "No number is printed."))
     said = Fraction(claim.printed)
     named = Fraction(claim.n_listed) if claim.n_listed is not None else None
     if named is not None and said == named:
@@ -52,7 +52,7 @@ def _units(claim: Claim, evidence: Evidence) -> Verdict:
             return Verdict(CONFIRMED, words, reading, size)
     if named is not None and named > said:
         words = say(
-            "Câu nêu tên {n} đơn vị, in {said}.",
+            "Câu nêu tên {n} đơn vị, nêu {said}.",
             "The sentence names {n} units, printed {said}.",
             n=named,
             said=said,
@@ -98,7 +98,10 @@ def _sum_beside(claim: Claim, evidence: Evidence) -> Verdict | None:
         return None
     parts = joined([number(size) for size in blocks.values()], " + ")
     words = parts + say(
-        " = {total}; in {said}.", " = {total}; printed {said}.", total=expected[None], said=claim.printed or 0
+        " = {total}; công bố {said}.",
+        " = {total}; printed {said}.",
+        total=expected[None],
+        said=claim.printed or 0,
     )
     return Verdict(CONTRADICTED, words, None, Fraction(expected[claim.block]))
 
@@ -112,7 +115,7 @@ def _more_than_told(claim: Claim, lists: Sequence[RankedList]) -> Verdict | None
         return None
     counts = joined([number(count) for _, count in lists[0].told_tiers], " + ")
     words = counts + say(
-        " = {n}, nhưng in {said} đơn vị.",
+        " = {n}, nhưng nêu {said} đơn vị.",
         " = {n}, but {said} units are printed.",
         n=size,
         said=claim.printed or 0,
@@ -139,7 +142,7 @@ def _against_list(claim: Claim, about: RankedList, sizes: dict[str, Fraction], e
         for other in told
     )
     words = say(
-        "In {said} đơn vị, danh sách có {n}.",
+        "Nêu {said} đơn vị, danh sách có {n}.",
         "Printed {said} units, the list has {n}.",
         said=claim.printed or 0,
         n=size,
@@ -185,7 +188,7 @@ def judge_other_counts(claims: Sequence[Claim], evidence: Evidence) -> dict[str,
 
 def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdict:
     if claim.printed is None:
-        return unverifiable(say("Không in số.", "No number is printed."))
+        return unverifiable(say("Không nêu số.", "No number is printed."))
     said = Fraction(claim.printed)
     n_listed = claim.n_listed
     if n_listed is not None and said == n_listed:
@@ -204,7 +207,7 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
     others = [other for other in beside if other is not claim and other.n_listed == n_listed]
     if n_listed is not None and not others:
         words = say(
-            "Câu kể ra {n} mục, in {said}.",
+            "Câu kể ra {n} mục, nêu {said}.",
             "The sentence lists {n} items, printed {said}.",
             n=n_listed,
             said=said,
@@ -213,7 +216,7 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
     agreed = _agreeing(claim, held, evidence) >= _MIN_AGREEING
     if held and (agreed or (claim.unit == "tiers" and _introduces(claim, evidence))):
         words = say(
-            "Các danh sách có {n}, in {said}.",
+            "Các danh sách có {n}, nêu {said}.",
             "The lists have {n}, printed {said}.",
             n=joined([number(count) for count in sorted(held)], "; "),
             said=said,

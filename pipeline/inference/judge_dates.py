@@ -94,7 +94,7 @@ def _day(claim: Claim, same: Sequence[Claim], facts: SourceFacts, evidence: Evid
     year = _year_in(number)
     if year is not None and year != said.year:
         words = say(
-            "Số hiệu {number} ghi năm {year}, ngày in là {day}.",
+            "Số hiệu {number} ghi năm {year}, ngày nêu là {day}.",
             "The number {number} says {year}, the day printed is {day}.",
             number=number,
             year=str(year),

@@ -65,7 +65,7 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
         if verdict is not None:
             return replace(verdict, unit="points")
     words = say(
-        "Không có số in nào trái lại; thiếu điểm hoặc hạng của các đơn vị không nêu tên.",
+        "Không số nào trong văn bản trái với câu này; thiếu điểm hoặc hạng của các đơn vị không nêu tên.",
         "Nothing printed speaks against it; the scores or ranks of the units not quoted are missing.",
     )
     return unverifiable(words, "consistent_only")

@@ -38,7 +38,7 @@ def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
     over = [figure for figure in criterion.scores.values() if figure.value > claim.printed]
     if over and 2 * len(over) > len(criterion.scores):
         words = say(
-            "{n} điểm in cao hơn {said}, cao nhất {top}.",
+            "{n} điểm công bố cao hơn {said}, cao nhất {top}.",
             "{n} printed scores are above {said}, the highest {top}.",
             n=len(over),
             said=said,
@@ -51,7 +51,7 @@ def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
             return verdict
     top = max((figure.value for figure in criterion.scores.values()), default=None)
     if top is None:
-        return unverifiable(say("Không in điểm nào để đối chiếu.", "No score is printed to compare."))
+        return unverifiable(say("Không nêu điểm nào để đối chiếu.", "No score is printed to compare."))
     told = _told_most(claim, evidence)
     if told is not None and told != claim.printed:
         return _told_otherwise(claim, told, evidence)
@@ -82,7 +82,7 @@ def _told_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdi
     lines = [other.place.line for other in places if other.printed == maximum]
     n_same = sum(other.printed == claim.printed for other in places)
     words = say(
-        "In {said}; {n} chỗ khác in điểm tối đa {m} (dòng {lines}).",
+        "Nêu {said}; {n} chỗ khác nêu điểm tối đa {m} (dòng {lines}).",
         "Printed {said}; {n} other places print the maximum {m} (lines {lines}).",
         said=claim.printed or 0,
         n=len(lines),
@@ -129,13 +129,13 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
     )
     printed, own = Fraction(claim.printed or 0), Fraction(criterion.maximum or 0)
     if total == Fraction(found.whole.maximum) and printed != own:
-        words = words + say("; in {said}.", "; printed {said}.", said=printed)
+        words = words + say("; công bố {said}.", "; printed {said}.", said=printed)
         return Verdict(CONTRADICTED, words, None, own)
     if total != Fraction(found.whole.maximum):
         return unverifiable(
             words
             + say(
-                "; tổng in {whole}: chưa rõ số nào sai.",
+                "; tổng công bố {whole}: chưa rõ số nào sai.",
                 "; the total is printed as {whole}: which number is wrong is open.",
                 whole=found.whole.maximum,
             ),

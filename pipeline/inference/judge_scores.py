@@ -61,13 +61,13 @@ def _gap(claim: Claim, evidence: Evidence) -> Verdict:
     ends = _told_ends(about, criterion, high, low)
     if said > gap and not ends:
         words = say(
-            "Chưa biết điểm cao nhất và thấp nhất; các điểm in đã cách nhau {gap}.",
+            "Chưa biết điểm cao nhất và thấp nhất; các điểm công bố đã cách nhau {gap}.",
             "The highest and the lowest score are not both told; the printed ones lie {gap} apart.",
             gap=gap,
         )
         return unverifiable(words, "consistent_only")
     words = arithmetic + say(
-        "; in {said} (dòng điểm: {a}, {b}).",
+        "; công bố {said} (dòng điểm: {a}, {b}).",
         "; printed {said} (scores in lines {a}, {b}).",
         said=said,
         a=high.place.line,
@@ -255,7 +255,7 @@ def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Ver
             return Verdict(CONTRADICTED, words)
     return unverifiable(
         say(
-            "Thiếu điểm tối đa: không in, cũng không suy ra được một số nguyên duy nhất.",
+            "Thiếu điểm tối đa: không nêu, cũng không suy ra được một số nguyên duy nhất.",
             "The maximum is missing: it is not printed, and no single whole number is implied.",
         )
     )

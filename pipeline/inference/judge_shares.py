@@ -47,7 +47,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     if known.low == known.high:
         if said == known.low:
             words = say(
-                "Đếm theo danh sách và ngưỡng: {n} đơn vị ở mức {tier}, đúng như in.",
+                "Đếm theo danh sách và ngưỡng: {n} đơn vị ở mức {tier}, đúng như công bố.",
                 "Counted by list and bands: {n} units at {tier}, as printed.",
                 n=known.low,
                 tier=name,
@@ -55,7 +55,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
             return Verdict(CONFIRMED, words, "count", said, *bounds)
         if said == cumulated:
             words = say(
-                "{n} đơn vị ở mức {tier} trở lên, đúng như in.",
+                "{n} đơn vị ở mức {tier} trở lên, đúng như công bố.",
                 "{n} units at {tier} or above, as printed.",
                 n=said,
                 tier=name,
@@ -63,7 +63,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
             return Verdict(CONFIRMED, words, "at_or_above", said, *bounds)
     if not known.low <= said <= known.high and cumulated is None:
         words = say(
-            "In {said} đơn vị ở mức {tier}; các giá trị in chỉ cho phép từ {low} đến {high}.",
+            "Nêu {said} đơn vị ở mức {tier}; các giá trị công bố chỉ cho phép từ {low} đến {high}.",
             "Printed {said} units at {tier}; the printed values allow {low} to {high}.",
             said=said,
             tier=name,
@@ -74,7 +74,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
         return Verdict(CONTRADICTED, words, None, value, *bounds)
     if known.low == known.high:
         words = say(
-            "In {said} đơn vị ở mức {tier}; đếm được {n}.",
+            "Nêu {said} đơn vị ở mức {tier}; đếm được {n}.",
             "Printed {said} units at {tier}; {n} are counted.",
             said=said,
             tier=name,
@@ -82,7 +82,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
         )
         return Verdict(CONTRADICTED, words, None, Fraction(known.low), *bounds)
     words = say(
-        "Thiếu điểm hoặc mức của các đơn vị không nêu tên; các giá trị in cho phép từ {low} đến {high}.",
+        "Thiếu điểm hoặc mức của các đơn vị không nêu tên; các giá trị công bố cho phép từ {low} đến {high}.",
         "The scores or tiers of the units not quoted are missing; the printed values allow {low} to {high}.",
         low=known.low,
         high=known.high,
@@ -217,7 +217,7 @@ def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> V
     parts = {"low": number(low), "high": number(high)}
     if not low - reach < said < high + reach:
         words = say(
-            "Các giá trị in chỉ cho phép từ {low} % đến {high} %.",
+            "Các giá trị công bố chỉ cho phép từ {low} % đến {high} %.",
             "The printed values allow {low} % to {high} %.",
             **parts,
         )
@@ -241,7 +241,7 @@ def _share(claim: Claim, count: int, n_units: int, model: str | None, n_cells: i
     if reading is None:
         several = n_cells > 1
         why = say(
-            "; không cách làm tròn nào cho đúng cả bảng, và làm tròn nửa lên không cho {said}"
+            "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường (từ 0,5 trở lên) không cho {said}"
             if several
             else "; không cách làm tròn nào cho {said}",
             "; no way of rounding gives the whole table, and half up does not give {said}"

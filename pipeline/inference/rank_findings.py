@@ -112,7 +112,7 @@ def _missing_rank(
         return
     after = next(figure for figure in figures if figure.value > missing)
     words = say(
-        "Không đơn vị nào giữ hạng {rank}: bảng in {n} đơn vị, từ hạng 1 đến hạng {last}.",
+        "Không đơn vị nào giữ hạng {rank}: bảng nêu {n} đơn vị, từ hạng 1 đến hạng {last}.",
         "No unit holds rank {rank}: the table prints {n} units, from rank 1 to rank {last}.",
         rank=missing,
         n=len(rows),
@@ -141,7 +141,7 @@ def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, or
     if score is not None:
         words = words + say(" với {score} điểm", " with {score} points", score=score.value)
     words = words + say(
-        " đứng hạng {n}, in {said}", " has rank {n}, printed {said}", n=odd.expected, said=figure.value
+        " đứng hạng {n}, công bố {said}", " has rank {n}, printed {said}", n=odd.expected, said=figure.value
     )
     words = words + reading_words(order.scheme) + Words(".", ".")
     other = criterion.results.get(odd.against or "")

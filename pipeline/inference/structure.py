@@ -240,7 +240,7 @@ def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
         if reading_of(fewer.value, fewer.decimals, more.exact) is not None:
             continue
         words = say(
-            "{name}: dòng {a} in {x}, dòng {b} in {y}.",
+            "{name}: dòng {a} nêu {x}, dòng {b} nêu {y}.",
             "{name}: line {a} prints {x}, line {b} {y}.",
             name=telling.name,
             a=figure.place.line,
@@ -269,7 +269,7 @@ def _retold_tiers(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
         if telling.tier == telling.counted:
             continue
         words = say(
-            "{name}: dòng {a} in {x}, dòng {b} in {y}.",
+            "{name}: dòng {a} nêu {x}, dòng {b} nêu {y}.",
             "{name}: line {a} prints {x}, line {b} {y}.",
             name=telling.name,
             a=telling.place.line,

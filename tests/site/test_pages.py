@@ -211,7 +211,7 @@ def test_errata_show_what_is_wrong(site: Path) -> None:
 
 def test_the_dictionary_speaks_the_language_of_the_page(site: Path) -> None:
     assert "Printed score" in page(site, "en/data.html")
-    assert "Điểm được in" in page(site, "data.html")
+    assert "Điểm được công bố" in page(site, "data.html")
 
 
 def test_the_same_release_gives_the_same_bytes(database: Path, site: Path, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_ddl_and_comments_describe_the_table() -> None:
         said = con.execute(
             "SELECT comment FROM duckdb_columns() WHERE table_name = 'scores' AND column_name = 'score'"
         )
-        assert said.fetchall() == [("Printed score (points) / Điểm được in",)]
+        assert said.fetchall() == [("Printed score (points) / Điểm được công bố",)]
         said = con.execute("SELECT comment FROM duckdb_tables() WHERE comment IS NULL")
         assert said.fetchall() == []
 
