@@ -22,7 +22,7 @@ class Assessments(TableModel, key=("assessment_id",)):
     n_units_basis: Cell = column(
         nullable=True,
         values=UNIT_COUNT_BASES,
-        vi="listed: đếm danh sách đủ; printed: số được công bố; last_rank: hạng cuối; tier_counts: cộng các mức",
+        vi="listed: đếm danh sách đủ; printed: số đã nêu; last_rank: hạng cuối; tier_counts: cộng các mức",
         en="listed: counted in a full list; printed; last_rank: rank of the last; tier_counts: tiers added",
     )
     n_quoted: Cell = column()

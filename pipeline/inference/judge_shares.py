@@ -241,7 +241,8 @@ def _share(claim: Claim, count: int, n_units: int, model: str | None, n_cells: i
     if reading is None:
         several = n_cells > 1
         why = say(
-            "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường (từ 0,5 trở lên) không cho {said}"
+            "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường "
+            "(từ 0,5 trở lên) không cho {said}"
             if several
             else "; không cách làm tròn nào cho {said}",
             "; no way of rounding gives the whole table, and half up does not give {said}"

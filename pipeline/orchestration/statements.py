@@ -57,7 +57,7 @@ def statements_asset(workspace: Workspace, slug: str) -> dg.AssetsDefinition:
                 key,
                 deps=[dg.AssetKey(["raw", key.path[-1]]), "codelists"],
                 group_name="statements",
-                description=f"Số liệu được công bố trong các nguồn / what is printed in the sources of {slug}",
+                description=f"Số liệu nêu trong các nguồn / what is printed in the sources of {slug}",
                 kinds={"python", "parquet"},
             )
         ],
