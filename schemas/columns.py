@@ -82,8 +82,12 @@ COLUMNS: dict[str, Definition] = {
         "Các giá trị công bố đã dùng, cách nhau dấu cách", "Ids of the printed values used, by spaces"
     ),
     "fact_id": _text("Mã của giá trị trong ấn phẩm", "Id of the fact"),
-    "n_tellings": _whole("Số lần được công bố", "How often it is printed", "statements"),
-    "n_sources": _whole("Số bản sao có nó", "Copies that print it", "sources"),
+    "n_tellings": _whole(
+        "Số lần được công bố, không kể bản nhập lại",
+        "How often it is printed, transcripts left out",
+        "statements",
+    ),
+    "n_sources": _whole("Số ấn phẩm có nó", "Publications that print it", "publications"),
     "locators": _text(
         "Các chỗ nêu: nguồn#vị trí, cách nhau dấu cách", "Where it is printed: source#locator, by spaces"
     ),

@@ -154,7 +154,10 @@ def _scored(grid: Grid, mark: str) -> list[int]:
 
 
 def _total_column(grid: Grid, mark: str) -> int | None:
-    """The column that the ranking goes by: of several score columns the one that the ranks follow best."""
+    """The column that the ranking goes by: of several score columns the one that the ranks follow best.
+
+    None where nothing says that any of several is more than a criterion: no rank, no header, no sum.
+    """
     filled = _scored(grid, mark)
     points = [place for place in filled if not _in_percent(grid, place)]
     if any(grid.columns[place].says_total for place in points):
@@ -170,7 +173,24 @@ def _total_column(grid: Grid, mark: str) -> int | None:
         old = column.year is not None and column.year < latest
         return old, faults, not column.is_sum, not column.says_total, column.role != CONVERTED, -place
 
-    return min(filled, key=badness)
+    best = min(filled, key=badness)
+    column = grid.columns[best]
+    named = column.is_raw or column.says_total or column.role == CONVERTED
+    earned = (
+        len(filled) == 1 or named or _rank_of(grid, best) is not None or _adds_up(grid, best, filled, mark)
+    )
+    return best if earned else None
+
+
+def _adds_up(grid: Grid, total: int, filled: list[int], mark: str) -> bool:
+    """True where a column is the sum of the other score columns in most rows."""
+    parts = [place for place in filled if place != total]
+    rows = [
+        (number_in(row.cells[total], mark), [number_in(row.cells[place], mark) for place in parts])
+        for row in grid.rows
+    ]
+    sums = [(whole, sum(part for part in found if part is not None)) for whole, found in rows]
+    return 2 * sum(whole == added for whole, added in sums) > len(sums)
 
 
 def _rank_of(grid: Grid, score: int) -> int | None:

@@ -126,21 +126,22 @@ def _of_findings(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
             continue
         kind, place = (_RETOLD if finding.against else finding.claim_type), finding.place
         identity = (finding.criterion.criterion_id, finding.agency_id, finding.printed, finding.tier)
-        n_cells = _n_retold(finding) if kind == _RETOLD else len(finding.criterion.results)
+        n_cells = len(_retold(finding)) if kind == _RETOLD else len(finding.criterion.results)
         where = place.part if place.part.startswith(_TABLE) else finding.about.assessment_id
         group = (kind, evidence.sources[place.source_id].publication_id, where)
         yield _Error(group, n_cells, identity, place, finding.subject, finding.verdict.words, finding)
 
 
-def _n_retold(finding: Finding) -> int:
-    """How many values of the table or list of a retelling are printed elsewhere too."""
+def _retold(finding: Finding) -> list[str]:
+    """The units of the values of the table or list of a retelling that are printed elsewhere too."""
     here, criterion = finding.place, finding.criterion
-    places = [telling.place for telling in criterion.tellings]
-    places += [telling.place for telling in criterion.tier_tellings]
-    return sum(
-        place.source_id == here.source_id and (place.part == here.part or not here.part.startswith(_TABLE))
-        for place in places
-    )
+    tellings = [(telling.agency_id, telling.place) for telling in criterion.tellings]
+    tellings += [(telling.agency_id, telling.place) for telling in criterion.tier_tellings]
+    return [
+        unit
+        for unit, place in tellings
+        if place.source_id == here.source_id and (place.part == here.part or not here.part.startswith(_TABLE))
+    ]
 
 
 def _of_claims(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
@@ -178,13 +179,14 @@ def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Dou
     doubt = Doubt(
         first.group[0], first.place, first.group[2], *_readings(errors, evidence), reason + examples
     )
+    units = {error.finding.agency_id for error in errors if error.finding is not None}
     for error in errors:
         if error.claim is not None:
             doubt.claim_ids.add(error.claim.claim_id)
             doubt.parts |= _tables_of(error.claim, evidence)
         elif error.finding is not None:
             doubt.parts.add(_part(error.place))
-            doubt.parts |= _other_table(error.finding, distinct)
+            doubt.parts |= _other_table(error.finding, len(units))
     return doubt
 
 
@@ -218,14 +220,14 @@ def _tables_of(claim: Claim, evidence: Evidence) -> set[tuple[str, str]]:
 
 
 def _other_table(finding: Finding, n_differing: int) -> set[tuple[str, str]]:
-    """The table that a retelling is held against, where most of the cells of both differ.
+    """The table that a retelling is held against, where most of the units of both differ.
 
     Such tables measure different things, and nothing says which of them is the one that they are read as.
     """
     against = finding.against
     if against is None or against.source_id != finding.place.source_id:
         return set()
-    return {_part(against)} if 2 * n_differing > _n_retold(finding) else set()
+    return {_part(against)} if 2 * n_differing > len(set(_retold(finding))) else set()
 
 
 def _rival(error: _Error, evidence: Evidence) -> Doubt | None:

@@ -247,3 +247,25 @@ def test_a_missing_cell_never_shifts_the_rows(missing: str, extract: Extract) ->
     assert "Sở Y tế" in doubt.reason and doubt.cure
     line = text.splitlines().index("Sở Y tế") + 1
     assert doubt.place == f"line {line}"
+
+
+CRITERIA = ("Hạ tầng kỹ thuật", "Nguồn nhân lực", "Quy chế")
+OF_CRITERIA = (("Sở Nội vụ", 8, 6, 3), ("Sở Y tế", 5, 7, 4), ("Sở Tài chính", 4, 2, 9))
+
+
+@pytest.mark.parametrize("last", ["none", "sum", "ranked"])
+def test_a_criterion_is_the_total_only_where_something_says_so(last: str, extract: Extract) -> None:
+    """A sum of the others is, and what the ranks go by; the last of several criteria is not."""
+    more = {"none": "", "sum": "\tChung", "ranked": "\tXếp hạng"}[last]
+    ranks = ("3", "2", "1")
+    lines = ["Kết quả ứng dụng CNTT của các sở tỉnh Lào Cai năm 2019", ""]
+    lines.append("STT\tTên đơn vị\t" + "\t".join(CRITERIA) + more)
+    for number, (unit, *scores) in enumerate(OF_CRITERIA):
+        cells = [str(number + 1), unit, *(f"{score},50" for score in scores)]
+        cells += [f"{sum(scores) + 1},50"] if last == "sum" else [ranks[number]] if last == "ranked" else []
+        lines.append("\t".join(cells))
+    rows = extract("\n".join([*lines, "", "Hết."]))
+    names = {row.criterion for row in rows.statements if row.measure == "score"}
+    totals = {"none": set[str](), "sum": {"total"}, "ranked": {"total"}}[last]
+    assert names - set(CRITERIA) == totals
+    assert len(names) == len(CRITERIA) + (last == "sum")
