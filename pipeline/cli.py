@@ -75,8 +75,8 @@ def build(
             say(f"dist/current was altered since the build ({_listed(altered)}): building it again")
         elif record and record.fingerprint == fingerprint and not force:
             say(f"Nothing new: dist/current is release {record.release_id}, made from these very files.")
-            for line in record.summary.quarantine:
-                say(f"quarantined: {line}")
+            for line in record.summary.set_aside:
+                say(line)
             return
         # before its first import, so that no run of the command reports home
         os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"

@@ -20,11 +20,11 @@ def summary_of(record: Record, n_checks: int, seconds: float) -> Iterator[str]:
         "numbers accounted": f"{accounted} of {summary.n_numbers}{share}",
         "checks passed": str(n_checks),
         "quarantined": str(len(summary.quarantine)),
+        "in doubt": str(len(summary.doubts)),
         "results": "dist/current/",
         "site": "make serve",
         "seconds": f"{seconds:.1f}",
     }
     for label, value in lines.items():
         yield f"{typer.style(f'{label:<20}', dim=True)}{typer.style(value, bold=label == 'release')}"
-    for line in summary.quarantine:
-        yield f"quarantined: {line}"
+    yield from summary.set_aside

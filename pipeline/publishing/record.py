@@ -14,7 +14,10 @@ RECORD = "release.json"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build read and checked. Counts are rows; ``quarantine`` has a line for each broken source."""
+    """What a build read and checked. Counts are rows.
+
+    ``quarantine`` has a line for each broken source, ``doubts`` one for each table or sentence set aside.
+    """
 
     n_sources: int
     n_stale: int
@@ -22,6 +25,13 @@ class Summary:
     n_numbers: int
     n_unaccounted: int
     quarantine: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def set_aside(self) -> tuple[str, ...]:
+        """A line for whatever was not believed."""
+        told = [f"quarantined: {line}" for line in self.quarantine]
+        return (*told, *(f"in doubt: {line}" for line in self.doubts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ def read_record(folder: Path) -> Record | None:
     try:
         content = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         summary = content.pop("summary")
-        quarantine = tuple(summary.pop("quarantine"))
-        return Record(**content, summary=Summary(**summary, quarantine=quarantine))
+        quarantine, doubts = tuple(summary.pop("quarantine")), tuple(summary.pop("doubts"))
+        return Record(**content, summary=Summary(**summary, quarantine=quarantine, doubts=doubts))
     except (KeyError, TypeError, ValueError):
         return None

@@ -32,7 +32,7 @@ def release_in(workspace: Workspace, *, quarantine: tuple[str, ...] = ()) -> Non
     """Put a release of the workspace's present input into dist/current."""
     workspace.current.mkdir(parents=True)
     (workspace.current / CHECKSUMS).touch()
-    summary = Summary(1, 0, 2, 3, 0, quarantine)
+    summary = Summary(1, 0, 2, 3, 0, quarantine, ("raw/a/b/c.txt, line 7: two readings. Cure: look",))
     write_record(workspace.current, "0123456789ab", workspace.fingerprint(), summary)
 
 
@@ -57,6 +57,7 @@ def test_a_build_of_the_same_input_says_so_and_repeats_what_is_set_aside(workspa
     assert (code, out) == (0, "")
     assert "Nothing new" in err and "0123456789ab" in err
     assert "quarantined: raw/a/b/c.txt: broken. Cure: mend it" in err
+    assert "in doubt: raw/a/b/c.txt, line 7: two readings. Cure: look" in err
 
 
 def test_a_changed_source_changes_the_fingerprint(workspace: Workspace) -> None:
