@@ -4,6 +4,7 @@ The checks block: no product is made, and so no release is switched, unless ever
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import TopologicalSorter
 
 import dagster as dg
 
@@ -35,9 +36,9 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
     places = list(dict.fromkeys(_shown_as(check) for check in all_checks()))
     check_specs = [dg.AssetCheckSpec(name, asset=table_key(table), blocking=True) for table, name in places]
 
-    @dg.multi_asset(
-        name="tables", specs=_specs(slugs), check_specs=check_specs, required_resource_keys={LOCK}
-    )
+    specs = _specs(slugs)
+
+    @dg.multi_asset(name="tables", specs=specs, check_specs=check_specs, required_resource_keys={LOCK})
     def tables() -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         _check_staged(workspace, slugs)
         with connect() as con:
@@ -49,13 +50,18 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
             # a release, of this run or of another, is made from tables whose checks all passed
             passed = all(result.passed for result in results)
             write_database(con, workspace.database if passed else workspace.failed_database)
-        # what the audit completes rests on the others and comes last
-        for table in sorted((*PUBLISHED, *VIEWS), key=lambda table: table.name in WRITES):
-            yield dg.MaterializeResult(asset_key=table_key(table.name))
+        for key in _in_order(specs):
+            yield dg.MaterializeResult(asset_key=key)
         for place in places:
             yield _evaluation(place, [result for result in results if _shown_as(result) == place])
 
     return tables
+
+
+def _in_order(specs: Sequence[dg.AssetSpec]) -> list[dg.AssetKey]:
+    """Return the keys of ``specs``, each after those it rests on, as Dagster wants to be told of them."""
+    rests_on = {spec.key: [dep.asset_key for dep in spec.deps] for spec in specs}
+    return [key for key in TopologicalSorter(rests_on).static_order() if key in rests_on]
 
 
 def _check_staged(workspace: Workspace, slugs: Sequence[str]) -> None:

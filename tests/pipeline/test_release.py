@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from unittest.mock import Mock
 
 import dagster as dg
 import duckdb
@@ -27,6 +28,7 @@ from pipeline.publishing.contents import ReleaseError, faults, files
 from pipeline.publishing.release import publish
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import ROOT, Workspace
+from schemas.contract import PUBLISHED
 
 PROVINCES = {"lao-cai": "Lào Cai", "yen-bai": "Yên Bái"}
 N_SUBSETS = 50
@@ -204,6 +206,16 @@ def test_a_province_that_came_since_the_definitions_were_loaded_stops_the_tables
     assert state(workspace) == before
 
 
+def test_the_order_of_the_contract_does_not_matter(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dagster wants to be told of a table after those it rests on, and stops the run otherwise."""
+    monkeypatch.setattr(tables, "PUBLISHED", PUBLISHED[::-1])
+    with passing_instance() as instance:
+        runs = Runs(workspace, instance)
+        assert runs.make(runs.step(dg.AssetKey(["tables", "scores"])))
+
+
 @pytest.fixture
 def held(workspace: Workspace) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the lock of the workspace until it is killed."""
@@ -315,6 +327,22 @@ def test_the_same_data_with_another_site_stands_beside_the_first(
     assert {path: Path(path).stat().st_mtime_ns for path in before} == before
     again.rename(prepared)
     assert published() == second, "nor is there a third, if nothing differs"
+
+
+def test_a_publication_that_was_cut_off_before_the_switch_is_taken_up(
+    workspace: Workspace, prepared: Path, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, before = workspace.current.resolve(), state(workspace)
+    with (prepared / "site/index.html").open("a") as page:
+        page.write("<!-- another -->")
+    again = shutil.copytree(prepared, prepared.with_name(".again"))
+    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt):
+        cut.setattr(os, "replace", Mock(side_effect=KeyboardInterrupt))
+        published()
+    assert state(workspace) == before
+    again.rename(prepared)
+    assert faults(published()) == []
+    assert standing(workspace) == {first.name, f"{first.name}-2"}
 
 
 def test_another_view_in_the_database_is_another_release(
