@@ -8,6 +8,7 @@ from pipeline.inference.evidence import (
     CONFIRMED,
     CONTRADICTED,
     NOT_RANKED,
+    UNVERIFIABLE,
     Claim,
     Evidence,
     RankedList,
@@ -15,8 +16,8 @@ from pipeline.inference.evidence import (
     held,
     unverifiable,
 )
-from pipeline.inference.explain import Words, joined, number, reading_words, say
-from pipeline.inference.rounding import EXACT, LARGEST_REMAINDER, holds, nearest_reading, reading_of
+from pipeline.inference.explain import Words, number, reading_words, say
+from pipeline.inference.rounding import EXACT, TableReading, reading_of, table_reading
 from pipeline.inference.tiers import TierCount, counts
 
 _HUNDRED = 100
@@ -165,14 +166,14 @@ def _table(table: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
     }
     judged = [claim for claim in table if claim.claim_id in exact and claim.printed is not None]
     cells = [(claim.printed or Decimal(0), claim.decimals, exact[claim.claim_id]) for claim in judged]
-    model = nearest_reading(cells, _HUNDRED) if cells else None
+    found = table_reading(cells, _HUNDRED)
     verdicts: dict[str, Verdict] = {}
     for claim in table:
         count = tiers[claim.claim_id]
         if claim not in judged or count is None or n_units is None:
             verdicts[claim.claim_id] = _open_share(claim, count, n_units)
         else:
-            verdicts[claim.claim_id] = _share(claim, count.low, n_units, model, len(judged))
+            verdicts[claim.claim_id] = _share(claim, count.low, n_units, found, judged.index(claim))
     return verdicts
 
 
@@ -230,38 +231,40 @@ def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> V
     return Verdict("unverifiable", words, "consistent_only", None, low, high)
 
 
-def _share(claim: Claim, count: int, n_units: int, model: str | None, n_cells: int) -> Verdict:
-    """A share of a counted tier under the model of its table; without one by half up alone."""
+def _share(claim: Claim, count: int, n_units: int, table: TableReading, place: int) -> Verdict:
+    """A share of a counted tier under the model of its table, whose cell ``place`` it is; else by half up."""
     value = Fraction(count * _HUNDRED, n_units)
     said = claim.printed or Decimal(0)
-    shown = say("{count}/{n} = {value} %", "{count}/{n} = {value} %", count=count, n=n_units, value=value)
-    own = reading_of(said, claim.decimals, value)
-    plain = own if own in (EXACT, "half_up") or n_cells == 1 else None
-    reading = model if model is not None and _under(model, said, claim.decimals, value) else plain
-    if reading is None:
-        several = n_cells > 1
-        why = say(
-            "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường "
-            "(từ 0,5 trở lên) không cho {said}"
-            if several
-            else "; không cách làm tròn nào cho {said}",
-            "; no way of rounding gives the whole table, and half up does not give {said}"
-            if several
-            else "; no way of rounding gives {said}",
-            said=said,
-        )
-        words = shown + say(", in {said} %", ", printed {said} %", said=said) + why + Words(".", ".")
+    words = say(
+        "{count}/{n} = {value} %, in {said} %",
+        "{count}/{n} = {value} %, printed {said} %",
+        count=count,
+        n=n_units,
+        value=value,
+        said=said,
+    )
+    if place in table.odd:
+        words = words + _why_odd(table, said) + Words(".", ".")
         return Verdict(CONTRADICTED, words, None, value, value, value)
-    reading = "exact" if Fraction(said) == value else reading
-    words = joined([shown, say("in {said} %", "printed {said} %", said=said)], ", ")
+    if place in table.open:
+        either = say(
+            "; một trong các tỷ lệ của bảng bị lệch, chưa rõ tỷ lệ nào.",
+            "; one of the shares of the table is off, and which one is open.",
+        )
+        return Verdict(UNVERIFIABLE, words + either, None, value, value, value)
+    own = reading_of(said, claim.decimals, value)
+    reading = own if own == EXACT else table.model or own or EXACT
     words = words + reading_words(reading) + Words(".", ".")
     return Verdict(held(reading), words, reading, value, value, value)
 
 
-def _under(model: str, printed: Decimal, decimals: int, value: Fraction) -> bool:
-    """Whether a share holds under the model of its table, which may hold for all cells but this one."""
-    if model == LARGEST_REMAINDER:
-        unit: int = 10**decimals
-        extra = Fraction(printed) * unit - value * unit // 1
-        return extra in (0, 1)
-    return holds(printed, decimals, value, model)
+def _why_odd(table: TableReading, said: Decimal) -> Words:
+    """Why a share is no rounding of what it should be."""
+    if table.model is not None:
+        words = say("; mọi tỷ lệ khác của bảng đúng", "; all other shares of the table hold")
+        return words + reading_words(table.model) + say(", {said} thì không", ", {said} does not", said=said)
+    return say(
+        "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường (từ 0,5 trở lên) không cho {said}",
+        "; no way of rounding gives the whole table, and half up does not give {said}",
+        said=said,
+    )

@@ -1,8 +1,12 @@
 """Rounding models: what a printed number stands for, and which way of rounding explains it (METHOD 6)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+
+# A printed share, its decimals, and what it should be.
+Cell = tuple[Decimal, int, Fraction]
 
 EXACT = "exact"
 ROUNDED_INPUTS = "rounded_inputs"
@@ -20,8 +24,6 @@ MODELS = (EXACT, "half_up", "half_even", _ROUNDED_TWICE, "truncated", "ceiling")
 _FIRST_STEPS = (1, 2)
 # From so many cells on a table may hold under a model but for one cell.
 _MIN_CELLS = 3
-# More digits than any report prints: what is cut there changes no rounding but at a tie, which is kept.
-_PRECISION = 30
 
 
 def half_unit(decimals: int) -> Fraction:
@@ -78,33 +80,47 @@ def reading_of(printed: Decimal, decimals: int, value: Fraction, slack: Fraction
     return ROUNDED_INPUTS if near else None
 
 
-def nearest_reading(cells: Sequence[tuple[Decimal, int, Fraction]], whole: int) -> str | None:
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How a table of shares was rounded: the model, and the cells that miss it.
+
+    No model where none leaves out less than two cells: then those are odd that half up does not give.
+    ``open`` are cells of which one is odd, and no telling which.
+    """
+
+    model: str | None
+    odd: frozenset[int] = frozenset()
+    open: frozenset[int] = frozenset()
+
+
+def table_reading(cells: Sequence[Cell], whole: int) -> TableReading:
     """The model that holds for all cells of a table of shares, else for all but one of three or more.
 
-    None where no model does; then each cell is judged by itself.
+    Where several could be the one, none is odd but each may be: no cell is accused for its neighbour.
     """
     found = joint_reading(cells, whole)
-    if found is not None or len(cells) < _MIN_CELLS:
-        return found
-    for odd, (printed, decimals, value) in enumerate(cells):
-        if holds(printed, decimals, value, "half_up"):
-            continue  # judged by itself it would hold: then none would be odd, and no model fits
-        rest = [cell for place, cell in enumerate(cells) if place != odd]
-        found = joint_reading(rest)
-        # what the others leave must miss the cell: taken with them it would be as good as any other
-        taken = Fraction(printed) * 10**decimals - value * 10**decimals // 1 in (0, 1)
-        if found is None and not taken and _by_largest_remainder(cells, whole, odd):
-            found = LARGEST_REMAINDER
-        if found is not None:
-            return found
-    return None
+    if found is not None:
+        return TableReading(found)
+    models: dict[int, str] = {}
+    for odd in range(len(cells)) if len(cells) >= _MIN_CELLS else ():
+        model = joint_reading([cell for place, cell in enumerate(cells) if place != odd])
+        if model is None and _by_largest_remainder(cells, whole, odd):
+            model = LARGEST_REMAINDER
+        if model is not None:
+            models[odd] = model
+    wrong = frozenset(place for place, cell in enumerate(cells) if not holds(*cell, "half_up"))
+    if len(models) == 1:
+        ((odd, model),) = models.items()
+        # one that half up gives is right by itself
+        return TableReading(model, wrong & {odd}) if odd in wrong else TableReading(None)
+    return TableReading(None, open=wrong) if models else TableReading(None, wrong)
 
 
-def joint_reading(cells: Sequence[tuple[Decimal, int, Fraction]], whole: int | None = None) -> str | None:
+def joint_reading(cells: Sequence[Cell], whole: int | None = None) -> str | None:
     """The one model under which every cell (printed, decimals, value) holds; None where there is none.
 
-    ``whole``: the cells are all shares of a table that should sum to it, so one may have been given what the
-    others lack.
+    ``whole``: the cells are shares of a table that should sum to it, so one may have been given what the
+    others lack, or what shares lack that are not among them.
     """
     for model in MODELS:
         if all(holds(printed, decimals, value, model) for printed, decimals, value in cells):
@@ -114,29 +130,26 @@ def joint_reading(cells: Sequence[tuple[Decimal, int, Fraction]], whole: int | N
     return None
 
 
-def _by_largest_remainder(
-    cells: Sequence[tuple[Decimal, int, Fraction]], whole: int, odd: int | None = None
-) -> bool:
+def _by_largest_remainder(cells: Sequence[Cell], whole: int, odd: int | None = None) -> bool:
     """Whether the shares are cut and the missing units given to the largest remainders; ties go to any.
 
-    The cell ``odd`` may hold any number; it gets what the others leave.
+    The cell ``odd`` may hold any number; it gets what the others leave. Where the values do not make the
+    whole, other shares got an unknown part of it.
     """
     decimals = {decimals for _, decimals, _ in cells}
-    if len(decimals) != 1 or sum(value for _, _, value in cells) != whole:
+    total = sum(value for _, _, value in cells)
+    if len(decimals) != 1 or total > whole or (odd is not None and total < whole):
         return False
     unit = 10 ** decimals.pop()
-    gained: list[Fraction] = []
-    kept: list[Fraction] = []
-    spare = whole * unit - sum(value * unit // 1 for _, _, value in cells)
-    n_gained = sum(
-        Fraction(printed) * unit - value * unit // 1
-        for place, (printed, _, value) in enumerate(cells)
-        if place != odd
-    )
-    for place, (printed, _, value) in enumerate(cells):
-        floor = value * unit // 1
-        extra = spare - n_gained if place == odd else Fraction(printed) * unit - floor
-        if extra not in (0, 1):
-            return False
-        (gained if extra == 1 else kept).append(value * unit - floor)
-    return len(gained) == spare and (not gained or not kept or min(gained) >= max(kept))
+    floors = [value * unit // 1 for _, _, value in cells]
+    extras = [Fraction(printed) * unit - floor for (printed, _, _), floor in zip(cells, floors, strict=True)]
+    spare = whole * unit - sum(floors)
+    if odd is not None:
+        extras[odd] = spare - (sum(extras) - extras[odd])
+    if any(extra not in (0, 1) for extra in extras) or (total == whole and sum(extras) != spare):
+        return False
+    rests = [value * unit - floor for (_, _, value), floor in zip(cells, floors, strict=True)]
+    gained = [rest for rest, extra in zip(rests, extras, strict=True) if extra == 1]
+    kept = [rest for rest, extra in zip(rests, extras, strict=True) if extra == 0]
+    # nothing is given where nothing is missing
+    return 0 not in gained and (not gained or not kept or min(gained) >= max(kept))
