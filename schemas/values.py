@@ -43,7 +43,7 @@ VERDICTS = ("confirmed", "rounded", "consistent", "contradicted", "unverifiable"
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")
 DISCREPANCY_KINDS = (
     "average_differs", "share_differs", "count_differs", "gap_differs", "percent_differs", "maximum_differs",
-    "sum_differs", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "rank_missing",
+    "sum_differs", "sum_odd", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "rank_missing",
     "change_differs", "date_differs", "wording_differs", "told_differently",
 )  # fmt: skip
 DOUBT_KINDS = (*CLAIM_TYPES, "told_differently", "other_reading", "transcript")

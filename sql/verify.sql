@@ -834,6 +834,8 @@ FROM (
             'rebuilt': CASE
                 -- from half a unit on both may be: one model of rounding must hold for a whole table
                 WHEN claims.verdict = 'contradicted' AND NOT is_near THEN 'contradicted'
+                -- where all other rows add up to the last digit, one that misses by it is told
+                WHEN claims.verdict = 'contradicted' AND claims.claim_type = 'sum' AND NOT is_exact THEN 'contradicted'
                 WHEN claims.verdict = 'rounded' AND is_within THEN 'rounded'
                 WHEN is_exact THEN 'confirmed'
                 WHEN is_within THEN 'rounded'

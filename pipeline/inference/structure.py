@@ -4,36 +4,31 @@ Each list gives one finding that says how many rows hold, and one for each row t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.inference.evidence import (
-    CONFIRMED,
     CONTRADICTED,
     NOT_RANKED,
-    ROUNDED,
     Criterion,
     Evidence,
     Finding,
     RankedList,
     Verdict,
 )
-from pipeline.inference.explain import Words, joined, number, reading_words, say
-from pipeline.inference.parts import Sum, sums_of
-from pipeline.inference.printed import Figure, Place, Result
-from pipeline.inference.rank_findings import few, rank_findings, rank_of, summary
+from pipeline.inference.explain import Words, say
+from pipeline.inference.parts import sums_of
+from pipeline.inference.printed import Place, Result
+from pipeline.inference.rank_findings import rank_findings, rank_of, summary
 from pipeline.inference.rounding import reading_of
+from pipeline.inference.sum_findings import sum_findings
 from pipeline.inference.tiers import level_order, tiers_of
-
-# The decimals of a number that is not rounded: more than are ever printed.
-_EXACT = 9
 
 
 def structural_findings(evidence: Evidence) -> list[Finding]:
     """The findings of all lists, in the order of their ids."""
     findings: list[Finding] = []
     for _, about in sorted(evidence.lists.items()):
-        sums = [item for found in sums_of(about) for item in _sum(about, found)]
+        sums = [item for found in sums_of(about) for item in sum_findings(about, found)]
         findings += sums
         wrong = [item.agency_id for item in sums if item.verdict.verdict == CONTRADICTED]
         for criterion in sorted(about.criteria.values(), key=lambda item: item.position):
@@ -44,71 +39,6 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
             findings += _above_maximum(about, criterion)
         findings += _tiers(about)
     return findings
-
-
-def _sum(about: RankedList, found: Sum) -> Iterator[Finding]:
-    """Printed totals against the sums of their parts, of each unit and of the maxima.
-
-    Where many rows miss upwards, the totals hold something that is not printed (bonus points), and no row is
-    accused; where they miss either way, the doubt gate sets the table aside.
-    """
-    rows: list[tuple[str, Figure, Verdict]] = []
-    for unit, whole in found.whole.scores.items():
-        parts = [part.scores.get(unit) for part in found.parts]
-        figures = [figure for figure in parts if figure is not None]
-        if len(figures) == len(parts):
-            rows.append((unit, whole, _sum_verdict(whole, figures)))
-    wrong = [row for row in rows if row[2].verdict == CONTRADICTED]
-    bonus = not few(len(wrong), len(rows)) and all(
-        whole.exact > (verdict.value or 0) for _, whole, verdict in wrong
-    )
-    for unit, whole, verdict in rows:
-        if verdict.verdict == ROUNDED or (verdict.verdict == CONTRADICTED and not bonus):
-            name = found.whole.results[unit].name
-            yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, unit, whole.value)
-    places = [whole.place for _, whole, _ in rows]
-    found_all = summary(about, found.whole, "sum", places, len(rows) - len(wrong), None)
-    if found_all is not None:
-        yield found_all
-    yield from _sum_of_maxima(about, found)
-
-
-def _sum_verdict(whole: Figure, parts: Sequence[Figure]) -> Verdict:
-    total = sum((figure.exact for figure in parts), Fraction(0))
-    slack = sum((figure.slack for figure in parts), whole.slack)
-    shown = joined([number(figure.value) for figure in parts], " + ")
-    words = shown + say(" = {total}, in {said}", " = {total}, printed {said}", total=total, said=whole.value)
-    bounds = (total, total - slack, total + slack)
-    if total == whole.exact:
-        return Verdict(CONFIRMED, words + Words(".", "."), "exact", *bounds)
-    if abs(total - whole.exact) <= slack:
-        reading = "rounded_inputs"
-        return Verdict(ROUNDED, words + reading_words(reading) + Words(".", "."), reading, *bounds)
-    words = words + say(
-        "; lệch {d} (dòng các phần: {lines}).",
-        "; off by {d} (lines of the parts: {lines}).",
-        d=abs(total - whole.exact),
-        lines=", ".join(str(figure.place.line) for figure in parts),
-    )
-    return Verdict(CONTRADICTED, words, None, *bounds, kind="sum_differs")
-
-
-def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:
-    """A printed maximum of the total that is not the sum of the printed maxima of the parts."""
-    whole = found.whole.maximum_figure
-    parts = [part.maximum_figure for part in found.parts]
-    figures = [figure for figure in parts if figure is not None]
-    if whole is None or len(figures) < len(parts) or sum(figure.exact for figure in figures) == whole.exact:
-        return
-    verdict = _sum_verdict(_unrounded(whole), [_unrounded(figure) for figure in figures])
-    if verdict.verdict == CONTRADICTED:
-        name = found.whole.name
-        yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, None, whole.value)
-
-
-def _unrounded(figure: Figure) -> Figure:
-    """A maximum, which is set and never rounded: with more decimals than any printed one."""
-    return replace(figure, decimals=_EXACT)
 
 
 def _tiers(about: RankedList) -> Iterator[Finding]:

@@ -19,7 +19,9 @@ from pipeline.selftest.relations import Broken, Relation, broken_by, relations
 
 FOUND, DOUBTED, MISSED, REFUSED = "found", "doubted", "missed", "refused"
 # Findings on one row of a list: they accuse that row and no other.
-_OF_ROWS = ("rank_order", "tie_scheme", "tier_band", "told_differently", "sum_differs", "maximum_differs")
+_OF_ROWS = (
+    "rank_order", "tie_scheme", "tier_band", "told_differently", "sum_differs", "sum_odd", "maximum_differs",
+)  # fmt: skip
 _LINES = re.compile(r"\blines?(?: of the parts:)? (?P<lines>\d+(?:, \d+)*)|in lines (?P<more>\d+, \d+)")
 
 

@@ -1,11 +1,15 @@
 """Findings of the layout: totals against parts, tiers against bands, retold values, sums of maxima."""
 
 from dataclasses import replace
+from fractions import Fraction
+
+import pytest
 
 from pipeline.inference.evidence import Finding, RankedList
 from pipeline.inference.judge import judge
 from pipeline.inference.parts import sums_of
 from pipeline.inference.printed import Telling, TierTelling
+from pipeline.inference.sum_findings import adds_up
 from tests.unit.made_evidence import BANDS, claim, criterion, evidence, figure, place, ranked_list
 
 
@@ -43,6 +47,47 @@ def test_a_total_within_the_rounding_of_its_parts_is_rounded() -> None:
     )
     assert told(about) == []
     assert [item.subject for item in findings(about, "rounded")] == ["U1"]
+
+
+def twenty(off: str, *, n_off: int = 1) -> RankedList:
+    """Twenty rows of three parts that add up, but for the last ``n_off`` totals, which are ``off``."""
+    totals = [f"{30 + n}.5" for n in range(20 - n_off)] + [off] * n_off
+    return ranked_list(
+        criterion(scores=" ".join(totals)),
+        criterion("a", " ".join(f"{20 + n}.2" for n in range(20)), position=1),
+        criterion("b", " ".join(["6.2"] * 20), position=2),
+        criterion("c", " ".join(["4.1"] * 20), position=3),
+    )
+
+
+def test_a_last_digit_is_told_where_nearly_all_rows_add_up_to_it() -> None:
+    # 39.2 + 6.2 + 4.1 = 49.5
+    (found,) = findings(twenty("49.6"))
+    assert (found.subject, found.verdict.kind, found.verdict.value) == ("U20", "sum_odd", Fraction(99, 2))
+    assert found.verdict.words.vi == (
+        "39,2 + 6,2 + 4,1 = 49,5, in 49,6 (trong sai số làm tròn của các số in). "
+        "19 dòng khác của bảng cộng đúng đến chữ số cuối."
+    )
+    assert "19 other rows of the table add up to the last digit." in found.verdict.words.en
+    assert findings(twenty("49.6"), "rounded") == []
+
+
+def test_a_last_digit_is_rounding_where_several_rows_or_a_short_table_miss_it() -> None:
+    several = twenty("49.6", n_off=4)
+    assert {item.verdict.kind for item in findings(several)} <= {"sum_differs"}
+    assert [item.subject for item in findings(several, "rounded")] == ["U20"]
+    assert not adds_up(3, 17, 1) and adds_up(3, 18, 1)
+    # two parts hide three errors in four
+    assert adds_up(2, 18, 0) and not adds_up(2, 18, 1)
+
+
+@pytest.mark.parametrize(
+    ("n_parts", "chance"), [(2, Fraction(3, 4)), (3, Fraction(2, 3)), (4, Fraction(115, 192))]
+)
+def test_rounded_parts_meet_their_total_by_chance(n_parts: int, chance: Fraction) -> None:
+    # by hand: the area where the sum of so many errors of less than half a unit stays below half a unit
+    n_rows = next(n for n in range(1, 40) if chance**n < Fraction(1, 100))
+    assert adds_up(n_parts, n_rows, 0) and not adds_up(n_parts, n_rows - 1, 0)
 
 
 def test_groups_are_read_off_the_maxima() -> None:
