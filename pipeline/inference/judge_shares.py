@@ -264,7 +264,8 @@ def _why_odd(table: TableReading, said: Decimal) -> Words:
         words = say("; mọi tỷ lệ khác của bảng đúng", "; all other shares of the table hold")
         return words + reading_words(table.model) + say(", {said} thì không", ", {said} does not", said=said)
     return say(
-        "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường (từ 0,5 trở lên) không cho {said}",
+        "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường (từ 0,5 trở lên) "
+        "không cho {said}",
         "; no way of rounding gives the whole table, and half up does not give {said}",
         said=said,
     )
