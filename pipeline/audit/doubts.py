@@ -15,7 +15,7 @@ CREATE OR REPLACE TEMP TABLE leaving AS
 SELECT st.statement_id AS row_id, min(doubted.doubt_id) AS doubt_id
 FROM staged.statements AS st
 JOIN doubted ON doubted.source_id = st.source_id
-    AND (doubted.part = split_part(st.locator, ';', 1)
+    AND ((doubted.part = split_part(st.locator, ';', 1) AND coalesce(doubted.year, st.year) = st.year)
         OR (doubted.line = st.line AND doubted.col_start = st.col_start))
 GROUP BY st.statement_id
 UNION ALL
@@ -93,13 +93,16 @@ def _row(doubt: Doubt) -> DoubtRow:
 
 def set_aside(con: duckdb.DuckDBPyConnection, doubts: Sequence[tuple[DoubtRow, Doubt]]) -> None:
     """Take what is in doubt out of the staged tables of ``con``; the ledger says of its numbers why."""
-    rows: list[tuple[str, str | None, str | None, int | None, int | None, str | None]] = []
+    rows: list[tuple[str | int | None, ...]] = []
     for row, doubt in doubts:
-        rows += [(row.doubt_id, source, part, None, None, None) for source, part in sorted(doubt.parts)]
-        rows += [(row.doubt_id, *place[:1], None, *place[1:], None) for place in sorted(doubt.places)]
-        rows += [(row.doubt_id, None, None, None, None, claim) for claim in sorted(doubt.claim_ids)]
-    names = ("doubt_id", "source_id", "part", "line", "col_start", "claim_id")
-    types = (arrow.string(),) * 3 + (arrow.int32(),) * 2 + (arrow.string(),)
+        rows += [(row.doubt_id, *part, None, None, None) for part in sorted(doubt.parts, key=str)]
+        rows += [
+            (row.doubt_id, source, None, None, line, start, None)
+            for source, line, start in sorted(doubt.places)
+        ]
+        rows += [(row.doubt_id, *[None] * 5, claim) for claim in sorted(doubt.claim_ids)]
+    names = ("doubt_id", "source_id", "part", "year", "line", "col_start", "claim_id")
+    types = (*[arrow.string()] * 3, *[arrow.int32()] * 3, arrow.string())
     columns = [arrow.array(values, kind) for values, kind in zip(zip(*rows, strict=True), types, strict=True)]
     con.register("doubted", arrow.table(dict(zip(names, columns, strict=True))))
     con.execute(_LEAVING)

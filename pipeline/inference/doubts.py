@@ -6,21 +6,19 @@ A misread column, criterion, year or unit makes many findings at once, a slip of
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.inference.evidence import (
-    CONFIRMED,
     CONTRADICTED,
     UNVERIFIABLE,
     Claim,
-    Criterion,
     Evidence,
     Finding,
     Judged,
 )
 from pipeline.inference.explain import Words, joined, say
-from pipeline.inference.judge import judge_claims
 from pipeline.inference.printed import Place
+from pipeline.inference.rival_readings import cell_that_holds, scope_that_holds
 
 # So many contradictions of one kind in one table or list are a misreading until shown otherwise ...
 _MANY = 3
@@ -30,17 +28,19 @@ _SEVERAL, _ONE_IN = 2, 5
 _SHOWN = 3
 _RETOLD = "told_differently"
 _TABLE = "table="
-# Claims that may be about another list or criterion than the one they are read of.
-_SCOPED = frozenset(
-    ("average", "gap", "pct_of_max", "max_of_criterion", "tier_share", "tier_count", "top", "bottom")
-)
 _ANOTHER = Words("tiêu chí, cột, năm hoặc đơn vị khác", "another criterion, column, year or unit")
 _AS_PRINTED = Words("như tài liệu gốc", "as the document itself has it")
+
+# A table or line of a source, and the year that is in doubt there; None: all of it.
+Part = tuple[str, str, int | None]
 
 
 @dataclass(slots=True)
 class Doubt:
-    """Words that two readings fit. ``parts``: tables and lines to set aside, ``places``: single values."""
+    """Words that two readings fit.
+
+    ``parts``: tables and lines to set aside, whole or what they tell of one year; ``places``: single values.
+    """
 
     kind: str
     place: Place
@@ -48,7 +48,7 @@ class Doubt:
     reading_a: Words
     reading_b: Words
     reason: Words
-    parts: set[tuple[str, str]] = field(default_factory=set)
+    parts: set[Part] = field(default_factory=set)
     places: set[tuple[str, int, int]] = field(default_factory=set)
     claim_ids: set[str] = field(default_factory=set)
 
@@ -185,9 +185,16 @@ def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Dou
             doubt.claim_ids.add(error.claim.claim_id)
             doubt.parts |= _tables_of(error.claim, evidence)
         elif error.finding is not None:
-            doubt.parts.add(_part(error.place))
+            doubt.parts.add(_told_in(error.finding, evidence))
             doubt.parts |= _other_table(error.finding, len(units))
     return doubt
+
+
+def _told_in(finding: Finding, evidence: Evidence) -> Part:
+    """The table or line of a finding; only the year of the list where that is of another publication."""
+    place, about = finding.place, finding.about
+    own = evidence.sources[place.source_id].publication_id == evidence.sources[about.source_id].publication_id
+    return place.source_id, place.part, None if own else about.year
 
 
 def _readings(errors: Sequence[_Error], evidence: Evidence) -> tuple[Words, Words]:
@@ -204,11 +211,11 @@ def _readings(errors: Sequence[_Error], evidence: Evidence) -> tuple[Words, Word
     )
 
 
-def _part(place: Place) -> tuple[str, str]:
-    return place.source_id, place.part
+def _part(place: Place) -> Part:
+    return place.source_id, place.part, None
 
 
-def _tables_of(claim: Claim, evidence: Evidence) -> set[tuple[str, str]]:
+def _tables_of(claim: Claim, evidence: Evidence) -> set[Part]:
     """The tables of the source of a claim that print what it is held against."""
     criterion = evidence.criterion_of(claim)
     places = [place for row in criterion.results.values() for place in row.places] if criterion else []
@@ -219,7 +226,7 @@ def _tables_of(claim: Claim, evidence: Evidence) -> set[tuple[str, str]]:
     }
 
 
-def _other_table(finding: Finding, n_differing: int) -> set[tuple[str, str]]:
+def _other_table(finding: Finding, n_differing: int) -> set[Part]:
     """The table that a retelling is held against, where most of the units of both differ.
 
     Such tables measure different things, and nothing says which of them is the one that they are read as.
@@ -233,10 +240,10 @@ def _other_table(finding: Finding, n_differing: int) -> set[tuple[str, str]]:
 def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
     """The doubt of one contradiction that is none under another reading of the same words."""
     found = None
-    if error.claim is not None and error.claim.claim_type in _SCOPED:
-        found = _scope_that_holds(error.claim, evidence)
+    if error.claim is not None:
+        found = scope_that_holds(error.claim, evidence)
     elif error.finding is not None and error.finding.against is not None:
-        found = _cell_that_holds(error.finding, evidence)
+        found = cell_that_holds(error.finding, evidence)
     if found is None:
         return None
     read_as, other = found
@@ -248,40 +255,3 @@ def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
         place = error.place
         doubt.places.add((place.source_id, place.line, place.start))
     return doubt
-
-
-def _scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
-    """The list and criterion of a claim, and those of the same source that it holds exactly of, if any."""
-    criterion = evidence.criterion_of(claim)
-    if criterion is None:
-        return None
-    for about in evidence.lists.values():
-        if about.source_id != claim.source_id:
-            continue
-        for other in about.criteria.values():
-            if other.criterion_id == criterion.criterion_id:
-                continue
-            scope = replace(
-                claim, assessment_id=about.assessment_id, criterion_id=other.criterion_id, year=about.year,
-                index_id=about.index_id, block=about.block,
-            )  # fmt: skip
-            if judge_claims([scope], evidence)[claim.claim_id].verdict == CONFIRMED:
-                return _named(criterion), _named(other)
-    return None
-
-
-def _cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words] | None:
-    """The criterion of a value told twice, and another one of the same unit that prints the value, if any."""
-    unit, here = finding.agency_id or "", finding.criterion
-    for _, about in sorted(evidence.lists.items()):
-        for other in about.criteria.values():
-            row = other.results.get(unit)
-            if other.criterion_id == here.criterion_id or row is None:
-                continue
-            if finding.printed is not None and finding.printed in row.printed(finding.unit):
-                return _named(here), _named(other)
-    return None
-
-
-def _named(criterion: Criterion) -> Words:
-    return Words(criterion.criterion_id, criterion.criterion_id)

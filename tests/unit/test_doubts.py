@@ -51,14 +51,22 @@ def test_one_retelling_of_ten_stands_and_a_fifth_does_not() -> None:
     again = "90 85 80 75 70 65 60 55 51 46"
     assert doubts(of_lists(ranked_list(told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 46")))) == []
     (doubt,) = doubts(of_lists(ranked_list(told_again("total", SCORES, again))))  # two of ten are a fifth
-    assert doubt.parts == {("s", "table=2")}
+    assert doubt.parts == {("s", "table=2", None)}
 
 
 def test_tables_that_differ_in_most_rows_measure_different_things() -> None:
     other = "9 8 8 7 7 6 6 5 5 45"
     (doubt,) = doubts(of_lists(ranked_list(told_again("total", SCORES, other))))
     assert doubt.kind == "told_differently"
-    assert doubt.parts == {("s", "table=1"), ("s", "table=2")}
+    assert doubt.parts == {("s", "table=1", None), ("s", "table=2", None)}
+
+
+def test_a_later_document_is_doubted_for_the_year_that_it_retells() -> None:
+    about = ranked_list(told_again("total", SCORES, "9 8 8 7 7 6 6 5 5 4"))
+    later = SourceFacts("later", "later", False, 2021, None, None)
+    known = of_lists(replace(about, source_id="later"))
+    (doubt,) = doubts(replace(known, sources={"s": FACTS, "later": later}))
+    assert ("s", "table=2", 2020) in doubt.parts
 
 
 def test_a_value_that_another_criterion_prints_is_not_held_against_the_total() -> None:

@@ -1,0 +1,49 @@
+"""Other readings of the same words: a list, criterion or cell that a contradicted claim or value fits."""
+
+from dataclasses import replace
+
+from pipeline.inference.evidence import CONFIRMED, Claim, Criterion, Evidence, Finding
+from pipeline.inference.explain import Words
+from pipeline.inference.judge import judge_claims
+
+# Claims that may be about another list or criterion than the one they are read of.
+_SCOPED = frozenset(
+    ("average", "gap", "pct_of_max", "max_of_criterion", "tier_share", "tier_count", "top", "bottom")
+)
+
+
+def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
+    """The list and criterion of a claim, and those of the same source that it holds exactly of, if any."""
+    criterion = evidence.criterion_of(claim)
+    if criterion is None or claim.claim_type not in _SCOPED:
+        return None
+    for about in evidence.lists.values():
+        if about.source_id != claim.source_id:
+            continue
+        for other in about.criteria.values():
+            if other.criterion_id == criterion.criterion_id:
+                continue
+            scope = replace(
+                claim, assessment_id=about.assessment_id, criterion_id=other.criterion_id, year=about.year,
+                index_id=about.index_id, block=about.block,
+            )  # fmt: skip
+            if judge_claims([scope], evidence)[claim.claim_id].verdict == CONFIRMED:
+                return _named(criterion), _named(other)
+    return None
+
+
+def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words] | None:
+    """The criterion of a value told twice, and another one of the same unit that prints the value, if any."""
+    unit, here = finding.agency_id or "", finding.criterion
+    for _, about in sorted(evidence.lists.items()):
+        for other in about.criteria.values():
+            row = other.results.get(unit)
+            if other.criterion_id == here.criterion_id or row is None:
+                continue
+            if finding.printed is not None and finding.printed in row.printed(finding.unit):
+                return _named(here), _named(other)
+    return None
+
+
+def _named(criterion: Criterion) -> Words:
+    return Words(criterion.criterion_id, criterion.criterion_id)
