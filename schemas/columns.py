@@ -78,6 +78,8 @@ COLUMNS: dict[str, Definition] = {
     ),
     "parent_criterion_id": _text("Mã tiêu chí cha", "Id of the criterion it is part of"),
     "statement_id": _text("Mã giá trị được công bố", "Id of the printed value"),
+    "rank_statement_id": _text("Mã của hạng được công bố", "Id of the printed rank"),
+    "tier_statement_id": _text("Mã của mức được công bố", "Id of the printed tier"),
     "statement_ids": _text(
         "Các giá trị công bố đã dùng, cách nhau dấu cách", "Ids of the printed values used, by spaces"
     ),
@@ -130,6 +132,7 @@ COLUMNS: dict[str, Definition] = {
     "published_on": _date("Ngày đăng tải", "Date of publication"),
     "publisher": _text("Nơi đăng tải", "Where it was published"),
     "criteria_document": _text("Văn bản quy định bộ tiêu chí", "Document that sets the criteria"),
+    "amends": _text("Tài liệu được sửa đổi: số hiệu hoặc mã", "Document that it amends: its number or id"),
     "licence": _text("Giấy phép", "Licence"),
     "publish_text": _text("Phần văn bản được đăng lại", "How much of the text is republished"),
     "path": _text("Đường dẫn tệp từ thư mục gốc", "Path of the file from the repository root"),
@@ -175,7 +178,9 @@ COLUMNS: dict[str, Definition] = {
     "n_units": _whole("Số đơn vị trong danh sách", "Units in the list", "units"),
     "n_units_basis": _text("Căn cứ của số đơn vị", "What the number of units rests on"),
     "n_quoted": _whole(
-        "Số đơn vị có điểm hoặc hạng chung được công bố", "Units with a printed total score or rank", "units"
+        "Số đơn vị có điểm, hạng hoặc phần trăm chung được công bố",
+        "Units with a printed total score, rank or percent",
+        "units",
     ),
     "max_score": _number("Điểm tối đa", "Maximum score", "points"),
     "max_score_basis": _text("Căn cứ của điểm tối đa", "What the maximum rests on"),
@@ -184,7 +189,7 @@ COLUMNS: dict[str, Definition] = {
     "n_odd_ranks": _whole(
         "Số hạng công bố không hợp cách đánh hạng đó", "Printed ranks that miss that scheme", "ranks"
     ),
-    "is_complete": _flag("Danh sách đủ mọi đơn vị", "Every unit has a printed total score or rank"),
+    "is_complete": _flag("Danh sách đủ mọi đơn vị", "Every unit has a printed total score, rank or percent"),
     "status": _text("Tình trạng", "Status"),
     "reason": _text("Lý do", "Reason"),
     "reason_en": _text("Lý do bằng tiếng Anh", "Reason in English"),
@@ -202,6 +207,9 @@ COLUMNS: dict[str, Definition] = {
     "decimals": _whole("Số chữ số thập phân được công bố", "Decimals printed", "digits"),
     "unit": _text("Đơn vị đo", "Unit of measure"),
     "origin": _text("Lấy từ bảng hay từ câu văn", "From a table or from prose"),
+    "is_counted": _flag(
+        "Là lần công bố được lấy cho ô của danh sách", "The printing that counts for its cell of the list"
+    ),
     "repair": _text("Chữ đã sửa để đọc được", "Letters repaired to read it"),
     # Scores and ranks
     "score": _number("Điểm được công bố", "Printed score", "points"),

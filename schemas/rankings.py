@@ -30,6 +30,18 @@ class Rankings(TableModel, key=("assessment_id", "agency_id", "criterion_id")):
     )
     tier_basis: Cell = column(nullable=True, values=TIER_BASES)
     margin_to_cutoff: Cell = column(nullable=True)
+    rank_statement_id: Cell = column(
+        nullable=True,
+        references="statements.statement_id",
+        vi="Lần nêu thứ hạng được lấy, bằng số hoặc bằng lời (cuối bảng)",
+        en="Statement of the rank that counts, in numbers or in words (last)",
+    )
+    tier_statement_id: Cell = column(
+        nullable=True,
+        references="statements.statement_id",
+        vi="Lần nêu mức được lấy",
+        en="Statement of the tier that counts",
+    )
 
 
 TABLE = Table.of(

@@ -35,6 +35,7 @@ class Sources(TableModel, key=("source_id",)):
     retrieved_on: Cell = column(nullable=True)
     note: Cell = column(nullable=True)
     criteria_document: Cell = column(nullable=True)
+    amends: Cell = column(nullable=True)
     licence: Cell = column()
     publish_text: Cell = column(
         values=PUBLISH_TEXTS,

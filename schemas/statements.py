@@ -37,6 +37,7 @@ class Statements(StagedStatements):
 
     assessment_id: Cell = column(nullable=True, references="assessments.assessment_id")
     criterion_id: Cell = column(nullable=True, references="criteria.criterion_id")
+    is_counted: Cell = column()
 
 
 STAGED = Table.of("statements", StagedStatements, vi="Giá trị được công bố.", en="Printed values.")

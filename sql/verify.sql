@@ -20,39 +20,93 @@ CREATE OR REPLACE TEMP TABLE compared ("check" VARCHAR, "row" VARCHAR, published
 -- 1. What is printed of each unit on each criterion
 -- ---------------------------------------------------------------------------------------------------------------
 
--- A value told several times counts as the latest decision tells it, then as the table does before the prose, then
--- with the most decimals. A place told in words counts only where none is told as a number.
-CREATE OR REPLACE TEMP TABLE told AS
-SELECT DISTINCT ON (st.criterion_id, st.agency_id, st.measure)
-    st.criterion_id, st.agency_id, st.assessment_id, st.measure, st.value, st.tier, st.decimals, st.origin,
-    st.statement_id
-FROM 'parquet/statements.parquet' AS st
-JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = st.source_id
-WHERE st.agency_id IS NOT NULL AND st.criterion_id IS NOT NULL
-ORDER BY
-    st.criterion_id, st.agency_id, st.measure, st.measure <> 'tier' AND st.value IS NULL,
-    sources.decided_on DESC NULLS LAST, sources.published_on DESC NULLS LAST, sources.source_id,
-    st.origin <> 'table', st.decimals DESC NULLS LAST, st.line, st.col_start, st.statement_id;
+-- Where the chain of amendments of each source begins, and how far from there it is.
+CREATE OR REPLACE TEMP TABLE versions AS
+WITH RECURSIVE walk AS (
+    SELECT source_id, source_id AS begins, 0 AS n_later FROM 'parquet/sources.parquet'
+    UNION ALL
+    SELECT walk.source_id, older.source_id, n_later + 1
+    FROM walk
+    JOIN 'parquet/sources.parquet' AS newer ON newer.source_id = walk.begins
+    JOIN 'parquet/sources.parquet' AS older
+        ON older.province_id = newer.province_id AND older.source_id <> newer.source_id
+        AND (newer.amends = older.source_id OR newer.amends = older.document_number)
+    WHERE n_later < 10
+)
+SELECT source_id, first(begins ORDER BY n_later DESC, begins) AS begins, max(n_later) AS n_later
+FROM walk
+GROUP BY source_id;
 
-CREATE OR REPLACE TEMP TABLE cells AS
+-- The documents that tell of each list, each with what it amends: its own are those of its year, and what amends one.
+CREATE OR REPLACE TEMP TABLE witnesses AS
+WITH kinds (kind, nth) AS (
+    VALUES ('signed', 1), ('spreadsheet', 2), ('portal_article', 3), ('press', 4), ('transcript', 5)
+),
+naming AS (
+    SELECT
+        st.assessment_id, st.source_id, any_value(st.year) AS year,
+        count(DISTINCT coalesce(st.agency_id, st.subject_text)) FILTER (WHERE st.measure <> 'max_score') AS n_units
+    FROM 'parquet/statements.parquet' AS st
+    WHERE st.assessment_id IS NOT NULL
+    GROUP BY st.assessment_id, st.source_id
+),
+chains AS (
+    SELECT
+        naming.assessment_id, versions.begins, max(naming.n_units) AS n_units,
+        bool_or(sources.year = naming.year) AS is_own, min(kinds.nth) AS kind,
+        min(sources.decided_on) AS decided_on, min(sources.published_on) AS published_on
+    FROM naming
+    JOIN versions ON versions.source_id = naming.source_id
+    JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = naming.source_id
+    JOIN kinds ON kinds.kind = sources.document_kind
+    WHERE naming.n_units > 0
+    GROUP BY naming.assessment_id, versions.begins
+)
 SELECT
-    assessment_id, criterion_id, agency_id,
-    criterion_id = assessment_id || '/total' AS is_total,
-    any_value(value) FILTER (WHERE measure = 'score') AS score,
-    any_value(decimals) FILTER (WHERE measure = 'score') AS decimals,
-    any_value(value) FILTER (WHERE measure = 'rank') AS place,
-    any_value(value) FILTER (WHERE measure = 'pct_of_max') AS percent,
-    any_value(value) FILTER (WHERE measure = 'max_score') AS own_max,
-    any_value(tier) FILTER (WHERE measure = 'tier') AS tier,
-    coalesce(
-        any_value(statement_id) FILTER (WHERE measure = 'score'),
-        any_value(statement_id) FILTER (WHERE measure = 'pct_of_max')
-    ) AS statement_id,
-    (criterion_id, agency_id) IN (
-        SELECT (criterion_id, agency_id) FROM 'parquet/statements.parquet' WHERE measure = 'rank' AND value IS NULL
-    ) AS is_last
-FROM told
-GROUP BY assessment_id, criterion_id, agency_id;
+    naming.assessment_id, naming.source_id, versions.begins, versions.n_later,
+    coalesce(chains.is_own, sources.year = naming.year) AS is_own, coalesce(chains.n_units, 0) AS n_units,
+    coalesce(chains.kind, kinds.nth) AS kind,
+    CASE WHEN chains.begins IS NULL THEN sources.decided_on ELSE chains.decided_on END AS decided_on,
+    CASE WHEN chains.begins IS NULL THEN sources.published_on ELSE chains.published_on END AS published_on
+FROM naming
+JOIN versions ON versions.source_id = naming.source_id
+JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = naming.source_id
+JOIN kinds ON kinds.kind = sources.document_kind
+LEFT JOIN chains ON chains.assessment_id = naming.assessment_id AND chains.begins = versions.begins;
+
+-- The lists that have documents of their own.
+CREATE OR REPLACE TEMP TABLE owned AS
+SELECT assessment_id, bool_or(is_own AND n_units > 0) AS is_own FROM witnesses GROUP BY assessment_id;
+
+-- A value told several times counts as the list's own documents tell it, an amending one before the amended, a
+-- signed one before an article and both before what we typed off, the one with more units, the earlier; in one document the table before the prose, then
+-- the most decimals. A place told in words counts beside one in numbers unless a lesser document tells it.
+CREATE OR REPLACE TEMP TABLE first_told AS
+WITH ordered AS (
+    SELECT
+        st.*, witnesses.is_own,
+        st.measure <> 'tier' AND st.value IS NULL AS in_words,
+        dense_rank() OVER (
+            PARTITION BY st.assessment_id
+            ORDER BY
+                NOT witnesses.is_own, witnesses.n_units = 0, witnesses.kind, -witnesses.n_units,
+                witnesses.decided_on NULLS LAST, witnesses.published_on NULLS LAST, witnesses.begins, -witnesses.n_later,
+                st.source_id
+        ) AS nth
+    FROM 'parquet/statements.parquet' AS st
+    JOIN witnesses ON witnesses.assessment_id = st.assessment_id AND witnesses.source_id = st.source_id
+    WHERE st.agency_id IS NOT NULL
+)
+SELECT DISTINCT ON (criterion_id, agency_id, measure, in_words) *
+FROM ordered
+WHERE NOT in_words OR NOT EXISTS (
+    SELECT 1 FROM ordered AS other
+    WHERE other.criterion_id = ordered.criterion_id AND other.agency_id = ordered.agency_id
+        AND other.measure = ordered.measure AND NOT other.in_words AND other.nth < ordered.nth
+)
+ORDER BY
+    criterion_id, agency_id, measure, in_words, nth, origin <> 'table', decimals DESC NULLS LAST, line, col_start,
+    statement_id;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- 2. How many units a list has (METHOD 2)
@@ -67,18 +121,22 @@ JOIN 'parquet/assessments.parquet' AS lists
     ON lists.province_id = claims.province_id AND lists.block = claims.block
     AND lists.index_id = coalesce(claims.index_id, lists.index_id)
     AND lists.period = CASE claims.year WHEN sources.year THEN sources.period ELSE claims.year::VARCHAR END
-WHERE coalesce(claims.criterion, 'total') = 'total';
+JOIN owned ON owned.assessment_id = lists.assessment_id
+LEFT JOIN witnesses ON witnesses.assessment_id = lists.assessment_id AND witnesses.source_id = claims.source_id
+WHERE coalesce(claims.criterion, 'total') = 'total'
+    -- the size of a list with documents of its own is theirs to tell
+    AND (NOT owned.is_own OR coalesce(witnesses.is_own, sources.year = claims.year));
 
+-- Whom the list's own documents quote; one that only tells of it later adds no unit.
 CREATE OR REPLACE TEMP TABLE quoted AS
 SELECT
     lists.assessment_id,
-    count(cells.agency_id) FILTER (WHERE score IS NOT NULL OR place IS NOT NULL OR is_last) AS n_quoted,
-    count(cells.agency_id) FILTER (
-        WHERE score IS NOT NULL OR place IS NOT NULL OR is_last OR percent IS NOT NULL
-    ) AS n_named,
-    coalesce(max(place), 0) AS last_place
+    count(DISTINCT agency_id) FILTER (WHERE measure IN ('score', 'rank', 'pct_of_max')) AS n_quoted,
+    coalesce(max(value) FILTER (WHERE measure = 'rank'), 0) AS last_place
 FROM 'parquet/assessments.parquet' AS lists
-LEFT JOIN cells ON cells.assessment_id = lists.assessment_id AND cells.is_total
+JOIN owned ON owned.assessment_id = lists.assessment_id
+LEFT JOIN first_told
+    ON first_told.criterion_id = lists.assessment_id || '/total' AND (first_told.is_own OR NOT owned.is_own)
 GROUP BY lists.assessment_id;
 
 -- A printed count says how many units the list has if no other one says otherwise; one below what is quoted counts
@@ -94,7 +152,7 @@ printed AS (
     SELECT counts.assessment_id, min(n) AS n
     FROM counts
     JOIN quoted ON quoted.assessment_id = counts.assessment_id
-    WHERE n >= greatest(n_named, last_place, 1) AND n = floor(n)
+    WHERE n >= greatest(n_quoted, last_place, 1) AND n = floor(n)
     GROUP BY counts.assessment_id
     HAVING min(n) = max(n)
 ),
@@ -111,16 +169,16 @@ in_tiers AS (
 counted AS (
     SELECT
         lists.assessment_id, quoted.n_quoted,
-        lists.year = sources.year AS is_own,
+        owned.is_own,
         CASE
-            WHEN n_named = 0 THEN NULL
+            WHEN quoted.n_quoted = 0 THEN NULL
             WHEN lists.n_units_basis = 'listed' THEN quoted.n_quoted
             WHEN printed.n IS NOT NULL THEN printed.n
             WHEN lists.n_units_basis = 'last_rank' THEN last_place
             WHEN lists.n_units_basis = 'tier_counts' THEN in_tiers.n
         END::INTEGER AS n_units
     FROM 'parquet/assessments.parquet' AS lists
-    JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = lists.source_id
+    JOIN owned ON owned.assessment_id = lists.assessment_id
     JOIN quoted ON quoted.assessment_id = lists.assessment_id
     LEFT JOIN printed ON printed.assessment_id = lists.assessment_id
     LEFT JOIN in_tiers ON in_tiers.assessment_id = lists.assessment_id
@@ -139,6 +197,40 @@ FROM (
     FROM 'parquet/assessments.parquet' AS lists
     LEFT JOIN sizes ON sizes.assessment_id = lists.assessment_id
 );
+
+-- A list that its own documents tell whole has no gaps that a later document could fill.
+CREATE OR REPLACE TEMP TABLE told AS
+SELECT first_told.*
+FROM first_told
+JOIN sizes ON sizes.assessment_id = first_told.assessment_id
+WHERE first_told.is_own OR NOT sizes.is_complete;
+
+CREATE OR REPLACE TEMP TABLE cells AS
+SELECT
+    assessment_id, criterion_id, agency_id,
+    criterion_id = assessment_id || '/total' AS is_total,
+    any_value(value) FILTER (WHERE measure = 'score') AS score,
+    any_value(decimals) FILTER (WHERE measure = 'score') AS decimals,
+    any_value(value) FILTER (WHERE measure = 'rank') AS place,
+    any_value(value) FILTER (WHERE measure = 'pct_of_max') AS percent,
+    any_value(value) FILTER (WHERE measure = 'max_score') AS own_max,
+    any_value(tier) FILTER (WHERE measure = 'tier') AS tier,
+    coalesce(
+        any_value(statement_id) FILTER (WHERE measure = 'score'),
+        any_value(statement_id) FILTER (WHERE measure = 'pct_of_max')
+    ) AS statement_id,
+    any_value(statement_id) FILTER (WHERE measure = 'rank' AND NOT in_words) AS rank_statement_id,
+    any_value(statement_id) FILTER (WHERE in_words) AS last_statement_id,
+    any_value(statement_id) FILTER (WHERE measure = 'tier') AS tier_statement_id,
+    bool_or(measure = 'rank' AND in_words) AS is_last
+FROM told
+GROUP BY assessment_id, criterion_id, agency_id;
+
+INSERT INTO compared
+SELECT 'statements.is_counted', coalesce(st.statement_id, told.statement_id), st.is_counted::VARCHAR,
+    (told.statement_id IS NOT NULL)::VARCHAR
+FROM (FROM 'parquet/statements.parquet' WHERE agency_id IS NOT NULL) AS st
+FULL JOIN told ON told.statement_id = st.statement_id;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- 3. Maxima and percents of them (METHOD 4)
@@ -201,11 +293,14 @@ implied AS (
 printed AS (
     SELECT DISTINCT ON (st.criterion_id) st.criterion_id, st.value AS max_score, 'printed' AS basis
     FROM 'parquet/statements.parquet' AS st
-    JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = st.source_id
-    WHERE st.measure = 'max_score' AND st.agency_id IS NULL AND st.criterion_id IS NOT NULL
+    JOIN witnesses ON witnesses.assessment_id = st.assessment_id AND witnesses.source_id = st.source_id
+    JOIN sizes ON sizes.assessment_id = st.assessment_id
+    WHERE st.measure = 'max_score' AND st.agency_id IS NULL AND (witnesses.is_own OR NOT sizes.is_complete)
     ORDER BY
-        st.criterion_id, sources.decided_on DESC NULLS LAST, sources.published_on DESC NULLS LAST,
-        sources.source_id, st.origin <> 'table', st.decimals DESC NULLS LAST, st.line, st.col_start, st.statement_id
+        st.criterion_id, NOT witnesses.is_own, witnesses.n_units = 0, witnesses.kind, -witnesses.n_units,
+        witnesses.decided_on NULLS LAST, witnesses.published_on NULLS LAST, witnesses.begins,
+        -witnesses.n_later, st.source_id, st.origin <> 'table', st.decimals DESC NULLS LAST, st.line, st.col_start,
+        st.statement_id
 )
 FROM printed
 UNION ALL
@@ -529,7 +624,8 @@ SELECT
     END::INTEGER AS rank_high,
     coalesce(cells.tier, CASE WHEN cells.is_total AND units.status = 'not_ranked' THEN 'not_ranked' END)
         AS printed_tier,
-    readings.tier, CASE WHEN readings.tier IS NOT NULL THEN 'printed_band' END AS tier_basis, readings.margin
+    readings.tier, CASE WHEN readings.tier IS NOT NULL THEN 'printed_band' END AS tier_basis, readings.margin,
+    coalesce(cells.rank_statement_id, cells.last_statement_id) AS rank_statement_id, cells.tier_statement_id
 FROM cells
 JOIN sizes ON sizes.assessment_id = cells.assessment_id
 LEFT JOIN schemes ON schemes.criterion_id = cells.criterion_id
@@ -563,7 +659,9 @@ FROM (
         {'check': 'rankings.recomputed_tier', 'published': p.recomputed_tier, 'rebuilt': r.tier},
         {'check': 'rankings.tier_basis', 'published': p.tier_basis, 'rebuilt': r.tier_basis},
         {'check': 'rankings.margin_to_cutoff', 'published': p.margin_to_cutoff::VARCHAR,
-         'rebuilt': r.margin::DECIMAL(18, 6)::VARCHAR}
+         'rebuilt': r.margin::DECIMAL(18, 6)::VARCHAR},
+        {'check': 'rankings.rank_statement_id', 'published': p.rank_statement_id, 'rebuilt': r.rank_statement_id},
+        {'check': 'rankings.tier_statement_id', 'published': p.tier_statement_id, 'rebuilt': r.tier_statement_id}
     ]) AS cell
     -- a deduced tier is no tier of the printed bands; it is proved in the table of deductions
     FROM (

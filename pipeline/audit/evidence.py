@@ -1,7 +1,7 @@
 """The evidence of an audit, read from the published tables of DuckDB into the plain data of inference."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,12 +16,29 @@ _MEASURES = ("score", "rank", "pct_of_max")
 _TOTAL = "total"
 
 
+_Cell = tuple[str, str]
+
+
 @dataclass(slots=True)
 class _Cells:
-    """The statements of one criterion, the telling that counts first."""
+    """The statements of one criterion by unit and measure: those that count, and the others."""
 
-    tellings: defaultdict[tuple[str, str], list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    counted: dict[_Cell, Statement] = field(default_factory=dict)
+    in_words: dict[str, Statement] = field(default_factory=dict)
+    others: defaultdict[_Cell, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     maximum: Statement | None = None
+
+    def add(self, row: Statement) -> None:
+        """Sort one statement in; ``in_words`` is a last place without a number."""
+        if row.agency_id is None or row.measure == "max_score":
+            if row.is_counted and row.agency_id is None and row.measure == "max_score":
+                self.maximum = row
+        elif not row.is_counted:
+            self.others[row.agency_id, row.measure].append(row)
+        elif row.measure == "rank" and row.value is None:
+            self.in_words[row.agency_id] = row
+        else:
+            self.counted[row.agency_id, row.measure] = row
 
 
 def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
@@ -29,11 +46,7 @@ def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
     statements = _in_columns(read_statements(con))
     cells: defaultdict[str, _Cells] = defaultdict(_Cells)
     for row in statements:
-        held = cells[row.criterion_id]
-        if row.measure == "max_score":
-            held.maximum = held.maximum or (row if row.agency_id is None else None)
-        elif row.agency_id is not None:
-            held.tellings[row.agency_id, row.measure].append(row)
+        cells[row.criterion_id].add(row)
     claims = read_claims(con, statements)
     criteria = _criteria(con, cells, claims)
     return Evidence(_sources(con), _lists(con, criteria, claims), claims)
@@ -99,19 +112,15 @@ def _criteria(
 
 
 def _results(cells: _Cells) -> dict[str, Result]:
-    units = sorted({unit for unit, _ in cells.tellings})
+    units = sorted({unit for unit, _ in cells.counted} | set(cells.in_words))
     return {unit: _result(unit, cells) for unit in units}
 
 
 def _result(unit: str, cells: _Cells) -> Result:
-    told = {measure: cells.tellings[unit, measure] for measure in (*_MEASURES, "tier")}
-    figures = {
-        measure: next((row.figure for row in told[measure] if row.value is not None), None)
-        for measure in _MEASURES
-    }
-    tier = next(iter(told["tier"]), None)
-    last = next((row.place for row in told["rank"] if row.value is None), None)
-    name = next(row.name or unit for rows in told.values() for row in rows)
+    counted = {measure: cells.counted.get((unit, measure)) for measure in (*_MEASURES, "tier")}
+    figures = {measure: row.figure if row else None for measure, row in counted.items()}
+    tier, last = counted["tier"], cells.in_words.get(unit)
+    name = next((row.name for row in (*counted.values(), last) if row is not None and row.name), unit)
     return Result(
         agency_id=unit,
         name=name,
@@ -121,32 +130,28 @@ def _result(unit: str, cells: _Cells) -> Result:
         tier=tier.tier if tier else None,
         tier_place=tier.place if tier else None,
         tier_in_table=tier is not None and tier.origin == "table",
-        last=last,
+        last=last.place if last else None,
     )
 
 
-def _retellings(cells: _Cells) -> Iterable[Telling]:
-    """The tellings of a value after the one that counts."""
-    for (unit, measure), rows in sorted(cells.tellings.items()):
-        told = [row for row in rows if row.value is not None] if measure in _MEASURES else []
-        for row in told[1:]:
-            if (row.source_id, row.line, row.col_start) != (
-                told[0].source_id,
-                told[0].line,
-                told[0].col_start,
-            ):
-                yield Telling(unit, row.name or unit, measure, row.figure, told[0].figure)
+def _retellings(cells: _Cells) -> Iterator[Telling]:
+    """The other tellings of a value that counts."""
+    for (unit, measure), rows in sorted(cells.others.items()):
+        counted = cells.counted.get((unit, measure))
+        for row in rows:
+            if counted is not None and measure in _MEASURES and row.value is not None:
+                yield Telling(unit, row.name or unit, measure, row.figure, counted.figure)
 
 
-def _tier_retellings(cells: _Cells) -> Iterable[TierTelling]:
-    """The tellings of a tier after the one that counts."""
-    for (unit, measure), rows in sorted(cells.tellings.items()):
-        told = [row for row in rows if row.tier is not None] if measure == "tier" else []
-        for row in told[1:]:
-            counted = told[0]
-            yield TierTelling(
-                unit, row.name or unit, row.tier or "", row.place, counted.tier or "", counted.place
-            )
+def _tier_retellings(cells: _Cells) -> Iterator[TierTelling]:
+    """The other tellings of a tier that counts."""
+    for (unit, measure), rows in sorted(cells.others.items()):
+        counted = cells.counted.get((unit, measure))
+        for row in rows:
+            if counted is not None and row.tier is not None:
+                yield TierTelling(
+                    unit, row.name or unit, row.tier, row.place, counted.tier or "", counted.place
+                )
 
 
 def _lists(

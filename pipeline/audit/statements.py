@@ -1,4 +1,4 @@
-"""The statements of all assessments, the telling that counts before the others."""
+"""The statements of all assessments, with those that count in their lists."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +10,11 @@ from pipeline.inference.printed import Figure, Place
 _STATEMENTS = """
 SELECT st.criterion_id, st.agency_id, st.measure, st.value, st.decimals, st.tier, st.origin, st.subject_text,
     st.source_id, st.line, st.col_start, st.col_end, st.quote, st.assessment_id, agencies.name,
-    st.source_id = lists.source_id AS is_own, split_part(st.locator, ';', 1) AS part
+    st.is_counted, split_part(st.locator, ';', 1) AS part
 FROM statements AS st
-JOIN assessments AS lists ON lists.assessment_id = st.assessment_id
 LEFT JOIN agencies ON agencies.agency_id = st.agency_id
-ORDER BY is_own DESC, st.origin = 'table' DESC, st.decimals DESC NULLS LAST, st.source_id, st.line,
-    st.col_start, st.statement_id
+WHERE st.assessment_id IS NOT NULL
+ORDER BY st.source_id, st.line, st.col_start, st.statement_id
 """
 
 
@@ -38,7 +37,7 @@ class Statement:
     quote: str
     assessment_id: str
     name: str | None
-    is_own: bool
+    is_counted: bool
     part: str
 
     @property
@@ -53,5 +52,5 @@ class Statement:
 
 
 def read_statements(con: duckdb.DuckDBPyConnection) -> list[Statement]:
-    """The statements that belong to an assessment: own source, table, most decimals first."""
+    """The statements that belong to an assessment, in the order of their places."""
     return [Statement(*row) for row in con.execute(_STATEMENTS).fetchall()]

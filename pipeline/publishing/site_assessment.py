@@ -110,7 +110,7 @@ def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -
         shown=shown,
         scheme=scheme,
         columns=[_column(model, part) for part in parts],
-        total_maximum=model.printed(f"{row.assessment_id}/total", None, "max_score"),
+        total_maximum=model.printed_maximum(f"{row.assessment_id}/total"),
         bands=[(band, line_link(band.source_id, band.line)) for band in bands],
         claims=[model.claim_view(claim) for claim in claims],
         deductions=deductions,
@@ -135,7 +135,7 @@ def _compared(model: Model, heading: Heading, everything: list[Heading]) -> list
 
 
 def _column(model: Model, part: Criterion) -> Column:
-    maximum = model.printed(part.criterion_id, None, "max_score")
+    maximum = model.printed_maximum(part.criterion_id)
     total = f"{part.assessment_id}/total"
     parent = part.parent_criterion_id if part.parent_criterion_id != total else None
     return Column(part, maximum, model.criterion_names.get(parent or ""))

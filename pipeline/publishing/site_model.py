@@ -153,7 +153,11 @@ class Model:
         self.discrepancies = group_by(tables.discrepancies, lambda row: row.assessment_id)
         self.criterion_names = {row.criterion_id: row.name for row in tables.criteria}
         self._lines = {(row.source_id, row.line): row.text for row in tables.source_lines}
-        self._cells = self._cell_statements()
+        self._maxima = {
+            row.criterion_id: row
+            for row in tables.statements
+            if row.is_counted and row.measure == "max_score" and row.agency_id is None
+        }
         self._claims = {row.claim_id: row for row in tables.claims}
         self.successions = group_by(tables.successions, lambda row: row.old_id)
         self._intervals = {
@@ -185,9 +189,19 @@ class Model:
         cell = self.score(criterion_id, agency_id)
         return self._printed(self.statements.get(cell.statement_id or "")) if cell else None
 
-    def printed(self, criterion_id: str, agency_id: str | None, measure: str) -> Printed | None:
-        """A printed rank, tier or maximum with its place; ``agency_id`` None for a list's maximum."""
-        return self._printed(self._cells.get((criterion_id, agency_id, measure)))
+    def printed_rank(self, criterion_id: str, agency_id: str) -> Printed | None:
+        """The printed rank with its place, in numbers or in words."""
+        ranking = self.ranking(criterion_id, agency_id)
+        return self._printed(self.statements.get(ranking.rank_statement_id or "")) if ranking else None
+
+    def printed_tier(self, criterion_id: str, agency_id: str) -> Printed | None:
+        """The printed tier with its place."""
+        ranking = self.ranking(criterion_id, agency_id)
+        return self._printed(self.statements.get(ranking.tier_statement_id or "")) if ranking else None
+
+    def printed_maximum(self, criterion_id: str) -> Printed | None:
+        """The printed maximum of a criterion with its place."""
+        return self._printed(self._maxima.get(criterion_id))
 
     def _printed(self, row: Statement | None) -> Printed | None:
         if row is None:
@@ -202,21 +216,6 @@ class Model:
             line_link(row.source_id, row.line),
             row.statement_id in self.contested,
         )
-
-    def _cell_statements(self) -> dict[tuple[str, str | None, str], Statement]:
-        """One statement a cell: of the document that the list follows, numbers first, then tables."""
-        followed = {row.assessment_id: row.source_id for row in self.tables.assessments}
-
-        def order(row: Statement) -> tuple[bool, bool, bool, int, int]:
-            follows = row.source_id == followed.get(row.assessment_id or "")
-            worded = row.measure == "rank" and row.value is None  # "thấp nhất", where a number may stand too
-            return not follows, worded, row.origin != "table", row.line, row.col_start
-
-        cells: dict[tuple[str, str | None, str], Statement] = {}
-        for row in sorted(self.tables.statements, key=order):
-            if row.criterion_id is not None:
-                cells.setdefault((row.criterion_id, row.agency_id, row.measure), row)
-        return cells
 
     def claim_view(self, claim: Claim) -> ClaimView:
         """The claim with its words in their line."""

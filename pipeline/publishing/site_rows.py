@@ -125,6 +125,7 @@ class Statement:
     col_start: int
     col_end: int
     repair: str | None
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ class Ranking:
     printed_tier: str | None
     recomputed_tier: str | None
     margin_to_cutoff: Decimal | None
+    rank_statement_id: str | None
+    tier_statement_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def unit_rows(
                 total=_cell(model, total, unit.agency_id, scheme, deduced),
                 ranking=ranking,
                 interval=model.interval(total, unit.agency_id),
-                tier=model.printed(total, unit.agency_id, "tier"),
+                tier=model.printed_tier(total, unit.agency_id),
                 tier_differs=_tier_differs(ranking),
                 deduced_tier=deduced.get((total, unit.agency_id, "tier")),
                 pct_basis=score.pct_basis if score else None,
@@ -129,13 +129,13 @@ def _tier_differs(ranking: Ranking | None) -> bool:
 def _cell(model: Model, criterion_id: str, agency_id: str, scheme: str | None, deduced: _Deduced) -> Cell:
     score = model.score(criterion_id, agency_id)
     ranking = model.ranking(criterion_id, agency_id)
-    rank = model.printed(criterion_id, agency_id, "rank")
+    rank = model.printed_rank(criterion_id, agency_id)
     recomputed: Decimal | int | None = getattr(ranking, f"rank_{scheme}") if ranking and scheme else None
     printed_rank = ranking.printed_rank if ranking else None
     return Cell(
         score=model.printed_score(criterion_id, agency_id),
         rank=rank,
-        tier=model.printed(criterion_id, agency_id, "tier"),
+        tier=model.printed_tier(criterion_id, agency_id),
         recomputed_rank=recomputed,
         differs=printed_rank is not None and recomputed is not None and printed_rank != recomputed,
         pct=score.pct_of_max if score else None,

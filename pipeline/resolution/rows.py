@@ -28,6 +28,7 @@ class SourceRow:
     retrieved_on: date | None
     note: str | None
     criteria_document: str | None
+    amends: str | None
     licence: str
     publish_text: str
     path: str

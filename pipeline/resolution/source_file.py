@@ -74,6 +74,7 @@ class SourceFile:
     retrieved: date | None
     note: str | None
     criteria_document: str | None
+    amends: str | None
     licence: str
     publish_text: str
     file: str
@@ -171,6 +172,7 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
         retrieved=_day(entry, "retrieved", name),
         note=_text(entry, "note"),
         criteria_document=_text(entry, "criteria_document"),
+        amends=_text(entry, "amends"),
         licence=str(entry["licence"]),
         publish_text=str(entry["publish_text"]),
         file=str(entry["file"]),

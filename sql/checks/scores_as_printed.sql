@@ -1,5 +1,5 @@
 -- scores: a printed score or percent is that of its statement, and a missing one has a reason and no value.
--- Cure: mend sql/core/picked.sql or sql/marts/scores.sql.
+-- Cure: mend sql/core/counted_values.sql or sql/marts/scores.sql.
 SELECT scores.assessment_id, scores.agency_id, scores.criterion_id, scores.score, scores.status, st.measure, st.value
 FROM scores
 LEFT JOIN statements AS st

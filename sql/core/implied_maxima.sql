@@ -14,10 +14,10 @@ WITH pairs AS (
         ON percents.criterion_id = scores.criterion_id AND percents.agency_id = scores.agency_id
         AND percents.source_id = scores.source_id
         AND (percents.line = scores.line OR (percents.origin = 'table' AND scores.origin = 'table'))
-    LEFT JOIN core.picked AS own
+    LEFT JOIN core.unit_values AS own
         ON own.criterion_id = scores.criterion_id AND own.agency_id = scores.agency_id
     WHERE scores.measure = 'score' AND percents.measure = 'pct_of_max'
-        AND scores.value >= 0 AND percents.value >= 0
+        AND scores.value >= 0 AND percents.value >= 0 AND NOT scores.is_retold
         -- a unit with a maximum of its own says nothing of the others'
         AND own.own_max IS NULL
 ),

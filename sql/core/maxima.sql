@@ -1,12 +1,8 @@
 -- The maximum of each criterion: as printed, else as implied. None is guessed.
 WITH printed AS (
     SELECT criterion_id, value AS max_score, 'printed' AS basis
-    FROM core.cells
+    FROM core.counted_values
     WHERE measure = 'max_score' AND agency_id IS NULL
-    QUALIFY row_number() OVER (
-        PARTITION BY criterion_id
-        ORDER BY precedence, origin = 'table' DESC, decimals DESC NULLS LAST, line, col_start, statement_id
-    ) = 1
 )
 FROM printed
 UNION ALL

@@ -3,20 +3,20 @@
 -- themselves are restated.
 WITH sized AS (
     SELECT
-        picked.assessment_id, picked.criterion_id, picked.agency_id,
-        picked.score, picked.printed_pct, percents.pct_of_max,
-        coalesce(picked.rank, CASE WHEN picked.is_last THEN sizes.n_units END) AS place,
+        told.assessment_id, told.criterion_id, told.agency_id,
+        told.score, told.printed_pct, percents.pct_of_max,
+        coalesce(told.rank, CASE WHEN told.is_last THEN sizes.n_units END) AS place,
         sizes.n_units,
-        count(picked.score) OVER per_criterion AS n_scores,
-        count(picked.printed_pct) OVER per_criterion AS n_printed_pct,
+        count(told.score) OVER per_criterion AS n_scores,
+        count(told.printed_pct) OVER per_criterion AS n_printed_pct,
         count(percents.pct_of_max) OVER per_criterion AS n_pct,
-        count(picked.own_max) OVER per_criterion AS n_own,
-        count(coalesce(picked.rank, CASE WHEN picked.is_last THEN sizes.n_units END)) OVER per_criterion AS n_places
-    FROM core.picked AS picked
-    JOIN core.sizes AS sizes ON sizes.assessment_id = picked.assessment_id AND sizes.is_complete
+        count(told.own_max) OVER per_criterion AS n_own,
+        count(coalesce(told.rank, CASE WHEN told.is_last THEN sizes.n_units END)) OVER per_criterion AS n_places
+    FROM core.unit_values AS told
+    JOIN core.sizes AS sizes ON sizes.assessment_id = told.assessment_id AND sizes.is_complete
     LEFT JOIN core.percents AS percents
-        ON percents.criterion_id = picked.criterion_id AND percents.agency_id = picked.agency_id
-    WINDOW per_criterion AS (PARTITION BY picked.criterion_id)
+        ON percents.criterion_id = told.criterion_id AND percents.agency_id = told.agency_id
+    WINDOW per_criterion AS (PARTITION BY told.criterion_id)
 ),
 keyed AS (
     SELECT *, 'points' AS basis, 1 AS choice, -score AS key FROM sized

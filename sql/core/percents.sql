@@ -1,13 +1,13 @@
 -- Percent of the maximum of each printed score, rounded half up at six decimals in whole numbers of 10^-6.
 WITH scaled AS (
     SELECT
-        picked.criterion_id, picked.agency_id,
-        CASE WHEN picked.own_max IS NULL THEN maxima.basis ELSE 'printed' END AS basis,
-        (picked.score * 1000000)::HUGEINT AS points,
-        (coalesce(picked.own_max, maxima.max_score) * 1000000)::HUGEINT AS most
-    FROM core.picked AS picked
-    LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = picked.criterion_id
-    WHERE picked.score IS NOT NULL
+        told.criterion_id, told.agency_id,
+        CASE WHEN told.own_max IS NULL THEN maxima.basis ELSE 'printed' END AS basis,
+        (told.score * 1000000)::HUGEINT AS points,
+        (coalesce(told.own_max, maxima.max_score) * 1000000)::HUGEINT AS most
+    FROM core.unit_values AS told
+    LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = told.criterion_id
+    WHERE told.score IS NOT NULL
 )
 SELECT
     criterion_id, agency_id, basis,

@@ -7,8 +7,8 @@ WITH ranked AS (
         count(*) OVER (
             PARTITION BY assessment_id ORDER BY rank RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS modified
-    FROM core.picked
-    WHERE criterion_id = assessment_id || '/total' AND rank IS NOT NULL
+    FROM core.quoted
+    WHERE rank IS NOT NULL
     WINDOW by_rank AS (PARTITION BY assessment_id ORDER BY rank)
 )
 SELECT

@@ -3,11 +3,9 @@ SELECT
     lists.assessment_id,
     counts.n_units,
     counts.basis AS n_units_basis,
-    count(picked.agency_id) AS n_quoted,
-    lists.is_own AND coalesce(count(picked.agency_id) >= counts.n_units, false) AS is_complete
+    count(quoted.agency_id) AS n_quoted,
+    lists.is_own AND coalesce(count(quoted.agency_id) >= counts.n_units, false) AS is_complete
 FROM core.lists AS lists
 LEFT JOIN core.unit_counts AS counts ON counts.assessment_id = lists.assessment_id
-LEFT JOIN core.picked AS picked
-    ON picked.criterion_id = lists.assessment_id || '/total'
-    AND (picked.score IS NOT NULL OR picked.rank IS NOT NULL OR picked.is_last)
+LEFT JOIN core.quoted AS quoted ON quoted.assessment_id = lists.assessment_id
 GROUP BY lists.assessment_id, lists.is_own, counts.n_units, counts.basis

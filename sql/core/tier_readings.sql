@@ -1,16 +1,16 @@
 -- The tier that the printed bands give each score, and its distance to the nearest cut-off.
 WITH placed AS (
     SELECT
-        bands.criterion_id, picked.agency_id, bands.assessment_id, bands.tier, bands.level, bands.min_score,
-        CASE bands.unit WHEN 'percent' THEN coalesce(percents.pct_of_max, picked.printed_pct) ELSE picked.score END
+        bands.criterion_id, told.agency_id, bands.assessment_id, bands.tier, bands.level, bands.min_score,
+        CASE bands.unit WHEN 'percent' THEN coalesce(percents.pct_of_max, told.printed_pct) ELSE told.score END
             AS reading,
         -- the edge between two tiers; the foot of the scale is none
         coalesce(nullif(bands.min_score, 0), CASE WHEN bands.min_score IS NULL THEN bands.max_score END) AS cutoff,
         bands.max_score, bands.min_inclusive, bands.is_best
     FROM core.bands AS bands
-    JOIN core.picked AS picked ON picked.criterion_id = bands.criterion_id
+    JOIN core.unit_values AS told ON told.criterion_id = bands.criterion_id
     LEFT JOIN core.percents AS percents
-        ON percents.criterion_id = picked.criterion_id AND percents.agency_id = picked.agency_id
+        ON percents.criterion_id = told.criterion_id AND percents.agency_id = told.agency_id
 ),
 -- lists whose source says that units below the lowest band, or some units, get no tier
 unranked AS (
@@ -18,9 +18,8 @@ unranked AS (
     UNION
     SELECT lists.assessment_id
     FROM staged.claims AS claims
-    JOIN core.tellings AS tellings ON tellings.source_id = claims.source_id AND tellings.year = claims.year
-    JOIN core.lists AS lists
-        ON lists.province_id = claims.province_id AND lists.period = tellings.period
+    JOIN core.list_sources AS lists
+        ON lists.source_id = claims.source_id AND lists.province_id = claims.province_id AND lists.year = claims.year
         AND lists.index_id = claims.index_id AND lists.block = claims.block
     WHERE claims.tier = 'not_ranked'
 ),

@@ -1,9 +1,7 @@
 -- The number of units of each list and what it rests on: listed, printed, last_rank or tier_counts, in that order.
 WITH quoted AS (
     SELECT assessment_id, count(*) AS n_quoted, coalesce(max(rank), 0) AS last_rank
-    FROM core.picked
-    WHERE criterion_id = assessment_id || '/total'
-        AND (score IS NOT NULL OR rank IS NOT NULL OR is_last OR printed_pct IS NOT NULL)
+    FROM core.quoted
     GROUP BY assessment_id
 ),
 -- a count below what is quoted counts something else

@@ -2,7 +2,7 @@
 -- says of a unit left out comes first.
 WITH named AS (
     SELECT assessment_id, agency_id, bool_or(criterion_id = assessment_id || '/total') AS is_ranked
-    FROM core.picked
+    FROM core.unit_values
     GROUP BY assessment_id, agency_id
 )
 SELECT

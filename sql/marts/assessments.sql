@@ -4,7 +4,7 @@ WITH told AS (
         assessment_id,
         bool_or(score IS NOT NULL) AS has_scores,
         bool_or(printed_pct IS NOT NULL) AS has_percents
-    FROM core.picked
+    FROM core.unit_values
     WHERE criterion_id = assessment_id || '/total'
     GROUP BY assessment_id
 )

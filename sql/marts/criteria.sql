@@ -5,7 +5,7 @@ WITH printed AS (
         row_number() OVER (PARTITION BY cells.criterion_id ORDER BY place) AS choice,
         first_value(place) OVER (PARTITION BY cells.criterion_id ORDER BY place) AS place
     FROM (
-        SELECT *, row(NOT is_own, precedence, line, col_start, statement_id) AS place FROM core.cells
+        SELECT *, row(precedence, line, col_start, statement_id) AS place FROM core.cells
     ) AS cells
 ),
 named AS (

@@ -2,16 +2,16 @@
 -- recomputed in every scheme; elsewhere a rank lies between the units certainly above and certainly below.
 WITH around AS (
     SELECT
-        picked.*,
+        told.*,
         sizes.n_units, sizes.is_complete,
         rank() OVER by_score AS low,
-        count(picked.score) OVER (PARTITION BY picked.criterion_id) - count(picked.score) OVER (
-            PARTITION BY picked.criterion_id ORDER BY picked.score DESC NULLS LAST
+        count(told.score) OVER (PARTITION BY told.criterion_id) - count(told.score) OVER (
+            PARTITION BY told.criterion_id ORDER BY told.score DESC NULLS LAST
             RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS n_below
-    FROM core.picked AS picked
-    JOIN core.sizes AS sizes ON sizes.assessment_id = picked.assessment_id
-    WINDOW by_score AS (PARTITION BY picked.criterion_id ORDER BY picked.score DESC NULLS LAST)
+    FROM core.unit_values AS told
+    JOIN core.sizes AS sizes ON sizes.assessment_id = told.assessment_id
+    WINDOW by_score AS (PARTITION BY told.criterion_id ORDER BY told.score DESC NULLS LAST)
 ),
 placed AS (
     SELECT orders.*
@@ -46,7 +46,8 @@ SELECT
     END AS printed_tier,
     readings.tier AS recomputed_tier,
     CASE WHEN readings.tier IS NOT NULL THEN 'printed_band' END AS tier_basis,
-    readings.margin AS margin_to_cutoff
+    readings.margin AS margin_to_cutoff,
+    around.rank_statement_id, around.tier_statement_id
 FROM around
 LEFT JOIN placed ON placed.criterion_id = around.criterion_id AND placed.agency_id = around.agency_id
 LEFT JOIN core.states AS states

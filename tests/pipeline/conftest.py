@@ -34,8 +34,9 @@ class Report:
     """Writes the rows of one source; every value gets a line of its own unless one is given."""
 
     def __init__(
-        self, year: int, *, name: str = "r", decided: str | None = None, criteria: str | None = None
-    ) -> None:
+        self, year: int, *, name: str = "r", decided: str | None = None, criteria: str | None = None,
+        amends: str | None = None,
+    ) -> None:  # fmt: skip
         self.rows = StagedRows()
         self.year = year
         self.source = f"ha-noi/{year}-{name}"
@@ -43,7 +44,7 @@ class Report:
         self.rows.sources.append(
             SourceRow(
                 self.source, self.source, "01", year, str(year), f"Báo cáo {year}", None, "signed", None,
-                "UBND", decided_on, None, None, None, None, None, criteria, "public", "full",
+                "UBND", decided_on, None, None, None, None, None, criteria, amends, "public", "full",
                 f"raw/{self.source}/a.txt", "text/plain", "0" * 64, 0, 0, 0, False, "fresh",
             )
         )  # fmt: skip
@@ -273,7 +274,7 @@ def tiers() -> Iterator[Report]:
 
 def tellings() -> Iterator[Report]:
     first = Report(2023, name="first", decided="2023-11-01")
-    second = Report(2023, name="second", decided="2023-12-01")
+    second = Report(2023, name="second", decided="2023-12-01", amends=first.source)
     for report, scores in ((first, ("70", "80,55")), (second, ("71", "80,5"))):
         report.say("U1", "score", scores[0], origin="table")
         report.say("U2", "score", scores[1])
@@ -284,6 +285,27 @@ def tellings() -> Iterator[Report]:
     first.say("U5", "score", "40,1")
     first.say("UBND huyện Một", "score", "1", block="districts", index="egov")
     yield from (first, second)
+    # a whole list, and what two later reports make of it, one of them of the same year
+    whole = Report(2030, decided="2030-12-01")
+    whole.table("1 2 3 4 5", "90 80 70 60 50")
+    same_year = Report(2030, name="annual", decided="2030-12-30")
+    same_year.say("U2", "rank", "3")
+    next_year = Report(2031)
+    next_year.table("1 2", "95 85")
+    next_year.say("U3", "rank", "4", year=2030)
+    next_year.say("U7", "rank", "2", year=2030)
+    next_year.say("U1", "tier", "Tốt", year=2030)
+    next_year.say("U5", "rank", "cuối bảng", year=2030)
+    yield from (whole, same_year, next_year)
+    # the quoted top of a list, and what is told of it a year later
+    top = Report(2032)
+    top.table("1 2 -", "90 80 70", origin="prose")
+    later = Report(2033)
+    later.table("1 2", "95 85")
+    later.say("U2", "rank", "3", year=2032)
+    later.say("U3", "rank", "5", year=2032)
+    later.say("U4", "rank", "9", year=2032)
+    yield from (top, later)
 
 
 @pytest.fixture(scope="session")

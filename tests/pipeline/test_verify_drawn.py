@@ -1,5 +1,6 @@
 """Lists drawn at random, with ties, misprints and gaps: the tables and verify.sql work out the same."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -89,16 +90,42 @@ def drawn(draw: Random, year: int) -> Report:
             report.claim("tier_count", str(count), tier=tier)
     if draw.random() < 0.3:
         report.state(f"U{draw.randrange(n_units + 1)}", draw.choice(("not_ranked", "excluded")))
-    if draw.random() < 0.3:
-        report.say("U0", "rank", "1", year=year - 1)
+    for position in range(n_units):
+        if draw.random() < 0.2:
+            report.say(f"U{position}", "tier", draw.choice(("Tốt", "Khá")))
     return report
+
+
+def retold(report: Report, draw: Random, year: int) -> Report:
+    """Return ``report`` with some of the results of ``year`` as it tells them."""
+    for _ in range(draw.randint(1, 4)):
+        unit = f"U{draw.randrange(9)}"
+        report.say(unit, "rank", draw.choice(("1", "2", "3", "cuối bảng")), year=year)
+        report.say(unit, "score", decimal(draw.uniform(0, 100), 1), year=year)
+        report.say(unit, "tier", "Tốt", year=year)
+    if draw.random() < 0.3:
+        report.say(None, "max_score", draw.choice(("50", "90")), year=year)
+    return report
+
+
+def reports_on(draw: Random, year: int) -> Iterator[Report]:
+    """Yield the report on a year, and those that tell of it again: in the same year, amending it, later."""
+    first = drawn(draw, year)
+    yield first
+    if draw.random() < 0.3:
+        yield retold(Report(year, name="again", decided=f"{year}-12-30"), draw, year)
+    if draw.random() < 0.3:
+        yield retold(Report(year + 100, name="amends", amends=first.source), draw, year)
+    if draw.random() < 0.3:
+        yield retold(Report(year + 200, name="later"), draw, year)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_drawn_lists_are_worked_out_the_same_in_two_ways(tmp_path: Path, seed: int) -> None:
     draw, rows = Random(seed), StagedRows()
     for year in YEARS:
-        rows.extend(drawn(draw, year).rows)
+        for report in reports_on(draw, year):
+            rows.extend(report.rows)
     for table in STAGED:
         pq.write_table(to_arrow(table, getattr(rows, table.name)), tmp_path / f"{table.name}.parquet")
     (tmp_path / "parquet").mkdir()

@@ -151,13 +151,35 @@ def test_tiers_are_read_from_printed_bands(reports: duckdb.DuckDBPyConnection) -
 
 def test_one_cell_told_several_times(reports: duckdb.DuckDBPyConnection) -> None:
     scores = ranking(reports, 2023, "score::DECIMAL(9, 2)::VARCHAR")
-    # the latest decision; of one decision the table, then the most decimals
+    # the amending decision; of one decision the table, then the most decimals
     assert scores == ["71.00", "80.50", "60.20", "50.25", "40.10"]
     assert column(reports, "SELECT count(*) FROM statements WHERE year = 2023 AND block = 'departments'") == [
         9
     ]
     assert column(reports, "SELECT source_id FROM assessments WHERE index_id = 'ict' AND year = 2023") == [
-        "ha-noi/2023-second"
+        "ha-noi/2023-first"
+    ]
+
+
+def test_a_later_report_takes_no_list_apart(reports: duckdb.DuckDBPyConnection) -> None:
+    ranks = "printed_rank, rank_competition, printed_tier, rank_statement_id"
+    assert ranking(reports, 2030, ranks) == [
+        (place, place, None, f"ha-noi/2030-r:{place - 1}") for place in range(1, 6)
+    ]
+    listed = "SELECT source_id, n_units, n_quoted, is_complete, rank_scheme, n_odd_ranks FROM assessments"
+    assert column(reports, f"{listed} WHERE year = 2030") == [
+        ("ha-noi/2030-r", 5, 5, True, "not_identifiable", 0)
+    ]
+    units = "SELECT count(*) FROM assessed_units WHERE assessment_id LIKE '%-2030-%'"
+    assert column(reports, units) == [5]
+    retold = "SELECT count(*), count(*) FILTER (WHERE is_counted) FROM statements WHERE year = 2030"
+    assert column(reports, f"{retold} AND source_id <> 'ha-noi/2030-r'") == [(5, 0)]
+
+
+def test_a_later_report_fills_the_gaps_of_a_quoted_list(reports: duckdb.DuckDBPyConnection) -> None:
+    assert ranking(reports, 2032, "printed_rank") == [1, 2, 5, 9]
+    assert column(reports, "SELECT source_id, n_quoted FROM assessments WHERE year = 2032") == [
+        ("ha-noi/2032-r", 3)
     ]
 
 

@@ -49,7 +49,7 @@ INSERT INTO statements BY NAME
     ) AS told (statement_id, year, measure, value, tier, value_text, decimals, col_start, col_end, unit,
                assessment_id, agency_id, agency),
     (SELECT 's' AS source_id, '01' AS province_id, 'ict' AS index_id, 'departments' AS block,
-        'total' AS criterion, 'prose' AS origin, 'line=1' AS locator, 1 AS line,
+        'total' AS criterion, 'prose' AS origin, true AS is_counted, 'line=1' AS locator, 1 AS line,
         'Sở Một 90 điểm, hạng 1, mức Tốt' AS quote);
 UPDATE statements SET criterion_id = assessment_id || '/total', subject_text = agency;
 INSERT INTO facts
@@ -61,9 +61,9 @@ INSERT INTO scores VALUES ('x', 'p/a', 'x/total', 90, 90, 'printed', 'printed', 
     ('x', 'p/b', 'x/total', NULL, NULL, NULL, 'missing', 'absent', NULL),
     ('y', 'p/a', 'y/total', 90, NULL, NULL, 'printed', NULL, '5');
 INSERT INTO rankings VALUES
-    ('x', 'p/a', 'x/total', 90, 1, 1, 1, 1, 1, 1, 1, 'Tốt', 'Tốt', 'printed_band', 10),
-    ('x', 'p/b', 'x/total', NULL, NULL, NULL, NULL, NULL, NULL, 2, 2, NULL, NULL, NULL, NULL),
-    ('y', 'p/a', 'y/total', 90, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+    ('x', 'p/a', 'x/total', 90, 1, 1, 1, 1, 1, 1, 1, 'Tốt', 'Tốt', 'printed_band', 10, '2', '3'),
+    ('x', 'p/b', 'x/total', NULL, NULL, NULL, NULL, NULL, NULL, 2, 2, NULL, NULL, NULL, NULL, NULL, NULL),
+    ('y', 'p/a', 'y/total', 90, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO comparability VALUES ('x', 'y', 'B', 'Cùng bộ tiêu chí', 'Same criteria document');
 INSERT INTO claims BY NAME SELECT 'c' AS claim_id, 's' AS source_id, '01' AS province_id, 2020 AS year,
     'other' AS claim_type, '' AS subject, 'units' AS unit, 1 AS line, 0 AS col_start, 2 AS col_end,
@@ -146,6 +146,9 @@ FAULTS = {
         "UPDATE rankings SET printed_rank = 2",
         "UPDATE rankings SET score = 91",
         "UPDATE rankings SET printed_tier = 'Khá'",
+        "UPDATE rankings SET rank_statement_id = NULL",
+        "UPDATE rankings SET tier_statement_id = '2'",
+        "UPDATE statements SET is_counted = false WHERE statement_id = '3'",
     ],
     "ranks_within_list": ["UPDATE rankings SET printed_rank = 3", "UPDATE rankings SET printed_rank = 0"],
     "recomputed_units": [

@@ -80,6 +80,7 @@ class Sample:
             decimals=len(text.partition(".")[2]),
             origin="table",
             locator=f"line={line}",
+            is_counted=True,
             quote=words,
             **place,
         )
@@ -116,7 +117,7 @@ class Sample:
 
     def ranking(self, listed: str, agency: str, rank: int | None, **more: Any) -> None:
         if rank is not None:
-            self.statement(source_of(listed), listed, agency, "rank", str(rank))
+            more["rank_statement_id"] = self.statement(source_of(listed), listed, agency, "rank", str(rank))
         row = {"assessment_id": listed, "agency_id": agency, "criterion_id": f"{listed}/total"}
         self.add("rankings", **row, printed_rank=rank, **more)
 

@@ -199,7 +199,7 @@ def _results(sample: Sample) -> None:
     for agency, score, rank, tier, competition, dense, modified in _SCORES:
         sample.unit(COMPLETE, agency, "ranked")
         sample.score(COMPLETE, agency, score, "total", score)
-        sample.statement(DECISION, COMPLETE, agency, "tier", tier)
+        tier_statement = sample.statement(DECISION, COMPLETE, agency, "tier", tier)
         sample.ranking(
             COMPLETE,
             agency,
@@ -211,6 +211,7 @@ def _results(sample: Sample) -> None:
             rank_low=competition,
             rank_high=modified,
             printed_tier=tier,
+            tier_statement_id=tier_statement,
             recomputed_tier="not_ranked" if tier == "Trung bình" else tier,
             margin_to_cutoff=Decimal("-8.7") if tier == "Trung bình" else Decimal("0.2"),
         )

@@ -30,8 +30,8 @@ TABLES = {table.name: table for table in PUBLISHED}
 STAGED_TABLES = {table.name: table for table in STAGED}
 SOURCE = SourceRow(
     "p/s", "p/s", "01", 2020, "2020", "Báo cáo", None, "signed", None, "UBND", date(2020, 12, 31), None,
-    None, None, None, None, None, "public", "full", "raw/p/s/a.txt", "text/plain", "0" * 64, 1, 0, 0, False,
-    "fresh",
+    None, None, None, None, None, None, "public", "full", "raw/p/s/a.txt", "text/plain", "0" * 64, 1, 0, 0,
+    False, "fresh",
 )  # fmt: skip
 BAND = BandRow("p/s", "01", 2020, "ict", None, "total", "Tốt", 1, Decimal("80.5"), True, None, "points", 3)
 
