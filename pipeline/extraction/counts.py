@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.extraction.listings import items_behind
+from pipeline.extraction.names import begins_name
 from pipeline.extraction.readings import ClaimReading, Context, Span, printed, span_of
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tiers import TierHit, find_tiers
@@ -62,7 +63,8 @@ def read_counts(sentence: Sentence, context: Context, mark: str, said: set[Span]
     for match in _COUNT.finditer(sentence.text, sentence.start, sentence.end):
         if _NUMBER_GOES_ON.search(sentence.before(match.start())):
             continue
-        if span_of(sentence.line, *match.span("n")) not in said:
+        number = span_of(sentence.line, *match.span("n"))
+        if number not in said and not begins_name(sentence.line.text, number.end):
             found += _count(sentence, match, _tier_of_count(tiers, match, sentence), context, mark)
     return [*found, *_none_at(sentence, context)]
 

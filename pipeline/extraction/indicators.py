@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pipeline.documents.model import Line
 from pipeline.extraction.ledger import reference_ranges
+from pipeline.extraction.names import begins_name
 from pipeline.extraction.readings import IndicatorReading, Span, printed, span_of, text_of
 from pipeline.extraction.words import N
 from pipeline.vietnamese.damage import anyof, phrase
@@ -29,8 +30,6 @@ _PERCENT = re.compile(rf"(?P<n>{N})\s*%")
 _COUNT = re.compile(rf"(?P<n>{N})\s+(?={_COUNTED})")
 # The first that finds a number has it.
 _KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"))
-# A noun and the first letter of the word behind it.
-_NOUN = re.compile(r"\s*(?P<noun>[^\W\d_]+)\s+(?P<name>[^\W\d_])")
 _QUALIFIER = re.compile(
     "(" + anyof("trên|dưới|gần|khoảng|hơn|ít nhất|tối thiểu|xấp xỉ|đạt trên|không dưới") + r")\s*$"
 )
@@ -51,21 +50,14 @@ def read_indicators(line: Line, mark: str, used: set[tuple[int, int]]) -> list[I
             span = span_of(line, *match.span("n"))
             if any(start < span.end and span.start < end for start, end in taken):
                 continue
-            if _names_unit(line.text, span.end):  # a unit's number or value: "16 Sở Y tế", "16 | Sở Y tế"
-                continue
+            if begins_name(line.text, span.end) or line.text[span.end :].lstrip(" ").startswith("\t"):
+                continue  # the number or the value of a unit: "16 Sở Y tế", "16 | Sở Y tế"
             taken.add((span.start, span.end))
             found.append(_indicator(line, match, span, unit, mark))
             if unit == "units":
                 whole = span_of(line, *match.span("m"))
                 taken.add((whole.start, whole.end))
     return sorted(found, key=lambda indicator: indicator.span.start)
-
-
-def _names_unit(text: str, place: int) -> bool:
-    """True where a cell ends at ``place`` of a printed line, or a name begins there with two capitals."""
-    noun = _NOUN.match(text, place)
-    named = noun is not None and noun["noun"].istitle() and noun["name"].isupper()
-    return named or text[place:].lstrip(" ").startswith("\t")
 
 
 def _indicator(line: Line, match: re.Match[str], span: Span, unit: str, mark: str) -> IndicatorReading:

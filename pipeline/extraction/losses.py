@@ -14,7 +14,7 @@ from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.names import Spotter
 from pipeline.extraction.numbering import heading_end, is_figure
 from pipeline.extraction.readings import Span, span_of, text_of
-from pipeline.extraction.sentences import Sentence, sentences
+from pipeline.extraction.sentences import sentence_at
 from pipeline.extraction.words import ASSESSED
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.numbers import NUMBER
@@ -66,7 +66,7 @@ def _runs(lines: Sequence[Line]) -> set[int]:
 
 def _says_result(line: Line, place: Span, spotter: Spotter, lexicon: Lexicon) -> bool:
     """True where the sentence around a number names a unit or speaks of a result."""
-    around = _sentence(line, place)
+    around = sentence_at(line, place)
     if _RESULT.search(around.words) or spotter.spot(line, around.start, around.end):
         return True
     return any(is_unit(cell, lexicon) for cell in split_cells(line))
@@ -96,12 +96,3 @@ def _names_unit(line: Line, start: int, lexicon: Lexicon) -> bool:
     behind = _MARK.search(line.normal.text, start)
     span = span_of(line, start, behind.start() if behind else len(line.normal.text))
     return span.start < span.end and is_unit(Cell(text_of(line, span), span), lexicon)
-
-
-def _sentence(line: Line, place: Span) -> Sentence:
-    """The sentence of a line in which a number stands."""
-    for sentence in sentences(line):
-        first, last = line.normal.original(sentence.start, sentence.end)
-        if first <= place.start < last:
-            return sentence
-    return Sentence(line, 0, len(line.normal.text))

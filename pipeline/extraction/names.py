@@ -82,6 +82,8 @@ _SOLE = re.compile(
 )
 # A province's own name is that of a unit where a sentence speaks of the national list.
 _NATIONWIDE = re.compile(rf"{anyof('cả nước|toàn quốc|63 tỉnh|34 tỉnh|các tỉnh, thành phố')}|/(?:63|34)\b")
+# A noun and the first letter of the word behind it.
+_NOUN = re.compile(r"\s*(?P<noun>[^\W\d_]+)\s+(?P<name>[^\W\d_])")
 # Entries of these kinds carry no head word of their own.
 _BARE = ("short", "abbreviation")
 
@@ -93,6 +95,12 @@ class Named:
     mention: Mention
     start: int
     end: int
+
+
+def begins_name(text: str, place: int) -> bool:
+    """True where a name of a unit begins behind ``place`` of a printed line: two words in capitals."""
+    noun = _NOUN.match(text, place)
+    return noun is not None and noun["noun"].istitle() and noun["name"].isupper()
 
 
 class Spotter:

@@ -88,7 +88,7 @@ class ProseReader:
         contexts = self._contexts(sentence, context, groups)
         for group, element in attach(groups, scan):
             _emit(out, group, element, scan, contexts[group.start])
-        _left_over(out, scan, context)
+        _left_over(out, scan, context, [unit.start for unit in named])
 
     def _pronoun(self, sentence: Sentence) -> list[Named]:
         """``huyện tiếp tục …``: the unit that the paragraph spoke of last."""
@@ -180,8 +180,19 @@ def _whole(out: Readings, line: Line, value: Value, unit: Named, context: Contex
         out.values.append(maximum_in_prose(line, span, number, context))
 
 
-def _left_over(out: Readings, scan: Scan, context: Context) -> None:
-    """A score, a place or a percentage of the maximum that no named unit has: a claim on unnamed ones."""
+def _in_clause(sentence: Sentence, place: int, named: list[int]) -> bool:
+    """True where one of the places ``named`` stands in the clause around ``place``, between semicolons."""
+    first = max(sentence.start, sentence.text.rfind(";", sentence.start, place))
+    last = sentence.text.find(";", place, sentence.end)
+    return any(first <= at < (last if last >= 0 else sentence.end) for at in named)
+
+
+def _left_over(out: Readings, scan: Scan, context: Context, named: list[int]) -> None:
+    """A score, a place or a percentage of the maximum in a clause without a unit: a claim on unnamed ones.
+
+    ``named`` are the places of the units of the sentence. Beside one, such a figure may be its result that
+    was not read, and stays open.
+    """
     line = scan.sentence.line
     said = {reading.span for reading in out.values}
     for element in scan.elements:
@@ -190,7 +201,7 @@ def _left_over(out: Readings, scan: Scan, context: Context) -> None:
         for value in element.values:
             span = span_of(line, value.start, value.end)
             percent = value.measure == "pct_of_max"
-            if value.value is None or span in said:
+            if value.value is None or span in said or _in_clause(scan.sentence, value.start, named):
                 continue
             if percent and not _OF_MAXIMUM.match(line.normal.text, value.end):
                 continue

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.documents.model import Line
+from pipeline.extraction.readings import Span
 
 _END = re.compile(r"[.!?…]+[\"')]*\s+")
 _ABBREVIATED = re.compile(
@@ -53,3 +54,12 @@ def sentences(line: Line) -> list[Sentence]:
     if text[start:].strip():
         found.append(Sentence(line, start, len(text)))
     return found
+
+
+def sentence_at(line: Line, span: Span) -> Sentence:
+    """The sentence of a line in which a span stands; the line where it stands in none."""
+    for sentence in sentences(line):
+        first, last = line.normal.original(sentence.start, sentence.end)
+        if first <= span.start < last:
+            return sentence
+    return Sentence(line, 0, len(line.normal.text))

@@ -1,5 +1,6 @@
 """Where every number of a source went: rows of indicators and of the number ledger."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,12 +11,18 @@ from pipeline.extraction.furniture import is_furniture
 from pipeline.extraction.grids import is_unit, known_name
 from pipeline.extraction.indicators import read_indicators
 from pipeline.extraction.ledger import Entry, Placed, account
+from pipeline.extraction.names import Spotter
 from pipeline.extraction.numbering import is_figure
 from pipeline.extraction.readings import IndicatorReading, Span
+from pipeline.extraction.sentences import sentence_at
 from pipeline.resolution.book import Book, row_id
 from pipeline.resolution.by_hand import refuse_loss, refuse_many
 from pipeline.resolution.rows import ClaimRow, IndicatorRow, LedgerRow, StatementRow
 from pipeline.resolution.source_file import HandFate
+from pipeline.vietnamese.damage import anyof
+
+# Words of a sentence on the result of a unit.
+_RESULT = re.compile(anyof("chỉ số|hạng|xếp|index|vị trí"))
 
 
 def placed_spans(statements: Iterable[StatementRow], claims: Iterable[ClaimRow]) -> list[Placed]:
@@ -62,8 +69,12 @@ def _is_row(book: Book, line: Line) -> bool:
 
 
 def _is_of_unit(book: Book, found: IndicatorReading) -> bool:
-    """True where nothing but the name of a unit stands beside the figure."""
-    token = book.document.lines[found.span.line - 1].text[found.span.start : found.span.end]
+    """True where nothing but a unit's name stands beside the figure, or it is a share of its result."""
+    line = book.document.lines[found.span.line - 1]
+    around = sentence_at(line, found.span)
+    if found.unit == "percent" and _RESULT.search(around.words):
+        return bool(Spotter(book.lexicon).spot(line, around.start, around.end))
+    token = line.text[found.span.start : found.span.end]
     name = found.name.replace(token, "").strip(" %.,;:-()")
     known, total, _ = known_name(Cell(name, found.span), book.lexicon)
     return 0 < total <= known

@@ -135,3 +135,20 @@ def test_a_misspelt_department_under_a_heading_of_its_block_is_refused(read: Rea
     rows = ["STT\tĐơn vị\tĐiểm", "1\tSở Y tế\t70,5", "2\tSở Ngội vụ\t69,4"]
     told = reason(read("\n".join([DEPARTMENTS, "", "1. Đối với các sở, ngành", "", *rows])))
     assert "'Sở Ngội vụ'" in told and "Sở Nội vụ" in told and "Sở Ngoại vụ" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "token"),
+    [
+        ("Điểm cao nhất là 97,40 điểm (Sở Công Thương), sau đó là Sở Xây dựng.", "97,40"),
+        ("Xếp thứ hai là Sở Y tế, thứ ba là Sở Nội vụ với 90,25 điểm và 89,75 điểm.", "89,75"),
+        ("Sở Tư pháp đạt 88,10 điểm; thứ 5 Sở Công Thương đạt 87,05 điểm.", "5"),
+        ("Chỉ số của Sở Y tế từ 81,20% lên mức xếp hạng mới.", "81,20"),
+    ],
+)
+def test_a_result_that_no_unit_was_given_is_no_claim_on_others(line: str, token: str, read: Read) -> None:
+    rows = read(f"{DEPARTMENTS}\n\n{line}\n")
+    if rows.quarantine:
+        assert token in rows.quarantine[0].reason
+    else:
+        assert token in {row.value_text for row in rows.statements}
