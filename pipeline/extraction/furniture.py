@@ -21,6 +21,8 @@ _FURNITURE = re.compile(
     )
     + r"|\bđt\s*:|\btrang\s*:?\s*\d+\s*/\s*\d+|cập nhật\s*\d|@|https?://|www\."
 )
+# How readers of the page marked it.
+_RATING = re.compile(anyof("điểm của bài viết|đánh giá bài viết"))
 _MAX_LENGTH = 110
 # A figure that is points or a rank: never furniture.
 _RESULT = re.compile(
@@ -33,6 +35,8 @@ _SAYS_MORE = re.compile(anyof("điểm|xếp hạng|đánh giá|hồ sơ|trực 
 def is_furniture(line: Line) -> bool:
     """True for a short line of the surrounding page."""
     text = line.normal.text.strip()
+    if len(text) <= _MAX_LENGTH and _RATING.search(text):
+        return True
     if len(text) > _MAX_LENGTH or _FURNITURE.search(text) is None:
         return False
     return not (_SAYS_MORE.search(text) or _RESULT.search(text))

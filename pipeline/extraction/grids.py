@@ -20,7 +20,8 @@ from pipeline.extraction.columns import (
     role_of,
 )
 from pipeline.extraction.lexicon import Lexicon, NameEntry
-from pipeline.extraction.words import UNIT_HEADS
+from pipeline.extraction.readings import Span
+from pipeline.extraction.words import POINT, UNIT_HEADS
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.phrases import tokens
 
@@ -38,6 +39,8 @@ _COMMUNE_HEAD = re.compile(rf"(?:ubnd\s+)?(?:{anyof('xã|phường|thị trấn|
 _NUMBERED_WARD = re.compile(rf"(?:ubnd\s+)?(?:{anyof('phường|quận|khu phố')})\s+\d{{1,2}}")
 _MAX_NAME = 160
 _MAX_NAME_HEADER = 6
+# A number that is part of a name.
+_NAME_NUMBER = re.compile(rf"(?<![\d.,(/])(?<!\( )(\d{{1,3}})(?![\d.,]*\d|\s*(?:%|/|{POINT}))")
 # So much of a cell's words a known name must cover, from the first word on.
 _COVERED = 0.5
 
@@ -119,3 +122,10 @@ def told_apart(columns: list[Column]) -> bool:
     """True where the header names the units and at least one thing that is said of them."""
     roles = {column.role for column in columns}
     return NAME in roles and bool(roles & {SCORE, RANK, TIER, PERCENT, OTHER, MAXIMUM})
+
+
+def numbers_in_name(cell: Cell | None) -> list[Span]:
+    """Where the numbers of a name stand (``Phường 4``): whole ones that no points or percent follow."""
+    if cell is None:
+        return []
+    return [cell.part(*match.span(1))[1] for match in _NAME_NUMBER.finditer(cell.normal.text)]

@@ -1,6 +1,7 @@
 """Header cells that stand one a line, laid over the columns of a table."""
 
 import re
+from itertools import pairwise
 
 from pipeline.extraction.cells import MAX_ROW, Cell
 from pipeline.extraction.columns import (
@@ -38,12 +39,22 @@ _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\([^()]*=[^()]*\)")
 _YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d\)?")
 _GOES_ON = (",", "/", "(", "-", "và")
 _SHORT = 6
+_MIN_COUNTED = 2  # fewer figures count nothing
 _MIN_UNDER = 2  # fewer header cells make no row of their own
+
+
+def _numbers_columns(row: tuple[Cell | None, ...]) -> bool:
+    """True for a row that only counts the columns: ``(1) | (2) | (3)``."""
+    cells = [cell for cell in row if cell is not None and cell.text]
+    if len(cells) < _MIN_COUNTED or not all(_COLUMN_NUMBER.fullmatch(cell.words) for cell in cells):
+        return False
+    numbers = [int(digits) for cell in cells if (digits := cell.words.strip("()")).isdigit()]
+    return bool(numbers) and all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def stacked_columns(rows: list[tuple[Cell | None, ...]], mark: str) -> list[Column]:
     """The columns under header rows that lie one over the other; a merged cell is repeated in each place."""
-    rows = _spread(rows)
+    rows = _spread([row for row in rows if not _numbers_columns(row)])
     columns: list[Column] = []
     for place in range(len(rows[0])):
         over: list[Cell] = []

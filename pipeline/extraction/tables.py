@@ -9,7 +9,7 @@ from pipeline.extraction.boards import owners, plan_boards
 from pipeline.extraction.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, ranked_out
 from pipeline.extraction.columns import CHANGE, COUNTER, CRITERION, NAME, NOTE
 from pipeline.extraction.criteria import clean_criterion
-from pipeline.extraction.grids import Grid, Row, known_name
+from pipeline.extraction.grids import Grid, Row, known_name, numbers_in_name
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.plans import Plan, Planned, number_in, plan_columns
 from pipeline.extraction.readings import ClaimReading, Context, Doubt, Mention, Reading, Readings, Span
@@ -17,14 +17,13 @@ from pipeline.extraction.setting import Setting
 from pipeline.extraction.table_claims import band_claims, foot_claims
 from pipeline.extraction.tiers import TierHit, band_row, cell_tier
 from pipeline.extraction.topics import block_in
-from pipeline.extraction.words import POINT, N
+from pipeline.extraction.words import N
 from pipeline.vietnamese.numbers import NUMBER, parse_number, roman_value
 
 _FIGURE = re.compile(rf"\s*({N})\s*(?:/\s*\d+|%|điểm)?\s*$")
 _OF_WHOLE = re.compile(rf"\s*{N}\s*/\s*({N})\s*(?:điểm)?\s*")
-# The running number of a row; a number that is part of a name.
+# The running number of a row.
 _COUNTER = re.compile(r"\W*\d{1,4}\W*")
-_NAME_NUMBER = re.compile(rf"(?<![\d.,(/])(?<!\( )(\d{{1,3}})(?![\d.,]*\d|\s*(?:%|/|{POINT}))")
 _UNITS = {"rank": "rank", "pct_of_max": "percent"}
 
 
@@ -109,7 +108,7 @@ def _read_row(
         return
     for name in units:
         # a number in a name is part of it, also where nothing is said of the unit
-        out.structure += _numbers_in_name(row.cells[name])
+        out.structure += numbers_in_name(row.cells[name])
     named = grid.column(CRITERION)
     for place, planned in enumerate(plan):
         found = row.cells[place]
@@ -119,7 +118,9 @@ def _read_row(
             continue
         column = grid.columns[place]
         if planned is None:
-            _note(out, column.role, found, context, setting.mark)
+            before = grid.rows[number - 2] if number > 1 else None
+            if not (column.role == COUNTER and before is not None and _ties(row, before, place)):
+                _note(out, column.role, found, context, setting.mark)
             continue
         unit = units.get(owner[place])
         if unit is None:  # a figure without a name stays open
@@ -196,11 +197,11 @@ def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> 
         out.structure.append(cell.span)
 
 
-def _numbers_in_name(cell: Cell | None) -> list[Span]:
-    """Where the numbers of a name stand (``Phường 4``): whole ones that no points or percent follow."""
-    if cell is None:
-        return []
-    return [cell.part(*match.span(1))[1] for match in _NAME_NUMBER.finditer(cell.normal.text)]
+def _ties(row: Row, before: Row, place: int) -> bool:
+    """True where two rows of a group share a number: it counts no rows, it ranks them."""
+    cell, other = row.cells[place], before.cells[place]
+    same = cell is not None and other is not None and cell.is_number and cell.words == other.words
+    return same and row.band == before.band
 
 
 def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[Reading]:

@@ -173,6 +173,8 @@ def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) ->
     if not mention.entries:
         return _by_letters(mention, block, year, lexicon)
     left = _narrow(mention.entries, mention, block, year)
+    if block == "communes" and all(entry.kind == "short" and entry.block == "districts" for entry in left):
+        return Unresolved(tuple(sorted({entry.canonical for entry in left})))  # a commune of that name
     if _same(left) or len({entry.agency_type or entry.admin_code for entry in left}) == 1:
         return _agency(left[0], _how(mention.text, left[0], lexicon), 100.0)
     return Unresolved(tuple(sorted({entry.canonical for entry in left})))

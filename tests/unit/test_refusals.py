@@ -152,3 +152,33 @@ def test_a_result_that_no_unit_was_given_is_no_claim_on_others(line: str, token:
         assert token in rows.quarantine[0].reason
     else:
         assert token in {row.value_text for row in rows.statements}
+
+
+def test_a_counter_that_two_rows_share_is_a_rank_that_was_not_read(read: Read) -> None:
+    rows = ["TT\tĐơn vị\tĐiểm", "1\tSở Y tế\t50,5", "1\tSở Nội vụ\t50,5", "3\tSở Tư pháp\t40,5"]
+    assert "line 5" in reason(read("\n".join([DEPARTMENTS, "", *rows])))
+
+
+def test_the_numbers_of_columns_are_no_maxima(read: Read) -> None:
+    rows = [
+        "TT\tĐơn vị\tHạ tầng số\tTổng điểm",
+        "(1)\t(2)\t(3)\t(4)",
+        "1\tSở Y tế\t9,5\t50,5",
+        "2\tSở Nội vụ\t8\t40,5",
+    ]
+    found = read("\n".join([DEPARTMENTS, "", *rows]))
+    assert found.quarantine == []
+    assert {row.measure for row in found.statements} == {"score"}
+
+
+def test_a_bare_name_in_a_list_of_communes_is_no_district(read: Read) -> None:
+    head = "Kết quả xếp hạng chuyển đổi số các xã, phường tỉnh Yên Bái năm 2021"
+    rows = ["TT\tĐơn vị\tĐiểm", "1\tXã Âu Lâu\t50,5", "2\tTrấn Yên\t40,5"]
+    assert "'Trấn Yên'" in reason(read("\n".join([head, "", *rows])))
+
+
+def test_how_readers_marked_the_page_is_furniture(read: Read) -> None:
+    table = f"{DEPARTMENTS}\n\nSTT\tĐơn vị\tĐiểm\n1\tSở Y tế\t50,5\n2\tSở Nội vụ\t40,5\n\n"
+    rows = read(table + "Tổng số điểm của bài viết là: 5 trong 1 đánh giá\n")
+    assert rows.quarantine == []
+    assert [row.fate for row in rows.number_ledger if row.line == 7] == ["furniture", "furniture"]
