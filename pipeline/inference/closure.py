@@ -1,6 +1,8 @@
 """The deductive closure of one assessment (METHOD 5)."""
 
-from pipeline.inference.conflicts import describe, groups
+from dataclasses import replace
+
+from pipeline.inference.conflicts import agree_rounded, dependents, describe, groups
 from pipeline.inference.deductions import deductions
 from pipeline.inference.frame import frame_of
 from pipeline.inference.problem import Problem
@@ -11,19 +13,23 @@ from pipeline.inference.result import Closure
 def close(problem: Problem) -> Closure:
     """All values and intervals that follow from the printed facts, and the facts that contradict each other.
 
-    Facts of a conflict are left out, all of its smallest group, so that no wrong number decides anything.
-    Assumptions: printed numbers are exact, percents are rounded; a place said of one unit is held by it
-    alone, units printed at one place share it. No row excludes an outcome that fits the believed facts; not
-    every tightening that exists is found. Raises ValueError where the structure itself cannot be.
+    Facts of a conflict are left out, all of its smallest group and what the report computed from them, so that
+    no wrong number decides anything. A group that agrees once rounding is allowed is none: its facts stay, as
+    intervals. Assumptions: other printed numbers are exact, percents are rounded; a place said of one unit is
+    held by it alone, units printed at one place share it. No row excludes an outcome that fits the believed
+    facts; not every tightening that exists is found. Raises ValueError where the structure itself cannot be.
     """
     frame = frame_of(problem)
     believed = frozenset(range(len(problem.facts)))
     left_out: list[tuple[int, ...]] = []
     model = propagate(frame, believed, all_units=True)
     while model.bounds.clashes:
-        found = groups(frame, model)
-        left_out += found
-        believed = believed.difference(*found)
+        for group in groups(frame, model):
+            if agree_rounded(frame, group) and not frame.rounded.issuperset(group):
+                frame = replace(frame, rounded=frame.rounded.union(group))
+            else:
+                left_out.append(group)
+                believed -= {*group, *dependents(frame, group)}
         model = propagate(frame, believed, all_units=True)
     rounded = propagate(frame, believed, is_rounded=True, all_units=True)
     return Closure(

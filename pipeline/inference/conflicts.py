@@ -7,7 +7,7 @@ from itertools import combinations
 from pipeline.inference.bounds import HIGH, LOW, Clash, facts_behind, outward
 from pipeline.inference.frame import Frame, with_number
 from pipeline.inference.model import Model
-from pipeline.inference.problem import MAX_DECIMALS, Fact, Printed, named_units, number_of
+from pipeline.inference.problem import MAX_DECIMALS, Fact, Gap, Printed, named_units, number_of
 from pipeline.inference.propagation import is_contradictory, propagate
 from pipeline.inference.result import Conflict, Repair
 
@@ -68,6 +68,41 @@ def _explain(check: Check, background: list[int], is_new: bool, candidates: list
     return of_second + _explain(check, background + of_second, bool(of_second), first)
 
 
+def agree_rounded(frame: Frame, group: Sequence[int]) -> bool:
+    """Whether the facts of a group agree where its printed numbers are rounded half up."""
+    all_units = not is_contradictory(frame, group)
+    return not is_contradictory(frame, group, is_rounded=True, all_units=all_units)
+
+
+def dependents(frame: Frame, group: Sequence[int]) -> set[int]:
+    """The figures that the report computed from scores of a group: their percents, and gaps that they end."""
+    doubtful = [fact for index in group if _is_score(fact := frame.facts[index])]
+    cells = {(fact.unit, fact.criterion) for fact in doubtful if isinstance(fact, Printed)}
+    ends = set()
+    for criterion in {criterion for _, criterion in cells}:
+        scores = {
+            fact.value: fact.unit
+            for fact in frame.facts
+            if isinstance(fact, Printed) and _is_score(fact) and fact.criterion == criterion
+        }
+        if {(scores[max(scores)], criterion), (scores[min(scores)], criterion)} & cells:
+            ends.add(criterion)
+    return {
+        index
+        for index, fact in enumerate(frame.facts)
+        if (
+            isinstance(fact, Printed)
+            and fact.quantity == "pct_of_max"
+            and (fact.unit, fact.criterion) in cells
+        )
+        or (isinstance(fact, Gap) and fact.criterion in ends)
+    }
+
+
+def _is_score(fact: Fact) -> bool:
+    return isinstance(fact, Printed) and fact.quantity == "score"
+
+
 def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> Conflict:
     """The conflict of a group as a row; `believed`: the facts that are in no group."""
     all_units = not is_contradictory(frame, group)
@@ -76,7 +111,7 @@ def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
     quantity, criterion, unit = model.where(clash.variable)
     low, high = _printed_ends(model, clash, quantity, criterion)
     last = clash.low if clash.low.serial > clash.high.serial else clash.high
-    within_rounding = not is_contradictory(frame, group, is_rounded=True, all_units=all_units)
+    within_rounding = agree_rounded(frame, group)
     # where rounding explains it, no misprint is looked for
     is_sought = not within_rounding and len(group) <= MAX_GROUP
     return Conflict(

@@ -53,6 +53,7 @@ class Frame:
 
     `holders`: by criterion and place the units printed there. `last`: by criterion the units called last.
     `own`: cells (criterion, unit) with a maximum of their own. `tiers`: by criterion, the best first.
+    `rounded`: facts that stand for all that is rounded half up to them, since they agree only so.
     """
 
     problem: Problem
@@ -63,6 +64,7 @@ class Frame:
     own: frozenset[tuple[int, str]]
     tiers: dict[int, tuple[Tier, ...]]
     has_negative: bool
+    rounded: frozenset[int] = frozenset()
 
 
 def frame_of(problem: Problem) -> Frame:

@@ -119,9 +119,11 @@ class Model:
             return self.own.get((criterion, unit))
         return self.maxima[criterion]
 
-    def printed_range(self, value: Decimal, decimals: int) -> tuple[int, int]:
+    def printed_range(self, fact: int, value: Decimal, decimals: int) -> tuple[int, int]:
         """What a score or gap with so many printed decimals stands for."""
-        return rounded_range(value, decimals) if self.is_rounded else (ticks(value), ticks(value))
+        if self.is_rounded or fact in self.frame.rounded:
+            return rounded_range(value, decimals)
+        return ticks(value), ticks(value)
 
     def _natural_ranges(self) -> None:
         low = self.bounds.ends[LOW]
@@ -173,7 +175,7 @@ class Model:
         if fact.quantity == "score":
             self.bounds.fix(
                 self.score(criterion, unit),
-                *self.printed_range(fact.value, fact.decimals),
+                *self.printed_range(index, fact.value, fact.decimals),
                 "printed",
                 (index,),
             )

@@ -14,7 +14,7 @@ def extremes(model: Model, criterion: int) -> None:
     for index, fact in told:
         extreme = (model.tops if fact.highest else model.bottoms)[criterion]
         if fact.value is not None:
-            low, high = model.printed_range(fact.value, fact.decimals)
+            low, high = model.printed_range(index, fact.value, fact.decimals)
             model.bounds.fix(extreme, low, high, "criterion_extreme", (index,))
         for unit in fact.units:
             score = model.score(criterion, model.unit_numbers[unit])
@@ -23,7 +23,7 @@ def extremes(model: Model, criterion: int) -> None:
         _outermost(model, criterion, extreme, side)
         _holder_by_rank(model, criterion, extreme, side)
     for index, gap in gaps:
-        _gap(model, criterion, index, model.printed_range(gap.value, gap.decimals))
+        _gap(model, criterion, index, model.printed_range(index, gap.value, gap.decimals))
 
 
 def _outermost(model: Model, criterion: int, extreme: int, side: int) -> None:
@@ -114,7 +114,7 @@ def level_counts(model: Model, criterion: int) -> None:
     """So many units at one score: the named ones are, and once all are found the others are not."""
     for index, fact, count in model.level_counts:
         if model.frame.numbers[fact.criterion] == criterion:
-            level = model.printed_range(fact.level, fact.decimals)
+            level = model.printed_range(index, fact.level, fact.decimals)
             for unit in fact.units:
                 score = model.score(criterion, model.unit_numbers[unit])
                 model.bounds.fix(score, *level, "level_count", (index,))

@@ -71,3 +71,12 @@ def test_what_the_audit_works_out_the_closure_works_out_too(audited: duckdb.Duck
         [ICT, "cao-bang/so-giao-duc-va-dao-tao"],
     ).fetchall()
     assert rows == [(Decimal("0.2"), Decimal("0.2"), "deduced", "sum_of_parts")]
+
+
+def test_only_what_rounding_does_not_explain_is_a_conflict(audited: duckdb.DuckDBPyConnection) -> None:
+    """One total that its parts do not make, with the swap of digits that would; what repeats it is no other."""
+    rows = audited.execute(
+        "SELECT assessment_id, agency_id, hypotheses FROM conflict_sets ORDER BY ALL"
+    ).fetchall()
+    # lines 63, 71, 87; line 71 has 8,64 + 3,64 + 2,0 = 14,28 and 14,29 too, line 39 has 0,2 as 3,0 % of 6
+    assert rows == [(EGOV, "cao-bang/ubnd-thanh-pho-cao-bang", "105.860000 → 106.85")]

@@ -7,7 +7,16 @@ import pytest
 from pipeline.inference.closure import close
 from pipeline.inference.conflicts import misprints
 from pipeline.inference.frame import frame_of
-from pipeline.inference.problem import Fact, Gap, LastPlace, Maximum, PrintedTier, TierCount, UnitCount
+from pipeline.inference.problem import (
+    Fact,
+    Gap,
+    LastPlace,
+    Maximum,
+    Printed,
+    PrintedTier,
+    TierCount,
+    UnitCount,
+)
 from pipeline.inference.propagation import propagate
 from tests.unit.test_inference_rules import bands, interval, problem, rank, score
 
@@ -37,14 +46,35 @@ def test_a_total_that_its_parts_do_not_make() -> None:
     assert (row.unit, row.criterion, interval(row)) == ("B", "y", ("10", "10"))
 
 
-def test_a_sum_that_only_rounding_disturbs() -> None:
+def test_a_sum_that_only_rounding_disturbs_is_no_conflict_and_its_numbers_are_intervals() -> None:
     facts: list[Fact] = [
         score("A", "33.3", "s1"),
         score("A", "20.04", "s2", "x"),
         score("A", "13.22", "s3", "y"),
+        Printed("A", "total", "pct_of_max", Decimal(50), 0, ("p1",)),
     ]
-    (conflict,) = close(problem("A", facts, parts=("x", "y"))).conflicts
-    assert conflict.within_rounding
+    closure = close(problem("A", facts, parts=("x", "y")))
+    assert closure.conflicts == ()
+    # the total is at least 33.25 and at most 20.045 + 13.225 = 33.27; that is 49.5 to 51 % of the maximum
+    (row,) = (row for row in closure.deductions if (row.quantity, row.criterion) == ("max_score", "total"))
+    assert interval(row) == ("65.196078", "67.212122")
+
+
+def test_what_the_report_computed_from_a_doubtful_number_leaves_with_it() -> None:
+    """37,11 + 69,74 = 106,85, printed 105,86; its percent and a gap that it ends say 105,86 once more."""
+    facts: list[Fact] = [
+        score("A", "105.86", "s1"),
+        score("A", "37.11", "s2", "x"),
+        score("A", "69.74", "s3", "y"),
+        score("B", "58.55", "s4"),
+        Maximum("total", Decimal(120), 0, ("m1",)),
+        Printed("A", "total", "pct_of_max", Decimal(88), 0, ("p1",)),
+        Gap("total", Decimal("47.31"), 2, ("g1",)),
+    ]
+    (conflict,) = close(problem("AB", facts, parts=("x", "y"))).conflicts
+    assert conflict.statement_ids == ("s1", "s2", "s3")
+    swapped = [(repair.ids[0], str(repair.repaired)) for repair in conflict.repairs]
+    assert ("s1", "106.85") in swapped
 
 
 def test_a_score_above_the_maximum_leaves_both_out() -> None:
@@ -78,15 +108,15 @@ def test_a_rank_against_its_score() -> None:
 
 def test_two_conflicts_are_two_groups() -> None:
     facts: list[Fact] = [
-        *(score("A", value, f"a{value}", name) for value, name in (("9", "total"), ("5", "x"), ("3", "y"))),
-        *(score("B", value, f"b{value}", name) for value, name in (("7", "total"), ("5", "x"), ("1", "y"))),
+        *(score("A", value, f"a{value}", name) for value, name in (("19", "total"), ("5", "x"), ("3", "y"))),
+        *(score("B", value, f"b{value}", name) for value, name in (("17", "total"), ("5", "x"), ("1", "y"))),
         score("C", "6", "c6"),
         score("C", "2", "c2", "x"),
     ]
     closure = close(problem("ABC", facts, parts=("x", "y")))
     assert [conflict.statement_ids for conflict in closure.conflicts] == [
-        ("a9", "a5", "a3"),
-        ("b7", "b5", "b1"),
+        ("a19", "a5", "a3"),
+        ("b17", "b5", "b1"),
     ]
     assert [interval(row) for row in closure.deductions if row.quantity == "score"] == [("4", "4")]
 
@@ -102,9 +132,12 @@ def test_counts_that_do_not_add_up_to_the_units() -> None:
 
 
 def test_a_tier_outside_its_band() -> None:
-    facts: list[Fact] = [*bands(), score("A", "54", "s1"), PrintedTier("A", "total", "II", ("t1",))]
+    facts: list[Fact] = [*bands(), score("A", "54.3", "s1"), PrintedTier("A", "total", "II", ("t1",))]
     (conflict,) = close(problem("A", facts)).conflicts
     assert set(conflict.statement_ids) == {"b1", "s1", "t1"}
+    # 54 may have been 53.6
+    rounded: list[Fact] = [*bands(), score("A", "54", "s1"), PrintedTier("A", "total", "II", ("t1",))]
+    assert not close(problem("A", rounded)).conflicts
 
 
 def test_a_place_beyond_the_number_of_units() -> None:
@@ -173,13 +206,15 @@ def test_printed_cells_are_never_deduced() -> None:
     assert {row.quantity for row in closure.deductions} == {"n_units"}
 
 
-def test_equal_scores_at_different_places_speak_against_a_scheme_but_not_without_one() -> None:
+def test_equal_scores_at_different_places_may_differ_where_they_were_rounded() -> None:
     facts: list[Fact] = [
         *(rank(unit, place, f"r{unit}") for unit, place in (("A", 1), ("B", 2))),
         *(score(unit, "85", f"s{unit}") for unit in "AB"),
     ]
-    assert close(problem("AB", facts, scheme="competition")).conflicts
+    assert not close(problem("AB", facts, scheme="competition")).conflicts
     assert not close(problem("AB", facts)).conflicts
+    swapped: list[Fact] = [*facts[:2], score("A", "84", "sA"), score("B", "85.5", "sB")]
+    assert close(problem("AB", swapped, scheme="competition")).conflicts
 
 
 def test_a_printed_tie_stays_one_where_not_all_its_facts_are_looked_at() -> None:
