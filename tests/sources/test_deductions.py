@@ -74,7 +74,7 @@ def test_what_the_audit_works_out_the_closure_works_out_too(audited: duckdb.Duck
 
 
 def test_only_what_rounding_does_not_explain_is_a_conflict(audited: duckdb.DuckDBPyConnection) -> None:
-    """One total that its parts do not make, with the swap of digits that would; what repeats it is no other."""
+    """One total that its parts do not make, and the swap of digits that explains it."""
     rows = audited.execute(
         "SELECT assessment_id, agency_id, hypotheses FROM conflict_sets ORDER BY ALL"
     ).fetchall()
