@@ -256,7 +256,7 @@ COLUMNS: dict[str, Definition] = {
     "whole": _number("Số gốc của tỷ lệ như nguyên văn", "Printed base of the share", "units"),
     "verdict": _text("Kết luận kiểm tra", "Verdict of the audit"),
     "reading": _text("Cách hiểu câu đã dùng", "Reading of the sentence that was used"),
-    "wording": _text("Điều câu chữ nói, khi không in số", "What the words say where no number is printed"),
+    "wording": _text("Điều câu chữ nói, khi không nêu số", "What the words say where no number is printed"),
     "n_listed": _whole(
         "Số mục mà câu tự kể ra sau con số", "Items that the sentence itself lists behind the number", "items"
     ),

@@ -13,7 +13,7 @@ _READINGS = {
     "dense": ("cách đánh hạng 1 2 2 3", "ranks as 1 2 2 3"),
     "modified": ("cách đánh hạng 1 3 3 4", "ranks as 1 3 3 4"),
     "fractional": ("cách đánh hạng 1 2,5 2,5 4", "ranks as 1 2.5 2.5 4"),
-    "half_up": ("làm tròn thông thường (từ 0,5 trở lên)", "rounded half up"),
+    "half_up": ("làm tròn thông thường, từ 0,5 trở lên", "rounded half up"),
     "half_even": ("làm tròn nửa về số chẵn", "rounded half to even"),
     "truncated": ("cắt bỏ phần lẻ", "truncated"),
     "ceiling": ("làm tròn lên", "rounded up"),

@@ -110,7 +110,7 @@ def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
     exact = kind != _ROUNDED_BLOCKS and Fraction(claim.printed or 0) == mean.value
     name = EXACT if exact else model
     reading = name if kind == _UNITS else f"{kind}+{name}"
-    words = mean.words + say(", in {said}", ", printed {said}", said=claim.printed or 0)
+    words = mean.words + say(", công bố {said}", ", printed {said}", said=claim.printed or 0)
     words = words + reading_words(reading) + Words(".", ".")
     return Verdict(
         held(reading), words, reading, mean.value, mean.value - mean.slack, mean.value + mean.slack

@@ -56,7 +56,7 @@ def _gap(claim: Claim, evidence: Evidence) -> Verdict:
     bounds = (gap, gap - slack, gap + slack)
     reading = reading_of(claim.printed, claim.decimals, gap, slack)
     if reading is not None:
-        words = arithmetic + say(", in {said}", ", printed {said}", said=said) + reading_words(reading)
+        words = arithmetic + say(", công bố {said}", ", printed {said}", said=said) + reading_words(reading)
         return Verdict(held(reading), words + Words(".", "."), reading, *bounds)
     ends = _told_ends(about, criterion, high, low)
     if said > gap and not ends:
@@ -114,7 +114,7 @@ def _percent(claim: Claim, evidence: Evidence) -> Verdict:
     slack = score.slack * _HUNDRED / Fraction(maximum)
     reading = reading_of(claim.printed, claim.decimals, value, slack)
     words = say(
-        "{score}/{most} = {value} %, in {said} %",
+        "{score}/{most} = {value} %, công bố {said} %",
         "{score}/{most} = {value} %, printed {said} %",
         score=score.value,
         most=maximum,

@@ -236,7 +236,7 @@ def _share(claim: Claim, count: int, n_units: int, table: TableReading, place: i
     value = Fraction(count * _HUNDRED, n_units)
     said = claim.printed or Decimal(0)
     words = say(
-        "{count}/{n} = {value} %, in {said} %",
+        "{count}/{n} = {value} %, công bố {said} %",
         "{count}/{n} = {value} %, printed {said} %",
         count=count,
         n=n_units,
@@ -264,7 +264,7 @@ def _why_odd(table: TableReading, said: Decimal) -> Words:
         words = say("; mọi tỷ lệ khác của bảng đúng", "; all other shares of the table hold")
         return words + reading_words(table.model) + say(", {said} thì không", ", {said} does not", said=said)
     return say(
-        "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường (từ 0,5 trở lên) "
+        "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường, từ 0,5 trở lên "
         "không cho {said}",
         "; no way of rounding gives the whole table, and half up does not give {said}",
         said=said,

@@ -81,7 +81,7 @@ def _wrong_tier(
     )
     if band is not None:
         words = words + say(" (dòng {line})", " (line {line})", line=band.line)
-    words = words + say(", in {said}.", ", printed {said}.", said=row.tier or "")
+    words = words + say(", công bố {said}.", ", printed {said}.", said=row.tier or "")
     verdict = Verdict(CONTRADICTED, words, None, kind="tier_band")
     return Finding(
         "tier_threshold", about, total, row.name, place, "tiers", verdict, row.agency_id, None, row.tier

@@ -112,6 +112,7 @@ def _marks(
 ) -> dict[int, list[_Mark]]:
     """The marks of each line: those of the ledger, and words that are statements (tiers)."""
     links = {row.claim_id: claim_link(row) for row in claims}
+    contradicted = [row for row in claims if row.claim_id in model.contested]
     indicators = f"provinces/{model.provinces[source.province_id].slug}.html#indicators"
     marks: dict[int, dict[tuple[int, int], _Mark]] = {}
     for row in statements:
@@ -120,7 +121,10 @@ def _marks(
         marks.setdefault(row.line, {}).setdefault((row.col_start, row.col_end), mark)
     for entry in ledger:
         href = indicators if entry.fate == "indicator" else links.get(entry.target_id or "")
-        at_odds = (entry.target_id or "") in model.contested
+        at_odds = any(
+            row.line == entry.line and row.col_start < entry.col_end and entry.col_start < row.col_end
+            for row in contradicted
+        )
         mark = _Mark(entry.col_start, entry.col_end, entry.fate, href, at_odds)
         marks.setdefault(entry.line, {}).setdefault((entry.col_start, entry.col_end), mark)
     return {line: _apart(list(found.values())) for line, found in marks.items()}

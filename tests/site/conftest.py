@@ -4,11 +4,15 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from pipeline.orchestration.run import run_build
 from pipeline.publishing.site import render_site
+from pipeline.workspace import ROOT, Workspace
 from tests.site.pages import Page, read_pages
+from tests.site.release import Release, read_release
 from tests.site.sample import write_sample
 
 # Chromium as Debian and Ubuntu name it; nothing is downloaded.
@@ -41,6 +45,18 @@ def site(database: Path) -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> list[Page]:
     return read_pages(site)
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
+    """The release of the repository's own sources, built once."""
+    folder = tmp_path_factory.mktemp("real")
+    shutil.copytree(ROOT / "raw", folder / "raw")
+    workspace = Workspace.under(folder)
+    outcome = run_build(workspace, "")
+    assert outcome.record, outcome.failures
+    with duckdb.connect(str(workspace.current / "xephang.duckdb"), read_only=True) as con:
+        yield read_release(workspace.current / "site", con)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def test_a_total_that_is_not_the_sum_of_its_parts() -> None:
     (found,) = findings(about)
     assert told(about) == [("sum", "U4", 14)]
     assert found.verdict.value == 10 and found.verdict.kind == "sum_differs"
-    assert "6 + 4 = 10, in 19; lệch 9" in found.verdict.words.vi
+    assert "6 + 4 = 10, công bố 19; lệch 9" in found.verdict.words.vi
 
 
 def test_a_total_within_the_rounding_of_its_parts_is_rounded() -> None:

@@ -1,0 +1,340 @@
+"""Every page of the real release says only what is so: what it shows is held against the tables."""
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+import pytest
+
+from pipeline.publishing.site_text import read_strings
+from pipeline.workspace import ROOT
+from tests.site.release import Release, own_words, text
+
+STRINGS = {code: read_strings(ROOT / "site" / "content" / f"{code}.yaml") for code in ("vi", "en")}
+NUMBER = re.compile(r"[−\d][\d.,]*")
+# The kinds of documents that tell of another.
+ARTICLES = {"portal_article", "press"}
+
+
+def number(shown: str, lang: str) -> Decimal:
+    """A number as a page of ``lang`` writes it."""
+    plain = shown.replace("−", "-")
+    return Decimal(plain.replace(".", "").replace(",", ".") if lang == "vi" else plain.replace(",", ""))
+
+
+def test_every_value_of_a_claim_has_its_own_unit(release: Release) -> None:
+    claims = {f"claim-{row['claim_id']}": row for row in release.rows("FROM claims")}
+    seen = set()
+    for page in release.pages:
+        units = {key: STRINGS[page.lang][f"terms.unit.{key}"] for key in {"year", "date", *_units(claims)}}
+        for row in page.find("//tr[starts-with(@id,'claim-')]"):
+            claim = claims[row.get("id")]
+            seen.add(claim["claim_id"])
+            shown = text(row.xpath("td[4]")[0])
+            if claim["recomputed_value"] is None:
+                continue
+            value, unit = claim["recomputed_value"], claim["recomputed_unit"]
+            if unit in ("year", "date"):
+                assert shown == str(int(value)), (page.path, shown)
+                continue
+            found = NUMBER.match(shown)
+            assert found and shown == f"{found.group()} {units[unit]}", (page.path, shown, unit)
+            assert abs(number(found.group(), page.lang) - value) < Decimal("0.001"), (page.path, shown)
+    assert seen == {row["claim_id"] for row in claims.values()}, "every claim stands on a page"
+
+
+def _units(claims: dict[str, dict[str, object]]) -> set[str]:
+    return {str(row["recomputed_unit"]) for row in claims.values() if row["recomputed_unit"]}
+
+
+def test_percents_are_shown_as_percents_and_points_as_points(release: Release) -> None:
+    units = defaultdict(set)
+    for row in release.rows("SELECT source_id, line, value_text, unit FROM statements"):
+        units[row["source_id"], row["line"], row["value_text"]].add(row["unit"])
+    n_percents = 0
+    for page in (*release.of("assessments"), *release.of("agency-types"), *release.of("provinces")):
+        for link in page.find("//table//a[@class='p'][@title]"):
+            place = re.search(r"sources/(.+)\.html#L(\d+)$", link.get("href"))
+            words = re.search(r"[“](.*)[”]", link.get("title"))
+            assert place and words, link.get("href")
+            of = units[place.group(1), int(place.group(2)), words.group(1)]
+            if len(of) == 1:
+                n_percents += of == {"percent"}
+                assert text(link).endswith(" %") is (of == {"percent"}), (page.path, text(link))
+    assert n_percents
+    for page in release.pages:
+        column = STRINGS[page.lang]["column.pct"]
+        for table in page.find("//table[thead]"):
+            heads = [text(head) for head in table.xpath("thead//th")]
+            if column in heads:
+                for row in table.xpath("tbody/tr[not(@class)][count(*[@colspan])=0]"):
+                    cell = text(row.xpath(f"*[{heads.index(column) + 1}]")[0])
+                    assert cell == "–" or cell.removesuffix(" ≠").endswith(" %"), (page.path, cell)
+
+
+def test_the_units_told_of_add_up(release: Release) -> None:
+    lists = {row["assessment_id"]: row for row in release.rows("FROM assessments")}
+    named = {
+        row["assessment_id"]: row["n"]
+        for row in release.rows(
+            "SELECT assessment_id, count(*) AS n FROM assessed_units WHERE status <> 'excluded' GROUP BY ALL"
+        )
+    }
+    keys = ("quoted", "named", "unnamed")
+    n_unnamed = 0
+    for page in release.of("assessments"):
+        row = lists[page.path.rpartition("/")[2].removesuffix(".html")]
+        label = STRINGS[page.lang]["assessment.missing_states"]
+        told = text(page.find(f"//dt[.='{label}']/following-sibling::dd")[0])
+        counts = {}
+        for key in keys:
+            pattern = re.escape(STRINGS[page.lang][f"assessment.told_{key}"]).replace(r"\{n\}", r"(\d+)")
+            found = re.search(rf"(?:^|; ){pattern}", told)
+            counts[key] = int(found.group(1)) if found else 0
+        assert counts["quoted"] == row["n_quoted"], (page.path, told)
+        assert counts["quoted"] + counts["named"] == named[row["assessment_id"]], (page.path, told)
+        n_unnamed += counts["unnamed"]
+        if row["n_units"] is None:
+            assert STRINGS[page.lang]["assessment.told_unknown"] in told, (page.path, told)
+        else:
+            assert sum(counts.values()) == row["n_units"], (page.path, told)
+    assert n_unnamed, "some list leaves units unnamed"
+
+
+def _in_order(release: Release, names: list[str]) -> bool:
+    if len(names) < 2:
+        return True
+    rows = release.con.execute("SELECT n FROM (SELECT unnest(?) AS n) ORDER BY n COLLATE vi", [names])
+    return names == [row[0] for row in rows.fetchall()]
+
+
+def test_names_stand_in_vietnamese_order(release: Release) -> None:
+    for page in (*release.of("agency-types"), *release.of("provinces")):
+        for part in page.find("//table[@class='profile']/tbody"):
+            names = [text(name) for name in part.xpath("tr[not(@class)]/th")]
+            assert _in_order(release, names), (page.path, names)
+    for page in release.of("assessments"):
+        bare = [
+            text(row.xpath("th")[0])
+            for row in page.find("//section[@aria-labelledby='units']//tbody/tr[@id]")
+            if not row.xpath("td//a[@class='p']") and not row.xpath("th/small")
+        ]
+        assert _in_order(release, bare), (page.path, bare)
+    for page in release.pages:
+        if page.path == "index.html":
+            for columns in page.find("//ul[@class='columns']"):
+                names = [text(name) for name in columns.xpath("li/a")]
+                assert _in_order(release, names), names
+
+
+def test_vietnamese_pages_never_say_in_for_published(release: Release) -> None:
+    """``in`` reads as sent to a printer: a value is công bố, a text nêu."""
+    said = re.compile(
+        r"\b(?:[Ss]ố|[Đđ]iểm|[Hh]ạng|[Mm]ức|[Cc]hữ|[Tt]ên|được|như|không|tổng|đã|trị|chỗ) in\b|, in \d"
+    )
+    for page in release.pages:
+        if page.lang == "vi":
+            found = said.search(own_words(page))
+            assert not found, (page.path, found)
+    for key, words in STRINGS["vi"].items():
+        if key != "site.language_label":
+            assert not re.search(r"\b[Ii]n\b", str(words)), key
+
+
+@pytest.mark.parametrize(
+    "phrase", ["không suy diễn", "không suy ra được; vì thế", "no inference for", "nor implied"]
+)
+def test_no_page_denies_what_it_does(release: Release, phrase: str) -> None:
+    assert not [page.path for page in release.pages if phrase in own_words(page)]
+
+
+def test_one_interval_of_ranks_on_all_pages(release: Release) -> None:
+    """The bounds of a place in a table are those that the deductions of the same release give."""
+    deduced = {
+        (row["assessment_id"], row["agency_id"].replace("/", ".")): row
+        for row in release.rows("FROM deductions WHERE quantity = 'rank' AND agency_id IS NOT NULL")
+    }
+    assert deduced
+    seen = set()
+    for page in release.of("assessments"):
+        listed = page.path.rpartition("/")[2].removesuffix(".html")
+        heads = [
+            text(head) for head in page.find("(//section[@aria-labelledby='units']//table)[1]/thead//th")
+        ]
+        label = STRINGS[page.lang]["column.interval"]
+        for row in page.find("(//section[@aria-labelledby='units']//table)[1]/tbody/tr[@id]"):
+            key = (listed, row.get("id"))
+            if key in deduced and label in heads:
+                low, high = deduced[key]["low"], deduced[key]["high"]
+                span = text(row.xpath(f"*[{heads.index(label) + 1}]")[0])
+                open_end = STRINGS[page.lang]["cell.from_low"].format(low=int(low or 1))
+                assert span == (f"{int(low or 1)}–{int(high)}" if high is not None else open_end), (key, span)
+                seen.add(key)
+    assert seen == set(deduced)
+
+
+def test_what_a_document_says_of_a_criterion_is_not_called_unquoted(release: Release) -> None:
+    said = release.rows(
+        "SELECT DISTINCT assessment_id, agency_id, criteria.name FROM statements JOIN criteria "
+        "USING (assessment_id, criterion_id) WHERE agency_id IS NOT NULL AND position > 0"
+    )
+    names = {row["agency_id"]: row["name"] for row in release.rows("FROM agencies")}
+    assert any(True for row in said)
+    for page in release.of("assessments"):
+        listed = page.path.rpartition("/")[2].removesuffix(".html")
+        for table in page.find("//table[@class='matrix']"):
+            heads = [
+                text(head.xpath("span")[0] if head.xpath("span") else head)
+                for head in table.xpath("thead//th")
+            ]
+            heads = [re.sub(r" (?:thuộc|part of) .*$", "", head) for head in heads]
+            rows = {text(row.xpath("th")[0]): row for row in table.xpath("tbody/tr")}
+            for row in (row for row in said if row["assessment_id"] == listed):
+                cell = rows[names[row["agency_id"]]].xpath(f"*[{heads.index(row['name']) + 1}]")[0]
+                assert cell.xpath(".//a[@class='p']"), (page.path, row)
+                assert not cell.xpath(".//abbr[@class='miss']"), (page.path, row)
+
+
+def test_contested_numbers_are_marked_wherever_they_stand(release: Release) -> None:
+    contested = release.rows("""
+        SELECT DISTINCT s.assessment_id, s.agency_id, s.measure, s.source_id, s.line, s.value_text, p.slug
+        FROM discrepancies JOIN claims AS c USING (claim_id)
+        JOIN statements AS s ON s.source_id = c.source_id AND s.line = c.line
+            AND s.col_start < c.col_end AND c.col_start < s.col_end
+        JOIN provinces AS p ON p.province_id = s.province_id
+        WHERE s.agency_id IS NOT NULL""")
+    assert contested
+    pages = {page.path: page for page in release.pages}
+    for row in contested:
+        title = f"contains(@title,'“{row['value_text']}”')"
+        link = f"//a[@class='p'][contains(@href,'{row['source_id']}.html#L{row['line']}')][{title}]"
+        for root in ("", "en/"):
+            for name in (f"assessments/{row['assessment_id']}.html", f"provinces/{row['slug']}.html"):
+                found = pages[root + name].find(link)
+                assert found, (name, row)
+                for shown in found:
+                    assert (shown.getnext() is not None) and shown.getnext().get("class") == "odd", (
+                        name,
+                        row,
+                    )
+            source = pages[f"{root}sources/{row['source_id']}.html"]
+            marked = source.find(f"//*[@id='L{row['line']}']//*[contains(@class,'contested')]")
+            assert row["value_text"] in [text(mark) for mark in marked], row
+    for claim in release.rows("SELECT c.* FROM discrepancies JOIN claims AS c USING (claim_id)"):
+        source = pages[f"sources/{claim['source_id']}.html"]
+        marked = source.find(f"//*[@id='L{claim['line']}']//*[contains(@class,'contested')]")
+        assert marked or claim["printed_value"] is None, claim
+
+
+def test_what_is_computed_from_a_contested_score_is_marked_too(release: Release) -> None:
+    n_marked = 0
+    for page in release.of("assessments"):
+        heads = page.find("(//section[@aria-labelledby='units']//table)[1]/thead//th")
+        if text(heads[1]) != STRINGS[page.lang]["column.score"]:
+            continue
+        for row in page.find("(//section[@aria-labelledby='units']//table)[1]/tbody/tr[@id]"):
+            scores = row.xpath("td[1]//a[@class='p']")
+            if scores and row.xpath("td[1]//abbr[@class='odd']"):
+                for cell in row.xpath("td[.//em]"):
+                    n_marked += 1
+                    assert cell.xpath(".//abbr[@class='odd']"), (page.path, text(cell))
+    assert n_marked
+
+
+def test_every_link_to_a_document_says_its_kind(release: Release) -> None:
+    kinds = {row["source_id"]: row["document_kind"] for row in release.rows("FROM sources")}
+    seen = set()
+    for page in release.pages:
+        for link in page.find("//a[contains(@href,'sources/')][not(contains(@href,'#'))]"):
+            source = link.get("href").rpartition("/")[2].removesuffix(".html")
+            if link.get("class") == "switch":
+                continue
+            beside = link.getnext()
+            badge = (
+                beside if beside is not None else link.xpath("ancestor::tr[1]//*[contains(@class,'kind')]")[0]
+            )
+            assert badge.get("class") == f"kind k-{kinds[source]}", (page.path, source)
+            seen.add(source)
+    assert seen == set(kinds)
+
+
+def test_pages_that_rest_on_an_article_say_so(release: Release) -> None:
+    articles = {row["source_id"] for row in release.rows("FROM sources") if row["document_kind"] in ARTICLES}
+    lists = {row["assessment_id"]: row["source_id"] for row in release.rows("FROM assessments")}
+    unchecked = {"vi": "chưa đối chiếu bản ký", "en": "not checked against the signed copy"}
+    for page in release.of("assessments"):
+        source = lists[page.path.rpartition("/")[2].removesuffix(".html")]
+        limits = text(page.find("//aside[@class='limits']")[0])
+        assert (unchecked[page.lang] in limits) is (source in articles), page.path
+    for page in release.of("sources"):
+        source = page.path.rpartition("/")[2].removesuffix(".html")
+        assert (unchecked[page.lang] in text(page.find("//aside[@class='limits']")[0])) is (
+            source in articles
+        )
+    for page in release.pages:
+        for row in page.find("//tr[starts-with(@id,'discrepancy-')]"):
+            of_article = bool(
+                row.xpath(".//*[contains(@class,'k-portal_article') or contains(@class,'k-press')]")
+            )
+            assert (unchecked[page.lang] in text(row)) is of_article, (page.path, text(row))
+
+
+def test_english_pages_write_no_decimal_comma(release: Release) -> None:
+    for page in release.pages:
+        if page.lang == "en":
+            found = re.search(r"\d,(?:\d{1,2}|\d{4,})(?!\d).{0,40}", own_words(page))
+            assert not found, (page.path, found)
+
+
+def test_a_tie_is_told_of_all_who_tie(release: Release) -> None:
+    n_ties = 0
+    for page in release.of("assessments"):
+        captions = page.find("//figure[@class='chart']/figcaption")
+        if captions:
+            listed = page.path.rpartition("/")[2].removesuffix(".html")
+            ends = release.rows(f"""
+                SELECT name, rank_low, rank_high,
+                    min(rank_low) OVER () AS first, max(rank_high) OVER () AS last
+                FROM rankings JOIN agencies USING (agency_id)
+                WHERE criterion_id = '{listed}/total' AND rank_low IS NOT NULL""")
+            named = [r["name"] for r in ends if r["rank_low"] == r["first"] or r["rank_high"] == r["last"]]
+            n_ties += len(named) > 2
+            assert all(name in text(captions[0]) for name in named), (page.path, named)
+    assert n_ties, "some list has a tie at an end"
+
+
+def test_what_became_of_a_province_is_told_as_it_is(release: Release) -> None:
+    became = {row["old_id"]: row for row in release.rows("FROM successions")}
+    provinces = {row["province_id"]: row for row in release.rows("FROM provinces")}
+    pages = {page.path: page for page in release.pages}
+    kinds = set()
+    for key in {row["province_id"] for row in release.rows("FROM sources")}:
+        row, kind = became[key], became[key]["kind"]
+        kinds.add(kind)
+        for root in ("", "en/"):
+            page = pages[f"{root}provinces/{provinces[key]['slug']}.html"]
+            told = page.find(f"//dt[.='{STRINGS[page.lang]['province.validity']}']/following-sibling::dd")[0]
+            merged = STRINGS[page.lang]["province.merged"].partition("{date}")[2]
+            heir = provinces[row["new_id"]]
+            assert (merged in text(told)) is (kind == "merged"), (page.path, text(told))
+            assert [text(link) for link in told.xpath("a")] == ([heir["name"]] if kind == "merged" else [])
+            if kind == "merged":
+                assert f"{root}provinces/{heir['slug']}.html" in pages
+    assert kinds == {"continued", "merged"}
+
+
+def test_errata_count_errors(release: Release) -> None:
+    (page,) = (page for page in release.pages if page.path == "errata.html")
+    assert len(page.find("//tr[starts-with(@id,'discrepancy-')]")) == len(release.rows("FROM discrepancies"))
+    misprinted = release.rows(
+        "SELECT count(*) AS n FROM agency_names WHERE match IN ('repaired', 'fuzzy', 'curated')"
+    )
+    counted = [int(text(cell)) for cell in page.find("//table[caption[@id='names-caption']]/tbody/tr/td")]
+    assert sum(counted) == misprinted[0]["n"]
+
+
+def test_no_deduction_says_nothing(release: Release) -> None:
+    for page in release.of("assessments"):
+        for cell in page.find("//*[@class='deduced']"):
+            assert text(cell) and "…" not in text(cell), (page.path, text(cell))
+            assert not re.fullmatch(r"(?:từ|from) 0", text(cell)), page.path
