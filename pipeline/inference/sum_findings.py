@@ -96,7 +96,9 @@ def _sum_verdict(whole: Figure, parts: Sequence[Figure]) -> Verdict:
     total = sum((figure.exact for figure in parts), Fraction(0))
     slack = sum((figure.slack for figure in parts), whole.slack)
     shown = joined([number(figure.value) for figure in parts], " + ")
-    words = shown + say(" = {total}, công bố {said}", " = {total}, printed {said}", total=total, said=whole.value)
+    words = shown + say(
+        " = {total}, công bố {said}", " = {total}, printed {said}", total=total, said=whole.value
+    )
     bounds = (total, total - slack, total + slack)
     if total == whole.exact:
         return Verdict(CONFIRMED, words + Words(".", "."), "exact", *bounds)

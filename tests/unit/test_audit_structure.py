@@ -65,7 +65,7 @@ def test_a_last_digit_is_told_where_nearly_all_rows_add_up_to_it() -> None:
     (found,) = findings(twenty("49.6"))
     assert (found.subject, found.verdict.kind, found.verdict.value) == ("U20", "sum_odd", Fraction(99, 2))
     assert found.verdict.words.vi == (
-        "39,2 + 6,2 + 4,1 = 49,5, in 49,6 (trong sai số làm tròn của các số công bố). "
+        "39,2 + 6,2 + 4,1 = 49,5, công bố 49,6 (trong sai số làm tròn của các số công bố). "
         "19 dòng khác của bảng cộng đúng đến chữ số cuối."
     )
     assert "19 other rows of the table add up to the last digit." in found.verdict.words.en
