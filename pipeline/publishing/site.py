@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from pipeline.publishing.site_assessment import AssessmentView, Heading, assessment_view, headings
-from pipeline.publishing.site_evidence import Correction, Quarantine, Source
+from pipeline.publishing.site_evidence import Correction, Doubt, Quarantine, Source
 from pipeline.publishing.site_model import (
     DiscrepancyView,
     Model,
@@ -63,10 +63,11 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class ErrataView:
-    """The page of corrections, discrepancies and quarantined documents."""
+    """The page of corrections, discrepancies, doubts and quarantined documents."""
 
     corrections: list[Correction]
     discrepancies: list[DiscrepancyView]
+    doubts: list[Doubt]
     quarantine: list[Quarantine]
     sources: list[SourceView]
 
@@ -193,6 +194,7 @@ def _pages(model: Model) -> list[Page]:
     errata = ErrataView(
         model.tables.corrections,
         [model.discrepancy_view(row) for row in model.tables.discrepancies],
+        model.tables.doubts,
         model.tables.quarantine,
         [view for view in sources if view.n_repaired],
     )

@@ -101,6 +101,21 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What two readings fit, and was set aside."""
+
+    doubt_id: str
+    source_id: str
+    line: int
+    reading_a: str
+    reading_a_en: str
+    reading_b: str
+    reading_b_en: str
+    reason: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A figure on the province's information technology."""
 

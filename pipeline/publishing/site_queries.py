@@ -12,6 +12,7 @@ from pipeline.publishing.site_evidence import (
     Claim,
     Correction,
     Discrepancy,
+    Doubt,
     Indicator,
     LedgerEntry,
     Quarantine,
@@ -60,6 +61,7 @@ class Tables:
     conflict_sets: list[Conflict]
     claims: list[Claim]
     discrepancies: list[Discrepancy]
+    doubts: list[Doubt]
     indicators: list[Indicator]
     corrections: list[Correction]
     comparability: list[Comparability]
@@ -124,6 +126,7 @@ def load(database: Path) -> Tables:
             conflict_sets=_table(con, Conflict, "conflict_sets", "conflict_id"),
             claims=_table(con, Claim, "claims", "source_id, line, claim_id"),
             discrepancies=_table(con, Discrepancy, "discrepancies", "source_id, line, discrepancy_id"),
+            doubts=_table(con, Doubt, "doubts", "source_id, line, doubt_id"),
             indicators=_table(con, Indicator, "indicators", "source_id, line, indicator_id"),
             corrections=_table(con, Correction, "corrections", "source_id, locator, before"),
             comparability=_table(con, Comparability, "comparability", "assessment_id_a, assessment_id_b"),

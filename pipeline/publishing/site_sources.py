@@ -12,6 +12,7 @@ from pipeline.publishing.site_evidence import (
     AgencyName,
     Claim,
     Correction,
+    Doubt,
     LedgerEntry,
     Source,
     SourceLine,
@@ -47,6 +48,7 @@ class SourceView:
     names: list[AgencyName]
     repairs: list[tuple[int, str]]
     unresolved: list[UnresolvedName]
+    doubts: list[Doubt]
     corrections: list[Correction]
     claims: list[ClaimView]
     assessments: list[Heading]
@@ -64,6 +66,7 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
     statements = group_by(model.tables.statements, lambda row: row.source_id)
     claims = group_by(model.tables.claims, lambda row: row.source_id)
     names = group_by(model.tables.agency_names, lambda row: row.source_id)
+    doubts = group_by(model.tables.doubts, lambda row: row.source_id)
     unresolved = group_by(model.tables.unresolved_names, lambda row: row.source_id)
     corrections = group_by(model.tables.corrections, lambda row: row.source_id)
     views = []
@@ -84,6 +87,7 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
                 names=[row for row in names.get(key, []) if row.match != "exact"],
                 repairs=_repairs(statements.get(key, [])),
                 unresolved=unresolved.get(key, []),
+                doubts=doubts.get(key, []),
                 corrections=corrections.get(key, []),
                 claims=[model.claim_view(row) for row in claims.get(key, []) if row.assessment_id is None],
                 assessments=[heading for heading in headings if heading.page_id in told],

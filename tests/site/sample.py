@@ -365,6 +365,20 @@ def _evidence(sample: Sample) -> None:
         status="open",
     )
     sample.add(
+        "doubts",
+        doubt_id="q1",
+        source_id=ARTICLE,
+        line=2,
+        kind="told_differently",
+        subject="table=2",
+        reading_a="tiêu chí total",
+        reading_a_en="criterion total",
+        reading_b="tiêu chí khác",
+        reading_b_en="another criterion",
+        reason="Bảng này khác bảng trước ở mọi dòng",
+        reason_en="It differs from the table before in every row",
+    )
+    sample.add(
         "deductions",
         deduction_id="e1",
         assessment_id=QUOTED,

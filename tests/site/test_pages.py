@@ -235,6 +235,20 @@ def test_deductions_name_rule_tiers_and_proof(site: Path) -> None:
     assert re.search(r"Tốt\s*–\s*Khá", text_of(section[: section.index("</section>")]))
 
 
+@pytest.mark.parametrize("name", ["errata.html", "en/errata.html"])
+def test_a_doubt_names_both_readings_on_the_errata_and_its_document(site: Path, name: str) -> None:
+    english = name.startswith("en/")
+    told = (
+        "criterion total another criterion It differs from the table before in every row"
+        if english
+        else "tiêu chí total tiêu chí khác Bảng này khác bảng trước ở mọi dòng"
+    )
+    html = page(site, name)
+    assert told in text_of(html)
+    source = html.partition("doubts-caption")[2].partition('href="')[2].partition("#")[0].partition('"')[0]
+    assert told in text_of(page(site, f"{'en/' if english else ''}{source}"))
+
+
 def test_discrepancies_are_listed_by_source_with_their_state(site: Path) -> None:
     html = page(site, "en/errata.html")
     table = html[html.index("discrepancies-caption") :]
