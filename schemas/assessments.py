@@ -26,6 +26,8 @@ class Assessments(TableModel, key=("assessment_id",)):
         en="listed: counted in a full list; printed; last_rank: rank of the last; tier_counts: tiers added",
     )
     n_quoted: Cell = column()
+    n_named: Cell = column()
+    n_unnamed: Cell = column(nullable=True)
     max_score: Cell = column(nullable=True)
     max_score_basis: Cell = column(
         nullable=True,

@@ -177,6 +177,16 @@ COLUMNS: dict[str, Definition] = {
     # Assessments and criteria
     "n_units": _whole("Số đơn vị trong danh sách", "Units in the list", "units"),
     "n_units_basis": _text("Căn cứ của số đơn vị", "What the number of units rests on"),
+    "n_named": _whole(
+        "Số đơn vị được nêu tên với ít nhất một kết quả, kể cả chỉ ở tiêu chí",
+        "Units named with any result, on a criterion only included",
+        "units",
+    ),
+    "n_unnamed": _whole(
+        "Số đơn vị của danh sách không được nêu tên; trống khi không rõ có bao nhiêu đơn vị",
+        "Units of the list that are not named; empty where their number is not known",
+        "units",
+    ),
     "n_quoted": _whole(
         "Số đơn vị có điểm, hạng hoặc phần trăm chung được công bố",
         "Units with a printed total score, rank or percent",

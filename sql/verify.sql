@@ -191,11 +191,24 @@ FROM (
     SELECT lists.assessment_id, unnest([
         {'check': 'assessments.n_units', 'published': lists.n_units::VARCHAR, 'rebuilt': sizes.n_units::VARCHAR},
         {'check': 'assessments.n_quoted', 'published': lists.n_quoted::VARCHAR, 'rebuilt': sizes.n_quoted::VARCHAR},
+        {'check': 'assessments.n_named', 'published': lists.n_named::VARCHAR,
+         'rebuilt': coalesce(named.n, 0)::VARCHAR},
+        {'check': 'assessments.n_unnamed', 'published': lists.n_unnamed::VARCHAR,
+         'rebuilt': CASE WHEN coalesce(named.n, 0) > sizes.n_units THEN 0
+             ELSE sizes.n_units - coalesce(named.n, 0) END::VARCHAR},
         {'check': 'assessments.is_complete', 'published': lists.is_complete::VARCHAR,
          'rebuilt': sizes.is_complete::VARCHAR}
     ]) AS cell
     FROM 'parquet/assessments.parquet' AS lists
     LEFT JOIN sizes ON sizes.assessment_id = lists.assessment_id
+    -- one that only a later document names is not among those of a whole list
+    LEFT JOIN (
+        SELECT first_told.assessment_id, count(DISTINCT agency_id) AS n
+        FROM first_told
+        JOIN sizes ON sizes.assessment_id = first_told.assessment_id
+        WHERE first_told.is_own OR NOT sizes.is_complete
+        GROUP BY first_told.assessment_id
+    ) AS named ON named.assessment_id = lists.assessment_id
 );
 
 -- A list that its own documents tell whole has no gaps that a later document could fill.
@@ -595,7 +608,7 @@ SELECT
             WHERE coalesce(x > min_score OR (x = min_score AND min_inclusive), true) AND coalesce(x <= max_score, true)
         ),
         CASE
-            WHEN bool_and(x < min_score AND min_score IS NOT NULL)
+            WHEN bool_and(coalesce(x < min_score OR (x = min_score AND NOT min_inclusive), false))
                 AND assessment_id IN (SELECT assessment_id FROM with_unranked) THEN 'not_ranked'
         END
     ) AS tier,

@@ -86,8 +86,9 @@ def _criteria(
             criterion_id = claim.criterion_id or f"{claim.assessment_id}/{_TOTAL}"
             ends[criterion_id, claim.claim_type].update(claim.agencies)
     made: defaultdict[str, list[Criterion]] = defaultdict(list)
-    for assessment_id, criterion_id, name, position, maximum, basis, n_odd in con.execute(
-        "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks "
+    for assessment_id, criterion_id, name, position, maximum, basis, n_odd, scheme in con.execute(
+        "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks, "
+        "rank_scheme "
         "FROM criteria "
         "ORDER BY assessment_id, position"
     ).fetchall():
@@ -106,6 +107,7 @@ def _criteria(
                 tuple(_retellings(held)),
                 tuple(_tier_retellings(held)),
                 n_odd,
+                scheme,
             )
         )
     return dict(made)

@@ -22,6 +22,7 @@ NOT_RANKED = "not_ranked"
 class Criterion:
     """A criterion of a list, its results by unit, and the units that are called its highest or lowest.
 
+    ``scheme``: how the publisher numbers ties as the tables say, `not_identifiable` where nothing shows it.
     ``n_odd``: printed ranks that miss the best basis of order and scheme, None where there is no full list.
     """
 
@@ -37,6 +38,7 @@ class Criterion:
     tellings: tuple[Telling, ...] = ()
     tier_tellings: tuple[TierTelling, ...] = ()
     n_odd: int | None = None
+    scheme: str | None = None
 
     @property
     def scores(self) -> dict[str, Figure]:
@@ -46,7 +48,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A printed tier band; ``low`` belongs to it where ``inclusive``, ``high`` never does."""
+    """A printed tier band; ``low`` belongs to it where ``inclusive``, ``high`` if no better band takes it."""
 
     tier: str
     level: int

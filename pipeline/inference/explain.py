@@ -34,6 +34,7 @@ _READINGS = {
     "unit_values": ("trung bình của mọi đơn vị", "mean of all units"),
     "percentage_points": ("điểm phần trăm", "percentage points"),
     "relative": ("tăng tương đối", "relative change"),
+    "not_identifiable": ("không đồng hạng nào cho thấy cách đánh số", "no tie shows how ties are numbered"),
     "false_tie": ("đồng điểm chỉ do làm tròn", "tied only by rounding"),
 }
 

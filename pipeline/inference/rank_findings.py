@@ -67,7 +67,9 @@ def rank_findings(
     for odd in accused:
         yield _odd_rank(about, criterion, rows[odd.unit], odd, order)
     places = [row.rank.place for row in rows.values() if row.rank]
-    reading = order.scheme + ("+false_tie" if order.false_tie else "")
+    # the search names a scheme of several that fit; which one holds is decided in the tables
+    scheme = order.scheme if order.odd else criterion.scheme or order.scheme
+    reading = scheme + ("+false_tie" if order.false_tie else "")
     found = summary(about, criterion, "rank_order", places, len(rows) - len(order.odd), reading)
     if found is not None:
         yield found

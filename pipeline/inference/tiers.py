@@ -25,8 +25,12 @@ def tiers_of(score: Figure, about: RankedList, criterion: Criterion) -> set[str]
 
 
 def band_tier(score: Fraction, about: RankedList, criterion: Criterion) -> str | None:
-    """The tier of a score; `NOT_RANKED` below the lowest band, None where the bands do not say."""
+    """The tier of a score; `NOT_RANKED` below the lowest band, None between bands that leave a gap.
+
+    The same rule as in sql/core/tier_readings.sql, for what a rounded score may stand for.
+    """
     bands = sorted(about.bands, key=lambda band: band.level)
+    below_all = bool(bands)
     for band in bands:
         reading = score
         if band.unit == "percent":
@@ -35,11 +39,12 @@ def band_tier(score: Fraction, about: RankedList, criterion: Criterion) -> str |
             reading = score * 100 / Fraction(criterion.maximum)
         above = band.low is None or reading > band.low or (band.inclusive and reading == band.low)
         # the best band has no upper end: bonus points go over it
-        below = band.high is None or band is bands[0] or reading < band.high
+        # at an edge that the next better band does not take, the score stays below it
+        below = band.high is None or band is bands[0] or reading <= band.high
         if above and below:
             return band.tier
-    lowest = bands[-1] if bands else None
-    return NOT_RANKED if lowest is not None and lowest.low is not None else None
+        below_all = below_all and not above
+    return NOT_RANKED if below_all else None
 
 
 def counts(about: RankedList) -> dict[str, TierCount]:

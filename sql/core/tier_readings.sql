@@ -25,8 +25,9 @@ unranked AS (
 ),
 judged AS (
     SELECT *,
-        (min_score IS NULL OR reading > min_score OR (min_inclusive AND reading = min_score))
-        AND (max_score IS NULL OR is_best OR reading <= max_score) AS holds,
+        min_score IS NULL OR reading > min_score OR (min_inclusive AND reading = min_score) AS is_above,
+        -- at an edge that the next better band does not take, the score stays below it
+        is_above AND (max_score IS NULL OR is_best OR reading <= max_score) AS holds,
         reading - cutoff AS margin
     FROM placed
     WHERE reading IS NOT NULL
@@ -35,7 +36,7 @@ SELECT
     judged.criterion_id, judged.agency_id,
     CASE
         WHEN bool_or(holds) THEN arg_min(tier, level) FILTER (WHERE holds)
-        WHEN any_value(reading) < min(min_score) AND count(min_score) = count(*)
+        WHEN NOT bool_or(is_above)
             AND judged.assessment_id IN (SELECT assessment_id FROM unranked) THEN 'not_ranked'
     END AS tier,
     arg_min(margin, (abs(margin), -margin)) AS margin

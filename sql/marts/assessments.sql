@@ -7,10 +7,17 @@ WITH told AS (
     FROM core.unit_values
     WHERE criterion_id = assessment_id || '/total'
     GROUP BY assessment_id
+),
+named AS (
+    SELECT assessment_id, count(DISTINCT agency_id) AS n_named
+    FROM core.unit_values
+    GROUP BY assessment_id
 )
 SELECT
     lists.assessment_id, lists.source_id, lists.province_id, lists.year, lists.period, lists.index_id, lists.block,
     sizes.n_units, sizes.n_units_basis, sizes.n_quoted,
+    coalesce(named.n_named, 0) AS n_named,
+    CASE WHEN sizes.n_units IS NOT NULL THEN greatest(sizes.n_units - coalesce(named.n_named, 0), 0) END AS n_unnamed,
     maxima.max_score, maxima.basis AS max_score_basis,
     CASE
         WHEN schemes.basis <> 'places' THEN schemes.basis
@@ -20,6 +27,7 @@ SELECT
     schemes.rank_scheme, schemes.n_odd_ranks, sizes.is_complete
 FROM core.lists AS lists
 JOIN core.sizes AS sizes ON sizes.assessment_id = lists.assessment_id
+LEFT JOIN named ON named.assessment_id = lists.assessment_id
 LEFT JOIN told ON told.assessment_id = lists.assessment_id
 LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = lists.assessment_id || '/total'
 LEFT JOIN core.schemes AS schemes ON schemes.criterion_id = lists.assessment_id || '/total'

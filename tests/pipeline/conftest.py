@@ -113,8 +113,9 @@ class Report:
         self.number(line, start, text, "claim", claim_id)
 
     def band(
-        self, tier: str, level: int, least: str | None, most: str | None = None, unit: str = "points"
-    ) -> None:
+        self, tier: str, level: int, least: str | None, most: str | None = None, unit: str = "points",
+        *, inclusive: bool = True,
+    ) -> None:  # fmt: skip
         bounds = [None if bound is None else Decimal(bound) for bound in (least, most)]
         self.rows.tier_bands.append(
             BandRow(
@@ -127,7 +128,7 @@ class Report:
                 tier,
                 level,
                 bounds[0],
-                True,
+                inclusive,
                 bounds[1],
                 unit,
                 1,
@@ -264,6 +265,18 @@ def tiers() -> Iterator[Report]:
     shares.table("- - - -", "190 159 140 60")
     shares.table("1 2 3 4 5", "", "table")
     yield shares
+    # edges that no better band takes: the best begins above 85, the lowest above 50, below is not ranked
+    for unit, year in (("points", 2034), ("percent", 2035)):
+        edges = Report(year)
+        for level, (tier, least, most) in enumerate(
+            (("Tốt", "85", None), ("Khá", "70", "85"), ("Đạt", "50", "70"))
+        ):
+            edges.band(tier, level + 1, least, most, unit, inclusive=tier == "Khá")
+        edges.claim("tier_count", "2", tier="not_ranked")
+        edges.say(None, "max_score", "200" if unit == "percent" else "100")
+        scores = ("86", "85", "84", "70", "69", "50", "49")
+        edges.table("", " ".join(str(2 * int(score)) if unit == "percent" else score for score in scores))
+        yield edges
     quarter = Report(2026)
     quarter.rows.sources[0] = replace(quarter.rows.sources[0], period="2026q2")
     quarter.band("I", 1, "54")

@@ -6,6 +6,8 @@ import duckdb
 import pytest
 
 from pipeline import warehouse
+from pipeline.audit.evidence import read_evidence
+from pipeline.inference.tiers import band_tier
 from pipeline.warehouse.models import models
 from schemas.contract import PUBLISHED, VIEWS
 
@@ -147,6 +149,28 @@ def test_tiers_are_read_from_printed_bands(reports: duckdb.DuckDBPyConnection) -
     assert column(reports, "SELECT count(*) FROM tier_bands WHERE assessment_id LIKE '%-2018-%'") == [0]
     quarter = "SELECT recomputed_tier FROM rankings WHERE assessment_id LIKE '%-2026q2-%' ORDER BY agency_id"
     assert column(reports, quarter) == ["I", "not_ranked"]
+
+
+@pytest.mark.parametrize("year", [2034, 2035])
+def test_an_edge_that_no_better_band_takes_stays_below_it(
+    reports: duckdb.DuckDBPyConnection, year: int
+) -> None:
+    tiers = ["Tốt", "Khá", "Khá", "Khá", "Đạt", "not_ranked", "not_ranked"]
+    assert ranking(reports, year, "recomputed_tier") == tiers
+    # the audit reads a score, and what it may be rounded from, by the same rule
+    evidence = read_evidence(reports)
+    about = evidence.lists[f"ha-noi-{year}-ict-departments"]
+    assert about.total is not None
+    read = [band_tier(figure.exact, about, about.total) for figure in about.total.scores.values()]
+    assert read == tiers
+
+
+def test_units_are_named_or_counted_as_unnamed(reports: duckdb.DuckDBPyConnection) -> None:
+    found = column(
+        reports,
+        "SELECT n_units, n_named, n_unnamed FROM assessments WHERE year IN (2011, 2013, 2018) ORDER BY year",
+    )
+    assert found == [(None, 3, None), (12, 5, 7), (None, 1, None)]
 
 
 def test_one_cell_told_several_times(reports: duckdb.DuckDBPyConnection) -> None:

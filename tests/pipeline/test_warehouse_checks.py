@@ -27,9 +27,9 @@ INSERT INTO code_lists VALUES ('indices', 'ict', 'CNTT', NULL, NULL),
     ('blocks', 'departments', 'Sở', NULL, NULL), ('agency_types', 'so-mot', 'Sở Một', NULL, NULL),
     ('dimensions', 'data', 'Dữ liệu', NULL, NULL), ('document_kinds', 'signed', 'Văn bản', NULL, NULL);
 INSERT INTO assessments VALUES
-    ('x', 's', '01', 2020, '2020', 'ict', 'departments', 2, 'listed', 2, 100, 'printed', 'points',
+    ('x', 's', '01', 2020, '2020', 'ict', 'departments', 2, 'listed', 2, 2, 0, 100, 'printed', 'points',
      'not_identifiable', 0, true),
-    ('y', 's', '01', 2019, '2019', 'ict', 'departments', NULL, NULL, 1, NULL, NULL, 'points',
+    ('y', 's', '01', 2019, '2019', 'ict', 'departments', NULL, NULL, 1, 1, NULL, NULL, NULL, 'points',
      NULL, NULL, false);
 INSERT INTO assessed_units VALUES ('x', 'p/a', 'ranked', NULL), ('x', 'p/b', 'ranked', NULL),
     ('y', 'p/a', 'ranked', NULL);
@@ -83,6 +83,8 @@ FAULTS = {
         "INSERT INTO agencies SELECT 'p/c', * EXCLUDE (agency_id) FROM agencies WHERE agency_id = 'p/a'"
     ],
     "assessment_sizes": [
+        "UPDATE assessments SET n_unnamed = 1 WHERE assessment_id = 'x'",
+        "UPDATE assessments SET n_named = 1, n_unnamed = 1 WHERE assessment_id = 'x'",
         "UPDATE assessments SET n_quoted = 3 WHERE assessment_id = 'x'",
         "UPDATE assessments SET n_units_basis = NULL",
         "UPDATE assessments SET is_complete = true",

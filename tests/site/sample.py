@@ -163,6 +163,8 @@ def _lists(sample: Sample) -> None:
             block=block,
             n_units=n_units,
             n_quoted=n_quoted,
+            n_named=n_quoted,
+            n_unnamed=n_units - n_quoted if n_units else None,
             **more,
         )
         row = {"assessment_id": listed, "dimension_link": "none"}

@@ -26,6 +26,12 @@ def parts_of(about: RankedList, whole: str) -> list[str]:
     return sums.get(whole, [])
 
 
+def test_a_list_is_said_to_follow_no_scheme_that_the_tables_cannot_tell() -> None:
+    total = replace(criterion("total", "90 85 80", "1 2 3"), n_odd=0, scheme="not_identifiable")
+    (found,) = findings(ranked_list(total), "confirmed")
+    assert (found.verdict.verdict, found.verdict.reading) == ("confirmed", "not_identifiable")
+
+
 def test_a_total_that_is_not_the_sum_of_its_parts() -> None:
     about = ranked_list(
         criterion(scores="15.0 13.0 12.0 19.0"),
