@@ -212,3 +212,48 @@ def test_a_source_of_which_nothing_can_be_read_is_added_and_told(
     assert result.exit_code == 0, result.stderr
     assert "set aside until cured: " in result.stderr and "index" in result.stderr
     assert "added raw/lao-cai/2019-ket-qua-xep-hang" in result.stderr and "proof-read" not in result.stderr
+
+
+ARTICLE = """\
+<html><head><meta charset="utf-8"></head><body>
+<div>Cổng thông tin điện tử tỉnh Quảng Trị</div><div>Cập nhật: 2021-01-15 08:30:00</div>
+<h1>Công bố kết quả xếp hạng mức độ xây dựng chính quyền điện tử cấp huyện tỉnh Quảng Trị năm 2020</h1>
+<p>Ngày 12/01/2021, UBND tỉnh ban hành Quyết định số 61/QĐ-UBND. Số liệu đến hết 31.12.2020.</p>
+<table>
+<tr><th rowspan=2>Hạng</th><th rowspan=2>Đơn vị</th><th colspan=2>Điểm thành phần</th>
+<th rowspan=2>Tổng điểm</th></tr>
+<tr><th>Hạ tầng kỹ thuật (40 điểm)</th><th>Dịch vụ công trực tuyến (60 điểm)</th></tr>
+<tr><td>1</td><td>UBND thành phố Đông Hà</td><td>36,5</td><td>55,0</td><td>91,5</td></tr>
+<tr><td>2</td><td>UBND huyện Vĩnh Linh</td><td>33,0</td><td>53,5</td><td>86,5</td></tr>
+<tr><td>3</td><td>UBND huyện Đakrông</td><td>22,25</td><td>30,0</td><td>52,25</td></tr>
+</table>
+</body></html>
+"""
+
+
+def test_an_article_in_another_layout_takes_the_same_path(tmp_path: Path) -> None:
+    page = tmp_path / "bai.html"
+    page.write_text(ARTICLE, encoding="utf-8")
+    said = Description(
+        "quang-tri",
+        2020,
+        "Công bố kết quả xếp hạng",
+        "UBND tỉnh Quảng Trị",
+        "portal_article",
+        about="61/QĐ-UBND",
+    )
+    for wrong in (replace(said, year=2021), replace(said, province="quang-nam")):
+        with pytest.raises(SourceError, match="its headings name"):
+            add_source(page, wrong, tmp_path / "raw")
+    folder = add_source(page, said, tmp_path / "raw")
+    rows = read_province(tmp_path / "raw", "quang-tri")
+    assert (rows.quarantine, rows.sources[0].n_unaccounted) == ([], 0)
+    paths = propose_golden(f"quang-tri-{folder.name}", rows, tmp_path / "golden")
+    statements, claims = map(proposed, paths)
+    found = {(row["agency"], row["criterion"], row["measure"], row["value"]) for row in statements}
+    assert len(statements) == len(found) == 3 * 4 + 2
+    assert ("UBND huyện Đakrông", "Hạ tầng kỹ thuật", "score", "22.25") in found
+    assert ("", "Dịch vụ công trực tuyến", "max_score", "60") in found
+    told = {row["claim_type"]: row["verdict"] for row in claims}
+    assert (told["sum"], told["rank_order"]) == ("confirmed", "confirmed")
+    assert "contradicted" not in told.values()
