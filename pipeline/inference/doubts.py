@@ -18,7 +18,7 @@ from pipeline.inference.evidence import (
 )
 from pipeline.inference.explain import Words, joined, say
 from pipeline.inference.printed import Place
-from pipeline.inference.rival_readings import cell_that_holds, scope_that_holds
+from pipeline.inference.rival_readings import cell_that_holds, figure_passed, scope_that_holds
 
 # So many contradictions of one kind in one table or list are a misreading until shown otherwise ...
 _MANY = 3
@@ -241,17 +241,16 @@ def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
     """The doubt of one contradiction that is none under another reading of the same words."""
     found = None
     if error.claim is not None:
-        found = scope_that_holds(error.claim, evidence)
+        found = scope_that_holds(error.claim, evidence) or figure_passed(error.claim, evidence, _MANY)
     elif error.finding is not None and error.finding.against is not None:
         found = cell_that_holds(error.finding, evidence)
     if found is None:
         return None
     read_as, other = found
     reason = say("Đọc theo cách thứ nhất thì trái: ", "Read the first way it is contradicted: ") + error.words
-    doubt = Doubt("other_reading", error.place, error.subject, read_as, other, reason)
+    place = error.place
+    doubt = Doubt("other_reading", place, error.subject, read_as, other, reason)
+    doubt.places.add((place.source_id, place.line, place.start))
     if error.claim is not None:
         doubt.claim_ids.add(error.claim.claim_id)
-    else:
-        place = error.place
-        doubt.places.add((place.source_id, place.line, place.start))
     return doubt

@@ -10,6 +10,7 @@ from pipeline.inference.judge import judge_claims
 _SCOPED = frozenset(
     ("average", "gap", "pct_of_max", "max_of_criterion", "tier_share", "tier_count", "top", "bottom")
 )
+_NO_MAXIMUM = Words("điểm tối đa của nội dung khác", "the maximum of something else")
 
 
 def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
@@ -30,6 +31,15 @@ def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | 
             if judge_claims([scope], evidence)[claim.claim_id].verdict == CONFIRMED:
                 return _named(criterion), _named(other)
     return None
+
+
+def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, Words] | None:
+    """A maximum that ``many`` printed scores pass is more likely no maximum of theirs: what it is read as."""
+    criterion = evidence.criterion_of(claim)
+    if claim.claim_type != "max_of_criterion" or criterion is None or claim.printed is None:
+        return None
+    over = [figure for figure in criterion.scores.values() if figure.value > claim.printed]
+    return (_named(criterion), _NO_MAXIMUM) if len(over) >= many else None
 
 
 def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words] | None:

@@ -89,6 +89,16 @@ def test_a_claim_that_holds_of_another_list_is_in_doubt() -> None:
     assert doubts(of_lists(about, claims=[wrong])) == []
 
 
+def test_a_maximum_that_most_scores_pass_is_the_maximum_of_something_else() -> None:
+    about = ranked_list(criterion(scores=SCORES, maximum="2"))
+    told = claim("max_of_criterion", "2", about=about, line=5)
+    (doubt,) = doubts(of_lists(about, claims=[told]))
+    assert (doubt.kind, doubt.claim_ids) == ("other_reading", {told.claim_id})
+    assert doubt.places == {("s", 5, 0)}
+    one = ranked_list(criterion(scores=SCORES, maximum="88"))
+    assert doubts(of_lists(one, claims=[claim("max_of_criterion", "88", about=one, line=5)])) == []
+
+
 def test_three_wrong_averages_of_a_list_are_a_misreading_and_two_told_often_are_not() -> None:
     parts = [criterion(name, SCORES, position=at) for at, name in enumerate(("total", "a", "b", "c"))]
     about = ranked_list(*parts)
