@@ -79,6 +79,7 @@ INSERT INTO number_ledger VALUES ('s', 1, 7, 9, '90', 'statement', '1'), ('s', 1
 
 # For each check of sql/checks, changes that it must find.
 FAULTS = {
+    "agencies_end": ["INSERT INTO successions VALUES ('01', '01', '2025-07-01', 'merged')"],
     "agency_twins": [
         "INSERT INTO agencies SELECT 'p/c', * EXCLUDE (agency_id) FROM agencies WHERE agency_id = 'p/a'"
     ],
