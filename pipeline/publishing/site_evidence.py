@@ -152,6 +152,7 @@ class LedgerEntry:
     line: int
     col_start: int
     col_end: int
+    token: str
     fate: str
     target_id: str | None
 

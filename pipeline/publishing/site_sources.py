@@ -45,6 +45,7 @@ class SourceView:
     province: Province
     lines: Markup
     fates: list[tuple[str, int]]
+    open_numbers: list[LedgerEntry]
     names: list[AgencyName]
     repairs: list[tuple[int, str]]
     unresolved: list[UnresolvedName]
@@ -84,6 +85,7 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
                     _marks(model, source, statements.get(key, []), claims.get(key, []), ledger.get(key, [])),
                 ),
                 fates=[(fate, fates[fate]) for fate in _MARKS if fates[fate]],
+                open_numbers=[row for row in ledger.get(key, []) if _is_open(row)],
                 names=[row for row in names.get(key, []) if row.match != "exact"],
                 repairs=_repairs(statements.get(key, [])),
                 unresolved=unresolved.get(key, []),
@@ -94,6 +96,11 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
             )
         )
     return views
+
+
+def _is_open(entry: LedgerEntry) -> bool:
+    """True for a number without a fate; one that a doubt set aside is told with the doubt."""
+    return entry.fate == "unaccounted" and entry.target_id is None
 
 
 def _repairs(statements: list[Statement]) -> list[tuple[int, str]]:

@@ -261,7 +261,7 @@ def _results(sample: Sample) -> None:
 
 def _evidence(sample: Sample) -> None:
     """Claims, indicators, repairs, comparisons, and what failed."""
-    line = sample.line(ARTICLE, "Tỉnh có 21 đơn vị, 38/39 đơn vị có mạng nội bộ; gần 100%.")
+    line = sample.line(ARTICLE, "Tỉnh có 21 đơn vị, 38/39 đơn vị có mạng nội bộ; gần 100%. Mã 4517.")
     claim = {
         "source_id": ARTICLE,
         "province_id": "T2",
@@ -291,6 +291,7 @@ def _evidence(sample: Sample) -> None:
         ("21", 8, "claim", "c1"),
         ("38/39", 19, "indicator", None),
         ("100", 54, "claim", "c2"),
+        ("4517", 61, "unaccounted", None),
     ):
         place = {"line": line, "col_start": start, "col_end": start + len(token)}
         sample.add("number_ledger", source_id=ARTICLE, token=token, fate=fate, target_id=target, **place)

@@ -183,6 +183,11 @@ def test_an_article_shows_only_its_published_lines(site: Path) -> None:
     assert 'id="L3"' not in html
 
 
+def test_an_open_number_is_named_on_the_page_of_its_document(site: Path) -> None:
+    told = text_of(page(site, f"sources/{ARTICLE.replace('/', '-')}.html"))
+    assert "4517 (dòng 12)." in told[told.index("Những con số chưa rõ:") :]
+
+
 def test_every_line_of_a_document_has_its_anchor(database: Path, site: Path) -> None:
     html = page(site, f"sources/{DECISION.replace('/', '-')}.html")
     with duckdb.connect(str(database), read_only=True) as con:
