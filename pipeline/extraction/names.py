@@ -44,7 +44,7 @@ _OPENER_REACH = 200
 _NAMED_GROUP = re.compile(rf"{anyof('các sở|sở')}(?!.*{anyof('các huyện|ubnd')})")
 # First words of units that no list knows.
 _UNKNOWN_HEAD = re.compile(
-    r"\b(?:"
+    r"\b(?<!thị )(?:"  # "thị xã" is no "xã"
     + anyof(
         UNIT_HEADS,
         "ban quản lý|ubnd xã|ubnd phường|ubnd thị trấn|ubnd huyện|ubnd thị xã|ubnd thành phố",

@@ -46,12 +46,14 @@ _CODE = r"(?:[ivx]{1,4}|[a-eđ]|[1-5])(?![^\W_])"
 # In running text a digit behind "mức" is the level of an online service, not a tier.
 _RUNNING_CODE = r"(?:[ivx]{1,4}|[a-eđ])(?![^\W_])"
 _QUOTED = r"\s*:?\s*[\"']?\s*"
-# "mức thấp nhất" is no tier.
-_NO_SUPERLATIVE = r"(?!\s+(?:nhất|nhat)\b)"
+# "mức thấp nhất" and "tụt hạng khá sâu" are no tiers.
+_NO_DEGREE = r"(?!\s+(?:nhất|nhat|sâu|cao|xa|hơn|nhiều|mạnh|đáng)\b)"
+# Nor is what stands behind these: "thứ hạng thấp", "tăng hạng khá".
+_NO_MOVE = r"(?<!thứ )(?<!tụt )(?<!tăng )(?<!thăng )(?<!giảm )(?<!xuống )"
 _AFTER = r"(?=\s*(?:$|[(:,;.\"']|-|từ|là))"
 
 _RUNNING = re.compile(
-    rf"(?:{_LOOSE_LEAD}{_QUOTED}(?P<word>{_LOOSE_WORD}){_NO_SUPERLATIVE}|{_LEAD}{_QUOTED}(?P<code>{_RUNNING_CODE}))"
+    rf"{_NO_MOVE}(?:{_LOOSE_LEAD}{_QUOTED}(?P<word>{_LOOSE_WORD}){_NO_DEGREE}|{_LEAD}{_QUOTED}(?P<code>{_RUNNING_CODE}))"
 )
 _CELL_LEAD = re.compile(rf"\s*(?:{_LOOSE_LEAD}\s*:?\s*)?[\"']?\s*")
 _BAND_ROW = re.compile(

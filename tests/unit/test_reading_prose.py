@@ -231,3 +231,25 @@ def test_a_unit_left_out_is_a_state_and_no_statement(extract: Extract) -> None:
         ("lao-cai/van-phong-ubnd-tinh", "excluded")
     ]
     assert [row for row in rows.statements if row.agency] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sở Nội vụ tụt hạng khá sâu so với năm trước.",
+        "Sở Nội vụ thuộc nhóm các đơn vị có thứ hạng thấp.",
+        "Sở Nội vụ cũng tăng hạng khá.",
+    ],
+)
+def test_how_far_a_unit_moved_is_no_tier(sentence: str, extract: Extract) -> None:
+    lines = ["Kết quả xếp hạng chuyển đổi số các sở tỉnh Lào Cai năm 2019", "", sentence]
+    assert [row.tier for row in extract("\n".join(lines)).statements if row.measure == "tier"] == []
+
+
+def test_the_end_of_a_heading_is_no_commune(extract: Extract) -> None:
+    """``thị xã`` ends the heading, and what the next line begins with is the name of nothing."""
+    lines = [
+        "Kết quả xếp hạng chuyển đổi số tỉnh Lào Cai năm 2019", "",
+        "II. Kết quả của UBND các huyện, thành phố, thị xã", "Điểm trung bình: 64,65/100 điểm.",
+    ]  # fmt: skip
+    assert [row.agency for row in extract("\n".join(lines)).statements if row.measure == "score"] == []
