@@ -68,6 +68,7 @@ class Claim:
     claim_type: str
     subject: str
     criterion: str | None
+    tier: str | None
     printed_value: Decimal | None
     recomputed_value: Decimal | None
     recomputed_unit: str | None

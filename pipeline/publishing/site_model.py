@@ -102,6 +102,7 @@ class DiscrepancyView:
     row: Discrepancy
     claim: ClaimView
     source: Source
+    assessment: Assessment | None
     agency: str | None
     criterion: str | None
 
@@ -237,6 +238,7 @@ class Model:
             row,
             self.claim(row.claim_id),
             self.sources[row.source_id],
+            self.assessments.get(row.assessment_id or ""),
             self.agencies[row.agency_id].name if row.agency_id else None,
             self.criterion_names.get(row.criterion_id or ""),
         )
