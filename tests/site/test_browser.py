@@ -178,7 +178,7 @@ def test_print_shows_whole_tables(browser: Browser, address: str) -> None:
 def test_the_real_pages_have_targets_large_enough(
     browser: Browser, release: Release, release_address: str, viewport: dict[str, int]
 ) -> None:
-    """Targets are large enough to touch on a page of each kind; the other rules run on the invented release."""
+    """On a page of each kind; the other rules run on the invented release."""
     rules = {"runOnly": {"type": "tag", "values": ["wcag22aa"]}}
     firsts = {page.folder or page.path: page.path for page in release.pages if page.lang == "vi"}
     for path in firsts.values():
