@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.inference.evidence import CONFIRMED, Claim, Criterion, Evidence, Finding
+from pipeline.inference.evidence import CONFIRMED, ROUNDED, Claim, Criterion, Evidence, Finding
 from pipeline.inference.explain import Words
 from pipeline.inference.judge import judge_claims
 
@@ -10,26 +10,31 @@ from pipeline.inference.judge import judge_claims
 _SCOPED = frozenset(
     ("average", "gap", "pct_of_max", "max_of_criterion", "tier_share", "tier_count", "top", "bottom")
 )
+_ALL_LISTS = Words("mọi danh sách của tài liệu", "all lists of the document")
 _NO_MAXIMUM = Words("điểm tối đa của nội dung khác", "the maximum of something else")
 
 
 def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
-    """The list and criterion of a claim, and those of the same source that it holds exactly of, if any."""
+    """The list and criterion of a claim, and those of the same source that it holds of, if any.
+
+    One that is read of all lists may be meant of any, and holds there also where rounding explains it.
+    """
     criterion = evidence.criterion_of(claim)
-    if criterion is None or claim.claim_type not in _SCOPED:
+    if claim.claim_type not in _SCOPED or (claim.assessment_id is not None and criterion is None):
         return None
-    for about in evidence.lists.values():
+    holding = (CONFIRMED, ROUNDED) if claim.assessment_id is None else (CONFIRMED,)
+    for _, about in sorted(evidence.lists.items()):
         if about.source_id != claim.source_id:
             continue
         for other in about.criteria.values():
-            if other.criterion_id == criterion.criterion_id:
+            if other is criterion:
                 continue
             scope = replace(
                 claim, assessment_id=about.assessment_id, criterion_id=other.criterion_id, year=about.year,
                 index_id=about.index_id, block=about.block,
             )  # fmt: skip
-            if judge_claims([scope], evidence)[claim.claim_id].verdict == CONFIRMED:
-                return _named(criterion), _named(other)
+            if judge_claims([scope], evidence)[claim.claim_id].verdict in holding:
+                return _named(criterion) if criterion else _ALL_LISTS, _named(other)
     return None
 
 

@@ -89,6 +89,17 @@ def test_a_claim_that_holds_of_another_list_is_in_doubt() -> None:
     assert doubts(of_lists(about, claims=[wrong])) == []
 
 
+def test_a_claim_on_all_lists_that_holds_of_one_is_in_doubt() -> None:
+    """An average of 67,1 under the heading of the first list, which was read of both."""
+    lists = [
+        ranked_list(criterion(scores="90 67 44.3")),
+        ranked_list(criterion(scores="40 30 20.7", block="districts"), block="districts"),
+    ]
+    told = claim("average", "67.1")
+    (doubt,) = doubts(of_lists(*lists, claims=[told]))
+    assert (doubt.reading_a.en, doubt.reading_b.en) == ("all lists of the document", "x-departments/total")
+
+
 def test_a_maximum_that_most_scores_pass_is_the_maximum_of_something_else() -> None:
     about = ranked_list(criterion(scores=SCORES, maximum="2"))
     told = claim("max_of_criterion", "2", about=about, line=5)
