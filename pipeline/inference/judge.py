@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from pipeline.inference.count_findings import count_findings
 from pipeline.inference.evidence import Claim, Evidence, Judged, Verdict, unverifiable
 from pipeline.inference.explain import say
 from pipeline.inference.judge_averages import judge_averages
@@ -41,7 +42,8 @@ _ALL_ABOVE = "all_above_average"
 
 def judge(evidence: Evidence) -> Judged:
     """Judge every claim and the layout itself."""
-    return Judged(judge_claims(evidence.claims, evidence), structural_findings(evidence))
+    findings = [*structural_findings(evidence), *count_findings(evidence)]
+    return Judged(judge_claims(evidence.claims, evidence), findings)
 
 
 def judge_claims(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:

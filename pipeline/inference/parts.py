@@ -33,7 +33,7 @@ def sums_of(about: RankedList) -> list[Sum]:
     if total is None or len(parts) < _MIN_PARTS:
         return []
     flat = Sum(total, tuple(parts))
-    if _shown(flat):
+    if shown(flat):
         return [flat]
     found = _by_maxima(total, parts)
     if found:
@@ -42,7 +42,7 @@ def sums_of(about: RankedList) -> list[Sum]:
     return [flat] if told else []
 
 
-def _shown(flat: Sum) -> bool:
+def shown(flat: Sum) -> bool:
     """Whether most units with all numbers printed have a total that is the sum of the parts."""
     fits, n_units = 0, 0
     for unit, whole in flat.whole.scores.items():

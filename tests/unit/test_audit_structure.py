@@ -1,6 +1,7 @@
 """Findings of the layout: totals against parts, tiers against bands, retold values, sums of maxima."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -94,6 +95,48 @@ def test_rounded_parts_meet_their_total_by_chance(n_parts: int, chance: Fraction
     # by hand: the area where the sum of so many errors of less than half a unit stays below half a unit
     n_rows = next(n for n in range(1, 40) if chance**n < Fraction(1, 100))
     assert adds_up(n_parts, n_rows, 0) and not adds_up(n_parts, n_rows - 1, 0)
+
+
+TWO_PARTS = ranked_list(
+    criterion(scores="15.0 13.0 12.0"),
+    criterion("a", "9.0 8.0 7.0", position=1),
+    criterion("b", "6.0 5.0 5.0", position=2),
+)
+
+
+def three_parts(third: str, totals: str = "17.0 15.0 13.0") -> RankedList:
+    """A list of districts: parts of 9 8 7, 6 5 5 and ``third``."""
+    block = "districts"
+    return ranked_list(
+        criterion(scores=totals, block=block),
+        criterion("a", "9.0 8.0 7.0", position=1, block=block),
+        criterion("b", "6.0 5.0 5.0", position=2, block=block),
+        criterion("c", third, position=3, block=block),
+        block=block,
+    )
+
+
+def counted(n_told: str, *lists: RankedList) -> list[Finding]:
+    told = [claim("other", n_told, "criteria", line=line) for line in (3, 5)]
+    found = judge(evidence(lists, told)).findings
+    return [item for item in found if item.verdict.kind == "count_differs"]
+
+
+def test_a_number_of_criteria_told_for_all_lists_is_held_against_each_of_them() -> None:
+    districts = three_parts("2.0 2.0 1.0")
+    (found,) = counted("2", TWO_PARTS, districts)
+    assert found.about is districts and found.place.line == 3
+    assert (found.printed, found.verdict.value) == (Decimal(2), Fraction(3))
+    assert "danh sách này có 3: cả 3 mục cộng thành tổng điểm, không 2 mục nào" in found.verdict.words.vi
+    assert "(lines 3, 5)" in found.verdict.words.en
+
+
+def test_a_number_of_criteria_is_not_contradicted_where_it_may_count_other_things() -> None:
+    # two of three make the total; the total is made by none; no list has as many, so they may be groups
+    assert counted("2", TWO_PARTS, three_parts("0.0 0.0 0.0", "15.0 13.0 12.0")) == []
+    assert counted("2", TWO_PARTS, three_parts("2.0 2.0 1.0", "30.0 20.0 10.0")) == []
+    assert counted("2", three_parts("2.0 2.0 1.0")) == []
+    assert counted("2", TWO_PARTS, replace(three_parts("2.0 2.0 1.0"), complete=False)) == []
 
 
 def test_groups_are_read_off_the_maxima() -> None:
