@@ -12,6 +12,7 @@ from pipeline.extraction.directions import SAME, direction_of, since
 from pipeline.extraction.extremes import read_extremes
 from pipeline.extraction.listings import years_behind
 from pipeline.extraction.masks import Masked, masks
+from pipeline.extraction.names import Spotter
 from pipeline.extraction.readings import (
     ClaimReading,
     Context,
@@ -59,7 +60,7 @@ _MEASURED = ("change", "lead")
 _KINDS = {"gap": "gap", "average": "average", "maximum": "max_of_criterion", "threshold": "tier_threshold"}
 
 
-def read_claims(line: Line, context: Context, mark: str, said: set[Span]) -> Readings:
+def read_claims(line: Line, context: Context, mark: str, said: set[Span], spotter: Spotter) -> Readings:
     """The claims of a line of prose, and the maxima that it prints.
 
     ``mark`` is the decimal mark; ``said`` are the places of the values of named units.
@@ -69,7 +70,7 @@ def read_claims(line: Line, context: Context, mark: str, said: set[Span]) -> Rea
         _shares(out, sentence, context, mark, said)
         for mask in masks(sentence.text, sentence.start, sentence.end, []):
             _masked(out, sentence, mask, context, mark, said)
-        out.claims += read_counts(sentence, context, mark, {claim.span for claim in out.claims})
+        out.claims += read_counts(sentence, context, mark, {claim.span for claim in out.claims}, spotter)
         _runs(out, sentence, context)
         _trends(out, sentence, context)
         out.claims += read_extremes(sentence, context)

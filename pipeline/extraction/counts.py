@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.extraction.listings import items_behind
-from pipeline.extraction.names import begins_name
+from pipeline.extraction.names import Spotter, begins_name
 from pipeline.extraction.readings import ClaimReading, Context, Span, printed, span_of
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tiers import TierHit, find_tiers
@@ -42,6 +42,8 @@ _NONE_AT = re.compile(
 _OTHER_CLAUSE = re.compile(r"[,;:.]|\d|không")
 _NEXT_COUNT = re.compile(r"\d|[;:()]|\.\s")
 _CLAUSE_END = re.compile(r"[,;:.()]")
+# Said of units that were named before.
+_THESE = re.compile(rf"\s+(?:{anyof('này|nói trên|nêu trên|kể trên')})")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -56,7 +58,9 @@ def clause_context(sentence: Sentence, place: int, context: Context) -> Context:
     return replace(context, block=found[0]) if len(found) == 1 else context
 
 
-def read_counts(sentence: Sentence, context: Context, mark: str, said: set[Span]) -> list[ClaimReading]:
+def read_counts(
+    sentence: Sentence, context: Context, mark: str, said: set[Span], spotter: Spotter
+) -> list[ClaimReading]:
     """The counts of a sentence as claims; numbers at ``said`` are claims already."""
     tiers = find_tiers(sentence.words)
     found: list[ClaimReading] = []
@@ -65,7 +69,8 @@ def read_counts(sentence: Sentence, context: Context, mark: str, said: set[Span]
             continue
         number = span_of(sentence.line, *match.span("n"))
         if number not in said and not begins_name(sentence.line.text, number.end):
-            found += _count(sentence, match, _tier_of_count(tiers, match, sentence), context, mark)
+            made = _count(sentence, match, _tier_of_count(tiers, match, sentence), context, mark)
+            found += (replace(claim, n_listed=_n_named(sentence, match, claim, spotter)) for claim in made)
     return [*found, *_none_at(sentence, context)]
 
 
@@ -97,6 +102,14 @@ def _count(
         whole=parse_number(match.group("m"), mark) if match.group("m") else None,
         n_listed=listed,
     )
+
+
+def _n_named(sentence: Sentence, match: re.Match[str], claim: ClaimReading, spotter: Spotter) -> int | None:
+    """What the sentence of a count lists: "03 cơ quan này" are the units that it names before, if as many."""
+    if claim.unit != "units" or not _THESE.match(sentence.text, match.end()):
+        return claim.n_listed
+    named = {unit.mention.text for unit in spotter.spot(sentence.line, sentence.start, match.start())}
+    return len(named) if len(named) == claim.value else claim.n_listed
 
 
 def _counted_context(sentence: Sentence, match: re.Match[str], context: Context) -> Context:

@@ -121,7 +121,8 @@ class _Reader:
         listed = read_listed_maxima(line, context, mark)
         said = {reading.span for part in (told, listed) for reading in part.values}
         states = read_states(line, context, self._spotter)
-        for part in (bands, listed, told, read_claims(line, context, mark, said), states):
+        claims = read_claims(line, context, mark, said, self._spotter)
+        for part in (bands, listed, told, claims, states):
             out.extend(part)
         return out
 

@@ -27,6 +27,19 @@ def test_items_that_a_sentence_lists(sentence: str, n_listed: int | None, extrac
     assert claim.n_listed == n_listed
 
 
+@pytest.mark.parametrize(
+    ("sentence", "n_listed"),
+    [
+        ("Sở Y tế, Sở Nội vụ, Sở Tư pháp không xếp hạng (có cách tính riêng cho 03 cơ quan này).", 3),
+        ("Sở Y tế, Sở Nội vụ không xếp hạng (có cách tính riêng cho 03 cơ quan này).", None),
+        ("Sở Y tế, Sở Nội vụ được xếp hạng cùng 02 cơ quan khác.", None),
+    ],
+)
+def test_units_that_a_count_points_back_to(sentence: str, n_listed: int | None, extract: Extract) -> None:
+    found_counts = found(extract, sentence, "unit_count", "tier_count")
+    assert [claim.n_listed for claim in found_counts] == [n_listed]
+
+
 def test_first_and_last_places_told_in_words_are_claims(extract: Extract) -> None:
     text = "Sở Y tế đứng đầu bảng với 83,8 điểm; Sở Nội vụ xếp cuối với 41,3 điểm; Sở Tư pháp xếp thứ 2."
     assert [(claim.claim_type, claim.subject) for claim in found(extract, text, "top", "bottom")] == [
