@@ -45,6 +45,13 @@ def direction_of(words: str, before: str = "") -> str | None:
     return found[0][0]
 
 
+def words_of(words: str, direction: str) -> tuple[int, int] | None:
+    """The range of normal ``words`` that tells a direction, from its first such word to its last."""
+    pattern = dict(_WAYS)[direction]
+    places = [match.span() for match in pattern.finditer(words)]
+    return (places[0][0], places[-1][1]) if places else None
+
+
 def since(sentence: Sentence, start: int, end: int) -> Since:
     """What the change told at ``start:end`` of the line is measured from.
 

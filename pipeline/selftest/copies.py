@@ -34,6 +34,11 @@ class Place:
     start: int
     end: int
 
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Source, line, first code point."""
+        return self.source_id, self.line, self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:

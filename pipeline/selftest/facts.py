@@ -14,6 +14,8 @@ import duckdb
 from pipeline.audit.claims import read_claims
 from pipeline.audit.statements import Statement, read_statements
 from pipeline.inference.evidence import Claim
+from pipeline.selftest.copies import Place
+from pipeline.selftest.ways import ways
 
 # A place: source, line, first code point.
 Key = tuple[str, int, int]
@@ -84,7 +86,10 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All of a province. ``values`` holds what is printed at each place."""
+    """All of a province. ``values`` holds what is printed at each place.
+
+    ``ways``: by claim the words that say which way a change goes; they print 1 for up, -1 for down.
+    """
 
     lists: dict[str, List]
     claims: list[Claim]
@@ -92,6 +97,7 @@ class Facts:
     levels: dict[str, int]
     source_years: dict[str, int]
     names: dict[str, str]
+    ways: dict[str, Place]
 
     def lists_of(self, claim: Claim) -> list[List]:
         """The lists of the year, index and block that a claim speaks of."""
@@ -123,12 +129,16 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
     for claim in claims:
         if claim.printed is not None:
             values.setdefault(key_of(claim), Printed(claim.printed, claim.decimals, claim.whole))
+    told_ways = {}
+    for claim, place in ways(con, claims):
+        told_ways[claim.claim_id] = place
+        values[place.key] = Printed(Decimal(1 if claim.direction == "rise" else -1))
     lists = _lists(con, statements)
     _add_bounds(con, lists, claims)
     levels = dict(con.execute("SELECT DISTINCT tier, level FROM tier_bands ORDER BY ALL").fetchall())
     years = dict(con.execute("SELECT source_id, year FROM sources ORDER BY ALL").fetchall())
     names = dict(con.execute("SELECT agency_id, name FROM agencies ORDER BY ALL").fetchall())
-    return Facts(lists, claims, values, levels, years, names)
+    return Facts(lists, claims, values, levels, years, names, told_ways)
 
 
 def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> dict[str, List]:

@@ -11,11 +11,12 @@ from decimal import Decimal
 from pipeline.inference.evidence import Claim
 from pipeline.selftest.copies import Copies, Place
 from pipeline.selftest.facts import TOTAL, Facts, Printed, key_of
+from pipeline.selftest.ways import opposite
 
 # Each kind of figure, by the measure of a statement or the type of a claim; sites and reports name them so.
 KINDS = (
     "score", "total", "rank", "tier", "percent", "share", "average", "gap", "count", "maximum", "cutoff",
-    "change", "date",
+    "change", "direction", "date",
 )  # fmt: skip
 _MEASURES = {
     "score": "score",
@@ -44,6 +45,8 @@ _CLAIMS = {
 _STEPS = 3
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:/\d+)?")
 _DAY = re.compile(r"(?P<day>\d{1,2})\D+(?P<month>\d{1,2})\D+(?P<year>\d{4})")
+# Kinds that are words, not numbers.
+_WORDS = ("tier", "direction")
 _STEPPED = ("rank", "count", "change")
 
 
@@ -80,6 +83,9 @@ def figures(facts: Facts, copies: Copies) -> list[Figure]:
         for maxima in about.maxima.values():
             kinds |= {Place(*key_of(row), row.place.end): "maximum" for row in maxima}
     for claim in facts.claims:
+        if claim.claim_id in facts.ways:
+            kinds[facts.ways[claim.claim_id]] = "direction"
+            units[facts.ways[claim.claim_id]].update(claim.agencies)
         if claim.printed is not None:
             kinds.setdefault(Place(*key_of(claim), claim.place.end), _kind(claim))
     found = []
@@ -87,7 +93,7 @@ def figures(facts: Facts, copies: Copies) -> list[Figure]:
         kinds.items(), key=lambda item: (item[0].source_id, item[0].line, item[0].start)
     ):
         token = copies.text(place)
-        if kind == "tier" or _NUMBER.fullmatch(token) or (kind == "date" and _DAY.fullmatch(token)):
+        if kind in _WORDS or _NUMBER.fullmatch(token) or (kind == "date" and _DAY.fullmatch(token)):
             found.append(Figure(place, kind, token, frozenset(units[place])))
     return found
 
@@ -121,7 +127,8 @@ def draw(found: Sequence[tuple[Facts, Figure]], n_cases: int, seed: int) -> list
 
 def _planted(facts: Facts, figure: Figure, chance: random.Random) -> Plant | None:
     """A figure with another token; None where nothing else could stand there."""
-    options = _tiers(facts, figure) if figure.kind == "tier" else sorted(set(_numbers(figure)))
+    make = {"tier": _tiers, "direction": _other_way}.get(figure.kind, _numbers)
+    options = sorted(set(make(facts, figure)))
     options = [token for token in options if token != figure.token]
     return replanted(facts, figure, chance.choice(options)) if options else None
 
@@ -129,6 +136,11 @@ def _planted(facts: Facts, figure: Figure, chance: random.Random) -> Plant | Non
 def replanted(facts: Facts, figure: Figure, token: str) -> Plant:
     """The plant of a token at a figure."""
     return Plant(figure, token, _printed(facts, figure, token))
+
+
+def _other_way(facts: Facts, figure: Figure) -> list[str]:
+    """The words that tell the opposite of those of a change."""
+    return [opposite(figure.token, facts.values[figure.place.key].value > 0)]
 
 
 def _tiers(facts: Facts, figure: Figure) -> list[str]:
@@ -151,7 +163,7 @@ def _like(word: str, token: str) -> str:
     return word if token[:1].isupper() else word.lower()
 
 
-def _numbers(figure: Figure) -> Iterator[str]:
+def _numbers(facts: Facts, figure: Figure) -> Iterator[str]:
     """The tokens that a slip could have left: a digit changed, two swapped, a place or count moved."""
     token = figure.token
     digits = [place for place, char in enumerate(token) if char.isdigit()]
@@ -206,6 +218,8 @@ def _printed(facts: Facts, figure: Figure, token: str) -> Printed:
             name.lower(): name for name in (*facts.levels, *(p.tier or "" for p in facts.values.values()))
         }
         return Printed(Decimal(0), tier=names[token.lower()])
+    if figure.kind == "direction":
+        return Printed(-old.value)
     day = _as_day(token) if figure.kind == "date" else None
     if day is not None:
         return Printed(Decimal(day.year * 10000 + day.month * 100 + day.day))

@@ -99,20 +99,23 @@ def _not_first(own: Key, values: Values) -> int:
 def _move(facts: Facts, claim: Claim) -> Iterator[Made]:
     """Up or down between the printed places of a unit in two years that follow each other."""
     about = facts.lists.get(claim.assessment_id or "")
-    if about is None or claim.direction not in ("rise", "fall") or len(claim.agencies) != 1:
+    if about is None or claim.claim_id not in facts.ways or len(claim.agencies) != 1:
         return
-    unit, sign = claim.agencies[0], 1 if claim.direction == "rise" else -1
+    unit, way = claim.agencies[0], facts.ways.get(claim.claim_id)
     now = about.column(about.total, "rank").get(unit)
     for item in facts.lists.values():
         if (item.index_id, item.block, item.year) == (about.index_id, about.block, about.year - 1):
             before = item.column(item.total, "rank").get(unit)
-            if now is not None and before is not None:
-                places = {key_of(now), key_of(before)}
-                yield "move", places, 1, partial(_not_moved, key_of(before), key_of(now), sign)
+            if now is not None and before is not None and way is not None:
+                told = key_of(claim) if claim.printed is not None else None
+                places = {key_of(now), key_of(before), way.key, *([told] if told else [])}
+                misses = partial(_not_moved, key_of(before), key_of(now), way.key, told)
+                yield "move", places, 1, misses
 
 
-def _not_moved(before: Key, now: Key, sign: int, values: Values) -> int:
-    return int(sign * (values[before].value - values[now].value) <= 0)
+def _not_moved(before: Key, now: Key, way: Key, told: Key | None, values: Values) -> int:
+    moved = values[way].value * (values[before].value - values[now].value)
+    return int(moved != values[told].value if told else moved <= 0)
 
 
 def _shares(facts: Facts) -> Iterator[Made]:
