@@ -16,6 +16,8 @@ ERRORS = [
     ("cao-bang-2021-bao-cao-3714", 87, "23,58", "28,58"),
     # The headline and the first paragraph say 2018; the decision is of December 2017 and rates 2017.
     ("phu-tho-2017-quyet-dinh-3426", 1, "2018", "2017"),
+    # "06 hạng mục" is said of all; the districts have seven tables, which make every total, and no six do.
+    ("son-la-2017-quyet-dinh-3247", 81, "6", "7"),
     # One and eight of 18 websites, in a row whose shares could have been 6, 44, 28 and 22.
     ("son-la-2017-quyet-dinh-3247", 2193, "5", "5,556"),
     ("son-la-2017-quyet-dinh-3247", 2203, "45", "44,444"),
