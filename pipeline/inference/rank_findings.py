@@ -1,6 +1,7 @@
 """Printed ranks against scores, as findings of the layout."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -46,7 +47,8 @@ def rank_findings(
     """
     rows = {unit: row for unit, row in criterion.results.items() if row.rank is not None}
     ranked = [
-        Ranked(unit, row.score.exact if row.score else None, rank_of(row)) for unit, row in rows.items()
+        Ranked(unit, row.score.exact if row.score else None, rank_of(row), _print(row))
+        for unit, row in rows.items()
     ]
     complete = about.complete and len(rows) == about.n_units
     hole = missing_rank([row.rank for row in ranked])
@@ -58,7 +60,7 @@ def rank_findings(
         yield from _quoted_ranks(about, criterion, ranked)
         return
     if any(row.key is None for row in ranked):
-        ranked = [Ranked(row.unit, None, row.rank) for row in ranked]
+        ranked = [replace(row, key=None) for row in ranked]
     order = judge_order(ranked, doubtful)
     if order is None:
         return
@@ -73,6 +75,11 @@ def rank_findings(
     found = summary(about, criterion, "rank_order", places, len(rows) - len(order.odd), reading)
     if found is not None:
         yield found
+
+
+def _print(row: Result) -> tuple[int, int] | None:
+    """Where the rank of a unit is printed."""
+    return (row.rank.place.line, row.rank.place.start) if row.rank else None
 
 
 def _is_run(rows: Sequence[Ranked]) -> bool:

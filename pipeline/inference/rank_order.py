@@ -1,6 +1,6 @@
 """Printed ranks against scores: which scheme they follow, and the odd rows (METHOD 2)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -64,7 +64,8 @@ def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) 
     """The scheme of a full list of ranks and the odd rows; None for fewer than two rows.
 
     Where one row alone keeps a scheme from holding, only that row is odd, by its rank or by its score; of
-    several such rows the one that is ``doubtful`` otherwise. Places alone are held to the fewest changes.
+    several such rows the one that is ``doubtful`` otherwise. Places alone are held to the fewest changes;
+    None where one changed print of several would do, and nothing tells which.
     """
     if len(rows) < 2:
         return None
@@ -72,6 +73,9 @@ def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) 
     best = min(by_scheme, key=lambda name: len(by_scheme[name]))
     if not by_scheme[best]:
         return Order(best, ())
+    if all(row.key is None for row in rows):
+        wrong = _wrong_prints(rows, doubtful)
+        return None if wrong is None else Order("competition", tuple(wrong))
     for name in ("competition", "dense"):
         if _holds_with_false_ties(rows, name):
             return Order(name, (), false_tie=True)
@@ -80,8 +84,6 @@ def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) 
         if single is not None and single.odd[0].unit in doubtful:
             return single
     if len(by_scheme[best]) > 1:
-        if all(row.key is None for row in rows):
-            return Order("competition", tuple(_fewest_changes(rows)))
         single = _single(rows, by_scheme, doubtful)
         if single is not None:
             return single
@@ -148,6 +150,34 @@ def _single(
         # several such rows share a place: one of them is named
         if len(places) == 1:
             return Order(name, (surer[0],))
+    return None
+
+
+def _wrong_prints(rows: Sequence[Ranked], doubtful: frozenset[str]) -> list[Odd] | None:
+    """The print of a place that alone keeps the list from running, else the fewest places to change.
+
+    None where several prints could be that one: no unit is then accused.
+    """
+    groups: defaultdict[object, list[Ranked]] = defaultdict(list)
+    for row in rows:
+        groups[row.print or row.unit].append(row)
+    found = [odd for group in groups.values() if (odd := _mended(rows, group)) is not None]
+    if not found:
+        return _fewest_changes(rows)
+    surer = [odd for odd in found if odd.unit in doubtful] or found
+    return surer if len(surer) == 1 else None
+
+
+def _mended(rows: Sequence[Ranked], group: Sequence[Ranked]) -> Odd | None:
+    """The place that makes the list run if ``group`` has it: behind those before it, else the nearest."""
+    units = {row.unit for row in group}
+    printed = group[0].rank
+    behind = Decimal(1 + sum(row.rank < printed for row in rows))
+    places = map(Decimal, range(1, len(rows) + 1))
+    for place in sorted(places, key=lambda place: (place != behind, abs(place - printed))):
+        changed = [replace(row, rank=place) if row.unit in units else row for row in rows]
+        if place != printed and not _odd(changed, "competition"):
+            return Odd(group[0].unit, place)
     return None
 
 

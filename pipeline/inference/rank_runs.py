@@ -13,11 +13,15 @@ _MAX_WAYS = 32
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A unit with its score (higher is better) and its printed rank; without scores the place orders."""
+    """A unit with its score (higher is better) and its printed rank; without scores the place orders.
+
+    ``print``: where the rank is printed; units of a tie may share it. None: each has its own.
+    """
 
     unit: str
     key: Fraction | None
     rank: Decimal
+    print: tuple[int, int] | None = None
 
 
 def _kept(rows: Sequence[Ranked]) -> list[dict[int, int]]:
