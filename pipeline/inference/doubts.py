@@ -66,6 +66,7 @@ class _Error:
     place: Place
     subject: str
     words: Words
+    n_rows: int = 1
     finding: Finding | None = None
     claim: Claim | None = None
 
@@ -81,7 +82,7 @@ def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
         found += ours
         if not errors:
             continue
-        distinct = len({error.identity for error in errors})
+        distinct = sum({error.identity: error.n_rows for error in errors}.values())
         if distinct >= _MANY or (distinct >= _SEVERAL and _ONE_IN * distinct >= errors[0].n_cells):
             found.append(_cluster(errors, distinct, evidence))
         else:
@@ -129,7 +130,9 @@ def _of_findings(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
         n_cells = len(_retold(finding)) if kind == _RETOLD else len(finding.criterion.results)
         where = place.part if place.part.startswith(_TABLE) else finding.about.assessment_id
         group = (kind, evidence.sources[place.source_id].publication_id, where)
-        yield _Error(group, n_cells, identity, place, finding.subject, finding.verdict.words, finding)
+        yield _Error(
+            group, n_cells, identity, place, finding.subject, finding.verdict.words, finding.n_rows, finding
+        )  # fmt: skip
 
 
 def _retold(finding: Finding) -> list[str]:

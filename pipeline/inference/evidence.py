@@ -192,7 +192,7 @@ class Verdict:
 class Finding:
     """A structural check: a claim made by the layout itself, at the place of the printed figure.
 
-    ``against``: the other printing of a value told twice.
+    ``against``: the other printing of a value told twice. ``n_rows``: how many rows do not fit.
     """
 
     claim_type: str
@@ -206,6 +206,7 @@ class Finding:
     printed: Decimal | None = None
     tier: str | None = None
     against: Place | None = None
+    n_rows: int = 1
 
 
 @dataclass(slots=True)

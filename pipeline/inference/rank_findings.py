@@ -63,6 +63,8 @@ def rank_findings(
         ranked = [replace(row, key=None) for row in ranked]
     order = judge_order(ranked, doubtful)
     if order is None:
+        if len(ranked) > 1:
+            yield _unplaced(about, criterion, rows, n_changes(ranked))
         return
     accused = order.odd if criterion.n_odd != 0 else ()
     yield from _outside(about, criterion, rows, {odd.unit for odd in accused})
@@ -140,6 +142,19 @@ def few(n_wrong: int, n_rows: int) -> bool:
 def rank_of(row: Result) -> Decimal:
     """The printed rank; nought where there is none."""
     return row.rank.value if row.rank else Decimal(0)
+
+
+def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result], n_rows: int) -> Finding:
+    """Places of which ``n_rows`` at least are wrong, and nothing tells which: no unit is accused."""
+    words = say(
+        "Không cách xếp hạng nào cho đúng các thứ hạng này; không xác định được thứ hạng nào sai.",
+        "No way of ranking gives these ranks; which of them is wrong cannot be told.",
+    )
+    verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+    places = [row.rank.place for row in rows.values() if row.rank]
+    place = min(places, key=lambda place: (place.line, place.start))
+    subject = criterion.name
+    return Finding("rank_order", about, criterion, subject, place, "ranks", verdict, n_rows=n_rows)
 
 
 def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, order: Order) -> Finding:

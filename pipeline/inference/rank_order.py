@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.inference.rank_runs import Ranked, lost_places
+from pipeline.inference.rank_runs import Ranked
 
 # Changes are tried on each of so many rows; beyond, only on rows that are odd as they stand.
 _MAX_TRIED = 60
@@ -64,8 +64,8 @@ def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) 
     """The scheme of a full list of ranks and the odd rows; None for fewer than two rows.
 
     Where one row alone keeps a scheme from holding, only that row is odd, by its rank or by its score; of
-    several such rows the one that is ``doubtful`` otherwise. Places alone are held to the fewest changes;
-    None where one changed print of several would do, and nothing tells which.
+    several such rows the one that is ``doubtful`` otherwise. Of places alone the
+    one print is odd that keeps them from running; None where nothing tells which of several that is.
     """
     if len(rows) < 2:
         return None
@@ -154,16 +154,14 @@ def _single(
 
 
 def _wrong_prints(rows: Sequence[Ranked], doubtful: frozenset[str]) -> list[Odd] | None:
-    """The print of a place that alone keeps the list from running, else the fewest places to change.
+    """The print of a place that alone keeps the list from running.
 
-    None where several prints could be that one: no unit is then accused.
+    None where several prints could be that one, or where more than one is wrong: no unit is then accused.
     """
     groups: defaultdict[object, list[Ranked]] = defaultdict(list)
     for row in rows:
         groups[row.print or row.unit].append(row)
     found = [odd for group in groups.values() if (odd := _mended(rows, group)) is not None]
-    if not found:
-        return _fewest_changes(rows)
     surer = [odd for odd in found if odd.unit in doubtful] or found
     return surer if len(surer) == 1 else None
 
@@ -179,21 +177,6 @@ def _mended(rows: Sequence[Ranked], group: Sequence[Ranked]) -> Odd | None:
         if place != printed and not _odd(changed, "competition"):
             return Odd(group[0].unit, place)
     return None
-
-
-def _fewest_changes(rows: Sequence[Ranked]) -> list[Odd]:
-    """The places that every way with the fewest changes gives up, each with the nearest place left free."""
-    lost: list[Ranked] = []
-    free: list[Decimal] = []
-    for place, (n_lost, open_places) in lost_places(rows).items():
-        lost += [row for row in rows if row.rank == place][-n_lost:]
-        free = open_places
-    pairs = sorted((abs(row.rank - place), row.unit, place) for row in lost for place in free)
-    given: dict[str, Decimal] = {}
-    for _, unit, place in pairs:
-        if unit not in given and place not in given.values():
-            given[unit] = place
-    return [Odd(row.unit, given.get(row.unit, row.rank)) for row in lost]
 
 
 def _change(rows: Sequence[Ranked], place: int, scheme: str) -> Odd | None:

@@ -47,6 +47,13 @@ def test_ranks_that_miss_their_scores_in_numbers_set_the_table_aside() -> None:
     assert doubt.parts
 
 
+def test_places_alone_that_are_wrong_in_numbers_set_the_list_aside() -> None:
+    two = "1 3 4 4 5 6 7 7 9 11"
+    assert doubts(of_lists(ranked_list(criterion(ranks=two.replace("11", "10"))))) == []
+    (doubt,) = doubts(of_lists(ranked_list(criterion(ranks="4 4 4 1 2 9 9 9 9 3"))))
+    assert doubt.kind == "rank_order"
+
+
 def test_one_retelling_of_ten_stands_and_a_fifth_does_not() -> None:
     again = "90 85 80 75 70 65 60 55 51 46"
     assert doubts(of_lists(ranked_list(told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 46")))) == []
