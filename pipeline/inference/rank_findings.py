@@ -1,5 +1,6 @@
 """Printed ranks against scores, as findings of the layout."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -85,8 +86,11 @@ def _print(row: Result) -> tuple[int, int] | None:
 
 
 def _is_run(rows: Sequence[Ranked]) -> bool:
-    """Whether places without scores run from first to last but for a few: a full list with a misprint."""
-    alone = all(row.key is None for row in rows)
+    """Whether places without scores run from first to last but for a few: a full list with a misprint.
+
+    A place behind the number of units says that some are left out.
+    """
+    alone = all(row.key is None and row.rank <= len(rows) for row in rows)
     return alone and len(rows) >= _MIN_RUN and n_changes(rows) <= len(rows) // _RUN_PER_MISPRINT
 
 
@@ -152,7 +156,9 @@ def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result
     )
     verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
     places = [row.rank.place for row in rows.values() if row.rank]
-    place = min(places, key=lambda place: (place.line, place.start))
+    parts = Counter((place.source_id, place.part) for place in places)
+    # where most of them stand
+    place = min(places, key=lambda place: (-parts[place.source_id, place.part], place.line, place.start))
     subject = criterion.name
     return Finding("rank_order", about, criterion, subject, place, "ranks", verdict, n_rows=n_rows)
 
