@@ -48,8 +48,18 @@ def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, W
 
 
 def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words] | None:
-    """The criterion of a value told twice, and another one of the same unit that prints the value, if any."""
+    """The criterion of a value told twice, and another one of the same unit that prints the value, if any.
+
+    Or the unit that the value belongs to, where the same line names another one that has it.
+    """
     unit, here = finding.agency_id or "", finding.criterion
+    for telling in here.tellings:
+        beside = (telling.place.source_id, telling.place.line) == (
+            finding.place.source_id,
+            finding.place.line,
+        )
+        if beside and telling.agency_id != unit and telling.counted.value == finding.printed:
+            return Words(finding.subject, finding.subject), Words(telling.name, telling.name)
     for _, about in sorted(evidence.lists.items()):
         for other in about.criteria.values():
             row = other.results.get(unit)

@@ -37,6 +37,44 @@ def table(caption: str, scores: tuple[str, ...]) -> str:
     return "\n".join([caption, "", "STT\tTên đơn vị\tĐiểm", *rows, ""])
 
 
+CRITERIA = ("Hạ tầng kỹ thuật", "Nguồn nhân lực", "Mức độ hiện diện", "Quy chế")
+
+
+def parts_of_units() -> dict[str, list[int]]:
+    """The whole points of each unit on each criterion; half a point more is printed."""
+    return {
+        unit: [5 + (3 * at + 7 * of) % 11 for of in range(len(CRITERIA))] for at, unit in enumerate(UNITS)
+    }
+
+
+def consistent(layout: str) -> str:
+    """A decision in which everything fits: units, scores of criteria, totals, in one of the usual layouts."""
+    parts = {
+        unit: [5 + (3 * at + 7 * of) % 11 for of in range(len(CRITERIA))] for at, unit in enumerate(UNITS)
+    }
+    totals = {unit: sum(found) for unit, found in parts.items()}
+
+    def scores(of: int) -> tuple[str, ...]:
+        return tuple(f"{parts[unit][of]},50" for unit in UNITS)
+
+    whole = tuple(f"{totals[unit] + 2},00" for unit in UNITS)
+    if layout == "captions":
+        return "\n".join(table(f"Bảng {name.lower()}", scores(of)) for of, name in enumerate(CRITERIA))
+    if layout == "numbered":
+        return "\n".join(table(f"{of + 1}. {name}", scores(of)) for of, name in enumerate(CRITERIA))
+    if layout == "annexes":
+        annexes = [table(f"Phụ lục {of + 1}: {name}", scores(of)) for of, name in enumerate(CRITERIA)]
+        return "\n".join([table("Kết quả chung", whole), *annexes])
+    if layout == "two years":
+        before = tuple(f"{totals[unit] + at % 3},00" for at, unit in enumerate(UNITS))
+        return "\n".join([table("I. Tổng hợp", whole), table("II. Kết quả năm 2018", before)])
+    names = "\t".join(CRITERIA)
+    rows = [
+        "\t".join([unit, *(f"{part},50" for part in parts[unit]), f"{totals[unit] + 2},00"]) for unit in UNITS
+    ]
+    return "\n".join([f"Tên đơn vị\t{names}\tTổng điểm", *rows, ""])
+
+
 def built(folder: Path, text: str) -> duckdb.DuckDBPyConnection:
     """The audited tables of one document."""
     source = folder / "raw" / "lao-cai" / "2019-bao-cao"
@@ -100,3 +138,16 @@ def test_a_table_told_again_with_one_slip_accuses_the_slip(tmp_path: Path) -> No
             ("told_differently", "31", "30")
         ]
         assert count(con, "doubts") == 0
+
+
+@pytest.mark.parametrize("layout", ["captions", "numbered", "annexes", "two years", "columns"])
+def test_a_consistent_decision_is_accused_of_nothing(layout: str, tmp_path: Path) -> None:
+    with built(tmp_path, consistent(layout)) as con:
+        assert con.execute("SELECT kind, line, explanation_en FROM discrepancies").fetchall() == []
+        assert not [result.name for result in run_checks(con) if not result.passed]
+        told = con.execute(
+            "SELECT agency, value FROM statements "
+            "WHERE measure = 'score' AND criterion = 'total' AND year = 2019 ORDER BY agency"
+        ).fetchall()
+        right = {unit: sum(found) + 2 for unit, found in parts_of_units().items()}
+        assert [row for row in told if right[row[0]] != row[1]] == []

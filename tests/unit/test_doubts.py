@@ -86,6 +86,14 @@ def test_a_value_that_another_criterion_prints_is_not_held_against_the_total() -
     assert doubt.places == {("s", 60, 0)}
 
 
+def test_a_value_of_the_neighbour_in_the_line_is_not_held_against_a_unit() -> None:
+    made = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 50", part="line=50")
+    line = [replace(telling, figure=replace(telling.figure, place=Place("s", 50, at, at + 2, "quote")))
+            for at, telling in enumerate(made.tellings)]  # fmt: skip
+    (doubt,) = doubts(of_lists(ranked_list(replace(made, tellings=tuple(line)))))
+    assert (doubt.kind, doubt.reading_a.en, doubt.reading_b.en) == ("other_reading", "U10", "U9")
+
+
 def test_a_claim_that_holds_of_another_list_is_in_doubt() -> None:
     about = ranked_list(criterion(scores=SCORES))
     other = ranked_list(criterion(scores="40 30 20", block="districts"), block="districts")
