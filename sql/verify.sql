@@ -361,23 +361,8 @@ FROM scaled
 WHERE whole > 0;
 
 -- ---------------------------------------------------------------------------------------------------------------
--- 4. Who was assessed, and every cell of a list (METHOD 1)
+-- 4. Every cell of a list (METHOD 1)
 -- ---------------------------------------------------------------------------------------------------------------
-
--- Who was left out, and why, is printed; of the others, who is in the total ranking was ranked.
-INSERT INTO compared
-SELECT 'assessed_units.status', coalesce(units.assessment_id, named.assessment_id) || ' '
-    || coalesce(units.agency_id, named.agency_id),
-    units.status,
-    CASE
-        WHEN units.status IN ('excluded', 'not_ranked') THEN units.status
-        WHEN named.is_ranked THEN 'ranked'
-        WHEN NOT named.is_ranked THEN 'not_quoted'
-    END
-FROM 'parquet/assessed_units.parquet' AS units
-FULL JOIN (
-    SELECT assessment_id, agency_id, bool_or(is_total) AS is_ranked FROM cells GROUP BY assessment_id, agency_id
-) AS named ON named.assessment_id = units.assessment_id AND named.agency_id = units.agency_id;
 
 CREATE OR REPLACE TEMP TABLE scored AS
 WITH units AS (
@@ -576,7 +561,7 @@ JOIN levels AS other ON other.criterion_id = here.criterion_id
 GROUP BY here.criterion_id, here.score;
 
 -- ---------------------------------------------------------------------------------------------------------------
--- 6. Tiers from the printed bands (METHOD 3)
+-- 6. Tiers from the printed bands, and who was assessed (METHOD 1, 3)
 -- ---------------------------------------------------------------------------------------------------------------
 
 CREATE OR REPLACE TEMP TABLE readings AS
@@ -597,7 +582,7 @@ WITH measured AS (
 ),
 -- lists of which a source says that units are below all tiers
 with_unranked AS (
-    SELECT assessment_id FROM 'parquet/assessed_units.parquet' WHERE status = 'not_ranked'
+    SELECT assessment_id FROM 'parquet/assessed_units.parquet' WHERE status = 'not_ranked' AND reason IS NOT NULL
     UNION
     SELECT assessment_id FROM 'parquet/claims.parquet' WHERE tier = 'not_ranked' AND assessment_id IS NOT NULL
 )
@@ -618,6 +603,31 @@ FROM measured
 WHERE x IS NOT NULL
 GROUP BY criterion_id, agency_id, assessment_id;
 
+-- Who was left out, and why, is printed; of the others, who has points below all tiers and no printed tier is not
+-- ranked, and who else is in the total ranking was.
+INSERT INTO compared
+SELECT 'assessed_units.status', coalesce(units.assessment_id, named.assessment_id) || ' '
+    || coalesce(units.agency_id, named.agency_id),
+    units.status,
+    CASE
+        WHEN units.reason IS NOT NULL THEN units.status
+        WHEN EXISTS (
+            FROM readings
+            WHERE readings.criterion_id = named.assessment_id || '/total' AND readings.agency_id = named.agency_id
+                AND readings.tier = 'not_ranked' AND NOT named.has_tier
+        ) THEN 'not_ranked'
+        WHEN named.is_ranked THEN 'ranked'
+        WHEN NOT named.is_ranked THEN 'not_quoted'
+    END
+FROM 'parquet/assessed_units.parquet' AS units
+FULL JOIN (
+    SELECT
+        assessment_id, agency_id, bool_or(is_total) AS is_ranked,
+        bool_or(is_total AND tier IS NOT NULL) AS has_tier
+    FROM cells
+    GROUP BY assessment_id, agency_id
+) AS named ON named.assessment_id = units.assessment_id AND named.agency_id = units.agency_id;
+
 CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT
     cells.criterion_id, cells.agency_id, cells.assessment_id, cells.score,
@@ -635,8 +645,10 @@ SELECT
             ceil(cells.place), CASE WHEN is_last THEN sizes.n_units END, sizes.n_units - n_below, sizes.n_units
         )
     END::INTEGER AS rank_high,
-    coalesce(cells.tier, CASE WHEN cells.is_total AND units.status = 'not_ranked' THEN 'not_ranked' END)
-        AS printed_tier,
+    coalesce(
+        cells.tier,
+        CASE WHEN cells.is_total AND units.status = 'not_ranked' AND units.reason IS NOT NULL THEN 'not_ranked' END
+    ) AS printed_tier,
     readings.tier, CASE WHEN readings.tier IS NOT NULL THEN 'printed_band' END AS tier_basis, readings.margin,
     coalesce(cells.rank_statement_id, cells.last_statement_id) AS rank_statement_id, cells.tier_statement_id
 FROM cells

@@ -167,7 +167,10 @@ def _lists(
         bands[assessment_id].append(Band(*band))
     left_out: defaultdict[str, set[str]] = defaultdict(set)
     for assessment_id, agency_id in con.execute(
-        "SELECT assessment_id, agency_id FROM assessed_units WHERE status = ? ORDER BY ALL", [NOT_RANKED]
+        # who is below the lowest band has no reason of a source, and stands in the list with its points
+        "SELECT assessment_id, agency_id FROM assessed_units "
+        "WHERE status = ? AND reason IS NOT NULL ORDER BY ALL",
+        [NOT_RANKED],
     ).fetchall():
         left_out[assessment_id].add(agency_id)
     told: defaultdict[str | None, dict[str, int]] = defaultdict(dict)

@@ -142,16 +142,14 @@ def _column(model: Model, part: Criterion) -> Column:
 
 
 def _told(row: Assessment, units: list[UnitRow], deductions: list[DeductionView]) -> Told:
-    excluded = sum(unit.status == "excluded" for unit in units)
-    named = len(units) - excluded
     everyone_else = (
         view for view in deductions if view.row.agency_id is None and view.row.quantity == "rank"
     )
     return Told(
         quoted=row.n_quoted,
-        named_only=named - row.n_quoted,
-        unnamed=None if row.n_units is None else row.n_units - named,
-        excluded=excluded,
+        named_only=row.n_named - row.n_quoted,
+        unnamed=row.n_unnamed,
+        excluded=sum(unit.status == "excluded" for unit in units),
         place=next(everyone_else, None),
     )
 

@@ -61,7 +61,7 @@ def percent(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
 
 def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[Band]) -> DotPlot | None:
     """The chart of a complete list: scores where all are printed, else places with their ties."""
-    ranked = [unit for unit in units if unit.status == "ranked"]
+    ranked = [unit for unit in units if unit.stands]
     if len(ranked) < 2:
         return None
     if all(unit.total.score and unit.total.score.value is not None for unit in ranked):

@@ -57,6 +57,8 @@ class Assessment:
     rank_scheme: str | None
     is_complete: bool
     n_quoted: int
+    n_named: int
+    n_unnamed: int | None
 
 
 @dataclass(frozen=True, slots=True)

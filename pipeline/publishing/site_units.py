@@ -65,6 +65,11 @@ class UnitRow:
     criteria: tuple[Cell, ...]
 
     @property
+    def stands(self) -> bool:
+        """Whether the total places it: a source that leaves a unit out gives a reason."""
+        return self.status != "not_quoted" and self.reason is None
+
+    @property
     def tier_text(self) -> str | None:
         """The printed tier in its repaired form."""
         return self.ranking.printed_tier if self.ranking else None
@@ -153,7 +158,7 @@ def _place(row: UnitRow) -> tuple[bool, Decimal, Decimal]:
     )
     score = row.total.score.value if row.total.score else None
     return (
-        row.status != "ranked",
+        not row.stands,
         Decimal(rank) if rank is not None else Decimal("Infinity"),
         -score if score is not None else Decimal("Infinity"),
     )

@@ -1,15 +1,23 @@
--- Ranked is who has anything printed on the total; who is named on a criterion only was not quoted; what a source
--- says of a unit left out comes first.
+-- Ranked is who has anything printed on the total; who is named on a criterion only was not quoted. What a source
+-- says of a unit left out comes first and has its reason; without one, not ranked is who lies below the lowest
+-- printed band and has no printed tier.
 WITH named AS (
-    SELECT assessment_id, agency_id, bool_or(criterion_id = assessment_id || '/total') AS is_ranked
-    FROM core.unit_values
-    GROUP BY assessment_id, agency_id
+    SELECT
+        told.assessment_id, told.agency_id,
+        bool_or(told.criterion_id = told.assessment_id || '/total') AS is_ranked,
+        coalesce(bool_or(told.tier IS NULL AND readings.tier = 'not_ranked'), false) AS is_below
+    FROM core.unit_values AS told
+    LEFT JOIN core.tier_readings AS readings
+        ON readings.criterion_id = told.criterion_id AND readings.agency_id = told.agency_id
+        AND readings.criterion_id = told.assessment_id || '/total'
+    GROUP BY told.assessment_id, told.agency_id
 )
 SELECT
     coalesce(states.assessment_id, named.assessment_id) AS assessment_id,
     coalesce(states.agency_id, named.agency_id) AS agency_id,
     CASE
         WHEN states.status IS NOT NULL THEN states.status
+        WHEN named.is_below THEN 'not_ranked'
         WHEN named.is_ranked THEN 'ranked'
         ELSE 'not_quoted'
     END AS status,

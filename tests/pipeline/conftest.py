@@ -266,7 +266,7 @@ def tiers() -> Iterator[Report]:
     shares.table("1 2 3 4 5", "", "table")
     yield shares
     # edges that no better band takes: the best begins above 85, the lowest above 50, below is not ranked
-    for unit, year in (("points", 2034), ("percent", 2035)):
+    for unit, year in (("points", 2034), ("percent", 2035), ("points", 2036)):
         edges = Report(year)
         for level, (tier, least, most) in enumerate(
             (("Tốt", "85", None), ("Khá", "70", "85"), ("Đạt", "50", "70"))
@@ -276,6 +276,8 @@ def tiers() -> Iterator[Report]:
         edges.say(None, "max_score", "200" if unit == "percent" else "100")
         scores = ("86", "85", "84", "70", "69", "50", "49")
         edges.table("", " ".join(str(2 * int(score)) if unit == "percent" else score for score in scores))
+        if year == 2036:
+            edges.say("U6", "tier", "Đạt")
         yield edges
     quarter = Report(2026)
     quarter.rows.sources[0] = replace(quarter.rows.sources[0], period="2026q2")

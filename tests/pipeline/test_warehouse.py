@@ -151,6 +151,20 @@ def test_tiers_are_read_from_printed_bands(reports: duckdb.DuckDBPyConnection) -
     assert column(reports, quarter) == ["I", "not_ranked"]
 
 
+def test_who_is_below_the_lowest_band_is_not_ranked_but_for_a_printed_tier(
+    reports: duckdb.DuckDBPyConnection,
+) -> None:
+    status = (
+        "SELECT status, reason FROM assessed_units WHERE assessment_id LIKE '%-{}-%' "
+        "ORDER BY assessment_id, agency_id"
+    )
+    below = [("not_ranked", None)] * 2
+    assert column(reports, status.format(2034)) == [("ranked", None)] * 5 + below
+    assert column(reports, status.format(2036)) == [("ranked", None)] * 6 + below[1:]
+    # what a source says comes with its reason
+    assert column(reports, status.format(2021))[-1] == ("not_ranked", "theo báo cáo")
+
+
 @pytest.mark.parametrize("year", [2034, 2035])
 def test_an_edge_that_no_better_band_takes_stays_below_it(
     reports: duckdb.DuckDBPyConnection, year: int

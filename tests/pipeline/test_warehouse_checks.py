@@ -216,6 +216,10 @@ FAULTS = {
         "UPDATE criteria SET position = 1",
         "UPDATE criteria SET parent_criterion_id = NULL",
     ],
+    "units_below_bands": [
+        "UPDATE rankings SET recomputed_tier = 'not_ranked', printed_tier = NULL",
+        "UPDATE assessed_units SET status = 'not_ranked'",
+    ],
 }
 
 WRITTEN = sorted(path.stem for path in (SQL / "checks").glob("*.sql"))

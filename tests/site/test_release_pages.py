@@ -101,6 +101,24 @@ def test_the_units_told_of_add_up(release: Release) -> None:
     assert n_unnamed, "some list leaves units unnamed"
 
 
+def test_a_printed_place_is_shown_whatever_the_state_of_its_unit(release: Release) -> None:
+    shown = set()
+    for page in release.of("provinces"):
+        for row in page.find("//table[@class='profile']//tr[not(@class)]"):
+            for link in row.xpath("td[1]//a[@class='p']/@href"):
+                shown.add((page.lang, text(row.xpath("th")[0]), link.rpartition("sources/")[2]))
+    places = release.rows(
+        "SELECT DISTINCT units.status, names.name, places.source_id, places.line "
+        "FROM assessed_units AS units JOIN agencies AS names ON names.agency_id = units.agency_id "
+        "JOIN statements AS places ON places.criterion_id = units.assessment_id || '/total' "
+        "AND places.agency_id = units.agency_id AND places.measure = 'rank' AND places.is_counted"
+    )
+    assert "not_ranked" in {row["status"] for row in places}
+    for row in places:
+        for lang in STRINGS:
+            assert (lang, row["name"], f"{row['source_id']}.html#L{row['line']}") in shown, row
+
+
 def _in_order(release: Release, names: list[str]) -> bool:
     if len(names) < 2:
         return True

@@ -20,6 +20,27 @@ def test_one_district_reaches_a_tier_and_the_other_nine_are_not_ranked(
     assert rows == [("II", 1), ("not_ranked", 8)]
 
 
+def test_who_is_below_the_lowest_band_is_not_ranked_and_still_counts(
+    audited: duckdb.DuckDBPyConnection,
+) -> None:
+    # lines 9, 17, 59, 63: the last ones have 32,2 and 58,55 points, Mức IV begins at 36 and at 85,7
+    rows = audited.execute(
+        "SELECT assessment_id, agency_id, reason FROM assessed_units WHERE status = 'not_ranked' ORDER BY ALL"
+    ).fetchall()
+    assert rows == [(EGOV, "cao-bang/ubnd-huyen-thach-an", None), (ICT, "cao-bang/thanh-tra-tinh", None)]
+    # the closure keeps them: whoever is not quoted has a better place, and no fewer points
+    bounds = audited.execute(
+        "SELECT assessment_id, quantity, CASE quantity WHEN 'rank' THEN high ELSE low END FROM deductions "
+        "WHERE agency_id IS NULL AND rule LIKE 'omitted%' AND assessment_id IN (?, ?) ORDER BY ALL",
+        [EGOV, ICT],
+    ).fetchall()
+    assert bounds == [
+        (EGOV, "rank", Decimal(9)),
+        (ICT, "rank", Decimal(19)),
+        (ICT, "score", Decimal("32.2")),
+    ]
+
+
 def test_the_total_that_its_parts_do_not_make_is_in_a_conflict(audited: duckdb.DuckDBPyConnection) -> None:
     # lines 63, 71, 87: 37,11 + 69,74 = 106,85, printed 105,86
     rows = audited.execute(
