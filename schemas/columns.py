@@ -76,7 +76,10 @@ COLUMNS: dict[str, Definition] = {
     "criterion_id": _text(
         "Mã tiêu chí: kỳ đánh giá/tên rút gọn", "Criterion id: assessment id/slug of the name"
     ),
-    "parent_criterion_id": _text("Mã tiêu chí cha", "Id of the criterion it is part of"),
+    "parent_criterion_id": _text(
+        "Mã tiêu chí cha; trống ở tổng điểm và nơi các điểm tối đa không cho biết",
+        "Id of the criterion it is part of; empty for the total and where the maxima do not tell",
+    ),
     "statement_id": _text("Mã giá trị được công bố", "Id of the printed value"),
     "rank_statement_id": _text("Mã của hạng được công bố", "Id of the printed rank"),
     "tier_statement_id": _text("Mã của mức được công bố", "Id of the printed tier"),

@@ -6,7 +6,7 @@
 -- a check: how many values were compared, and how many differ (zero).
 --
 -- What is taken as given: the statements, the claims as printed, the bands, the number ledger, which units were left
--- out, how criteria belong together, and what a number of units rests on. All else is worked out below from the
+-- out, the order of the criteria, and what a number of units rests on. All else is worked out below from the
 -- rules of the method, and in other ways than the tables were made: places by counting who stands above, percents
 -- and means in whole numbers.
 
@@ -338,6 +338,68 @@ FROM (
     FROM 'parquet/assessments.parquet' AS lists
     LEFT JOIN maxima ON maxima.criterion_id = lists.assessment_id || '/total'
 );
+
+-- What each criterion is part of. Where the maxima make more than that of the total, the criteria are gone through one
+-- by one, each the head of a new group or a part of the last; the one walk that uses up the total is the tree.
+CREATE OR REPLACE TEMP TABLE parents AS
+WITH RECURSIVE listed AS (
+    SELECT
+        criteria.assessment_id, criteria.criterion_id, criteria.position, maxima.max_score,
+        count(*) OVER (PARTITION BY criteria.assessment_id) - 1 AS n_parts,
+        coalesce(
+            sum(maxima.max_score) OVER (PARTITION BY criteria.assessment_id)
+            > 2 * any_value(maxima.max_score) FILTER (WHERE criteria.position = 0)
+                OVER (PARTITION BY criteria.assessment_id),
+            false
+        ) AS has_levels
+    FROM 'parquet/criteria.parquet' AS criteria
+    LEFT JOIN maxima ON maxima.criterion_id = criteria.criterion_id
+),
+walks AS (
+    SELECT
+        assessment_id, n_parts, 0::BIGINT AS position, max_score::DECIMAL(18, 6) AS unused, NULL::VARCHAR AS head,
+        0::DECIMAL(18, 6) AS room, 0 AS n_inside, 0 AS n_open, []::VARCHAR[] AS chosen
+    FROM listed
+    WHERE position = 0 AND has_levels AND n_parts <= 30
+    UNION ALL
+    SELECT
+        walks.assessment_id, walks.n_parts, walks.position + 1,
+        (walks.unused - CASE WHEN turn.begins THEN item.max_score ELSE 0 END)::DECIMAL(18, 6),
+        CASE WHEN turn.begins THEN item.criterion_id ELSE walks.head END,
+        CASE WHEN turn.begins THEN item.max_score ELSE walks.room - coalesce(item.max_score, 0) END::DECIMAL(18, 6),
+        CASE WHEN turn.begins THEN 0 ELSE walks.n_inside + 1 END,
+        CASE WHEN turn.begins THEN 0 ELSE walks.n_open + (item.max_score IS NULL)::INTEGER END,
+        list_append(walks.chosen, CASE WHEN turn.begins THEN walks.assessment_id || '/total' ELSE walks.head END)
+    FROM walks
+    JOIN listed AS item ON item.assessment_id = walks.assessment_id AND item.position = walks.position + 1
+    CROSS JOIN (VALUES (true), (false)) AS turn (begins)
+    WHERE CASE
+        WHEN turn.begins
+            THEN item.max_score <= walks.unused AND walks.n_inside <> 1 AND (walks.n_open = 0 OR walks.room > 0)
+        ELSE walks.head IS NOT NULL AND coalesce(item.max_score, 0) <= walks.room
+    END
+),
+trees AS (
+    SELECT assessment_id, any_value(chosen) AS chosen
+    FROM walks
+    WHERE position = n_parts AND unused = 0 AND n_inside <> 1 AND (n_open = 0 OR room > 0)
+    GROUP BY assessment_id
+    HAVING count(*) = 1
+)
+SELECT
+    listed.criterion_id,
+    CASE
+        WHEN listed.position = 0 THEN NULL
+        WHEN listed.has_levels THEN trees.chosen[listed.position]
+        ELSE listed.assessment_id || '/total'
+    END AS parent
+FROM listed
+LEFT JOIN trees ON trees.assessment_id = listed.assessment_id;
+
+INSERT INTO compared
+SELECT 'criteria.parent_criterion_id', criteria.criterion_id, criteria.parent_criterion_id, parents.parent
+FROM 'parquet/criteria.parquet' AS criteria
+JOIN parents ON parents.criterion_id = criteria.criterion_id;
 
 -- Percents of the maximum, half up at six decimals: the whole quotient in 10^-6, and one more from half a unit on.
 -- A unit's own maximum comes first.

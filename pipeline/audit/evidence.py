@@ -86,9 +86,9 @@ def _criteria(
             criterion_id = claim.criterion_id or f"{claim.assessment_id}/{_TOTAL}"
             ends[criterion_id, claim.claim_type].update(claim.agencies)
     made: defaultdict[str, list[Criterion]] = defaultdict(list)
-    for assessment_id, criterion_id, name, position, maximum, basis, n_odd, scheme in con.execute(
+    for assessment_id, criterion_id, name, position, maximum, basis, n_odd, scheme, parent_id in con.execute(
         "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks, "
-        "rank_scheme "
+        "rank_scheme, parent_criterion_id "
         "FROM criteria "
         "ORDER BY assessment_id, position"
     ).fetchall():
@@ -108,6 +108,7 @@ def _criteria(
                 tuple(_tier_retellings(held)),
                 n_odd,
                 scheme,
+                parent_id,
             )
         )
     return dict(made)

@@ -22,6 +22,7 @@ NOT_RANKED = "not_ranked"
 class Criterion:
     """A criterion of a list, its results by unit, and the units that are called its highest or lowest.
 
+    ``parent_id``: the criterion that it is part of, None where nothing shows it.
     ``scheme``: how the publisher numbers ties as the tables say, `not_identifiable` where nothing shows it.
     ``n_odd``: printed ranks that miss the best basis of order and scheme, None where there is no full list.
     """
@@ -39,6 +40,7 @@ class Criterion:
     tier_tellings: tuple[TierTelling, ...] = ()
     n_odd: int | None = None
     scheme: str | None = None
+    parent_id: str | None = None
 
     @property
     def scores(self) -> dict[str, Figure]:

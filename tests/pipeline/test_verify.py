@@ -155,6 +155,31 @@ def test_every_altered_cell_is_reported_and_nothing_else(shipped: Path, tmp_path
     assert differing(altered(shipped, tmp_path, *changes)) == sorted(wanted)
 
 
+def test_parts_of_groups_hung_on_the_total_are_reported(shipped: Path, tmp_path: Path) -> None:
+    # a total of 30 with groups of 10 and 20, each of two parts; the maxima are printed
+    total = "x/total"
+    maxima = {total: 30, "x/a": 10, "x/a1": 6, "x/a2": 4, "x/b": 20, "x/b1": 15, "x/b2": 5}
+    changes = []
+    for position, (name, most) in enumerate(maxima.items()):
+        parent = None if name == total else total if name in ("x/a", "x/b") else name[:3]
+        changes += [
+            f"INSERT INTO criteria BY NAME SELECT {text(name)} AS criterion_id, 'x' AS assessment_id, "
+            f"{text(name)} AS name, {text(parent) if parent else 'NULL'} AS parent_criterion_id, "
+            f"{position} AS position, {most} AS max_score, 'printed' AS max_score_basis, "
+            "'none' AS dimension_link",
+            "INSERT INTO statements BY NAME SELECT * REPLACE ("
+            f"{text(name)} AS statement_id, {text(name)} AS criterion_id, {most} AS value, "
+            "'max_score' AS measure, NULL AS agency_id) FROM statements WHERE measure = 'score' "
+            "AND assessment_id = 'ha-noi-2001-ict-departments' AND agency_id = 'ha-noi/u1'",
+        ]
+    check = "criteria.parent_criterion_id"
+    told = [row for row in differing(altered(shipped, tmp_path / "tree", *changes)) if row[0] == check]
+    assert told == []
+    flat = f"UPDATE criteria SET parent_criterion_id = {text(total)} WHERE criterion_id = 'x/b2'"
+    told = [row for row in differing(altered(shipped, tmp_path / "flat", *changes, flat)) if row[0] == check]
+    assert told == [(check, "x/b2")]
+
+
 @pytest.mark.parametrize("table", ["scores", "rankings"])
 def test_a_row_that_is_missing_is_reported(shipped: Path, tmp_path: Path, table: str) -> None:
     unit = "criterion_id = 'ha-noi-2001-ict-departments/total' AND agency_id = 'ha-noi/u1'"

@@ -177,6 +177,11 @@ FAULTS = {
         "DELETE FROM number_ledger WHERE fate = 'claim'",
         "UPDATE sources SET n_unaccounted = 1",
     ],
+    "criteria_tree": [
+        "UPDATE criteria SET max_score = 101 WHERE criterion_id = 'x/d'",
+        "UPDATE criteria SET parent_criterion_id = 'x/d' WHERE criterion_id = 'x/d'",
+        "UPDATE criteria SET parent_criterion_id = 'y/total' WHERE criterion_id = 'x/d'",
+    ],
     "deduction_bounds": [
         "UPDATE deductions SET low = 9",
         "UPDATE deductions SET high = low",
@@ -214,7 +219,7 @@ FAULTS = {
     "total_criteria": [
         "DELETE FROM criteria WHERE criterion_id = 'y/total'",
         "UPDATE criteria SET position = 1",
-        "UPDATE criteria SET parent_criterion_id = NULL",
+        "UPDATE criteria SET parent_criterion_id = 'x/d'",
     ],
     "units_below_bands": [
         "UPDATE rankings SET recomputed_tier = 'not_ranked', printed_tier = NULL",

@@ -37,6 +37,7 @@ def criterion(
     lowest: str = "",
     position: int = 0,
     block: str = "departments",
+    parent: str = "total",
 ) -> Criterion:
     """Units U1, U2, … with these values, ``-`` where none is printed; unit n stands in line 10 + n."""
     columns = [text.split() for text in (scores, ranks, tiers, percents)]
@@ -61,6 +62,7 @@ def criterion(
     return Criterion(
         f"x-{block}/{name}", name, position, limit, basis if maximum else None, printed, results,
         frozenset(highest.split()), frozenset(lowest.split()),
+        parent_id=f"x-{block}/{parent}" if position else None,
     )  # fmt: skip
 
 

@@ -139,25 +139,24 @@ def test_a_number_of_criteria_is_not_contradicted_where_it_may_count_other_thing
     assert counted("2", TWO_PARTS, replace(three_parts("2.0 2.0 1.0"), complete=False)) == []
 
 
-def test_groups_are_read_off_the_maxima() -> None:
-    maxima = {
-        "ready": "40",
-        "net": "24",
-        "staff": "9",
-        "policy": "7",
-        "results": "80",
-        "shown": "50",
-        "used": "20",
+def test_the_sums_are_those_of_the_tree_whose_maxima_add_up() -> None:
+    tree = {
+        "ready": ("40", "total"),
+        "net": ("24", "ready"),
+        "staff": ("16", "ready"),
+        "results": ("80", "total"),
+        "shown": ("50", "results"),
+        "used": ("20", "results"),
     }
     about = ranked_list(
         criterion(scores="60", maximum="120"),
         *(
-            criterion(name, "1", maximum=most, position=place)
-            for place, (name, most) in enumerate(maxima.items(), 1)
+            criterion(name, "1", maximum=most, parent=parent, position=place)
+            for place, (name, (most, parent)) in enumerate(tree.items(), 1)
         ),
     )
     assert parts_of(about, "total") == ["ready", "results"]
-    assert parts_of(about, "ready") == ["net", "staff", "policy"]
+    assert parts_of(about, "ready") == ["net", "staff"]
     # 50 + 20 stays below 80: a part is missing, so nothing is summed
     assert parts_of(about, "results") == []
 

@@ -1,0 +1,48 @@
+-- The criteria of each assessment in the order in which they are first printed; position 0 is the total.
+WITH told AS (
+    SELECT assessment_id, criterion_id, criterion AS name, row(precedence, line, col_start, statement_id) AS place
+    FROM core.cells
+),
+-- a criterion that points are told of, though of no named unit: "10 huyện có cùng điểm: 1,0 điểm"; a table of the
+-- criteria has all of them, and what sentences name besides is one of these by another name
+of_unnamed AS (
+    SELECT
+        lists.assessment_id, lists.assessment_id || '/' || names.slug AS criterion_id, claims.criterion AS name,
+        row(told.precedence, claims.line, claims.col_start, claims.claim_id) AS place
+    FROM staged.claims AS claims
+    JOIN core.list_sources AS told
+        ON told.source_id = claims.source_id AND told.province_id = claims.province_id AND told.year = claims.year
+        AND told.index_id = claims.index_id AND told.block = claims.block
+    JOIN core.lists AS lists ON lists.assessment_id = told.assessment_id AND (told.is_own OR NOT lists.is_own)
+    JOIN core.folded_names AS names ON names.name = claims.criterion
+    WHERE (claims.claim_type = 'pct_of_max' OR (claims.claim_type = 'other' AND claims.unit = 'points'))
+        AND lists.assessment_id || '/' || names.slug NOT IN (SELECT criterion_id FROM told)
+        AND lists.assessment_id NOT IN (
+            SELECT assessment_id FROM core.cells WHERE origin = 'table' AND criterion <> 'total'
+        )
+),
+named AS (
+    SELECT assessment_id, criterion_id, arg_min(name, place) AS name, min(place) AS place
+    FROM (FROM told UNION ALL FROM of_unnamed)
+    GROUP BY assessment_id, criterion_id
+),
+with_bands AS (
+    FROM named
+    UNION ALL
+    SELECT assessment_id, criterion_id, min(criterion), NULL
+    FROM core.bands
+    WHERE criterion_id NOT IN (SELECT criterion_id FROM named)
+    GROUP BY assessment_id, criterion_id
+),
+with_totals AS (
+    FROM with_bands
+    UNION ALL
+    SELECT assessment_id, assessment_id || '/total', 'total', NULL FROM core.lists
+    WHERE assessment_id || '/total' NOT IN (SELECT criterion_id FROM with_bands)
+)
+SELECT
+    assessment_id, criterion_id, name,
+    row_number() OVER (
+        PARTITION BY assessment_id ORDER BY name <> 'total', place NULLS LAST, criterion_id
+    ) - 1 AS position
+FROM with_totals
