@@ -215,6 +215,14 @@ FAULTS = {
         "UPDATE statements SET value = NULL",
         "UPDATE statements SET value = 90.5 WHERE measure = 'score'",
     ],
+    "successions_ends": [
+        "INSERT INTO successions VALUES ('p/a', 'p/nowhere', '2025-03-01', 'merged')",
+        "INSERT INTO successions VALUES ('p/a', 'p/b', '2025-03-01', 'merged')",
+        "UPDATE agencies SET valid_to = '2025-03-01'; "
+        "INSERT INTO successions VALUES ('p/a', 'p/b', '2025-03-01', 'merged')",
+        "UPDATE provinces SET valid_to = '2025-07-01'; "
+        "INSERT INTO successions VALUES ('01', 'p/b', '2025-07-01', 'merged')",
+    ],
     "tiers_have_bands": ["UPDATE rankings SET recomputed_tier = 'Yếu'", "DELETE FROM tier_bands"],
     "total_criteria": [
         "DELETE FROM criteria WHERE criterion_id = 'y/total'",

@@ -1,17 +1,23 @@
 """Every page of the real release says only what is so: what it shows is held against the tables."""
 
+import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from pipeline.publishing.site_text import read_strings
 from pipeline.workspace import ROOT
+from schemas.contract import PUBLISHED
 from tests.site.release import Release, own_words, text
 
 STRINGS = {code: read_strings(ROOT / "site" / "content" / f"{code}.yaml") for code in ("vi", "en")}
 NUMBER = re.compile(r"[−\d][\d.,]*")
+# The Vietnamese word for putting on paper
+IN = re.compile(r"\b[Ii]n\b")
 # The kinds of documents that tell of another.
 ARTICLES = {"portal_article", "press"}
 
@@ -156,7 +162,29 @@ def test_vietnamese_pages_never_say_in_for_published(release: Release) -> None:
             assert not found, (page.path, found)
     for key, words in STRINGS["vi"].items():
         if key != "site.language_label":
-            assert not re.search(r"\b[Ii]n\b", str(words)), key
+            assert not IN.search(str(words)), key
+
+
+def test_no_vietnamese_explanation_says_in_for_published(release: Release) -> None:
+    """No sentence of the audit, told in this release or not; no description of a table or column."""
+    for table in ("claims", "discrepancies"):
+        for row in release.rows(f"SELECT explanation FROM {table} WHERE explanation IS NOT NULL"):
+            assert not IN.search(str(row["explanation"])), row
+    for described in PUBLISHED:
+        words = (described.description_vi, *(column.description_vi for column in described.columns))
+        assert not [text for text in words if IN.search(text)], described.name
+    said = [words for path in sorted((ROOT / "pipeline").rglob("*.py")) for words in _vietnamese(path)]
+    assert len(said) > 50, "the sentences of the audit were found"
+    assert not [words for words in said if IN.search(words)]
+
+
+def _vietnamese(path: Path) -> Iterator[str]:
+    """The first texts of calls that take a Vietnamese and an English one."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("say", "Words") and len(node.args) > 1:
+            for part in ast.walk(node.args[0]):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from schemas.codelists.administrative_units import FOLDER, REFORM, TABLES, read_
 
 COLUMNS = {
     "agency_names.csv": "agency_type,name,kind,valid_from,valid_to",
-    "agency_types.csv": "agency_type,block,name_vi,name_en,valid_from,valid_to,successor_type",
+    "agency_types.csv": "agency_type,block,name_vi,name_en,valid_from,valid_to,successor_type,successor_kind",
     "blocks.csv": "block,name_vi,name_en,phrases",
     "dimension_links.csv": "phrase,dimension_id,link",
     "dimensions.csv": "dimension_id,name_vi,name_en,definition",
@@ -186,6 +186,9 @@ def test_agency_types_are_unique_and_end_in_known_types() -> None:
         if row["successor_type"]:
             assert row["successor_type"] in types - {row["agency_type"]}, f"{row}: unknown successor"
             assert row["valid_to"], f"{row}: a type with a successor has a last day"
+        # empty: not the same in all provinces, or only a part of it went there
+        assert row["successor_kind"] in {"", "continued", "merged"}
+        assert row["successor_type"] or not row["successor_kind"], f"{row}: what follows it?"
 
 
 def test_agency_names_tell_their_type() -> None:
