@@ -13,7 +13,7 @@ class AssessedUnits(TableModel, key=("assessment_id", "agency_id")):
         values=UNIT_STATUSES,
         vi="ranked: có trong xếp hạng chung; not_ranked, không có lý do: dưới mức thấp nhất; "
         "not_quoted: chỉ được nêu ở tiêu chí",
-        en="ranked: told in the total ranking; not_ranked without a reason: below the lowest band; "
+        en="ranked: stated in the total ranking; not_ranked without a reason: below the lowest band; "
         "not_quoted: named for a criterion only",
     )
     reason: Cell = column(nullable=True, vi="Lý do như nguyên văn", en="Reason as printed")

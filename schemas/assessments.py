@@ -11,7 +11,7 @@ class Assessments(TableModel, key=("assessment_id",)):
     source_id: Cell = column(
         references="sources.source_id",
         vi="Nguồn của danh sách; với năm trước là nguồn nhắc lại",
-        en="Source of the list; for an earlier year the source that tells of it",
+        en="Source of the list; for an earlier year the source that reports it",
     )
     province_id: Cell = column(references="provinces.province_id")
     year: Cell = column()

@@ -126,7 +126,9 @@ COLUMNS: dict[str, Definition] = {
     "title": _text("Tiêu đề tài liệu", "Title of the document"),
     "document_number": _text("Số hiệu văn bản", "Number of the document"),
     "document_kind": _text("Loại tài liệu", "Kind of the document"),
-    "about": _text("Số hiệu văn bản mà bài viết nói tới", "Number of the document that an article tells of"),
+    "about": _text(
+        "Số hiệu văn bản mà bài viết nói tới", "Number of the document that an article reports on"
+    ),
     "url": _text("Địa chỉ trên mạng", "Web address"),
     "retrieved_on": _date("Ngày lấy về", "Date of retrieval"),
     "note": _text("Ghi chú về tài liệu", "Note on the document"),
@@ -221,7 +223,8 @@ COLUMNS: dict[str, Definition] = {
     "unit": _text("Đơn vị đo", "Unit of measure"),
     "origin": _text("Lấy từ bảng hay từ câu văn", "From a table or from prose"),
     "is_counted": _flag(
-        "Là lần công bố được lấy cho ô của danh sách", "The printing that counts for its cell of the list"
+        "Là lần công bố được lấy cho ô của danh sách",
+        "Whether this printed value is the one taken for its cell of the list",
     ),
     "repair": _text("Chữ đã sửa để đọc được", "Letters repaired to read it"),
     # Scores and ranks

@@ -20,14 +20,14 @@ class Sources(TableModel, key=("source_id",)):
     document_kind: Cell = column(
         values=DOCUMENT_KINDS,
         vi="portal_article, press: bài viết về kết quả, không phải văn bản; transcript: bản chúng tôi gõ lại",
-        en="portal_article, press: an article that tells of the results; transcript: typed off by us",
+        en="portal_article, press: an article that reports the results; transcript: typed by us",
     )
     about: Cell = column(nullable=True)
     issuer: Cell = column()
     decided_on: Cell = column(
         nullable=True,
         vi="Ngày quyết định; với bài viết: của văn bản mà bài nói tới",
-        en="Date of the decision; of an article: of the document that it tells of",
+        en="Date of the decision; of an article: of the document that it reports on",
     )
     published_on: Cell = column(nullable=True)
     publisher: Cell = column(nullable=True)

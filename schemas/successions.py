@@ -15,9 +15,8 @@ class Successions(TableModel, key=("old_id", "new_id")):
         en="Id of the province or agency that follows it, of the same table as the old one",
     )
     valid_from: Cell = column(
-        vi="Ngày có hiệu lực; với cơ quan là ngày chung của cả nước, quyết định của từng tỉnh có thể chênh vài ngày",
-        en="Date on which it took effect; for agencies the date for the whole country, from which the decision of "
-        "a province may differ by days",
+        vi="Ngày có hiệu lực; với cơ quan là ngày chung của cả nước, từng tỉnh có thể chênh vài ngày",
+        en="Date on which it took effect; for agencies that of the country, provinces may differ by days",
     )
     kind: Cell = column(
         vi="Giữ nguyên, đổi tên hay hợp nhất (có thể kèm chuyển bớt nhiệm vụ sang cơ quan khác)",
@@ -28,8 +27,8 @@ class Successions(TableModel, key=("old_id", "new_id")):
 TABLE = Table.of(
     "successions",
     Successions,
-    vi="Tỉnh nào, cơ quan nào nối tiếp tỉnh nào, cơ quan nào. Cơ quan chỉ có dòng khi nguồn nêu tên cả hai và "
-    "việc nối tiếp là chung cho các tỉnh; không có dòng là chưa rõ, hoặc không có cơ quan nối tiếp.",
+    vi="Tỉnh nào, cơ quan nào nối tiếp tỉnh nào, cơ quan nào. Cơ quan chỉ có dòng khi nguồn nêu tên cả hai "
+    "và việc nối tiếp là chung cho các tỉnh; không có dòng là chưa rõ, hoặc không có cơ quan nối tiếp.",
     en="Which province or agency follows which. An agency has a row only where sources name both and all "
     "provinces did so; without a row the heir is not certain, or there is none.",
 )

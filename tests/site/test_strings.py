@@ -11,6 +11,7 @@ import pytest
 from pipeline.publishing.site_text import Language, TextError, read_strings
 from pipeline.selftest.plants import KINDS
 from schemas import values
+from schemas.contract import PUBLISHED
 
 SITE = Path(__file__).parents[2] / "site"
 STRINGS = {code: read_strings(SITE / "content" / f"{code}.yaml") for code in ("vi", "en")}
@@ -48,6 +49,26 @@ def placeholders(text: Any) -> set[str]:
 def test_both_languages_have_the_same_strings() -> None:
     lacking = set(STRINGS["vi"]) ^ set(STRINGS["en"])
     assert not lacking, "add these keys to the other content file too"
+
+
+@pytest.mark.parametrize("lang", STRINGS)
+def test_the_method_calls_verdicts_what_the_pages_call_them(lang: str) -> None:
+    labels = [str(words) for key, words in STRINGS[lang].items() if key.startswith("terms.verdict.")]
+    _, *rules = STRINGS[lang]["method.claims_text"]
+    named = [name.lower() for rule in rules for name in re.findall("“(.*?)”", rule)]
+    assert len(named) >= 4
+    assert not [name for name in named if not any(label.startswith(name) for label in labels)]
+
+
+def test_english_does_not_read_as_a_translation() -> None:
+    """``printed`` for what a document states is left to the columns that bear the name."""
+    odd = re.compile(
+        r"\b(?:tells? of|told of|told between|mended|equal printed|printed rank|What is printed)\b"
+    )
+    assert not [key for key, words in STRINGS["en"].items() if odd.search(str(words))]
+    for table in PUBLISHED:
+        words = (table.description_en, *(column.description_en for column in table.columns))
+        assert not [text for text in words if odd.search(text)], table.name
 
 
 def test_both_languages_fill_the_same_placeholders() -> None:
