@@ -18,7 +18,10 @@ class Discrepancies(TableModel, key=("discrepancy_id",)):
     printed: Cell = column(nullable=True)
     recomputed: Cell = column(nullable=True)
     unit: Cell = column(values=CLAIM_UNITS)
-    n_tellings: Cell = column(vi="Số chỗ nêu lỗi này", en="Number of places that state this error")
+    n_tellings: Cell = column(
+        vi="Số chỗ nêu lỗi này, không kể bản nhập lại",
+        en="Places that state this error, transcripts left out",
+    )
     explanation: Cell = column()
     explanation_en: Cell = column()
     line: Cell = column(nullable=True)

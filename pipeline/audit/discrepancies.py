@@ -155,7 +155,7 @@ def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, stat
         printed=first.printed,
         recomputed=number(verdict.value).vi if verdict.value is not None else None,
         unit=first.unit,
-        n_tellings=len(tellings),
+        n_tellings=sum(not evidence.sources[telling.place.source_id].is_transcript for telling in tellings),
         explanation=verdict.words.vi,
         explanation_en=verdict.words.en,
         line=first.place.line,

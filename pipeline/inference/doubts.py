@@ -18,7 +18,12 @@ from pipeline.inference.evidence import (
 )
 from pipeline.inference.explain import Words, joined, say
 from pipeline.inference.printed import Place
-from pipeline.inference.rival_readings import cell_that_holds, figure_passed, scope_that_holds
+from pipeline.inference.rival_readings import (
+    cell_that_holds,
+    figure_passed,
+    other_quantity,
+    scope_that_holds,
+)
 
 # So many contradictions of one kind in one table or list are a misreading until shown otherwise ...
 _MANY = 3
@@ -186,7 +191,8 @@ def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Dou
     for error in errors:
         if error.claim is not None:
             doubt.claim_ids.add(error.claim.claim_id)
-            doubt.parts |= _tables_of(error.claim, evidence)
+            # two sentences against a table speak against the sentences, many against the table as well
+            doubt.parts |= _tables_of(error.claim, evidence) if distinct >= _MANY else set()
         elif error.finding is not None:
             doubt.parts.add(_told_in(error.finding, evidence))
             doubt.parts |= _other_table(error.finding, len(units))
@@ -245,8 +251,8 @@ def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
     found = None
     if error.claim is not None:
         found = scope_that_holds(error.claim, evidence) or figure_passed(error.claim, evidence, _MANY)
-    elif error.finding is not None and error.finding.against is not None:
-        found = cell_that_holds(error.finding, evidence)
+    elif error.finding is not None:
+        found = cell_that_holds(error.finding, evidence) or other_quantity(error.finding)
     if found is None:
         return None
     read_as, other = found

@@ -197,6 +197,13 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
     held = _in_lists(claim, evidence)
     if said in held:
         words = say("Các danh sách có {n}.", "The lists have {n}.", n=said)
+        if len(held) > 1:
+            words = say(
+                "Có danh sách {n}, có danh sách {others}: xem từng danh sách.",
+                "Some lists have {n}, others {others}: each is judged by itself.",
+                n=said,
+                others=joined([number(count) for count in sorted(held - {said})], "; "),
+            )
         return Verdict(CONFIRMED, words, _LISTED, said)
     if n_listed is None and _listed_elsewhere(claim, evidence):
         words = say(

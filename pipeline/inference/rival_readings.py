@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from pipeline.inference.evidence import CONFIRMED, ROUNDED, Claim, Criterion, Evidence, Finding
-from pipeline.inference.explain import Words
+from pipeline.inference.explain import Words, number
 from pipeline.inference.judge import judge_claims
 
 # Claims that may be about another list or criterion than the one they are read of.
@@ -11,6 +13,7 @@ _SCOPED = frozenset(
     ("average", "gap", "pct_of_max", "max_of_criterion", "tier_share", "tier_count", "top", "bottom")
 )
 _ALL_LISTS = Words("mọi danh sách của tài liệu", "all lists of the document")
+_OTHER_QUANTITY = Words("danh sách, chỉ số hoặc phạm vi khác", "another list, index or region")
 _NO_MAXIMUM = Words("điểm tối đa của nội dung khác", "the maximum of something else")
 
 
@@ -38,6 +41,25 @@ def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | 
     return None
 
 
+def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
+    """What a value told again in a sentence is read as, where it is no slip of the other.
+
+    A slip changes one character or swaps two (METHOD 5); anything else is more likely said of something else:
+    a place within a region, a score on another index.
+    """
+    counted, printed = finding.verdict.value, finding.printed
+    if printed is None or not finding.place.part.startswith("line="):
+        return None
+    if finding.unit == "ranks" and printed > (finding.about.n_units or printed):
+        return _named(finding.criterion), _OTHER_QUANTITY
+    if counted is None or finding.against is None:
+        return None
+    texts = [number(value).en.replace(".", "") for value in (counted, printed)]
+    if OSA.distance(*texts) <= 1:
+        return None
+    return _named(finding.criterion), _OTHER_QUANTITY
+
+
 def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, Words] | None:
     """A maximum that ``many`` printed scores pass is more likely no maximum of theirs: what it is read as."""
     criterion = evidence.criterion_of(claim)
@@ -53,6 +75,8 @@ def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words]
     Or the unit that the value belongs to, where the same line names another one that has it.
     """
     unit, here = finding.agency_id or "", finding.criterion
+    if finding.against is None:
+        return None
     for telling in here.tellings:
         beside = (telling.place.source_id, telling.place.line) == (
             finding.place.source_id,

@@ -7,7 +7,8 @@ from pipeline.publishing.record import Summary
 
 # What puts right a table that was read as something else.
 _CURE = (
-    "hold it against the document; repair its heading or column in corrections.yaml, or tell of the layout"
+    "hold it against the document: if it was read as something else, what it measures is not read yet and it "
+    "stays out; report the layout"
 )
 
 

@@ -9,7 +9,9 @@ WHERE (claims.verdict = 'contradicted') <> (told.discrepancy_id IS NOT NULL)
 UNION ALL
 SELECT told.claim_id, told.source_id, told.line, 'told ' || count(claims.claim_id) || ' times', told.discrepancy_id
 FROM discrepancies AS told
-LEFT JOIN claims ON claims.discrepancy_id = told.discrepancy_id
+LEFT JOIN claims ON claims.discrepancy_id = told.discrepancy_id AND claims.source_id NOT IN (
+    SELECT source_id FROM sources WHERE document_kind = 'transcript'
+)
 GROUP BY told.claim_id, told.source_id, told.line, told.n_tellings, told.discrepancy_id
 HAVING count(claims.claim_id) <> told.n_tellings
     OR count(*) FILTER (WHERE claims.claim_id = told.claim_id AND claims.line = told.line) <> 1

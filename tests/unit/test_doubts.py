@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from pipeline.inference.doubts import Doubt, doubts_of
 from pipeline.inference.evidence import Claim, Criterion, Evidence, RankedList, SourceFacts
 from pipeline.inference.judge import judge
@@ -92,6 +94,25 @@ def test_a_value_of_the_neighbour_in_the_line_is_not_held_against_a_unit() -> No
             for at, telling in enumerate(made.tellings)]  # fmt: skip
     (doubt,) = doubts(of_lists(ranked_list(replace(made, tellings=tuple(line)))))
     assert (doubt.kind, doubt.reading_a.en, doubt.reading_b.en) == ("other_reading", "U10", "U9")
+
+
+@pytest.mark.parametrize(("again", "is_doubt"), [("54", False), ("05", False), ("98", True)])
+def test_a_value_of_a_sentence_that_is_no_slip_of_the_table_is_of_something_else(
+    again: str, is_doubt: bool
+) -> None:
+    made = told_again("total", SCORES, f"90 85 80 75 70 65 60 55 {again} 45", "line=60")
+    found = doubts(of_lists(ranked_list(made)))
+    assert [doubt.kind for doubt in found] == (["other_reading"] if is_doubt else [])
+
+
+def test_a_place_behind_the_last_of_the_list_is_of_another_one() -> None:
+    """``Sở Tư pháp xếp thứ 12 trong toàn ngành cả nước``, of a list of ten."""
+    made = criterion(scores=SCORES, ranks="1 2 3 4 5 6 7 8 9 12")
+    row = made.results["U10"]
+    assert row.rank is not None
+    said = replace(row, rank=replace(row.rank, place=replace(row.rank.place, part="line=20")))
+    found = doubts(of_lists(ranked_list(replace(made, results={**made.results, "U10": said}))))
+    assert [(doubt.kind, doubt.places) for doubt in found] == [("other_reading", {("s", 20, 0)})]
 
 
 def test_a_claim_that_holds_of_another_list_is_in_doubt() -> None:
