@@ -609,14 +609,15 @@ FROM (
 );
 
 -- In a complete list the place is known, within its tie. Elsewhere the printed place holds, or a unit stands below
--- those with a higher printed score and above those with a lower one.
+-- those with a higher printed score, of which equal ones may count once, and above those with a lower one; the last
+-- stands below every place printed of another.
 CREATE OR REPLACE TEMP TABLE intervals AS
 WITH levels AS (
     SELECT criterion_id, score, count(*) AS n_here FROM cells WHERE score IS NOT NULL GROUP BY criterion_id, score
 )
 SELECT
     here.criterion_id, here.score,
-    coalesce(sum(other.n_here) FILTER (WHERE other.score > here.score), 0) AS n_above,
+    count(*) FILTER (WHERE other.score > here.score) AS n_levels_above,
     coalesce(sum(other.n_here) FILTER (WHERE other.score < here.score), 0) AS n_below
 FROM levels AS here
 JOIN levels AS other ON other.criterion_id = here.criterion_id
@@ -697,15 +698,15 @@ SELECT
     placed.competition, placed.dense, placed.modified, placed.fractional,
     CASE
         WHEN placed.competition IS NOT NULL THEN placed.competition
-        WHEN sizes.n_units IS NULL THEN NULL
-        ELSE coalesce(floor(cells.place), CASE WHEN is_last THEN sizes.n_units END, 1 + n_above, 1)
+        WHEN cells.place IS NOT NULL THEN floor(cells.place)
+        WHEN cells.is_last AND n_places >= sizes.n_units THEN sizes.n_units
+        WHEN sizes.n_units > 0
+            THEN 1 + greatest(coalesce(n_levels_above, 0), CASE WHEN cells.is_last THEN n_places ELSE 0 END)
     END::INTEGER AS rank_low,
     CASE
         WHEN placed.competition IS NOT NULL THEN placed.modified
-        WHEN sizes.n_units IS NULL THEN NULL
-        ELSE coalesce(
-            ceil(cells.place), CASE WHEN is_last THEN sizes.n_units END, sizes.n_units - n_below, sizes.n_units
-        )
+        WHEN cells.place IS NOT NULL THEN ceil(cells.place)
+        ELSE sizes.n_units - CASE WHEN cells.is_last THEN 0 ELSE coalesce(n_below, 0) END
     END::INTEGER AS rank_high,
     coalesce(
         cells.tier,
@@ -720,6 +721,9 @@ LEFT JOIN placed
     ON placed.criterion_id = cells.criterion_id AND placed.agency_id = cells.agency_id
     AND placed.choice = schemes.choice
 LEFT JOIN intervals ON intervals.criterion_id = cells.criterion_id AND intervals.score = cells.score
+LEFT JOIN (
+    SELECT criterion_id, floor(max(place)) AS n_places FROM cells WHERE NOT is_last GROUP BY criterion_id
+) AS ahead ON ahead.criterion_id = cells.criterion_id
 LEFT JOIN readings ON readings.criterion_id = cells.criterion_id AND readings.agency_id = cells.agency_id
 LEFT JOIN 'parquet/assessed_units.parquet' AS units
     ON units.assessment_id = cells.assessment_id AND units.agency_id = cells.agency_id

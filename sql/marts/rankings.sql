@@ -1,14 +1,17 @@
 -- Ranks and tiers of every unit on every criterion where a score, a rank or a tier is printed. A complete list is
--- recomputed in every scheme; elsewhere a rank lies between the units certainly above and certainly below.
+-- recomputed in every scheme; elsewhere a printed rank stands for itself, and any other lies, in every scheme, between
+-- what is certainly above and what is certainly below. The last has the number of units as its rank in some schemes
+-- only, for tied units ahead of it may count as one; it stands behind every place printed of another.
 WITH around AS (
     SELECT
         told.*,
         sizes.n_units, sizes.is_complete,
-        rank() OVER by_score AS low,
+        dense_rank() OVER by_score AS low,
         count(told.score) OVER (PARTITION BY told.criterion_id) - count(told.score) OVER (
             PARTITION BY told.criterion_id ORDER BY told.score DESC NULLS LAST
             RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-        ) AS n_below
+        ) AS n_below,
+        max(told.rank) FILTER (WHERE NOT told.is_last) OVER (PARTITION BY told.criterion_id) AS last_place
     FROM core.unit_values AS told
     JOIN core.sizes AS sizes ON sizes.assessment_id = told.assessment_id
     WINDOW by_score AS (PARTITION BY told.criterion_id ORDER BY told.score DESC NULLS LAST)
@@ -27,16 +30,18 @@ SELECT
     ((placed.competition + placed.modified) * 0.5)::DECIMAL(10, 1) AS rank_fractional,
     CASE
         WHEN placed.competition IS NOT NULL THEN placed.competition
-        WHEN around.n_units IS NULL THEN NULL
         WHEN around.rank IS NOT NULL THEN floor(around.rank)
-        WHEN around.is_last THEN around.n_units
-        WHEN around.score IS NOT NULL THEN around.low
-        ELSE 1
+        WHEN around.n_units IS NULL THEN NULL
+        ELSE greatest(
+            1,
+            CASE WHEN around.score IS NOT NULL THEN around.low END,
+            CASE WHEN around.is_last THEN least(floor(coalesce(around.last_place, 0)) + 1, around.n_units) END
+        )
     END::INTEGER AS rank_low,
     CASE
         WHEN placed.modified IS NOT NULL THEN placed.modified
-        WHEN around.n_units IS NULL THEN NULL
         WHEN around.rank IS NOT NULL THEN ceil(around.rank)
+        WHEN around.n_units IS NULL THEN NULL
         WHEN around.is_last OR around.score IS NULL THEN around.n_units
         ELSE around.n_units - around.n_below
     END::INTEGER AS rank_high,

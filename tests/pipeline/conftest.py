@@ -185,6 +185,12 @@ def lists() -> Iterator[Report]:
     counted.table("- - - 12", "90 80 70")
     counted.say("U5", "tier", "Khá")
     yield counted
+    for year, count, ranks, scores in ((2037, "12", "1 - - - 7", "90 80 80 40"), (2038, "9", "", "90 90 40")):
+        ended = Report(year)
+        ended.claim("unit_count", count)
+        ended.table(ranks, scores, origin="prose")
+        ended.say(f"U{len(scores.split())}", "rank", "cuối bảng")
+        yield ended
     short = Report(2014)
     short.claim("unit_count", "9")
     short.table("1 2 3 4 5", "90 80 70 60 50")

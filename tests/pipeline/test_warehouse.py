@@ -96,11 +96,19 @@ def test_an_incomplete_list_has_intervals_and_no_scheme(reports: duckdb.DuckDBPy
     assert ranking(reports, 2012, columns) == [(1, 1, None), (2, 2, None), (19, 19, None), (3, 18, None)]
     bounds = [(1, 10), (2, 11), (3, 12), (12, 12), (1, 12)]
     assert ranking(reports, 2013, "rank_low, rank_high") == bounds
-    assert ranking(reports, 2011, columns) == [(None, None, None)] * 3
+    # a printed rank stands for itself where the number of units is unknown
+    assert ranking(reports, 2011, columns) == [(1, 1, None), (2, 2, None), (3, 3, None)]
 
 
-def test_last_place_in_words_takes_the_last_rank(reports: duckdb.DuckDBPyConnection) -> None:
-    assert ranking(reports, 2021, "printed_rank, rank_low, rank_high")[-1] == (None, 20, 20)
+def test_the_last_in_words_has_the_number_of_units_as_its_worst_rank_only(
+    reports: duckdb.DuckDBPyConnection,
+) -> None:
+    columns = "printed_rank, rank_low, rank_high"
+    assert ranking(reports, 2021, columns)[-1] == (None, 4, 20)
+    # tied units ahead may count as one; a place printed of another is ahead
+    tied = [(1, 1, 1), (None, 2, 11), (None, 2, 11), (None, 8, 12), (7, 7, 7)]
+    assert ranking(reports, 2037, columns) == tied
+    assert ranking(reports, 2038, columns) == [(None, 1, 8), (None, 1, 8), (None, 2, 9)]
 
 
 def test_what_the_ranking_goes_by(reports: duckdb.DuckDBPyConnection) -> None:
