@@ -88,9 +88,7 @@ COLUMNS: dict[str, Definition] = {
     ),
     "fact_id": _text("Mã của giá trị trong ấn phẩm", "Id of the fact"),
     "n_tellings": _whole(
-        "Số lần được công bố, không kể bản nhập lại",
-        "How often it is printed, transcripts left out",
-        "statements",
+        "Số lần công bố, trừ bản nhập lại", "How often it is printed, but for transcripts", "statements"
     ),
     "n_sources": _whole("Số ấn phẩm có nó", "Publications that print it", "publications"),
     "locators": _text(
