@@ -5,6 +5,8 @@ from schemas.values import DOCUMENT_KINDS, PUBLISH_TEXTS
 
 # The kinds of documents that tell of another and are not it.
 ARTICLES = ("portal_article", "press")
+# The kind of document that is our copy of another.
+TRANSCRIPT = "transcript"
 
 
 class Sources(TableModel, key=("source_id",)):

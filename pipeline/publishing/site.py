@@ -49,7 +49,7 @@ _EXAMPLE = 4
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The start page. ``counts`` are the sizes of the main tables, by the name of their string."""
+    """The start page. ``counts`` say how much there is, by the name of their string."""
 
     counts: list[tuple[str, int]]
     first_year: int
@@ -144,6 +144,7 @@ def _environment(model: Model) -> Environment:
         assessment_page=assessment_page,
         source_page=source_page,
         line_link=line_link,
+        claim_link=model.claim_link,
         percent_of=_percent_of,
         source_of=lambda source_id: model.sources[source_id],
         agency_name=lambda agency_id: model.agencies[agency_id].name,
@@ -223,14 +224,16 @@ def _home(
 ) -> HomeView:
     tables = model.tables
     years = [heading.assessment.year for heading in lists]
+    # What a transcript says is said by its document: it is counted once.
+    documents = {row.source_id for row in tables.sources if not row.is_transcript}
     return HomeView(
         counts=[
             ("provinces", len(provinces)),
-            ("sources", len(tables.sources)),
+            ("sources", len(documents)),
             ("assessments", len(lists)),
             ("agencies", len(tables.agencies)),
-            ("statements", len(tables.statements)),
-            ("claims", len(tables.claims)),
+            ("facts", sum(note.n_rows for note in tables.table_notes if note.table_name == "facts")),
+            ("claims", sum(row.source_id in documents for row in tables.claims)),
         ],
         first_year=min(years),
         last_year=max(years),

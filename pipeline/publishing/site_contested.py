@@ -1,7 +1,7 @@
 """Which printed values are contested: a document says so itself, or two of them do.
 
-A value is contested where the words of a contradicted claim are its own, and where it is the one that
-printed numbers cannot all agree on. Every telling of such a value is.
+A value is contested where the words of a contradicted claim are its own, and where it is one of printed
+numbers that cannot all be true, or the one that they cannot agree on. Every telling of such a value is.
 """
 
 from collections import defaultdict
@@ -18,11 +18,10 @@ def contested(tables: Tables) -> set[str]:
     told = {row.claim_id for row in tables.discrepancies}
     claims = [row for row in tables.claims if row.verdict == "contradicted" or row.claim_id in told]
     cells = _cells_of(claims, tables.statements)
-    cells |= {
-        (row.criterion_id, row.agency_id, row.quantity)
-        for row in tables.conflict_sets
-        if not row.within_rounding
-    }
+    conflicts = [row for row in tables.conflict_sets if not row.within_rounding]
+    cells |= {(row.criterion_id, row.agency_id, row.quantity) for row in conflicts}
+    at_odds = {name for row in conflicts for name in row.statement_ids.split()}
+    cells |= {_cell(row) for row in tables.statements if row.statement_id in at_odds}
     statements = {row.statement_id for row in tables.statements if _cell(row) in cells}
     return statements | {row.claim_id for row in claims}
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from schemas.sources import ARTICLES
+from schemas.sources import ARTICLES, TRANSCRIPT
+
+# Claims on how far apart two values are.
+_DIFFERENCES = ("rank_change", "gap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class Source:
         """Whether it tells of a document and is none itself."""
         return self.document_kind in ARTICLES
 
+    @property
+    def is_transcript(self) -> bool:
+        """Whether it is our copy of a document and none itself."""
+        return self.document_kind == TRANSCRIPT
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyName:
@@ -81,6 +89,11 @@ class Claim:
     line: int
     col_start: int
     col_end: int
+
+    @property
+    def is_place(self) -> bool:
+        """Whether its ranks are places in a list and no difference of places."""
+        return self.claim_type not in _DIFFERENCES
 
 
 @dataclass(frozen=True, slots=True)

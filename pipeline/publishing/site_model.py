@@ -147,7 +147,7 @@ class Model:
         self.statements: dict[str, Statement] = {row.statement_id: row for row in tables.statements}
         self._scores = {(row.criterion_id, row.agency_id): row for row in tables.scores}
         self._rankings = {(row.criterion_id, row.agency_id): row for row in tables.rankings}
-        self.claims = group_by(tables.claims, lambda row: row.assessment_id)
+        self.claims = group_by(tables.claims, self.list_of)
         self.bands = group_by(tables.tier_bands, lambda row: row.assessment_id)
         self.deductions = group_by(tables.deductions, lambda row: row.assessment_id)
         self.conflicts = group_by(tables.conflict_sets, lambda row: row.assessment_id)
@@ -242,6 +242,16 @@ class Model:
             self.agencies[row.agency_id].name if row.agency_id else None,
             self.criterion_names.get(row.criterion_id or ""),
         )
+
+    def list_of(self, claim: Claim) -> str | None:
+        """The list whose page shows the claim, if one does: what a transcript says, its own page shows."""
+        return None if self.sources[claim.source_id].is_transcript else claim.assessment_id
+
+    def claim_link(self, claim: Claim) -> str:
+        """Where a claim is shown: on the page of its list, or on that of its document."""
+        listed = self.list_of(claim)
+        page = assessment_page(listed) if listed else source_page(claim.source_id)
+        return f"{page}#claim-{claim.claim_id}"
 
     def place_of(self, name: str) -> tuple[str, int]:
         """Source and line of a statement or claim."""

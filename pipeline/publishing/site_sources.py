@@ -18,7 +18,7 @@ from pipeline.publishing.site_evidence import (
     SourceLine,
     UnresolvedName,
 )
-from pipeline.publishing.site_model import ClaimView, Model, anchor, assessment_page, group_by, source_page
+from pipeline.publishing.site_model import ClaimView, Model, anchor, assessment_page, group_by
 from pipeline.publishing.site_rows import Province, Statement
 
 # What a number may stand for, the most telling first: where marks overlap, the first one is shown.
@@ -91,7 +91,7 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
                 unresolved=unresolved.get(key, []),
                 doubts=doubts.get(key, []),
                 corrections=corrections.get(key, []),
-                claims=[model.claim_view(row) for row in claims.get(key, []) if row.assessment_id is None],
+                claims=[model.claim_view(row) for row in claims.get(key, []) if model.list_of(row) is None],
                 assessments=[heading for heading in headings if heading.page_id in told],
             )
         )
@@ -112,17 +112,11 @@ def _repairs(statements: list[Statement]) -> list[tuple[int, str]]:
     return [(line, repair) for repair, line in lines.items()]
 
 
-def claim_link(claim: Claim) -> str:
-    """Where a claim is shown: on the page of its list, or on that of its document."""
-    page = assessment_page(claim.assessment_id) if claim.assessment_id else source_page(claim.source_id)
-    return f"{page}#claim-{claim.claim_id}"
-
-
 def _marks(
     model: Model, source: Source, statements: list[Statement], claims: list[Claim], ledger: list[LedgerEntry]
 ) -> dict[int, list[_Mark]]:
     """The marks of each line: those of the ledger, and words that are statements (tiers)."""
-    links = {row.claim_id: claim_link(row) for row in claims}
+    links = {row.claim_id: model.claim_link(row) for row in claims}
     contradicted = [row for row in claims if row.claim_id in model.contested]
     indicators = f"provinces/{model.provinces[source.province_id].slug}.html#indicators"
     marks: dict[int, dict[tuple[int, int], _Mark]] = {}

@@ -119,7 +119,7 @@ def _stored(database: Path) -> list[str]:
 def test_the_start_page_counts_the_tables(database: Path, site: Path) -> None:
     html = page(site, "index.html")
     with duckdb.connect(str(database), read_only=True) as con:
-        for table in ("sources", "assessments", "agencies", "statements", "claims"):
+        for table in ("sources", "assessments", "agencies", "facts", "claims"):
             row = con.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert row is not None
             assert f"<dd>{row[0]}</dd>" in html, table

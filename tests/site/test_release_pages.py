@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from pipeline.publishing.site_text import read_strings
 from pipeline.workspace import ROOT
@@ -18,6 +19,8 @@ STRINGS = {code: read_strings(ROOT / "site" / "content" / f"{code}.yaml") for co
 NUMBER = re.compile(r"[−\d][\d.,]*")
 # The Vietnamese word for putting on paper
 IN = re.compile(r"\b[Ii]n\b")
+# What stands before the number of a place.
+PLACE = {"vi": "hạng", "en": "rank"}
 # The kinds of documents that tell of another.
 ARTICLES = {"portal_article", "press"}
 
@@ -30,7 +33,7 @@ def number(shown: str, lang: str) -> Decimal:
 
 def test_every_value_of_a_claim_has_its_own_unit(release: Release) -> None:
     claims = {f"claim-{row['claim_id']}": row for row in release.rows("FROM claims")}
-    seen = set()
+    seen, places = set(), set()
     for page in release.pages:
         units = {key: STRINGS[page.lang][f"terms.unit.{key}"] for key in {"year", "date", *_units(claims)}}
         for row in page.find("//tr[starts-with(@id,'claim-')]"):
@@ -44,9 +47,103 @@ def test_every_value_of_a_claim_has_its_own_unit(release: Release) -> None:
                 assert shown == str(int(value)), (page.path, shown)
                 continue
             found = NUMBER.match(shown)
-            assert found and shown == f"{found.group()} {units[unit]}", (page.path, shown, unit)
+            told = f"{found.group()} {units[unit]}" if found else None
+            if unit == "ranks" and claim["claim_type"] != "rank_change":
+                found = NUMBER.search(shown)
+                told = f"{PLACE[page.lang]} {found.group()}" if found else None
+                places.add(shown)
+            assert found and shown == told, (page.path, shown, unit)
             assert abs(number(found.group(), page.lang) - value) < Decimal("0.001"), (page.path, shown)
     assert seen == {row["claim_id"] for row in claims.values()}, "every claim stands on a page"
+    assert places, "some claim is on a place"
+    for page in (page for page in release.pages if page.path.endswith("errata.html")):
+        for row in page.find("//tr[starts-with(@id,'discrepancy-')]"):
+            if claims[f"claim-{_discrepant(row)}"]["claim_type"] == "rank_order":
+                cells = [text(cell) for cell in row.xpath("td")[1:3]]
+                assert all(re.fullmatch(rf"{PLACE[page.lang]} \d+", cell) for cell in cells), cells
+
+
+def _discrepant(row: html.HtmlElement) -> str:
+    """The id of the claim that a row of the errata leads to."""
+    return str(row.xpath("td[1]/a/@href")[0]).partition("#claim-")[2]
+
+
+def test_no_page_says_a_code(release: Release) -> None:
+    """A tier that is a code of ours is shown by its term."""
+    for page in release.pages:
+        if page.folder in ("assessments", "provinces", "agency-types", "sources") or "errata" in page.path:
+            assert "not_ranked" not in text(page.tree.find("body")), page.path
+    deduced = release.rows("SELECT DISTINCT assessment_id FROM deductions WHERE tier = 'not_ranked'")
+    pages = {page.path: page for page in release.pages}
+    for row in deduced:
+        for root, lang in (("", "vi"), ("en/", "en")):
+            page = pages[f"{root}assessments/{row['assessment_id']}.html"]
+            told = [text(cell) for cell in page.find("//section[@aria-labelledby='deductions']//td[4]")]
+            assert STRINGS[lang]["terms.status.not_ranked"] in told, page.path
+    assert deduced
+
+
+def test_every_number_of_a_conflict_is_marked(release: Release) -> None:
+    numbers = release.rows("""
+        SELECT s.assessment_id, s.source_id, s.line, s.value_text FROM conflict_sets AS c
+        JOIN statements AS s ON list_contains(string_split(c.statement_ids, ' '), s.statement_id)
+        WHERE NOT c.within_rounding AND s.agency_id IS NOT NULL""")
+    assert len(numbers) > 1
+    pages = {page.path: page for page in release.pages}
+    for row in numbers:
+        for root in ("", "en/"):
+            place = f"contains(@href,'{row['source_id']}.html#L{row['line']}')"
+            words = f"contains(@title,'“{row['value_text']}”')"
+            listed = pages[f"{root}assessments/{row['assessment_id']}.html"]
+            shown = listed.find(f"//a[@class='p'][{place}][{words}]")
+            assert shown, row
+            for link in shown:
+                assert link.getnext() is not None and link.getnext().get("class") == "odd", row
+            source = pages[f"{root}sources/{row['source_id']}.html"]
+            marked = source.find(f"//*[@id='L{row['line']}']//*[contains(@class,'contested')]")
+            assert row["value_text"] in [text(mark) for mark in marked], row
+
+
+def test_what_our_transcripts_say_is_not_told_of_the_document(release: Release) -> None:
+    """It is shown on the page of the transcript alone, and counted nowhere."""
+    claims = release.rows(
+        "SELECT claim_id, source_id, assessment_id FROM claims JOIN sources USING (source_id) "
+        "WHERE document_kind = 'transcript'"
+    )
+    assert [row for row in claims if row["assessment_id"]]
+    shown = {(page.path, row.get("id")) for page in release.pages for row in page.find("//tr[@id]")}
+    for row in claims:
+        of = {path for path, key in shown if key == f"claim-{row['claim_id']}"}
+        assert of == {f"{root}sources/{row['source_id']}.html" for root in ("", "en/")}, row
+
+
+def test_the_start_page_counts_nothing_twice(release: Release) -> None:
+    documents = "FROM sources WHERE document_kind <> 'transcript'"
+    counts = {
+        "sources": f"SELECT count(*) AS n {documents}",
+        "facts": "SELECT count(*) AS n FROM facts",
+        "claims": f"SELECT count(*) AS n FROM claims WHERE source_id IN (SELECT source_id {documents})",
+    }
+    for page in release.pages:
+        if page.path.endswith("index.html"):
+            for key, query in counts.items():
+                label = STRINGS[page.lang][f"home.n_{key}"]
+                shown = text(page.find(f"//dt[.='{label}']/following-sibling::dd")[0])
+                assert number(shown, page.lang) == release.rows(query)[0]["n"], (page.path, key)
+
+
+def test_no_page_says_that_a_retold_list_was_published_there(release: Release) -> None:
+    assert release.rows(
+        "SELECT a.year FROM assessments AS a JOIN sources AS s USING (source_id) WHERE a.year <> s.year"
+    )
+    denied = {"vi": "do một tỉnh công bố", "en": "published by one province"}
+    retold = {"vi": "thuật lại danh sách ấy", "en": "publishes that list or retells it"}
+    for page in release.pages:
+        if page.path.endswith("index.html") or page.folder == "provinces":
+            words = own_words(page)
+            assert denied[page.lang] not in words, page.path
+            if page.find("//*[@id='catalogue-caption' or @id='assessments-caption']"):
+                assert retold[page.lang] in words, page.path
 
 
 def _units(claims: dict[str, dict[str, object]]) -> set[str]:
@@ -398,3 +495,10 @@ def test_no_deduction_says_nothing(release: Release) -> None:
         for cell in page.find("//*[@class='deduced']"):
             assert text(cell) and "…" not in text(cell), (page.path, text(cell))
             assert not re.fullmatch(r"(?:từ|from) 0", text(cell)), page.path
+
+
+def test_the_list_of_sources_says_how_much_of_each_is_published(release: Release) -> None:
+    words = {"full": "full", "quotes": "quoted lines only"}
+    table = re.findall(r"^\| `(.+?)` \|.*\| (.+?) \|$", (ROOT / "raw/README.md").read_text("utf-8"), re.M)
+    said = {folder.replace("/", "-", 1): told for folder, told in table}
+    assert said == {row["source_id"]: words[row["publish_text"]] for row in release.rows("FROM sources")}
