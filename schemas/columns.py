@@ -63,9 +63,7 @@ def _flag(vi: str, en: str) -> Definition:
 COLUMNS: dict[str, Definition] = {
     # Ids
     "source_id": _text("Mã nguồn tài liệu", "Id of the source document"),
-    "publication_id": _text(
-        "Mã ấn phẩm, chung cho các bản sao", "Id of the publication, shared by its copies"
-    ),
+    "publication_id": _text("Mã ấn phẩm, chung cho các bản sao", "Publication id, shared by its copies"),
     "province_id": _text(
         "Mã tỉnh; thêm -2025 với 34 tỉnh mới", "Province code; with -2025 for one of the new 34"
     ),
