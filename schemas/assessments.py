@@ -22,10 +22,8 @@ class Assessments(TableModel, key=("assessment_id",)):
     n_units_basis: Cell = column(
         nullable=True,
         values=UNIT_COUNT_BASES,
-        vi="listed: đếm danh sách đủ; printed: số đã nêu; tier_counts: cộng các mức; "
-        "last_rank: hạng cuối, ít nhất là vậy vì có thể có đơn vị đồng hạng",
-        en="listed: counted in a full list; printed; tier_counts: tiers added; "
-        "last_rank: rank of the last, at least so many as units may share a place",
+        vi="listed: đếm danh sách đủ; printed: số đã nêu; tier_counts: cộng các mức",
+        en="listed: counted in a full list; printed; tier_counts: tiers added",
     )
     n_quoted: Cell = column()
     n_named: Cell = column()

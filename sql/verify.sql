@@ -174,7 +174,6 @@ counted AS (
             WHEN quoted.n_quoted = 0 THEN NULL
             WHEN lists.n_units_basis = 'listed' THEN quoted.n_quoted
             WHEN printed.n IS NOT NULL THEN printed.n
-            WHEN lists.n_units_basis = 'last_rank' THEN last_place
             WHEN lists.n_units_basis = 'tier_counts' THEN in_tiers.n
         END::INTEGER AS n_units
     FROM 'parquet/assessments.parquet' AS lists

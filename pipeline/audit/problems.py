@@ -17,6 +17,7 @@ from pipeline.inference.problem import (
     Fact,
     Gap,
     LastPlace,
+    LastRank,
     Maximum,
     Printed,
     PrintedTier,
@@ -112,12 +113,36 @@ def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Kn
         counted = [claim.claim_id for claim in claims if _counts_units(claim, about.n_units)]
         ids = tuple(counted) or (f"{about.assessment_id}#n_units",)
         facts.append(UnitCount(Decimal(about.n_units), ids))
+    elif total is not None:
+        facts += _last_rank(total, ranked, claims, known)
     sums = tuple(
         Sum(found.whole.criterion_id, tuple(part.criterion_id for part in found.parts))
         for found in sums_of(about)
     )
     complete = about.complete and about.n_units == len(ranked)
     return Problem(ranked, complete, tuple(criteria), sums, tuple(facts))
+
+
+def _last_rank(
+    total: Criterion, ranked: tuple[str, ...], claims: list[Claim], known: _Known
+) -> Iterator[Fact]:
+    """The printed rank of the one unit that is told to be the last, if none is printed behind it."""
+    told = [
+        claim
+        for claim in claims
+        if claim.claim_type == "bottom"
+        and claim.unit == "ranks"
+        and claim.criterion_id in (None, total.criterion_id)
+    ]
+    last = {claim.agencies for claim in told}
+    ranks = {unit: row.rank for unit, row in total.results.items() if unit in ranked and row.rank is not None}
+    for unit in last.pop() if len(last) == 1 and all(len(units) == 1 for units in last) else ():
+        rank = ranks.get(unit)
+        if rank is not None and all(
+            rank.value > other.value for name, other in ranks.items() if name != unit
+        ):
+            ids = (*(claim.claim_id for claim in told), *known.ids(rank.place, unit, "rank"))
+            yield LastRank(total.criterion_id, rank.value, ids)
 
 
 def _counts_units(claim: Claim, n_units: int) -> bool:

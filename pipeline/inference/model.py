@@ -15,6 +15,7 @@ from pipeline.inference.problem import (
     Extreme,
     Gap,
     LastPlace,
+    LastRank,
     LevelCount,
     Maximum,
     Printed,
@@ -167,8 +168,8 @@ class Model:
                 self._labels[variable] = ("level_count", criterion, None)
                 self.bounds.fix(variable, int(fact.value), int(fact.value), "level_count", (index,))
                 self.level_counts.append((index, fact, variable))
-            case Band():
-                pass  # the edges of the frame name the bands they rest on
+            case Band() | LastRank():
+                pass  # the edges of the frame name the bands; a last rank ends the omitted places only
 
     def _believe_cell(self, index: int, fact: Printed, criterion: int) -> None:
         unit = self.unit_numbers[fact.unit]

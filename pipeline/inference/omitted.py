@@ -1,9 +1,9 @@
-"""The units that a report omits: where they can stand if the number of units is known (METHOD 5)."""
+"""The units that a report omits: where they can stand if the end of the places is known (METHOD 5)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.inference.problem import Criterion, Fact, LastPlace, Printed, Problem, UnitCount
+from pipeline.inference.problem import Criterion, Fact, LastPlace, LastRank, Printed, Problem, UnitCount
 from pipeline.inference.result import Deduction
 
 _Ranks = dict[int, list[Printed | LastPlace]]
@@ -16,34 +16,37 @@ def omitted(problem: Problem, doubtful: frozenset[str]) -> Iterator[Deduction]:
     sides, where the order follows scores. Facts with an id of ``doubtful`` are not used. ``unit`` is None.
     """
     facts = [fact for fact in problem.facts if doubtful.isdisjoint(fact.ids)]
-    counts = [fact for fact in facts if isinstance(fact, UnitCount)]
-    if problem.is_complete or len(counts) != 1:
+    if problem.is_complete:
         return
     for criterion in problem.criteria:
-        if criterion.ranked_by is not None:
-            yield from _of_criterion(
-                criterion, counts[0], _ranks(facts, criterion.criterion, counts[0]), facts
-            )
+        ends = [
+            fact
+            for fact in facts
+            if isinstance(fact, UnitCount)
+            or (isinstance(fact, LastRank) and fact.criterion == criterion.criterion)
+        ]
+        if criterion.ranked_by is not None and len(ends) == 1:
+            yield from _of_criterion(criterion, ends[0], _ranks(facts, criterion.criterion, ends[0]), facts)
 
 
-def _ranks(facts: list[Fact], criterion: str, count: UnitCount) -> _Ranks:
+def _ranks(facts: list[Fact], criterion: str, end: UnitCount | LastRank) -> _Ranks:
     """The units told at each place of a ranking."""
     ranks: _Ranks = {}
     for fact in facts:
         if isinstance(fact, Printed) and fact.criterion == criterion and fact.quantity == "rank":
             ranks.setdefault(int(fact.value), []).append(fact)
         elif isinstance(fact, LastPlace) and fact.criterion == criterion:
-            ranks.setdefault(int(count.value), []).append(fact)
+            ranks.setdefault(int(end.value), []).append(fact)
     return ranks
 
 
 def _of_criterion(
-    criterion: Criterion, count: UnitCount, ranks: _Ranks, facts: list[Fact]
+    criterion: Criterion, end: UnitCount | LastRank, ranks: _Ranks, facts: list[Fact]
 ) -> Iterator[Deduction]:
     n_told = sum(map(len, ranks.values()))
-    if not ranks or n_told >= count.value:
+    if not ranks or n_told >= end.value:
         return
-    first, last = 1, int(count.value)
+    first, last = 1, int(end.value)
     while first in ranks:
         first += 1
     while last in ranks:
@@ -52,7 +55,7 @@ def _of_criterion(
         return
     outer = [fact for place, told in ranks.items() if place < first or place > last for fact in told]
     if outer:
-        ids = tuple(sorted({name for fact in (*outer, count) for name in fact.ids}))
+        ids = tuple(sorted({name for fact in (*outer, end) for name in fact.ids}))
         status = "deduced" if first == last else "bounded"
         place = Decimal(first), Decimal(last)
         yield Deduction(None, criterion.criterion, "rank", *place, Decimal(0), status, "omitted_places", ids)

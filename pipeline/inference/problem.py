@@ -144,7 +144,28 @@ class UnitCount:
     ids: tuple[str, ...]
 
 
-Fact = Printed | PrintedTier | LastPlace | Maximum | Band | Extreme | Gap | TierCount | LevelCount | UnitCount
+@dataclass(frozen=True, slots=True)
+class LastRank:
+    """The number of the last place; tied units may make it less than the number of units."""
+
+    criterion: str
+    value: Decimal
+    ids: tuple[str, ...]
+
+
+Fact = (
+    Printed
+    | PrintedTier
+    | LastPlace
+    | Maximum
+    | Band
+    | Extreme
+    | Gap
+    | TierCount
+    | LevelCount
+    | UnitCount
+    | LastRank
+)
 
 
 @dataclass(frozen=True, slots=True)

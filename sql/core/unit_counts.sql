@@ -1,4 +1,5 @@
--- The number of units of each list and what it rests on: listed, printed, last_rank or tier_counts, in that order.
+-- The number of units of each list and what it rests on: listed, printed or tier_counts, in that order. The rank of the last is
+-- none: tied units may count as one.
 WITH quoted AS (
     SELECT assessment_id, count(*) AS n_quoted, coalesce(max(rank), 0) AS last_rank
     FROM core.quoted
@@ -40,27 +41,10 @@ listed AS (
             OR ranks.n_ranked > 11
         )
 ),
--- the last place with its number: the unit is called last, or the sentence on the last one names its rank
-last_place AS (
-    SELECT assessment_id, told_last::INTEGER AS n_units
-    FROM core.rank_lists
-    WHERE told_last = last_rank
-    UNION
-    SELECT ranks.assessment_id, ranks.last_rank::INTEGER
-    FROM core.rank_lists AS ranks
-    JOIN core.cells AS cells
-        ON cells.criterion_id = ranks.assessment_id || '/total'
-        AND cells.measure = 'rank' AND cells.value = ranks.last_rank
-    JOIN staged.claims AS claims
-        ON claims.source_id = cells.source_id AND claims.line = cells.line
-        AND claims.subject = cells.subject_text AND claims.claim_type = 'bottom'
-        AND coalesce(claims.criterion, 'total') = 'total'
-),
 candidates AS (
     SELECT assessment_id, n_units, 'listed' AS basis, 1 AS choice FROM listed
     UNION ALL SELECT assessment_id, n_units, basis, 2 FROM single WHERE basis = 'printed'
-    UNION ALL SELECT assessment_id, n_units, 'last_rank', 3 FROM last_place
-    UNION ALL SELECT assessment_id, n_units, basis, 4 FROM single WHERE basis = 'tier_counts'
+    UNION ALL SELECT assessment_id, n_units, basis, 3 FROM single WHERE basis = 'tier_counts'
 )
 SELECT candidates.assessment_id, candidates.n_units, candidates.basis
 FROM candidates

@@ -147,7 +147,7 @@ def _lists(sample: Sample) -> None:
             {"max_score": 100, "max_score_basis": "printed", "rank_scheme": "competition", **known},
         ),
         (WEBSITE, 2, 2, {"rank_scheme": "not_identifiable", **known}),
-        (QUOTED, 19, 2, {"n_units_basis": "last_rank", "is_complete": False}),
+        (QUOTED, 19, 2, {"n_units_basis": "printed", "is_complete": False}),
         (EARLIER, None, 1, {"is_complete": False}),
         (PLACES, 3, 3, {"rank_scheme": "competition", **known, "ranked_by": None}),
     ):

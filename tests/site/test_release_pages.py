@@ -204,18 +204,16 @@ def test_the_units_told_of_add_up(release: Release) -> None:
     assert n_unnamed, "some list leaves units unnamed"
 
 
-def test_the_last_place_bounds_the_number_of_units_from_below(release: Release) -> None:
-    lists = {row["assessment_id"]: row for row in release.rows("FROM assessments")}
-    words = {"vi": "ít nhất", "en": "at least"}
-    seen = set()
-    for page in release.of("assessments"):
-        row = lists[page.path.rpartition("/")[2].removesuffix(".html")]
-        label = STRINGS[page.lang]["assessment.n_units"]
-        shown = text(page.find(f"//dt[.='{label}']/following-sibling::dd")[0])
-        is_bound = row["n_units_basis"] == "last_rank"
-        assert (words[page.lang] in shown) is is_bound, (page.path, shown)
-        seen.add(is_bound)
-    assert seen == {True, False}
+def test_the_last_place_is_the_end_of_the_places_and_not_the_number_of_units(release: Release) -> None:
+    query = """
+        SELECT found.quantity, found.low, found.high
+        FROM deductions AS found JOIN assessments USING (assessment_id)
+        WHERE assessments.n_units IS NULL AND found.agency_id IS NULL
+            AND assessment_id = 'dien-bien-2018-ict-departments' ORDER BY found.quantity"""
+    rows = {row["quantity"]: (row["low"], row["high"]) for row in release.rows(query)}
+    assert rows == {
+        "n_units": (19, None), "rank": (3, 17), "score": (Decimal("114.9"), Decimal(184)),
+    }  # fmt: skip
 
 
 def test_a_printed_place_is_shown_whatever_the_state_of_its_unit(release: Release) -> None:

@@ -15,6 +15,7 @@ from pipeline.inference.problem import (
     Fact,
     Gap,
     LastPlace,
+    LastRank,
     LevelCount,
     Maximum,
     Printed,
@@ -132,7 +133,7 @@ class World:
                 return len(at_level) == fact.value and at_level.issuperset(fact.units)
             case UnitCount():
                 return len(units) == fact.value
-            case Band():
+            case Band() | LastRank():
                 return True
 
     def _tier(self, unit: str, table: Table) -> str:

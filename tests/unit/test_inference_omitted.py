@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pipeline.inference.omitted import omitted
-from pipeline.inference.problem import Criterion, Fact, LastPlace, Printed, Problem, UnitCount
+from pipeline.inference.problem import Criterion, Fact, LastPlace, LastRank, Printed, Problem, UnitCount
 
 TOTAL = "x/total"
 
@@ -53,3 +53,11 @@ def test_nothing_follows_without_a_count_in_a_full_list_or_from_doubtful_numbers
     assert not ends(problem(*QUOTED[:-1]))
     assert not ends(problem(*QUOTED, complete=True))
     assert ends(problem(*QUOTED), frozenset(["b-rank"]))["rank"] == (Decimal(2), Decimal(18))
+
+
+def test_the_last_rank_ends_the_places_where_the_number_of_units_is_unknown() -> None:
+    facts = (*QUOTED[:-2], printed("z", "rank", "19"), LastRank(TOTAL, Decimal(19), ("l",)))
+    assert ends(problem(*facts)) == {
+        "rank": (Decimal(3), Decimal(18)), "score": (Decimal("40.0"), Decimal("88.0")),
+    }  # fmt: skip
+    assert not ends(problem(*facts), frozenset(["l"]))
