@@ -275,7 +275,7 @@ def verify(
 @app.command()
 def selftest(
     cases: Annotated[int, typer.Option(help="How many errors to plant.")] = 300,
-    seed: Annotated[int, typer.Option(help="The errors are drawn at random from this seed.")] = 12,
+    seed: Annotated[int, typer.Option(help="The errors are drawn at random from this seed.")] = 2811,
     keep: Annotated[bool, typer.Option("--write", help="Keep the result for the site.")] = False,
 ) -> None:
     """Plant known errors in copies of the sources, and tell how many of them the audit finds."""
