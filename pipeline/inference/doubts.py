@@ -115,8 +115,15 @@ def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], l
 
 
 def _of_transcript(error: _Error, place: Place) -> Doubt:
-    """The doubt of what our own copy of a document tells at ``place`` and the document does not."""
-    reason = say("Chỉ bản nhập lại có lỗi này: ", "Only the transcript has this error: ") + error.words
+    """The doubt of what our own copy of a document tells at ``place`` and the document does not.
+
+    Where the two print a value differently, nothing here says which of them is right.
+    """
+    if error.finding is not None and error.finding.against is not None:
+        reason = say("Bản nhập lại và tài liệu gốc khác nhau: ", "The transcript and the document differ: ")
+    else:
+        reason = say("Chỉ bản nhập lại có lỗi này: ", "Only the transcript has this error: ")
+    reason += error.words
     as_typed = say("như bản nhập lại", "as the transcript has it")
     doubt = Doubt("transcript", place, error.subject, as_typed, _AS_PRINTED, reason)
     if error.claim is not None:

@@ -172,3 +172,15 @@ def test_what_only_a_transcript_tells_accuses_nobody() -> None:
     (doubt,) = doubts(replace(both, claims=[typed]))
     assert doubt.kind == "transcript"
     assert doubt.claim_ids == {"typed"}
+
+
+def test_a_transcript_that_differs_from_its_document_is_not_said_to_be_the_wrong_one() -> None:
+    made = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 46")
+    copied = replace(made.tellings[-1].figure.place, source_id="copy", line=70)
+    last = replace(made.tellings[-1], figure=replace(made.tellings[-1].figure, place=copied))
+    about = ranked_list(replace(made, tellings=(*made.tellings[:-1], last)))
+    copy = SourceFacts("copy", FACTS.publication_id, True, FACTS.year, FACTS.number, FACTS.day)
+    known = replace(of_lists(about), sources={"s": FACTS, "copy": copy})
+    (doubt,) = doubts(known)
+    assert (doubt.kind, doubt.places) == ("transcript", {("copy", 70, 0)})
+    assert doubt.reason.en.startswith("The transcript and the document differ: ")
