@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
-from pipeline.documents.model import Document
-from pipeline.documents.read import read_document
-from pipeline.extraction.lexicon import Province, lexicon_for, provinces
-from pipeline.extraction.origin import said_province, said_year
-from pipeline.extraction.read import read
-from pipeline.extraction.readings import Readings, Span
-from pipeline.resolution.book import Book, correction_rows
-from pipeline.resolution.claims import band_rows, claim_rows, state_rows
-from pipeline.resolution.ledger import indicator_rows, ledger_rows, placed_spans
-from pipeline.resolution.origin import origin_rows, refuse_other_origin
+from pipeline.documents.read_document import read_document
+from pipeline.reading.read import read
+from pipeline.reading.readings import Readings, Span
+from pipeline.reading.text.origin import said_province, said_year
+from pipeline.reading.vocabulary.gazetteer import Province, lexicon_for, provinces
+from pipeline.resolution.check_origin import origin_rows, refuse_other_origin
 from pipeline.resolution.refusals import refusals
+from pipeline.resolution.resolve_claims import band_rows, claim_rows, state_rows
+from pipeline.resolution.resolve_ledger import indicator_rows, ledger_rows, placed_spans
+from pipeline.resolution.resolve_statements import statement_rows
 from pipeline.resolution.rows import LedgerRow, LineRow, QuarantineRow, SourceRow, StagedRows
+from pipeline.resolution.session import Book, correction_rows
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
-from pipeline.resolution.statements import statement_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""The audit: evidence out of the built tables, verdicts of `pipeline.inference` back into them."""
+"""The audit: evidence out of the built tables, verdicts of its judges back into them."""
 
-from pipeline.audit.deductions import deduce
+from pipeline.audit.deduce import deduce
 from pipeline.audit.verdicts import audit
 
 __all__ = ["READS", "WRITES", "audit", "deduce"]

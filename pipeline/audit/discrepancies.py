@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.audit.arithmetic.printed import Place
+from pipeline.audit.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
+from pipeline.audit.explain import number
 from pipeline.audit.ids import row_id
-from pipeline.inference.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
-from pipeline.inference.explain import number
-from pipeline.inference.printed import Place
 from schemas.codelists import read_list
 
 # What a contradicted claim of each type is called, where its verdict does not say it closer.

@@ -1,216 +1,229 @@
-"""The evidence of an audit, read from the published tables of DuckDB into the plain data of inference."""
+"""What is known of the assessments of a release when its claims are judged: plain data, no text, no SQL.
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+Scores are in points, shares in percent of the units, ranks count from 1 (best), levels of tiers too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
-import duckdb
+from pipeline.audit.arithmetic.printed import Figure, Place, Result, Telling, TierTelling
+from pipeline.audit.explain import Words
 
-from pipeline.audit.claims import read_claims
-from pipeline.audit.statements import Statement, read_statements
-from pipeline.inference.evidence import NOT_RANKED, Band, Claim, Criterion, Evidence, RankedList, SourceFacts
-from pipeline.inference.printed import Result, Telling, TierTelling
-
-_MEASURES = ("score", "rank", "pct_of_max")
-_TOTAL = "total"
+CONFIRMED, ROUNDED, CONTRADICTED, UNVERIFIABLE = "confirmed", "rounded", "contradicted", "unverifiable"
+# Held only against what the document says in the same breath: a definition, a number beside what it counts.
+CONSISTENT = "consistent"
+NOT_RANKED = "not_ranked"
 
 
-_Cell = tuple[str, str]
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion of a list, its results by unit, and the units that are called its highest or lowest.
+
+    ``parent_id``: the criterion that it is part of, None where nothing shows it.
+    ``scheme``: how the publisher numbers ties as the tables say, `not_identifiable` where nothing shows it.
+    ``n_odd``: printed ranks that miss the best basis of order and scheme, None where there is no full list.
+    """
+
+    criterion_id: str
+    name: str
+    position: int
+    maximum: Decimal | None
+    maximum_basis: str | None
+    maximum_figure: Figure | None
+    results: Mapping[str, Result]
+    highest: frozenset[str] = frozenset()
+    lowest: frozenset[str] = frozenset()
+    tellings: tuple[Telling, ...] = ()
+    tier_tellings: tuple[TierTelling, ...] = ()
+    n_odd: int | None = None
+    scheme: str | None = None
+    parent_id: str | None = None
+
+    @property
+    def scores(self) -> dict[str, Figure]:
+        """The printed scores by unit."""
+        return {unit: row.score for unit, row in self.results.items() if row.score is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A printed tier band; ``low`` belongs to it where ``inclusive``, ``high`` if no better band takes it."""
+
+    tier: str
+    level: int
+    low: Decimal | None
+    inclusive: bool
+    high: Decimal | None
+    unit: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankedList:
+    """One assessment: its units, criteria and bands of the total.
+
+    ``told_tiers`` are the numbers of units that its source tells of each tier, ``told_criteria`` the numbers
+    of criteria that it tells of the list.
+    """
+
+    assessment_id: str
+    source_id: str
+    province_id: str
+    year: int
+    index_id: str
+    block: str
+    n_units: int | None
+    n_units_basis: str | None
+    complete: bool
+    criteria: Mapping[str, Criterion]
+    bands: tuple[Band, ...] = ()
+    not_ranked: frozenset[str] = frozenset()
+    told_tiers: tuple[tuple[str, int], ...] = ()
+    told_criteria: frozenset[int] = frozenset()
+
+    @property
+    def total(self) -> Criterion | None:
+        """The criterion that the ranking goes by."""
+        return self.criteria.get(f"{self.assessment_id}/total")
+
+    @property
+    def parts(self) -> list[Criterion]:
+        """The other criteria in printed order."""
+        rest = (item for item in self.criteria.values() if not item.criterion_id.endswith("/total"))
+        return sorted(rest, key=lambda item: item.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with the units and the criterion it speaks of. ``decimals`` are those of the printed value."""
+
+    claim_id: str
+    source_id: str
+    year: int
+    index_id: str | None
+    block: str | None
+    claim_type: str
+    subject: str
+    tier: str | None
+    printed: Decimal | None
+    decimals: int
+    whole: Decimal | None
+    unit: str
+    direction: str | None
+    wording: str | None
+    n_listed: int | None
+    place: Place
+    assessment_id: str | None
+    criterion_id: str | None
+    agencies: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What it says of its list, the same wherever it is said."""
+        named = self.subject if self.printed is None and not self.agencies else None
+        return (self.claim_type, self.tier, self.wording, self.unit, self.printed, self.agencies, named)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What describes a document; ``day`` is that of its decision, else of its publication.
+
+    A transcript is our own copy of a document of the same publication.
+    """
+
+    source_id: str
+    publication_id: str
+    is_transcript: bool
+    year: int
+    number: str | None
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All of a release."""
+
+    sources: Mapping[str, SourceFacts]
+    lists: Mapping[str, RankedList]
+    claims: Sequence[Claim]
+
+    def list_of(self, claim: Claim) -> RankedList | None:
+        """The list that a claim is about."""
+        return self.lists.get(claim.assessment_id or "")
+
+    def criterion_of(self, claim: Claim) -> Criterion | None:
+        """The criterion that a claim is about; the total where it names none."""
+        about = self.list_of(claim)
+        if about is None:
+            return None
+        return about.criteria.get(claim.criterion_id) if claim.criterion_id else about.total
+
+    def lists_of(self, claim: Claim) -> list[RankedList]:
+        """All lists that a claim without a block is about: those of its source, year and index."""
+        return [
+            item
+            for item in sorted(self.lists.values(), key=lambda item: item.assessment_id)
+            if item.source_id == claim.source_id
+            and item.year == claim.year
+            and claim.index_id in (None, item.index_id)
+            and claim.block in (None, item.block)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the printed values say of a claim; ``low`` and ``high`` bound the recomputed value.
+
+    ``unit`` is that of ``value`` where it is not the unit of the claim itself.
+    """
+
+    verdict: str
+    words: Words
+    reading: str | None = None
+    value: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    kind: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A structural check: a claim made by the layout itself, at the place of the printed figure.
+
+    ``against``: the other printing of a value told twice. ``n_rows``: how many rows do not fit.
+    """
+
+    claim_type: str
+    about: RankedList
+    criterion: Criterion
+    subject: str
+    place: Place
+    unit: str
+    verdict: Verdict
+    agency_id: str | None = None
+    printed: Decimal | None = None
+    tier: str | None = None
+    against: Place | None = None
+    n_rows: int = 1
 
 
 @dataclass(slots=True)
-class _Cells:
-    """The statements of one criterion by unit and measure: those that count, and the others."""
+class Judged:
+    """Verdicts by claim, and the structural findings."""
 
-    counted: dict[_Cell, Statement] = field(default_factory=dict)
-    in_words: dict[str, Statement] = field(default_factory=dict)
-    others: defaultdict[_Cell, list[Statement]] = field(default_factory=lambda: defaultdict(list))
-    maximum: Statement | None = None
-
-    def add(self, row: Statement) -> None:
-        """Sort one statement in; ``in_words`` is a last place without a number."""
-        if row.agency_id is None or row.measure == "max_score":
-            if row.is_counted and row.agency_id is None and row.measure == "max_score":
-                self.maximum = row
-        elif not row.is_counted:
-            self.others[row.agency_id, row.measure].append(row)
-        elif row.measure == "rank" and row.value is None:
-            self.in_words[row.agency_id] = row
-        else:
-            self.counted[row.agency_id, row.measure] = row
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
 
-def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
-    """Everything that the published tables of ``con`` say of claims and assessments."""
-    statements = _in_columns(read_statements(con))
-    cells: defaultdict[str, _Cells] = defaultdict(_Cells)
-    for row in statements:
-        cells[row.criterion_id].add(row)
-    claims = read_claims(con, statements)
-    criteria = _criteria(con, cells, claims)
-    return Evidence(_sources(con), _lists(con, criteria, claims), claims)
+def unverifiable(words: Words, reading: str | None = None) -> Verdict:
+    """The verdict where something is missing; ``words`` say what."""
+    return Verdict(UNVERIFIABLE, words, reading)
 
 
-def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements with the decimals of their column: ``10`` among ``7,5`` and ``6,7`` is 10,0."""
-    most: defaultdict[tuple[str, str, str], int] = defaultdict(int)
-    for row in statements:
-        if row.origin == "table":
-            key = (row.source_id, row.criterion_id, row.measure)
-            most[key] = max(most[key], row.decimals or 0)
-    return [
-        replace(row, decimals=most[row.source_id, row.criterion_id, row.measure])
-        if row.origin == "table" and row.decimals is not None
-        else row
-        for row in statements
-    ]
-
-
-def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:
-    rows: list[tuple[str, str, bool, int, str | None, date | None]] = con.execute(
-        "SELECT source_id, publication_id, document_kind = 'transcript', year, "
-        "coalesce(document_number, about), coalesce(decided_on, published_on) "
-        "FROM sources ORDER BY source_id"
-    ).fetchall()
-    return {row[0]: SourceFacts(*row) for row in rows}
-
-
-def _criteria(
-    con: duckdb.DuckDBPyConnection, cells: dict[str, _Cells], claims: Sequence[Claim]
-) -> dict[str, list[Criterion]]:
-    """The criteria of each assessment."""
-    ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.claim_type in ("top", "bottom") and claim.unit == "ranks":
-            criterion_id = claim.criterion_id or f"{claim.assessment_id}/{_TOTAL}"
-            ends[criterion_id, claim.claim_type].update(claim.agencies)
-    made: defaultdict[str, list[Criterion]] = defaultdict(list)
-    for assessment_id, criterion_id, name, position, maximum, basis, n_odd, scheme, parent_id in con.execute(
-        "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks, "
-        "rank_scheme, parent_criterion_id "
-        "FROM criteria "
-        "ORDER BY assessment_id, position"
-    ).fetchall():
-        held = cells[criterion_id]
-        made[assessment_id].append(
-            Criterion(
-                criterion_id,
-                name,
-                position,
-                maximum,
-                basis,
-                held.maximum.figure if held.maximum else None,
-                _results(held),
-                frozenset(ends[criterion_id, "top"]),
-                frozenset(ends[criterion_id, "bottom"]),
-                tuple(_retellings(held)),
-                tuple(_tier_retellings(held)),
-                n_odd,
-                scheme,
-                parent_id,
-            )
-        )
-    return dict(made)
-
-
-def _results(cells: _Cells) -> dict[str, Result]:
-    units = sorted({unit for unit, _ in cells.counted} | set(cells.in_words))
-    return {unit: _result(unit, cells) for unit in units}
-
-
-def _result(unit: str, cells: _Cells) -> Result:
-    counted = {measure: cells.counted.get((unit, measure)) for measure in (*_MEASURES, "tier")}
-    figures = {measure: row.figure if row else None for measure, row in counted.items()}
-    tier, last = counted["tier"], cells.in_words.get(unit)
-    name = next((row.name for row in (*counted.values(), last) if row is not None and row.name), unit)
-    return Result(
-        agency_id=unit,
-        name=name,
-        score=figures["score"],
-        rank=figures["rank"],
-        percent=figures["pct_of_max"],
-        tier=tier.tier if tier else None,
-        tier_place=tier.place if tier else None,
-        tier_in_table=tier is not None and tier.origin == "table",
-        last=last.place if last else None,
-    )
-
-
-def _retellings(cells: _Cells) -> Iterator[Telling]:
-    """The other tellings of a value that counts."""
-    for (unit, measure), rows in sorted(cells.others.items()):
-        counted = cells.counted.get((unit, measure))
-        for row in rows:
-            if counted is not None and measure in _MEASURES and row.value is not None:
-                yield Telling(unit, row.name or unit, measure, row.figure, counted.figure)
-
-
-def _tier_retellings(cells: _Cells) -> Iterator[TierTelling]:
-    """The other tellings of a tier that counts."""
-    for (unit, measure), rows in sorted(cells.others.items()):
-        counted = cells.counted.get((unit, measure))
-        for row in rows:
-            if counted is not None and row.tier is not None:
-                yield TierTelling(
-                    unit, row.name or unit, row.tier, row.place, counted.tier or "", counted.place
-                )
-
-
-def _lists(
-    con: duckdb.DuckDBPyConnection, criteria: dict[str, list[Criterion]], claims: Sequence[Claim]
-) -> dict[str, RankedList]:
-    bands: defaultdict[str, list[Band]] = defaultdict(list)
-    for assessment_id, *band in con.execute(
-        "SELECT assessment_id, tier, level, min_score, min_inclusive, max_score, unit, line FROM tier_bands "
-        "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"
-    ).fetchall():
-        bands[assessment_id].append(Band(*band))
-    left_out: defaultdict[str, set[str]] = defaultdict(set)
-    for assessment_id, agency_id in con.execute(
-        # who is below the lowest band has no reason of a source, and stands in the list with its points
-        "SELECT assessment_id, agency_id FROM assessed_units "
-        "WHERE status = ? AND reason IS NOT NULL ORDER BY ALL",
-        [NOT_RANKED],
-    ).fetchall():
-        left_out[assessment_id].add(agency_id)
-    told: defaultdict[str | None, dict[str, int]] = defaultdict(dict)
-    for claim in claims:
-        if claim.claim_type == "tier_count" and claim.tier and claim.printed is not None:
-            told[claim.assessment_id].setdefault(claim.tier, int(claim.printed))
-    n_told = _told_criteria(claims)
-    rows = con.execute(
-        "SELECT assessment_id, source_id, province_id, year, index_id, block, n_units, n_units_basis, "
-        "is_complete FROM assessments ORDER BY assessment_id"
-    ).fetchall()
-    made = {}
-    for assessment_id, *facts in rows:
-        source_id, province_id, year, index_id, block, n_units, basis, complete = facts
-        made[assessment_id] = RankedList(
-            assessment_id=assessment_id,
-            source_id=source_id,
-            province_id=province_id,
-            year=year,
-            index_id=index_id,
-            block=block,
-            n_units=n_units,
-            n_units_basis=basis,
-            complete=complete,
-            criteria={item.criterion_id: item for item in criteria.get(assessment_id, [])},
-            bands=tuple(bands[assessment_id]),
-            not_ranked=frozenset(left_out[assessment_id]),
-            told_tiers=tuple(sorted(told[assessment_id].items())),
-            told_criteria=frozenset(n_told[assessment_id]),
-        )
-    return made
-
-
-def _told_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:
-    """The numbers of criteria that sentences tell of each list, those of one of its criteria apart."""
-    told: defaultdict[str, set[int]] = defaultdict(set)
-    for claim in claims:
-        about = claim.assessment_id
-        of_total = claim.criterion_id in (None, f"{about}/{_TOTAL}")
-        if about is not None and of_total and claim.unit == "criteria" and claim.printed is not None:
-            told[about].add(int(claim.printed))
-    return told
+def held(reading: str) -> str:
+    """The verdict of a reading that holds: confirmed if exact, else rounded."""
+    return CONFIRMED if reading.split("+")[-1] == "exact" else ROUNDED

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from pipeline.inference.evidence import Finding
+from pipeline.audit.evidence import Finding
 
 
 def row_id(*parts: object) -> str:

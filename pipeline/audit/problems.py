@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import duckdb
 
-from pipeline.inference.evidence import CONTRADICTED, NOT_RANKED, Claim, Criterion, Evidence, RankedList
-from pipeline.inference.parts import sums_of
-from pipeline.inference.printed import Place
-from pipeline.inference.problem import (
+from pipeline.audit.arithmetic.parts import sums_of
+from pipeline.audit.arithmetic.printed import Place
+from pipeline.audit.evidence import CONTRADICTED, NOT_RANKED, Claim, Criterion, Evidence, RankedList
+from pipeline.deduction.problem import (
     SCHEMES,
     Band,
     Extreme,
@@ -26,7 +26,7 @@ from pipeline.inference.problem import (
     TierCount,
     UnitCount,
 )
-from pipeline.inference.problem import Criterion as ProblemCriterion
+from pipeline.deduction.problem import Criterion as ProblemCriterion
 
 _QUANTITIES = {"score": "score", "rank": "rank", "percent": "pct_of_max"}
 _Key = tuple[str, int, int, str | None, str]

@@ -1,4 +1,4 @@
-"""The audit of the built tables: evidence out of DuckDB, verdicts of `pipeline.inference` back into it.
+"""The audit of the built tables: evidence out of DuckDB, verdicts of its judges back into it.
 
 Run between the making of the tables and their checks. It sets aside what is in doubt, fills the verdict
 columns of ``claims``, adds the structural checks as claims, and makes ``discrepancies`` of contradictions.
@@ -13,12 +13,12 @@ import duckdb
 import pyarrow as arrow
 
 from pipeline.audit.discrepancies import DiscrepancyRow, discrepancies_of
-from pipeline.audit.doubts import DoubtRow, doubt_rows, set_aside
-from pipeline.audit.evidence import read_evidence
+from pipeline.audit.evidence import Claim, Finding, Verdict
+from pipeline.audit.findings.doubt_gate import doubts_of
 from pipeline.audit.ids import finding_id
-from pipeline.inference.doubts import doubts_of
-from pipeline.inference.evidence import Claim, Finding, Verdict
-from pipeline.inference.judge import judge
+from pipeline.audit.judge import judge
+from pipeline.audit.read_evidence import read_evidence
+from pipeline.audit.set_aside import DoubtRow, doubt_rows, set_aside
 from schemas.claims import TABLE as CLAIMS
 from schemas.contract import to_arrow
 from schemas.discrepancies import TABLE as DISCREPANCIES

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.documents.document import Line
 from pipeline.documents.errors import SourceError
-from pipeline.documents.model import Line
 
 MAX_CELLS = 2_000_000
 

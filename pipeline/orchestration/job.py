@@ -4,8 +4,8 @@ import dagster as dg
 
 from pipeline.orchestration.lock import LOCK, run_lock
 from pipeline.orchestration.products import release_asset
-from pipeline.orchestration.statements import input_specs, provinces, statements_asset
-from pipeline.orchestration.tables import tables_asset
+from pipeline.orchestration.source_assets import input_specs, provinces, statements_asset
+from pipeline.orchestration.table_assets import tables_asset
 from pipeline.workspace import Workspace
 
 JOB = "build"

@@ -10,7 +10,7 @@ import dagster as dg
 from filelock import FileLock, Timeout
 
 from pipeline.documents.errors import SourceError
-from pipeline.publishing.release import sweep
+from pipeline.publishing.release.activate import sweep
 from pipeline.workspace import Workspace
 
 # The name of the resource that every step asks for.

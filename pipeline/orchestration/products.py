@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
+from pipeline.orchestration.build_summary import summarise
 from pipeline.orchestration.lock import LOCK
-from pipeline.orchestration.summary import summarise
-from pipeline.orchestration.tables import table_key
-from pipeline.publishing.checksums import write_checksums
-from pipeline.publishing.contents import DATABASE, write_contents
-from pipeline.publishing.record import write_record
-from pipeline.publishing.release import publish
+from pipeline.orchestration.table_assets import table_key
+from pipeline.publishing.release.activate import publish
+from pipeline.publishing.release.checksums import write_checksums
+from pipeline.publishing.release.contents import DATABASE, write_contents
+from pipeline.publishing.release.record import write_record
 from pipeline.workspace import Workspace
 from schemas.contract import PUBLISHED
 

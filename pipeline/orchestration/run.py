@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import dagster as dg
 
 from pipeline.documents.errors import SourceError
-from pipeline.orchestration.checks import FAULTS, N_CHECKS
+from pipeline.orchestration.check_words import FAULTS, N_CHECKS
 from pipeline.orchestration.instance import passing_instance
 from pipeline.orchestration.job import JOB, definitions
 from pipeline.orchestration.lock import alone
 from pipeline.orchestration.products import FINGERPRINT_TAG
-from pipeline.orchestration.statements import provinces
-from pipeline.publishing.record import Record, read_record
+from pipeline.orchestration.source_assets import provinces
+from pipeline.publishing.release.record import Record, read_record
 from pipeline.warehouse.models import WarehouseError
 from pipeline.workspace import Workspace
 

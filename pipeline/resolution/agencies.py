@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pipeline.extraction.lexicon import COMMITTEE, Lexicon, NameEntry
-from pipeline.extraction.readings import Mention
-from pipeline.extraction.words import UNIT_HEADS
+from pipeline.reading.readings import Mention
+from pipeline.reading.vocabulary.gazetteer import COMMITTEE, Lexicon, NameEntry
+from pipeline.reading.vocabulary.words import UNIT_HEADS
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import key, normalise, slug, tidy
 

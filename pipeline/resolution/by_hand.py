@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from pipeline.documents.document import Line
 from pipeline.documents.errors import SourceError
-from pipeline.documents.model import Line
-from pipeline.extraction.names import Spotter
-from pipeline.extraction.readings import Span
-from pipeline.extraction.sentences import sentences
-from pipeline.resolution.book import Book
+from pipeline.reading.prose.unit_names import Spotter
+from pipeline.reading.readings import Span
+from pipeline.reading.text.sentences import sentences
 from pipeline.resolution.rows import LedgerRow
+from pipeline.resolution.session import Book
 from pipeline.resolution.source_file import HandFate
 from pipeline.vietnamese.damage import anyof
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.documents.errors import SourceError
-from pipeline.extraction.losses import losses, unread_lists
-from pipeline.extraction.readings import Readings, Span
-from pipeline.resolution.book import Book
+from pipeline.reading.ledger.losses import losses, unread_lists
+from pipeline.reading.readings import Readings, Span
 from pipeline.resolution.by_hand import open_numbers
 from pipeline.resolution.rows import StagedRows, StatementRow
+from pipeline.resolution.session import Book
 
 # Of the numbers that stand where no result can be lost, one in so many may ship unaccounted, or so many.
 _ONE_IN, _LEAST = 50, 3

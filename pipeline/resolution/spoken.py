@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extraction.directions import direction_of
-from pipeline.extraction.readings import ClaimReading
-from pipeline.resolution.book import Book, row_id
+from pipeline.reading.readings import ClaimReading
+from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.resolution.rows import ClaimRow, StatementRow
+from pipeline.resolution.session import Book, row_id
 from pipeline.vietnamese.normal import normalise
 
 _TOTAL = "total"

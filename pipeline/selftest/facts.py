@@ -11,11 +11,11 @@ from decimal import Decimal
 
 import duckdb
 
-from pipeline.audit.claims import read_claims
-from pipeline.audit.statements import Statement, read_statements
-from pipeline.inference.evidence import Claim
-from pipeline.selftest.copies import Place
-from pipeline.selftest.ways import ways
+from pipeline.audit.audit_claims import read_claims
+from pipeline.audit.audit_statements import Statement, read_statements
+from pipeline.audit.evidence import Claim
+from pipeline.selftest.reversals import ways
+from pipeline.selftest.workbench import Place
 
 # A place: source, line, first code point.
 Key = tuple[str, int, int]

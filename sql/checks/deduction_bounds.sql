@@ -1,5 +1,5 @@
 -- deductions: the lower end is not above the upper one; what is deduced has one value, what is bounded has not.
--- Cure: mend pipeline/inference where the rule makes its bound.
+-- Cure: mend pipeline/deduction where the rule makes its bound.
 SELECT deduction_id, assessment_id, agency_id, criterion_id, quantity, low, high, status
 FROM deductions
 WHERE low > high

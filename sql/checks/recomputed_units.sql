@@ -1,5 +1,5 @@
 -- claims: a recomputed value has a unit of its own: words of a place have no place, a row of a list as its value.
--- Cure: let the judge of its type in pipeline/inference say the unit of what it worked out.
+-- Cure: let the judge of its type in pipeline/audit/judges say the unit of what it worked out.
 SELECT claim_id, source_id, line, claim_type, unit, recomputed_value, recomputed_unit
 FROM claims
 WHERE (recomputed_value IS NULL) <> (recomputed_unit IS NULL)

@@ -25,7 +25,7 @@ def cpu_seconds(*command: str) -> float:
 
 def main() -> int:
     """Measure, print seconds and ratios, and return 1 if a ratio is above its limit."""
-    command = (sys.executable, "-c", "from pipeline.cli import app; app()")
+    command = (sys.executable, "-c", "from pipeline.commands.cli import app; app()")
     commands = {
         "floor: six imports": (sys.executable, "-c", FLOOR),
         "full build, warm": (*command, "build", "--force"),

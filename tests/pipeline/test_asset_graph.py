@@ -5,7 +5,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.orchestration import statements
+from pipeline.orchestration import source_assets as statements
 from pipeline.orchestration.job import JOB, definitions
 from pipeline.workspace import Workspace
 

@@ -12,12 +12,12 @@ import pytest
 
 from pipeline import intake
 from pipeline.documents.errors import SourceError
-from pipeline.orchestration import tables
+from pipeline.orchestration import table_assets as tables
 from pipeline.orchestration.run import Outcome, run_build
-from pipeline.publishing.contents import faults
-from pipeline.publishing.diff import diff
-from pipeline.publishing.files import connect
-from pipeline.publishing.verification import verify
+from pipeline.publishing.data.data_files import connect
+from pipeline.publishing.data.verification import verify
+from pipeline.publishing.release.contents import faults
+from pipeline.publishing.release.diff import diff
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import ROOT, Workspace
 from schemas.contract import PUBLISHED, VIEWS

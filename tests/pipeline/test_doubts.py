@@ -10,7 +10,7 @@ from pipeline import warehouse
 from pipeline.audit import audit, deduce
 from pipeline.intake import read_province
 from pipeline.orchestration.staging import stage
-from pipeline.publishing.files import connect
+from pipeline.publishing.data.data_files import connect
 from pipeline.warehouse.checks import run_checks
 
 # Each criterion has a table of its own under a caption that names it; two of them, and a table of totals.

@@ -17,15 +17,16 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import cli
+from pipeline.commands import cli
 from pipeline.documents.errors import SourceError
-from pipeline.orchestration import lock, tables
+from pipeline.orchestration import lock
+from pipeline.orchestration import table_assets as tables
 from pipeline.orchestration.instance import passing_instance
 from pipeline.orchestration.job import definitions
 from pipeline.orchestration.run import run_build
-from pipeline.publishing.checksums import write_checksums
-from pipeline.publishing.contents import ReleaseError, faults, files
-from pipeline.publishing.release import publish
+from pipeline.publishing.release.activate import publish
+from pipeline.publishing.release.checksums import write_checksums
+from pipeline.publishing.release.contents import ReleaseError, faults, files
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import ROOT, Workspace
 from schemas.contract import PUBLISHED

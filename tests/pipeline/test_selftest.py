@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.site import SELFTEST
-from pipeline.publishing.site_selftest import read_selftest
-from pipeline.selftest.plants import replanted
+from pipeline.publishing.site.pages.selftest_table import read_selftest
+from pipeline.publishing.site.render import SELFTEST
+from pipeline.selftest.fault_run import Province
+from pipeline.selftest.faults import replanted
 from pipeline.selftest.report import COLUMNS
-from pipeline.selftest.run import Province
 from pipeline.workspace import ROOT
 
 CURE = "plant again: make selftest"

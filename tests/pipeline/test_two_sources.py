@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.orchestration.run import run_build
-from pipeline.publishing.files import connect
-from pipeline.publishing.verification import verify
+from pipeline.publishing.data.data_files import connect
+from pipeline.publishing.data.verification import verify
 from pipeline.workspace import Workspace
 
 LISTED = "lao-cai-2019-ict-departments"

@@ -8,9 +8,9 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import cli
-from pipeline.publishing.files import connect, text, write_parquet
-from pipeline.publishing.verification import VERIFY, verify, write_verification
+from pipeline.commands import cli
+from pipeline.publishing.data.data_files import connect, text, write_parquet
+from pipeline.publishing.data.verification import VERIFY, verify, write_verification
 from schemas.contract import PUBLISHED
 
 # Columns whose name says what makes a row of the table, as verify.sql names a row.

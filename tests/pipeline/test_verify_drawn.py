@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import warehouse
-from pipeline.publishing.files import write_parquet
-from pipeline.publishing.verification import verify, write_verification
+from pipeline.publishing.data.data_files import write_parquet
+from pipeline.publishing.data.verification import verify, write_verification
 from pipeline.resolution.rows import StagedRows
 from schemas.contract import PUBLISHED, STAGED, to_arrow
 from tests.pipeline.conftest import Report

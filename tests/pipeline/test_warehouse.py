@@ -6,8 +6,8 @@ import duckdb
 import pytest
 
 from pipeline import warehouse
-from pipeline.audit.evidence import read_evidence
-from pipeline.inference.tiers import band_tier
+from pipeline.audit.arithmetic.tier_arithmetic import band_tier
+from pipeline.audit.read_evidence import read_evidence
 from pipeline.warehouse.models import models
 from schemas.contract import PUBLISHED, VIEWS
 

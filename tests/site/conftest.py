@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.orchestration.run import run_build
-from pipeline.publishing.site import render_site
+from pipeline.publishing.site.render import render_site
 from pipeline.workspace import ROOT, Workspace
 from tests.site.pages import Page, read_pages
 from tests.site.release import Release, read_release

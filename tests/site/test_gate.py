@@ -1,7 +1,7 @@
 """The gate: nothing stands side by side without an entry on the ladder."""
 
-from pipeline.publishing.site_gate import Gate
-from pipeline.publishing.site_rows import Comparability
+from pipeline.publishing.site.gate import Gate
+from pipeline.publishing.site.site_rows import Comparability
 
 
 def gate(*steps: tuple[str, str, str]) -> Gate:

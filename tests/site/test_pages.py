@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.publishing.site import SELFTEST, render_site
-from pipeline.publishing.site_selftest import read_selftest
+from pipeline.publishing.site.pages.selftest_table import read_selftest
+from pipeline.publishing.site.render import SELFTEST, render_site
 from schemas.contract import PUBLISHED
 from tests.site.pages import Page, linked
 from tests.site.rows import ARTICLE, COMPLETE, DECISION, EARLIER, PLACES, QUOTED

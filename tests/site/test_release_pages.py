@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from pipeline.publishing.site_text import read_strings
+from pipeline.publishing.site.texts import read_strings
 from pipeline.workspace import ROOT
 from schemas.contract import PUBLISHED
 from tests.site.release import Release, own_words, text

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.publishing.site_text import Language, TextError, read_strings
-from pipeline.selftest.plants import KINDS
+from pipeline.publishing.site.texts import Language, TextError, read_strings
+from pipeline.selftest.faults import KINDS
 from schemas import values
 from schemas.contract import PUBLISHED
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.propose import MARK
 from pipeline.intake import discover
-from pipeline.proposal import MARK
 
 HERE = Path(__file__).parent
 RAW = Path(__file__).resolve().parents[2] / "raw"

@@ -7,7 +7,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from pipeline.inference.problem import (
+from pipeline.deduction.problem import (
     NOT_RANKED,
     Band,
     Criterion,

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from pipeline.inference.evidence import Band, Claim, Criterion, Evidence, RankedList, SourceFacts
-from pipeline.inference.printed import Figure, Place, Result
+from pipeline.audit.arithmetic.printed import Figure, Place, Result
+from pipeline.audit.evidence import Band, Claim, Criterion, Evidence, RankedList, SourceFacts
 
 FACTS = SourceFacts("s", "s", False, 2020, "12/QĐ-UBND", date(2020, 12, 20))
 BANDS = (

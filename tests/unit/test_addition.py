@@ -9,13 +9,13 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from pipeline import cli
-from pipeline.addition import Description, add_source
-from pipeline.documents import recognition
+from pipeline.commands import cli
+from pipeline.commands.add import Description, add_source
+from pipeline.commands.propose import CLAIM_COLUMNS, GOLDEN_COLUMNS, MARK, propose_golden
 from pipeline.documents.errors import SourceError
-from pipeline.documents.text import read_lines
+from pipeline.documents.formats import scan as recognition
+from pipeline.documents.formats.plain_text import read_lines
 from pipeline.intake import read_province
-from pipeline.proposal import CLAIM_COLUMNS, GOLDEN_COLUMNS, MARK, propose_golden
 
 TEXT = """\
 KẾT QUẢ XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CNTT CÁC SỞ, BAN, NGÀNH TỈNH LÀO CAI NĂM 2019

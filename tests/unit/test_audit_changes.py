@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.inference.evidence import Claim, RankedList, Verdict
-from pipeline.inference.judge import judge
+from pipeline.audit.evidence import Claim, RankedList, Verdict
+from pipeline.audit.judge import judge
 from pipeline.resolution.rows import ClaimRow
 from tests.unit.made_evidence import claim, criterion, evidence, ranked_list
 from tests.unit.reports import Extract

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.inference.evidence import Claim, RankedList, Verdict
-from pipeline.inference.judge import judge
+from pipeline.audit.evidence import Claim, RankedList, Verdict
+from pipeline.audit.judge import judge
 from tests.unit.made_evidence import BANDS, claim, criterion, evidence, ranked_list
 
 # mean 285.6 / 4 = 71.4

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.inference.rank_order import SCHEMES, judge_order, misplaced
-from pipeline.inference.rank_runs import Ranked, missing_rank, n_changes
+from pipeline.audit.arithmetic.rank_order import SCHEMES, judge_order, misplaced
+from pipeline.audit.arithmetic.rank_runs import Ranked, missing_rank, n_changes
 
 
 def ranked(ranks: str, scores: str = "") -> list[Ranked]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.inference.rounding import (
+from pipeline.audit.arithmetic.rounding import (
     LARGEST_REMAINDER,
     MODELS,
     Cell,

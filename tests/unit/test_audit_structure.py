@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.inference.evidence import Finding, RankedList
-from pipeline.inference.judge import judge
-from pipeline.inference.parts import sums_of
-from pipeline.inference.printed import Telling, TierTelling
-from pipeline.inference.sum_findings import adds_up
+from pipeline.audit.arithmetic.parts import sums_of
+from pipeline.audit.arithmetic.printed import Telling, TierTelling
+from pipeline.audit.evidence import Finding, RankedList
+from pipeline.audit.findings.sum_findings import adds_up
+from pipeline.audit.judge import judge
 from tests.unit.made_evidence import BANDS, claim, criterion, evidence, figure, place, ranked_list
 
 

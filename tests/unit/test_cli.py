@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import cli
-from pipeline.publishing.record import CHECKSUMS, Summary, write_record
+from pipeline.commands import cli
+from pipeline.publishing.release.record import CHECKSUMS, Summary, write_record
 from pipeline.workspace import ROOT, Workspace
 
 HEAVY = ("dagster", "duckdb", "pandas", "pandera", "pyarrow", "jinja2", "sqlalchemy", "yaml", "rich")
@@ -37,11 +37,11 @@ def release_in(workspace: Workspace, *, quarantine: tuple[str, ...] = ()) -> Non
 
 
 def test_the_command_starts_without_heavy_imports() -> None:
-    loaded = f"import sys, pipeline.cli; print([name for name in {HEAVY} if name in sys.modules])"
+    loaded = f"import sys, pipeline.commands.cli; print([name for name in {HEAVY} if name in sys.modules])"
     result = subprocess.run(
         [sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert result.stdout.strip() == "[]", "import these inside the commands of pipeline/cli.py"
+    assert result.stdout.strip() == "[]", "import these inside the commands of pipeline/commands/cli.py"
 
 
 def test_every_command_is_told_in_the_readme() -> None:

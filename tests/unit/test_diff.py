@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from pipeline.publishing.checksums import altered_files, write_checksums
-from pipeline.publishing.diff import Change, diff
-from pipeline.publishing.files import connect
+from pipeline.publishing.data.data_files import connect
+from pipeline.publishing.release.checksums import altered_files, write_checksums
+from pipeline.publishing.release.diff import Change, diff
 
 
 def test_checksums_tell_altered_missing_and_additional_files(tmp_path: Path) -> None:

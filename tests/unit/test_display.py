@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipeline import cli
+from pipeline.commands import cli
 
 DAMAGED = """\
 KẾT QUẢ XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CNTT CÁC SỞ, BAN, NGÀNH TỈNH LÀO CAI NĂM 2019

@@ -13,9 +13,9 @@ import docx
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipeline import cli
+from pipeline.commands import cli
+from pipeline.commands.propose import GOLDEN_COLUMNS, MARK
 from pipeline.intake import read_province
-from pipeline.proposal import GOLDEN_COLUMNS, MARK
 from pipeline.workspace import ROOT
 
 PAGE = (ROOT / "docs" / "adding-a-province.md").read_text(encoding="utf-8")

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.documents.document import Line
 from pipeline.documents.errors import SourceError
+from pipeline.documents.formats.plain_text import read_lines
 from pipeline.documents.limits import max_bytes
-from pipeline.documents.model import Line
-from pipeline.documents.read import read_document
-from pipeline.documents.text import read_lines
+from pipeline.documents.read_document import read_document
 
 TEXT = "Kết quả năm 2019\r\n\r\n1\tSở Y tế\u00a053,2 điểm\nĐắk Lắk – GD&ÐT\n"
 ENCODINGS = {

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.inference.doubts import Doubt, doubts_of
-from pipeline.inference.evidence import Claim, Criterion, Evidence, RankedList, SourceFacts
-from pipeline.inference.judge import judge
-from pipeline.inference.printed import Figure, Place, Telling
+from pipeline.audit.arithmetic.printed import Figure, Place, Telling
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, SourceFacts
+from pipeline.audit.findings.doubt_gate import Doubt, doubts_of
+from pipeline.audit.judge import judge
 from tests.unit.made_evidence import FACTS, claim, criterion, evidence, figure, ranked_list
 
 SCORES = "90 85 80 75 70 65 60 55 50 45"

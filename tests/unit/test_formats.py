@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents.read import read_document
+from pipeline.documents.read_document import read_document
 from pipeline.intake import Hints, extract_file
 from pipeline.resolution.rows import StagedRows
 from tests.unit.made_files import (

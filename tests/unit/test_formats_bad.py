@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents import rendering, sheets
+from pipeline.documents import rendering
 from pipeline.documents.errors import SourceError
+from pipeline.documents.formats import sheets
 from pipeline.intake import Hints, extract_file
 from tests.unit.made_files import (
     Cell,
@@ -202,7 +203,7 @@ from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (700_000_000, 700_000_000))
 resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
 from pipeline.documents.errors import SourceError
-from pipeline.documents.read import read_document
+from pipeline.documents.read_document import read_document
 try:
     print(len(read_document(Path(sys.argv[1])).lines), "lines")
 except SourceError as error:

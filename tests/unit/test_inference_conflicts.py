@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.inference.closure import close
-from pipeline.inference.conflicts import misprints
-from pipeline.inference.frame import frame_of
-from pipeline.inference.problem import (
+from pipeline.deduction.closure import close
+from pipeline.deduction.conflicts import misprints
+from pipeline.deduction.frame import frame_of
+from pipeline.deduction.problem import (
     Fact,
     Gap,
     LastPlace,
@@ -17,7 +17,7 @@ from pipeline.inference.problem import (
     TierCount,
     UnitCount,
 )
-from pipeline.inference.propagation import propagate
+from pipeline.deduction.propagation import propagate
 from tests.unit.test_inference_rules import bands, interval, problem, rank, score
 
 

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from pipeline.inference.omitted import omitted
-from pipeline.inference.problem import Criterion, Fact, LastPlace, LastRank, Printed, Problem, UnitCount
+from pipeline.deduction.omitted import omitted
+from pipeline.deduction.problem import Criterion, Fact, LastPlace, LastRank, Printed, Problem, UnitCount
 
 TOTAL = "x/total"
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.inference.bounds import facts_behind
-from pipeline.inference.closure import close
-from pipeline.inference.frame import frame_of, with_number
-from pipeline.inference.problem import Fact, Maximum, number_of
-from pipeline.inference.propagation import propagate
-from pipeline.inference.result import Deduction
+from pipeline.deduction.bounds import facts_behind
+from pipeline.deduction.closure import close
+from pipeline.deduction.frame import frame_of, with_number
+from pipeline.deduction.problem import Fact, Maximum, number_of
+from pipeline.deduction.propagation import propagate
+from pipeline.deduction.result import Deduction
 from tests.unit.inference_tables import World, worlds
 
 COMMON = settings(max_examples=150)

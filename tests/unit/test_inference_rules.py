@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.inference.closure import close
-from pipeline.inference.problem import (
+from pipeline.deduction.closure import close
+from pipeline.deduction.problem import (
     Band,
     Criterion,
     Extreme,
@@ -22,7 +22,7 @@ from pipeline.inference.problem import (
     TierCount,
     UnitCount,
 )
-from pipeline.inference.result import Deduction
+from pipeline.deduction.result import Deduction
 
 Row = tuple[str | None, str | None]
 

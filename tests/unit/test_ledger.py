@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.documents.model import Document
-from pipeline.documents.text import read_lines
-from pipeline.extraction.ledger import Placed, account
-from pipeline.extraction.readings import Span
+from pipeline.documents.document import Document
+from pipeline.documents.formats.plain_text import read_lines
 from pipeline.intake import read_province
+from pipeline.reading.ledger.account import Placed, account
+from pipeline.reading.readings import Span
 from pipeline.vietnamese.numbers import NUMBER
 from tests.unit.reports import Extract
 

@@ -9,13 +9,13 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from pipeline import cli
-from pipeline.addition import Description, add_source
+from pipeline.commands import cli
+from pipeline.commands.add import Description, add_source
+from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
-from pipeline.documents.model import Document
-from pipeline.documents.text import read_lines
-from pipeline.extraction.origin_doubt import other_province, other_year
+from pipeline.documents.formats.plain_text import read_lines
 from pipeline.intake import province_of, read_province
+from pipeline.reading.text.origin_doubt import other_province, other_year
 
 TITLE = "Kết quả xếp hạng mức độ ứng dụng CNTT các sở, ban, ngành tỉnh Lào Cai năm 2019\n"
 RESULT = "Sở Nội vụ đứng đầu với 81,5 điểm; Sở Y tế xếp thứ 2 với 66,0 điểm.\n"
@@ -105,7 +105,7 @@ def test_a_province_and_its_heir_have_one_name() -> None:
     "folder", sorted(Path("raw").glob("*/*/source.yaml")), ids=lambda path: path.parent.name
 )
 def test_no_source_of_the_repository_is_contradicted_and_a_wrong_year_always_is(folder: Path) -> None:
-    from pipeline.documents.read import read_document
+    from pipeline.documents.read_document import read_document
 
     said = yaml.safe_load(folder.read_text(encoding="utf-8"))
     told = read_document(folder.parent / said["file"])

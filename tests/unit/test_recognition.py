@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.documents.errors import SourceError
-from pipeline.documents.read import read_document
+from pipeline.documents.read_document import read_document
 from pipeline.intake import Hints, extract_file
 
 FONTS = [*Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), *Path("/Library/Fonts").glob("Arial Unicode.ttf")]

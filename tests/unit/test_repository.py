@@ -110,6 +110,16 @@ def test_modules_are_short() -> None:
     assert not long, f"modules above 300 lines: split them, one subject each: {long}"
 
 
+def test_a_module_has_a_name_of_its_own() -> None:
+    modules = [
+        path.name
+        for path in repository_files()
+        if path.is_relative_to(ROOT / "pipeline") and path.suffix == ".py" and path.stem != "__init__"
+    ]
+    twice = sorted({name for name in modules if modules.count(name) > 1})
+    assert not twice, f"{', '.join(twice)}: a name says which module is meant; give each a name of its own"
+
+
 def test_code_names_no_province() -> None:
     words = province_words()
     named = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)

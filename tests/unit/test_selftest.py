@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.selftest.constraints import Relation, broken_by
+from pipeline.selftest.constraints_lists import Values
 from pipeline.selftest.facts import Key, Printed
-from pipeline.selftest.numbers import misplaced_rows, missing_shares, near, same
-from pipeline.selftest.relations import Relation, broken_by
-from pipeline.selftest.relations_lists import Values
+from pipeline.selftest.oracle_numbers import misplaced_rows, missing_shares, near, same
 
 
 def printed(text: str) -> Printed:

@@ -11,12 +11,12 @@ import pytest
 from lxml import etree
 from typer.testing import CliRunner
 
-from pipeline import cli
+from pipeline.commands import cli
+from pipeline.commands.records import records
+from pipeline.commands.template import Entry, Sheet, Value, criteria_of, workbook, write_template
 from pipeline.documents.errors import SourceError
 from pipeline.intake import Hints, extract_file, province_of
-from pipeline.records import records
 from pipeline.resolution.rows import StagedRows
-from pipeline.template import Entry, Sheet, Value, criteria_of, workbook, write_template
 from tests.unit.reports import former_provinces, read_list
 
 SHEET = Sheet(province_of("lao-cai", "", 2019), 2019, "ict", "departments", ("Hạ tầng kỹ thuật", "Nhân lực"))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from pipeline.documents.layout import PageTable, TextLine, Word
-from pipeline.documents.pages import Pages
+from pipeline.documents.page.layout import PageTable, TextLine, Word
+from pipeline.documents.page.pages import Pages
+from pipeline.documents.page.white_space import lines_and_tables
 from pipeline.documents.rendering import Rendering
-from pipeline.documents.white_space import lines_and_tables
 
 LETTER, HEIGHT, PITCH = 5.0, 10.0, 16.0
 

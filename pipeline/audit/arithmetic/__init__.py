@@ -1,0 +1,1 @@
+"""Rounding, parts and places: the arithmetic that verdicts rest on."""

@@ -1,0 +1,95 @@
+"""What is printed, and where: figures, results of a unit, and values told again."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.audit.arithmetic.rounding import half_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed: a half-open range of code points of a line, and words of that line.
+
+    ``part``: the table (``table=3``) or line (``line=17``) that it is a value of; empty of a sentence.
+    """
+
+    source_id: str
+    line: int
+    start: int
+    end: int
+    quote: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number with its decimals and its place."""
+
+    value: Decimal
+    decimals: int
+    place: Place
+
+    @property
+    def exact(self) -> Fraction:
+        """The printed number as a fraction."""
+        return Fraction(self.value)
+
+    @property
+    def slack(self) -> Fraction:
+        """How far the unrounded number may lie from it."""
+        return half_unit(self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is printed of one unit on one criterion. ``last``: where it is called the last one."""
+
+    agency_id: str
+    name: str
+    score: Figure | None = None
+    rank: Figure | None = None
+    percent: Figure | None = None
+    tier: str | None = None
+    tier_place: Place | None = None
+    tier_in_table: bool = False
+    last: Place | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where its values are printed."""
+        figures = (figure.place for figure in (self.score, self.rank, self.percent) if figure is not None)
+        return (*figures, *((self.tier_place,) if self.tier_place is not None else ()))
+
+    def printed(self, unit: str) -> tuple[Decimal, ...]:
+        """Its printed number in ``unit`` (``points``, ``ranks`` or ``percent``), if there is one."""
+        figure = {"points": self.score, "ranks": self.rank, "percent": self.percent}.get(unit)
+        return (figure.value,) if figure is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The same value of a unit printed elsewhere than the one that counts."""
+
+    agency_id: str
+    name: str
+    measure: str
+    figure: Figure
+    counted: Figure
+
+    @property
+    def place(self) -> Place:
+        """Where it is printed again."""
+        return self.figure.place
+
+
+@dataclass(frozen=True, slots=True)
+class TierTelling:
+    """The tier of a unit printed elsewhere than where it counts."""
+
+    agency_id: str
+    name: str
+    tier: str
+    place: Place
+    counted: str
+    counted_place: Place

@@ -1,0 +1,72 @@
+"""A number of criteria told for all lists, held against each list by itself (METHOD 6)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+from math import comb
+
+from pipeline.audit.arithmetic.parts import Sum, shown, sums_of
+from pipeline.audit.evidence import CONTRADICTED, Claim, Criterion, Evidence, Finding, RankedList, Verdict
+from pipeline.audit.explain import say
+
+# So many choices of parts are tried at most; beyond, nothing is said.
+_MAX_TRIED = 5000
+
+
+def count_findings(evidence: Evidence) -> Iterator[Finding]:
+    """Complete lists with another number of criteria than is told for all, each once, at the first telling.
+
+    A number counts things of this kind only where another list of the index has as many of them: "2 nhóm" may
+    be groups of criteria, "40 tiêu chí" parts of them.
+    """
+    told: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in evidence.claims:
+        if claim.unit != "criteria" or claim.block is not None or claim.printed is None:
+            continue
+        for about in _unlike(claim, evidence):
+            told[about.assessment_id, int(claim.printed)].append(claim)
+    for (assessment_id, n_told), claims in sorted(told.items()):
+        about = evidence.lists[assessment_id]
+        if about.total is not None and _only_all_make_the_total(about, n_told):
+            yield _finding(about, about.total, n_told, claims)
+
+
+def _unlike(claim: Claim, evidence: Evidence) -> Iterator[RankedList]:
+    """The complete lists of a claim with another number of criteria, where one of the same index has it."""
+    if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
+        return
+    lists = [item for item in evidence.lists_of(claim) if item.complete and item.parts]
+    fitting = {item.index_id for item in lists if len(item.parts) == claim.printed}
+    for item in lists:
+        if item.index_id in fitting and len(item.parts) != claim.printed:
+            yield item
+
+
+def _only_all_make_the_total(about: RankedList, n_told: int) -> bool:
+    """Whether all parts of a list make its total, and no choice of ``n_told`` of them does."""
+    total, parts = about.total, about.parts
+    if total is None or comb(len(parts), n_told) > _MAX_TRIED:
+        return False
+    made_by_all = any(found.whole is total and len(found.parts) == len(parts) for found in sums_of(about))
+    chosen = (Sum(total, some) for some in combinations(parts, n_told))
+    return made_by_all and shown(Sum(total, tuple(parts))) and not any(shown(some) for some in chosen)
+
+
+def _finding(about: RankedList, total: Criterion, n_told: int, claims: Sequence[Claim]) -> Finding:
+    first = min(claims, key=lambda claim: (claim.place.line, claim.place.start))
+    lines = sorted({claim.place.line for claim in claims})
+    words = say(
+        "Nêu {said} cho mọi danh sách (dòng {lines}); danh sách này có {n}: cả {n} mục cộng thành tổng điểm, "
+        "không {said} mục nào cộng được như vậy.",
+        "{said} are stated for all lists (lines {lines}); this list has {n}: all {n} make the total, "
+        "no {said} of them do.",
+        said=n_told,
+        n=len(about.parts),
+        lines=", ".join(map(str, lines)),
+    )
+    value = Fraction(len(about.parts))
+    verdict = Verdict(CONTRADICTED, words, None, value, kind="count_differs")
+    return Finding(
+        "other", about, total, first.subject, first.place, first.unit, verdict, None, first.printed
+    )

@@ -1,0 +1,272 @@
+"""The doubt gate: contradictions that are more likely our misreading than a slip of the source.
+
+A misread column, criterion, year or unit makes many findings at once, a slip of the source makes one
+(METHOD 6). What is in doubt accuses nobody: its table is set aside, and both readings are named.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.audit.arithmetic.printed import Place
+from pipeline.audit.evidence import (
+    CONTRADICTED,
+    UNVERIFIABLE,
+    Claim,
+    Evidence,
+    Finding,
+    Judged,
+)
+from pipeline.audit.explain import Words, joined, say
+from pipeline.audit.findings.rival_readings import (
+    cell_that_holds,
+    figure_passed,
+    other_quantity,
+    scope_that_holds,
+)
+
+# So many contradictions of one kind in one table or list are a misreading until shown otherwise ...
+_MANY = 3
+# ... and so are several, where they are one in so many of the cells that can be compared.
+_SEVERAL, _ONE_IN = 2, 5
+# So many examples are shown of what does not fit.
+_SHOWN = 3
+_RETOLD = "told_differently"
+_TABLE = "table="
+_ANOTHER = Words("tiêu chí, cột, năm hoặc đơn vị khác", "another criterion, column, year or unit")
+_AS_PRINTED = Words("như tài liệu gốc", "as the document itself has it")
+
+# A table or line of a source, and the year that is in doubt there; None: all of it.
+Part = tuple[str, str, int | None]
+
+
+@dataclass(slots=True)
+class Doubt:
+    """Words that two readings fit.
+
+    ``parts``: tables and lines to set aside, whole or what they tell of one year; ``places``: single values.
+    """
+
+    kind: str
+    place: Place
+    subject: str
+    reading_a: Words
+    reading_b: Words
+    reason: Words
+    parts: set[Part] = field(default_factory=set)
+    places: set[tuple[str, int, int]] = field(default_factory=set)
+    claim_ids: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """A contradiction. ``group``: its kind, source, and table or list; ``n_cells`` there can be compared.
+
+    ``identity`` is the same wherever the same error is told.
+    """
+
+    group: tuple[str, str, str]
+    n_cells: int
+    identity: tuple[object, ...]
+    place: Place
+    subject: str
+    words: Words
+    n_rows: int = 1
+    finding: Finding | None = None
+    claim: Claim | None = None
+
+
+def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
+    """The doubts that the contradictions of ``judged`` raise, by place; where there are none, those stand."""
+    groups: defaultdict[tuple[str, str, str], list[_Error]] = defaultdict(list)
+    for error in (*_of_findings(evidence, judged), *_of_claims(evidence, judged)):
+        groups[error.group].append(error)
+    found: list[Doubt] = []
+    for _, told in sorted(groups.items()):
+        errors, ours = _parted(told, evidence)
+        found += ours
+        if not errors:
+            continue
+        distinct = sum({error.identity: error.n_rows for error in errors}.values())
+        if distinct >= _MANY or (distinct >= _SEVERAL and _ONE_IN * distinct >= errors[0].n_cells):
+            found.append(_cluster(errors, distinct, evidence))
+        else:
+            found += [doubt for error in errors if (doubt := _rival(error, evidence)) is not None]
+    return sorted(found, key=lambda doubt: (doubt.place.source_id, doubt.place.line, doubt.place.start))
+
+
+def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], list[Doubt]]:
+    """The errors that a document tells, with its transcripts; and doubts of what transcripts alone tell."""
+
+    def typed(place: Place) -> bool:
+        return evidence.sources[place.source_id].is_transcript
+
+    printed = {error.identity for error in told if not typed(error.place)}
+    own, ours = [], []
+    for error in told:
+        against = error.finding.against if error.finding else None
+        if against is not None and typed(against):
+            ours.append(_of_transcript(error, against))
+        elif error.identity in printed and not (against and typed(error.place)):
+            own.append(error)
+        else:
+            ours.append(_of_transcript(error, error.place))
+    return own, ours
+
+
+def _of_transcript(error: _Error, place: Place) -> Doubt:
+    """The doubt of what our own copy of a document tells at ``place`` and the document does not.
+
+    Where the two print a value differently, nothing here says which of them is right.
+    """
+    if error.finding is not None and error.finding.against is not None:
+        reason = say("Bản nhập lại và tài liệu gốc khác nhau: ", "The transcript and the document differ: ")
+    else:
+        reason = say("Chỉ bản nhập lại có lỗi này: ", "Only the transcript has this error: ")
+    reason += error.words
+    as_typed = say("như bản nhập lại", "as the transcript has it")
+    doubt = Doubt("transcript", place, error.subject, as_typed, _AS_PRINTED, reason)
+    if error.claim is not None:
+        doubt.claim_ids.add(error.claim.claim_id)
+    else:
+        doubt.places.add((place.source_id, place.line, place.start))
+    return doubt
+
+
+def _of_findings(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
+    for finding in judged.findings:
+        if finding.verdict.verdict != CONTRADICTED:
+            continue
+        kind, place = (_RETOLD if finding.against else finding.claim_type), finding.place
+        identity = (finding.criterion.criterion_id, finding.agency_id, finding.printed, finding.tier)
+        n_cells = len(_retold(finding)) if kind == _RETOLD else len(finding.criterion.results)
+        where = place.part if place.part.startswith(_TABLE) else finding.about.assessment_id
+        group = (kind, evidence.sources[place.source_id].publication_id, where)
+        yield _Error(
+            group, n_cells, identity, place, finding.subject, finding.verdict.words, finding.n_rows, finding
+        )  # fmt: skip
+
+
+def _retold(finding: Finding) -> list[str]:
+    """The units of the values of the table or list of a retelling that are printed elsewhere too."""
+    here, criterion = finding.place, finding.criterion
+    tellings = [(telling.agency_id, telling.place) for telling in criterion.tellings]
+    tellings += [(telling.agency_id, telling.place) for telling in criterion.tier_tellings]
+    return [
+        unit
+        for unit, place in tellings
+        if place.source_id == here.source_id and (place.part == here.part or not here.part.startswith(_TABLE))
+    ]
+
+
+def _of_claims(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
+    n_judged: defaultdict[tuple[str, str], set[tuple[object, ...]]] = defaultdict(set)
+    for claim in evidence.claims:
+        if judged.verdicts[claim.claim_id].verdict != UNVERIFIABLE:
+            n_judged[evidence.sources[claim.source_id].publication_id, claim.claim_type].add(_said(claim))
+    for claim in evidence.claims:
+        verdict = judged.verdicts[claim.claim_id]
+        if verdict.verdict != CONTRADICTED:
+            continue
+        publication = evidence.sources[claim.source_id].publication_id
+        group = (claim.claim_type, publication, claim.assessment_id or "")
+        n_cells = len(n_judged[publication, claim.claim_type])
+        yield _Error(group, n_cells, _said(claim), claim.place, claim.subject, verdict.words, claim=claim)
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    """What a claim says, wherever it says it."""
+    return (claim.assessment_id, claim.criterion_id, *claim.said)
+
+
+def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Doubt:
+    """The doubt of a table or list that contradicts itself many times."""
+    first = min(errors, key=lambda error: (error.place.line, error.place.start))
+    examples = joined([error.words for error in errors[:_SHOWN]], " ")
+    reason = say(
+        "{n} chỗ cùng loại trái nhau trên {all} chỗ so được: nhiều khả năng đọc nhầm cột, tiêu chí, năm hoặc "
+        "đơn vị. Ví dụ: ",
+        "{n} contradictions of one kind in {all} cells that can be compared: more likely a misread column, "
+        "criterion, year or unit. Such as: ",
+        n=distinct,
+        all=max(distinct, first.n_cells),
+    )
+    doubt = Doubt(
+        first.group[0], first.place, first.group[2], *_readings(errors, evidence), reason + examples
+    )
+    units = {error.finding.agency_id for error in errors if error.finding is not None}
+    for error in errors:
+        if error.claim is not None:
+            doubt.claim_ids.add(error.claim.claim_id)
+            # two sentences against a table speak against the sentences, many against the table as well
+            doubt.parts |= _tables_of(error.claim, evidence) if distinct >= _MANY else set()
+        elif error.finding is not None:
+            doubt.parts.add(_told_in(error.finding, evidence))
+            doubt.parts |= _other_table(error.finding, len(units))
+    return doubt
+
+
+def _told_in(finding: Finding, evidence: Evidence) -> Part:
+    """The table or line of a finding; only the year of the list where that is of another publication."""
+    place, about = finding.place, finding.about
+    own = evidence.sources[place.source_id].publication_id == evidence.sources[about.source_id].publication_id
+    return place.source_id, place.part, None if own else about.year
+
+
+def _readings(errors: Sequence[_Error], evidence: Evidence) -> tuple[Words, Words]:
+    """How a table or list in doubt is read, and what else it may be."""
+    finding, claim = errors[0].finding, errors[0].claim
+    criterion = finding.criterion if finding else evidence.criterion_of(claim) if claim else None
+    about = finding.about if finding else evidence.list_of(claim) if claim else None
+    named = (about.assessment_id if about else "", criterion.name if criterion else "")
+    return (
+        say(
+            "{list}, tiêu chí {criterion}", "{list}, criterion {criterion}", list=named[0], criterion=named[1]
+        ),
+        say("tiêu chí, cột, năm hoặc đơn vị khác", "another criterion, column, year or unit"),
+    )
+
+
+def _part(place: Place) -> Part:
+    return place.source_id, place.part, None
+
+
+def _tables_of(claim: Claim, evidence: Evidence) -> set[Part]:
+    """The tables of the source of a claim that print what it is held against."""
+    criterion = evidence.criterion_of(claim)
+    places = [place for row in criterion.results.values() for place in row.places] if criterion else []
+    return {
+        _part(place)
+        for place in places
+        if place.source_id == claim.source_id and place.part.startswith(_TABLE)
+    }
+
+
+def _other_table(finding: Finding, n_differing: int) -> set[Part]:
+    """The table that a retelling is held against, where most of the units of both differ.
+
+    Such tables measure different things, and nothing says which of them is the one that they are read as.
+    """
+    against = finding.against
+    if against is None or against.source_id != finding.place.source_id:
+        return set()
+    return {_part(against)} if 2 * n_differing > len(set(_retold(finding))) else set()
+
+
+def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
+    """The doubt of one contradiction that is none under another reading of the same words."""
+    found = None
+    if error.claim is not None:
+        found = scope_that_holds(error.claim, evidence) or figure_passed(error.claim, evidence, _MANY)
+    elif error.finding is not None:
+        found = cell_that_holds(error.finding, evidence) or other_quantity(error.finding)
+    if found is None:
+        return None
+    read_as, other = found
+    reason = say("Đọc theo cách thứ nhất thì trái: ", "Read the first way it is contradicted: ") + error.words
+    place = error.place
+    doubt = Doubt("other_reading", place, error.subject, read_as, other, reason)
+    doubt.places.add((place.source_id, place.line, place.start))
+    if error.claim is not None:
+        doubt.claim_ids.add(error.claim.claim_id)
+    return doubt

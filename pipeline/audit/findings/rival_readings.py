@@ -1,0 +1,98 @@
+"""Other readings of the same words: a list, criterion or cell that a contradicted claim or value fits."""
+
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from pipeline.audit.evidence import CONFIRMED, ROUNDED, Claim, Criterion, Evidence, Finding
+from pipeline.audit.explain import Words, number
+from pipeline.audit.judge import judge_claims
+
+# Claims that may be about another list or criterion than the one they are read of.
+_SCOPED = frozenset(
+    ("average", "gap", "pct_of_max", "max_of_criterion", "tier_share", "tier_count", "top", "bottom")
+)
+_ALL_LISTS = Words("mọi danh sách của tài liệu", "all lists of the document")
+_OTHER_QUANTITY = Words("danh sách, chỉ số hoặc phạm vi khác", "another list, index or region")
+_NO_MAXIMUM = Words("điểm tối đa của nội dung khác", "the maximum of something else")
+
+
+def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
+    """The list and criterion of a claim, and those of the same source that it holds of, if any.
+
+    One that is read of all lists may be meant of any, and holds there also where rounding explains it.
+    """
+    criterion = evidence.criterion_of(claim)
+    if claim.claim_type not in _SCOPED or (claim.assessment_id is not None and criterion is None):
+        return None
+    holding = (CONFIRMED, ROUNDED) if claim.assessment_id is None else (CONFIRMED,)
+    for _, about in sorted(evidence.lists.items()):
+        if about.source_id != claim.source_id:
+            continue
+        for other in about.criteria.values():
+            if other is criterion:
+                continue
+            scope = replace(
+                claim, assessment_id=about.assessment_id, criterion_id=other.criterion_id, year=about.year,
+                index_id=about.index_id, block=about.block,
+            )  # fmt: skip
+            if judge_claims([scope], evidence)[claim.claim_id].verdict in holding:
+                return _named(criterion) if criterion else _ALL_LISTS, _named(other)
+    return None
+
+
+def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
+    """What a value told again in a sentence is read as, where it is no slip of the other.
+
+    A slip changes one character or swaps two (METHOD 5); anything else is more likely said of something else:
+    a place within a region, a score on another index.
+    """
+    counted, printed = finding.verdict.value, finding.printed
+    if printed is None or not finding.place.part.startswith("line="):
+        return None
+    if finding.unit == "ranks" and printed > (finding.about.n_units or printed):
+        return _named(finding.criterion), _OTHER_QUANTITY
+    if counted is None or finding.against is None:
+        return None
+    texts = [number(value).en.replace(".", "") for value in (counted, printed)]
+    if OSA.distance(*texts) <= 1:
+        return None
+    return _named(finding.criterion), _OTHER_QUANTITY
+
+
+def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, Words] | None:
+    """A maximum that ``many`` printed scores pass is more likely no maximum of theirs: what it is read as."""
+    criterion = evidence.criterion_of(claim)
+    if claim.claim_type != "max_of_criterion" or criterion is None or claim.printed is None:
+        return None
+    over = [figure for figure in criterion.scores.values() if figure.value > claim.printed]
+    return (_named(criterion), _NO_MAXIMUM) if len(over) >= many else None
+
+
+def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words] | None:
+    """The criterion of a value told twice, and another one of the same unit that prints the value, if any.
+
+    Or the unit that the value belongs to, where the same line names another one that has it.
+    """
+    unit, here = finding.agency_id or "", finding.criterion
+    if finding.against is None:
+        return None
+    for telling in here.tellings:
+        beside = (telling.place.source_id, telling.place.line) == (
+            finding.place.source_id,
+            finding.place.line,
+        )
+        if beside and telling.agency_id != unit and telling.counted.value == finding.printed:
+            return Words(finding.subject, finding.subject), Words(telling.name, telling.name)
+    for _, about in sorted(evidence.lists.items()):
+        for other in about.criteria.values():
+            row = other.results.get(unit)
+            if other.criterion_id == here.criterion_id or row is None:
+                continue
+            if finding.printed is not None and finding.printed in row.printed(finding.unit):
+                return _named(here), _named(other)
+    return None
+
+
+def _named(criterion: Criterion) -> Words:
+    return Words(criterion.criterion_id, criterion.criterion_id)

@@ -1,0 +1,1 @@
+"""The judges of claims, by type; plain data in, verdicts out."""

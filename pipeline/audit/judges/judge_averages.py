@@ -1,0 +1,158 @@
+"""Averages: of one list, or over all lists of a topic."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.audit.arithmetic.rounding import EXACT, MODELS, ROUNDED_INPUTS, holds, reading_of, rounded
+from pipeline.audit.evidence import (
+    CONTRADICTED,
+    Claim,
+    Criterion,
+    Evidence,
+    RankedList,
+    Verdict,
+    held,
+    unverifiable,
+)
+from pipeline.audit.explain import Words, joined, reading_words, say
+
+_SOME = "of_some"
+_UNITS, _BLOCKS, _ROUNDED_BLOCKS = "unit_values", "block_means", "rounded_block_means"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mean:
+    """An average worked out one way: its value, how far rounding may move it, and the arithmetic."""
+
+    value: Fraction
+    slack: Fraction
+    words: Words
+
+
+def judge_averages(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    """Averages; those of one line by one way of rounding, those over all blocks by one kind of mean."""
+    lines: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        lines[claim.source_id, claim.place.line].append(claim)
+    verdicts: dict[str, Verdict] = {}
+    for line in lines.values():
+        verdicts |= _line(line, evidence)
+    return verdicts
+
+
+def _line(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    means = {claim.claim_id: _means(claim, evidence) for claim in claims}
+    judged = [claim for claim in claims if means[claim.claim_id] and claim.printed is not None]
+    model = _joint(judged, means)
+    verdicts = {}
+    for claim in claims:
+        if claim in judged:
+            verdicts[claim.claim_id] = _verdict(claim, means[claim.claim_id], model, len(judged))
+        else:
+            verdicts[claim.claim_id] = unverifiable(
+                say(
+                    "Thiếu điểm của đủ mọi đơn vị để tính trung bình.",
+                    "The scores of all units are needed for an average, and some are missing.",
+                )
+            )
+    return verdicts
+
+
+def _joint(claims: Sequence[Claim], means: Mapping[str, Mapping[str, _Mean]]) -> str | None:
+    """The one way of rounding that gives every average of the line by one of its means."""
+    for model in MODELS:
+        if claims and all(_by(claim, means[claim.claim_id], model) for claim in claims):
+            return model
+    return None
+
+
+def _by(claim: Claim, means: Mapping[str, _Mean], model: str) -> str | None:
+    """The first kind of mean that gives the printed average under ``model``."""
+    printed = claim.printed or Decimal(0)
+    kinds = (
+        kind
+        for kind, mean in means.items()
+        # what is made of rounded numbers is never exact
+        if (kind, model) != (_ROUNDED_BLOCKS, EXACT) and holds(printed, claim.decimals, mean.value, model)
+    )
+    return next(kinds, None)
+
+
+def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_claims: int) -> Verdict:
+    printed = claim.printed or Decimal(0)
+    first = next(iter(means.values()))
+    models = (model,) if model else ("exact", "half_up") if n_claims > 1 else MODELS
+    for choice in models:
+        kind = _by(claim, means, choice)
+        if kind is not None:
+            return _held(claim, kind, means[kind], choice)
+    for kind, mean in means.items():
+        if reading_of(printed, claim.decimals, mean.value, mean.slack) == ROUNDED_INPUTS:
+            return _held(claim, kind, mean, ROUNDED_INPUTS)
+    words = joined([mean.words for mean in means.values()], "; ")
+    if claim.wording == _SOME:
+        return unverifiable(
+            say(
+                "Trung bình của một số đơn vị, không phải cả danh sách.",
+                "An average of some units, not of the list.",
+            )
+        )
+    words = words + say("; công bố {said}.", "; printed {said}.", said=printed)
+    return Verdict(
+        CONTRADICTED, words, None, first.value, first.value - first.slack, first.value + first.slack
+    )
+
+
+def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
+    exact = kind != _ROUNDED_BLOCKS and Fraction(claim.printed or 0) == mean.value
+    name = EXACT if exact else model
+    reading = name if kind == _UNITS else f"{kind}+{name}"
+    words = mean.words + say(", công bố {said}", ", printed {said}", said=claim.printed or 0)
+    words = words + reading_words(reading) + Words(".", ".")
+    return Verdict(
+        held(reading), words, reading, mean.value, mean.value - mean.slack, mean.value + mean.slack
+    )
+
+
+def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
+    """The averages that the claim can mean, the plainest first; empty where scores are missing."""
+    criterion = evidence.criterion_of(claim)
+    about = evidence.list_of(claim)
+    if about is not None:
+        return {_UNITS: _mean([criterion])} if criterion and _whole(about, criterion) else {}
+    lists = evidence.lists_of(claim)
+    totals = [item.total for item in lists if item.total is not None and _whole(item, item.total)]
+    if not totals or len(totals) < len(lists):
+        return {}
+    return {
+        _UNITS: _mean(totals),
+        _BLOCKS: _over_blocks([_mean([total]).value for total in totals], _mean(totals).slack),
+        _ROUNDED_BLOCKS: _over_blocks(
+            [Fraction(rounded(_mean([total]).value, claim.decimals, "half_up")) for total in totals],
+            Fraction(0),
+        ),
+    }
+
+
+def _whole(about: RankedList, criterion: Criterion) -> bool:
+    """Whether every unit of the list has a printed score."""
+    return about.complete and 0 < len(criterion.scores) == about.n_units
+
+
+def _mean(criteria: Sequence[Criterion]) -> _Mean:
+    figures = [figure for item in criteria for figure in item.scores.values()]
+    total = sum((figure.exact for figure in figures), Fraction(0))
+    slack = sum((figure.slack for figure in figures), Fraction(0)) / len(figures)
+    value = total / len(figures)
+    shown = say("{total}/{n} = {value}", "{total}/{n} = {value}", total=total, n=len(figures), value=value)
+    return _Mean(value, slack, shown)
+
+
+def _over_blocks(means: Sequence[Fraction], slack: Fraction) -> _Mean:
+    value = sum(means, Fraction(0)) / len(means)
+    parts = joined([say("{m}", "{m}", m=mean) for mean in means], " + ")
+    words = Words("(", "(") + parts + say(")/{n} = {v}", ")/{n} = {v}", n=len(means), v=value)
+    return _Mean(value, slack, words)

@@ -1,0 +1,208 @@
+"""Highest and lowest, first and last, and runs of years."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from pipeline.audit.arithmetic.parts import sums_of
+from pipeline.audit.arithmetic.tier_arithmetic import band_tier
+from pipeline.audit.evidence import (
+    CONFIRMED,
+    CONSISTENT,
+    CONTRADICTED,
+    Claim,
+    Criterion,
+    Evidence,
+    RankedList,
+    Verdict,
+    unverifiable,
+)
+from pipeline.audit.explain import say
+
+_TOP = "top"
+_YEARS = "years"
+
+
+def judge_extremes(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    """Units called the highest or lowest, of all or of a criterion, in one year or for several running."""
+    return {
+        claim.claim_id: _run(claim) if claim.unit == _YEARS else _extreme(claim, evidence) for claim in claims
+    }
+
+
+def _run(claim: Claim) -> Verdict:
+    """``04 năm liên tiếp (2018, 2019, 2020, 2021)``: the number against the years that are listed.
+
+    That the unit was the first in each of them is not checked by that.
+    """
+    if claim.printed is None or claim.n_listed is None:
+        return unverifiable(
+            say(
+                "Thiếu xếp hạng của các năm trước; câu không kể tên năm.",
+                "The rankings of the earlier years are missing, and the sentence lists no years.",
+            )
+        )
+    words = say(
+        "Chỉ kiểm tra được số năm: câu kể {n} năm, ghi {said}; xếp hạng từng năm chưa kiểm tra được.",
+        "Only the count of years is checked: {n} listed, printed {said}; the ranking of each year is not.",
+        n=claim.n_listed,
+        said=claim.printed,
+    )
+    verdict = CONSISTENT if claim.printed == claim.n_listed else CONTRADICTED
+    return Verdict(verdict, words, "years_listed", Fraction(claim.n_listed))
+
+
+def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
+    about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
+    units = [unit for unit in claim.agencies if criterion and unit in criterion.results]
+    if about is None or criterion is None or not units:
+        return unverifiable(
+            say("Thiếu điểm hoặc hạng của đơn vị được nêu.", "The score or rank of the unit is missing.")
+        )
+    top = claim.claim_type == _TOP
+    for check in (_by_scores, _by_maximum, _by_next_rank, _by_tiers, _by_parts):
+        verdict = check(about, criterion, units, top)
+        if verdict is not None:
+            return replace(verdict, unit="points")
+    words = say(
+        "Không số nào trong văn bản trái với câu này; thiếu điểm hoặc hạng của các đơn vị không nêu tên.",
+        "Nothing printed speaks against it; the scores or ranks of the units not quoted are missing.",
+    )
+    return unverifiable(words, "consistent_only")
+
+
+def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
+    """A printed score beyond that of the named unit; without one a full list settles it."""
+    sign = 1 if top else -1
+    scores = criterion.scores
+    for unit in units:
+        own = scores.get(unit)
+        if own is None:
+            continue
+        beyond = [
+            (other, figure)
+            for other, figure in scores.items()
+            if other not in units
+            and sign * (figure.exact - own.exact) > figure.slack + own.slack
+            and not _ranked_inside(criterion, unit, other, sign)
+        ]
+        if beyond:
+            other, figure = max(beyond, key=lambda item: sign * item[1].value)
+            words = say(
+                "{name}: {score}, nhưng {other} có {more} (dòng {line}).",
+                "{name}: {score}, but {other} has {more} (line {line}).",
+                name=criterion.results[unit].name,
+                score=own.value,
+                other=criterion.results[other].name,
+                more=figure.value,
+                line=figure.place.line,
+            )
+            return Verdict(CONTRADICTED, words, None, figure.exact)
+    found = [scores[unit] for unit in units if unit in scores]
+    if found and about.complete and len(scores) == about.n_units:
+        words = say(
+            "{score} là điểm ngoài cùng trong {n} điểm của danh sách.",
+            "{score} is the outermost of the {n} scores of the list.",
+            score=found[0].value,
+            n=len(scores),
+        )
+        return Verdict(CONFIRMED, words, "exact", found[0].exact)
+    return None
+
+
+def _ranked_inside(criterion: Criterion, unit: str, other: str, sign: int) -> bool:
+    """Whether the printed places bear the words out: the scores against them are a finding of their own."""
+    row, beside = criterion.results[unit], criterion.results[other]
+    if sign > 0 and beside.last is not None and row.rank is not None:
+        return True
+    if beside.rank is None:
+        return False
+    if sign < 0 and row.last is not None:
+        return True
+    return row.rank is not None and sign * (beside.rank.value - row.rank.value) > 0
+
+
+def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
+    """A score that is the maximum is beaten by none, nought is above none."""
+    limit = criterion.maximum if top else 0
+    scores = [criterion.scores[unit] for unit in units if unit in criterion.scores]
+    if limit is None or not scores or any(figure.value != limit for figure in scores):
+        return None
+    words = say("{score} là giới hạn của thang điểm.", "{score} is the end of the scale.", score=limit)
+    return Verdict(CONFIRMED, words, "end_of_scale", Fraction(limit))
+
+
+def _by_next_rank(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
+    """First above a printed second place, last below the place before it."""
+    unit = units[0]
+    row = criterion.results[unit]
+    place = 1 if top else (row.rank.value if row.rank else about.n_units)
+    if place is None or (row.rank is not None and row.rank.value != place):
+        return None
+    if top and row.rank is None:
+        return None
+    beside = place + 1 if top else place - 1
+    for other in criterion.results.values():
+        if other.agency_id in units or other.rank is None or other.rank.value != beside:
+            continue
+        if other.score is None or row.score is None:
+            return None
+        words = say(
+            "{a} của {name} và {b} của hạng {rank} ({other}) đúng thứ tự.",
+            "{a} of {name} and {b} of rank {rank} ({other}) are in order.",
+            a=row.score.value,
+            name=row.name,
+            b=other.score.value,
+            rank=beside,
+            other=other.name,
+        )
+        return Verdict(CONFIRMED, words, "next_rank", row.score.exact)
+    return None
+
+
+def _by_tiers(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
+    """The only unit that the tier counts leave in its tier, with all others on the other side of it."""
+    score = criterion.scores.get(units[0])
+    if criterion is not about.total or score is None or len(units) > 1 or not about.n_units:
+        return None
+    tier = band_tier(score.exact, about, criterion)
+    told = dict(about.told_tiers)
+    if tier is None or told.get(tier) != 1 or sum(told.values()) != about.n_units:
+        return None
+    order = [band.tier for band in sorted(about.bands, key=lambda band: band.level)]
+    order = [*order, *(name for name in told if name not in order)]
+    place = order.index(tier)
+    beyond = order[:place] if top else order[place + 1 :]
+    if any(told.get(name, 0) for name in beyond):
+        return None
+    words = say(
+        "{name} là đơn vị duy nhất ở mức của mình ({score}); số đếm các mức đặt mọi đơn vị khác ở phía kia.",
+        "{name} is the only unit at its tier ({score}); by the tier counts all others are on the other side.",
+        name=criterion.results[units[0]].name,
+        score=score.value,
+    )
+    return Verdict(CONFIRMED, words, "tier_counts", score.exact)
+
+
+def _by_parts(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
+    """Called the highest (or lowest) of every part, so of their sum."""
+    for found in sums_of(about):
+        if found.whole is not criterion:
+            continue
+        if all(_at_end(part, units[0], top) for part in found.parts):
+            words = say(
+                "{name} đứng ở đầu đó của cả {n} thành phần.",
+                "{name} is at that end of all {n} parts.",
+                name=criterion.results[units[0]].name,
+                n=len(found.parts),
+            )
+            return Verdict(CONFIRMED, words, "all_parts")
+    return None
+
+
+def _at_end(part: Criterion, unit: str, top: bool) -> bool:
+    """Whether a unit is called the outermost of a part, or has its maximum."""
+    score = part.scores.get(unit)
+    if top and score is not None and score.value == part.maximum:
+        return True
+    return unit in (part.highest if top else part.lowest)

@@ -1,0 +1,127 @@
+"""Words with a definition that can be stated: ``các tiêu chí đều cao hơn mặt bằng chung``."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.audit.arithmetic.parts import sums_of
+from pipeline.audit.evidence import (
+    CONFIRMED,
+    CONTRADICTED,
+    Claim,
+    Criterion,
+    Evidence,
+    RankedList,
+    Verdict,
+    unverifiable,
+)
+from pipeline.audit.explain import Words, say
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The score of the unit on a criterion ± its slack; how it was worked out, where it is not printed."""
+
+    criterion: Criterion
+    score: Fraction
+    slack: Fraction
+    how: Words
+
+
+def judge_wordings(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+    """Above the mean, or the median, of the other units on every criterion.
+
+    Contradicted only where both readings fail: somewhere the unit is not above the mean, and somewhere it is
+    not above the median.
+    """
+    return {claim.claim_id: _above(claim, evidence) for claim in claims}
+
+
+def _above(claim: Claim, evidence: Evidence) -> Verdict:
+    definition = say(
+        "Định nghĩa: ở mọi tiêu chí, cao hơn trung bình (hoặc trung vị) của các đơn vị khác. ",
+        "Definition: on every criterion above the mean (or the median) of the other units. ",
+    )
+    about = evidence.list_of(claim)
+    missing = say(
+        "Thiếu điểm từng tiêu chí của các đơn vị.", "The scores of the units by criterion are missing."
+    )
+    if about is None or not claim.agencies or not about.n_units:
+        return unverifiable(definition + missing)
+    unit = claim.agencies[-1]
+    own = list(_scores_of(about, unit))
+    below_mean = next((told for item in own if (told := _below_mean(about, item, unit))), None)
+    below_median = next((told for item in own if (told := _below_median(about, item, unit))), None)
+    if below_mean and below_median:
+        return Verdict(CONTRADICTED, definition + below_mean + below_median, kind="wording_differs")
+    if own and about.complete and not below_mean and all(_above_mean(about, item, unit) for item in own):
+        words = definition + say("Đúng ở cả {n} tiêu chí.", "It holds on all {n} criteria.", n=len(own))
+        return Verdict(CONFIRMED, words, "mean")
+    return unverifiable(definition + missing, "consistent_only")
+
+
+def _scores_of(about: RankedList, unit: str) -> Iterator[_Own]:
+    """The scores of a unit on every part of the total; a single one not printed is what the total leaves."""
+    found = next((item for item in sums_of(about) if item.whole is about.total), None)
+    total = about.total.scores.get(unit) if about.total else None
+    if found is None or total is None:
+        return
+    figures = [part.scores[unit] for part in found.parts if unit in part.scores]
+    for part in found.parts:
+        if unit in part.scores:
+            yield _Own(part, part.scores[unit].exact, Fraction(0), Words("", ""))
+    absent = [part for part in found.parts if unit not in part.scores]
+    if len(absent) != 1:
+        return
+    rest = total.exact - sum((figure.exact for figure in figures), Fraction(0))
+    slack = sum((figure.slack for figure in figures), total.slack)
+    shown = " + ".join(f"{{p{place}}}" for place in range(len(figures)))
+    values = {f"p{place}": figure.value for place, figure in enumerate(figures)}
+    template = f"{{t}} − ({shown}) = {{rest}}; "
+    yield _Own(absent[0], rest, slack, say(template, template, t=total.value, rest=rest, **values))
+
+
+def _others(criterion: Criterion, unit: str) -> list[Fraction]:
+    return [figure.exact for other, figure in criterion.scores.items() if other != unit]
+
+
+def _below_mean(about: RankedList, own: _Own, unit: str) -> Words | None:
+    """That the score is below the least that the mean of the others can be; None where it may be above."""
+    criterion = own.criterion
+    others = [figure for other, figure in criterion.scores.items() if other != unit]
+    n_others = (about.n_units or 1) - 1
+    told_lowest = [criterion.scores[name] for name in criterion.lowest if name in criterion.scores]
+    floor = min((figure.exact - figure.slack for figure in told_lowest), default=Fraction(0))
+    known = sum((figure.exact - figure.slack for figure in others), Fraction(0))
+    mean = (known + max(0, n_others - len(others)) * floor) / max(1, n_others)
+    if own.score + own.slack >= mean:
+        return None
+    return own.how + say(
+        "{c}: {own}, trung bình các đơn vị khác ít nhất {mean}. ",
+        "{c}: {own}, the mean of the others is at least {mean}. ",
+        c=criterion.name,
+        own=own.score,
+        mean=mean,
+    )
+
+
+def _below_median(about: RankedList, own: _Own, unit: str) -> Words | None:
+    """That more than half of the others score as much or more; None where that is not known."""
+    n_others = (about.n_units or 1) - 1
+    n_equal = sum(score >= own.score + own.slack for score in _others(own.criterion, unit))
+    if 2 * n_equal <= n_others:
+        return None
+    return say(
+        "{c}: {n} trong {all} đơn vị khác cũng đạt {own} trở lên.",
+        "{c}: {n} of the {all} others have {own} or more too.",
+        c=own.criterion.name,
+        n=n_equal,
+        all=n_others,
+        own=own.score,
+    )
+
+
+def _above_mean(about: RankedList, own: _Own, unit: str) -> bool:
+    others = _others(own.criterion, unit)
+    whole = len(others) == (about.n_units or 1) - 1
+    return whole and own.score - own.slack > sum(others, Fraction(0)) / max(1, len(others))

@@ -1,0 +1,216 @@
+"""The evidence of an audit, read from the published tables of DuckDB into the plain data of inference."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import duckdb
+
+from pipeline.audit.arithmetic.printed import Result, Telling, TierTelling
+from pipeline.audit.audit_claims import read_claims
+from pipeline.audit.audit_statements import Statement, read_statements
+from pipeline.audit.evidence import NOT_RANKED, Band, Claim, Criterion, Evidence, RankedList, SourceFacts
+
+_MEASURES = ("score", "rank", "pct_of_max")
+_TOTAL = "total"
+
+
+_Cell = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The statements of one criterion by unit and measure: those that count, and the others."""
+
+    counted: dict[_Cell, Statement] = field(default_factory=dict)
+    in_words: dict[str, Statement] = field(default_factory=dict)
+    others: defaultdict[_Cell, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    maximum: Statement | None = None
+
+    def add(self, row: Statement) -> None:
+        """Sort one statement in; ``in_words`` is a last place without a number."""
+        if row.agency_id is None or row.measure == "max_score":
+            if row.is_counted and row.agency_id is None and row.measure == "max_score":
+                self.maximum = row
+        elif not row.is_counted:
+            self.others[row.agency_id, row.measure].append(row)
+        elif row.measure == "rank" and row.value is None:
+            self.in_words[row.agency_id] = row
+        else:
+            self.counted[row.agency_id, row.measure] = row
+
+
+def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
+    """Everything that the published tables of ``con`` say of claims and assessments."""
+    statements = _in_columns(read_statements(con))
+    cells: defaultdict[str, _Cells] = defaultdict(_Cells)
+    for row in statements:
+        cells[row.criterion_id].add(row)
+    claims = read_claims(con, statements)
+    criteria = _criteria(con, cells, claims)
+    return Evidence(_sources(con), _lists(con, criteria, claims), claims)
+
+
+def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with the decimals of their column: ``10`` among ``7,5`` and ``6,7`` is 10,0."""
+    most: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+    for row in statements:
+        if row.origin == "table":
+            key = (row.source_id, row.criterion_id, row.measure)
+            most[key] = max(most[key], row.decimals or 0)
+    return [
+        replace(row, decimals=most[row.source_id, row.criterion_id, row.measure])
+        if row.origin == "table" and row.decimals is not None
+        else row
+        for row in statements
+    ]
+
+
+def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:
+    rows: list[tuple[str, str, bool, int, str | None, date | None]] = con.execute(
+        "SELECT source_id, publication_id, document_kind = 'transcript', year, "
+        "coalesce(document_number, about), coalesce(decided_on, published_on) "
+        "FROM sources ORDER BY source_id"
+    ).fetchall()
+    return {row[0]: SourceFacts(*row) for row in rows}
+
+
+def _criteria(
+    con: duckdb.DuckDBPyConnection, cells: dict[str, _Cells], claims: Sequence[Claim]
+) -> dict[str, list[Criterion]]:
+    """The criteria of each assessment."""
+    ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.claim_type in ("top", "bottom") and claim.unit == "ranks":
+            criterion_id = claim.criterion_id or f"{claim.assessment_id}/{_TOTAL}"
+            ends[criterion_id, claim.claim_type].update(claim.agencies)
+    made: defaultdict[str, list[Criterion]] = defaultdict(list)
+    for assessment_id, criterion_id, name, position, maximum, basis, n_odd, scheme, parent_id in con.execute(
+        "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks, "
+        "rank_scheme, parent_criterion_id "
+        "FROM criteria "
+        "ORDER BY assessment_id, position"
+    ).fetchall():
+        held = cells[criterion_id]
+        made[assessment_id].append(
+            Criterion(
+                criterion_id,
+                name,
+                position,
+                maximum,
+                basis,
+                held.maximum.figure if held.maximum else None,
+                _results(held),
+                frozenset(ends[criterion_id, "top"]),
+                frozenset(ends[criterion_id, "bottom"]),
+                tuple(_retellings(held)),
+                tuple(_tier_retellings(held)),
+                n_odd,
+                scheme,
+                parent_id,
+            )
+        )
+    return dict(made)
+
+
+def _results(cells: _Cells) -> dict[str, Result]:
+    units = sorted({unit for unit, _ in cells.counted} | set(cells.in_words))
+    return {unit: _result(unit, cells) for unit in units}
+
+
+def _result(unit: str, cells: _Cells) -> Result:
+    counted = {measure: cells.counted.get((unit, measure)) for measure in (*_MEASURES, "tier")}
+    figures = {measure: row.figure if row else None for measure, row in counted.items()}
+    tier, last = counted["tier"], cells.in_words.get(unit)
+    name = next((row.name for row in (*counted.values(), last) if row is not None and row.name), unit)
+    return Result(
+        agency_id=unit,
+        name=name,
+        score=figures["score"],
+        rank=figures["rank"],
+        percent=figures["pct_of_max"],
+        tier=tier.tier if tier else None,
+        tier_place=tier.place if tier else None,
+        tier_in_table=tier is not None and tier.origin == "table",
+        last=last.place if last else None,
+    )
+
+
+def _retellings(cells: _Cells) -> Iterator[Telling]:
+    """The other tellings of a value that counts."""
+    for (unit, measure), rows in sorted(cells.others.items()):
+        counted = cells.counted.get((unit, measure))
+        for row in rows:
+            if counted is not None and measure in _MEASURES and row.value is not None:
+                yield Telling(unit, row.name or unit, measure, row.figure, counted.figure)
+
+
+def _tier_retellings(cells: _Cells) -> Iterator[TierTelling]:
+    """The other tellings of a tier that counts."""
+    for (unit, measure), rows in sorted(cells.others.items()):
+        counted = cells.counted.get((unit, measure))
+        for row in rows:
+            if counted is not None and row.tier is not None:
+                yield TierTelling(
+                    unit, row.name or unit, row.tier, row.place, counted.tier or "", counted.place
+                )
+
+
+def _lists(
+    con: duckdb.DuckDBPyConnection, criteria: dict[str, list[Criterion]], claims: Sequence[Claim]
+) -> dict[str, RankedList]:
+    bands: defaultdict[str, list[Band]] = defaultdict(list)
+    for assessment_id, *band in con.execute(
+        "SELECT assessment_id, tier, level, min_score, min_inclusive, max_score, unit, line FROM tier_bands "
+        "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"
+    ).fetchall():
+        bands[assessment_id].append(Band(*band))
+    left_out: defaultdict[str, set[str]] = defaultdict(set)
+    for assessment_id, agency_id in con.execute(
+        # who is below the lowest band has no reason of a source, and stands in the list with its points
+        "SELECT assessment_id, agency_id FROM assessed_units "
+        "WHERE status = ? AND reason IS NOT NULL ORDER BY ALL",
+        [NOT_RANKED],
+    ).fetchall():
+        left_out[assessment_id].add(agency_id)
+    told: defaultdict[str | None, dict[str, int]] = defaultdict(dict)
+    for claim in claims:
+        if claim.claim_type == "tier_count" and claim.tier and claim.printed is not None:
+            told[claim.assessment_id].setdefault(claim.tier, int(claim.printed))
+    n_told = _told_criteria(claims)
+    rows = con.execute(
+        "SELECT assessment_id, source_id, province_id, year, index_id, block, n_units, n_units_basis, "
+        "is_complete FROM assessments ORDER BY assessment_id"
+    ).fetchall()
+    made = {}
+    for assessment_id, *facts in rows:
+        source_id, province_id, year, index_id, block, n_units, basis, complete = facts
+        made[assessment_id] = RankedList(
+            assessment_id=assessment_id,
+            source_id=source_id,
+            province_id=province_id,
+            year=year,
+            index_id=index_id,
+            block=block,
+            n_units=n_units,
+            n_units_basis=basis,
+            complete=complete,
+            criteria={item.criterion_id: item for item in criteria.get(assessment_id, [])},
+            bands=tuple(bands[assessment_id]),
+            not_ranked=frozenset(left_out[assessment_id]),
+            told_tiers=tuple(sorted(told[assessment_id].items())),
+            told_criteria=frozenset(n_told[assessment_id]),
+        )
+    return made
+
+
+def _told_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:
+    """The numbers of criteria that sentences tell of each list, those of one of its criteria apart."""
+    told: defaultdict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        about = claim.assessment_id
+        of_total = claim.criterion_id in (None, f"{about}/{_TOTAL}")
+        if about is not None and of_total and claim.unit == "criteria" and claim.printed is not None:
+            told[about].add(int(claim.printed))
+    return told

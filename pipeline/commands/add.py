@@ -1,0 +1,150 @@
+"""Adding a source: the folder in raw/ and its ``source.yaml``."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from pipeline.documents.document import Document
+from pipeline.documents.errors import SourceError
+from pipeline.documents.limits import time_limit
+from pipeline.documents.read_document import read_document
+from pipeline.intake import province_of
+from pipeline.resolution.check_origin import refuse_other_origin
+from pipeline.resolution.source_file import read_source_file
+from pipeline.vietnamese.normal import slug
+from schemas.sources import ARTICLES
+
+LICENCES = {
+    "full": "Văn bản hành chính, không thuộc phạm vi bảo hộ quyền tác giả (Luật Sở hữu trí tuệ, Điều 15)",
+    "quotes": "Bài viết, quyền thuộc về nơi đăng; chỉ trích những dòng có số liệu",
+}
+_LONGEST = 48
+Said = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a maintainer says of a new document; it never says what the document found."""
+
+    province: str
+    year: int
+    title: str
+    issuer: str
+    kind: str
+    publish_text: str | None = None
+    number: str | None = None
+    decided: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    about: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    period: str | None = None
+    publication_id: str | None = None
+    index: str | None = None
+    ocr: bool = False
+    year_reason: str | None = None
+    province_reason: str | None = None
+
+
+def add_source(file: Path, description: Description, raw: Path) -> Path:
+    """Copy ``file`` into a new folder of ``raw`` beside its ``source.yaml``; return the folder.
+
+    Raises SourceError where the file cannot be read, its bytes are in ``raw`` already, the province is
+    unknown or ended before the year, anything said of it cannot be or clearly is not what its headings say,
+    or the folder exists; nothing is written.
+    """
+    with time_limit(str(file), description.ocr):
+        document = read_document(file, ocr=description.ocr)
+    province = province_of(description.province, str(file), description.year)
+    _check(file, description, document)
+    twin = _twin(raw, document.sha256)
+    if twin is not None:
+        raise SourceError(str(file), "", f"the same bytes are in {twin} already", "nothing to add")
+    period = description.period or description.year
+    name = f"{period}-{_short(slug(description.number or description.title))}"
+    shown, folder = f"raw/{description.province}/{name}", raw / description.province / name
+    if folder.exists():
+        raise SourceError(str(file), "", f"{shown} exists", "give another --number")
+    target = f"document{file.suffix.lower()}"
+    told = _source_yaml(description, target, document.sha256)
+    with tempfile.TemporaryDirectory() as draft:
+        (Path(draft) / "source.yaml").write_text(told, encoding="utf-8")
+        source = read_source_file(Path(draft), shown)
+    refuse_other_origin(source, province, document)
+    folder.mkdir(parents=True)
+    shutil.copyfile(file, folder / target)
+    (folder / "source.yaml").write_text(told, encoding="utf-8")
+    return folder
+
+
+def _short(name: str) -> str:
+    """A slug without the words that would make the name of a folder long."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
+
+
+def _check(file: Path, description: Description, document: Document) -> None:
+    """Raise SourceError for what is said that the reader of source.yaml does not look at."""
+    if _shown(description) not in LICENCES:
+        raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
+    if description.period and not re.fullmatch(rf"{description.year}[a-z0-9]*", description.period):
+        cure = f"begin it with the year, as in {description.year}q2"
+        raise SourceError(str(file), "period", f"'{description.period}'", cure)
+    if description.ocr and not document.recognised:
+        raise SourceError(str(file), "ocr", "only a scanned PDF is recognised", "leave --ocr out")
+
+
+def _shown(description: Description) -> str:
+    """How much of the text is republished: what is said, or what goes for the kind of the document."""
+    return description.publish_text or ("quotes" if description.kind in ARTICLES else "full")
+
+
+def _twin(raw: Path, sha256: str) -> Path | None:
+    """The file in ``raw`` with the same bytes."""
+    files = sorted(path for path in raw.rglob("*") if path.is_file())
+    return next((path for path in files if hashlib.sha256(path.read_bytes()).hexdigest() == sha256), None)
+
+
+def _source_yaml(description: Description, file: str, sha256: str) -> str:
+    head: dict[str, Said] = {
+        "province": description.province,
+        "year": description.year,
+        "period": description.period,
+        "title": description.title,
+        "issuer": description.issuer,
+        "document_kind": description.kind,
+        "number": description.number,
+        "about": description.about,
+    }
+    # as said, without quotes: a wrong day is for the reader of source.yaml to refuse
+    said = {
+        "decided": description.decided,
+        "published": description.published,
+        "retrieved": description.retrieved,
+    }
+    days = "".join(f"{name}: {day}\n" for name, day in said.items() if day)
+    tail: dict[str, Said] = {
+        "publisher": description.publisher,
+        "url": description.url,
+        "publication_id": description.publication_id,
+        "index": description.index,
+        "ocr": description.ocr or None,
+        "year_reason": description.year_reason,
+        "province_reason": description.province_reason,
+        "licence": LICENCES[_shown(description)],
+        "publish_text": _shown(description),
+        "file": file,
+        "sha256": sha256,
+    }
+    return _fields(head) + days + _fields(tail)
+
+
+def _fields(said: dict[str, Said]) -> str:
+    """The fields that have a value, one a line."""
+    kept = {name: value for name, value in said.items() if value is not None}
+    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)

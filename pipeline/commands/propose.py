@@ -1,0 +1,124 @@
+"""Proposals of a source's golden files: what is read and judged of it today, for a person to proof-read."""
+
+import csv
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline.audit import audit
+from pipeline.commands.extract_view import show_account
+from pipeline.commands.records import value_of
+from pipeline.documents.errors import SourceError
+from pipeline.intake import read_province, show_source
+from pipeline.publishing.data.data_files import connect
+from pipeline.resolution.rows import StagedRows, StatementRow
+from pipeline.warehouse.build import build_tables, load, restage
+from pipeline.workspace import Workspace
+from schemas.contract import STAGED, to_arrow
+
+# The first line of a proposal; the tests refuse a golden file that still has it.
+MARK = "# a proposal: hold each row against the document, add what is missing, then remove this line"
+GOLDEN_COLUMNS = (
+    "line", "col_start", "year", "index", "block", "agency", "subject_text", "measure", "criterion", "value",
+    "value_text", "unit", "origin",
+)  # fmt: skip
+CLAIM_COLUMNS = (
+    "line", "claim_type", "subject", "criterion", "printed_value", "unit", "verdict", "note",
+)  # fmt: skip
+_CLAIMS = """
+SELECT line, claim_type, subject, criterion, printed_value, unit, verdict, explanation
+FROM claims WHERE source_id = ? ORDER BY ALL
+"""
+
+
+def read_source(raw: Path, folder: Path) -> tuple[StagedRows, StagedRows]:
+    """All rows of the province of a source folder, and those of the source alone.
+
+    Where the source is set aside, what can be read of it all the same is the best proposal there is.
+    """
+    rows = read_province(raw, folder.parent.name)
+    own = rows.of_source(f"{folder.parent.name}-{folder.name}")
+    if own.sources:
+        return rows, own
+    try:
+        own = show_source(folder, f"raw/{folder.parent.name}/{folder.name}")
+    except SourceError:  # the quarantine says why
+        return rows, own
+    whole = StagedRows()
+    whole.extend(rows)
+    whole.extend(own)
+    known = {row.agency_id: row for row in whole.agencies}
+    whole.agencies, whole.quarantine = list(known.values()), rows.quarantine
+    return whole, own
+
+
+def show_and_propose(
+    workspace: Workspace, folder: Path, done: Iterable[str], say: Callable[[str], None]
+) -> None:
+    """Show what is read of a source, ``say`` what sets it aside and what was ``done``, and propose its files.
+
+    Raises SourceError where ``folder`` is no source folder of the workspace.
+    """
+    folder, root = folder.resolve(), workspace.build.parent
+    if folder.parent.parent != workspace.raw.resolve() or not folder.is_dir():
+        raise SourceError(str(folder), "", "no source", "name a folder raw/<province>/<source>")
+    source_id = f"{folder.parent.name}-{folder.name}"
+    rows, own = read_source(workspace.raw, folder)
+    show_account(own)
+    for row in rows.quarantine:
+        if f"/{folder.name}/" in row.path:
+            say(f"set aside until cured: {SourceError(row.path, row.place, row.reason, row.cure)}")
+    for line in done:
+        say(line)
+    if own.sources:
+        paths = propose_golden(source_id, rows, workspace.build / "golden")
+        for path, kept in zip(paths, ("golden", "golden_claims"), strict=True):
+            kept_as = f"tests/sources/{kept}/{source_id}.csv"
+            say(f"proof-read {path.relative_to(root)} against the document, then keep it as {kept_as}")
+
+
+def propose_golden(source_id: str, rows: StagedRows, folder: Path) -> tuple[Path, Path]:
+    """Write what was read of a source, and what the audit says of its claims, in the golden files' layout.
+
+    ``rows`` are those of its whole province, which the claims are judged by.
+    """
+    statements, claims = folder / f"{source_id}.csv", folder / f"{source_id}.claims.csv"
+    own = rows.of_source(source_id)
+    _write(statements, GOLDEN_COLUMNS, map(_statement, own.statements))
+    _write(claims, CLAIM_COLUMNS, _claims(source_id, rows))
+    return statements, claims
+
+
+def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(f"{MARK}\n")
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def _statement(row: StatementRow) -> tuple[object, ...]:
+    unit = (row.block, row.agency or "", row.subject_text or "")
+    return (
+        *(row.line, row.col_start, row.year, row.index_id, *unit, row.measure, row.criterion),
+        *(value_of(row), row.value_text, row.unit, row.origin),
+    )
+
+
+def _claims(source_id: str, rows: StagedRows) -> list[tuple[object, ...]]:
+    """The judged claims of a source, by the tables that the rows of its province make."""
+    with connect() as con:
+        load(con, [])
+        restage(con, {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED})
+        build_tables(con)
+        audit(con, build_tables)
+        found = con.execute(_CLAIMS, [source_id]).fetchall()
+    return [tuple(_plain(cell) for cell in row) for row in found]
+
+
+def _plain(cell: object) -> object:
+    """A number without the zeros that its column adds."""
+    if not isinstance(cell, Decimal):
+        return cell
+    return f"{cell.normalize():f}"

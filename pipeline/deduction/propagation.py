@@ -1,0 +1,94 @@
+"""Run the rules until nothing tightens any more."""
+
+from collections.abc import Callable, Iterable
+
+from pipeline.deduction.frame import Frame
+from pipeline.deduction.model import Model
+from pipeline.deduction.rules import count_rules as rules_counts
+from pipeline.deduction.rules import extreme_rules as rules_extremes
+from pipeline.deduction.rules import order_rules as rules_order
+from pipeline.deduction.rules import score_rules as rules_scores
+from pipeline.deduction.rules import tier_rules as rules_tiers
+
+Rule = Callable[[Model, int], None]
+BY_SCORE: tuple[Rule, ...] = (
+    rules_scores.percent_of_maximum,
+    rules_scores.maximum,
+    rules_extremes.level_counts,
+    rules_extremes.extremes,
+    rules_tiers.bands,
+    rules_tiers.tier_order,
+    rules_tiers.tier_counts,
+)
+RANKED: tuple[Rule, ...] = (rules_order.places, rules_order.last_place, rules_counts.rank_counts)
+RANKED_BY_POINTS: tuple[Rule, ...] = (rules_order.order, rules_counts.scores_by_count)
+
+
+def propagate(
+    frame: Frame, active: Iterable[int], *, is_rounded: bool = False, all_units: bool = False
+) -> Model:
+    """The closed bounds under the active facts, with proofs. `all_units`: also units that no fact names.
+
+    Ends in bounded time: every end moves inward at most `bounds.MAX_MOVES` times.
+    """
+    model = Model(frame, active, is_rounded=is_rounded, all_units=all_units, is_proving=not is_rounded)
+    while _round(model):
+        pass
+    return model
+
+
+def is_contradictory(
+    frame: Frame, active: Iterable[int], *, is_rounded: bool = False, all_units: bool = False
+) -> bool:
+    """Whether the active facts are seen to contradict each other; looks no further than the first clash."""
+    model = Model(frame, active, is_rounded=is_rounded, all_units=all_units, is_proving=False)
+    while not model.bounds.clashes and _round(model):
+        pass
+    return bool(model.bounds.clashes)
+
+
+def _round(model: Model) -> bool:
+    """Every rule once, where anything has changed since the round before; whether anything does now."""
+    changed, model.bounds.changed = model.bounds.changed, set()
+    criteria, cells = _criteria_of(model, changed), _cells_of(model, changed)
+    for total in model.frame.problem.sums:
+        numbers = [model.frame.numbers[name] for name in (total.total, *total.parts)]
+        maxima = [model.maxima[number] for number in numbers]
+        rules_scores.sum_of_parts(model, maxima[0], maxima[1:])
+        members = model.members()
+        for unit in sorted({unit for place, unit in cells if place in numbers and unit in members}):
+            scores = [model.score(number, unit) for number in numbers]
+            rules_scores.sum_of_parts(model, scores[0], scores[1:])
+    for criterion in sorted(criteria | _criteria_of(model, model.bounds.changed)):
+        for rule in _rules(model, criterion):
+            rule(model, criterion)
+    return bool(model.bounds.changed)
+
+
+def _rules(model: Model, criterion: int) -> tuple[Rule, ...]:
+    match model.criteria[criterion].ranked_by:
+        case None:
+            return BY_SCORE
+        case "points":
+            return (*BY_SCORE, *RANKED, *RANKED_BY_POINTS)
+        case _:
+            return (*BY_SCORE, *RANKED)
+
+
+def _criteria_of(model: Model, variables: Iterable[int]) -> set[int]:
+    found = set()
+    for variable in variables:
+        criterion = model.where(variable)[1]
+        if criterion is None:
+            return set(range(len(model.criteria)))
+        found.add(criterion)
+    return found
+
+
+def _cells_of(model: Model, variables: Iterable[int]) -> set[tuple[int, int]]:
+    found = set()
+    for variable in variables:
+        quantity, criterion, unit = model.where(variable)
+        if quantity == "score" and criterion is not None and unit is not None:
+            found.add((criterion, unit))
+    return found

@@ -1,0 +1,1 @@
+"""The rules of the closure, by what they speak of."""

@@ -1,0 +1,200 @@
+"""The order of a ranking: places that are taken, the last place, scores that fall as places rise."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from pipeline.deduction.bounds import HIGH, LOW, less_than, more_than
+from pipeline.deduction.model import Model
+
+
+def places(model: Model, criterion: int) -> None:
+    """A place is at most the number of units, and one that is said of a unit is held by it alone.
+
+    Units printed at the same place share it: a printed tie.
+    """
+    bounds = model.bounds
+    taken = model.taken.get(criterion, {})
+    for unit in model.members():
+        place, anchor = model.place(criterion, unit), model.anchor(unit)
+        size = bounds.high(model.size)
+        if size is not None:
+            bounds.tighten(HIGH, place, size, "unit_count", (), (model.size_step(HIGH), anchor))
+        lowest = bounds.low(place)
+        if lowest is not None:
+            bounds.tighten(LOW, model.size, lowest, "unit_count", (), (bounds.steps[LOW][place], anchor))
+        for side, step in ((LOW, 1), (HIGH, -1)) if taken else ():
+            end, facts = bounds.ends[side][place], []
+            while end is not None and end in taken and not _may_hold(model, criterion, end, unit):
+                facts.append(taken[end])
+                end += step
+            if facts and end is not None:
+                parents = (bounds.steps[side][place], anchor)
+                bounds.tighten(side, place, end, "place_taken", tuple(facts), parents)
+
+
+def _may_hold(model: Model, criterion: int, place: int, unit: int) -> bool:
+    """Whether a unit is printed at the place; the column of the others may stand for one that is."""
+    holders = model.frame.holders[criterion][place]
+    if unit == model.rest:
+        return not holders.issubset(model.unit_numbers)
+    return model.units[unit] in holders
+
+
+def last_place(model: Model, criterion: int) -> None:
+    """All others are before the unit that is called the last."""
+    names = model.frame.last.get(criterion, frozenset())
+    bounds = model.bounds
+    others = [unit for unit in model.members() if unit == model.rest or model.units[unit] not in names]
+    if not names.issubset(model.unit_numbers) and model.rest in others:
+        others.remove(model.rest)
+    for last, index in model.last.get(criterion, ()):
+        place = model.place(criterion, last)
+        for unit in others:
+            other, anchor = model.place(criterion, unit), model.anchor(unit)
+            end = bounds.high(place)
+            if end is not None:
+                bounds.tighten(
+                    HIGH, other, end - 1, "last_place", (index,), (bounds.steps[HIGH][place], anchor)
+                )
+            end = bounds.low(other)
+            if end is not None:
+                bounds.tighten(
+                    LOW, place, end + 1, "last_place", (index,), (bounds.steps[LOW][other], anchor)
+                )
+        if model.criteria[criterion].ranked_by == "points":
+            _lowest_score(model, criterion, last, index)
+        _number_of_last(model, criterion, place, index, len(names))
+
+
+def _lowest_score(model: Model, criterion: int, last: int, index: int) -> None:
+    bounds = model.bounds
+    lowest = model.score(criterion, last)
+    for unit in model.members():
+        score, anchor = model.score(criterion, unit), model.anchor(unit)
+        for side, source, target in ((LOW, lowest, score), (HIGH, score, lowest)):
+            end = bounds.ends[side][source]
+            if end is not None:
+                bounds.tighten(
+                    side, target, end, "last_place", (index,), (bounds.steps[side][source], anchor)
+                )
+
+
+def _number_of_last(model: Model, criterion: int, place: int, index: int, n_last: int) -> None:
+    """The number of the last place is that of the units, or of those before where several share it."""
+    scheme = model.criteria[criterion].scheme
+    if scheme not in ("competition", "modified"):
+        return
+    shared = n_last - 1 if scheme == "competition" else 0
+    bounds = model.bounds
+    size, end = bounds.low(model.size), bounds.high(place)
+    if size is not None:
+        bounds.tighten(LOW, place, size - shared, "last_place", (index,), (model.size_step(LOW),))
+    if end is not None:
+        bounds.tighten(HIGH, model.size, end + shared, "last_place", (index,), (bounds.steps[HIGH][place],))
+
+
+def order(model: Model, criterion: int) -> None:
+    """A better place has no lower score, and a higher score a better place."""
+    is_strict = model.criteria[criterion].scheme is not None
+
+    def place_of(unit: int) -> int:
+        return model.place(criterion, unit)
+
+    def score_of(unit: int) -> int:
+        return model.score(criterion, unit)
+
+    def beside_score(end: int, side: int) -> int:
+        if not is_strict:
+            return end
+        return less_than(end) if side == HIGH else more_than(end)
+
+    for side in (LOW, HIGH):
+        sweep(model, place_of, score_of, side, side, beside_score)
+        sweep(model, score_of, place_of, side, side, lambda end, side: end - 1 if side == HIGH else end + 1)
+    _shared_places(model, criterion)
+
+
+def sweep(
+    model: Model,
+    key_of: Callable[[int], int],
+    value_of: Callable[[int], int],
+    key_side: int,
+    value_side: int,
+    beside: Callable[[int, int], int],
+) -> None:
+    """Bound each unit's value by the tightest one among the units whose key is surely beyond its own.
+
+    On key side HIGH these are the units with a smaller key, on LOW those with a larger one. `beside` turns
+    their end on the value side into the end of the unit.
+    """
+    bounds = model.bounds
+    members = model.members()
+    ends, steps = bounds.ends, bounds.steps
+    for target, source in _tightest(model, members, key_of, value_of, key_side, value_side):
+        end = ends[value_side][value_of(source)]
+        if end is None:
+            continue
+        moved = beside(end, value_side)
+        if bounds.improves(value_side, value_of(target), moved):
+            parents = (
+                steps[key_side][key_of(source)],
+                steps[1 - key_side][key_of(target)],
+                steps[value_side][value_of(source)],
+                model.anchor(source),
+                model.anchor(target),
+            )
+            bounds.tighten(value_side, value_of(target), moved, "rank_order", (), parents)
+
+
+def _tightest(
+    model: Model,
+    members: range,
+    key_of: Callable[[int], int],
+    value_of: Callable[[int], int],
+    key_side: int,
+    value_side: int,
+) -> Iterator[tuple[int, int]]:
+    """Pairs of a unit and the one that bounds it, found in one pass over both in the order of their keys."""
+    ends = model.bounds.ends
+    sign = 1 if key_side == HIGH else -1
+    value_sign = 1 if value_side == HIGH else -1
+    sources, targets = [], []
+    for unit in members:
+        near, far = ends[key_side][key_of(unit)], ends[1 - key_side][key_of(unit)]
+        value = ends[value_side][value_of(unit)]
+        if near is not None and value is not None:
+            sources.append((sign * near, value_sign * value, unit))
+        if far is not None:
+            targets.append((sign * far, unit))
+    sources.sort()
+    targets.sort()
+    best: tuple[int, int] | None = None
+    passed = 0
+    for key, target in targets:
+        while passed < len(sources) and sources[passed][0] < key:
+            candidate = sources[passed][1:]
+            best = candidate if best is None or candidate < best else best
+            passed += 1
+        if best is not None:
+            yield target, best[1]
+
+
+def _shared_places(model: Model, criterion: int) -> None:
+    """Units at the same place have the same score."""
+    bounds = model.bounds
+    holders: dict[int, list[int]] = {}
+    for unit in range(model.rest):
+        place = model.place(criterion, unit)
+        end = bounds.low(place)
+        if end is not None and end == bounds.high(place):
+            holders.setdefault(end, []).append(unit)
+    for units in holders.values():
+        for one, other in pairwise(units):
+            steps = [
+                bounds.steps[side][model.place(criterion, unit)]
+                for unit in (one, other)
+                for side in (LOW, HIGH)
+            ]
+            bounds.equate(
+                model.score(criterion, one), model.score(criterion, other), "rank_order", (), tuple(steps)
+            )

@@ -1,0 +1,221 @@
+"""Tiers: the bands of scores, the order they share with the ranking, and how many units each has."""
+
+from pipeline.deduction.bounds import HIGH, LOW, TICKS, Step
+from pipeline.deduction.frame import Edge, Tier, beyond
+from pipeline.deduction.model import Model
+from pipeline.deduction.rules.count_rules import Positions
+from pipeline.deduction.rules.order_rules import sweep
+
+
+def bands(model: Model, criterion: int) -> None:
+    """A score lies within the band of its tier, a tier is one whose band the score can reach."""
+    tiers = model.frame.tiers.get(criterion, ())
+    if not tiers:
+        return
+    for unit in model.members():
+        _score_by_tier(model, criterion, unit, tiers)
+        for side in (LOW, HIGH):
+            _tier_by_score(model, criterion, unit, tiers, side)
+
+
+def _edge(
+    model: Model, criterion: int, unit: int, tier: Tier, side: int
+) -> tuple[int, tuple[int, ...], tuple[Step | None, ...]] | None:
+    """An end of the tier's scores in points, with the facts and steps it rests on; None where unknown."""
+    edge = (tier.low, tier.high)[side]
+    if edge is None or edge.fact not in model.active:
+        return None
+    if not tier.is_percent:
+        return beyond(edge, upward=side == LOW), (edge.fact,), ()
+    most = model.maximum_of(criterion, unit)
+    if most is None:
+        return None
+    value = model.bounds.ends[side][most]
+    if value is None:
+        return None
+    divisor = 100 * TICKS
+    exact, remainder = divmod(edge.value * value, divisor)
+    steps = (model.bounds.steps[side][most],)
+    if remainder:  # no score lies between two ticks
+        return exact + (side == LOW), (edge.fact,), steps
+    return beyond(Edge(exact, edge.strict, edge.fact), upward=side == LOW), (edge.fact,), steps
+
+
+def _score_by_tier(model: Model, criterion: int, unit: int, tiers: tuple[Tier, ...]) -> None:
+    """The worst possible tier has the lowest scores, the best one the highest."""
+    bounds = model.bounds
+    variable, score = model.tier(criterion, unit), model.score(criterion, unit)
+    for side in (LOW, HIGH):
+        number = bounds.ends[1 - side][variable]
+        edge = None if number is None else _edge(model, criterion, unit, tiers[number], side)
+        if edge is not None:
+            value, facts, steps = edge
+            parents = (bounds.steps[1 - side][variable], *steps, model.anchor(unit))
+            bounds.tighten(side, score, value, "tier_band", facts, parents)
+
+
+def _tier_by_score(model: Model, criterion: int, unit: int, tiers: tuple[Tier, ...], side: int) -> None:
+    """Drop the best tiers, whose band begins above the score (side LOW), or the worst, that end below it."""
+    bounds = model.bounds
+    variable, score = model.tier(criterion, unit), model.score(criterion, unit)
+    number, reached = bounds.ends[side][variable], bounds.ends[1 - side][score]
+    facts: list[int] = []
+    parents = [bounds.steps[side][variable], bounds.steps[1 - side][score], model.anchor(unit)]
+    start = number
+    while number is not None and reached is not None and 0 <= number < len(tiers):
+        edge = _edge(model, criterion, unit, tiers[number], side)
+        if edge is None or (edge[0] <= reached if side == LOW else edge[0] >= reached):
+            break
+        facts.extend(edge[1])
+        parents.extend(edge[2])
+        number += 1 if side == LOW else -1
+    if number is not None and number != start:
+        bounds.tighten(side, variable, number, "tier_band", tuple(facts), parents)
+
+
+def tier_order(model: Model, criterion: int) -> None:
+    """A better place, and a higher score, has no worse tier."""
+    if not _follow_scores(model, criterion):
+        return
+
+    def tier_of(unit: int) -> int:
+        return model.tier(criterion, unit)
+
+    for side in (LOW, HIGH):
+        sweep(model, lambda unit: model.place(criterion, unit), tier_of, side, 1 - side, lambda end, _: end)
+        sweep(model, lambda unit: model.score(criterion, unit), tier_of, side, side, lambda end, _: end)
+
+
+def _follow_scores(model: Model, criterion: int) -> bool:
+    """Not by percent of a unit's own maximum, nor where the ranking goes by something else than points."""
+    tiers = model.frame.tiers.get(criterion, ())
+    has_own = any(place == criterion for place, _ in model.frame.own)
+    of_points = not has_own or not any(tier.is_percent for tier in tiers)
+    return bool(tiers) and of_points and model.criteria[criterion].ranked_by in (None, "points")
+
+
+def tier_counts(model: Model, criterion: int) -> None:
+    """Each unit is in one tier, and each tier has as many units as it is said to have."""
+    tiers = model.frame.tiers.get(criterion, ())
+    counts = [model.tier_counts[criterion, number] for number in range(len(tiers))]
+    for number, count in enumerate(counts):
+        _count_tier(model, criterion, number, count)
+    if counts:
+        _sum_of_counts(model, counts)
+        if model.criteria[criterion].ranked_by == "points" and _follow_scores(model, criterion):
+            _places_of_tiers(model, criterion, counts)
+
+
+def _count_tier(model: Model, criterion: int, number: int, count: int) -> None:
+    bounds = model.bounds
+    low, high = bounds.ends
+    inside: list[int] = []
+    perhaps: list[int] = []
+    outside: list[Step | None] = []
+    for unit in range(model.rest):
+        variable = model.tier(criterion, unit)
+        best, worst = low[variable], high[variable]
+        if best is None or worst is None or best <= number <= worst:
+            (inside if best == worst else perhaps).append(variable)
+        else:
+            side = LOW if best > number else HIGH
+            outside.append(bounds.steps[side][variable])
+    found = [bounds.steps[side][variable] for variable in inside for side in (LOW, HIGH)]
+    bounds.tighten(LOW, count, len(inside), "tier_count", (), found)
+    n_rest = model.n_rest(HIGH)
+    if n_rest is not None:
+        most = len(inside) + len(perhaps) + n_rest
+        bounds.tighten(HIGH, count, most, "tier_count", (), (*outside, model.size_step(HIGH)))
+    counted = (bounds.steps[LOW][count], bounds.steps[HIGH][count])
+    if bounds.high(count) == len(inside):
+        for variable in perhaps:
+            _leave(model, variable, number, (*found, *counted))
+        if model.rest in model.members():
+            variable = model.tier(criterion, model.rest)
+            _leave(model, variable, number, (*found, *counted, model.size_step(LOW)))
+    elif n_rest == 0 and bounds.low(count) == len(inside) + len(perhaps):
+        for variable in perhaps:
+            parents = (*outside, *counted, model.size_step(HIGH))
+            bounds.fix(variable, number, number, "tier_count", (), parents)
+
+
+def _leave(model: Model, variable: int, number: int, parents: tuple[Step | None, ...]) -> None:
+    """The tier is full: the unit is in a worse or a better one."""
+    bounds = model.bounds
+    for side, value in ((LOW, number + 1), (HIGH, number - 1)):
+        if bounds.ends[side][variable] == number:
+            step = bounds.steps[side][variable]
+            bounds.tighten(side, variable, value, "tier_count", (), (*parents, step))
+
+
+def _sum_of_counts(model: Model, counts: list[int]) -> None:
+    """The units of all tiers are all units."""
+    bounds = model.bounds
+    for side in (LOW, HIGH):
+        ends, steps = bounds.ends[side], bounds.steps[side]
+        values = [ends[count] for count in counts]
+        known = sum(value for value in values if value is not None)
+        if None not in values:
+            parents = [steps[count] for count in counts]
+            bounds.tighten(side, model.size, known, "tier_count", (), parents)
+        size = bounds.ends[1 - side][model.size]
+        for count, value in zip(counts, values, strict=True):
+            if size is not None and values.count(None) == (value is None):
+                parents = [steps[other] for other in counts if other != count]
+                parents.append(model.size_step(1 - side))
+                left = size - known + (value or 0)
+                bounds.tighten(1 - side, count, left, "tier_count", (), parents)
+
+
+def _places_of_tiers(model: Model, criterion: int, counts: list[int]) -> None:
+    """With n units in the tiers down to one, the first n places are theirs, and no place after."""
+    bounds = model.bounds
+    scheme = model.criteria[criterion].scheme
+    positions = Positions(model, criterion, by_score=False)
+    for number in range(len(counts) - 1):
+        least, least_steps = _down_to(model, counts, number, LOW)
+        most, most_steps = _down_to(model, counts, number, HIGH)
+        for unit in model.members():
+            place, tier = model.place(criterion, unit), model.tier(criterion, unit)
+            anchor = model.anchor(unit)
+            best, worst, first = bounds.low(tier), bounds.high(tier), bounds.low(place)
+            if most is not None and first is not None and first > most:
+                parents = (*most_steps, bounds.steps[LOW][place], anchor)
+                bounds.tighten(LOW, tier, number + 1, "tier_count", (), parents)
+            if least and bounds.improves(HIGH, tier, number):
+                before = _before(model, criterion, positions, unit)
+                if before is not None and before < least:
+                    parents = (*least_steps, *_proof(model, criterion, positions, unit), anchor)
+                    bounds.tighten(HIGH, tier, number, "tier_count", (), parents)
+            if most is not None and worst is not None and worst <= number:
+                parents = (*most_steps, bounds.steps[HIGH][tier], anchor)
+                bounds.tighten(HIGH, place, most, "tier_count", (), parents)
+            if least and best is not None and best > number:
+                ahead = least if scheme in ("competition", "modified") else 1
+                parents = (*least_steps, bounds.steps[LOW][tier], anchor)
+                bounds.tighten(LOW, place, ahead + 1, "tier_count", (), parents)
+
+
+def _before(model: Model, criterion: int, positions: Positions, unit: int) -> int | None:
+    """At most so many units are before one."""
+    if model.criteria[criterion].scheme in ("competition", "modified"):
+        last = model.bounds.high(model.place(criterion, unit))
+        return None if last is None else last - 1
+    return positions.perhaps_before(unit, tied=False)
+
+
+def _proof(model: Model, criterion: int, positions: Positions, unit: int) -> list[Step | None]:
+    if model.criteria[criterion].scheme in ("competition", "modified"):
+        return [model.bounds.steps[HIGH][model.place(criterion, unit)]]
+    return positions.proof_of_behind(unit, tied=False)
+
+
+def _down_to(model: Model, counts: list[int], number: int, side: int) -> tuple[int | None, list[Step | None]]:
+    """At least (LOW) or at most (HIGH) so many units in the tiers from the best to this one."""
+    ends, steps = model.bounds.ends[side], model.bounds.steps[side]
+    values = [ends[count] for count in counts[: number + 1]]
+    if None in values:
+        return None, []
+    return sum(value for value in values if value is not None), [
+        steps[count] for count in counts[: number + 1]
+    ]

@@ -1,0 +1,45 @@
+"""Separated values (.csv, .tsv) with any usual separator."""
+
+import csv
+import io
+
+from pipeline.documents.document import Line
+from pipeline.documents.encodings import decode
+from pipeline.documents.errors import SourceError
+from pipeline.documents.rendering import Rendering
+
+_SEPARATORS = ";\t|,"
+
+
+def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
+    """The rows of a file of separated values; raises SourceError where a quoted cell never ends."""
+    text = decode(path, data).removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        separator, text = first.strip()[4], text.partition("\n")[2]
+    else:
+        separator = _separator(text)
+    out = Rendering(path)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for row in reader:
+            out.row(row)
+    except csv.Error as error:
+        raise SourceError(
+            path,
+            f"line {reader.line_num}",
+            f"not readable as separated values ({error})",
+            "close the quotation mark",
+        ) from error
+    return out.lines()
+
+
+def _separator(text: str) -> str:
+    """The separator that parts the most lines into the same number of cells."""
+
+    def evenness(separator: str) -> tuple[int, int]:
+        counts = [line.count(separator) for line in text.splitlines()[:200] if line.strip()]
+        usual = max(set(counts), key=lambda count: (counts.count(count), count)) if counts else 0
+        return (counts.count(usual) if usual else 0, -_SEPARATORS.index(separator))
+
+    return max(_SEPARATORS, key=evenness)

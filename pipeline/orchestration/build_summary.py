@@ -1,0 +1,44 @@
+"""What the summary of a build says, counted in the working database."""
+
+from pathlib import Path
+
+from pipeline.publishing.data.data_files import connect
+from pipeline.publishing.release.record import Summary
+
+# What puts right a table that was read as something else.
+_CURE = (
+    "hold it against the document: if it was read as something else, what it measures is not read yet and it "
+    "stays out; report the layout"
+)
+
+
+def summarise(database: Path) -> Summary:
+    """Count the sources, statements and numbers in ``database`` and word what was set aside."""
+    with connect(database, read_only=True) as con:
+        counts = con.execute("""
+            SELECT
+                (SELECT count(*) FROM sources),
+                (SELECT count(*) FROM sources WHERE state = 'stale'),
+                (SELECT count(*) FROM statements),
+                (SELECT coalesce(sum(n_numbers), 0)::BIGINT FROM sources),
+                (SELECT coalesce(sum(n_unaccounted), 0)::BIGINT FROM sources)
+        """).fetchone()
+        quarantined = con.execute("""
+            SELECT path, place, reason, cure FROM quarantine ORDER BY path, place, reason, cure
+        """).fetchall()
+        doubts = con.execute("""
+            SELECT sources.path, 'line ' || doubts.line, doubts.reason_en
+            FROM doubts JOIN sources USING (source_id)
+            ORDER BY sources.path, doubts.line, doubts.doubt_id
+        """).fetchall()
+    assert counts is not None  # an aggregate query has one row
+    n_sources, n_stale, n_statements, n_numbers, n_unaccounted = counts
+    lines = tuple(_worded(*row) for row in quarantined)
+    doubted = tuple(_worded(path, place, reason, _CURE) for path, place, reason in doubts)
+    return Summary(n_sources, n_stale, n_statements, n_numbers, n_unaccounted, lines, doubted)
+
+
+def _worded(path: str, place: str, reason: str, cure: str) -> str:
+    """Return the one line on a quarantined source."""
+    where = f"{path}, {place}" if place else path
+    return f"{where}: {reason.rstrip('.')}. Cure: {cure}"

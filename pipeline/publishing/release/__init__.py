@@ -1,0 +1,1 @@
+"""What a release is, how it becomes current, and how two differ."""

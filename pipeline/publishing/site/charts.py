@@ -1,0 +1,150 @@
+"""Geometry of the charts: every place is a percentage, so that they fit any width without scaling text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.publishing.site.site_rows import Assessment, Band
+
+if TYPE_CHECKING:
+    from pipeline.publishing.site.site_model import Printed
+    from pipeline.publishing.site.unit_rows import UnitRow
+
+_HUNDREDTH = Decimal("0.01")
+# A tick nearer than this share of the axis to its end would collide with the end's label.
+_CLEARANCE = Decimal("0.05")
+_STEPS = tuple(Decimal(step) for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A row of the plot: ``x`` the value, ``low`` and ``high`` the ends of its interval, all percentages."""
+
+    name: str
+    x: Decimal
+    low: Decimal
+    high: Decimal
+    y: Decimal
+    level: int
+    value: "Printed | None"
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tick or the lower bound of a band."""
+
+    x: Decimal
+    value: Decimal
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlot:
+    """``kind`` is ``score`` or ``rank``; ``first`` and ``last`` are all rows at the two ends."""
+
+    kind: str
+    dots: list[Dot]
+    ticks: list[Mark]
+    cuts: list[Mark]
+    levels: list[tuple[int, str]]
+    first: list[Dot]
+    last: list[Dot]
+    maximum: Decimal | None
+
+
+def percent(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
+    """Where ``value`` lies between ``low`` and ``high``, in per cent."""
+    return ((value - low) / (high - low) * 100).quantize(_HUNDREDTH)
+
+
+def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[Band]) -> DotPlot | None:
+    """The chart of a complete list: scores where all are printed, else places with their ties."""
+    ranked = [unit for unit in units if unit.stands]
+    if len(ranked) < 2:
+        return None
+    if all(unit.total.score and unit.total.score.value is not None for unit in ranked):
+        return _score_plot(assessment, ranked, bands)
+    return _rank_plot(ranked)
+
+
+def _row_place(index: int, n: int) -> Decimal:
+    return (Decimal(2 * index + 1) * 50 / n).quantize(_HUNDREDTH)
+
+
+def _levels(units: Sequence["UnitRow"], bands: Sequence[Band]) -> dict[str, int]:
+    """The level of each tier: as its band says, else by the order in which the list names it."""
+    printed = {band.tier: band.level for band in bands if band.criterion_id.endswith("/total")}
+    if printed:
+        return printed
+    tiers = dict.fromkeys(unit.tier_text for unit in units if unit.tier_text)
+    return {tier: level for level, tier in enumerate(tiers, start=1)}
+
+
+def _score_plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[Band]) -> DotPlot:
+    scores = [unit.total.score.value or Decimal(0) for unit in units if unit.total.score]
+    top = assessment.max_score or max(scores)
+    ticks = _ticks(top)
+    end = max(top, ticks[-1])
+    levels = _levels(units, bands)
+    zero = Decimal(0)
+    dots = [
+        Dot(
+            unit.name,
+            x=percent(score, zero, end),
+            low=zero,
+            high=percent(score, zero, end),
+            y=_row_place(place, len(units)),
+            level=levels.get(unit.tier_text or "", 0),
+            value=unit.total.score,
+            rank=None,
+        )
+        for place, (unit, score) in enumerate(zip(units, scores, strict=True))
+    ]
+    cuts = [
+        Mark(percent(band.min_score, zero, end), band.min_score, band.tier)
+        for band in bands
+        if band.min_score is not None and band.criterion_id.endswith("/total") and band.min_score <= end
+    ]
+    marks = [Mark(percent(tick, zero, end), tick) for tick in ticks]
+    used = sorted({(dot.level, unit.tier_text or "") for dot, unit in zip(dots, units, strict=True)})
+    return DotPlot("score", dots, marks, cuts, used, *_ends(dots), assessment.max_score)
+
+
+def _rank_plot(units: Sequence["UnitRow"]) -> DotPlot | None:
+    n = len(units)
+    one, last = Decimal(1), Decimal(n)
+    levels = _levels(units, ())
+    dots = []
+    for place, unit in enumerate(units):
+        if unit.ranking is None or unit.ranking.rank_low is None or unit.ranking.rank_high is None:
+            return None
+        low, high = Decimal(unit.ranking.rank_low), Decimal(unit.ranking.rank_high)
+        dots.append(
+            Dot(
+                unit.name,
+                x=percent((low + high) / 2, one, last),
+                low=percent(low, one, last),
+                high=percent(high, one, last),
+                y=_row_place(place, n),
+                level=levels.get(unit.tier_text or "", 0),
+                value=unit.total.rank,
+                rank=unit.ranking.printed_rank,
+            )
+        )
+    inner = [tick for tick in _ticks(last) if one < tick and last - tick > last * _CLEARANCE]
+    ticks = [Mark(percent(tick, one, last), tick) for tick in (one, *inner, last)]
+    used = sorted({(dot.level, unit.tier_text or "") for dot, unit in zip(dots, units, strict=True)})
+    return DotPlot("rank", dots, ticks, [], used, *_ends(dots), last)
+
+
+def _ends(dots: list[Dot]) -> tuple[list[Dot], list[Dot]]:
+    """The rows at the two ends: they come in the order of the list."""
+    return [dot for dot in dots if dot.x == dots[0].x], [dot for dot in dots if dot.x == dots[-1].x]
+
+
+def _ticks(top: Decimal) -> list[Decimal]:
+    """Round values from zero to ``top``, five at most."""
+    step = next((step for step in _STEPS if top / step <= 5), _STEPS[-1])
+    return [step * n for n in range(int(-(-top // step)) + 1)]

@@ -1,0 +1,43 @@
+"""Which printed values are contested: a document says so itself, or two of them do.
+
+A value is contested where the words of a contradicted claim are its own, and where it is one of printed
+numbers that cannot all be true, or the one that they cannot agree on. Every telling of such a value is.
+"""
+
+from collections import defaultdict
+
+from pipeline.publishing.site.site_evidence import Claim
+from pipeline.publishing.site.site_queries import Tables
+from pipeline.publishing.site.site_rows import Statement
+
+_Cell = tuple[str | None, str | None, str]
+
+
+def contested(tables: Tables) -> set[str]:
+    """The ids of the statements that are contested, and of the claims that are contradicted."""
+    told = {row.claim_id for row in tables.discrepancies}
+    claims = [row for row in tables.claims if row.verdict == "contradicted" or row.claim_id in told]
+    cells = _cells_of(claims, tables.statements)
+    conflicts = [row for row in tables.conflict_sets if not row.within_rounding]
+    cells |= {(row.criterion_id, row.agency_id, row.quantity) for row in conflicts}
+    at_odds = {name for row in conflicts for name in row.statement_ids.split()}
+    cells |= {_cell(row) for row in tables.statements if row.statement_id in at_odds}
+    statements = {row.statement_id for row in tables.statements if _cell(row) in cells}
+    return statements | {row.claim_id for row in claims}
+
+
+def _cell(row: Statement) -> _Cell:
+    return row.criterion_id, row.agency_id, row.measure
+
+
+def _cells_of(claims: list[Claim], statements: list[Statement]) -> set[_Cell]:
+    """The cells whose printed words are those of one of ``claims``."""
+    lines: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        lines[claim.source_id, claim.line].append(claim)
+    return {
+        _cell(row)
+        for row in statements
+        for claim in lines.get((row.source_id, row.line), ())
+        if row.col_start < claim.col_end and claim.col_start < row.col_end
+    }

@@ -1,0 +1,119 @@
+"""What a page shows of the values that follow from the printed ones, and of printed values at odds."""
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from pipeline.publishing.site.site_model import Model
+from pipeline.publishing.site.site_rows import Conflict, Deduction
+
+_MOST_LINES = 6
+_SHOWN = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The lines that something follows from, the first few, and whether the number of units is used too."""
+
+    lines: list[tuple[str, int]]
+    n_more: int
+    counts_units: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionView:
+    """One row of ``deductions``; ``low`` and ``high`` in two decimals, rounded outwards.
+
+    ``tiers`` are the best and worst it may be, where it is about a tier.
+    """
+
+    row: Deduction
+    agency: str | None
+    criterion: str | None
+    low: Decimal | None
+    high: Decimal | None
+    tiers: tuple[str, ...]
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """One row of ``conflict_sets``."""
+
+    row: Conflict
+    agency: str | None
+    criterion: str | None
+    proof: Proof
+
+
+def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
+    """The deductions of a list that say anything, certain ones first, then by criterion and unit."""
+    rows = [row for row in model.deductions.get(assessment_id, []) if not _is_empty(row)]
+    order = {row.criterion_id: row.position for row in model.criteria.get(assessment_id, [])}
+    names = {band.level: band.tier for band in model.bands.get(assessment_id, [])}
+    names |= {int(row.low): row.tier for row in rows if row.tier and row.low is not None}
+    views = [
+        DeductionView(
+            row,
+            _agency(model, row.agency_id),
+            model.criterion_names.get(row.criterion_id or ""),
+            None if row.low is None else _outwards(row, row.low, ROUND_FLOOR),
+            None if row.high is None else _outwards(row, row.high, ROUND_CEILING),
+            _tiers(row, names),
+            _proof(model, row.statement_ids),
+        )
+        for row in rows
+    ]
+    return sorted(
+        views,
+        key=lambda v: (
+            v.row.status != "deduced",
+            v.row.quantity,
+            order.get(v.row.criterion_id or "", 0),
+            model.agency_order(v.row.agency_id) if v.row.agency_id else -1,
+        ),
+    )
+
+
+def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
+    """The groups of printed values of a list that cannot all be true."""
+    return [
+        ConflictView(
+            row,
+            _agency(model, row.agency_id),
+            model.criterion_names.get(row.criterion_id or ""),
+            _proof(model, row.statement_ids),
+        )
+        for row in model.conflicts.get(assessment_id, [])
+    ]
+
+
+def _is_empty(row: Deduction) -> bool:
+    """Whether it says no more than that nothing is below zero."""
+    return row.high is None and not row.low
+
+
+def _agency(model: Model, agency_id: str | None) -> str | None:
+    return model.agencies[agency_id].name if agency_id else None
+
+
+def _outwards(row: Deduction, value: Decimal, direction: str) -> Decimal:
+    return value if row.low == row.high else value.quantize(_SHOWN, direction)
+
+
+def _tiers(row: Deduction, names: dict[int, str]) -> tuple[str, ...]:
+    if row.quantity != "tier" or row.low is None or row.high is None:
+        return ()
+    ends = sorted({int(row.low), int(row.high)})
+    return tuple(names[end] for end in ends) if all(end in names for end in ends) else ()
+
+
+def _proof(model: Model, ids: str) -> Proof:
+    """``ids``: statements, claims, ``source#line=n`` or ``assessment#n_units``, by spaces."""
+    names = ids.split()
+    counts = [name for name in names if name.endswith("#n_units")]
+    lines: dict[tuple[str, int], None] = {}
+    for name in names:
+        source, mark, line = name.partition("#line=")
+        if name not in counts:
+            lines[(source, int(line)) if mark else model.place_of(name)] = None
+    return Proof(list(lines)[:_MOST_LINES], max(0, len(lines) - _MOST_LINES), bool(counts))

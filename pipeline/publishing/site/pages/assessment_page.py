@@ -1,0 +1,170 @@
+"""What the page of one assessment shows."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.publishing.site.charts import DotPlot, plot
+from pipeline.publishing.site.deduced_values import (
+    ConflictView,
+    DeductionView,
+    conflict_views,
+    deduction_views,
+)
+from pipeline.publishing.site.gate import Verdict
+from pipeline.publishing.site.site_evidence import Source
+from pipeline.publishing.site.site_model import (
+    ClaimView,
+    DiscrepancyView,
+    Model,
+    Printed,
+    group_by,
+    line_link,
+)
+from pipeline.publishing.site.site_rows import Assessment, Band, Criterion, Province
+from pipeline.publishing.site.unit_rows import SCHEME_COLUMNS, Shown, UnitRow, shown_columns, unit_rows
+
+# Claims in which a document sets two years against each other.
+_BETWEEN_YEARS = ("rank_change", "share_change")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A criterion with where its maximum is printed; ``parent`` is the name of what it is part of."""
+
+    criterion: Criterion
+    maximum: Printed | None
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much the document says of the units: ``unnamed`` is None where their number is not known."""
+
+    quoted: int
+    named_only: int
+    unnamed: int | None
+    excluded: int
+    place: DeductionView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A list with the rows that name it."""
+
+    assessment: Assessment
+    province: Province
+    source: Source
+
+    @property
+    def page_id(self) -> str:
+        """The id that its page is named by."""
+        return self.assessment.assessment_id
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Other lists of which the ladder says the same."""
+
+    verdict: Verdict
+    others: list[Heading]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """Everything on the page of a list."""
+
+    heading: Heading
+    units: list[UnitRow]
+    shown: Shown
+    scheme: str | None
+    columns: list[Column]
+    total_maximum: Printed | None
+    bands: list[tuple[Band, str]]
+    claims: list[ClaimView]
+    deductions: list[DeductionView]
+    conflicts: list[ConflictView]
+    missing: list[tuple[str, int]]
+    told: Told
+    between_years: bool
+    discrepancies: list[DiscrepancyView]
+    n_differing: int
+    chart: DotPlot | None
+    compared: list[Compared]
+
+
+def headings(model: Model) -> list[Heading]:
+    """All lists in the order in which they are shown."""
+    rows = sorted(model.tables.assessments, key=model.address)
+    return [Heading(row, model.provinces[row.province_id], model.sources[row.source_id]) for row in rows]
+
+
+def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -> AssessmentView:
+    """The page of ``heading``, compared with every other list that the gate lets through."""
+    row = heading.assessment
+    criteria = model.criteria.get(row.assessment_id, [])
+    scheme = SCHEME_COLUMNS[row.rank_scheme] if row.rank_scheme else None
+    parts = [criterion for criterion in criteria if not criterion.is_total]
+    deductions = deduction_views(model, row.assessment_id)
+    units = unit_rows(model, row, parts, scheme, deductions)
+    claims = model.claims.get(row.assessment_id, [])
+    shown = shown_columns(units)
+    bands = model.bands.get(row.assessment_id, [])
+    return AssessmentView(
+        heading=heading,
+        units=units,
+        shown=shown,
+        scheme=scheme,
+        columns=[_column(model, part) for part in parts],
+        total_maximum=model.printed_maximum(f"{row.assessment_id}/total"),
+        bands=[(band, line_link(band.source_id, band.line)) for band in bands],
+        claims=[model.claim_view(claim) for claim in claims],
+        deductions=deductions,
+        conflicts=conflict_views(model, row.assessment_id),
+        missing=_missing(model, row, criteria),
+        told=_told(row, units, deductions),
+        between_years=any(claim.claim_type in _BETWEEN_YEARS for claim in claims),
+        discrepancies=[
+            model.discrepancy_view(told) for told in model.discrepancies.get(row.assessment_id, [])
+        ],
+        n_differing=sum(unit.total.differs for unit in units),
+        chart=plot(row, units, bands) if row.is_complete else None,
+        compared=_compared(model, heading, everything),
+    )
+
+
+def _compared(model: Model, heading: Heading, everything: list[Heading]) -> list[Compared]:
+    others = (other for other in everything if other is not heading)
+    verdicts = group_by(others, lambda other: model.gate.compare(heading.page_id, other.page_id))
+    steps = sorted(verdicts, key=lambda verdict: (verdict.step or "Z", verdict.reason))
+    return [Compared(verdict, verdicts[verdict]) for verdict in steps]
+
+
+def _column(model: Model, part: Criterion) -> Column:
+    maximum = model.printed_maximum(part.criterion_id)
+    total = f"{part.assessment_id}/total"
+    parent = part.parent_criterion_id if part.parent_criterion_id != total else None
+    return Column(part, maximum, model.criterion_names.get(parent or ""))
+
+
+def _told(row: Assessment, units: list[UnitRow], deductions: list[DeductionView]) -> Told:
+    everyone_else = (
+        view for view in deductions if view.row.agency_id is None and view.row.quantity == "rank"
+    )
+    return Told(
+        quoted=row.n_quoted,
+        named_only=row.n_named - row.n_quoted,
+        unnamed=row.n_unnamed,
+        excluded=sum(unit.status == "excluded" for unit in units),
+        place=next(everyone_else, None),
+    )
+
+
+def _missing(model: Model, row: Assessment, criteria: list[Criterion]) -> list[tuple[str, int]]:
+    """How many score cells are empty, by reason."""
+    cells = (
+        model.score(criterion.criterion_id, unit.agency_id)
+        for criterion in criteria
+        for unit in model.unit_states(row.assessment_id)
+    )
+    reasons = (cell.missing_reason for cell in cells if cell and cell.missing_reason)
+    return sorted(Counter(reasons).items())

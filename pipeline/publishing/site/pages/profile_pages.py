@@ -1,0 +1,236 @@
+"""Profiles: the results of one agency type over the provinces, and those of one province.
+
+Both set results beside each other and therefore take their grouping from the gate; neither ranks
+or sorts by a score.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.publishing.site.charts import percent
+from pipeline.publishing.site.gate import Verdict
+from pipeline.publishing.site.pages.assessment_page import Heading
+from pipeline.publishing.site.site_evidence import Indicator, Source
+from pipeline.publishing.site.site_model import Interval, Model, Printed, anchor, group_by
+from pipeline.publishing.site.site_rows import Agency, Province, Ranking, Succession
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The place of a unit on the axis from first to last: percentages of its own list's length."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One agency in one list."""
+
+    agency: Agency
+    anchor: str
+    status: str
+    reason: str | None
+    score: Printed | None
+    missing_reason: str | None
+    pct: Decimal | None
+    rank: Printed | None
+    tier: Printed | None
+    ranking: Ranking | None
+    interval: Interval | None
+    strip: Strip | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The lists of a table to which this one has the same step, by their numbers in it."""
+
+    verdict: Verdict
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileList:
+    """A list within a table: ``number`` names it there."""
+
+    number: int
+    heading: Heading
+    rows: list[ProfileRow]
+    neighbours: list[Neighbours]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileTable:
+    """Lists that the gate lets stand in one table; ``apart`` says why others stand in other tables."""
+
+    lists: list[ProfileList]
+    apart: list[Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyTypeView:
+    """The page of an agency type."""
+
+    code: str
+    n_agencies: int
+    provinces: list[Province]
+    tables: list[ProfileTable]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceView:
+    """The page of a province; ``firsts`` are list and agency of the rows that carry an agency's anchor.
+
+    ``heirs`` are what became of it.
+    """
+
+    province: Province
+    heirs: list[tuple[Succession, Province]]
+    headings: list[Heading]
+    sources: list[Source]
+    tables: list[ProfileTable]
+    firsts: set[tuple[str, str]]
+    indicators: list[Indicator]
+
+
+@dataclass(frozen=True, slots=True)
+class HeirView:
+    """The page of a province that others were merged into: which of them have a page."""
+
+    province: Province
+    merged: list[tuple[Province, bool]]
+
+
+def agency_type_views(model: Model, headings: Sequence[Heading]) -> list[AgencyTypeView]:
+    """One view for each agency type of which an agency stands in a list, by name."""
+    agencies = group_by(model.tables.agencies, lambda row: row.agency_type)
+    views = []
+    for code in (row.code for row in model.tables.code_lists if row.list == "agency_types"):
+        of_type = {row.agency_id for row in agencies.get(code, [])}
+        tables = _tables(model, headings, of_type)
+        if tables:
+            shown = {row.agency.agency_id for table in tables for part in table.lists for row in part.rows}
+            places = {model.agencies[agency_id].province_id for agency_id in shown}
+            provinces = sorted((model.provinces[place] for place in places), key=model.province_order)
+            views.append(AgencyTypeView(code, len(shown), provinces, tables))
+    return views
+
+
+def province_views(model: Model, headings: Sequence[Heading]) -> list[ProvinceView]:
+    """One view for each province of which a document is published, by name."""
+    sources = group_by(model.tables.sources, lambda row: row.province_id)
+    lists = group_by(headings, lambda heading: heading.province.province_id)
+    indicators = group_by(model.tables.indicators, lambda row: row.province_id)
+    views = []
+    for province in sorted((model.provinces[key] for key in sources), key=model.province_order):
+        key = province.province_id
+        tables = _tables(model, lists.get(key, []), None)
+        views.append(
+            ProvinceView(
+                province,
+                [(row, model.provinces[row.new_id]) for row in model.successions.get(key, [])],
+                lists.get(key, []),
+                sources[key],
+                tables,
+                _firsts(tables),
+                indicators.get(key, []),
+            )
+        )
+    return views
+
+
+def heir_views(model: Model, provinces: Sequence[ProvinceView]) -> list[HeirView]:
+    """One view for each province that one of ``provinces`` was merged into, by name."""
+    shown = {view.province.province_id for view in provinces}
+    heirs = {row.new_id for view in provinces for row, _ in view.heirs if row.kind == "merged"}
+    return [
+        HeirView(
+            province,
+            [
+                (model.provinces[row.old_id], row.old_id in shown)
+                for row in model.tables.successions
+                if row.new_id == province.province_id
+            ],
+        )
+        for province in sorted((model.provinces[key] for key in heirs), key=model.province_order)
+    ]
+
+
+def _firsts(tables: Sequence[ProfileTable]) -> set[tuple[str, str]]:
+    firsts: dict[str, str] = {}
+    for table in tables:
+        for part in table.lists:
+            for row in part.rows:
+                firsts.setdefault(row.agency.agency_id, part.heading.page_id)
+    return {(page_id, agency_id) for agency_id, page_id in firsts.items()}
+
+
+def _tables(model: Model, headings: Sequence[Heading], agency_ids: set[str] | None) -> list[ProfileTable]:
+    """The lists in which these agencies (None: all) stand, parted by the gate."""
+    rows = {heading.page_id: _rows(model, heading, agency_ids) for heading in headings}
+    by_id = {heading.page_id: heading for heading in headings if rows[heading.page_id]}
+    parts = model.gate.groups(list(by_id))
+    return [
+        ProfileTable(
+            [
+                ProfileList(number, by_id[page_id], rows[page_id], _neighbours(model, page_id, part))
+                for number, page_id in enumerate(part, start=1)
+            ],
+            _apart(model, part, parts),
+        )
+        for part in parts
+    ]
+
+
+def _neighbours(model: Model, page_id: str, part: Sequence[str]) -> list[Neighbours]:
+    numbers: dict[Verdict, list[int]] = {}
+    for number, other in enumerate(part, start=1):
+        if other != page_id:
+            numbers.setdefault(model.gate.compare(page_id, other), []).append(number)
+    steps = sorted(numbers, key=lambda verdict: (verdict.step or "Z", verdict.reason))
+    return [Neighbours(verdict, tuple(numbers[verdict])) for verdict in steps]
+
+
+def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Verdict]:
+    """The different reasons why a table's lists do not stand beside those of the other tables."""
+    others = [page_id for other in parts if other is not part for page_id in other]
+    verdicts = (model.gate.compare(one, other) for one in part for other in others)
+    return list(dict.fromkeys(verdict for verdict in verdicts if not verdict.side_by_side))
+
+
+def _rows(model: Model, heading: Heading, agency_ids: set[str] | None) -> list[ProfileRow]:
+    units = [
+        unit
+        for unit in model.unit_states(heading.page_id)
+        if agency_ids is None or unit.agency_id in agency_ids
+    ]
+    total = f"{heading.page_id}/total"
+    rows = []
+    for unit in units:
+        score = model.score(total, unit.agency_id)
+        interval = model.interval(total, unit.agency_id)
+        rows.append(
+            ProfileRow(
+                agency=model.agencies[unit.agency_id],
+                anchor=anchor(unit.agency_id),
+                status=unit.status,
+                reason=unit.reason,
+                score=model.printed_score(total, unit.agency_id),
+                missing_reason=score.missing_reason if score else None,
+                pct=score.pct_of_max if score else None,
+                rank=model.printed_rank(total, unit.agency_id),
+                tier=model.printed_tier(total, unit.agency_id),
+                ranking=model.ranking(total, unit.agency_id),
+                interval=interval,
+                strip=_strip(interval, heading.assessment.n_units),
+            )
+        )
+    return rows
+
+
+def _strip(interval: Interval | None, n_units: int | None) -> Strip | None:
+    if interval is None or interval.high is None or n_units is None or n_units < 2:
+        return None
+    one, last = Decimal(1), Decimal(n_units)
+    return Strip(percent(Decimal(interval.low), one, last), percent(Decimal(interval.high), one, last))

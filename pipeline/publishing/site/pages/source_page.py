@@ -1,0 +1,177 @@
+"""What the page of a document shows: its lines with every number marked by what became of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from pipeline.publishing.site.pages.assessment_page import Heading
+from pipeline.publishing.site.site_evidence import (
+    AgencyName,
+    Claim,
+    Correction,
+    Doubt,
+    LedgerEntry,
+    Source,
+    SourceLine,
+    UnresolvedName,
+)
+from pipeline.publishing.site.site_model import ClaimView, Model, anchor, assessment_page, group_by
+from pipeline.publishing.site.site_rows import Province, Statement
+
+# What a number may stand for, the most telling first: where marks overlap, the first one is shown.
+_MARKS = ("statement", "claim", "indicator", "unaccounted", "structure", "reference", "furniture")
+
+# How a name was recognised that is not printed as it should be.
+_MISPRINTED = ("repaired", "fuzzy", "curated")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    kind: str
+    href: str | None
+    is_contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The page of a document."""
+
+    source: Source
+    province: Province
+    lines: Markup
+    fates: list[tuple[str, int]]
+    open_numbers: list[LedgerEntry]
+    names: list[AgencyName]
+    repairs: list[tuple[int, str]]
+    unresolved: list[UnresolvedName]
+    doubts: list[Doubt]
+    corrections: list[Correction]
+    claims: list[ClaimView]
+    assessments: list[Heading]
+
+    @property
+    def n_repaired(self) -> int:
+        """How many names are printed with an error: another name of the same unit is none."""
+        return sum(row.match in _MISPRINTED for row in self.names)
+
+
+def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
+    """One view for each document."""
+    lines = group_by(model.tables.source_lines, lambda row: row.source_id)
+    ledger = group_by(model.tables.number_ledger, lambda row: row.source_id)
+    statements = group_by(model.tables.statements, lambda row: row.source_id)
+    claims = group_by(model.tables.claims, lambda row: row.source_id)
+    names = group_by(model.tables.agency_names, lambda row: row.source_id)
+    doubts = group_by(model.tables.doubts, lambda row: row.source_id)
+    unresolved = group_by(model.tables.unresolved_names, lambda row: row.source_id)
+    corrections = group_by(model.tables.corrections, lambda row: row.source_id)
+    views = []
+    for source in model.tables.sources:
+        key = source.source_id
+        shown = lines.get(key, [])
+        told = {row.assessment_id for row in statements.get(key, []) if row.assessment_id}
+        fates = Counter(entry.fate for entry in ledger.get(key, []))
+        views.append(
+            SourceView(
+                source=source,
+                province=model.provinces[source.province_id],
+                lines=_marked_lines(
+                    shown,
+                    _marks(model, source, statements.get(key, []), claims.get(key, []), ledger.get(key, [])),
+                ),
+                fates=[(fate, fates[fate]) for fate in _MARKS if fates[fate]],
+                open_numbers=[row for row in ledger.get(key, []) if _is_open(row)],
+                names=[row for row in names.get(key, []) if row.match != "exact"],
+                repairs=_repairs(statements.get(key, [])),
+                unresolved=unresolved.get(key, []),
+                doubts=doubts.get(key, []),
+                corrections=corrections.get(key, []),
+                claims=[model.claim_view(row) for row in claims.get(key, []) if model.list_of(row) is None],
+                assessments=[heading for heading in headings if heading.page_id in told],
+            )
+        )
+    return views
+
+
+def _is_open(entry: LedgerEntry) -> bool:
+    """True for a number without a fate; one that a doubt set aside is told with the doubt."""
+    return entry.fate == "unaccounted" and entry.target_id is None
+
+
+def _repairs(statements: list[Statement]) -> list[tuple[int, str]]:
+    """Each repair once, with the first line that it served."""
+    lines: dict[str, int] = {}
+    for row in statements:
+        if row.repair:
+            lines.setdefault(row.repair, row.line)
+    return [(line, repair) for repair, line in lines.items()]
+
+
+def _marks(
+    model: Model, source: Source, statements: list[Statement], claims: list[Claim], ledger: list[LedgerEntry]
+) -> dict[int, list[_Mark]]:
+    """The marks of each line: those of the ledger, and words that are statements (tiers)."""
+    links = {row.claim_id: model.claim_link(row) for row in claims}
+    contradicted = [row for row in claims if row.claim_id in model.contested]
+    indicators = f"provinces/{model.provinces[source.province_id].slug}.html#indicators"
+    marks: dict[int, dict[tuple[int, int], _Mark]] = {}
+    for row in statements:
+        href = _statement_link(row)
+        mark = _Mark(row.col_start, row.col_end, "statement", href, row.statement_id in model.contested)
+        marks.setdefault(row.line, {}).setdefault((row.col_start, row.col_end), mark)
+    for entry in ledger:
+        href = indicators if entry.fate == "indicator" else links.get(entry.target_id or "")
+        at_odds = any(
+            row.line == entry.line and row.col_start < entry.col_end and entry.col_start < row.col_end
+            for row in contradicted
+        )
+        mark = _Mark(entry.col_start, entry.col_end, entry.fate, href, at_odds)
+        marks.setdefault(entry.line, {}).setdefault((entry.col_start, entry.col_end), mark)
+    return {line: _apart(list(found.values())) for line, found in marks.items()}
+
+
+def _statement_link(row: Statement) -> str | None:
+    if row.assessment_id is None:
+        return None
+    page = assessment_page(row.assessment_id)
+    return f"{page}#{anchor(row.agency_id)}" if row.agency_id else f"{page}#units"
+
+
+def _apart(marks: list[_Mark]) -> list[_Mark]:
+    """Marks that do not overlap, in the order of the line."""
+    kept: list[_Mark] = []
+    for mark in sorted(marks, key=lambda mark: (_MARKS.index(mark.kind), mark.start, mark.end)):
+        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _marked_lines(lines: list[SourceLine], marks: dict[int, list[_Mark]]) -> Markup:
+    # Joined here and not in a template: a document has thousands of lines, the same in both languages.
+    return Markup("\n".join(_marked_line(line, marks.get(line.line, [])) for line in lines))
+
+
+def _marked_line(line: SourceLine, marks: list[_Mark]) -> str:
+    if not line.text.strip():
+        return f'<div id="L{line.line}"></div>'
+    number = f'<a href="#L{line.line}">{line.line}</a>'
+    return f'<div id="L{line.line}" class="ln">{number}<p>{"".join(_pieces(line.text, marks))}</p></div>'
+
+
+def _pieces(text: str, marks: list[_Mark]) -> Iterator[str]:
+    end = 0
+    for mark in marks:
+        yield escape(text[end : mark.start], quote=False)
+        words = escape(text[mark.start : mark.end], quote=False)
+        kind = f"m-{mark.kind} contested" if mark.is_contested else f"m-{mark.kind}"
+        if mark.href:
+            yield f'<a class="{kind}" href="../{escape(mark.href)}">{words}</a>'
+        else:
+            yield f'<span class="{kind}">{words}</span>'
+        end = mark.end
+    yield escape(text[end:], quote=False)

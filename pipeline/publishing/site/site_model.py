@@ -1,0 +1,280 @@
+"""The published tables joined as pages need them, and where each thing stands on the site."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from pipeline.publishing.site.contested import contested
+from pipeline.publishing.site.gate import Gate
+from pipeline.publishing.site.site_evidence import Claim, Discrepancy, Source
+from pipeline.publishing.site.site_queries import Tables
+from pipeline.publishing.site.site_rows import (
+    Agency,
+    AssessedUnit,
+    Assessment,
+    Criterion,
+    Province,
+    Ranking,
+    Score,
+    Statement,
+)
+
+# How many characters of a line are shown on either side of what a claim turns on.
+_AROUND = 90
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+
+
+def file_name(identifier: str) -> str:
+    """A file name made of an id; ids of one table differ in more than what is replaced here."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", identifier)
+
+
+def anchor(identifier: str) -> str:
+    """A fragment made of an id."""
+    return identifier.replace("/", ".")
+
+
+def assessment_page(assessment_id: str) -> str:
+    """The page of a list, from the root of a language."""
+    return f"assessments/{file_name(assessment_id)}.html"
+
+
+def source_page(source_id: str) -> str:
+    """The page of a document, from the root of a language."""
+    return f"sources/{file_name(source_id)}.html"
+
+
+def line_link(source_id: str, line: int) -> str:
+    """A line of a document."""
+    return f"{source_page(source_id)}#L{line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A value as printed, with its words in the source: ``value`` is None for a tier or a place in words.
+
+    ``is_contested`` says that the document contradicts it, or another document does.
+    """
+
+    value: Decimal | None
+    decimals: int | None
+    unit: str
+    tier: str | None
+    text: str
+    line: int
+    href: str
+    is_contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The best and the worst place that a unit can have; ``high`` is None where the worst is not known."""
+
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with the words it turns on, and some of its line around them."""
+
+    claim: Claim
+    before: str
+    words: str
+    after: str
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals the words have, None where they are no number."""
+        number = re.fullmatch(r"\d+(?:[.,](\d+))?", self.words)
+        return len(number.group(1) or "") if number else None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyView:
+    """Something that does not fit, with the claim that says so and the document it stands in."""
+
+    row: Discrepancy
+    claim: ClaimView
+    source: Source
+    assessment: Assessment | None
+    agency: str | None
+    criterion: str | None
+
+
+def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """``items`` by ``key``, in their order."""
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+def _head(text: str) -> str:
+    """The first words of a text."""
+    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + " …"
+
+
+def _tail(text: str) -> str:
+    """The last words of a text."""
+    return text if len(text) <= _AROUND else "… " + text[-_AROUND:].partition(" ")[2]
+
+
+class Model:
+    """Look-ups over the published tables. Ids that one table takes from another are always found."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.gate = Gate(tables.comparability)
+        self.contested = contested(tables)
+        self.sources: dict[str, Source] = {row.source_id: row for row in tables.sources}
+        self.provinces: dict[str, Province] = {row.province_id: row for row in tables.provinces}
+        self.agencies: dict[str, Agency] = {row.agency_id: row for row in tables.agencies}
+        self.assessments: dict[str, Assessment] = {row.assessment_id: row for row in tables.assessments}
+        # Places in the Vietnamese order of names, in which the tables are read.
+        self._agency_order = {row.agency_id: place for place, row in enumerate(tables.agencies)}
+        self._province_order = {row.province_id: place for place, row in enumerate(tables.provinces)}
+        self.units = group_by(
+            sorted(tables.assessed_units, key=lambda row: self._agency_order[row.agency_id]),
+            lambda row: row.assessment_id,
+        )
+        self.criteria: dict[str, list[Criterion]] = group_by(tables.criteria, lambda row: row.assessment_id)
+        self.statements: dict[str, Statement] = {row.statement_id: row for row in tables.statements}
+        self._scores = {(row.criterion_id, row.agency_id): row for row in tables.scores}
+        self._rankings = {(row.criterion_id, row.agency_id): row for row in tables.rankings}
+        self.claims = group_by(tables.claims, self.list_of)
+        self.bands = group_by(tables.tier_bands, lambda row: row.assessment_id)
+        self.deductions = group_by(tables.deductions, lambda row: row.assessment_id)
+        self.conflicts = group_by(tables.conflict_sets, lambda row: row.assessment_id)
+        self.discrepancies = group_by(tables.discrepancies, lambda row: row.assessment_id)
+        self.criterion_names = {row.criterion_id: row.name for row in tables.criteria}
+        self._lines = {(row.source_id, row.line): row.text for row in tables.source_lines}
+        self._maxima = {
+            row.criterion_id: row
+            for row in tables.statements
+            if row.is_counted and row.measure == "max_score" and row.agency_id is None
+        }
+        self._claims = {row.claim_id: row for row in tables.claims}
+        self.successions = group_by(tables.successions, lambda row: row.old_id)
+        self._intervals = {
+            (row.criterion_id, row.agency_id): (row.low, row.high)
+            for row in tables.deductions
+            if row.quantity == "rank" and row.agency_id is not None
+        }
+
+    def score(self, criterion_id: str, agency_id: str) -> Score | None:
+        """The score cell, None where the list has no such cell."""
+        return self._scores.get((criterion_id, agency_id))
+
+    def ranking(self, criterion_id: str, agency_id: str) -> Ranking | None:
+        """Printed and recomputed rank of a unit on a criterion."""
+        return self._rankings.get((criterion_id, agency_id))
+
+    def interval(self, criterion_id: str, agency_id: str) -> Interval | None:
+        """The places that a unit can have: as deduced, else as its printed rank and its ties leave them."""
+        low, high = self._intervals.get((criterion_id, agency_id), (None, None))
+        if low is None and high is None:
+            ranking = self.ranking(criterion_id, agency_id)
+            if ranking is None or ranking.rank_low is None or ranking.rank_high is None:
+                return None
+            return Interval(ranking.rank_low, ranking.rank_high)
+        return Interval(int(low or 1), None if high is None else int(high))
+
+    def printed_score(self, criterion_id: str, agency_id: str) -> Printed | None:
+        """The printed score with its place."""
+        cell = self.score(criterion_id, agency_id)
+        return self._printed(self.statements.get(cell.statement_id or "")) if cell else None
+
+    def printed_rank(self, criterion_id: str, agency_id: str) -> Printed | None:
+        """The printed rank with its place, in numbers or in words."""
+        ranking = self.ranking(criterion_id, agency_id)
+        return self._printed(self.statements.get(ranking.rank_statement_id or "")) if ranking else None
+
+    def printed_tier(self, criterion_id: str, agency_id: str) -> Printed | None:
+        """The printed tier with its place."""
+        ranking = self.ranking(criterion_id, agency_id)
+        return self._printed(self.statements.get(ranking.tier_statement_id or "")) if ranking else None
+
+    def printed_maximum(self, criterion_id: str) -> Printed | None:
+        """The printed maximum of a criterion with its place."""
+        return self._printed(self._maxima.get(criterion_id))
+
+    def _printed(self, row: Statement | None) -> Printed | None:
+        if row is None:
+            return None
+        return Printed(
+            row.value,
+            row.decimals,
+            row.unit,
+            row.tier,
+            row.value_text,
+            row.line,
+            line_link(row.source_id, row.line),
+            row.statement_id in self.contested,
+        )
+
+    def claim_view(self, claim: Claim) -> ClaimView:
+        """The claim with its words in their line."""
+        text = self._lines[claim.source_id, claim.line]
+        return ClaimView(
+            claim,
+            _tail(text[: claim.col_start]),
+            text[claim.col_start : claim.col_end],
+            _head(text[claim.col_end :]),
+        )
+
+    def claim(self, claim_id: str) -> ClaimView:
+        """The claim of this id with its words."""
+        return self.claim_view(self._claims[claim_id])
+
+    def discrepancy_view(self, row: Discrepancy) -> DiscrepancyView:
+        """The discrepancy with what it is about."""
+        return DiscrepancyView(
+            row,
+            self.claim(row.claim_id),
+            self.sources[row.source_id],
+            self.assessments.get(row.assessment_id or ""),
+            self.agencies[row.agency_id].name if row.agency_id else None,
+            self.criterion_names.get(row.criterion_id or ""),
+        )
+
+    def list_of(self, claim: Claim) -> str | None:
+        """The list whose page shows the claim, if one does: what a transcript says, its own page shows."""
+        return None if self.sources[claim.source_id].is_transcript else claim.assessment_id
+
+    def claim_link(self, claim: Claim) -> str:
+        """Where a claim is shown: on the page of its list, or on that of its document."""
+        listed = self.list_of(claim)
+        page = assessment_page(listed) if listed else source_page(claim.source_id)
+        return f"{page}#claim-{claim.claim_id}"
+
+    def place_of(self, name: str) -> tuple[str, int]:
+        """Source and line of a statement or claim."""
+        row = self.statements.get(name) or self._claims[name]
+        return row.source_id, row.line
+
+    def unit_states(self, assessment_id: str) -> list[AssessedUnit]:
+        """The units of a list with their states, by name."""
+        return self.units.get(assessment_id, [])
+
+    def agency_order(self, agency_id: str) -> int:
+        """The place of a unit in the order of names."""
+        return self._agency_order[agency_id]
+
+    def province_order(self, province: Province) -> int:
+        """The place of a province in the order of names."""
+        return self._province_order[province.province_id]
+
+    def address(self, assessment: Assessment) -> tuple[int, int, str, str]:
+        """The order in which lists are shown: province, year, index, block."""
+        return (
+            self._province_order[assessment.province_id],
+            assessment.year,
+            assessment.index_id,
+            assessment.block,
+        )

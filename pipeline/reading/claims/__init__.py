@@ -1,0 +1,1 @@
+"""Checkable sentences: counts, averages, changes, bands, dates."""

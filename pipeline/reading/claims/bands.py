@@ -1,0 +1,86 @@
+"""Printed tier bands: ``Mức Khá: từ 70 điểm đến dưới 85 điểm``, ``Mức I (điểm tối thiểu đạt 54)``."""
+
+import re
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import BandReading, ClaimReading, Context, Readings, printed, span_of
+from pipeline.reading.text.sentences import Sentence, sentences
+from pipeline.reading.vocabulary.tier_words import TIER_WORD, TierHit, code_tier, find_tiers, tier_of
+from pipeline.reading.vocabulary.words import N
+from pipeline.vietnamese.damage import anyof, phrase
+from pipeline.vietnamese.numbers import parse_number
+
+_POINT = rf"(?:\s*(?:{phrase('điểm')}|%))?"
+_ABOVE = rf"{anyof('lớn hơn|trên|cao hơn')}(?!\s+hoặc)|>(?!=)"
+_FROM = anyof("lớn hơn hoặc bằng|bằng hoặc lớn hơn|từ|đạt từ|tối thiểu|tối thiểu đạt|tối thiểu là|không dưới")
+_LOW = rf"(?:(?P<above>{_ABOVE})|{_FROM}|≥|>=)\s*(?P<low>{N}){_POINT}"
+_BELOW = rf"{anyof('dưới|nhỏ hơn|cận dưới|đến dưới')}|<(?!=)"
+_TO = (
+    rf"(?:\s*(?:{anyof('đến|tới|và')}|-))?\s*(?P<open>{_BELOW})?"
+    rf"\s*(?:{anyof('nhỏ hơn hoặc bằng')}|≤)?\s*(?P<high>{N})"
+)
+_HIGH_ONLY = rf"(?:{anyof('dưới|nhỏ hơn|không đạt')}|<)\s*(?P<under>{N})"
+_INTERVAL = re.compile(rf"{_LOW}(?:{_TO}(?![\d.,]*\d))?|{_HIGH_ONLY}{_POINT}")
+# The bound that a name of the pattern's groups gives.
+_BOUNDS = ("low", "high", "under")
+# A tier word that opens a clause without a lead word: "Tốt từ 80 điểm trở lên; Khá từ …".
+_BARE_TIER = re.compile(
+    rf"(?:^|[;:,(.]\s*|-\s+)(?P<word>{TIER_WORD})\s*"
+    rf"(?=\(?\s*(?:[:(]|{anyof('từ|dưới|trên|đạt từ')}))"
+)
+# Other numbers or a new clause between a tier and an interval: the interval is of something else.
+_APART = re.compile(r"\d|;|\.\s")
+_MAX_DISTANCE = 75
+
+
+def read_bands(line: Line, context: Context, mark: str) -> Readings:
+    """The tier bands of a line; the numbers of each are claims of type ``tier_threshold`` at their place."""
+    out = Readings()
+    for sentence in sentences(line):
+        tiers = _tiers(sentence)
+        for place, hit in enumerate(tiers, start=1):
+            stop = tiers[place].start if place < len(tiers) else sentence.end
+            match = _INTERVAL.search(sentence.text, hit.end, stop)
+            if match is None or match.start() - hit.end > _MAX_DISTANCE:
+                continue
+            if not _APART.search(sentence.text[hit.end : match.start()]):
+                _band(out, line, hit, match, context, mark)
+    return out
+
+
+def _tiers(sentence: Sentence) -> list[TierHit]:
+    """The tiers that a sentence names with or without a lead word, in order, at their places in the line."""
+    words = sentence.words
+    hits: dict[int, TierHit] = {}
+    for match in _BARE_TIER.finditer(words):
+        tier = tier_of(match.group("word"))
+        if tier:
+            hits[match.start("word")] = TierHit(tier, *match.span("word"))
+    hits |= {hit.start: hit for hit in find_tiers(words)}
+    shift = sentence.start
+    return [TierHit(hit.tier, hit.start + shift, hit.end + shift) for _, hit in sorted(hits.items())]
+
+
+def _band(out: Readings, line: Line, hit: TierHit, match: re.Match[str], context: Context, mark: str) -> None:
+    low, high = match.group("low"), match.group("high") or match.group("under")
+    unit = "percent" if "%" in line.normal.text[match.start() : match.end() + 2] else "points"
+    subject = printed(line, hit.start, hit.end)
+    tier = code_tier(hit.tier.name.lower()) or hit.tier
+    out.bands.append(
+        BandReading(
+            tier=tier.name,
+            level=tier.level,
+            low=parse_number(low, mark) if low else None,
+            low_inclusive=match.group("above") is None,
+            high=parse_number(high, mark) if high else None,
+            unit=unit,
+            span=span_of(line, *match.span("low" if low else "under")),
+            context=context,
+        )
+    )
+    for name in _BOUNDS:
+        if token := match.group(name):
+            span, value = span_of(line, *match.span(name)), parse_number(token, mark)
+            out.claims.append(
+                ClaimReading("tier_threshold", subject, value, unit, span, context, "total", tier.name)
+            )

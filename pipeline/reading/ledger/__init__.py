@@ -1,0 +1,1 @@
+"""What became of every number of a document."""

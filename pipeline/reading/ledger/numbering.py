@@ -1,0 +1,116 @@
+"""Numberings: figures that only order a document, each of them earned by counting on.
+
+A figure before words is a numbering where one of its kind came before with the number below it, or where it
+is the 1 that such a row begins with. A figure alone on its line numbers nothing: it is a cell of a table.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import Span
+from pipeline.reading.vocabulary.words import POINT, N
+
+# "1. Tên mục", "1.2) Tên", "(1) Tên", "- 1. Tên", "1 Tên"
+_LEADING = re.compile(
+    r"^\s*(?P<bullet>[-+*•]?)\s*(?P<open>[([]?)\s*(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})\s*(?P<close>[.):/\]]*)"
+    r"\s*(?=[^\W\d]|[(\"“'])"
+)
+# "(1) hạ tầng; (2) nhân lực"
+_INLINE = re.compile(r"(?<![\d/])(?P<open>\()\s*(?P<n>\d{1,2})\s*(?P<close>\))\s*(?=[^\W\d])")
+# A figure and nothing else.
+_ALONE = re.compile(rf"^\s*[-(]?\s*{N}\s*(?:%|{POINT})?\s*[-).]?\s*$")
+# The number of a page stands so many lines that are not blank from every other figure that is alone.
+_PAGE_LINES = 10
+_HEAD = "head"
+_PAGE = re.compile(r"^\s*(?P<open>-?)\s*(?P<n>\d{1,3})\s*(?P<close>-?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure that may number something: its place, what it must continue, and its own number."""
+
+    span: Span
+    kind: tuple[str, ...]
+    number: int
+
+    @property
+    def is_bare(self) -> bool:
+        """True without a mark around it or a level above it."""
+        return not any(self.kind[1:])
+
+    @property
+    def is_heading(self) -> bool:
+        """True at the head of a line with a mark right behind it."""
+        return self.kind[0].startswith(_HEAD) and bool(self.kind[2])
+
+
+def heading_end(line: Line) -> int | None:
+    """The place in the normal text behind the figure that a line begins with, None where none does."""
+    match = _LEADING.match(line.normal.text)
+    return match.end() if match else None
+
+
+def is_figure(line: Line) -> bool:
+    """True for a line that holds a figure and nothing else."""
+    return _ALONE.match(line.normal.text) is not None
+
+
+def _figure(line: Line, match: re.Match[str], kind: str) -> _Figure:
+    *above, last = match.group("n").split(".")
+    first, end = line.normal.original(*match.span("n"))
+    marks = (kind, match.group("open"), match.group("close"))
+    return _Figure(Span(line.number, first, end), (*marks, *above), int(last))
+
+
+def _counting(figures: Sequence[_Figure]) -> set[Span]:
+    """The places of the figures that count on from one before them, and of each 1 that begins a row.
+
+    At the head of a line a 1 with a mark (``1.``, ``1)``) does; any other needs a 2 behind it. One without
+    any mark counts on from 1 without a gap: before words a bare figure may count them.
+    """
+    by_kind: defaultdict[tuple[str, ...], list[_Figure]] = defaultdict(list)
+    for figure in figures:
+        by_kind[figure.kind].append(figure)
+    earned: set[Span] = set()
+    for alike in by_kind.values():
+        seen: set[int] = set()
+        for at, figure in enumerate(alike):
+            followed = figure.is_heading or any(later.number == 2 for later in alike[at + 1 :])
+            begins = figure.number == 1 and followed
+            counts = begins or figure.number - 1 in seen
+            if counts:
+                earned.add(figure.span)
+            if counts or not figure.is_bare:
+                seen.add(figure.number)
+    return earned
+
+
+def numbering(lines: Iterable[Line]) -> set[Span]:
+    """Where the figures of a document's numberings stand, those at the head of a line and those inside."""
+    found: list[_Figure] = []
+    for line in lines:
+        text = line.normal.text
+        leading = _LEADING.match(text)
+        if leading:
+            found.append(_figure(line, leading, f"{_HEAD}{leading.group('bullet')}"))
+        inline = _INLINE.finditer(text, leading.end("n") if leading else 0)
+        found += [_figure(line, match, "inline") for match in inline]
+    return _counting(found)
+
+
+def page_numbers(lines: Iterable[Line]) -> set[Span]:
+    """Where the numbers of pages stand: alone on lines far from every other such figure, counting on."""
+    alone = [
+        (at, line) for at, line in enumerate(line for line in lines if not line.is_blank) if is_figure(line)
+    ]
+    places = [-_PAGE_LINES, *(at for at, _ in alone), alone[-1][0] + _PAGE_LINES] if alone else []
+    pages = [
+        _figure(line, match, "page")
+        for (at, line), before, after in zip(alone, places, places[2:], strict=False)
+        if at - before >= _PAGE_LINES <= after - at and (match := _PAGE.match(line.normal.text))
+    ]
+    numbers = {page.number for page in pages}
+    return {page.span for page in pages if {page.number - 1, page.number + 1} & numbers}

@@ -1,0 +1,1 @@
+"""From sentences to readings: who is named, what is said of whom."""

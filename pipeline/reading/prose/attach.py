@@ -1,0 +1,130 @@
+"""Which value of a sentence is said of which units.
+
+Values follow the units that they are said of, unless a copula carries them over to the next ones
+(``xếp thứ hai là X``), or a tier stands as a heading before a list (``Mức Tốt: X, Y``).
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.reading.prose.clauses import VALUE, Scan, years_of
+from pipeline.reading.prose.elements import Element
+from pipeline.reading.prose.unit_names import Named
+from pipeline.reading.vocabulary.words import COPULAS, UNIT_NOUNS
+from pipeline.vietnamese.damage import anyof
+
+_COPULA = rf"(?:{anyof(COPULAS, 'thuộc về|đó là|có|lần lượt là|là các|lần lượt thuộc về')}|:)"
+# From a value to the unit it is carried over to: a copula, and words that introduce a list.
+_CARRIES = re.compile(
+    rf"[^,;.]*(?:^|\s|\)){_COPULA}\s*(?:(?:"
+    + anyof("các|hai|ba|bốn|năm|các đơn vị|đơn vị|lần lượt|khối|của|về|cho|thứ tự")
+    + r"|\d+|:)\s*)*"
+)
+_NEXT_CLAUSE = re.compile(rf"\b(?:và|va)\s+{VALUE}")
+_HEADS_LIST = re.compile(
+    rf"\s*[\"']?\s*(?:\([^()]*\))?\s*"
+    rf"(?:,?\s*(?:{anyof('có|gồm')}\s+)?\d{{1,3}}\s+(?:{anyof(UNIT_NOUNS)})\s*)?"
+    rf"(?::|{anyof(COPULAS, 'gồm các đơn vị|có')}\s)"
+)
+_JOINED = re.compile(
+    rf"\s*(?:,|;|và|va|&|\s|{anyof('cùng với|cùng|các|và các|khối|và|thủ đô')})*\s*"
+    rf"(?:\([^()\d]*\)\s*(?:,|và|va)?\s*(?:{anyof('các')}\s*)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units named together and what is said of all of them."""
+
+    units: tuple[Named, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first name begins in the normal line."""
+        return self.units[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last name ends in the normal line."""
+        return self.units[-1].end
+
+
+# An element and the units it is said of.
+Pair = tuple[Group, Element]
+
+
+def grouped(named: list[Named], scan: Scan) -> list[Group]:
+    """The units of a sentence; those with only list punctuation between them are spoken of together."""
+    groups: list[list[Named]] = []
+    for unit in named:
+        if groups:
+            last = groups[-1][-1].end
+            apart = any(last <= element.start < unit.start for element in scan.elements)
+            if not apart and _JOINED.fullmatch(scan.sentence.text, last, unit.start):
+                groups[-1].append(unit)
+                continue
+        groups.append([unit])
+    return [Group(tuple(group)) for group in groups]
+
+
+def attach(groups: list[Group], scan: Scan) -> list[Pair]:
+    """Each element of a sentence with the group that it is said of; an element of no group is left out."""
+    headings = [element for element in scan.elements if _heads_list(element, groups, scan)]
+    pairs: list[Pair] = []
+    for group in groups:
+        before = [heading for heading in headings if heading.end <= group.start]
+        if before:
+            pairs.append((group, before[-1]))
+    for element in scan.elements:
+        if element in headings:
+            continue
+        after = next((group for group in groups if group.start >= element.end), None)
+        prior = next((group for group in reversed(groups) if group.end <= element.start), None)
+        if after is not None and _carried(element, after, scan):
+            pairs += _dealt(element, groups[groups.index(after) :])
+        elif prior is not None and not scan.breaks(prior.end, element.start):
+            pairs.append((prior, element))
+    return _first_of_each(pairs, scan)
+
+
+def _heads_list(element: Element, groups: list[Group], scan: Scan) -> bool:
+    """True for a tier that heads a list of units behind it."""
+    return (
+        element.kind == "tier"
+        and _HEADS_LIST.match(scan.sentence.text, element.end) is not None
+        and any(group.start > element.end for group in groups)
+    )
+
+
+def _dealt(element: Element, groups: list[Group]) -> list[Pair]:
+    """The values of a list dealt out to units named one after the other, each with words behind it."""
+    wanted = len(element.values)
+    if wanted in (1, len(groups[0].units)):
+        return [(groups[0], element)]
+    if any(len(group.units) > 1 for group in groups[:wanted]) or len(groups) < wanted:
+        return [(groups[0], element)]
+    return [
+        (group, replace(element, values=(value,)))
+        for group, value in zip(groups[:wanted], element.values, strict=True)
+    ]
+
+
+def _carried(element: Element, after: Group, scan: Scan) -> bool:
+    """True where a copula right before the next unit carries the value over to it."""
+    between = scan.blanked(element.end, after.start)
+    if _NEXT_CLAUSE.search(between) or " - " in between:
+        return False
+    return _CARRIES.fullmatch(between) is not None
+
+
+def _first_of_each(pairs: list[Pair], scan: Scan) -> list[Pair]:
+    """A group keeps its first score and its first percentage of a year; a second is of something else."""
+    kept: list[Pair] = []
+    seen: set[tuple[int, str, tuple[int, ...]]] = set()
+    for group, element in pairs:
+        place = (group.start, element.kind, years_of(element, scan))
+        if element.kind in ("score", "percent") and place in seen:
+            continue
+        seen.add(place)
+        kept.append((group, element))
+    return kept

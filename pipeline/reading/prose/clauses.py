@@ -1,0 +1,239 @@
+"""Scanning a sentence: its elements in order, what is masked, its years and its criterion."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.documents.document import Line
+from pipeline.reading.claims.masks import masks
+from pipeline.reading.prose.elements import Element, percents, scores, tier_cells, tiers
+from pipeline.reading.prose.rank_words import bare_ranks, extremes, ranks
+from pipeline.reading.readings import printed
+from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.criterion_names import clean_criterion
+from pipeline.reading.vocabulary.words import CRITERION_NOUNS, UNIT_NOUNS
+from pipeline.vietnamese.damage import anyof
+
+_YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:/|-\s*20))")
+# What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
+_YEAR_LINK = re.compile(
+    r"(?:\s|,|\(|-|/|\)|"
+    + anyof(
+        "trong|năm|của|vào|các năm|và|liên tiếp|liền|liên tục|lần|bảng xếp hạng|xếp hạng|cả nước",
+    )
+    + rf"|\d{{1,2}}\s*(?:{anyof('năm|năm liền|năm liên tiếp|năm liên tục')}))*"
+)
+_YEAR_OPENING = re.compile(
+    rf"\s*(?:[-+*]\s*)?(?:{anyof('trong|riêng|còn|tính đến|ở')}\s+)?(?:năm)\s+(20\d\d)\b"
+)
+# What ends the part of a sentence that a year before it holds for.
+_YEAR_ENDS = re.compile(r"[;)](?!\d)")
+# Years that a value is compared with, or that a plan reaches to.
+_OTHER_YEAR = re.compile(rf"{anyof('so với|hơn năm|đến|giai đoạn|mục tiêu')}\s*(?:năm\s*)?$")
+_COMPARED = re.compile(rf"(?:{anyof('so với')})\s+(?:năm\s+)?(20\d\d)")
+_FROM = re.compile(r"\btừ\s*$")
+_THIS_YEAR = re.compile(anyof("năm nay|đến nay|năm này"))
+_DATE = re.compile(r"(?:/|tháng \d{1,2} năm |\d\.)$")
+_DATE_REACH = 16
+_CLOSED = re.compile(r"\s*\)")
+_YEAR_WORD = re.compile(r"(?:năm|nam|\()\s*$")
+_ASIDE_OPENS = re.compile(r"\s*\(\s*")
+
+# Who is assessed, behind a criterion.
+_OF_UNITS = rf"{anyof('của')}\s+(?:{anyof('các|từng|khối', UNIT_NOUNS)})"
+# A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
+_SPOKEN = re.compile(
+    rf"(?<!bộ )(?<!bo )(?:{anyof(CRITERION_NOUNS, 'chỉ số')})\s+(?:{anyof('về')}\s+)?"
+    r"[\"']?(?P<c>[^\"':;()]{3,130}?)[\"']?"
+    rf"(?=\s*(?:[:;(]|\"|$|,\s*$|,?\s+(?:{anyof('là|gồm|có|đạt')}|{_OF_UNITS})\s))"
+)
+# A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có".
+_PARALLEL = re.compile(
+    rf"(?:^|[;,.]\s*)(?:{anyof('còn')}\s+)?(?:{anyof('với|về|đối với|ở|riêng|đánh giá về')})\s+"
+    rf"(?P<c>[^:;().\d]{{6,130}}?)(?:,\s*$|\s+(?:{anyof('có đến|có|thì|chỉ có')})\s)"
+)
+_NO_CRITERION = re.compile(anyof("khối|các|nhóm|cấp|năm|kết quả này|số điểm|tổng điểm|toàn tỉnh|địa bàn"))
+# Not a name but the sentence going on.
+_THIS = re.compile(
+    anyof(
+        "ở|cao|thấp|thuộc|nằm|tổng thể|tổng hợp|chung|tính|tính theo|đạt|là|được|có|này|nêu trên|trên",
+        "đánh giá|thành phần",
+    )
+)
+# "Chỉ số PAR", "chỉ số cải cách hành chính": an index, no criterion.
+_WHOLE_INDEX = re.compile(
+    rf"{anyof('chỉ số')}\s+(?:[a-z]+\b|"
+    + anyof("cải cách hành chính|chuyển đổi số|năng lực|cải cách|hài lòng")
+    + ")"
+)
+_NEW_SUBJECT = re.compile(rf"[;.]\s*(?:{anyof('có|còn|các đơn vị|đơn vị|những')})\s")
+_ASIDE = re.compile(r"\([^()]*\)")
+_CLAUSE_BREAK = re.compile(r"[;.](?!\d)")
+# Stands for each character of an element in a blanked text.
+VALUE = "\x01"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What stands in a sentence: elements in order, and years as (start, end, year).
+
+    ``lead_year`` is the year that the sentence opens with (``Năm 2017, …``).
+    """
+
+    sentence: Sentence
+    elements: list[Element]
+    years: list[tuple[int, int, int]]
+    lead_year: int | None
+
+    def breaks(self, start: int, end: int) -> bool:
+        """True where a new subject starts between a unit and a value."""
+        return _NEW_SUBJECT.search(self.sentence.text[start:end]) is not None
+
+    def blanked(self, start: int, end: int) -> str:
+        """The text of a range, each character of an element as `VALUE`, years and brackets blank."""
+        piece = list(self.sentence.text[start:end])
+        ranges = [(element.start, element.end, VALUE) for element in self.elements]
+        ranges += [(first, last, " ") for first, last, _ in self.years]
+        for first, last, blank in ranges:
+            for place in range(max(first, start), min(last, end)):
+                piece[place - start] = blank
+        return _ASIDE.sub(lambda match: " " * len(match.group()), "".join(piece))
+
+
+def scan_sentence(sentence: Sentence, units: list[tuple[int, int]], mark: str) -> Scan:
+    """Scan a sentence; ``units`` are the ranges of the names found there, ``mark`` is the decimal mark."""
+    masked = [(mask.start, mask.end) for mask in masks(sentence.text, sentence.start, sentence.end, units)]
+    opening = _YEAR_OPENING.match(sentence.words)
+    return Scan(
+        sentence,
+        _elements(sentence, units, masked, mark),
+        _years(sentence, masked),
+        int(opening.group(1)) if opening else None,
+    )
+
+
+def _elements(
+    sentence: Sentence, units: list[tuple[int, int]], masked: list[tuple[int, int]], mark: str
+) -> list[Element]:
+    """The elements of a sentence in order, none over a name, a masked range or an earlier element."""
+    where = (sentence.text, sentence.start, sentence.end)
+    candidates = [
+        *tiers(*where),
+        *tier_cells(sentence),
+        *ranks(*where),
+        *extremes(*where),
+        *scores(*where, mark),
+        *percents(*where, mark),
+        *(  # a place in brackets belongs to a name right before it
+            element
+            for element in bare_ranks(*where)
+            if any(last <= element.start <= last + 3 for _, last in units)
+        ),
+    ]
+    found: list[Element] = []
+    taken = [*units, *masked]
+    for element in candidates:
+        spans = [(value.start, value.end) for value in element.values]
+        if any(a < last and first < b for first, last in spans for a, b in taken):
+            continue
+        found.append(element)
+        taken.extend([*spans, *(value.whole[1:] for value in element.values if value.whole)])
+    return sorted(found, key=lambda element: element.values[0].start)
+
+
+def _years(sentence: Sentence, masked: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """The years that a sentence speaks of, without dates, comparisons and plans."""
+    text = sentence.text
+    return [
+        (*match.span(), int(match.group(1)))
+        for match in _YEAR.finditer(text, sentence.start, sentence.end)
+        if not _DATE.search(text[max(0, match.start() - _DATE_REACH) : match.start()])
+        and not any(first <= match.start() < last for first, last in masked)
+        and not _OTHER_YEAR.search(text[: match.start()])
+    ]
+
+
+def clause(line: Line, start: int, end: int) -> str:
+    """The printed words of ``start:end`` of a normal line behind the last clause break there."""
+    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(line.normal.text[start:end])]
+    return printed(line, start + (breaks[-1] if breaks else 0), end)
+
+
+def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
+    """The years that a value is said of, empty where none is told.
+
+    They stand right behind it, right before it, or the sentence opens with one.
+    """
+    bound = _years_behind(element, scan)
+    if bound:
+        return bound
+    text, place = scan.sentence.text, element.start
+    ahead = _year_ahead(element, scan)
+    if ahead is not None:
+        return (ahead,)
+    compared = _COMPARED.search(text, scan.sentence.start, place)
+    if compared and (
+        _FROM.search(text[:place]) or _ASIDE_OPENS.fullmatch(text, compared.end(), element.values[0].start)
+    ):
+        return (int(compared.group(1)),)
+    if scan.lead_year is None or _THIS_YEAR.search(scan.sentence.before(place)):
+        return ()
+    return (scan.lead_year,)
+
+
+def _year_ahead(element: Element, scan: Scan) -> int | None:
+    """The year that the part of the sentence before a value is about (``…; năm 2021, Sở A đạt …``).
+
+    A year that an earlier value has right behind it is that value's alone.
+    """
+    text, start, place = scan.sentence.text, scan.sentence.start, element.values[0].start
+    for first, last, year in reversed([entry for entry in scan.years if entry[1] <= place]):
+        between = text[last:place]
+        if _YEAR_ENDS.search(between) or _THIS_YEAR.search(between):
+            return None
+        if not _YEAR_WORD.search(text[start:first]):
+            continue
+        prior = [entry.end for entry in scan.elements if start <= entry.end <= first]
+        link = text[max(prior) : first] if prior else ","
+        if _YEAR_LINK.fullmatch(link) and "," not in link and "(" not in link:
+            continue
+        return year
+    return None
+
+
+def _years_behind(element: Element, scan: Scan) -> tuple[int, ...]:
+    """The years right behind a value; years in brackets count only where nothing else stands there."""
+    text = scan.sentence.text
+    bound: list[int] = []
+    place = element.end
+    for first, last, year in scan.years:
+        if first < place:
+            continue
+        link = text[place:first]
+        if not _YEAR_LINK.fullmatch(link) or (not bound and "," in link):
+            break
+        bound.append(year)
+        place = last
+    between = text[element.end : place]
+    if bound and "(" in between and ")" not in between and not _CLOSED.match(text[place:]):
+        return ()
+    return tuple(bound)
+
+
+def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> str | None:
+    """The criterion that ``start:end`` of a normal line names last, None where it names none.
+
+    ``parallel``: an earlier sentence named one with its noun, so that ``với X, …`` may name the next.
+    """
+    text = line.normal.text
+    hits = list(_SPOKEN.finditer(text, start, end))
+    hit = hits[-1] if hits else None
+    if hit is None and parallel:
+        hit = _PARALLEL.search(text, start, end)
+        if hit is not None and _NO_CRITERION.match(hit.group("c")):
+            hit = None
+    if hit is None or _THIS.match(hit.group("c")):
+        return None
+    if _WHOLE_INDEX.match(hit.group()) and '"' not in hit.group():
+        return None
+    first, last = line.normal.original(*hit.span("c"))
+    return clean_criterion(line.text[first:last])

@@ -1,0 +1,282 @@
+"""Units named in running text: whole names, second names in lists, and names with a known head word."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import Mention, printed, span_of
+from pipeline.reading.vocabulary.gazetteer import COMMITTEE, DISTRICT_HEADS, Lexicon, NameEntry
+from pipeline.reading.vocabulary.words import COPULAS, POINT, RESULT_VERBS, UNIT_HEADS, UNIT_NOUNS
+from pipeline.vietnamese.damage import anyof, exactly, phrase
+from pipeline.vietnamese.phrases import Token, tokens
+
+# A bare second name is a unit only where a sentence goes on like this behind it.
+_AFTER = re.compile(
+    r"\s*(?:$|[,;:.()\[\]\"'/…\d-]|và\s|"
+    + anyof(
+        RESULT_VERBS,
+        "cùng|đều|lần lượt|với|là|chỉ|tiếp tục|giữ|dẫn đầu|vươn|tụt|được|cũng|tăng|giảm|vẫn|bị|lên|xuống",
+        "đồng|trong",
+    )
+    + ")"
+)
+# Behind these words a name is that of a place, a river, a person, not of a unit.
+_NOT_BEFORE = re.compile(
+    rf"(?:{anyof('tỉnh|xã|phường|thị trấn|đường|sông|ông|bà|đồng chí|phố|chợ|cầu|bản|thôn')})\s*$"
+)
+# What stands between two units of one list: asides and figures, then a comma or "và".
+_BETWEEN = re.compile(
+    rf"\s*(?:\([^()]*\)|\s|-|:|\d+(?:[.,]\d+)*\s*(?:%|{phrase('điểm')})?)*\s*"
+    rf"(?:[,;]|và|va|&)\s*(?:và\s+)?(?:(?:{anyof('các|cả|khối')})\s+)?"
+)
+_GROUP = anyof(
+    "các sở|các sở, ngành|các sở, ban, ngành|sở|sở, ngành|các ban, ngành",
+    "các huyện|các huyện, thành phố|các thành phố|các thị xã|huyện|các địa phương|địa phương",
+    "ubnd huyện|ubnd các huyện|ubnd các huyện, thành phố|ubnd các huyện, thị xã, thành phố",
+    "các đơn vị|đơn vị|các cơ quan|cơ quan",
+)
+# Right before a list of units: "các sở gồm", "Các huyện:", "(3 đơn vị) Tốt:".
+_OPENER = re.compile(
+    rf"(?:{_GROUP})\s*(?:\(\s*$|:?\s*$|.{{0,160}}?(?:{anyof(COPULAS, 'như|thuộc về')}|:)\s*:?\s*$)"
+    r"|(?:\)|tốt|khá|bình|yếu|kém|sắc|[ivx]|[abcd])\s*:\s*$"
+)
+_OPENER_REACH = 200
+_NAMED_GROUP = re.compile(rf"{anyof('các sở|sở')}(?!.*{anyof('các huyện|ubnd')})")
+# First words of units that no list knows.
+_UNKNOWN_HEAD = re.compile(
+    r"\b(?<!thị )(?:"  # "thị xã" is no "xã"
+    + anyof(
+        UNIT_HEADS,
+        "ban quản lý|ubnd xã|ubnd phường|ubnd thị trấn|ubnd huyện|ubnd thị xã|ubnd thành phố",
+    )
+    + r")\s+(?=\S)"
+)
+# Where the name of such a unit ends.
+_STOP = re.compile(
+    r"\s*(?:[,;:.()\[\]\"…]|\s-\s|\d|"
+    + exactly(
+        "đạt|xếp|đứng|là|với|có|chỉ|được|dẫn đầu|giữ|trong|năm|cùng|đều|tiếp|cũng|bị|đã|lên|và|lần lượt",
+        "vươn|tăng|giảm|thuộc|tại|vẫn|ở|cho|từ|tụt|rơi|xuống|đồng hạng|đồng xếp|đồng vị trí",
+    )
+    + ")"
+)
+_MAX_UNKNOWN = 90
+# A known name with such a first word may be the beginning of a longer one.
+_OPEN_HEAD = re.compile(rf"(?:{anyof('ban quản lý|trường|trung tâm|quỹ|công ty|chi cục|viện|bệnh viện')})\s")
+# A number that ends the name of a ward or commune ("Phường 4"), not one that is said of it.
+_NAME_NUMBER = re.compile(rf"\s*\d{{1,2}}(?=\s*(?:[,;:(]|$|\)|{anyof(RESULT_VERBS, 'với|là|dẫn đầu|và')}))")
+_NUMBERED_WARD = re.compile(
+    rf"(?:{anyof('phường|ubnd phường')})\s+\d{{1,2}}(?!\d|[.,]\d|\s*(?:%|/|{POINT}|{anyof(UNIT_NOUNS)}))"
+)
+_COMMUNE = re.compile(rf"(?:ubnd\s+)?(?:{anyof('xã|phường|thị trấn|đặc khu')})\s")
+# From a commune to the district that it lies in.
+_IN_BRACKETS = re.compile(rf"\s*\(\s*(?:{anyof('thuộc|ở')}\s+)?")
+_WITHIN = re.compile(rf"\s*[(,-]?\s*(?:{anyof('thuộc|ở|của')}\s+)?")
+# A committee of a kind of district without a name.
+_KINDS = "|".join(phrase(kind) for kind in DISTRICT_HEADS)
+_SOLE = re.compile(
+    rf"(?:{anyof(*COMMITTEE)})\s+(?P<kind>{_KINDS})"
+    rf"(?=\s*(?:[:;.(]|$|,\s*{anyof('ubnd')}|"
+    + anyof(RESULT_VERBS, "với|là|dẫn đầu|tiếp tục|và ubnd|giữ")
+    + "))"
+)
+# A province's own name is that of a unit where a sentence speaks of the national list.
+_NATIONWIDE = re.compile(rf"{anyof('cả nước|toàn quốc|63 tỉnh|34 tỉnh|các tỉnh, thành phố')}|/(?:63|34)\b")
+# A noun and the first letter of the word behind it.
+_NOUN = re.compile(r"\s*(?P<noun>[^\W\d_]+)\s+(?P<name>[^\W\d_])")
+# Entries of these kinds carry no head word of their own.
+_BARE = ("short", "abbreviation")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with its half-open range in the normal text of its line."""
+
+    mention: Mention
+    start: int
+    end: int
+
+
+def begins_name(text: str, place: int) -> bool:
+    """True where a name of a unit begins behind ``place`` of a printed line: two words in capitals."""
+    noun = _NOUN.match(text, place)
+    return noun is not None and noun["noun"].istitle() and noun["name"].isupper()
+
+
+class Spotter:
+    """Finds the units that a line names; what it knows comes from the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def spot(self, line: Line, start: int, end: int) -> list[Named]:
+        """The units named in ``start:end`` of the normal line, in reading order, none inside another."""
+        return _Search(self._lexicon, line, start, end).run()
+
+    def tells_of_nation(self, mention: Mention) -> bool:
+        """True where a document of a province names the province as a unit of a national list."""
+        return not self._lexicon.is_national and any(entry.block == "provinces" for entry in mention.entries)
+
+
+def _named(line: Line, start: int, end: int, entries: tuple[NameEntry, ...], head: str = "") -> Named:
+    return Named(Mention(printed(line, start, end), span_of(line, start, end), entries, head), start, end)
+
+
+class _Search:
+    """The search for units in one range of a line; ``named`` are those found so far."""
+
+    def __init__(self, lexicon: Lexicon, line: Line, start: int, end: int) -> None:
+        self._lexicon, self._line, self._start, self._end = lexicon, line, start, end
+        self._text = line.normal.text
+        self._words = [word for word in tokens(line.normal) if start <= word.start and word.end <= end]
+        self._named: list[Named] = []
+
+    def run(self) -> list[Named]:
+        place = 0
+        while place < len(self._words):
+            word = self._words[place]
+            hit = self._known(place) or self._sole(word) or self._unknown(word)
+            if hit is None:
+                place += 1
+                continue
+            if not self._places(hit):
+                self._named.append(hit)
+            while place < len(self._words) and self._words[place].start < hit.end:
+                place += 1
+        return self._named
+
+    def _places(self, hit: Named) -> bool:
+        """True for a district that only says where the commune named right before it lies."""
+        before = self._named[-1] if self._named else None
+        if before is None or before.mention.entries or not _COMMUNE.match(self._text, before.start):
+            return False
+        if not any(entry.block == "districts" for entry in hit.mention.entries):
+            return False
+        own_head = any(entry.kind not in _BARE for entry in hit.mention.entries)
+        return (_WITHIN if own_head else _IN_BRACKETS).fullmatch(
+            self._text, before.end, hit.start
+        ) is not None
+
+    def _capital(self, place: int) -> bool:
+        at = self._line.normal.offsets[place]
+        return self._line.text[at : at + 1].isupper()
+
+    def _known(self, place: int) -> Named | None:
+        """The longest known name that begins with the word ``place``."""
+        hit = self._longest(place)
+        if hit is None:
+            return None
+        after, known = hit
+        name = self._words[place:after]
+        if not any(self._capital(word.start) for word in name) and not self._continues(name[0].start):
+            return None
+        entries = tuple(entry for entry in known if self._allowed(entry, name))
+        if not entries:
+            return None
+        first, last = name[0].start, name[-1].end
+        if _OPEN_HEAD.match(self._text, first) and self._goes_on(last) and (longer := self._unknown(name[0])):
+            return longer
+        head = self._lent_head(first) if all(entry.kind in _BARE for entry in entries) else ""
+        return _named(self._line, first, last, entries, head)
+
+    def _goes_on(self, place: int) -> bool:
+        """True where a capital that is not that of the province follows: a longer name than the known one."""
+        province = self._lexicon.province
+        if self._text[place : place + 1] != " " or not self._capital(place + 1):
+            return False
+        own = province.name.lower() if province else ""
+        return not (own and self._text.startswith(own, place + 1))
+
+    def _longest(self, place: int) -> tuple[int, list[NameEntry]] | None:
+        """The longest known name, unless a comma in it parts two names that are known by themselves."""
+        names, normal, words = self._lexicon.names, self._line.normal, self._words
+        hit = names.longest(normal, words, place)
+        if hit is None:
+            return None
+        for at in range(place + 1, hit[0]):
+            if "," in self._text[words[at - 1].end : words[at].start]:
+                front = names.longest(normal, words[:at], place)
+                back = names.longest(normal, words[: hit[0]], at)
+                if front and back and front[0] == at and back[0] == hit[0]:
+                    return front
+        return hit
+
+    def _allowed(self, entry: NameEntry, name: list[Token]) -> bool:
+        """True where the words around ``name`` let it stand for ``entry``."""
+        first, last = name[0].start, name[-1].end
+        if entry.block == "provinces" and not self._lexicon.is_national:
+            told = _NATIONWIDE.search(self._text, self._start, self._end)
+            return told is not None and self._capital(name[-1].start)
+        if entry.kind not in _BARE or (entry.kind == "abbreviation" and entry.head != "Sở"):
+            return self._text[first - 1 : first] != "/"
+        if not _AFTER.match(self._text, last) or _NOT_BEFORE.search(self._text[self._start : first]):
+            return False
+        continued = self._continues(first)
+        lead = self._text[max(self._start, first - _OPENER_REACH) : first]
+        listed = continued or _OPENER.search(lead) is not None
+        if entry.admin_code is not None:
+            province = self._lexicon.province
+            homonym = province is not None and entry.canonical.endswith(f" {province.name}")
+            if (
+                province is not None
+                and entry.kind == "short"
+                and self._within(province.name.lower(), first, last)
+            ):
+                return False
+            return all(self._capital(word.start) for word in name) and (listed or not homonym)
+        if entry.kind == "abbreviation":
+            return listed and self._capital(first)
+        return listed and (self._capital(first) or continued)
+
+    def _within(self, longer: str, first: int, last: int) -> bool:
+        """True where a name is only a part of ``longer``, which is printed around it."""
+        around = self._text[max(0, first - len(longer)) : last + len(longer)]
+        return last - first < len(longer) and longer in around and self._text[first:last] in longer
+
+    def _continues(self, place: int) -> bool:
+        """True where only list punctuation stands between the unit before and ``place``."""
+        return bool(self._named) and _BETWEEN.fullmatch(self._text[self._named[-1].end : place]) is not None
+
+    def _lent_head(self, first: int) -> str:
+        """The head word that the list or the group before it lends to a bare name."""
+        if self._continues(first):
+            for before in reversed(self._named):
+                own = [entry for entry in before.mention.entries if entry.kind not in _BARE]
+                head = before.mention.head or (own[0].head if own else "")
+                if head == "Sở" or head.startswith("UBND"):
+                    return head
+        group = _NAMED_GROUP.search(self._text[max(self._start, first - _OPENER_REACH) : first])
+        return "Sở" if group else ""
+
+    def _sole(self, word: Token) -> Named | None:
+        """``UBND thành phố`` without a name, in a province with one city."""
+        match = _SOLE.match(self._text, word.start)
+        if match is None or self._lexicon.province is None:
+            return None
+        kind = next(kind for kind in DISTRICT_HEADS if re.fullmatch(phrase(kind), match.group("kind")))
+        entries = dict.fromkeys(
+            entry
+            for _, entry in self._lexicon.entries
+            if entry.head == f"UBND {kind}" and entry.kind == "canonical"
+        )
+        if len({entry.canonical for entry in entries}) != 1:
+            return None
+        return _named(self._line, match.start(), match.end("kind"), tuple(entries))
+
+    def _unknown(self, word: Token) -> Named | None:
+        """A head word that a name in capitals follows, up to where the sentence goes on."""
+        ward = _NUMBERED_WARD.match(self._text, word.start)
+        if ward is not None:
+            return _named(self._line, *ward.span(), ())
+        match = _UNKNOWN_HEAD.match(self._text, word.start)
+        if match is None or not self._capital(match.end()):
+            return None
+        stop = _STOP.search(self._text, match.end(), self._end)
+        while stop and stop.group() == " - " and self._capital(stop.end()):
+            stop = _STOP.search(self._text, stop.end(), self._end)
+        last = stop.start() if stop else self._end
+        if stop and (number := _NAME_NUMBER.match(self._text, stop.start())):  # Phường 4
+            last = number.end()
+        if last - match.start() > _MAX_UNKNOWN or last <= match.end() + 1:
+            return None
+        return _named(self._line, match.start(), last, ())

@@ -1,0 +1,166 @@
+"""Reading a document from the first line to the last: tables, prose, claims, each line once."""
+
+import re
+from dataclasses import replace
+
+from pipeline.documents.document import Document, Line
+from pipeline.reading.claims.bands import read_bands
+from pipeline.reading.claims.read_claims import read_claims
+from pipeline.reading.prose.read_prose import ProseReader
+from pipeline.reading.prose.states import read_states
+from pipeline.reading.prose.unit_names import Spotter
+from pipeline.reading.readings import Context, Readings
+from pipeline.reading.scope import Setting
+from pipeline.reading.tables.detect.cards import read_cards
+from pipeline.reading.tables.detect.delimited import read_delimited
+from pipeline.reading.tables.detect.flattened import read_flattened
+from pipeline.reading.tables.detect.transposed import read_transposed
+from pipeline.reading.tables.grids import Grid
+from pipeline.reading.tables.maxima import read_listed_maxima, read_maxima_table
+from pipeline.reading.tables.read_tables import read_grid
+from pipeline.reading.tables.shares import read_shares
+from pipeline.reading.text.cells import unnumbered
+from pipeline.reading.text.furniture import is_furniture
+from pipeline.reading.text.paragraphs import paragraph_at, put_back
+from pipeline.reading.text.sections import Outline
+from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.topics import block_in, index_in
+from pipeline.vietnamese.damage import anyof
+
+_CAPTION = re.compile(rf"^(?:{anyof('bảng|biểu|biểu số|bảng số')})\s*(?:số\s*)?[\divx]+")
+# A caption that speaks of a ranking names the index that is ranked.
+_RANKS = re.compile(
+    rf"^(?:{anyof('bảng|biểu')}\s+(?:số\s*)?[\d.]+\s*[.:-]?\s*)?(?:kết quả\s+)?"
+    rf"(?:{anyof('xếp hạng|mức độ|chỉ số')})"
+)
+_IN_PERCENT = re.compile(rf"\((?:[^()]*{anyof('đơn vị tính|đvt|đơn vị')}\s*:?\s*)?%\)")
+# A caption stands in one of so many lines that are not blank before a table; so far lies the farthest.
+_CAPTION_LINES = 4
+_CAPTION_REACH = 8
+_MAX_SUBHEAD = 80
+_MAX_TITLE = 140
+
+
+def read(document: Document, lexicon: Lexicon) -> Readings:
+    """All readings of a document, in the order of its lines."""
+    return _Reader(document, lexicon).run()
+
+
+class _Reader:
+    """Goes through a document; what is read gathers in ``_out``."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._lines = document.lines
+        self._setting = Setting(lexicon, document.decimal_mark)
+        self._outline = Outline(document)
+        self._spotter = Spotter(lexicon)
+        self._prose = ProseReader(self._spotter, document.decimal_mark)
+        self._tables = 0
+        self._out = Readings()
+
+    def run(self) -> Readings:
+        place = 0
+        while place < len(self._lines):
+            line = self._lines[place]
+            if line.is_blank:
+                place += 1
+                continue
+            after = self._table(place) or self._shares(place) or self._maxima(place)
+            if after is not None:
+                place = after
+                continue
+            paragraph = None if is_furniture(line) else paragraph_at(self._lines, place)
+            if paragraph is not None:
+                self._out.extend(put_back(self._read(paragraph.line), paragraph))
+            elif not is_furniture(line):
+                self._out.extend(self._read(line))
+            place += len(paragraph.lines) if paragraph else 1
+        return self._out
+
+    def _table(self, place: int) -> int | None:
+        """Read the table that begins at line index ``place``; returns the index behind it, if any."""
+        grid = read_flattened(self._lines, place, self._setting)
+        grid = grid or read_delimited(self._lines, place, self._setting)
+        grid = grid or read_transposed(self._lines, place, self._setting)
+        grid = grid or read_cards(self._lines, place, self._setting)
+        if grid is None:
+            return None
+        self._tables += 1
+        grid.number = self._tables
+        context = self._table_context(grid)
+        self._out.extend(read_grid(grid, context, self._setting))
+        for band in grid.bands:
+            self._out.extend(read_bands(self._lines[band.span.line - 1], context, self._setting.mark))
+        return grid.last_line
+
+    def _shares(self, place: int) -> int | None:
+        """Read the table of shares that begins at ``place``; returns the index behind it, if any."""
+        found = read_shares(self._lines, place, self._outline.context, self._setting.mark)
+        if found is None:
+            return None
+        self._out.extend(found[0])
+        return found[1]
+
+    def _maxima(self, place: int) -> int | None:
+        """Read the table of maxima that begins at ``place``; returns the index behind it, if any."""
+        context = self._outline.context
+        found = read_maxima_table(self._lines, place, self._setting, context)
+        if found is None:
+            return None
+        self._out.extend(found)
+        return found.values[-1].span.line
+
+    def _read(self, line: Line) -> Readings:
+        """The readings of a line of prose, or of a heading."""
+        if self._outline.enter(line) or _is_subhead(line):
+            self._prose.new_section()
+        out = Readings()
+        context, mark = self._outline.context, self._setting.mark
+        bands = read_bands(line, context, mark)
+        told = self._prose.read(line, context, [claim.span for claim in bands.claims])
+        listed = read_listed_maxima(line, context, mark)
+        said = {reading.span for part in (told, listed) for reading in part.values}
+        states = read_states(line, context, self._spotter)
+        claims = read_claims(line, context, mark, said, self._spotter)
+        for part in (bands, listed, told, claims, states):
+            out.extend(part)
+        return out
+
+    def _table_context(self, grid: Grid) -> Context:
+        """What headings and caption say of a table; the headings are the surer source."""
+        context = self._outline.context
+        said = False  # the nearest caption that names a ranking has the last word
+        for caption in self._captions(grid):
+            grid.in_percent = grid.in_percent or _IN_PERCENT.search(caption) is not None
+            words = unnumbered(caption)
+            index = context.index or index_in(words)
+            if context.criterion is None and not said and _RANKS.search(words):
+                index, said = index_in(words) or index, index_in(words) is not None
+            context = replace(context, block=context.block or block_in(words), index=index)
+        return context
+
+    def _captions(self, grid: Grid) -> list[str]:
+        """The normal text of the captions around a table, the nearest before it first."""
+        start, end = grid.first_line - 1, grid.last_line
+        before = [line for line in self._lines[max(0, start - _CAPTION_REACH) : start] if not line.is_blank]
+        after = [line for line in self._lines[end : end + _CAPTION_REACH] if not line.is_blank]
+        near = [*reversed(before[-_CAPTION_LINES:]), *after[:1]]
+        texts = [line.normal.text.strip() for line in near]
+        title = before[-1:] if before and _is_title(before[-1]) else []
+        return [line.normal.text.strip() for line in title] + [text for text in texts if _CAPTION.match(text)]
+
+
+def _is_title(line: Line) -> bool:
+    """True for a line that can stand over a table as its title: short, and no sentence."""
+    text = line.normal.text.strip()
+    return len(text) <= _MAX_TITLE and not text.endswith((".", ",", ";", ":")) and index_in(text) is not None
+
+
+def _is_subhead(line: Line) -> bool:
+    """True for a short line without figures and full stop, which parts the sections of an article."""
+    text = line.normal.text.strip()
+    return (
+        len(text) <= _MAX_SUBHEAD
+        and not text.endswith((".", ",", ";", ":"))
+        and not any(char.isdigit() for char in text)
+    )

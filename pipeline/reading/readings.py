@@ -1,0 +1,187 @@
+"""What extraction yields: spans of a document and what is printed there."""
+
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+
+from pipeline.documents.document import Line
+from pipeline.reading.vocabulary.gazetteer import NameEntry
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points of one line as received."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the place of a sentence or table says of its content; None where nothing says it."""
+
+    index: str | None = None
+    block: str | None = None
+    criterion: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit named in a text: its printed words, and the known names they may stand for (none: unknown).
+
+    ``head`` is the head word that the list it stands in lends to it (``Sở``, ``UBND huyện``), empty
+    where the unit carries its own.
+    """
+
+    text: str
+    span: Span
+    entries: tuple[NameEntry, ...]
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One printed value of one unit, or a printed maximum (``mention`` is None unless it is one unit's own).
+
+    ``measure`` is score, rank, tier, max_score or pct_of_max; ``unit`` points, rank, tier or percent. A tier
+    has ``tier`` and no ``value``; last place told without a number has neither. ``criterion`` None: that of
+    ``context``. ``origin`` is table or prose, ``locator`` the place as the table ``statements`` gives it.
+    """
+
+    mention: Mention | None
+    measure: str
+    criterion: str | None
+    value: Decimal | None
+    value_text: str
+    span: Span
+    unit: str
+    origin: str
+    locator: str
+    context: Context
+    tier: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReading:
+    """A checkable sentence as printed.
+
+    ``claim_type``, ``unit``, ``direction`` and ``wording`` are words of `schemas.values`; ``whole`` is the
+    printed base of a share, ``n_listed`` the number of items that the sentence lists behind the figure.
+    ``since`` is the earlier year that a change is measured from, None for the year before.
+    """
+
+    claim_type: str
+    subject: str
+    value: Decimal | None
+    unit: str
+    span: Span
+    context: Context
+    criterion: str | None = None
+    tier: str | None = None
+    whole: Decimal | None = None
+    direction: str | None = None
+    wording: str | None = None
+    n_listed: int | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BandReading:
+    """A printed tier band: from ``low`` (None: no bound) to under ``high``, in points or percent."""
+
+    tier: str
+    level: int
+    low: Decimal | None
+    low_inclusive: bool
+    high: Decimal | None
+    unit: str
+    span: Span
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class StateReading:
+    """A unit said to be left out of a ranking, with the printed words that say so."""
+
+    mention: Mention
+    status: str
+    reason: str
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """A figure on the province's IT; ``unit`` is percent, units (of ``denominator`` units) or count."""
+
+    name: str
+    value: Decimal
+    unit: str
+    span: Span
+    numerator: int | None = None
+    denominator: int | None = None
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that could not be read, told to the maintainer: line, reason and cure."""
+
+    line: int
+    reason: str
+    cure: str
+
+
+@dataclass(slots=True)
+class Readings:
+    """Everything read from one document; ``structure`` are numbers that only order it."""
+
+    values: list[Reading] = field(default_factory=list)
+    claims: list[ClaimReading] = field(default_factory=list)
+    bands: list[BandReading] = field(default_factory=list)
+    states: list[StateReading] = field(default_factory=list)
+    structure: list[Span] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def extend(self, other: "Readings") -> None:
+        """Append what another part of the document yielded."""
+        for part in fields(self):
+            getattr(self, part.name).extend(getattr(other, part.name))
+
+
+def span_of(line: Line, start: int, end: int) -> Span:
+    """The span of ``start:end`` of the line's normal copy in the line as received, outer blanks cut off."""
+    text = line.normal.text
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    first, last = line.normal.original(start, end)
+    return Span(line.number, first, last)
+
+
+def text_of(line: Line, span: Span) -> str:
+    """The printed words of a span."""
+    return line.text[span.start : span.end]
+
+
+def maximum_in_prose(line: Line, span: Span, value: Decimal, context: Context) -> Reading:
+    """The reading of a maximum printed at ``span`` of a line of prose."""
+    return Reading(
+        mention=None,
+        measure="max_score",
+        criterion=None,
+        value=value,
+        value_text=text_of(line, span),
+        span=span,
+        unit="points",
+        origin="prose",
+        locator=f"line={line.number}",
+        context=context,
+    )
+
+
+def printed(line: Line, start: int, end: int) -> str:
+    """The printed words that ``start:end`` of the line's normal copy stands for, outer blanks cut off."""
+    return text_of(line, span_of(line, start, end))

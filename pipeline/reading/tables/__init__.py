@@ -1,0 +1,1 @@
+"""From tables to readings: columns, plans, boards, and what the cells say."""

@@ -1,0 +1,1 @@
+"""Tables found in text, in each layout that they are printed in."""

@@ -1,0 +1,108 @@
+"""Tables set with blanks whose header has several lines: every cell under the column that its place shows.
+
+Two header cells may stand only one blank apart; where blanks run down through all rows of figures, they part.
+"""
+
+import re
+from collections.abc import Sequence
+from statistics import mode
+
+from pipeline.reading.readings import Span
+from pipeline.reading.text.cells import Cell
+
+_MIN_COLUMNS = 3
+_MIN_ROWS = 3
+_REACH = 8  # letters that a blank may stand away from the gap between two columns
+_BLANK = re.compile(r"\s+")
+
+
+def in_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]:
+    """The rows with a cell for each column, empty ones included; as they were where no columns show.
+
+    ``first`` is the index of the first row of a unit. A row of one cell stays as it is: it names a group.
+    """
+    body = rows[first:]
+    width = mode(len(row) for row in body)
+    full = [row for row in body if len(row) == width]
+    if width < _MIN_COLUMNS or len(full) < _MIN_ROWS:
+        return list(rows)
+    cuts = _cuts(full, [cell for row in rows[:first] for cell in row])
+    if len(cuts) + 1 != width:
+        return list(rows)
+    return [row if len(row) == 1 else _placed(row, cuts) for row in rows]
+
+
+def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
+    """A place in each stretch of blanks that runs through all rows, where the header has blanks too."""
+    taken = {place for row in rows for cell in row for place in range(cell.span.start, cell.span.end)}
+    written = {
+        cell.span.start + at for cell in heads for at, char in enumerate(cell.text) if not char.isspace()
+    }
+    ends = {cell.span.end for row in rows for cell in row}
+    often = {
+        end for end in ends if sum(cell.span.end == end for row in rows for cell in row) > len(rows) // 2
+    }
+    cuts: list[int] = []
+    free: list[int] = []
+    for place in range(min(taken), max(taken) + 1):
+        if place not in taken:
+            free.append(place)
+        elif free:
+            cuts.append(_cut(free, written, free[0] in often))
+            free = []
+    return cuts
+
+
+def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
+    """The place where a stretch of blanks parts the header too.
+
+    ``is_flush``: what stands before it is set to the right, so its header ends there as well.
+    """
+    runs: list[list[int]] = []
+    for place in free:
+        if place in written:
+            continue
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    if not runs:
+        return free[len(free) // 2]
+    run = runs[0] if is_flush else max(runs, key=len)
+    return run[len(run) // 2]
+
+
+def _placed(row: Sequence[Cell], cuts: Sequence[int]) -> list[Cell]:
+    """The cells of a row by column; what falls into one column is one cell."""
+    columns: list[list[Cell]] = [[] for _ in range(len(cuts) + 1)]
+    for cell in (part for whole in row for part in _parted(whole, cuts)):
+        middle = (cell.span.start + cell.span.end) / 2
+        columns[sum(cut < middle for cut in cuts)].append(cell)
+    line = row[0].span.line
+    return [_joined(cells) if cells else Cell("", Span(line, 0, 0)) for cells in columns]
+
+
+def _parted(cell: Cell, cuts: Sequence[int]) -> list[Cell]:
+    """A cell cut at the blanks nearest to the gaps that it reaches over."""
+    edges = [0]
+    for cut in cuts:
+        if not cell.span.start < cut < cell.span.end:
+            continue
+        blanks = [match.start() for match in _BLANK.finditer(cell.text)]
+        near = min(blanks, key=lambda at: abs(cell.span.start + at - cut), default=None)
+        if near is not None and abs(cell.span.start + near - cut) <= _REACH and near > edges[-1]:
+            edges.append(near)
+    pieces = [cell.text[start:end] for start, end in zip(edges, [*edges[1:], len(cell.text)], strict=True)]
+    return [_piece(cell, start, piece) for start, piece in zip(edges, pieces, strict=True)]
+
+
+def _piece(cell: Cell, start: int, piece: str) -> Cell:
+    first = cell.span.start + start + len(piece) - len(piece.lstrip())
+    return Cell(piece.strip(), Span(cell.span.line, first, first + len(piece.strip())))
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    if len(cells) == 1:
+        return cells[0]
+    span = Span(cells[0].span.line, cells[0].span.start, cells[-1].span.end)
+    return Cell(" ".join(cell.text for cell in cells), span)

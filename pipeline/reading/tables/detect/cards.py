@@ -1,0 +1,109 @@
+"""Lists in which each unit has a line of its own with labelled values: ``Sở A - Tổng điểm: 78,9; Hạng: 1``.
+
+The labels are the header of a table whose rows are the lines.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import span_of, text_of
+from pipeline.reading.scope import Setting
+from pipeline.reading.tables.columns import COUNTER, NAME, NOTE, OTHER, Column, make_column
+from pipeline.reading.tables.grids import Grid, Row, is_unit
+from pipeline.reading.text.cells import Cell
+from pipeline.reading.vocabulary.tier_words import band_row
+
+# Where the next label begins; a comma counts only before a word.
+_PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")
+_LABELLED = re.compile(r"(?P<label>[^:\d](?:(?!\.\s)[^:]){1,89}?)\s*:\s*(?P<value>\S.*?)\s*[.]?\s*$")
+_NUMBERING = re.compile(r"\s*(?:[-+*•]|\(?\d{1,2}[.)]|[a-zđ]\))?\s*")
+# From the name to its first label.
+_DIVIDER = re.compile(r"\s+-\s+|\s*[:,|(]\s*")
+_MIN_VALUES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A unit and its labelled values."""
+
+    unit: Cell
+    labels: tuple[Cell, ...]
+    values: tuple[Cell, ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The labels as normal words."""
+        return tuple(label.words for label in self.labels)
+
+
+def read_cards(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
+    """The list that begins at line index ``start``, or None where none begins there.
+
+    It goes on as long as lines have the same labels; a tier named right above it holds for all.
+    """
+    first = _card(lines[start], setting)
+    if first is None:
+        return None
+    cards, last = [first], start
+    for place in range(start + 1, len(lines)):
+        if lines[place].is_blank:
+            continue
+        card = _card(lines[place], setting)
+        if card is None or card.header != first.header:
+            break
+        cards.append(card)
+        last = place
+    columns = [Column(NAME, ""), *(make_column([label], setting.mark) for label in first.labels)]
+    if all(column.role in (NAME, OTHER, NOTE, COUNTER) for column in columns):
+        return None
+    band = _band(lines, start)
+    grid = Grid(columns, [], lines[start].number, lines[last].number)
+    grid.bands = [band] if band else []
+    grid.rows = [Row((card.unit, *card.values), band) for card in cards]
+    return grid
+
+
+def _band(lines: Sequence[Line], start: int) -> Cell | None:
+    """The line right above that names a tier for the list."""
+    above = next((line for line in reversed(lines[:start]) if not line.is_blank), None)
+    if above is None or not above.normal.text.rstrip().endswith(":"):
+        return None
+    cell = _cell(above, 0, len(above.normal.text))
+    return cell if band_row(cell.words) else None
+
+
+def _card(line: Line, setting: Setting) -> _Card | None:
+    """The card that a line holds, if any."""
+    text = line.normal.text
+    if text.count(":") < _MIN_VALUES:
+        return None
+    numbering = _NUMBERING.match(text)
+    at = numbering.end() if numbering else 0
+    unit: Cell | None = None
+    for divider in _DIVIDER.finditer(text, at):
+        candidate = _cell(line, at, divider.start())
+        if is_unit(candidate, setting.lexicon):
+            unit, at = candidate, divider.end()
+            break
+    if unit is None:
+        return None
+    pairs = [_LABELLED.fullmatch(text, first, last) for first, last in _pieces(text, at)]
+    found = [pair for pair in pairs if pair is not None]
+    if len(found) < _MIN_VALUES or len(found) != len(pairs):
+        return None
+    labels = tuple(_cell(line, *pair.span("label")) for pair in found)
+    return _Card(unit, labels, tuple(_cell(line, *pair.span("value")) for pair in found))
+
+
+def _pieces(text: str, start: int) -> list[tuple[int, int]]:
+    """The parts of a line from ``start`` on, one a label."""
+    cuts = [match.span() for match in _PARTS.finditer(text, start)]
+    edges = [start, *(edge for cut in cuts for edge in cut), len(text.rstrip(" .)"))]
+    return [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True) if first < last]
+
+
+def _cell(line: Line, start: int, end: int) -> Cell:
+    span = span_of(line, start, end)
+    return Cell(text_of(line, span), span)

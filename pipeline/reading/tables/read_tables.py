@@ -1,0 +1,296 @@
+"""From grids to readings: what the cells say of the units."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.reading.readings import ClaimReading, Context, Doubt, Mention, Reading, Readings, Span
+from pipeline.reading.scope import Setting
+from pipeline.reading.tables.boards import owners, plan_boards
+from pipeline.reading.tables.columns import CHANGE, COUNTER, CRITERION, NAME, NOTE
+from pipeline.reading.tables.grids import Grid, Row, known_name, numbers_in_name
+from pipeline.reading.tables.plans import Plan, Planned, number_in, plan_columns
+from pipeline.reading.tables.table_claims import band_claims, foot_claims
+from pipeline.reading.text.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, ranked_out
+from pipeline.reading.vocabulary.criterion_names import clean_criterion
+from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.tier_words import TierHit, band_row, cell_tier
+from pipeline.reading.vocabulary.topics import block_in
+from pipeline.reading.vocabulary.words import N
+from pipeline.vietnamese.numbers import NUMBER, parse_number, roman_value
+
+_FIGURE = re.compile(rf"\s*({N})\s*(?:/\s*\d+|%|điểm)?\s*$")
+_OF_WHOLE = re.compile(rf"\s*{N}\s*/\s*({N})\s*(?:điểm)?\s*")
+# The running number of a row.
+_COUNTER = re.compile(r"\W*\d{1,4}\W*")
+_UNITS = {"rank": "rank", "pct_of_max": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value stands: its unit, its locator, the context of its row, the year of its column."""
+
+    unit: Mention
+    locator: str
+    context: Context
+    year: int | None = None
+
+
+def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
+    """Every reading of a table; ``context`` is what the headings and the caption say of it."""
+    out = Readings()
+    for line, reason in grid.broken:
+        cure = "restore the missing cell by a line in corrections.yaml, or fix the file's conversion"
+        out.doubts.append(Doubt(line, reason, cure))
+    if not grid.columns:
+        return out
+    owner = owners(grid, setting.lexicon)
+    if owner is None:
+        out.doubts.append(_side_by_side(grid))
+        return out
+    plan = plan_boards(grid, plan_columns(grid, setting.mark), owner)
+    for number, row in enumerate(grid.rows, start=1):
+        _read_row(out, grid, plan, owner, number, _row_context(row, context), setting)
+    out.structure += [cell.span for cell in grid.head]
+    first = _row_context(grid.rows[0], context) if grid.rows else context
+    _read_header_maxima(out, grid, plan, first)
+    _read_max_rows(out, grid, plan, first, setting.mark)
+    for row in grid.foot_rows:
+        out.claims += foot_claims(row, plan, context, setting.mark)
+    for cell in grid.bands:
+        out.claims += band_claims(cell, context, setting.mark)
+    return out
+
+
+def _side_by_side(grid: Grid) -> Doubt:
+    """Why a table with several columns of names is not read."""
+    return Doubt(
+        grid.first_line,
+        f"table {grid.number} has several columns of names, and nothing shows whose the figures of a row are",
+        "split the file into one table for each column of names",
+    )
+
+
+def mention_of(cell: Cell, lexicon: Lexicon) -> Mention:
+    """The unit that a cell names; known only where the name fills the whole cell."""
+    known, total, entries = known_name(cell, lexicon)
+    return Mention(cell.text, cell.span, tuple(entries) if known == total else ())
+
+
+def _row_context(row: Row, context: Context) -> Context:
+    """The context of a row: a group row over it may name its block."""
+    said = [block for cell in (row.band, row.block) if cell and (block := block_in(cell.words))]
+    return replace(context, block=said[0]) if said else context
+
+
+def _locator(grid: Grid, row: int | str, column: int) -> str:
+    return f"table={grid.number};row={row};col={column + 1}"
+
+
+def _read_row(
+    out: Readings,
+    grid: Grid,
+    plan: Plan,
+    owner: Sequence[int],
+    number: int,
+    context: Context,
+    setting: Setting,
+) -> None:
+    """The values of the row ``number`` (from 1); ``owner`` tells whose the figures of each column are."""
+    row = grid.rows[number - 1]
+    units = {
+        name: mention_of(cell, setting.lexicon)
+        for name in set(owner)
+        if (cell := row.cells[name]) is not None and cell.has_letters
+    }
+    if grid.column(NAME) is None or not units:
+        return
+    for name in units:
+        # a number in a name is part of it, also where nothing is said of the unit
+        out.structure += numbers_in_name(row.cells[name])
+    named = grid.column(CRITERION)
+    for place, planned in enumerate(plan):
+        found = row.cells[place]
+        if planned is not None and named is not None:
+            planned = _of_row(planned, row.cells[named])
+        if found is None or not found.text:
+            continue
+        column = grid.columns[place]
+        if planned is None:
+            before = grid.rows[number - 2] if number > 1 else None
+            if not (column.role == COUNTER and before is not None and _ties(row, before, place)):
+                _note(out, column.role, found, context, setting.mark)
+            continue
+        unit = units.get(owner[place])
+        if unit is None:  # a figure without a name stays open
+            continue
+        where = _Place(unit, _locator(grid, number, place), context, column.year)
+        readings = list(_values(found, planned, where, setting.mark))
+        out.values += readings
+        _whole(out, found, planned, where, setting.mark)
+        if not readings and not found.is_void and not ranked_out(found.words):
+            reason = f"'{found.text}' in the column '{column.header}' is no {planned.measure}"
+            cure = "correct the column by a line in corrections.yaml"
+            out.doubts.append(Doubt(found.span.line, reason, cure))
+    tiered = any(planned is not None and planned.measure == "tier" for planned in plan)
+    if row.band is not None and not tiered and (hit := band_row(row.band.words)):
+        locator = f"table={grid.number};row={number};band"
+        out.values += [
+            _tier_reading(row.band, hit, _Place(unit, locator, context)) for unit in units.values()
+        ]
+
+
+def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str) -> None:
+    """The number behind a stroke: how many are ranked (``3/12``), or the maximum of a score (``8,5/10``)."""
+    match = _OF_WHOLE.fullmatch(cell.normal.text)
+    if match is None or planned.measure not in ("rank", "score"):
+        return
+    value, (text, span) = parse_number(match.group(1), mark), cell.part(*match.span(1))
+    if planned.measure == "rank":
+        subject = place.unit.text
+        out.claims.append(
+            ClaimReading("unit_count", subject, value, "units", span, place.context, planned.criterion)
+        )
+    else:
+        out.values.append(_maximum(planned, value, text, span, place.locator, place.context))
+
+
+def _maximum(
+    planned: Planned, value: Decimal, text: str, span: Span, locator: str, context: Context
+) -> Reading:
+    """The maximum of what a column measures."""
+    return Reading(
+        mention=None,
+        measure="max_score",
+        criterion=planned.criterion,
+        value=value,
+        value_text=text,
+        span=span,
+        unit="points",
+        origin="table",
+        locator=locator,
+        context=context,
+    )
+
+
+def _of_row(planned: Planned, named: Cell | None) -> Planned:
+    """What a column measures in a table with a row for each criterion, which ``named`` names."""
+    if planned.criterion is not None or named is None or not named.has_letters:
+        return planned
+    if TOTAL_ROW.match(named.words):
+        return planned
+    return replace(planned, criterion=clean_criterion(named.text) or named.text)
+
+
+def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> None:
+    """A cell of a column that measures nothing: changes and remarks are claims, other numbers structure."""
+    if role == NOTE and not cell.is_number:
+        for match in NUMBER.finditer(cell.normal.text):
+            token, span = cell.part(*match.span())
+            value = parse_number(token, mark)
+            out.claims.append(ClaimReading("other", cell.text, value, "points", span, context))
+        return
+    if role == CHANGE and cell.is_number:
+        out.claims.append(ClaimReading("other", cell.text, None, "points", cell.span, context))
+    elif role in (COUNTER, NOTE) and _COUNTER.fullmatch(cell.words):
+        out.structure.append(cell.span)
+
+
+def _ties(row: Row, before: Row, place: int) -> bool:
+    """True where two rows of a group share a number: it counts no rows, it ranks them."""
+    cell, other = row.cells[place], before.cells[place]
+    same = cell is not None and other is not None and cell.is_number and cell.words == other.words
+    return same and row.band == before.band
+
+
+def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[Reading]:
+    """The value of a cell, or the two of a cell that holds rank and score (``17 (0,633)``)."""
+    both = RANK_AND_SCORE.match(cell.normal.text)
+    if both and planned.measure in ("score", "rank"):
+        rank, score = ("a", "b") if planned.rank_first else ("b", "a")
+        for measure, name in (("rank", rank), ("score", score)):
+            value = parse_number(both.group(name), mark)
+            told = replace(planned, measure=measure, percent=planned.percent and measure == "score")
+            yield _reading(told, value, cell.part(*both.span(name)), place)
+        return
+    single = _value(cell, planned, place, mark)
+    if single is not None:
+        yield single
+
+
+def _value(cell: Cell, planned: Planned, place: _Place, mark: str) -> Reading | None:
+    """The value of a cell, None where it holds nothing of what its column measures."""
+    if planned.measure == "tier":
+        hit = cell_tier(cell.words)
+        return replace(_tier_reading(cell, hit, place), criterion=planned.criterion) if hit else None
+    if planned.measure == "rank" and (roman := roman_value(cell.words)):
+        return _reading(planned, Decimal(roman), (cell.text, cell.span), place)
+    match = _FIGURE.match(cell.normal.text)
+    if match is None:
+        return None
+    value = parse_number(match.group(1), mark)
+    if planned.measure == "rank" and value != value.to_integral_value():
+        return None
+    return _reading(planned, value, cell.part(*match.span(1)), place)
+
+
+def _reading(planned: Planned, value: Decimal, printed: tuple[str, Span], place: _Place) -> Reading:
+    text, span = printed
+    measure = "pct_of_max" if planned.percent else planned.measure
+    return Reading(
+        mention=place.unit,
+        measure=measure,
+        criterion=planned.criterion,
+        value=value,
+        value_text=text,
+        span=span,
+        unit=_UNITS.get(measure, "points"),
+        origin="table",
+        locator=place.locator,
+        context=place.context,
+        year=place.year,
+    )
+
+
+def _tier_reading(cell: Cell, hit: TierHit, place: _Place) -> Reading:
+    shift = len(cell.normal.text) - len(cell.normal.text.lstrip())
+    text, span = cell.part(hit.start + shift, hit.end + shift)
+    return Reading(
+        mention=place.unit,
+        measure="tier",
+        criterion=None,
+        value=None,
+        value_text=text,
+        span=span,
+        unit="tier",
+        origin="table",
+        locator=place.locator,
+        context=place.context,
+        tier=hit.tier.name,
+        year=place.year,
+    )
+
+
+def _read_header_maxima(out: Readings, grid: Grid, plan: Plan, context: Context) -> None:
+    """The maxima that the header prints."""
+    for place, (column, planned) in enumerate(zip(grid.columns, plan, strict=True)):
+        if column.maximum and planned and planned.measure == "score":
+            found = column.maximum
+            locator = _locator(grid, "header", place)
+            out.values.append(_maximum(planned, found.value, found.token, found.span, locator, context))
+
+
+def _read_max_rows(out: Readings, grid: Grid, plan: Plan, context: Context, mark: str) -> None:
+    """The maxima that rows of their own print; a number over another column is structure."""
+    for row in grid.max_rows:
+        for place, planned in enumerate(plan):
+            cell = row.cells[place]
+            value = number_in(cell, mark)
+            if cell is None or value is None:
+                continue
+            if planned is None or planned.measure != "score":
+                out.structure.append(cell.span)
+                continue
+            text, locator = cell.number or cell.text, _locator(grid, "max", place)
+            out.values.append(_maximum(planned, value, text, cell.span, locator, context))

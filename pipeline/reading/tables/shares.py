@@ -1,0 +1,96 @@
+"""Tables of shares: a tier in front, and for each block the share of its units."""
+
+from collections.abc import Sequence
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import ClaimReading, Context, Readings
+from pipeline.reading.tables.detect.flattened import single_cells
+from pipeline.reading.text.cells import Cell, split_cells
+from pipeline.reading.vocabulary.tier_words import cell_tier
+from pipeline.reading.vocabulary.topics import block_in
+from pipeline.vietnamese.numbers import NUMBER, parse_number
+
+_LOOK_BACK = 12
+_MIN_ROWS = 2
+
+
+def read_shares(
+    lines: Sequence[Line], start: int, context: Context, mark: str
+) -> tuple[Readings, int] | None:
+    """The claims of the table of shares whose first tier stands in line index ``start``.
+
+    Returns them with the number of the table's last line, None where no such table begins there.
+    """
+    cells = split_cells(lines[start])
+    if len(cells) > 1:
+        return _in_rows(lines, start, context, mark)
+    first = single_cells(lines[start : start + 1], 0)
+    if not first or cell_tier(first[0].words) is None:
+        return None
+    cells = single_cells(lines, start)
+    width = 0
+    while width + 1 < len(cells) and cells[width + 1].is_number and "%" in cells[width + 1].text:
+        width += 1
+    if width == 0:
+        return None
+    blocks = [block_in(cell.words) for cell in _heads(lines, start, width)]
+    contexts = [Context(context.index, block or context.block, None, context.year) for block in blocks]
+    contexts += [Context(context.index, context.block, None, context.year)] * (width - len(contexts))
+    out = Readings()
+    place = 0
+    while place + width < len(cells) and (hit := cell_tier(cells[place].words)):
+        shares = cells[place + 1 : place + 1 + width]
+        out.claims += _row(cells[place].text, hit.tier.name, shares, contexts, mark)
+        place += width + 1
+    return (out, cells[place - 1].span.line) if place // (width + 1) >= _MIN_ROWS else None
+
+
+def _in_rows(lines: Sequence[Line], start: int, context: Context, mark: str) -> tuple[Readings, int] | None:
+    """The same where the rows of the table stand in lines, its header right above the first tier."""
+    rows = [split_cells(lines[start])]
+    for line in lines[start + 1 :]:
+        cells = split_cells(line)
+        if len(cells) != len(rows[0]):
+            break
+        rows.append(cells)
+    hits = [cell_tier(row[0].words) for row in rows]
+    shares = all(cell.is_number and "%" in cell.text for row in rows for cell in row[1:])
+    if len(rows) < _MIN_ROWS or not all(hits) or not shares:
+        return None
+    heads = split_cells(lines[start - 1]) if start else []
+    said = [block_in(cell.words) for cell in heads[1:]] if len(heads) == len(rows[0]) else []
+    blocks = said or [None] * (len(rows[0]) - 1)
+    contexts = [Context(context.index, block or context.block, None, context.year) for block in blocks]
+    out = Readings()
+    for row, hit in zip(rows, hits, strict=True):
+        if hit is not None:
+            out.claims += _row(row[0].text, hit.tier.name, row[1:], contexts, mark)
+    return out, rows[-1][0].span.line
+
+
+def _row(
+    subject: str, tier: str, shares: list[Cell], contexts: list[Context], mark: str
+) -> list[ClaimReading]:
+    """The shares of one tier, a block each, up to the first cell without a number."""
+    claims: list[ClaimReading] = []
+    for cell, context in zip(shares, contexts, strict=True):
+        match = NUMBER.search(cell.text)
+        if match is None:
+            break
+        span = cell.printed_span(match.start(), match.end())
+        value = parse_number(match.group(), mark)
+        claims.append(ClaimReading("tier_share", subject, value, "percent", span, context, "total", tier))
+    return claims
+
+
+def _heads(lines: Sequence[Line], start: int, width: int) -> list[Cell]:
+    """The cells right before the table, the last ``width`` of which head its columns."""
+    before: list[Cell] = []
+    for line in reversed(lines[max(0, start - _LOOK_BACK) : start]):
+        if line.is_blank:
+            continue
+        found = single_cells([line], 0)
+        if not found:
+            break
+        before.insert(0, found[0])
+    return before[-width:]

@@ -1,0 +1,128 @@
+"""Cells: the smallest pieces of a table, and what kind of thing stands in one."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import Span
+from pipeline.reading.vocabulary.words import MAXIMUM, N
+from pipeline.vietnamese.damage import anyof, phrase
+from pipeline.vietnamese.normal import Normal, normalise
+
+_RULE = re.compile(r"[\s|:+=_-]*")
+_EMPTY = re.compile(r"[\s.…/-]*")
+_PREFIX = re.compile(r"^(?:[a-zđ]|[ivx]{1,4}|\d{1,2})(?:[.)]|\s*[-:])\s*")
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMBER_ALONE = re.compile(rf"\s*({N})\s*(?:%|{phrase('điểm')})?\s*")
+# A rank and a score in one cell.
+RANK_AND_SCORE = re.compile(rf"\s*(?P<a>{N})\s*\(\s*(?P<b>{N})\s*(?:điểm)?\s*\)\s*$")
+_RANKED_OUT = re.compile(
+    anyof("không xếp hạng|không xếp loại|không được xếp hạng|chưa xếp hạng|không xếp mức")
+)
+# The first cell of a row of averages, sums or extremes under the units.
+FOOT_ROW = re.compile(
+    "^(?:"
+    + anyof(
+        "trung bình|trung bình chung|trung bình khối|điểm trung bình|giá trị trung bình",
+        "bình quân|điểm bình quân",
+        "tổng cộng|cộng|tổng số|cao nhất|thấp nhất|trung vị|điểm trung vị|giá trị trung vị|toàn tỉnh",
+    )
+    + ")"
+)
+# The whole, where each criterion of a unit has a row.
+TOTAL_ROW = re.compile(
+    rf"^(?:{anyof('tổng|tổng điểm|tổng cộng|tổng số|tổng số điểm|cộng|điểm tổng')})\b|^.*\bchung$"
+)
+# The first cell of a row that prints the maximum of each column.
+MAX_ROW = re.compile(f"^(?:{anyof(MAXIMUM, 'giá trị tối đa')})")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A piece of text with its place; an empty cell of a delimited row has an empty span."""
+
+    text: str
+    span: Span
+
+    @cached_property
+    def normal(self) -> Normal:
+        """The copy of the text that matching works on."""
+        return normalise(self.text)
+
+    @property
+    def words(self) -> str:
+        """The normal text without outer blanks."""
+        return self.normal.text.strip()
+
+    def part(self, start: int, end: int) -> tuple[str, Span]:
+        """The printed words that ``start:end`` of the normal text stands for, and where they stand."""
+        first, last = self.normal.original(start, end)
+        return self.text[first:last], self.printed_span(first, last)
+
+    def printed_span(self, start: int, end: int) -> Span:
+        """Where ``start:end`` of the printed text stands."""
+        return Span(self.span.line, self.span.start + start, self.span.start + end)
+
+    @cached_property
+    def number(self) -> str | None:
+        """The cell's number where it holds nothing else but a unit sign, else None."""
+        match = _NUMBER_ALONE.fullmatch(self.normal.text)
+        return match.group(1) if match else None
+
+    @property
+    def is_number(self) -> bool:
+        """True for a number, with or without a unit sign."""
+        return self.number is not None
+
+    @property
+    def is_void(self) -> bool:
+        """True where nothing or only a dash stands."""
+        return bool(_EMPTY.fullmatch(self.normal.text))
+
+    @cached_property
+    def has_letters(self) -> bool:
+        """True where at least two letters stand."""
+        return len(_LETTER.findall(self.normal.text)) >= 2
+
+
+def unnumbered(words: str) -> str:
+    """Normal words without the numbering before them (``A.``, ``II -``, ``1)``)."""
+    return _PREFIX.sub("", words.strip()).strip()
+
+
+def split_cells(line: Line) -> list[Cell]:
+    """The cells of a line: cut at pipes, tabs, or runs of blanks; a line of prose is one cell."""
+    text = line.text
+    if _RULE.fullmatch(line.normal.text) and "|" in text:
+        return []
+    cutter = r"\|" if text.count("|") >= 2 else r"\t" if "\t" in text else r"\s{2,}|\u00a0{2,}"
+    cells: list[Cell] = []
+    start = 0
+    for match in [*re.finditer(cutter, text), None]:
+        end = match.start() if match else len(text)
+        cells.append(_trimmed(line, start, end))
+        start = match.end() if match else end
+    if cutter == r"\|":
+        cells = cells[text.startswith("|") :]
+        cells = cells[: len(cells) - text.endswith("|")]
+    elif cutter != r"\t":
+        cells = [cell for cell in cells if cell.text]
+    return cells
+
+
+def _trimmed(line: Line, start: int, end: int) -> Cell:
+    piece = line.text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    stripped = piece.strip()
+    return Cell(stripped, Span(line.number, start + left, start + left + len(stripped)))
+
+
+def is_rule(line: Line) -> bool:
+    """True for a line that only draws the frame of a table."""
+    return "|" in line.text and bool(_RULE.fullmatch(line.normal.text))
+
+
+def ranked_out(words: str) -> bool:
+    """True where a tier cell says that the unit got no tier."""
+    return _RANKED_OUT.search(words) is not None

@@ -1,0 +1,79 @@
+"""Where and when a document belongs: the province and the year that its text names."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.documents.document import Document, Line
+from pipeline.reading.vocabulary.gazetteer import nation, provinces
+from pipeline.reading.vocabulary.topics import blocks_in
+from pipeline.vietnamese.damage import anyof
+from pipeline.vietnamese.normal import normalise
+
+_YEAR = re.compile(rf"(?P<lead>\S+\s+\S+\s+)?(?:{anyof('năm')})\s+(?P<year>20[0-3]\d)\b")
+# Before a year: that of a day, or one that is compared with.
+_OTHER_YEAR = re.compile(rf"(?:tháng\s+\d{{1,2}}|{anyof('so với|cùng kỳ')})\s*$")
+RANKING = re.compile(anyof("xếp hạng|đánh giá|kết quả|chỉ số|công bố"))
+# So many of the first lines that speak of a ranking are taken for the title.
+TITLE_LINES = 6
+# A province behind "tỉnh" counts so many times one at the beginning of a line.
+_LED = 3
+
+
+def said_year(document: Document) -> int | None:
+    """The year most often named in the first lines that speak of a ranking, else in the whole text.
+
+    The first of these lines that names one is the title; it counts twice.
+    """
+    texts = [said_once(line) for line in document.lines]
+    heads = [
+        f"{text} {behind}" if behind[:1].islower() else text  # a title may go on in the next line
+        for text, behind in zip(texts, [*texts[1:], ""], strict=True)
+        if RANKING.search(normalise(text).text)
+    ][:TITLE_LINES]
+    title = next((counts for text in heads if (counts := _years([text]))), Counter[int]())
+    years = title + title + _years(heads) if title else _years(texts)
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def said_once(line: Line) -> str:
+    """The text of a line; of a merged cell once, of a row of a table nothing: its years are the columns'."""
+    if line.text.count("|") > 1:
+        return ""
+    cells = list(dict.fromkeys(cell.strip() for cell in line.text.split("\t") if cell.strip()))
+    return cells[0] if len(cells) == 1 else "" if "\t" in line.text else line.text.strip()
+
+
+def _years(texts: Sequence[str]) -> Counter[int]:
+    return Counter(
+        int(match.group("year"))
+        for text in texts
+        for match in _YEAR.finditer(normalise(text).text)
+        if not _OTHER_YEAR.search(match.group("lead") or "")
+    )
+
+
+def said_province(document: Document, year: int) -> str | None:
+    """The province that the text names most often, told by the words before it or by the title.
+
+    A title that speaks of ministries or of all provinces is of the whole country.
+    """
+    heads = [line.normal.text for line in document.lines if RANKING.search(line.normal.text)][:TITLE_LINES]
+    title = next((head for head in heads if blocks_in(head)), "")
+    if title and set(blocks_in(title)) <= {"provinces", "ministries"}:
+        return nation().slug
+    text = "\n".join(line.normal.text for line in document.lines)
+    counts: Counter[str] = Counter()
+    for province in provinces():
+        if province.kind == "country" or (province.valid_to is not None and province.valid_to.year < year):
+            continue
+        if province.valid_from is not None and province.valid_from.year > year:
+            continue
+        name = province.name.lower()
+        if name not in text:
+            continue
+        led = len(re.findall(rf"(?:tỉnh|thành phố)\s+{re.escape(name)}\b", text))
+        opens = len(re.findall(rf"^{re.escape(name)}\b", text, re.MULTILINE))
+        counts[province.slug] += _LED * led + opens
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] else None

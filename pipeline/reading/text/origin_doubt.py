@@ -1,0 +1,144 @@
+"""Where a text speaks against the year or the province that it is said to be of.
+
+Only titles and headings speak, and only clearly: a decision dated in the next year, years that are compared
+with, and reports on several years or with a slip in one heading are as they should be.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.documents.document import Document
+from pipeline.reading.text.origin import RANKING, TITLE_LINES, said_once
+from pipeline.reading.vocabulary.gazetteer import Province, provinces
+from pipeline.reading.vocabulary.topics import blocks_in
+from pipeline.vietnamese.damage import anyof
+from pipeline.vietnamese.normal import normalise
+
+# "xếp hạng … năm 2019" within one clause.
+_ASSESSED = re.compile(
+    rf"(?:{anyof('xếp hạng|đánh giá|kết quả|chỉ số')})(?P<between>[^.;:]{{0,220}}?)"
+    rf"\s*{anyof('năm')}\s+(?P<year>20[0-3]\d)\b"
+)
+# Words before a year that is not the one assessed.
+_ASIDE = re.compile(
+    anyof(
+        "so với|cùng kỳ|kế hoạch|phấn đấu|mục tiêu|giai đoạn|nhiệm vụ|phương hướng",
+        "đến năm|từ năm|hơn năm|tháng|căn cứ",
+    )
+)
+# Several years: "các năm 2018, 2019", "2018-2020".
+_MORE = re.compile(r"\s*(?:,|;|và|-|–|đến|/)\s*(?:năm\s+)?20[0-3]\d\b")
+_YEAR = re.compile(r"(?<![\d/.,])(?<!\d-)(20[0-3]\d)(?:\s*(?:-|–|đến)\s*(?:năm\s+)?(20[0-3]\d))?(?![\d/])")
+_COMPARED = re.compile(rf"(?:tháng\s+\d{{1,2}}\s+năm|{anyof('so với|cùng kỳ')}(?:\s+(?:cùng kỳ|năm))*)\s*$")
+_YEAR_AHEAD = re.compile(rf"\s*{anyof('năm')}\s+20[0-3]\d")
+# A title goes on for at most so many lines more.
+_WRAPPED = 3
+# Another year or province is believed where it is named more than so many times as often as the said one.
+_CLEARLY = 2
+# What is named in the title counts so much more.
+_TITLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title or a heading that speaks of a ranking: its line and its normal text."""
+
+    line: int
+    text: str
+
+
+def other_year(document: Document, year: int, decided: date | None) -> tuple[int, int] | None:
+    """The year that the headings say is assessed and the line of the first, where it clearly is not ``year``.
+
+    A year after the day of the document itself is a slip of its heading.
+    """
+    named: Counter[int] = Counter()
+    lines: dict[int, int] = {}
+    said = 0
+    titled = False
+    for heading in _headings(document):
+        found, years = _assessed(heading.text), _years(heading.text)
+        weight = 1 if titled or not years else 1 + _TITLE
+        titled = titled or bool(years)
+        said += weight * (year in years)
+        if found is not None and (decided is None or found <= decided.year):
+            named[found] += weight
+            lines.setdefault(found, heading.line)
+    best = max(named, key=lambda one: (named[one], -lines[one]), default=year)
+    return (best, lines[best]) if best != year and said * _CLEARLY < named[best] else None
+
+
+def other_province(document: Document, said: Province, year: int) -> tuple[Province, int] | None:
+    """The province that the headings or the head of the document name, where it clearly is not ``said``.
+
+    A province and its heir have one name. A title that ranks provinces or ministries is of the whole country.
+    """
+    headings = list(_headings(document))
+    title = next((heading for heading in headings if blocks_in(heading.text)), None)
+    if title is None and said.kind == "country":
+        return None
+    if title is not None and set(blocks_in(title.text)) <= {"provinces", "ministries"}:
+        return None
+    text = "\n".join(line.normal.text for line in document.lines)
+    counts = {
+        province: len(re.findall(_led(province), text))
+        for province in provinces()
+        if province.kind != "country"
+        and (province.valid_from is None or province.valid_from.year <= year)
+        and (province.valid_to is None or province.valid_to.year >= year)
+    }
+    own = max((count for province, count in counts.items() if province.name == said.name), default=0)
+    heads = [*headings, *(Heading(line.number, line.normal.text) for line in document.lines[:TITLE_LINES])]
+    for province in sorted(counts, key=lambda one: (-counts[one], one.slug)):
+        if province.name == said.name or counts[province] <= own * _CLEARLY:
+            continue
+        where = next((head.line for head in heads if re.search(_led(province), head.text)), None)
+        if where is not None:
+            return province, where
+    return None
+
+
+def _led(province: Province) -> str:
+    """A pattern for the name of a province behind the word for one."""
+    return rf"\b(?:tỉnh|thành phố|tp\.?)\s+{re.escape(normalise(province.name).text)}\b"
+
+
+def _headings(document: Document) -> Iterator[Heading]:
+    """The first lines that speak of a ranking, each with the lines that it goes on in."""
+    texts = [said_once(line) for line in document.lines]
+    found = 0
+    for place, text in enumerate(texts):
+        if found == TITLE_LINES:
+            return
+        if not RANKING.search(normalise(text).text):
+            continue
+        found += 1
+        whole, last = text, text
+        for behind in texts[place + 1 : place + 1 + _WRAPPED]:
+            goes_on = behind[:1].islower() or (last.isupper() and behind.isupper())
+            if not goes_on and not _YEAR_AHEAD.match(normalise(behind).text):
+                break
+            whole, last = f"{whole} {behind}", behind
+        yield Heading(document.lines[place].number, normalise(whole).text)
+
+
+def _assessed(text: str) -> int | None:
+    """The one year that a heading says is assessed."""
+    for match in _ASSESSED.finditer(text):
+        if not _ASIDE.search(match.group("between")) and not _MORE.match(text, match.end()):
+            return int(match.group("year"))
+    return None
+
+
+def _years(text: str) -> set[int]:
+    """All years that a heading names, but for those that are compared with and those of days."""
+    found: set[int] = set()
+    for match in _YEAR.finditer(text):
+        if _COMPARED.search(text[: match.start()]):
+            continue
+        first, last = int(match.group(1)), int(match.group(2) or match.group(1))
+        found |= set(range(first, last + 1))
+    return found

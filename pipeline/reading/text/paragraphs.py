@@ -1,0 +1,100 @@
+"""Paragraphs that were broken into lines on the way to us, as texts copied from a PDF or a mail are.
+
+A sentence then goes on in the next line. The lines are read as one, and what is found there is put back to
+the line that it was printed in.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import Mention, Reading, Readings, Span
+from pipeline.reading.text.cells import split_cells
+from pipeline.reading.text.sections import level_of
+
+_MIN_LENGTH = 20  # shorter lines are headings and cells
+_LONG = 50  # such a line was full where the next begins with a capital or a number
+_ENDS = re.compile(r"[.;:!?…\"”]\s*$")
+_GOES_ON = re.compile(r"\s*(?:[^\W\d_]|[(]?\d)")
+_OPEN = re.compile(
+    r"(?:[,(]|\b(?:và|va|của|là|với|các|đạt|thứ|hạng|điểm"
+    r"|ubnd|sở|huyện|quận|thị xã|thành phố|xã|phường|tỉnh|bộ)"
+    r"|\([^)]*)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Several lines as one: ``line`` has the number of the first; ``starts`` are their places in its text."""
+
+    line: Line
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+
+    def printed(self, span: Span) -> Span:
+        """Where a span of the paragraph was printed; one over a line's end is cut there."""
+        at = max(place for place, start in enumerate(self.starts) if start <= span.start)
+        shift = self._shift(at)
+        end = min(span.end - shift, len(self.lines[at].text.rstrip()))
+        return Span(self.lines[at].number, span.start - shift, max(end, span.start - shift))
+
+    def _shift(self, at: int) -> int:
+        """How much farther in the paragraph than in its own line the text of a line stands."""
+        own = self.lines[at].text
+        return self.starts[at] - (len(own) - len(own.lstrip()) if at else 0)
+
+
+def paragraph_at(lines: Sequence[Line], place: int) -> Paragraph | None:
+    """The paragraph of several lines that begins at line index ``place``, None where a line stands alone."""
+    found = [lines[place]]
+    while place + len(found) < len(lines) and _goes_on(found[-1], lines[place + len(found)]):
+        found.append(lines[place + len(found)])
+    if len(found) == 1:
+        return None
+    text, starts = found[0].text.rstrip(), [0]
+    for line in found[1:]:
+        starts.append(len(text) + 1)
+        text += f" {line.text.strip()}"
+    return Paragraph(Line(found[0].number, text), tuple(found), tuple(starts))
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """True where a sentence is not over at the end of ``line``, and ``following`` can go on with it."""
+    text, behind = line.normal.text.rstrip(), following.text.lstrip()
+    if following.is_blank or _ENDS.search(text) or len(text) < _MIN_LENGTH or line.text.isupper():
+        return False
+    if len(split_cells(line)) > 1 or len(split_cells(following)) > 1 or level_of(following) is not None:
+        return False
+    if behind[:1].islower() or behind.startswith("("):
+        return True
+    if level_of(line) is not None:  # a heading
+        return False
+    return len(text) >= _LONG and _GOES_ON.match(behind) is not None and _OPEN.search(text) is not None
+
+
+def put_back(readings: Readings, paragraph: Paragraph) -> Readings:
+    """The readings of a paragraph at the lines that they were printed in."""
+    return Readings(
+        values=[_value(reading, paragraph) for reading in readings.values],
+        claims=[replace(claim, span=paragraph.printed(claim.span)) for claim in readings.claims],
+        bands=[replace(band, span=paragraph.printed(band.span)) for band in readings.bands],
+        states=[replace(state, mention=_mention(state.mention, paragraph)) for state in readings.states],
+        structure=[paragraph.printed(span) for span in readings.structure],
+        doubts=readings.doubts,
+    )
+
+
+def _mention(mention: Mention, paragraph: Paragraph) -> Mention:
+    return replace(mention, span=paragraph.printed(mention.span))
+
+
+def _value(reading: Reading, paragraph: Paragraph) -> Reading:
+    span = paragraph.printed(reading.span)
+    return replace(
+        reading,
+        mention=_mention(reading.mention, paragraph) if reading.mention else None,
+        span=span,
+        value_text=reading.value_text[: span.end - span.start],
+        locator=f"line={span.line}",
+    )

@@ -1,0 +1,65 @@
+"""Sentences of a line, as ranges of its normal text."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import Span
+
+_END = re.compile(r"[.!?…]+[\"')]*\s+")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:tp|tx|h|q|p|ths|ts|gs|pgs|ông|số|no|st|đ/c|[a-zđ]|[ivx]{1,4})\.$|^\s*\d{1,2}\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The half-open range ``start:end`` of a line's normal text.
+
+    Places in a sentence are places in the line, so that the words around it stay in reach.
+    """
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The normal text of the whole line, which ``start`` and ``end`` count in."""
+        return self.line.normal.text
+
+    @property
+    def words(self) -> str:
+        """The normal text of the sentence alone."""
+        return self.text[self.start : self.end]
+
+    def before(self, place: int) -> str:
+        """The normal text of the sentence up to ``place`` of the line."""
+        return self.text[self.start : place]
+
+
+def sentences(line: Line) -> list[Sentence]:
+    """The sentences of a line in order; an abbreviation or a decimal point ends none."""
+    text = line.normal.text
+    found: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(text):
+        head = text[start : match.start() + 1]
+        offset = line.normal.offsets[match.end()]
+        follows = line.text[offset : offset + 1]
+        if _ABBREVIATED.search(head) or not (follows.isupper() or follows.isdigit() or follows in "\"“'(-+"):
+            continue
+        found.append(Sentence(line, start, match.end()))
+        start = match.end()
+    if text[start:].strip():
+        found.append(Sentence(line, start, len(text)))
+    return found
+
+
+def sentence_at(line: Line, span: Span) -> Sentence:
+    """The sentence of a line in which a span stands; the line where it stands in none."""
+    for sentence in sentences(line):
+        first, last = line.normal.original(sentence.start, sentence.end)
+        if first <= span.start < last:
+            return sentence
+    return Sentence(line, 0, len(line.normal.text))

@@ -1,0 +1,1 @@
+"""The words of reports: names of units, tiers, criteria, topics, directions."""

@@ -1,0 +1,67 @@
+"""Changes in words: which way they go and since when. The one list of such words."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.reading.text.sentences import Sentence
+from pipeline.vietnamese.damage import anyof
+
+RISE, FALL, UNCHANGED = "rise", "fall", "unchanged"
+# Words with a figure behind them that says by how much; "lên 85 điểm" says up to what.
+RISES, FALLS = "tăng|tăng thêm|vượt|thăng|cải thiện", "giảm|giảm đi|tụt|lùi"
+MORE, LESS = "cao hơn|nhiều hơn", "thấp hơn|ít hơn"
+SAME = "giữ nguyên|giữ vững|không đổi|không thay đổi"
+_WAYS = (
+    (RISE, re.compile(anyof(RISES, MORE, "lên|vươn|nhảy vọt|nhẩy vọt|thăng hạng|bứt phá"))),
+    (FALL, re.compile(anyof(FALLS, LESS, "xuống|rơi|sụt"))),
+    (UNCHANGED, re.compile(anyof(SAME))),
+)
+_NOT = re.compile(rf"{anyof('không|chưa|chẳng')}\s+(?:{anyof('bị|được|hề|có')}\s+)*$")
+_AGAINST = re.compile(rf"{anyof('so với')}|(?<=hơn )(?={anyof('năm')}\s)")
+_FILLED = rf"(?:\s*{anyof('kết quả|bảng|xếp hạng|đánh giá|vị trí|thứ hạng|hạng|của|cùng kỳ|kỳ|lần|năm')})*"
+_A_YEAR = re.compile(
+    rf"{_FILLED}\s*(?:(?P<year>20[0-3]\d)\b|(?<=năm ){anyof('trước|ngoái|liền trước|trước đó|liền kề')})"
+)
+# What a figure is compared with stands behind it no farther than to here.
+_STOP = re.compile(r"[;.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a change is measured from: an earlier year (None: the year before) or no year but another unit."""
+
+    is_year: bool = True
+    year: int | None = None
+
+
+def direction_of(words: str, before: str = "") -> str | None:
+    """The way that normal ``words`` tell behind those ``before`` them.
+
+    None where they tell of none, of more than one, or that it is not so.
+    """
+    found = [(way, match.start()) for way, pattern in _WAYS if (match := pattern.search(words))]
+    if len(found) != 1 or _NOT.search(before + words[: found[0][1]]):
+        return None
+    return found[0][0]
+
+
+def words_of(words: str, direction: str) -> tuple[int, int] | None:
+    """The range of normal ``words`` that tells a direction, from its first such word to its last."""
+    pattern = dict(_WAYS)[direction]
+    places = [match.span() for match in pattern.finditer(words)]
+    return (places[0][0], places[-1][1]) if places else None
+
+
+def since(sentence: Sentence, start: int, end: int) -> Since:
+    """What the change told at ``start:end`` of the line is measured from.
+
+    It is told in the words themselves, behind them, or where the sentence begins; else it is the year before.
+    """
+    stop = _STOP.search(sentence.text, end, sentence.end)
+    places = ((start, end), (end, stop.start() if stop else sentence.end), (sentence.start, start))
+    for first, last in places:
+        lead = _AGAINST.search(sentence.text, first, last)
+        if lead is not None:
+            told = _A_YEAR.match(sentence.text, lead.end())
+            return Since(told is not None, int(told["year"]) if told and told["year"] else None)
+    return Since()

@@ -1,0 +1,144 @@
+"""The statements of one source: readings with canonical ids, and what had to be read otherwise told."""
+
+import unicodedata
+from collections import Counter
+
+from rapidfuzz import fuzz
+
+from pipeline.documents.errors import SourceError
+from pipeline.reading.readings import Context, Mention, Reading, Readings
+from pipeline.reading.vocabulary.criterion_names import criterion_key, mender
+from pipeline.resolution.agencies import Agency, block_of
+from pipeline.resolution.rows import StatementRow
+from pipeline.resolution.session import Book, row_id
+from pipeline.vietnamese.numbers import decimals
+
+# Similarity, 0 to 100, from which on two printed names are one criterion.
+_SAME_CRITERION = 93.0
+_REPAIRED = ("repaired", "fuzzy", "curated")
+
+# The chosen name of each criterion, by index and printed name.
+_Names = dict[tuple[str | None, str], str]
+
+
+def _criterion_names(readings: list[Reading]) -> _Names:
+    """One name for each criterion of an index, the one most often printed.
+
+    Damaged letters are mended, and printed variants that differ in function words or a letter are one.
+    """
+    counts: Counter[tuple[str | None, str]] = Counter()
+    for reading in readings:
+        name = reading.criterion or reading.context.criterion
+        if name:
+            counts[reading.context.index, name] += 1
+    chosen: _Names = {}
+    for (index, name), _ in sorted(counts.items(), key=lambda item: (-item[1], -len(item[0][1]), item[0][1])):
+        mended = mender().mend(unicodedata.normalize("NFC", name))
+        same = (
+            other
+            for (at, _), other in chosen.items()
+            if at == index and fuzz.ratio(criterion_key(other), criterion_key(mended)) >= _SAME_CRITERION
+        )
+        chosen[index, name] = next(same, mended)
+    return chosen
+
+
+def statement_rows(book: Book, readings: Readings) -> list[StatementRow]:
+    """The statements of a source, in the order of its readings, each once.
+
+    Readings without place in an assessment are left out. Raises SourceError where no index is known.
+    """
+    names = _criterion_names(readings.values)
+    rows: list[StatementRow | None] = [
+        _statement(book, reading, names, None) if reading.mention else None for reading in readings.values
+    ]
+    told = [row for row in rows if row is not None]
+    for place, reading in enumerate(readings.values):
+        if reading.mention is None:
+            rows[place] = _statement(book, reading, names, _block_beside(reading, told))
+    made: dict[str, StatementRow] = {}
+    for row in rows:
+        if row is not None:
+            made.setdefault(row.statement_id, row)
+    return list(made.values())
+
+
+def _block_beside(reading: Reading, told: list[StatementRow]) -> str | None:
+    """The block of the units that stand in the table or line of a maximum, or of those of the whole document.
+
+    Of several in one table it is the first.
+    """
+    table = reading.locator.partition(";")[0]
+    beside = [
+        row.block for row in told if row.locator.startswith(f"{table};") or row.line == reading.span.line
+    ]
+    if beside:
+        return beside[0]
+    everywhere = {row.block for row in told}
+    return everywhere.pop() if len(everywhere) == 1 else None
+
+
+def _index(book: Book, context: Context) -> str:
+    found = context.index or book.source.index
+    if found is None:
+        raise SourceError(
+            book.document.path,
+            "",
+            "no index is named over the results",
+            "add 'index: ict' (or another of indices.csv) to source.yaml",
+        )
+    return found
+
+
+def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) -> StatementRow | None:
+    """The row of a reading; ``beside`` is the block of what stands beside one without unit and block."""
+    context, mention, span = reading.context, reading.mention, reading.span
+    index = _index(book, context)
+    year = reading.year or context.year or book.source.year
+    agency = book.resolve(mention, context.block, year) if mention else None
+    block = block_of(agency, context.block) if agency else context.block or beside
+    if block is None:
+        return None
+    printed = reading.criterion or context.criterion
+    criterion = names.get((context.index, printed), printed) if printed else "total"
+    subject = mention.text if mention else None
+    source_id = book.source.source_id
+    return StatementRow(
+        statement_id=row_id(source_id, span.line, span.start, subject, reading.measure, criterion, year),
+        source_id=source_id,
+        province_id=book.home(block).province_id,
+        year=year,
+        index_id=index,
+        block=block,
+        agency_id=book.agency_id(agency) if agency else None,
+        agency=agency.name if agency else None,
+        subject_text=subject,
+        criterion=criterion,
+        measure=reading.measure,
+        value=reading.value,
+        tier=reading.tier,
+        value_text=reading.value_text,
+        decimals=decimals(reading.value) if reading.value is not None else None,
+        unit=reading.unit,
+        origin=reading.origin,
+        locator=f"{reading.locator};ocr" if book.document.recognised else reading.locator,
+        line=span.line,
+        col_start=span.start,
+        col_end=span.end,
+        quote=book.quote(span.line),
+        repair=_repair(agency, mention, reading, printed, criterion),
+    )
+
+
+def _repair(
+    agency: Agency | None, mention: Mention | None, reading: Reading, printed: str | None, criterion: str
+) -> str | None:
+    """What had to be read otherwise than printed."""
+    notes: list[str] = []
+    if agency is not None and mention is not None and agency.match in _REPAIRED:
+        notes.append(f"{mention.text} → {agency.name}")
+    if reading.tier is not None and reading.tier.lower() != reading.value_text.lower():
+        notes.append(f"{reading.value_text} → {reading.tier}")
+    if printed is not None and printed != criterion:
+        notes.append(f"{printed} → {criterion}")
+    return "; ".join(notes) or None

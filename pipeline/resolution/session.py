@@ -1,0 +1,133 @@
+"""One source under way: who is meant by its names, and what its corrections changed."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.documents.document import Document
+from pipeline.documents.errors import SourceError
+from pipeline.reading.readings import Mention
+from pipeline.reading.vocabulary.gazetteer import Lexicon, NameEntry, Province, nation
+from pipeline.resolution.agencies import Agency, Unresolved, resolve
+from pipeline.resolution.rows import AgencyNameRow, AgencyRow, CorrectionRow, UnresolvedRow
+from pipeline.resolution.source_file import Corrections, SourceFile
+
+# The blocks that are ranked all over the country.
+_NATIONAL = ("provinces", "ministries")
+
+
+def row_id(*parts: object) -> str:
+    """A stable id: the first sixteen hex digits of the SHA-256 of the parts."""
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Book:
+    """One source under way: its description, its document, and the units met so far.
+
+    ``agencies`` holds each unit by its id; ``agency_names`` and ``unresolved`` hold rows in the order in
+    which they were met, as keys.
+    """
+
+    source: SourceFile
+    province: Province
+    document: Document
+    lexicon: Lexicon
+    corrections: Corrections
+    agencies: dict[str, AgencyRow] = field(default_factory=dict)
+    agency_names: dict[AgencyNameRow, None] = field(default_factory=dict)
+    unresolved: dict[UnresolvedRow, None] = field(default_factory=dict)
+    used_repairs: set[int] = field(default_factory=set)
+
+    def agency_id(self, agency: Agency) -> str:
+        """The id of a unit of the source's province, or of the nation where a national list ranks it."""
+        return f"{self.home(agency.block).slug}/{agency.slug}"
+
+    def home(self, block: str | None) -> Province:
+        """The province that a list of ``block`` belongs to; lists of provinces and ministries: the nation."""
+        return nation() if block in _NATIONAL else self.province
+
+    def quote(self, line: int) -> str:
+        """The text of a line (from 1) as rows quote it."""
+        return self.document.lines[line - 1].text.strip()
+
+    def resolve(self, mention: Mention, block: str | None, year: int) -> Agency | None:
+        """The unit of a mention, noted in `agencies` and `agency_names`, or in `unresolved`."""
+        text = self._repaired(mention.text, mention.span.line)
+        curated = text != mention.text
+        asked = replace(mention, text=text, entries=self._entries(text)) if curated else mention
+        found = resolve(asked, block, year, self.lexicon)
+        if isinstance(found, Unresolved):
+            names = "; ".join(found.candidates)
+            row = UnresolvedRow(self.source.source_id, mention.text, mention.span.line, names)
+            self.unresolved.setdefault(row)
+            return None
+        agency = replace(found, match="curated") if curated else found
+        self._note(agency, mention)
+        return agency
+
+    def _repaired(self, text: str, line: int) -> str:
+        """A printed name with the corrections of its line applied."""
+        for place, repair in enumerate(self.corrections.repairs):
+            if repair.line == line and repair.before in text:
+                self.used_repairs.add(place)
+                text = text.replace(repair.before, repair.after)
+        return text
+
+    def _entries(self, text: str) -> tuple[NameEntry, ...]:
+        return tuple(entry for name, entry in self.lexicon.entries if name == text)
+
+    def _note(self, agency: Agency, mention: Mention) -> None:
+        agency_id = self.agency_id(agency)
+        row = AgencyRow(
+            agency_id=agency_id,
+            province_id=self.home(agency.block).province_id,
+            name=agency.name,
+            block=agency.block,
+            agency_type=agency.agency_type,
+            admin_code=agency.admin_code,
+            valid_from=agency.valid_from,
+            valid_to=agency.valid_to,
+        )
+        self.agencies.setdefault(agency_id, row)
+        name = AgencyNameRow(
+            agency_id=agency_id,
+            source_id=self.source.source_id,
+            subject_text=mention.text,
+            line=mention.span.line,
+            match=agency.match,
+            similarity=Decimal(str(agency.similarity)),
+        )
+        self.agency_names.setdefault(name)
+
+
+def correction_rows(book: Book) -> list[CorrectionRow]:
+    """The corrections of a source, told after all its names are resolved.
+
+    Raises SourceError naming the entry that no longer matches its line: it stops the source.
+    """
+    source_id, lines = book.source.source_id, book.document.lines
+    rows: list[CorrectionRow] = []
+    for place, repair in enumerate(book.corrections.repairs):
+        if not 1 <= repair.line <= len(lines) or repair.before not in lines[repair.line - 1].text:
+            raise SourceError(
+                book.document.path,
+                f"corrections.yaml, line {repair.line}",
+                f"'{repair.before}' does not stand there any more",
+                "remove the correction or renew it",
+            )
+        rows.append(
+            CorrectionRow(
+                source_id=source_id,
+                locator=f"line={repair.line}",
+                before=repair.before,
+                after=repair.after,
+                reason=repair.reason,
+                applied=place in book.used_repairs,
+            )
+        )
+    for fate in book.corrections.fates:
+        locator = f"line={fate.line}"
+        rows.append(CorrectionRow(source_id, locator, fate.token, fate.fate, fate.reason, True))
+    return rows

@@ -1,0 +1,142 @@
+"""Relations of numbers of units, criteria, tiers and years with what they count."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+
+from pipeline.audit.evidence import Claim
+from pipeline.selftest.constraints_lists import Made, Values, keys_of
+from pipeline.selftest.facts import Facts, Key, List, key_of
+from pipeline.selftest.oracle_numbers import exact
+
+_LISTED = "listed"
+_COUNTED = ("units", "criteria", "tiers", "years")
+
+
+def count_misses(facts: Facts) -> Iterator[Made]:
+    """The relations of counts."""
+    for claim in facts.claims:
+        if claim.printed is not None and claim.unit in _COUNTED:
+            yield from _count(facts, claim)
+    for about in facts.lists.values():
+        yield from _told_counts(facts, about)
+
+
+def _count(facts: Facts, claim: Claim) -> Iterator[Made]:
+    """A number against what its sentence names or lists, or against the lists where it is of all of them."""
+    own = key_of(claim)
+    sizes = _sizes(facts, claim)
+    if claim.n_listed is not None and claim.printed == claim.n_listed:
+        sizes = {Fraction(claim.n_listed)}
+    if claim.printed in sizes:
+        yield "count", {own}, 1, partial(_none_of, own, sizes)
+    if claim.whole is not None:
+        yield "count", {own}, 1, partial(_other_whole, own, claim.whole)
+    about = facts.lists.get(claim.assessment_id or "")
+    tiers = list(_tier_counts(facts, about).values()) if about else []
+    if claim.unit == "units" and not claim.tier and tiers:
+        yield "count", {own, *tiers}, 1, partial(_more_than, own, tiers)
+
+
+def _none_of(own: Key, sizes: Collection[Fraction], values: Values) -> int:
+    return int(exact(values[own]) not in sizes)
+
+
+def _other_whole(own: Key, whole: Decimal, values: Values) -> int:
+    return int(values[own].whole != whole)
+
+
+def _more_than(own: Key, counts: Sequence[Key], values: Values) -> int:
+    return int(values[own].value > sum(values[key].value for key in counts))
+
+
+def _sizes(facts: Facts, claim: Claim) -> set[Fraction]:
+    """What a number of all units, criteria or tiers can be by the lists."""
+    lists = facts.lists_of(claim)
+    about = facts.lists.get(claim.assessment_id or "")
+    if claim.criterion_id and about and claim.criterion_id != about.total:
+        return set()
+    if claim.unit == "tiers":
+        return {Fraction(len({bound.level for bound in item.bounds})) for item in lists if item.bounds}
+    if claim.unit == "criteria":
+        return {
+            Fraction(len(item.criteria) - 1) for item in lists if item.complete and len(item.criteria) > 1
+        }
+    if claim.unit != "units" or claim.tier or not lists or any(item.basis != _LISTED for item in lists):
+        return set()
+    totals: Counter[str] = Counter()
+    for item in lists:
+        totals[item.index_id] += item.n_units or 0
+    return {Fraction(total) for total in totals.values()}
+
+
+def _tier_counts(facts: Facts, about: List) -> dict[str, Key]:
+    """The places of the numbers of units at each tier of a list, the first telling of each."""
+    found: dict[str, Key] = {}
+    for claim in facts.claims:
+        if (
+            claim.claim_type == "tier_count"
+            and claim.assessment_id == about.assessment_id
+            and claim.tier
+            and claim.printed is not None
+            and claim.criterion_id in (None, about.total)
+        ):
+            found.setdefault(claim.tier, key_of(claim))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A list of which numbers of units at tiers are told, with the units told to be first and last."""
+
+    levels: Mapping[str, int]
+    counts: Mapping[str, Key]
+    tiers: Mapping[str, Key]
+    scores: Mapping[str, Key]
+    cuts: Mapping[int, Key]
+    first: Sequence[str]
+    last: Sequence[str]
+    full: bool
+
+    def misses(self, values: Values) -> int:
+        """How many numbers are below the units known there, or beyond the ends, or not those counted."""
+        known = {unit: self._level(values, key) for unit, key in self.scores.items()} if self.cuts else {}
+        known |= {unit: self.levels.get(values[key].tier or "", 0) for unit, key in self.tiers.items()}
+        n_misses = 0
+        for tier, key in self.counts.items():
+            level, told = self.levels.get(tier, len(self.cuts) + 1), values[key].value
+            n_known = sum(other == level for other in known.values())
+            beyond = any(known.get(unit, level) > level for unit in self.first)
+            beyond |= any(known.get(unit, level) < level for unit in self.last)
+            n_misses += n_known > told or (self.full and n_known != told) or (told > 0 and beyond)
+        return n_misses
+
+    def _level(self, values: Values, score: Key) -> int:
+        """The level that the cut-offs give a score; one behind the lowest where it is below all."""
+        reached = [level for level, cut in self.cuts.items() if values[score].value >= values[cut].value]
+        return min(reached, default=len(self.cuts) + 1)
+
+
+def _told_counts(facts: Facts, about: List) -> Iterator[Made]:
+    """Numbers of units at tiers against the units known there, and together against any printed place."""
+    counts = _tier_counts(facts, about)
+    if not counts:
+        return
+    tiers, scores, ranks = (keys_of(about, about.total, measure) for measure in ("tier", "score", "rank"))
+    told = _Told(
+        facts.levels,
+        counts,
+        tiers,
+        scores,
+        {bound.level: bound.key for bound in about.bounds if bound.is_low and bound.unit == "points"},
+        [unit for unit in scores if unit in ranks and facts.values[ranks[unit]].value == 1],
+        [unit for unit in scores if unit in about.column(about.total, "last")],
+        about.complete and len(tiers) == about.n_units,
+    )
+    places = {*counts.values(), *tiers.values(), *scores.values(), *told.cuts.values()}
+    yield "count", places, 5 * len(counts), told.misses
+    for rank in set(ranks.values()):
+        yield "count", {rank, *counts.values()}, 1, partial(_more_than, rank, list(counts.values()))

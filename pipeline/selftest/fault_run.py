@@ -1,0 +1,156 @@
+"""The run: each planted copy is audited, and what the audit says is held against what it could say."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from pipeline import intake
+from pipeline.documents.errors import SourceError
+from pipeline.selftest.constraints import Broken, Relation, broken_by, relations
+from pipeline.selftest.facts import Facts, read_facts
+from pipeline.selftest.faults import Figure, Plant, draw, figures
+from pipeline.selftest.workbench import Copies, Discrepancy, Place
+
+FOUND, DOUBTED, MISSED, REFUSED = "found", "doubted", "missed", "refused"
+# Findings on one row of a list: they accuse that row and no other.
+_OF_ROWS = (
+    "rank_order", "tie_scheme", "tier_band", "told_differently", "sum_differs", "sum_odd", "maximum_differs",
+)  # fmt: skip
+_LINES = re.compile(r"\blines?(?: of the parts:)? (?P<lines>\d+(?:, \d+)*)|in lines (?P<more>\d+, \d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A planted error and what came of it.
+
+    ``outcome``: found; doubted (noticed, and nobody accused); missed; refused (the reader sets the copy
+    aside); or why nothing printed reveals it, a reason of `relations.broken`. ``revealed_by``: the kinds of
+    relations it breaks. ``alarms``: new discrepancies that have nothing to do with it; ``why``: the reader's
+    words where it refuses.
+    """
+
+    place: Place
+    kind: str
+    token: str
+    planted: str
+    outcome: str
+    revealed_by: str
+    alarms: tuple[str, ...]
+    why: str = ""
+
+
+class Province:
+    """The sources of a province with their figures, relations and discrepancies as printed."""
+
+    def __init__(self, raw: Path, slug: str) -> None:
+        """Read and audit the sources of ``raw``/``slug``."""
+        self.copies = Copies(raw, slug)
+        self.copies.build()
+        self.facts: Facts = read_facts(self.copies.con)
+        self.figures: list[Figure] = figures(self.facts, self.copies)
+        self.relations: list[Relation] = relations(self.facts)
+        self.before = Counter(map(_identity, self.copies.audit()))
+        self.doubts = self.copies.doubts()
+
+    def case(self, plant: Plant) -> Case:
+        """Plant an error, audit the copy, and judge what the audit says."""
+        figure = plant.figure
+        key = (figure.place.source_id, figure.place.line, figure.place.start)
+        able = broken_by(self.facts.values, self.relations, key, plant.printed)
+        try:
+            after = self.copies.audit(figure.place, plant.token)
+        except SourceError as error:
+            return _case(plant, able, REFUSED if able.relations else able.reason, [], str(error))
+        new = self._new(after)
+        touched = [found for found in new if self._involves(found, figure)]
+        alarms = [found for found in new if found not in touched]
+        if not able.relations:
+            outcome = able.reason
+        elif touched:
+            outcome = FOUND
+        else:
+            outcome = DOUBTED if self.copies.doubts() - self.doubts else MISSED
+        return _case(plant, able, outcome, alarms)
+
+    def _new(self, after: Sequence[Discrepancy]) -> list[Discrepancy]:
+        """The discrepancies that the source as printed does not have."""
+        left = self.before.copy()
+        new = []
+        for found in after:
+            if left[_identity(found)]:
+                left[_identity(found)] -= 1
+            else:
+                new.append(found)
+        return new
+
+    def _involves(self, found: Discrepancy, figure: Figure) -> bool:
+        """Whether the arithmetic of a discrepancy holds the planted figure.
+
+        One that accuses a row of a list does if that is a row of a unit of the planted figure, or its words
+        name such a unit or the planted line. Any other does if it stands in the planted line, names it, or a
+        relation holds both figures: an average the score, a share the tier. The order of a list does not tie
+        its rows so.
+        """
+        place = figure.place
+        cited = found.source_id == place.source_id and place.line in _cited(found.explanation)
+        if found.kind in _OF_ROWS and found.agency_id and figure.agencies:
+            named = (self.facts.names[unit] in found.explanation for unit in figure.agencies)
+            return found.agency_id in figure.agencies or cited or any(named)
+        if (found.source_id, found.line) == (place.source_id, place.line):
+            return True
+        accused = (found.source_id, found.line)
+        key = (place.source_id, place.line, place.start)
+        return cited or any(
+            key in relation.places and any(other[:2] == accused for other in relation.places)
+            for relation in self.relations
+            if relation.kind != "order"
+        )
+
+
+def _case(plant: Plant, able: Broken, outcome: str, alarms: Iterable[Discrepancy], why: str = "") -> Case:
+    figure = plant.figure
+    kinds = sorted({relation.kind for relation in able.relations})
+    told = tuple(f"{found.source_id}:{found.line} {found.kind}: {found.explanation}" for found in alarms)
+    return Case(figure.place, figure.kind, figure.token, plant.token, outcome, " ".join(kinds), told, why)
+
+
+def _identity(found: Discrepancy) -> tuple[object, ...]:
+    """What a discrepancy says, without the columns, which a change before it in the line moves."""
+    return (
+        found.source_id, found.line, found.kind, found.agency_id, found.criterion_id, found.printed,
+        found.recomputed, found.assessment_id,
+    )  # fmt: skip
+
+
+def _cited(explanation: str) -> set[int]:
+    """The lines that an explanation names."""
+    found: set[int] = set()
+    for match in _LINES.finditer(explanation):
+        found |= {int(number) for number in re.findall(r"\d+", match["lines"] or match["more"])}
+    return found
+
+
+def selftest(raw: Path, n_cases: int, seed: int) -> list[Case]:
+    """Plant ``n_cases`` errors drawn by ``seed`` in copies of the sources of ``raw``; each is a case."""
+    provinces = {slug: Province(raw, slug) for slug in intake.discover(raw)}
+    pool = [(one.facts, figure) for one in provinces.values() for figure in one.figures]
+    owner = {figure.place.source_id: slug for slug, one in provinces.items() for figure in one.figures}
+    plants = draw(pool, n_cases, seed)
+    jobs = [(raw, owner[plant.figure.place.source_id], plant) for plant in plants]
+    # spawned: a fork would share the databases of this process
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
+        return list(workers.map(_one, jobs, chunksize=4))
+
+
+_province = cache(Province)
+
+
+def _one(job: tuple[Path, str, Plant]) -> Case:
+    raw, slug, plant = job
+    return _province(raw, slug).case(plant)

@@ -1,0 +1,227 @@
+"""Plants: one printed figure, and what is printed in its place. Drawn at random, by kind, from a seed."""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pipeline.audit.evidence import Claim
+from pipeline.selftest.facts import TOTAL, Facts, Printed, key_of
+from pipeline.selftest.reversals import opposite
+from pipeline.selftest.workbench import Copies, Place
+
+# Each kind of figure, by the measure of a statement or the type of a claim; sites and reports name them so.
+KINDS = (
+    "score", "total", "rank", "tier", "percent", "share", "average", "gap", "count", "maximum", "cutoff",
+    "change", "direction", "date",
+)  # fmt: skip
+_MEASURES = {
+    "score": "score",
+    "rank": "rank",
+    "pct_of_max": "percent",
+    "max_score": "maximum",
+    "tier": "tier",
+}
+_CLAIMS = {
+    "average": "average",
+    "tier_share": "share",
+    "tier_count": "count",
+    "unit_count": "count",
+    "gap": "gap",
+    "pct_of_max": "percent",
+    "max_of_criterion": "maximum",
+    "top": "count",
+    "bottom": "count",
+    "tier_threshold": "cutoff",
+    "rank_change": "change",
+    "share_change": "change",
+    "date": "date",
+    "other": "count",
+}
+# A count or place is moved by so many at most.
+_STEPS = 3
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:/\d+)?")
+_DAY = re.compile(r"(?P<day>\d{1,2})\D+(?P<month>\d{1,2})\D+(?P<year>\d{4})")
+# Kinds that are words, not numbers.
+_WORDS = ("tier", "direction")
+_STEPPED = ("rank", "count", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure that results hang on, the units it is said of, and its kind."""
+
+    place: Place
+    kind: str
+    token: str
+    agencies: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """A figure with the token that takes its place, and what that token prints."""
+
+    figure: Figure
+    token: str
+    printed: Printed
+
+
+def figures(facts: Facts, copies: Copies) -> list[Figure]:
+    """Every printed number of the statements and claims of a province and every printed tier, by place."""
+    kinds: dict[Place, str] = {}
+    units: defaultdict[Place, set[str]] = defaultdict(set)
+    for about in facts.lists.values():
+        for (criterion, measure, unit), rows in about.told.items():
+            kind = "total" if measure == "score" and criterion.endswith(f"/{TOTAL}") else _MEASURES[measure]
+            for row in rows:
+                place = Place(*key_of(row), row.place.end)
+                kinds[place] = kind
+                units[place].add(unit)
+        for maxima in about.maxima.values():
+            kinds |= {Place(*key_of(row), row.place.end): "maximum" for row in maxima}
+    for claim in facts.claims:
+        if claim.claim_id in facts.ways:
+            kinds[facts.ways[claim.claim_id]] = "direction"
+            units[facts.ways[claim.claim_id]].update(claim.agencies)
+        if claim.printed is not None:
+            kinds.setdefault(Place(*key_of(claim), claim.place.end), _kind(claim))
+    found = []
+    for place, kind in sorted(
+        kinds.items(), key=lambda item: (item[0].source_id, item[0].line, item[0].start)
+    ):
+        token = copies.text(place)
+        if kind in _WORDS or _NUMBER.fullmatch(token) or (kind == "date" and _DAY.fullmatch(token)):
+            found.append(Figure(place, kind, token, frozenset(units[place])))
+    return found
+
+
+def _kind(claim: Claim) -> str:
+    return "score" if claim.unit == "points" and claim.claim_type == "other" else _CLAIMS[claim.claim_type]
+
+
+def draw(found: Sequence[tuple[Facts, Figure]], n_cases: int, seed: int) -> list[Plant]:
+    """``n_cases`` plants, kind by kind in turn so that rare kinds are tried too; each figure once at most.
+
+    Within a kind every printed figure is as likely as any other. Where a kind has no more figures the others
+    take its turns.
+    """
+    chance = random.Random(seed)
+    piles: dict[str, list[tuple[Facts, Figure]]] = {kind: [] for kind in KINDS}
+    for facts, figure in found:
+        piles[figure.kind].append((facts, figure))
+    for pile in piles.values():
+        chance.shuffle(pile)
+    plants: list[Plant] = []
+    while len(plants) < n_cases and any(piles.values()):
+        for pile in piles.values():
+            plant = None
+            while pile and plant is None:
+                plant = _planted(*pile.pop(), chance)
+            if plant is not None and len(plants) < n_cases:
+                plants.append(plant)
+    return plants
+
+
+def _planted(facts: Facts, figure: Figure, chance: random.Random) -> Plant | None:
+    """A figure with another token; None where nothing else could stand there."""
+    make = {"tier": _tiers, "direction": _other_way}.get(figure.kind, _numbers)
+    options = sorted(set(make(facts, figure)))
+    options = [token for token in options if token != figure.token]
+    return replanted(facts, figure, chance.choice(options)) if options else None
+
+
+def replanted(facts: Facts, figure: Figure, token: str) -> Plant:
+    """The plant of a token at a figure."""
+    return Plant(figure, token, _printed(facts, figure, token))
+
+
+def _other_way(facts: Facts, figure: Figure) -> list[str]:
+    """The words that tell the opposite of those of a change."""
+    return [opposite(figure.token, facts.values[figure.place.key].value > 0)]
+
+
+def _tiers(facts: Facts, figure: Figure) -> list[str]:
+    """The words of the tiers next to that of a figure, as this source prints them."""
+    own = facts.values[figure.place.source_id, figure.place.line, figure.place.start].tier
+    words = _tier_words(facts, own)
+    return sorted(_like(word, figure.token) for word in words)
+
+
+def _tier_words(facts: Facts, own: str | None) -> set[str]:
+    level = facts.levels.get(own or "")
+    if level is not None:
+        return {name for name, other in facts.levels.items() if abs(other - level) == 1}
+    # without bands: the other tiers that are printed
+    return {printed.tier for printed in facts.values.values() if printed.tier and printed.tier != own}
+
+
+def _like(word: str, token: str) -> str:
+    """``word`` in the case of ``token``."""
+    return word if token[:1].isupper() else word.lower()
+
+
+def _numbers(facts: Facts, figure: Figure) -> Iterator[str]:
+    """The tokens that a slip could have left: a digit changed, two swapped, a place or count moved."""
+    token = figure.token
+    digits = [place for place, char in enumerate(token) if char.isdigit()]
+    if figure.kind in _STEPPED and token.isdigit():
+        for step in range(1, _STEPS + 1):
+            yield from (
+                f"{int(token) + move:0{len(token)}d}" for move in (-step, step) if int(token) + move > 0
+            )
+        return
+    changed = (
+        token[:place] + digit + token[place + 1 :]
+        for place in digits
+        for digit in "0123456789"
+        if digit != "0" or place not in (0,)
+    )
+    swapped = (
+        token[:place] + token[place + 1] + token[place] + token[place + 2 :]
+        for place in digits
+        if place + 1 in digits
+    )
+    for text in (*changed, *swapped):
+        if text != token and _readable(text, figure):
+            yield text
+
+
+def _readable(text: str, figure: Figure) -> bool:
+    """Whether ``text`` is still a number of its kind: no new leading nought, a day that exists."""
+    if figure.kind == "date" and len(text) > len("2017"):
+        return _as_day(text) is not None
+    if figure.kind == "date":
+        return text.startswith("20")
+    numbers = re.findall(r"\d+", text.replace(",", ".").split(".")[0])
+    return all(
+        number == "0" or not number.startswith("0") or figure.token.startswith("0") for number in numbers
+    )
+
+
+def _as_day(text: str) -> date | None:
+    told = _DAY.fullmatch(text)
+    try:
+        return date(int(told["year"]), int(told["month"]), int(told["day"])) if told else None
+    except ValueError:
+        return None
+
+
+def _printed(facts: Facts, figure: Figure, token: str) -> Printed:
+    """What ``token`` prints in the place of a figure."""
+    key = figure.place.source_id, figure.place.line, figure.place.start
+    old = facts.values[key]
+    if figure.kind == "tier":
+        names = {
+            name.lower(): name for name in (*facts.levels, *(p.tier or "" for p in facts.values.values()))
+        }
+        return Printed(Decimal(0), tier=names[token.lower()])
+    if figure.kind == "direction":
+        return Printed(-old.value)
+    day = _as_day(token) if figure.kind == "date" else None
+    if day is not None:
+        return Printed(Decimal(day.year * 10000 + day.month * 100 + day.day))
+    value, _, whole = token.replace(",", ".").partition("/")
+    return Printed(Decimal(value), old.decimals, Decimal(whole) if whole else old.whole)

@@ -1,0 +1,40 @@
+"""The words of a change that say which way it goes, where they stand, and what would say the opposite."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import duckdb
+
+from pipeline.audit.evidence import Claim
+from pipeline.reading.vocabulary.directions import FALL, RISE, words_of
+from pipeline.selftest.workbench import Place
+from pipeline.vietnamese.normal import normalise
+
+# What ends the part of a sentence that the figure of a change stands in.
+_CLAUSE = re.compile(r"[,;:.()]")
+_OPPOSITES = {"lên": "xuống", "xuống": "lên"}
+
+
+def ways(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Place]]:
+    """The changes of rank and of shares up or down, each with the place of the words that say so."""
+    lines = {
+        (source_id, line): text
+        for source_id, line, text in con.execute("SELECT source_id, line, text FROM source_lines").fetchall()
+    }
+    for claim in claims:
+        if claim.claim_type not in ("rank_change", "share_change") or claim.direction not in (RISE, FALL):
+            continue
+        normal = normalise(lines[claim.source_id, claim.place.line])
+        end = bisect_left(normal.offsets, claim.place.start)
+        before = normal.text[:end]
+        start = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
+        found = words_of(before[start:], claim.direction)
+        if found is not None:
+            first, last = normal.original(start + found[0], start + found[1])
+            yield claim, Place(claim.source_id, claim.place.line, first, last)
+
+
+def opposite(words: str, is_rise: bool) -> str:
+    """Words in place of ``words`` that say the other way."""
+    return _OPPOSITES.get(words.lower(), "giảm" if is_rise else "tăng")

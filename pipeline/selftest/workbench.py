@@ -1,0 +1,127 @@
+"""Copies of the sources with one figure changed, read and audited by the ordinary path, in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from pipeline import intake
+from pipeline.audit import audit
+from pipeline.documents.document import Document, Line
+from pipeline.documents.read_document import read_document
+from pipeline.publishing.data.data_files import connect
+from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.source_file import read_source_file
+from pipeline.warehouse.build import build_tables, load, restage
+from schemas.contract import STAGED, to_arrow
+
+_DISCREPANCIES = """
+SELECT found.source_id, found.line, found.kind, found.agency_id, found.assessment_id, found.criterion_id,
+    found.printed, found.recomputed, found.explanation_en, claims.col_start
+FROM discrepancies AS found
+JOIN claims ON claims.claim_id = found.claim_id
+ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a token is printed: a half-open range of code points of a line."""
+
+    source_id: str
+    line: int
+    start: int
+    end: int
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Source, line, first code point."""
+        return self.source_id, self.line, self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """What the audit says does not fit, with the place of the accused figure."""
+
+    source_id: str
+    line: int
+    kind: str
+    agency_id: str | None
+    assessment_id: str | None
+    criterion_id: str | None
+    printed: str | None
+    recomputed: str | None
+    explanation: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    folder: Path
+    shown: str
+    document: Document
+    rows: StagedRows
+
+
+class Copies:
+    """The sources of one province as they are, and the audit of copies of them."""
+
+    def __init__(self, raw: Path, slug: str) -> None:
+        """Read the sources of ``raw``/``slug``; raises SourceError where one cannot be read."""
+        self.sources: dict[str, _Source] = {}
+        for folder in intake.discover(raw)[slug]:
+            shown = f"raw/{slug}/{folder.name}"
+            described = read_source_file(folder, shown)
+            document = read_document(folder / described.file, f"{shown}/{described.file}", described.ocr)
+            rows = intake.read_copy(folder, shown, document)
+            self.sources[described.source_id] = _Source(folder, shown, document, rows)
+        self.con: duckdb.DuckDBPyConnection = connect()
+        load(self.con, [])
+
+    def text(self, place: Place) -> str:
+        """The token at ``place`` in the source as it is."""
+        return self.sources[place.source_id].document.lines[place.line - 1].text[place.start : place.end]
+
+    def audit(self, place: Place | None = None, token: str = "") -> list[Discrepancy]:
+        """The discrepancies of the sources, with ``token`` printed at ``place`` in place of what is there.
+
+        Raises SourceError where the changed copy cannot be read.
+        """
+        self.build(place, token)
+        audit(self.con, build_tables)
+        return [Discrepancy(*row) for row in self.con.execute(_DISCREPANCIES).fetchall()]
+
+    def doubts(self) -> set[str]:
+        """The ids of the doubts of the last audit."""
+        return {doubt_id for (doubt_id,) in self.con.execute("SELECT doubt_id FROM doubts").fetchall()}
+
+    def build(self, place: Place | None = None, token: str = "") -> None:
+        """Make the tables of ``con``, not audited; otherwise like `audit`."""
+        rows = {source_id: source.rows for source_id, source in self.sources.items()}
+        if place is not None:
+            source = self.sources[place.source_id]
+            copy = _changed(source.document, place, token)
+            rows[place.source_id] = intake.read_copy(source.folder, source.shown, copy)
+        merged = _merged(rows)
+        restage(self.con, {table.name: to_arrow(table, getattr(merged, table.name)) for table in STAGED})
+        build_tables(self.con)
+
+
+def _changed(document: Document, place: Place, token: str) -> Document:
+    """A copy of ``document`` with ``token`` at ``place``."""
+    lines = list(document.lines)
+    line = lines[place.line - 1]
+    lines[place.line - 1] = Line(line.number, line.text[: place.start] + token + line.text[place.end :])
+    return replace(document, lines=tuple(lines))
+
+
+def _merged(rows: Mapping[str, StagedRows]) -> StagedRows:
+    """The rows of all sources of a province; a unit that several name is one row of ``agencies``."""
+    merged = StagedRows()
+    known: set[str] = set()
+    for found in rows.values():
+        agencies = [row for row in found.agencies if row.agency_id not in known]
+        known.update(row.agency_id for row in agencies)
+        merged.extend(replace(found, agencies=agencies))
+    return merged
