@@ -32,7 +32,7 @@ class Hints:
 
 
 def discover(raw: Path) -> dict[str, list[Path]]:
-    """The source folders of each province in ``raw/``, sorted; a province is a folder, no list names it."""
+    """Return the source folders of each province in ``raw/``, sorted; a province is a folder, no list names it."""
     found = {
         folder.name: sorted(path for path in folder.iterdir() if path.is_dir())
         for folder in sorted(raw.iterdir())
@@ -42,7 +42,7 @@ def discover(raw: Path) -> dict[str, list[Path]]:
 
 
 def read_province(raw: Path, slug: str) -> StagedRows:
-    """The rows of all sources of a province; a source that cannot be read becomes a row of ``quarantine``."""
+    """Return the rows of all sources of a province; a source that cannot be read becomes a row of ``quarantine``."""
     rows = StagedRows()
     known: set[str] = set()
     for folder in discover(raw).get(slug, []):
@@ -59,7 +59,7 @@ def read_province(raw: Path, slug: str) -> StagedRows:
 
 
 def province_of(slug: str, shown: str, year: int) -> Province:
-    """The province of a slug that existed in ``year`` or later; raises SourceError naming ``shown``."""
+    """Return the province of a slug that existed in ``year`` or later; raises SourceError naming ``shown``."""
     in_force = [p for p in provinces() if p.slug == slug and (p.valid_to is None or p.valid_to.year >= year)]
     if in_force:
         return in_force[0]
@@ -73,7 +73,7 @@ def province_of(slug: str, shown: str, year: int) -> Province:
 
 
 def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
-    """The rows of a source folder; raises SourceError where anything in it cannot be read."""
+    """Return the rows of a source folder; raises SourceError where anything in it cannot be read."""
     source = read_source_file(folder, shown)
     province = province_of(source.province, f"{shown}/source.yaml", source.year)
     if source.province != slug:
@@ -88,7 +88,7 @@ def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
 
 
 def _read_described(folder: Path, shown: str, source: SourceFile, province: Province) -> StagedRows:
-    """The rows of a source that is described as it should be."""
+    """Return the rows of a source that is described as it should be."""
     document = read_document(folder / source.file, f"{shown}/{source.file}", source.ocr)
     if document.sha256 != source.sha256:
         raise SourceError(
@@ -101,7 +101,7 @@ def _read_described(folder: Path, shown: str, source: SourceFile, province: Prov
 
 
 def show_source(folder: Path, shown: str) -> StagedRows:
-    """What can be read of a source folder as it is described, also where that is set aside.
+    """Return what can be read of a source folder as it is described, also where that is set aside.
 
     What cannot be read in it becomes rows of ``quarantine``, as in `extract_file`.
     """
@@ -113,7 +113,7 @@ def show_source(folder: Path, shown: str) -> StagedRows:
 
 
 def _shown(source: SourceFile, province: Province, document: Document, repairs: Corrections) -> StagedRows:
-    """All that can be read of a document, its doubts as rows of ``quarantine``."""
+    """Return all that can be read of a document, its doubts as rows of ``quarantine``."""
     lexicon = lexicon_for(province)
     readings = read(document, lexicon)
     rows = _rows(Book(source, province, document, lexicon, repairs), readings)
@@ -125,7 +125,7 @@ def _shown(source: SourceFile, province: Province, document: Document, repairs: 
 
 
 def read_copy(folder: Path, shown: str, document: Document) -> StagedRows:
-    """The rows of a source folder as if ``document`` were its own; raises SourceError as that would."""
+    """Return the rows of a source folder as if ``document`` were its own; raises SourceError as that would."""
     source = read_source_file(folder, shown)
     province = province_of(source.province, f"{shown}/source.yaml", source.year)
     return _read_as(folder, shown, source, province, document)
@@ -134,7 +134,7 @@ def read_copy(folder: Path, shown: str, document: Document) -> StagedRows:
 def _read_as(
     folder: Path, shown: str, source: SourceFile, province: Province, document: Document
 ) -> StagedRows:
-    """The rows that ``document`` gives for a described source."""
+    """Return the rows that ``document`` gives for a described source."""
     refuse_other_origin(source, province, document)
     lexicon = lexicon_for(province)
     readings = read(document, lexicon)
@@ -149,7 +149,7 @@ def _read_as(
 
 
 def _rows(book: Book, readings: Readings) -> StagedRows:
-    """All rows of one source; the ledger tells which numbers statements, claims and indicators hold."""
+    """Return all rows of one source; the ledger tells which numbers statements, claims and indicators hold."""
     statements = statement_rows(book, readings)
     claims = claim_rows(book, readings, statements)
     placed = placed_spans(statements, claims)
@@ -174,7 +174,7 @@ def _rows(book: Book, readings: Readings) -> StagedRows:
 
 
 def _names(readings: Readings) -> list[Span]:
-    """Where units are named: a number in a name (``Phường 4``) is part of it."""
+    """Return where units are named: a number in a name (``Phường 4``) is part of it."""
     return [reading.mention.span for reading in readings.values if reading.mention]
 
 
@@ -213,7 +213,7 @@ def _source_row(book: Book, ledger: list[LedgerRow]) -> SourceRow:
 
 
 def extract_file(path: Path, hints: Hints) -> StagedRows:
-    """What one file would bring into the dataset; nothing is written.
+    """Return what one file would bring into the dataset; nothing is written.
 
     What cannot be read in it becomes rows of ``quarantine``. Raises SourceError where the file cannot be
     read, or says neither province nor year and no hint does.
@@ -236,7 +236,7 @@ def _extract(path: Path, hints: Hints) -> StagedRows:
 
 
 def _undescribed(path: Path, document: Document, slug: str, year: int, index: str | None) -> SourceFile:
-    """The description of a document that nobody has described: its file's name stands for its title."""
+    """Return the description of a document that nobody has described: its file's name stands for its title."""
     return SourceFile(
         source_id=path.stem,
         publication_id=path.stem,

@@ -50,7 +50,7 @@ class Workspace:
         return self.dist / "releases"
 
     def prepared(self, run_id: str) -> Path:
-        """The release that a run is writing; on the disk of the others, so that one rename publishes it."""
+        """Return the release that a run is writing; on the disk of the others, so that one rename publishes it."""
         return self.releases / f".{run_id}"
 
     @property

@@ -52,7 +52,7 @@ class _Told:
     token: str | None
 
     def claim(self, criterion_id: str | None) -> Claim:
-        """The claim as inference takes it."""
+        """Return the claim as inference takes it."""
         return Claim(
             self.claim_id, self.source_id, self.year, self.index_id, self.block, self.claim_type,
             self.subject, self.tier,
@@ -64,7 +64,7 @@ class _Told:
 
 
 def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> list[Claim]:
-    """The claims that are to be judged, with the criterion and the units that each speaks of."""
+    """Return the claims that are to be judged, with the criterion and the units that each speaks of."""
     by_line: defaultdict[tuple[str, int], list[Statement]] = defaultdict(list)
     names: dict[tuple[str, str], str] = {}
     for statement in statements:
@@ -83,14 +83,14 @@ def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement])
 
 
 def _criterion_id(told: _Told, names: dict[tuple[str, str], str]) -> str | None:
-    """The criterion that a claim names; one that nothing is printed of has an id that no list knows."""
+    """Return the criterion that a claim names; one that nothing is printed of has an id that no list knows."""
     if told.criterion is None or told.assessment_id is None:
         return None
     return names.get((told.assessment_id, told.criterion), f"{told.assessment_id}/{_UNPRINTED}")
 
 
 def _agencies(claim: Claim, told: Iterable[Statement]) -> tuple[str, ...]:
-    """The units that a claim speaks of: those of the figure itself, else those that its words name."""
+    """Return the units that a claim speaks of: those of the figure itself, else those that its words name."""
     told = [
         row
         for row in told
@@ -108,7 +108,7 @@ def _agencies(claim: Claim, told: Iterable[Statement]) -> tuple[str, ...]:
 
 
 def _n_named(claim: Claim, told: Iterable[Statement]) -> int | None:
-    """What the sentence of a count lists; units are those that the next value behind the count is said of."""
+    """Return what the sentence of a count lists; units are those that the next value behind the count is said of."""
     if claim.n_listed is not None or claim.claim_type not in ("unit_count", "tier_count"):
         return claim.n_listed
     behind = [row for row in told if row.col_start > claim.place.start and row.agency_id is not None]
@@ -118,7 +118,7 @@ def _n_named(claim: Claim, told: Iterable[Statement]) -> int | None:
 
 
 def _decimals(token: str | None, value: Decimal | None) -> int:
-    """The decimals of a printed value: so many digits of its token stand behind the mark."""
+    """Return the decimals of a printed value: so many digits of its token stand behind the mark."""
     if value is None or token is None:
         return 0
     digits = "".join(char for char in token.split("/")[0] if char.isdigit())

@@ -52,5 +52,5 @@ class Statement:
 
 
 def read_statements(con: duckdb.DuckDBPyConnection) -> list[Statement]:
-    """The statements that belong to an assessment, in the order of their places."""
+    """Return the statements that belong to an assessment, in the order of their places."""
     return [Statement(*row) for row in con.execute(_STATEMENTS).fetchall()]

@@ -73,7 +73,7 @@ class _Telling:
 def discrepancies_of(
     evidence: Evidence, verdicts: Mapping[str, Verdict], findings: Mapping[str, Finding]
 ) -> tuple[list[DiscrepancyRow], dict[str, str]]:
-    """The errors that stand, and the error that each contradicted claim or check (by id) tells of."""
+    """Return the errors that stand, and the error that each contradicted claim or check (by id) tells of."""
     errors: defaultdict[str, list[_Telling]] = defaultdict(list)
     for telling in (*_of_claims(evidence, verdicts), *_of_findings(findings)):
         source = evidence.sources[telling.place.source_id]
@@ -88,7 +88,7 @@ def discrepancies_of(
 
 
 def _of_claims(evidence: Evidence, verdicts: Mapping[str, Verdict]) -> Iterator[_Telling]:
-    """The sentences that are contradicted."""
+    """Yield the sentences that are contradicted."""
     for claim in evidence.claims:
         verdict = verdicts[claim.claim_id]
         if verdict.verdict != CONTRADICTED:
@@ -110,7 +110,7 @@ def _of_claims(evidence: Evidence, verdicts: Mapping[str, Verdict]) -> Iterator[
 
 
 def _of_findings(findings: Mapping[str, Finding]) -> Iterator[_Telling]:
-    """The checks of the layout that fail."""
+    """Yield the checks of the layout that fail."""
     for claim_id, finding in findings.items():
         verdict = finding.verdict
         if verdict.verdict != CONTRADICTED:
@@ -165,7 +165,7 @@ def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, stat
 
 
 def _printed(claim: Claim) -> str:
-    """What a claim prints, in the way of its language; words where it prints no number."""
+    """Return what a claim prints, in the way of its language; words where it prints no number."""
     if claim.printed is None:
         return claim.subject
     if claim.unit == "date":

@@ -151,18 +151,18 @@ class Evidence:
     claims: Sequence[Claim]
 
     def list_of(self, claim: Claim) -> RankedList | None:
-        """The list that a claim is about."""
+        """Return the list that a claim is about."""
         return self.lists.get(claim.assessment_id or "")
 
     def criterion_of(self, claim: Claim) -> Criterion | None:
-        """The criterion that a claim is about; the total where it names none."""
+        """Return the criterion that a claim is about; the total where it names none."""
         about = self.list_of(claim)
         if about is None:
             return None
         return about.criteria.get(claim.criterion_id) if claim.criterion_id else about.total
 
     def lists_of(self, claim: Claim) -> list[RankedList]:
-        """All lists that a claim without a block is about: those of its source, year and index."""
+        """Return all lists that a claim without a block is about: those of its source, year and index."""
         return [
             item
             for item in sorted(self.lists.values(), key=lambda item: item.assessment_id)
@@ -220,10 +220,10 @@ class Judged:
 
 
 def unverifiable(words: Words, reading: str | None = None) -> Verdict:
-    """The verdict where something is missing; ``words`` say what."""
+    """Return the verdict where something is missing; ``words`` say what."""
     return Verdict(UNVERIFIABLE, words, reading)
 
 
 def held(reading: str) -> str:
-    """The verdict of a reading that holds: confirmed if exact, else rounded."""
+    """Return the verdict of a reading that holds: confirmed if exact, else rounded."""
     return CONFIRMED if reading.split("+")[-1] == "exact" else ROUNDED

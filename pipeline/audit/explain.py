@@ -59,7 +59,7 @@ def number(value: Decimal | Fraction | int) -> Words:
 
 
 def say(vi: str, en: str, **parts: "Words | Decimal | Fraction | int | str") -> Words:
-    """The two templates filled: numbers in the way of each language, texts as they are."""
+    """Return the two templates filled: numbers in the way of each language, texts as they are."""
     shown = {
         name: Words(part, part)
         if isinstance(part, str)
@@ -75,7 +75,7 @@ def say(vi: str, en: str, **parts: "Words | Decimal | Fraction | int | str") -> 
 
 
 def reading_words(reading: str | None) -> Words:
-    """A reading, several joined by ``+``, in brackets behind a sentence; empty for an exact one."""
+    """Return a reading, several joined by ``+``, in brackets behind a sentence; empty for an exact one."""
     names = [_READINGS[name] for name in (reading or "").split("+") if name in _READINGS]
     if not names:
         return Words("", "")
@@ -83,5 +83,5 @@ def reading_words(reading: str | None) -> Words:
 
 
 def joined(parts: list[Words], link: str) -> Words:
-    """The parts with ``link`` between them."""
+    """Return the parts with ``link`` between them."""
     return Words(link.join(part.vi for part in parts), link.join(part.en for part in parts))

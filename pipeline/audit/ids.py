@@ -6,13 +6,13 @@ from pipeline.audit.evidence import Finding
 
 
 def row_id(*parts: object) -> str:
-    """A stable id from natural keys, as ids of staged rows are made."""
+    """Return a stable id from natural keys, as ids of staged rows are made."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def finding_id(finding: Finding) -> str:
-    """The id of a structural check as a claim."""
+    """Return the id of a structural check as a claim."""
     place = finding.place
     key = (finding.criterion.criterion_id, finding.agency_id, finding.verdict.kind)
     return row_id(place.source_id, place.line, place.start, finding.claim_type, *key)

@@ -47,7 +47,7 @@ def judge(evidence: Evidence) -> Judged:
 
 
 def judge_claims(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """The verdicts of ``claims``; what nothing printed can check is unverifiable and says what is missing."""
+    """Return the verdicts of ``claims``; what nothing printed can check is unverifiable and says what is missing."""
     by_type: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda item: (item.source_id, item.place.line, item.place.start)):
         by_type[_judged_as(claim)].append(claim)
@@ -67,7 +67,7 @@ _NO_DEFINITION = unverifiable(
 
 
 def _judged_as(claim: Claim) -> str:
-    """The judge of a claim: its type, but for the kinds that ``other`` holds."""
+    """Return the judge of a claim: its type, but for the kinds that ``other`` holds."""
     if claim.claim_type != "other":
         return claim.claim_type
     if claim.wording == _ALL_ABOVE:

@@ -47,13 +47,13 @@ class _Known:
     contradicted: frozenset[str]
 
     def ids(self, place: Place, agency_id: str | None, measure: str) -> tuple[str, ...]:
-        """The statement printed at a place, else the place itself."""
+        """Return the statement printed at a place, else the place itself."""
         found = self.statements.get((place.source_id, place.line, place.start, agency_id, measure))
         return (found or f"{place.source_id}#line={place.line}",)
 
 
 def problems(con: duckdb.DuckDBPyConnection, evidence: Evidence) -> Iterator[tuple[str, Problem]]:
-    """The problem of each assessment of the built and audited tables, with its id."""
+    """Yield the problem of each assessment of the built and audited tables, with its id."""
     known = _known(con)
     claims: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in evidence.claims:
@@ -126,7 +126,7 @@ def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Kn
 def _last_rank(
     total: Criterion, ranked: tuple[str, ...], claims: list[Claim], known: _Known
 ) -> Iterator[Fact]:
-    """The printed rank of the one unit that is told to be the last, if none is printed behind it."""
+    """Yield the printed rank of the one unit that is told to be the last, if none is printed behind it."""
     told = [
         claim
         for claim in claims
@@ -150,7 +150,7 @@ def _counts_units(claim: Claim, n_units: int) -> bool:
 
 
 def _printed(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
-    """The printed values of a criterion."""
+    """Yield the printed values of a criterion."""
     for unit in ranked:
         row = criterion.results.get(unit)
         if row is None:
@@ -171,7 +171,7 @@ def _maximum(criterion: Criterion, known: _Known) -> Iterator[Fact]:
 
 
 def _tiers(about: RankedList, total: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
-    """The bands of the total, and the tiers that are printed of units; a tier without a band has no level."""
+    """Yield the bands of the total, and the tiers that are printed of units; a tier without a band has no level."""
     for band in about.bands:
         ids = (f"{about.source_id}#line={band.line}",)
         yield Band(

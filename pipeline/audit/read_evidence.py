@@ -53,7 +53,7 @@ def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
 
 
 def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements with the decimals of their column: ``10`` among ``7,5`` and ``6,7`` is 10,0."""
+    """Return the statements with the decimals of their column: ``10`` among ``7,5`` and ``6,7`` is 10,0."""
     most: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for row in statements:
         if row.origin == "table":
@@ -79,7 +79,7 @@ def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:
 def _criteria(
     con: duckdb.DuckDBPyConnection, cells: dict[str, _Cells], claims: Sequence[Claim]
 ) -> dict[str, list[Criterion]]:
-    """The criteria of each assessment."""
+    """Return the criteria of each assessment."""
     ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
         if claim.claim_type in ("top", "bottom") and claim.unit == "ranks":
@@ -138,7 +138,7 @@ def _result(unit: str, cells: _Cells) -> Result:
 
 
 def _retellings(cells: _Cells) -> Iterator[Telling]:
-    """The other tellings of a value that counts."""
+    """Yield the other tellings of a value that counts."""
     for (unit, measure), rows in sorted(cells.others.items()):
         counted = cells.counted.get((unit, measure))
         for row in rows:
@@ -147,7 +147,7 @@ def _retellings(cells: _Cells) -> Iterator[Telling]:
 
 
 def _tier_retellings(cells: _Cells) -> Iterator[TierTelling]:
-    """The other tellings of a tier that counts."""
+    """Yield the other tellings of a tier that counts."""
     for (unit, measure), rows in sorted(cells.others.items()):
         counted = cells.counted.get((unit, measure))
         for row in rows:
@@ -206,7 +206,7 @@ def _lists(
 
 
 def _told_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:
-    """The numbers of criteria that sentences tell of each list, those of one of its criteria apart."""
+    """Return the numbers of criteria that sentences tell of each list, those of one of its criteria apart."""
     told: defaultdict[str, set[int]] = defaultdict(set)
     for claim in claims:
         about = claim.assessment_id

@@ -70,7 +70,7 @@ class DoubtRow:
 
 
 def doubt_rows(doubts: Sequence[Doubt]) -> list[tuple[DoubtRow, Doubt]]:
-    """Each doubt with the row that is published of it."""
+    """Return each doubt with the row that is published of it."""
     return [(_row(doubt), doubt) for doubt in doubts]
 
 

@@ -86,14 +86,14 @@ def audit(con: duckdb.DuckDBPyConnection, rebuild: Callable[[duckdb.DuckDBPyConn
 
 
 def _decimal(value: Fraction | None) -> Decimal | None:
-    """A bound or value as it is published: six decimals, half up."""
+    """Return a bound or value as it is published: six decimals, half up."""
     if value is None:
         return None
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(_SCALE, ROUND_HALF_UP)
 
 
 def _unit(verdict: Verdict, claimed: str) -> str | None:
-    """The unit of what was worked out: that of the claim unless the verdict tells another."""
+    """Return the unit of what was worked out: that of the claim unless the verdict tells another."""
     return None if verdict.value is None else verdict.unit or claimed
 
 
@@ -153,7 +153,7 @@ def _write(
 def _arrow(
     claims: Sequence[Claim], verdicts: Mapping[str, Verdict], told_by: Mapping[str, str]
 ) -> arrow.Table:
-    """The verdict columns of ``claims`` by claim."""
+    """Return the verdict columns of ``claims`` by claim."""
     told = [(claim, verdicts[claim.claim_id]) for claim in sorted(claims, key=lambda claim: claim.claim_id)]
     values = {
         "claim_id": [claim.claim_id for claim, _ in told],

@@ -84,7 +84,7 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
 
 
 def _short(name: str) -> str:
-    """A slug without the words that would make the name of a folder long."""
+    """Return a slug without the words that would make the name of a folder long."""
     return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
@@ -100,12 +100,12 @@ def _check(file: Path, description: Description, document: Document) -> None:
 
 
 def _shown(description: Description) -> str:
-    """How much of the text is republished: what is said, or what goes for the kind of the document."""
+    """Return how much of the text is republished: what is said, or what goes for the kind of the document."""
     return description.publish_text or ("quotes" if description.kind in ARTICLES else "full")
 
 
 def _twin(raw: Path, sha256: str) -> Path | None:
-    """The file in ``raw`` with the same bytes."""
+    """Return the file in ``raw`` with the same bytes."""
     files = sorted(path for path in raw.rglob("*") if path.is_file())
     return next((path for path in files if hashlib.sha256(path.read_bytes()).hexdigest() == sha256), None)
 
@@ -145,6 +145,6 @@ def _source_yaml(description: Description, file: str, sha256: str) -> str:
 
 
 def _fields(said: dict[str, Said]) -> str:
-    """The fields that have a value, one a line."""
+    """Return the fields that have a value, one a line."""
     kept = {name: value for name, value in said.items() if value is not None}
     return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)

@@ -74,7 +74,7 @@ def show_account(rows: StagedRows) -> None:
 
 
 def _console(stream: TextIO) -> Console:
-    """A console on ``stream``; colours and the width of the window only where it is a terminal."""
+    """Return a console on ``stream``; colours and the width of the window only where it is a terminal."""
     terminal = stream.isatty()
     return Console(
         file=stream,
@@ -101,7 +101,7 @@ def _table(title: str) -> Table:
 
 
 def _plain(text: str) -> Text:
-    """A text of a document without what would steer a terminal; a bar stands for a tab between cells."""
+    """Return a text of a document without what would steer a terminal; a bar stands for a tab between cells."""
     return Text(_STEERS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " | ")))
 
 
@@ -110,7 +110,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _about(source: SourceRow, rows: StagedRows) -> Table:
-    """What document it was taken for."""
+    """Return what document it was taken for."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim")
     grid.add_column()
@@ -135,7 +135,7 @@ def _about(source: SourceRow, rows: StagedRows) -> Table:
 
 
 def _title(source: SourceRow, rows: StagedRows) -> str:
-    """The first line that names the year and an index, else the title that the source was given."""
+    """Return the first line that names the year and an index, else the title that the source was given."""
     named = (row.text.strip() for row in rows.source_lines if str(source.year) in row.text)
     title = next((text for text in named if index_in(normalise(text).text)), source.title)
     return textwrap.shorten(title, _TITLE, placeholder=" …")
@@ -177,7 +177,7 @@ def _lost(rows: StagedRows, lines: dict[int, str]) -> Table:
 
 
 def _around(entry: LedgerRow, line: str) -> Text:
-    """The words around a number, which stands in angle marks."""
+    """Return the words around a number, which stands in angle marks."""
     before, after = line[: entry.col_start], line[entry.col_end :]
     if len(before) > _AROUND:
         before = f"… {before[-_AROUND:].partition(' ')[2]}"
@@ -198,7 +198,7 @@ def _unread(rows: StagedRows) -> Table:
 
 
 def _ledger(entries: list[LedgerRow]) -> Table:
-    """Where the numbers of the document went."""
+    """Return where the numbers of the document went."""
     counts = Counter(entry.fate for entry in entries)
     table = _table(f"{_counted(len(entries), 'number')} in the document")
     for heading in ("numbers", "share"):
@@ -212,5 +212,5 @@ def _ledger(entries: list[LedgerRow]) -> Table:
 
 
 def _used(counts: Counter[str]) -> Iterator[tuple[str, int]]:
-    """The fates that occur, in the order in which they apply."""
+    """Return the fates that occur, in the order in which they apply."""
     return ((fate, counts[fate]) for fate in FATES if counts[fate])

@@ -32,7 +32,7 @@ FROM claims WHERE source_id = ? ORDER BY ALL
 
 
 def read_source(raw: Path, folder: Path) -> tuple[StagedRows, StagedRows]:
-    """All rows of the province of a source folder, and those of the source alone.
+    """Return all rows of the province of a source folder, and those of the source alone.
 
     Where the source is set aside, what can be read of it all the same is the best proposal there is.
     """
@@ -107,7 +107,7 @@ def _statement(row: StatementRow) -> tuple[object, ...]:
 
 
 def _claims(source_id: str, rows: StagedRows) -> list[tuple[object, ...]]:
-    """The judged claims of a source, by the tables that the rows of its province make."""
+    """Return the judged claims of a source, by the tables that the rows of its province make."""
     with connect() as con:
         load(con, [])
         restage(con, {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED})
@@ -118,7 +118,7 @@ def _claims(source_id: str, rows: StagedRows) -> list[tuple[object, ...]]:
 
 
 def _plain(cell: object) -> object:
-    """A number without the zeros that its column adds."""
+    """Return a number without the zeros that its column adds."""
     if not isinstance(cell, Decimal):
         return cell
     return f"{cell.normalize():f}"

@@ -81,7 +81,7 @@ class Sheet:
 
 
 def criteria_of(told: str) -> tuple[str, ...]:
-    """The criteria of a list parted by semicolons; empty where nothing is told."""
+    """Return the criteria of a list parted by semicolons; empty where nothing is told."""
     return tuple(name.strip() for name in told.split(";")) if told.strip() else ()
 
 
@@ -138,7 +138,7 @@ def _fault(name: str, before: Sequence[str]) -> str | None:
 
 
 def _units(path: Path, sheet: Sheet) -> list[str]:
-    """The units of the block that stood in the year, in the order of the code lists."""
+    """Return the units of the block that stood in the year, in the order of the code lists."""
     listed = [entry for _, entry in lexicon_for(sheet.province).entries if entry.block == sheet.block]
     units = list(dict.fromkeys(entry.canonical for entry in listed if entry.valid_in(sheet.year)))
     if not units and sheet.block != _UNLISTED:
@@ -148,14 +148,14 @@ def _units(path: Path, sheet: Sheet) -> list[str]:
 
 
 def _wording(codes: str, key: str, phrases: str, code: str, understood: Callable[[str], str | None]) -> str:
-    """The first wording of a code (its name, then its phrases) that is understood as it, in capitals."""
+    """Return the first wording of a code (its name, then its phrases) that is understood as it, in capitals."""
     row = next(row for row in read_list(codes) if row[key] == code)
     wordings = (normalise(words).text for words in (row["name_vi"], *row[phrases].split(";")))
     return next(words for words in wordings if understood(words) == code).upper()
 
 
 def workbook(sheet: Sheet, entries: Sequence[Entry], maxima: Sequence[Value] = ()) -> bytes:
-    """The bytes of the workbook with ``entries`` in its rows; equal input gives equal bytes.
+    """Return the bytes of the workbook with ``entries`` in its rows; equal input gives equal bytes.
 
     ``maxima`` are the maximum scores of the criteria and of the total.
     """
@@ -185,7 +185,7 @@ def workbook(sheet: Sheet, entries: Sequence[Entry], maxima: Sequence[Value] = (
 
 
 def _tiers() -> list[str]:
-    """The usual tier words, best first; those of other families can be typed."""
+    """Return the usual tier words, best first; those of other families can be typed."""
     return [row["tier"] for row in read_list("tiers") if row["family"] == "quality"]
 
 
@@ -207,7 +207,7 @@ def _write_head(table: Worksheet, sheet: Sheet, maxima: Sequence[Value], bold: F
 
 
 def _write_rows(table: Worksheet, rows: Sequence[Entry], width: int, cell: Format) -> None:
-    """The rows of units; the running number shows where there is a name."""
+    """Write the rows of units; the running number shows where there is a name."""
     for at, (unit, values) in enumerate(rows, start=_FIRST_ROW):
         name = xl_rowcol_to_cell(at, 1)
         counter = f'=IF({name}="","",ROW()-{_FIRST_ROW})'
@@ -217,7 +217,7 @@ def _write_rows(table: Worksheet, rows: Sequence[Entry], width: int, cell: Forma
 
 
 def _validate(table: Worksheet, sheet: Sheet, last: int, n_units: int) -> None:
-    """Lists to choose from, where other words may be typed, and checks of the numbers."""
+    """Add lists to choose from, where other words may be typed, and checks of the numbers."""
     score, rank, tier = 2, len(sheet.headers) - 2, len(sheet.headers) - 1
     if n_units:
         source = f"='{_LISTS}'!{xl_range_abs(0, 0, n_units - 1, 0)}"

@@ -47,7 +47,7 @@ class Bounds:
         self._serial = 0
 
     def add(self, low: int | None = None, high: int | None = None) -> int:
-        """A new variable with its natural range."""
+        """Return a new variable with its natural range."""
         for side, end in ((LOW, low), (HIGH, high)):
             self.ends[side].append(end)
             self.steps[side].append(None)
@@ -55,15 +55,15 @@ class Bounds:
         return len(self._moves) - 1
 
     def low(self, variable: int) -> int | None:
-        """The lower end."""
+        """Return the lower end."""
         return self.ends[LOW][variable]
 
     def high(self, variable: int) -> int | None:
-        """The upper end."""
+        """Return the upper end."""
         return self.ends[HIGH][variable]
 
     def improves(self, side: int, variable: int, value: int) -> bool:
-        """Whether the value is tighter than the end; asked first where a proof is dear to collect."""
+        """Return whether the value is tighter than the end; asked first where a proof is dear to collect."""
         end = self.ends[side][variable]
         return end is None or (value > end if side == LOW else value < end)
 
@@ -118,7 +118,7 @@ class Bounds:
 
 
 def facts_behind(steps: Iterable[Step | None]) -> set[int]:
-    """The facts of a proof: everything reachable from its last steps."""
+    """Return the facts of a proof: everything reachable from its last steps."""
     found: set[int] = set()
     seen: set[int] = set()
     stack = [step for step in steps if step is not None]
@@ -133,32 +133,32 @@ def facts_behind(steps: Iterable[Step | None]) -> set[int]:
 
 
 def less_than(value: int) -> int:
-    """The upper end that says "below value"; an end that is open already says it."""
+    """Return the upper end that says "below value"; an end that is open already says it."""
     return value - 1 if value % GRID == 0 else value
 
 
 def more_than(value: int) -> int:
-    """The lower end that says "above value"."""
+    """Return the lower end that says "above value"."""
     return value + 1 if value % GRID == 0 else value
 
 
 def ticks(value: Decimal) -> int:
-    """A printed number, exact."""
+    """Return a printed number, exact."""
     return int(value * TICKS)
 
 
 def rounded_range(value: Decimal, decimals: int) -> tuple[int, int]:
-    """What a number printed with so many decimals stands for if rounded half up."""
+    """Return what a number printed with so many decimals stands for if rounded half up."""
     half = TICKS // (2 * 10**decimals)
     return ticks(value) - half, ticks(value) + half - 1
 
 
 def outward(value: int, side: int) -> Decimal:
-    """A number of the grid at or beyond the end."""
+    """Return a number of the grid at or beyond the end."""
     whole = value // GRID if side == LOW else -(-value // GRID)
     return plain(Decimal(whole).scaleb(-6))
 
 
 def plain(value: Decimal) -> Decimal:
-    """The number without idle zeros or an exponent."""
+    """Return the number without idle zeros or an exponent."""
     return Decimal(format(value.normalize(), "f"))

@@ -11,7 +11,7 @@ from pipeline.deduction.result import Closure
 
 
 def close(problem: Problem) -> Closure:
-    """All values and intervals that follow from the printed facts, and the facts that contradict each other.
+    """Return all values and intervals that follow from the printed facts, and the facts that contradict each other.
 
     Facts of a conflict are left out, all of its smallest group and what the report computed from them, so
     that no wrong number decides anything. A group that agrees once rounding is allowed is none: its facts

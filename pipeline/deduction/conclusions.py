@@ -14,7 +14,7 @@ Ends = tuple[Decimal | None, Decimal | None]
 
 
 def deductions(exact: Model, rounded: Model) -> Iterator[Deduction]:
-    """All that follows, by criterion and unit; `rounded` tells how far the ends move."""
+    """Yield all that follows, by criterion and unit; `rounded` tells how far the ends move."""
     printed = _printed(exact)
     yield from _sizes(exact, rounded)
     for criterion in range(len(exact.criteria)):
@@ -25,7 +25,7 @@ def deductions(exact: Model, rounded: Model) -> Iterator[Deduction]:
 
 
 def _printed(model: Model) -> dict[tuple[str, str], frozenset[str]]:
-    """What is printed of each cell, believed or not."""
+    """Return what is printed of each cell, believed or not."""
     found: dict[tuple[str, str], frozenset[str]] = {}
     for fact in model.frame.facts:
         if isinstance(fact, Printed | PrintedTier):
@@ -76,7 +76,7 @@ def _maxima(exact: Model, rounded: Model, criterion: int) -> Iterator[Deduction]
 
 
 def _says(model: Model, steps: Sequence[Step | None]) -> bool:
-    """Whether more than the maximum speaks."""
+    """Return whether more than the maximum speaks."""
     facts = model.frame.facts
     return any(not isinstance(facts[index], Maximum) for index in facts_behind(steps))
 
@@ -105,7 +105,7 @@ def _deduction(
     tier: str | None = None,
     rule: str | None = None,
 ) -> Deduction:
-    """A row; `ends`: the exact ones and those under rounding."""
+    """Return a row; `ends`: the exact ones and those under rounding."""
     (low, high), (low_moved, high_moved) = ends
     _, criterion, unit = model.where(variable)
     last = max((step for step in steps if step is not None), key=lambda step: step.serial, default=None)
@@ -124,7 +124,7 @@ def _deduction(
 
 
 def _slack(*ends: tuple[Decimal | None, Decimal | None]) -> Decimal | None:
-    """The larger of the moves of both ends; None where rounding leaves an end open."""
+    """Return the larger of the moves of both ends; None where rounding leaves an end open."""
     moves = [Decimal(0)]
     for end, moved in ends:
         if end is not None and moved is None:
@@ -148,7 +148,7 @@ def _ends(model: Model, variable: int, quantity: str) -> Ends:
 def _percent(
     exact: Model, rounded: Model, criterion: int, unit: int, *, is_score_printed: bool
 ) -> Iterator[Deduction]:
-    """The percent of the maximum; of a printed score under a printed maximum it is a mere recomputation."""
+    """Yield the percent of the maximum; of a printed score under a printed maximum it is a mere recomputation."""
     most = exact.maximum_of(criterion, unit)
     if most is None:
         return

@@ -41,7 +41,7 @@ def groups(frame: Frame, model: Model) -> list[tuple[int, ...]]:
 
 
 def _smallest(frame: Frame, core: list[int], active: list[int]) -> tuple[int, ...]:
-    """A group none of whose facts can be spared (QuickXplain)."""
+    """Return a group none of whose facts can be spared (QuickXplain)."""
     # usually the units that the facts name are enough to see it, which is quick
     all_units = not is_contradictory(frame, core)
     if all_units and not is_contradictory(frame, core, all_units=True):
@@ -57,7 +57,7 @@ def _smallest(frame: Frame, core: list[int], active: list[int]) -> tuple[int, ..
 
 
 def _explain(check: Check, background: list[int], is_new: bool, candidates: list[int]) -> list[int]:
-    """The candidates that, with the background, contradict each other; as few as can be."""
+    """Return the candidates that, with the background, contradict each other; as few as can be."""
     if is_new and check(background):
         return []
     if len(candidates) == 1:
@@ -69,13 +69,13 @@ def _explain(check: Check, background: list[int], is_new: bool, candidates: list
 
 
 def agree_rounded(frame: Frame, group: Sequence[int]) -> bool:
-    """Whether the facts of a group agree where its printed numbers are rounded half up."""
+    """Return whether the facts of a group agree where its printed numbers are rounded half up."""
     all_units = not is_contradictory(frame, group)
     return not is_contradictory(frame, group, is_rounded=True, all_units=all_units)
 
 
 def dependents(frame: Frame, group: Sequence[int]) -> set[int]:
-    """The figures that the report computed from scores of a group: their percents, and gaps that they end."""
+    """Return the figures that the report computed from scores of a group: their percents, and gaps that they end."""
     doubtful = [fact for index in group if _is_score(fact := frame.facts[index])]
     cells = {(fact.unit, fact.criterion) for fact in doubtful if isinstance(fact, Printed)}
     ends = set()
@@ -104,7 +104,7 @@ def _is_score(fact: Fact) -> bool:
 
 
 def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> Conflict:
-    """The conflict of a group as a row; `believed`: the facts that are in no group."""
+    """Return the conflict of a group as a row; `believed`: the facts that are in no group."""
     all_units = not is_contradictory(frame, group)
     model = propagate(frame, group, all_units=all_units)
     clash = min(model.bounds.clashes.values(), key=lambda clash: max(clash.low.serial, clash.high.serial))
@@ -128,7 +128,7 @@ def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
 
 
 def statement_ids(frame: Frame, facts: Sequence[int]) -> tuple[str, ...]:
-    """The ids of the facts, each once, in the order of the facts."""
+    """Return the ids of the facts, each once, in the order of the facts."""
     return tuple(dict.fromkeys(name for index in sorted(facts) for name in frame.facts[index].ids))
 
 
@@ -176,7 +176,7 @@ def _is_possible(fact: Fact, value: Decimal) -> bool:
 
 
 def misprints(value: Decimal, decimals: int) -> list[Decimal]:
-    """What one wrong digit, two swapped digits or a moved decimal mark make of a printed number."""
+    """Return what one wrong digit, two swapped digits or a moved decimal mark make of a printed number."""
     digits = str(int(abs(value) * 10**decimals)).rjust(decimals + 1, "0")
     sign = -1 if value < 0 else 1
     whole = len(digits) - decimals

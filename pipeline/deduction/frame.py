@@ -68,7 +68,7 @@ class Frame:
 
 
 def frame_of(problem: Problem) -> Frame:
-    """The frame of a problem."""
+    """Return the frame of a problem."""
     numbers = {criterion.criterion: place for place, criterion in enumerate(problem.criteria)}
     holders: dict[int, dict[int, frozenset[str]]] = {}
     last: dict[int, frozenset[str]] = {}
@@ -109,7 +109,7 @@ def _is_negative(fact: Fact) -> bool:
 
 
 def _tiers(told: list[tuple[int, Band]], *, has_state: bool) -> tuple[Tier, ...]:
-    """The tiers of one criterion, the best first, which has no upper end.
+    """Return the tiers of one criterion, the best first, which has no upper end.
 
     "Not ranked" is one more where it is told of or where the worst band does not clearly reach to the bottom.
     """
@@ -138,14 +138,14 @@ def _high_edge(index: int, band: Band, better: Edge | None) -> Edge | None:
 
 
 def beyond(edge: Edge, *, upward: bool) -> int:
-    """The innermost score on the tier's side of its low (`upward`) or high edge."""
+    """Return the innermost score on the tier's side of its low (`upward`) or high edge."""
     if not edge.strict:
         return edge.value
     return more_than(edge.value) if upward else less_than(edge.value)
 
 
 def with_number(frame: Frame, index: int, value: Decimal) -> Frame:
-    """The frame with another number in one fact."""
+    """Return the frame with another number in one fact."""
     fact = frame.facts[index]
     assert not isinstance(fact, PrintedTier | LastPlace | Band)
     facts = list(frame.facts)

@@ -78,15 +78,15 @@ class Model:
         self.bounds.changed.update(range(self._block))
 
     def score(self, criterion: int, unit: int) -> int:
-        """The variable of a score."""
+        """Return the variable of a score."""
         return criterion * self._width + unit
 
     def place(self, criterion: int, unit: int) -> int:
-        """The variable of a rank."""
+        """Return the variable of a rank."""
         return self._block + criterion * self._width + unit
 
     def tier(self, criterion: int, unit: int) -> int:
-        """The variable of a tier: its number from the best, 0."""
+        """Return the variable of a tier: its number from the best, 0."""
         return 2 * self._block + criterion * self._width + unit
 
     def where(self, variable: int) -> tuple[str, int | None, int | None]:
@@ -98,7 +98,7 @@ class Model:
         return self._labels[variable]
 
     def members(self) -> range:
-        """The named units, and the column of the others if there are any for certain."""
+        """Return the named units, and the column of the others if there are any for certain."""
         return range(self.rest + (self.n_rest(LOW) != 0))
 
     def n_rest(self, side: int) -> int | None:
@@ -107,21 +107,21 @@ class Model:
         return None if size is None else size - self.rest
 
     def size_step(self, side: int) -> Step | None:
-        """The step of the proof that tells how many units there are."""
+        """Return the step of the proof that tells how many units there are."""
         return self.bounds.steps[side][self.size]
 
     def anchor(self, unit: int) -> Step | None:
-        """What a bound of a column rests on: that of the others, that there are any."""
+        """Return what a bound of a column rests on: that of the others, that there are any."""
         return self.size_step(LOW) if unit == self.rest else None
 
     def maximum_of(self, criterion: int, unit: int) -> int | None:
-        """The variable of the maximum that holds for a unit; None where its own one is not believed."""
+        """Return the variable of the maximum that holds for a unit; None where its own one is not believed."""
         if unit < self.rest and (criterion, self.units[unit]) in self.frame.own:
             return self.own.get((criterion, unit))
         return self.maxima[criterion]
 
     def printed_range(self, fact: int, value: Decimal, decimals: int) -> tuple[int, int]:
-        """What a score or gap with so many printed decimals stands for."""
+        """Return what a score or gap with so many printed decimals stands for."""
         if self.is_rounded or fact in self.frame.rounded:
             return rounded_range(value, decimals)
         return ticks(value), ticks(value)

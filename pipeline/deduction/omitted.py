@@ -10,7 +10,7 @@ _Ranks = dict[int, list[Printed | LastPlace]]
 
 
 def omitted(problem: Problem, doubtful: frozenset[str]) -> Iterator[Deduction]:
-    """What holds for every unit that is ranked by a criterion and not quoted: its place, and its score.
+    """Yield what holds for every unit that is ranked by a criterion and not quoted: its place, and its score.
 
     Places from the first that is not told to the last; a score between those of the quoted units on both
     sides, where the order follows scores. Facts with an id of ``doubtful`` are not used. ``unit`` is None.
@@ -30,7 +30,7 @@ def omitted(problem: Problem, doubtful: frozenset[str]) -> Iterator[Deduction]:
 
 
 def _ranks(facts: list[Fact], criterion: str, end: UnitCount | LastRank) -> _Ranks:
-    """The units told at each place of a ranking."""
+    """Return the units told at each place of a ranking."""
     ranks: _Ranks = {}
     for fact in facts:
         if isinstance(fact, Printed) and fact.criterion == criterion and fact.quantity == "rank":
@@ -64,7 +64,7 @@ def _of_criterion(
 
 
 def _between(criterion: str, ranks: _Ranks, free: tuple[int, int], facts: list[Fact]) -> Iterator[Deduction]:
-    """The scores between the quoted units above and below the free places."""
+    """Yield the scores between the quoted units above and below the free places."""
     scores = {
         fact.unit: fact
         for fact in facts

@@ -196,7 +196,7 @@ class Problem:
 
 
 def named_units(fact: Fact) -> tuple[str, ...]:
-    """The units that a fact names."""
+    """Return the units that a fact names."""
     if isinstance(fact, Extreme | LevelCount):
         return fact.units
     unit = getattr(fact, "unit", None)
@@ -204,7 +204,7 @@ def named_units(fact: Fact) -> tuple[str, ...]:
 
 
 def number_of(fact: Fact) -> Decimal | None:
-    """The printed number that a fact rests on, None for words and bands."""
+    """Return the printed number that a fact rests on, None for words and bands."""
     return getattr(fact, "value", None)
 
 

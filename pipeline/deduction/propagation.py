@@ -27,7 +27,7 @@ RANKED_BY_POINTS: tuple[Rule, ...] = (rules_order.order, rules_counts.scores_by_
 def propagate(
     frame: Frame, active: Iterable[int], *, is_rounded: bool = False, all_units: bool = False
 ) -> Model:
-    """The closed bounds under the active facts, with proofs. `all_units`: also units that no fact names.
+    """Return the closed bounds under the active facts, with proofs. `all_units`: also units that no fact names.
 
     Ends in bounded time: every end moves inward at most `bounds.MAX_MOVES` times.
     """
@@ -40,7 +40,7 @@ def propagate(
 def is_contradictory(
     frame: Frame, active: Iterable[int], *, is_rounded: bool = False, all_units: bool = False
 ) -> bool:
-    """Whether the active facts are seen to contradict each other; looks no further than the first clash."""
+    """Return whether the active facts are seen to contradict each other; looks no further than the first clash."""
     model = Model(frame, active, is_rounded=is_rounded, all_units=all_units, is_proving=False)
     while not model.bounds.clashes and _round(model):
         pass
@@ -48,7 +48,7 @@ def is_contradictory(
 
 
 def _round(model: Model) -> bool:
-    """Every rule once, where anything has changed since the round before; whether anything does now."""
+    """Return every rule once, where anything has changed since the round before; whether anything does now."""
     changed, model.bounds.changed = model.bounds.changed, set()
     criteria, cells = _criteria_of(model, changed), _cells_of(model, changed)
     for total in model.frame.problem.sums:

@@ -19,7 +19,7 @@ _SHARE = 0.03
 
 
 def decode(path: str, data: bytes, declared: str | None = None) -> str:
-    """The text of ``data``, composed letters throughout in files that are not Unicode.
+    """Return the text of ``data``, composed letters throughout in files that are not Unicode.
 
     ``declared`` is what the file says of itself; the bytes are believed first. Raises SourceError naming the
     first byte that does not fit, or the legacy encoding.
@@ -39,7 +39,7 @@ def decode(path: str, data: bytes, declared: str | None = None) -> str:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """True where at least half of what lies beyond ASCII is sound UTF-8; by chance it never is."""
+    """Return True where at least half of what lies beyond ASCII is sound UTF-8; by chance it never is."""
     text = data.decode("utf-8", errors="replace")
     sound = sum(char > "\x7f" and char != "\ufffd" for char in text)
     return sound >= text.count("\ufffd")

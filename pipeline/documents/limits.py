@@ -18,7 +18,7 @@ def _setting(name: str, usual: int) -> int:
 
 
 def max_bytes() -> int:
-    """The largest file that is read, in bytes: 50 MB, or ``XEPHANG_MAX_MB``."""
+    """Return the largest file that is read, in bytes: 50 MB, or ``XEPHANG_MAX_MB``."""
     return _setting("XEPHANG_MAX_MB", 50) * 1_000_000
 
 
@@ -56,5 +56,5 @@ def time_limit(path: str, recognised: bool = False) -> Iterator[None]:
 
 
 def _cpu_seconds() -> float:
-    """The CPU time of this process and of the programs that it has run, such as the recognition of a scan."""
+    """Return the CPU time of this process and of the programs that it has run, such as the recognition of a scan."""
     return sum(os.times()[:4])

@@ -14,7 +14,7 @@ MAX_CELLS = 2_000_000
 
 
 def flat(text: str) -> str:
-    """A text on one line: every run of white space is one space (a no-break space stays as it is)."""
+    """Return a text on one line: every run of white space is one space (a no-break space stays as it is)."""
     return re.sub(r"[^\S\u00a0]+", " ", text).strip()
 
 
@@ -57,7 +57,7 @@ class Rendering:
             self.texts.append(text)
 
     def lines(self) -> tuple[Line, ...]:
-        """The lines, numbered from 1; raises SourceError where nothing was found."""
+        """Return the lines, numbered from 1; raises SourceError where nothing was found."""
         while self.texts and not self.texts[-1].strip():
             self.texts.pop()
         if not self.texts:
@@ -77,12 +77,12 @@ class Spanned:
 
 
 def too_many_cells(path: str) -> SourceError:
-    """The error for a document with more cells than any report."""
+    """Return the error for a document with more cells than any report."""
     return SourceError(path, "", f"more than {MAX_CELLS:,} cells", "split the document")
 
 
 def expand(path: str, rows: Sequence[Sequence[Spanned]]) -> list[list[str]]:
-    """A grid of texts, each merged cell repeated in all the places that it spans; all rows of one width."""
+    """Return a grid of texts, each merged cell repeated in all the places that it spans; all rows of one width."""
     if sum(cell.columns * cell.rows for row in rows for cell in row) > MAX_CELLS:
         raise too_many_cells(path)
     grid: list[dict[int, str]] = [{} for _ in rows]

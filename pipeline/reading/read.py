@@ -42,7 +42,7 @@ _MAX_TITLE = 140
 
 
 def read(document: Document, lexicon: Lexicon) -> Readings:
-    """All readings of a document, in the order of its lines."""
+    """Return all readings of a document, in the order of its lines."""
     return _Reader(document, lexicon).run()
 
 
@@ -111,7 +111,7 @@ class _Reader:
         return found.values[-1].span.line
 
     def _read(self, line: Line) -> Readings:
-        """The readings of a line of prose, or of a heading."""
+        """Return the readings of a line of prose, or of a heading."""
         if self._outline.enter(line) or _is_subhead(line):
             self._prose.new_section()
         out = Readings()
@@ -127,7 +127,7 @@ class _Reader:
         return out
 
     def _table_context(self, grid: Grid) -> Context:
-        """What headings and caption say of a table; the headings are the surer source."""
+        """Return what headings and caption say of a table; the headings are the surer source."""
         context = self._outline.context
         said = False  # the nearest caption that names a ranking has the last word
         for caption in self._captions(grid):
@@ -140,7 +140,7 @@ class _Reader:
         return context
 
     def _captions(self, grid: Grid) -> list[str]:
-        """The normal text of the captions around a table, the nearest before it first."""
+        """Return the normal text of the captions around a table, the nearest before it first."""
         start, end = grid.first_line - 1, grid.last_line
         before = [line for line in self._lines[max(0, start - _CAPTION_REACH) : start] if not line.is_blank]
         after = [line for line in self._lines[end : end + _CAPTION_REACH] if not line.is_blank]
@@ -151,13 +151,13 @@ class _Reader:
 
 
 def _is_title(line: Line) -> bool:
-    """True for a line that can stand over a table as its title: short, and no sentence."""
+    """Return True for a line that can stand over a table as its title: short, and no sentence."""
     text = line.normal.text.strip()
     return len(text) <= _MAX_TITLE and not text.endswith((".", ",", ";", ":")) and index_in(text) is not None
 
 
 def _is_subhead(line: Line) -> bool:
-    """True for a short line without figures and full stop, which parts the sections of an article."""
+    """Return True for a short line without figures and full stop, which parts the sections of an article."""
     text = line.normal.text.strip()
     return (
         len(text) <= _MAX_SUBHEAD

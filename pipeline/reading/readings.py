@@ -151,7 +151,7 @@ class Readings:
 
 
 def span_of(line: Line, start: int, end: int) -> Span:
-    """The span of ``start:end`` of the line's normal copy in the line as received, outer blanks cut off."""
+    """Return the span of ``start:end`` of the line's normal copy in the line as received, outer blanks cut off."""
     text = line.normal.text
     while start < end and text[start] == " ":
         start += 1
@@ -162,12 +162,12 @@ def span_of(line: Line, start: int, end: int) -> Span:
 
 
 def text_of(line: Line, span: Span) -> str:
-    """The printed words of a span."""
+    """Return the printed words of a span."""
     return line.text[span.start : span.end]
 
 
 def maximum_in_prose(line: Line, span: Span, value: Decimal, context: Context) -> Reading:
-    """The reading of a maximum printed at ``span`` of a line of prose."""
+    """Return the reading of a maximum printed at ``span`` of a line of prose."""
     return Reading(
         mention=None,
         measure="max_score",
@@ -183,5 +183,5 @@ def maximum_in_prose(line: Line, span: Span, value: Decimal, context: Context) -
 
 
 def printed(line: Line, start: int, end: int) -> str:
-    """The printed words that ``start:end`` of the line's normal copy stands for, outer blanks cut off."""
+    """Return the printed words that ``start:end`` of the line's normal copy stands for, outer blanks cut off."""
     return text_of(line, span_of(line, start, end))

@@ -107,7 +107,7 @@ class _Directory:
             self._spellings[entry.canonical].add(name)
 
     def pool(self, year: int) -> tuple[list[str], list[NameEntry]]:
-        """The keys of the names in force in ``year`` and what each stands for, bare second names left out."""
+        """Return the keys of the names in force in ``year`` and what each stands for, bare second names left out."""
         if self._keys is None:
             entries = self._lexicon.entries
             self._keys = [(key(name), entry) for name, entry in entries if entry.kind != "short"]
@@ -117,14 +117,14 @@ class _Directory:
         return self._pools[year]
 
     def run_together(self, printed: str, year: int) -> NameEntry | None:
-        """The only unit of ``year`` whose known names have these letters if no blank counts."""
+        """Return the only unit of ``year`` whose known names have these letters if no blank counts."""
         names, entries = self.pool(year)
         letters = printed.replace(" ", "")
         same = [entry for name, entry in zip(names, entries, strict=True) if name.replace(" ", "") == letters]
         return same[0] if same and _same(same) else None
 
     def spells(self, letters: str, canonical: str) -> bool:
-        """True where one of the known spellings of a unit has these letters."""
+        """Return True where one of the known spellings of a unit has these letters."""
         return any(_letters(name) == letters for name in self._spellings[canonical])
 
 
@@ -136,7 +136,7 @@ def _directory(lexicon: Lexicon) -> _Directory:
 def _narrow(
     entries: tuple[NameEntry, ...], mention: Mention, block: str | None, year: int
 ) -> list[NameEntry]:
-    """The entries that fit best; each step counts only if it leaves one."""
+    """Return the entries that fit best; each step counts only if it leaves one."""
     last_day = date(year, 12, 31)
     steps: tuple[Callable[[NameEntry], bool], ...] = (
         lambda entry: entry.valid_in(year),
@@ -164,12 +164,12 @@ def _how(text: str, entry: NameEntry, lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
-    """The normal words of a name with their marks, without ``và``."""
+    """Return the normal words of a name with their marks, without ``và``."""
     return " ".join(word for word in _WORD.findall(normalise(text).text) if word != "và")
 
 
 def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> Agency | Unresolved:
-    """The unit that a mention names in a list of ``block`` (None: not told) for ``year``."""
+    """Return the unit that a mention names in a list of ``block`` (None: not told) for ``year``."""
     if not mention.entries:
         return _by_letters(mention, block, year, lexicon)
     left = _narrow(mention.entries, mention, block, year)
@@ -181,7 +181,7 @@ def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) ->
 
 
 def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> Agency | Unresolved:
-    """The unit whose known name is nearest; a name far from all, if it begins as units do, as printed."""
+    """Return the unit whose known name is nearest; a name far from all, if it begins as units do, as printed."""
     if _COMMUNE.match(normalise(mention.text).text):  # communes are known by their printed names only
         return _as_printed(mention, block)
     printed = key(mention.text if not mention.head else f"{mention.head} {mention.text}")
@@ -212,7 +212,7 @@ def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon
 def _begins_as_known(
     printed: str, names: Sequence[str], entries: Sequence[NameEntry], lexicon: Lexicon
 ) -> tuple[NameEntry, bool] | None:
-    """The known name that a longer printed one begins with, and whether only the province's name follows.
+    """Return the known name that a longer printed one begins with, and whether only the province's name follows.
 
     Only names that may go on: a department has one name, of management boards there are several.
     """
@@ -230,19 +230,19 @@ def _begins_as_known(
 
 
 def _foreign_words(printed: str, known: str) -> int:
-    """How many words of a printed name are like none of the known name."""
+    """Return how many words of a printed name are like none of the known name."""
     return sum(all(fuzz.ratio(word, own) < _ALIKE for own in known.split()) for word in printed.split())
 
 
 def _dropped(printed: str, known: str) -> bool:
-    """True where the printed letters are those of the known name with up to three missing."""
+    """Return True where the printed letters are those of the known name with up to three missing."""
     letters = iter(known.replace(" ", ""))
     short = printed.replace(" ", "")
     return len(known) - len(printed) <= 4 and all(char in letters for char in short)
 
 
 def _as_printed(mention: Mention, block: str | None) -> Agency:
-    """A unit that is known by its printed name only."""
+    """Return a unit that is known by its printed name only."""
     name = tidy(mention.text).strip(" .,;:")
     if name.isupper():
         name = name.title()
@@ -265,7 +265,7 @@ def _as_printed(mention: Mention, block: str | None) -> Agency:
 
 
 def block_of(agency: Agency, said: str | None) -> str:
-    """The list that ranks a unit; ``said`` is the block that the headings name.
+    """Return the list that ranks a unit; ``said`` is the block that the headings name.
 
     Departments, districts and communes are ranked with their own kind; central branches and others with
     the departments where the headings say so.

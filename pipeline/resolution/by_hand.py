@@ -24,12 +24,12 @@ _TOLD = 200
 
 
 def limit_by_hand(n_numbers: int) -> int:
-    """How many of the numbers of a source may be placed by hand."""
+    """Return how many of the numbers of a source may be placed by hand."""
     return max(n_numbers // _ONE_IN, _LEAST)
 
 
 def open_numbers(path: str, found: Sequence[LedgerRow]) -> SourceError:
-    """The error that names every one of the numbers that nothing accounts for."""
+    """Return the error that names every one of the numbers that nothing accounts for."""
     first = found[0]
     if len(found) == 1:
         return SourceError(
@@ -91,8 +91,10 @@ def refuse_loss(book: Book, wanted: HandFate, span: Span) -> None:
 
 
 def _row(lines: Sequence[Line], line: Line) -> Iterator[Line]:
-    """The lines that one row of a table may stand in: the line itself, and around a figure that is alone in
-    its line the nearest lines with words before and behind it."""
+    """Yield the lines that one row of a table may stand in.
+
+    They are the line itself, and around a figure alone in its line the nearest lines with words before and after.
+    """
     yield line
     if _WORD.search(line.text):
         return
@@ -103,7 +105,7 @@ def _row(lines: Sequence[Line], line: Line) -> Iterator[Line]:
 
 
 def _units(book: Book, line: Line) -> Iterator[str]:
-    """The units that a line names in running text, or as all of a cell."""
+    """Yield the units that a line names in running text, or as all of a cell."""
     for named in Spotter(book.lexicon).spot(line, 0, len(line.normal.text)):
         yield named.mention.text
     names = {
@@ -113,7 +115,7 @@ def _units(book: Book, line: Line) -> Iterator[str]:
 
 
 def _tells_results(line: Line, span: Span) -> bool:
-    """Whether the sentence of a number has a word of results."""
+    """Return whether the sentence of a number has a word of results."""
     for sentence in sentences(line):
         first, last = line.normal.original(sentence.start, sentence.end)
         if first <= span.start and span.end <= last:

@@ -26,7 +26,7 @@ class Contradiction:
 
 
 def contradictions(source: SourceFile, province: Province, document: Document) -> list[Contradiction]:
-    """Where the headings of a document clearly name another year or province than its description."""
+    """Return where the headings of a document clearly name another year or province than its description."""
     found = []
     day = min((day for day in (source.decided, source.published) if day), default=None)
     year = other_year(document, source.year, day)
@@ -53,7 +53,7 @@ def refuse_other_origin(source: SourceFile, province: Province, document: Docume
 
 
 def origin_rows(source: SourceFile, province: Province, document: Document) -> list[CorrectionRow]:
-    """What the description puts right in the headings, published like any other correction."""
+    """Return what the description puts right in the headings, published like any other correction."""
     return [
         CorrectionRow(source.source_id, f"line={found.line}", found.named, found.said, found.reason, True)
         for found in contradictions(source, province, document)

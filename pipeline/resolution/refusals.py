@@ -17,12 +17,12 @@ _SHOWN = 30
 
 
 def refusals(book: Book, readings: Readings, rows: StagedRows) -> list[SourceError]:
-    """What sets a source aside, each with all its places."""
+    """Return what sets a source aside, each with all its places."""
     return [*_nameless(book, readings, rows), *_unaccounted(book, rows)]
 
 
 def _nameless(book: Book, readings: Readings, rows: StagedRows) -> list[SourceError]:
-    """The units that results are printed of and that nobody knows."""
+    """Return the units that results are printed of and that nobody knows."""
     results = {(at.span.line, at.text) for reading in readings.values if (at := reading.mention)}
     names = [row for row in rows.unresolved if (row.line, row.subject_text) in results]
     if not names:
@@ -47,7 +47,7 @@ def _units(count: int) -> str:
 
 
 def _unaccounted(book: Book, rows: StagedRows) -> list[SourceError]:
-    """The numbers without a fate, where they may be results or are too many."""
+    """Return the numbers without a fate, where they may be results or are too many."""
     by_place = {Span(row.line, row.col_start, row.col_end): row for row in rows.number_ledger}
     left = [place for place, row in by_place.items() if row.fate == "unaccounted"]
     lost = losses(book.document, left, _tables(rows.statements), book.lexicon)
@@ -59,12 +59,12 @@ def _unaccounted(book: Book, rows: StagedRows) -> list[SourceError]:
 
 
 def _read_lines(rows: StagedRows) -> set[int]:
-    """The lines that something was read of."""
+    """Return the lines that something was read of."""
     return {row.line for part in (rows.statements, rows.claims, rows.agency_names) for row in part}
 
 
 def _tables(statements: Iterable[StatementRow]) -> Sequence[tuple[int, int]]:
-    """The first and last line of each table that was read."""
+    """Return the first and last line of each table that was read."""
     lines: defaultdict[str, list[int]] = defaultdict(list)
     for row in statements:
         table, parted, _ = row.locator.partition(";")

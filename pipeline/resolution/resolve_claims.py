@@ -14,7 +14,7 @@ _YEAR = re.compile(r"\b20[0-3]\d\b")
 
 
 def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -> list[ClaimRow]:
-    """The claims of a source, one for each figure and type, in reading order."""
+    """Return the claims of a source, one for each figure and type, in reading order."""
     made = {row.claim_id: row for row in statement_claims(book, statements)}
     told = _by_line(statements)
     title = next((line.number for line in book.document.lines if not line.is_blank), 1)
@@ -62,7 +62,7 @@ def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
 
 
 def _criterion(claim: ClaimReading, told: list[StatementRow]) -> str | None:
-    """The criterion of a claim; a count at a tier is of the one that the units behind it are told to have."""
+    """Return the criterion of a claim; a count at a tier is of the one that the units behind it are told to have."""
     if claim.claim_type != "tier_count" or claim.criterion is not None:
         return claim.criterion
     behind = {row.criterion for row in told if row.tier == claim.tier and row.col_start > claim.span.start}
@@ -77,7 +77,7 @@ def _by_line(statements: list[StatementRow]) -> dict[int, list[StatementRow]]:
 
 
 def _context(claim: ClaimReading, told: list[StatementRow]) -> Context:
-    """The context of a claim; what it does not say itself is that of the units that its line speaks of.
+    """Return the context of a claim; what it does not say itself is that of the units that its line speaks of.
 
     A move is of the year of the statement before it: ``Năm 2019 xếp thứ 2, tăng 5 bậc so với năm 2018``.
     """
@@ -95,7 +95,7 @@ def _context(claim: ClaimReading, told: list[StatementRow]) -> Context:
 
 
 def band_rows(book: Book, readings: Readings) -> list[BandRow]:
-    """The printed bands of a source, each once; the levels of each list of bands count from 1, the best."""
+    """Return the printed bands of a source, each once; the levels of each list of bands count from 1, the best."""
     rows: dict[tuple[str, str | None, str, str], BandRow] = {}
     for band in readings.bands:
         context = band.context

@@ -41,7 +41,7 @@ def placed_spans(statements: Iterable[StatementRow], claims: Iterable[ClaimRow])
 
 
 def indicator_rows(book: Book, placed: Iterable[Placed]) -> tuple[list[IndicatorRow], list[Placed]]:
-    """The indicators of a source and where they stand; numbers already ``placed`` are none."""
+    """Return the indicators of a source and where they stand; numbers already ``placed`` are none."""
     used: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
     for entry in placed:
         used[entry.span.line].add((entry.span.start, entry.span.end))
@@ -63,13 +63,13 @@ def indicator_rows(book: Book, placed: Iterable[Placed]) -> tuple[list[Indicator
 
 
 def _is_row(book: Book, line: Line) -> bool:
-    """True for the row of a unit: its figures are results, read or not."""
+    """Return True for the row of a unit: its figures are results, read or not."""
     cells = split_cells(line)
     return len(cells) > 1 and any(is_unit(cell, book.lexicon) for cell in cells)
 
 
 def _is_of_unit(book: Book, found: IndicatorReading) -> bool:
-    """True where nothing but a unit's name stands beside the figure, or it is a share of its result."""
+    """Return True where nothing but a unit's name stands beside the figure, or it is a share of its result."""
     line = book.document.lines[found.span.line - 1]
     around = sentence_at(line, found.span)
     if found.unit == "percent" and _RESULT.search(around.words):
@@ -99,7 +99,7 @@ def _indicator(book: Book, found: IndicatorReading) -> IndicatorRow:
 
 
 def ledger_rows(book: Book, placed: Iterable[Placed], structure: Iterable[Span]) -> list[LedgerRow]:
-    """The number ledger of a source, the numbers placed by hand included; ``structure`` holds no result.
+    """Return the number ledger of a source, the numbers placed by hand included; ``structure`` holds no result.
 
     Raises SourceError where a hand-placed number does not stand in its line, would hide a result, or where
     too many are placed by hand.
@@ -122,7 +122,7 @@ def ledger_rows(book: Book, placed: Iterable[Placed], structure: Iterable[Span])
 
 
 def _place(book: Book, entries: list[Entry], wanted: HandFate) -> int:
-    """The position of the number that a correction places."""
+    """Return the position of the number that a correction places."""
     hits = [
         place
         for place, entry in enumerate(entries)

@@ -44,7 +44,7 @@ def _criterion_names(readings: list[Reading]) -> _Names:
 
 
 def statement_rows(book: Book, readings: Readings) -> list[StatementRow]:
-    """The statements of a source, in the order of its readings, each once.
+    """Return the statements of a source, in the order of its readings, each once.
 
     Readings without place in an assessment are left out. Raises SourceError where no index is known.
     """
@@ -64,7 +64,7 @@ def statement_rows(book: Book, readings: Readings) -> list[StatementRow]:
 
 
 def _block_beside(reading: Reading, told: list[StatementRow]) -> str | None:
-    """The block of the units that stand in the table or line of a maximum, or of those of the whole document.
+    """Return the block of the units that stand in the table or line of a maximum, or of those of the whole document.
 
     Of several in one table it is the first.
     """
@@ -91,7 +91,7 @@ def _index(book: Book, context: Context) -> str:
 
 
 def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) -> StatementRow | None:
-    """The row of a reading; ``beside`` is the block of what stands beside one without unit and block."""
+    """Return the row of a reading; ``beside`` is the block of what stands beside one without unit and block."""
     context, mention, span = reading.context, reading.mention, reading.span
     index = _index(book, context)
     year = reading.year or context.year or book.source.year
@@ -133,7 +133,7 @@ def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) 
 def _repair(
     agency: Agency | None, mention: Mention | None, reading: Reading, printed: str | None, criterion: str
 ) -> str | None:
-    """What had to be read otherwise than printed."""
+    """Return what had to be read otherwise than printed."""
     notes: list[str] = []
     if agency is not None and mention is not None and agency.match in _REPAIRED:
         notes.append(f"{mention.text} → {agency.name}")

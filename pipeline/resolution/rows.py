@@ -237,7 +237,7 @@ class StagedRows:
     quarantine: list[QuarantineRow] = field(default_factory=list)
 
     def of_source(self, source_id: str) -> "StagedRows":
-        """The rows of one source; agencies and quarantine, which belong to no single one, are left out."""
+        """Return the rows of one source; agencies and quarantine, which belong to no single one, are left out."""
         chosen = StagedRows()
         for table in fields(self):
             rows = getattr(self, table.name)

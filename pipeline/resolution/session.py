@@ -17,7 +17,7 @@ _NATIONAL = ("provinces", "ministries")
 
 
 def row_id(*parts: object) -> str:
-    """A stable id: the first sixteen hex digits of the SHA-256 of the parts."""
+    """Return a stable id: the first sixteen hex digits of the SHA-256 of the parts."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -41,19 +41,19 @@ class Book:
     used_repairs: set[int] = field(default_factory=set)
 
     def agency_id(self, agency: Agency) -> str:
-        """The id of a unit of the source's province, or of the nation where a national list ranks it."""
+        """Return the id of a unit of the source's province, or of the nation where a national list ranks it."""
         return f"{self.home(agency.block).slug}/{agency.slug}"
 
     def home(self, block: str | None) -> Province:
-        """The province that a list of ``block`` belongs to; lists of provinces and ministries: the nation."""
+        """Return the province that a list of ``block`` belongs to; lists of provinces and ministries: the nation."""
         return nation() if block in _NATIONAL else self.province
 
     def quote(self, line: int) -> str:
-        """The text of a line (from 1) as rows quote it."""
+        """Return the text of a line (from 1) as rows quote it."""
         return self.document.lines[line - 1].text.strip()
 
     def resolve(self, mention: Mention, block: str | None, year: int) -> Agency | None:
-        """The unit of a mention, noted in `agencies` and `agency_names`, or in `unresolved`."""
+        """Return the unit of a mention, noted in `agencies` and `agency_names`, or in `unresolved`."""
         text = self._repaired(mention.text, mention.span.line)
         curated = text != mention.text
         asked = replace(mention, text=text, entries=self._entries(text)) if curated else mention
@@ -68,7 +68,7 @@ class Book:
         return agency
 
     def _repaired(self, text: str, line: int) -> str:
-        """A printed name with the corrections of its line applied."""
+        """Return a printed name with the corrections of its line applied."""
         for place, repair in enumerate(self.corrections.repairs):
             if repair.line == line and repair.before in text:
                 self.used_repairs.add(place)
@@ -103,7 +103,7 @@ class Book:
 
 
 def correction_rows(book: Book) -> list[CorrectionRow]:
-    """The corrections of a source, told after all its names are resolved.
+    """Return the corrections of a source, told after all its names are resolved.
 
     Raises SourceError naming the entry that no longer matches its line: it stops the source.
     """

@@ -17,14 +17,14 @@ _DIGIT = re.compile(r"\d")
 
 
 def statement_claims(book: Book, statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
-    """The claims that statements make: percentages beside scores, maxima, first and last places, moves."""
+    """Yield the claims that statements make: percentages beside scores, maxima, first and last places, moves."""
     for make in (_of_maximum, _maxima, _places):
         yield from make(statements)
     yield from _moves(book, statements)
 
 
 def _claim(kind: str, first: StatementRow, subject: str, unit: str) -> ClaimRow:
-    """The claim at the place of a statement, without a figure."""
+    """Return the claim at the place of a statement, without a figure."""
     return ClaimRow(
         claim_id=row_id(first.source_id, first.line, first.col_start, kind),
         source_id=first.source_id,
@@ -54,7 +54,7 @@ def _named(rows: Iterable[StatementRow]) -> str:
 
 
 def _of_maximum(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
-    """Each printed percentage of the maximum beside a score of the same unit is a claim, once a figure."""
+    """Yield each printed percentage of the maximum beside a score of the same unit is a claim, once a figure."""
     scored = {_cell(row) for row in statements if row.measure == "score"}
     figures: defaultdict[tuple[int, int], list[StatementRow]] = defaultdict(list)
     for row in statements:
@@ -66,12 +66,12 @@ def _of_maximum(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
 
 
 def _cell(row: StatementRow) -> tuple[int, str | None, str, int]:
-    """What a score and a percentage of one line must share to be of the same thing."""
+    """Return what a score and a percentage of one line must share to be of the same thing."""
     return row.line, row.agency_id, row.criterion, row.year
 
 
 def _maxima(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
-    """Each printed maximum is a claim on all scores under it."""
+    """Yield each printed maximum is a claim on all scores under it."""
     for row in statements:
         if row.measure == "max_score" and row.agency_id is None:
             claim = _claim("max_of_criterion", row, row.criterion, "points")
@@ -109,7 +109,7 @@ def _moves(book: Book, statements: Sequence[StatementRow]) -> Iterator[ClaimRow]
 
 
 def attached(claims: Sequence[ClaimReading], statements: Sequence[StatementRow]) -> Iterator[ClaimReading]:
-    """The claims with their units named, where words alone called them the highest or lowest of a criterion.
+    """Yield the claims with their units named, where words alone called them the highest or lowest of a criterion.
 
     Such words are said of the units that the next score is told of; where no score follows, or another claim
     names the units, they are no claims.
@@ -135,7 +135,7 @@ def attached(claims: Sequence[ClaimReading], statements: Sequence[StatementRow])
 
 
 def _says_who(claim: ClaimReading, statements: Sequence[StatementRow]) -> bool:
-    """Whether the subject of a claim is a unit of its line."""
+    """Return whether the subject of a claim is a unit of its line."""
     first = claim.subject.split(", ")[0]
     return any(
         row.line == claim.span.line and (row.subject_text or "").startswith(first) for row in statements
@@ -145,7 +145,7 @@ def _says_who(claim: ClaimReading, statements: Sequence[StatementRow]) -> bool:
 def _scored_behind(
     claim: ClaimReading, statements: Sequence[StatementRow], starts: Sequence[tuple[int, int]]
 ) -> list[StatementRow]:
-    """The rows of the next score behind the claim, before the next such claim of the line."""
+    """Return the rows of the next score behind the claim, before the next such claim of the line."""
     here = (claim.span.line, claim.span.start)
     stop = next((start for line, start in starts if (line, start) > here and line == here[0]), None)
     behind = [

@@ -27,7 +27,7 @@ class Relation:
 
 
 def relations(facts: Facts) -> list[Relation]:
-    """The relations of a province that hold, or miss in so few rows that they are meant to hold."""
+    """Return the relations of a province that hold, or miss in so few rows that they are meant to hold."""
     return list(_kept(facts))
 
 
@@ -47,7 +47,7 @@ class Broken:
 
 
 def broken_by(values: Values, found: Sequence[Relation], key: Key, printed: Printed) -> Broken:
-    """What the change of the figure at ``key`` breaks.
+    """Return what the change of the figure at ``key`` breaks.
 
     ``values`` are those printed; ``reason`` where nothing is broken: ``alone`` (no relation holds it),
     ``already`` (only relations that miss as printed), ``fits`` (the changed figure fits too, or rounding

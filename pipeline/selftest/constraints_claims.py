@@ -16,7 +16,7 @@ _YEAR_DIGITS = 4
 
 
 def claim_misses(facts: Facts) -> Iterator[Made]:
-    """The relations of the claims, but for counts."""
+    """Yield the relations of the claims, but for counts."""
     for claim in facts.claims:
         if claim.claim_type == "average":
             yield from _average(facts, claim)
@@ -31,7 +31,7 @@ def claim_misses(facts: Facts) -> Iterator[Made]:
 
 
 def _average(facts: Facts, claim: Claim) -> Iterator[Made]:
-    """The mean of all units, or of the means of the blocks, rounded or not."""
+    """Yield the mean of all units, or of the means of the blocks, rounded or not."""
     lists = (
         [facts.lists[claim.assessment_id]] if claim.assessment_id in facts.lists else facts.lists_of(claim)
     )
@@ -59,7 +59,7 @@ def _mean(numbers: Sequence[Fraction]) -> Fraction:
 
 
 def _gap(facts: Facts, claim: Claim) -> Iterator[Made]:
-    """The highest printed score less the lowest."""
+    """Yield the highest printed score less the lowest."""
     about = facts.lists.get(claim.assessment_id or "")
     keys = list(keys_of(about, claim.criterion_id or about.total, "score").values()) if about else []
     if len(keys) > 1 and claim.printed is not None:
@@ -73,7 +73,7 @@ def _no_gap(own: Key, keys: Sequence[Key], values: Values) -> int:
 
 
 def _extreme(facts: Facts, claim: Claim) -> Iterator[Made]:
-    """A unit called the highest or lowest against every printed score and place."""
+    """Yield a unit called the highest or lowest against every printed score and place."""
     about = facts.lists.get(claim.assessment_id or "")
     if about is None or claim.unit == "years":
         return
@@ -131,7 +131,7 @@ def _shares(facts: Facts) -> Iterator[Made]:
 
 
 def _tier_key(facts: Facts, claim: Claim) -> Key | None:
-    """The place of the tier right before a share, where a heading prints both: ``A. Mức khá (67%)``."""
+    """Return the place of the tier right before a share, where a heading prints both: ``A. Mức khá (67%)``."""
     before = [
         key
         for key, printed in facts.values.items()
@@ -156,7 +156,7 @@ def _n_wrong_shares(
 
 
 def _tables(facts: Facts, about: List) -> list[list[Claim]]:
-    """The shares of a list that stand one after the other, no tier twice."""
+    """Return the shares of a list that stand one after the other, no tier twice."""
     tables: list[list[Claim]] = []
     for claim in sorted(facts.claims, key=key_of):
         if claim.claim_type != "tier_share" or claim.assessment_id != about.assessment_id:
@@ -209,7 +209,7 @@ def _other_day(first: Key, second: Key, values: Values) -> int:
 
 
 def _later(keys: Sequence[Key], latest: Decimal | int, values: Values) -> int:
-    """Whether one of two years is later than either is as printed."""
+    """Return whether one of two years is later than either is as printed."""
     return int(any(values[key].value > latest for key in keys))
 
 

@@ -17,7 +17,7 @@ _COUNTED = ("units", "criteria", "tiers", "years")
 
 
 def count_misses(facts: Facts) -> Iterator[Made]:
-    """The relations of counts."""
+    """Yield the relations of counts."""
     for claim in facts.claims:
         if claim.printed is not None and claim.unit in _COUNTED:
             yield from _count(facts, claim)
@@ -26,7 +26,7 @@ def count_misses(facts: Facts) -> Iterator[Made]:
 
 
 def _count(facts: Facts, claim: Claim) -> Iterator[Made]:
-    """A number against what its sentence names or lists, or against the lists where it is of all of them."""
+    """Yield a number against what its sentence names or lists, or against the lists where it is of all of them."""
     own = key_of(claim)
     sizes = _sizes(facts, claim)
     if claim.n_listed is not None and claim.printed == claim.n_listed:
@@ -54,7 +54,7 @@ def _more_than(own: Key, counts: Sequence[Key], values: Values) -> int:
 
 
 def _sizes(facts: Facts, claim: Claim) -> set[Fraction]:
-    """What a number of all units, criteria or tiers can be by the lists."""
+    """Return what a number of all units, criteria or tiers can be by the lists."""
     lists = facts.lists_of(claim)
     about = facts.lists.get(claim.assessment_id or "")
     if claim.criterion_id and about and claim.criterion_id != about.total:
@@ -74,7 +74,7 @@ def _sizes(facts: Facts, claim: Claim) -> set[Fraction]:
 
 
 def _tier_counts(facts: Facts, about: List) -> dict[str, Key]:
-    """The places of the numbers of units at each tier of a list, the first telling of each."""
+    """Return the places of the numbers of units at each tier of a list, the first telling of each."""
     found: dict[str, Key] = {}
     for claim in facts.claims:
         if (
@@ -102,7 +102,7 @@ class _Told:
     full: bool
 
     def misses(self, values: Values) -> int:
-        """How many numbers are below the units known there, or beyond the ends, or not those counted."""
+        """Return how many numbers are below the units known there, or beyond the ends, or not those counted."""
         known = {unit: self._level(values, key) for unit, key in self.scores.items()} if self.cuts else {}
         known |= {unit: self.levels.get(values[key].tier or "", 0) for unit, key in self.tiers.items()}
         n_misses = 0
@@ -115,7 +115,7 @@ class _Told:
         return n_misses
 
     def _level(self, values: Values, score: Key) -> int:
-        """The level that the cut-offs give a score; one behind the lowest where it is below all."""
+        """Return the level that the cut-offs give a score; one behind the lowest where it is below all."""
         reached = [level for level, cut in self.cuts.items() if values[score].value >= values[cut].value]
         return min(reached, default=len(self.cuts) + 1)
 

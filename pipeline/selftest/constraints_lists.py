@@ -20,7 +20,7 @@ _MIN_MAXIMA = 3
 
 
 def list_misses(facts: Facts) -> Iterator[Made]:
-    """The relations within each list."""
+    """Yield the relations within each list."""
     for about in facts.lists.values():
         for criterion in about.criteria:
             yield from _orders(about, criterion)
@@ -34,7 +34,7 @@ def list_misses(facts: Facts) -> Iterator[Made]:
 
 
 def keys_of(about: List, criterion: str, measure: str) -> dict[str, Key]:
-    """The place of the first telling of a measure by unit."""
+    """Return the place of the first telling of a measure by unit."""
     return {unit: key_of(row) for unit, row in about.column(criterion, measure).items()}
 
 
@@ -56,7 +56,7 @@ def _orders(about: List, criterion: str) -> Iterator[Made]:
 
 
 def _misplaced(rows: Sequence[tuple[Key, Key]], values: Values) -> int:
-    """The rows (score, rank) that miss the best scheme; a place that is its own score orders by itself."""
+    """Return the rows (score, rank) that miss the best scheme; a place that is its own score orders by itself."""
     return misplaced_rows(
         [
             (exact(values[score]) if score != rank else -exact(values[rank]), exact(values[rank]))
@@ -71,7 +71,7 @@ def _n_inverted(rows: Sequence[tuple[Key, Key | None]], values: Values) -> int:
 
 
 def _inverted(first: tuple[Fraction, Fraction], second: tuple[Fraction, Fraction]) -> bool:
-    """Whether a better rank has a lower score, or one rank two scores; words put a last unit behind all."""
+    """Return whether a better rank has a lower score, or one rank two scores; words put a last unit behind all."""
     (score, rank), (other, place) = first, second
     if rank == place:
         return score != other and rank != _LAST
@@ -79,7 +79,7 @@ def _inverted(first: tuple[Fraction, Fraction], second: tuple[Fraction, Fraction
 
 
 def _retold(about: List) -> Iterator[Made]:
-    """A value or tier of a unit printed at several places."""
+    """Yield a value or tier of a unit printed at several places."""
     for rows in about.told.values():
         keys = list(dict.fromkeys(key_of(row) for row in rows if row.value is not None or row.tier))
         for first, second in combinations(keys, 2):
@@ -132,7 +132,7 @@ def _n_above(limit: Key, keys: Sequence[Key], values: Values) -> int:
 
 
 def _sums(facts: Facts, about: List) -> Iterator[Made]:
-    """A whole and the criteria that add up to it: of the total all others, else a group right behind it."""
+    """Yield a whole and the criteria that add up to it: of the total all others, else a group right behind it."""
     order = [criterion for criterion in about.criteria if criterion != about.total]
     groups = [(about.total, order)] if len(order) >= _MIN_SHOWN else []
     for place, head in enumerate(order):
@@ -146,7 +146,7 @@ def _sums(facts: Facts, about: List) -> Iterator[Made]:
 
 
 def _sum_rows(about: List, whole: str, parts: Sequence[str]) -> list[tuple[Key, ...]]:
-    """The places of the whole and of all parts, of each unit that has all printed."""
+    """Return the places of the whole and of all parts, of each unit that has all printed."""
     columns = [keys_of(about, criterion, "score") for criterion in (whole, *parts)]
     units = [unit for unit in columns[0] if all(unit in column for column in columns)]
     return [tuple(column[unit] for column in columns) for unit in units]
@@ -159,7 +159,7 @@ def _off(row: Sequence[Key], values: Values) -> int:
 
 
 def _sum_of_maxima(about: List) -> Iterator[Made]:
-    """The printed maxima of the parts against that of the total; they are set, and so exact."""
+    """Yield the printed maxima of the parts against that of the total; they are set, and so exact."""
     keys = [key_of(about.maxima[criterion][0]) for criterion in about.criteria if about.maxima.get(criterion)]
     if not about.maxima.get(about.total) or len(keys) < max(_MIN_MAXIMA, len(about.criteria)):
         return
@@ -180,7 +180,7 @@ def _bands(about: List) -> Iterator[Made]:
 
 
 def _crossed(first: Bound, second: Bound, values: Values) -> int:
-    """Whether two ends are in the wrong order, or not equal where two bands meet."""
+    """Return whether two ends are in the wrong order, or not equal where two bands meet."""
     low, high = values[first.key].value, values[second.key].value
     if first.above == second.above:
         return int(low != high)
@@ -188,7 +188,7 @@ def _crossed(first: Bound, second: Bound, values: Values) -> int:
 
 
 def _tier_rows(facts: Facts, about: List) -> Iterator[Made]:
-    """Printed tiers against bands and scores; tiers against places where there are no scores."""
+    """Yield printed tiers against bands and scores; tiers against places where there are no scores."""
     tiers, scores, ranks = (keys_of(about, about.total, measure) for measure in ("tier", "score", "rank"))
     points = [bound for bound in about.bounds if bound.unit == "points"]
     for unit, tier in tiers.items():
@@ -204,7 +204,7 @@ def _tier_rows(facts: Facts, about: List) -> Iterator[Made]:
 def _out_of_band(
     levels: Mapping[str, int], bounds: Sequence[Bound], tier: Key, score: Key, values: Values
 ) -> int:
-    """Whether neither a score nor any that is printed like it lies within the ends of its tier."""
+    """Return whether neither a score nor any that is printed like it lies within the ends of its tier."""
     level = levels.get(values[tier].tier or "")
     if level is None:
         return 0
@@ -216,7 +216,7 @@ def _out_of_band(
 def _tier_inverted(
     levels: Mapping[str, int], first: tuple[Key, Key], second: tuple[Key, Key], values: Values
 ) -> int:
-    """Whether the better of two places has the worse tier."""
+    """Return whether the better of two places has the worse tier."""
     better, worse = (levels.get(values[tier].tier or "") for tier, _ in (first, second))
     if better is None or worse is None:
         return 0

@@ -80,7 +80,7 @@ class List:
         return f"{self.assessment_id}/{TOTAL}"
 
     def column(self, criterion: str, measure: str) -> dict[str, Statement]:
-        """The first telling of a measure of a criterion by unit."""
+        """Return the first telling of a measure of a criterion by unit."""
         return self.first.get((criterion, measure), {})
 
 
@@ -100,7 +100,7 @@ class Facts:
     ways: dict[str, Place]
 
     def lists_of(self, claim: Claim) -> list[List]:
-        """The lists of the year, index and block that a claim speaks of."""
+        """Return the lists of the year, index and block that a claim speaks of."""
         return [
             item
             for item in self.lists.values()
@@ -111,13 +111,13 @@ class Facts:
 
 
 def key_of(item: Statement | Claim) -> Key:
-    """The place of a statement or claim."""
+    """Return the place of a statement or claim."""
     place = item.place
     return place.source_id, place.line, place.start
 
 
 def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
-    """The facts of the built tables in ``con``, before their audit."""
+    """Return the facts of the built tables in ``con``, before their audit."""
     statements = read_statements(con)
     claims = read_claims(con, statements)
     values: Values = {}
@@ -166,7 +166,7 @@ def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> d
 
 
 def _add_bounds(con: duckdb.DuckDBPyConnection, lists: dict[str, List], claims: Sequence[Claim]) -> None:
-    """The ends of the bands, each at the place of the claim that prints it."""
+    """Add the ends of the bands, each at the place of the claim that prints it."""
     for assessment_id, tier, level, low, high, unit in con.execute(
         "SELECT assessment_id, tier, level, min_score, max_score, unit FROM tier_bands "
         "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"

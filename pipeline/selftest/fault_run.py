@@ -79,7 +79,7 @@ class Province:
         return _case(plant, able, outcome, alarms)
 
     def _new(self, after: Sequence[Discrepancy]) -> list[Discrepancy]:
-        """The discrepancies that the source as printed does not have."""
+        """Return the discrepancies that the source as printed does not have."""
         left = self.before.copy()
         new = []
         for found in after:
@@ -90,7 +90,7 @@ class Province:
         return new
 
     def _involves(self, found: Discrepancy, figure: Figure) -> bool:
-        """Whether the arithmetic of a discrepancy holds the planted figure.
+        """Return whether the arithmetic of a discrepancy holds the planted figure.
 
         One that accuses a row of a list does if that is a row of a unit of the planted figure, or its words
         name such a unit or the planted line. Any other does if it stands in the planted line, names it, or a
@@ -121,7 +121,7 @@ def _case(plant: Plant, able: Broken, outcome: str, alarms: Iterable[Discrepancy
 
 
 def _identity(found: Discrepancy) -> tuple[object, ...]:
-    """What a discrepancy says, without the columns, which a change before it in the line moves."""
+    """Return what a discrepancy says, without the columns, which a change before it in the line moves."""
     return (
         found.source_id, found.line, found.kind, found.agency_id, found.criterion_id, found.printed,
         found.recomputed, found.assessment_id,
@@ -129,7 +129,7 @@ def _identity(found: Discrepancy) -> tuple[object, ...]:
 
 
 def _cited(explanation: str) -> set[int]:
-    """The lines that an explanation names."""
+    """Return the lines that an explanation names."""
     found: set[int] = set()
     for match in _LINES.finditer(explanation):
         found |= {int(number) for number in re.findall(r"\d+", match["lines"] or match["more"])}

@@ -70,7 +70,7 @@ class Plant:
 
 
 def figures(facts: Facts, copies: Copies) -> list[Figure]:
-    """Every printed number of the statements and claims of a province and every printed tier, by place."""
+    """Return every printed number of the statements and claims of a province and every printed tier, by place."""
     kinds: dict[Place, str] = {}
     units: defaultdict[Place, set[str]] = defaultdict(set)
     for about in facts.lists.values():
@@ -126,7 +126,7 @@ def draw(found: Sequence[tuple[Facts, Figure]], n_cases: int, seed: int) -> list
 
 
 def _planted(facts: Facts, figure: Figure, chance: random.Random) -> Plant | None:
-    """A figure with another token; None where nothing else could stand there."""
+    """Return a figure with another token; None where nothing else could stand there."""
     make = {"tier": _tiers, "direction": _other_way}.get(figure.kind, _numbers)
     options = sorted(set(make(facts, figure)))
     options = [token for token in options if token != figure.token]
@@ -134,17 +134,17 @@ def _planted(facts: Facts, figure: Figure, chance: random.Random) -> Plant | Non
 
 
 def replanted(facts: Facts, figure: Figure, token: str) -> Plant:
-    """The plant of a token at a figure."""
+    """Return the plant of a token at a figure."""
     return Plant(figure, token, _printed(facts, figure, token))
 
 
 def _other_way(facts: Facts, figure: Figure) -> list[str]:
-    """The words that tell the opposite of those of a change."""
+    """Return the words that tell the opposite of those of a change."""
     return [opposite(figure.token, facts.values[figure.place.key].value > 0)]
 
 
 def _tiers(facts: Facts, figure: Figure) -> list[str]:
-    """The words of the tiers next to that of a figure, as this source prints them."""
+    """Return the words of the tiers next to that of a figure, as this source prints them."""
     own = facts.values[figure.place.source_id, figure.place.line, figure.place.start].tier
     words = _tier_words(facts, own)
     return sorted(_like(word, figure.token) for word in words)
@@ -164,7 +164,7 @@ def _like(word: str, token: str) -> str:
 
 
 def _numbers(facts: Facts, figure: Figure) -> Iterator[str]:
-    """The tokens that a slip could have left: a digit changed, two swapped, a place or count moved."""
+    """Yield the tokens that a slip could have left: a digit changed, two swapped, a place or count moved."""
     token = figure.token
     digits = [place for place, char in enumerate(token) if char.isdigit()]
     if figure.kind in _STEPPED and token.isdigit():
@@ -190,7 +190,7 @@ def _numbers(facts: Facts, figure: Figure) -> Iterator[str]:
 
 
 def _readable(text: str, figure: Figure) -> bool:
-    """Whether ``text`` is still a number of its kind: no new leading nought, a day that exists."""
+    """Return whether ``text`` is still a number of its kind: no new leading nought, a day that exists."""
     if figure.kind == "date" and len(text) > len("2017"):
         return _as_day(text) is not None
     if figure.kind == "date":
@@ -210,7 +210,7 @@ def _as_day(text: str) -> date | None:
 
 
 def _printed(facts: Facts, figure: Figure, token: str) -> Printed:
-    """What ``token`` prints in the place of a figure."""
+    """Return what ``token`` prints in the place of a figure."""
     key = figure.place.source_id, figure.place.line, figure.place.start
     old = facts.values[key]
     if figure.kind == "tier":

@@ -14,25 +14,25 @@ def step(printed: Printed) -> Fraction:
 
 
 def exact(printed: Printed) -> Fraction:
-    """The printed number."""
+    """Return the printed number."""
     return Fraction(printed.value)
 
 
 def near(printed: Printed, value: Fraction, slack: Fraction = Fraction(0)) -> bool:
-    """Whether some rounding (half up or even, cut, ceiling, twice) of a value within ``slack`` gives it."""
+    """Return whether some rounding (half up or even, cut, ceiling, twice) of a value within ``slack`` gives it."""
     off = abs(exact(printed) - value)
     return off < step(printed) or (slack > 0 and off <= slack + step(printed) / 2)
 
 
 def same(first: Printed, second: Printed) -> bool:
-    """Whether two printings can be of one number, the one with fewer decimals rounded from the other."""
+    """Return whether two printings can be of one number, the one with fewer decimals rounded from the other."""
     return abs(exact(first) - exact(second)) < (
         max(step(first), step(second)) if first.decimals != second.decimals else step(first)
     )
 
 
 def misplaced_rows(rows: Rows) -> int:
-    """How many of ``rows`` (score, rank) miss the rank of the scheme that fits best.
+    """Return how many of ``rows`` (score, rank) miss the rank of the scheme that fits best.
 
     Equal printed scores with different ranks may hide different scores, and are taken for such.
     """
@@ -67,7 +67,7 @@ _ROUNDINGS: tuple[Callable[[Fraction], int], ...] = (
 
 
 def missing_shares(cells: Sequence[tuple[Printed, Fraction]]) -> int:
-    """How many shares of a table (printed, true) are wrong: none if one way of rounding gives all of them.
+    """Return how many shares of a table (printed, true) are wrong: none if one way of rounding gives all of them.
 
     Where none does, those that are not rounded half up.
     """
@@ -81,7 +81,7 @@ def missing_shares(cells: Sequence[tuple[Printed, Fraction]]) -> int:
 
 
 def _largest_remainder(scaled: Rows, whole: Fraction) -> bool:
-    """Whether the shares are cut and what is left is given to the largest remainders."""
+    """Return whether the shares are cut and what is left is given to the largest remainders."""
     extra = [printed - value.__floor__() for printed, value in scaled]
     rests = [value - value.__floor__() for _, value in scaled]
     if sum(value for _, value in scaled) != whole or any(given not in (0, 1) for given in extra):

@@ -17,7 +17,7 @@ _OPPOSITES = {"lên": "xuống", "xuống": "lên"}
 
 
 def ways(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Place]]:
-    """The changes of rank and of shares up or down, each with the place of the words that say so."""
+    """Yield the changes of rank and of shares up or down, each with the place of the words that say so."""
     lines = {
         (source_id, line): text
         for source_id, line, text in con.execute("SELECT source_id, line, text FROM source_lines").fetchall()

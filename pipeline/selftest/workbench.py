@@ -80,11 +80,11 @@ class Copies:
         load(self.con, [])
 
     def text(self, place: Place) -> str:
-        """The token at ``place`` in the source as it is."""
+        """Return the token at ``place`` in the source as it is."""
         return self.sources[place.source_id].document.lines[place.line - 1].text[place.start : place.end]
 
     def audit(self, place: Place | None = None, token: str = "") -> list[Discrepancy]:
-        """The discrepancies of the sources, with ``token`` printed at ``place`` in place of what is there.
+        """Return the discrepancies of the sources, with ``token`` printed at ``place`` in place of what is there.
 
         Raises SourceError where the changed copy cannot be read.
         """
@@ -93,7 +93,7 @@ class Copies:
         return [Discrepancy(*row) for row in self.con.execute(_DISCREPANCIES).fetchall()]
 
     def doubts(self) -> set[str]:
-        """The ids of the doubts of the last audit."""
+        """Return the ids of the doubts of the last audit."""
         return {doubt_id for (doubt_id,) in self.con.execute("SELECT doubt_id FROM doubts").fetchall()}
 
     def build(self, place: Place | None = None, token: str = "") -> None:
@@ -109,7 +109,7 @@ class Copies:
 
 
 def _changed(document: Document, place: Place, token: str) -> Document:
-    """A copy of ``document`` with ``token`` at ``place``."""
+    """Return a copy of ``document`` with ``token`` at ``place``."""
     lines = list(document.lines)
     line = lines[place.line - 1]
     lines[place.line - 1] = Line(line.number, line.text[: place.start] + token + line.text[place.end :])
@@ -117,7 +117,7 @@ def _changed(document: Document, place: Place, token: str) -> Document:
 
 
 def _merged(rows: Mapping[str, StagedRows]) -> StagedRows:
-    """The rows of all sources of a province; a unit that several name is one row of ``agencies``."""
+    """Return the rows of all sources of a province; a unit that several name is one row of ``agencies``."""
     merged = StagedRows()
     known: set[str] = set()
     for found in rows.values():

@@ -16,7 +16,7 @@ _VOWELS = frozenset("aeiouy")
 
 
 def dropped(syllable: str, least: int = 2) -> list[str]:
-    """The forms of at least ``least`` letters that a syllable takes when one marked vowel is lost."""
+    """Return the forms of at least ``least`` letters that a syllable takes when one marked vowel is lost."""
     folded = fold(syllable)
     return [
         syllable[:place] + syllable[place + 1 :]

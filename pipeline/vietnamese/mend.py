@@ -47,7 +47,7 @@ class Mender:
         return "".join(parts)
 
     def _meant(self, form: str) -> tuple[str, str] | None:
-        """The only pair that ``form`` can be."""
+        """Return the only pair that ``form`` can be."""
         found = self._forms.get(form, set())
         return next(iter(found)) if len(found) == 1 else None
 

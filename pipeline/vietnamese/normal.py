@@ -44,12 +44,12 @@ class Normal:
     humps: frozenset[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The half-open range of the original that ``start:end`` of the copy stands for."""
+        """Return the half-open range of the original that ``start:end`` of the copy stands for."""
         return self.offsets[start], self.offsets[end]
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
-    """Base letters with the combining marks that follow them, each with its place."""
+    """Yield base letters with the combining marks that follow them, each with its place."""
     found: list[tuple[int, str]] = []
     for place, char in enumerate(text):
         if found and unicodedata.combining(char):
@@ -69,7 +69,7 @@ def _normal_char(cluster: str) -> str:
 
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> Normal:
-    """The normal copy of ``text`` with the way back to its code points."""
+    """Return the normal copy of ``text`` with the way back to its code points."""
     lowered = text.lower()
     if len(lowered) == len(text) and _PLAIN.fullmatch(text):  # composed letters only: nothing to map but case
         return _normal(text, lowered, range(len(text)))
@@ -100,17 +100,17 @@ def _strip(char: str) -> str:
 
 
 def fold(normal: str) -> str:
-    """A normal text without marks, đ as d; as long as what it was given."""
+    """Return a normal text without marks, đ as d; as long as what it was given."""
     return normal if normal.isascii() else "".join(map(_strip, normal))
 
 
 def key(text: str) -> str:
-    """The matching key of a name: folded words and numbers, single spaces, without ``và`` and punctuation."""
+    """Return the matching key of a name: folded words and numbers, single spaces, without ``và`` and punctuation."""
     return " ".join(word for word in re.findall(r"[^\W_]+", normalise(text).folded) if word != "va")
 
 
 def tidy(text: str) -> str:
-    """A name as it should be printed: composed letters, Đ for Eth, usual tone marks, single blanks."""
+    """Return a name as it should be printed: composed letters, Đ for Eth, usual tone marks, single blanks."""
     composed = unicodedata.normalize("NFC", "".join(char for char in text if char not in _ZERO_WIDTH))
     plain = re.sub(r"\s+", " ", composed).strip().translate(_ETH)
     rimes = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], plain.lower())
@@ -120,5 +120,5 @@ def tidy(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """An ASCII id made of ``text``: folded words joined by hyphens."""
+    """Return an ASCII id made of ``text``: folded words joined by hyphens."""
     return "-".join(re.findall(r"[a-z0-9]+", normalise(text).folded))

@@ -39,7 +39,7 @@ _POINT = re.compile(r"(?<![\d.,/])(?:\d+\.(?:\d{1,2}|\d{4,6})|0\.\d{3})(?![\d.,/
 
 
 def decimal_mark(texts: Iterable[str]) -> str:
-    """The mark before most digits of ``texts`` that are no group of thousands; a comma in doubt.
+    """Return the mark before most digits of ``texts`` that are no group of thousands; a comma in doubt.
 
     Where all are such groups, many numbers such as ``81.125``, all below 130, are no thousands.
     """
@@ -56,7 +56,7 @@ def decimal_mark(texts: Iterable[str]) -> str:
 
 
 def parse_number(token: str, mark: str = ",") -> Decimal:
-    """The exact value of a printed number, trailing zeros kept.
+    """Return the exact value of a printed number, trailing zeros kept.
 
     ``mark`` is the decimal mark of the document. It decides only for one mark with three digits
     behind it (``1.234``), which could be either; a leading zero makes that a decimal.
@@ -73,13 +73,13 @@ def parse_number(token: str, mark: str = ",") -> Decimal:
 
 
 def decimals(value: Decimal) -> int:
-    """The number of digits printed behind the decimal mark."""
+    """Return the number of digits printed behind the decimal mark."""
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def word_value(words: str) -> int | None:
-    """The value of a Vietnamese number word up to ninety-nine (``mười hai``, ``nhì``), or None."""
+    """Return the value of a Vietnamese number word up to ninety-nine (``mười hai``, ``nhì``), or None."""
     parts = normalise(words).text.split()
     if len(parts) == 1:
         return _UNITS.get(parts[0])
@@ -92,7 +92,7 @@ def word_value(words: str) -> int | None:
 
 
 def roman_value(text: str) -> int | None:
-    """The value of a roman numeral up to thirty-nine, or None."""
+    """Return the value of a roman numeral up to thirty-nine, or None."""
     lowered = text.lower()
     if not lowered or not _ROMAN.fullmatch(lowered):
         return None

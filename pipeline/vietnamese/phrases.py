@@ -31,7 +31,7 @@ class Token:
 
 
 def tokens(normal: Normal) -> list[Token]:
-    """The words of a normal text without ``và``, in order.
+    """Return the words of a normal text without ``và``, in order.
 
     Words that lost the space between them (``SởThông``) are parted at the capital.
     """
@@ -63,7 +63,7 @@ class _Node(Generic[T]):
     damaged: "dict[str, list[_Node[T]]] | None" = None
 
     def child(self, word: str, sure: bool) -> "_Node[T] | None":
-        """The node behind ``word``, or behind the only word (or two run together) that it can be damaged of.
+        """Return the node behind ``word``, or behind the only word (or two run together) that it can be damaged of.
 
         A word that could be a syllable of its own is taken for a damaged one only where the name is ``sure``.
         """
@@ -102,7 +102,7 @@ class PhraseIndex(Generic[T]):
             node.values.append(value)
 
     def longest(self, normal: Normal, found: list[Token], at: int) -> tuple[int, list[T]] | None:
-        """The longest phrase starting at token ``at`` of ``found``, the words of ``normal``.
+        """Return the longest phrase starting at token ``at`` of ``found``, the words of ``normal``.
 
         Returns the index behind its last token and its values, None where no phrase starts there.
         """

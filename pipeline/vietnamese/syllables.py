@@ -13,5 +13,5 @@ _SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{'|'.join(_RIMES.split())})")
 
 
 def is_syllable(folded: str) -> bool:
-    """True where a folded word has the shape of a Vietnamese syllable; what has not may be damaged."""
+    """Return True where a folded word has the shape of a Vietnamese syllable; what has not may be damaged."""
     return _SYLLABLE.fullmatch(folded) is not None

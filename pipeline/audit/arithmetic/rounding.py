@@ -46,7 +46,7 @@ def rounded(value: Fraction, decimals: int, model: str) -> Decimal:
 
 
 def _rest(rest: Fraction) -> Decimal:
-    """A stand-in for the part behind the point that every model rounds alike."""
+    """Return a stand-in for the part behind the point that every model rounds alike."""
     if rest == 0:
         return Decimal(0)
     half = Fraction(1, 2)
@@ -58,7 +58,7 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 def holds(printed: Decimal, decimals: int, value: Fraction, model: str) -> bool:
-    """Whether ``printed`` is ``value`` under a model of `MODELS`."""
+    """Return whether ``printed`` is ``value`` under a model of `MODELS`."""
     if model == EXACT:
         return Fraction(printed) == value
     if model == _ROUNDED_TWICE:
@@ -68,7 +68,7 @@ def holds(printed: Decimal, decimals: int, value: Fraction, model: str) -> bool:
 
 
 def reading_of(printed: Decimal, decimals: int, value: Fraction, slack: Fraction = Fraction(0)) -> str | None:
-    """The plainest model under which ``printed`` is ``value``, None where none is.
+    """Return the plainest model under which ``printed`` is ``value``, None where none is.
 
     ``slack``: the value was worked out from rounded numbers and may be off by so much (`ROUNDED_INPUTS`).
     """
@@ -94,7 +94,7 @@ class TableReading:
 
 
 def table_reading(cells: Sequence[Cell], whole: int) -> TableReading:
-    """The model that holds for all cells of a table of shares, else for all but one of three or more.
+    """Return the model that holds for all cells of a table of shares, else for all but one of three or more.
 
     Where several could be the one, none is odd but each may be: no cell is accused for its neighbour.
     """
@@ -117,7 +117,7 @@ def table_reading(cells: Sequence[Cell], whole: int) -> TableReading:
 
 
 def joint_reading(cells: Sequence[Cell], whole: int | None = None) -> str | None:
-    """The one model under which every cell (printed, decimals, value) holds; None where there is none.
+    """Return the one model under which every cell (printed, decimals, value) holds; None where there is none.
 
     ``whole``: the cells are shares of a table that should sum to it, so one may have been given what the
     others lack, or what shares lack that are not among them.
@@ -131,7 +131,7 @@ def joint_reading(cells: Sequence[Cell], whole: int | None = None) -> str | None
 
 
 def _by_largest_remainder(cells: Sequence[Cell], whole: int, odd: int | None = None) -> bool:
-    """Whether the shares are cut and the missing units given to the largest remainders; ties go to any.
+    """Return whether the shares are cut and the missing units given to the largest remainders; ties go to any.
 
     The cell ``odd`` may hold any number; it gets what the others leave. Where the values do not make the
     whole, other shares got an unknown part of it.

@@ -16,7 +16,7 @@ class TierCount:
 
 
 def tiers_of(score: Figure, about: RankedList, criterion: Criterion) -> set[str]:
-    """The tiers that the bands give a printed score, by the score as printed and by what it may stand for.
+    """Return the tiers that the bands give a printed score, by the score as printed and by what it may stand for.
 
     Several where the score is rounded over a cut-off; empty where no band says.
     """
@@ -25,7 +25,7 @@ def tiers_of(score: Figure, about: RankedList, criterion: Criterion) -> set[str]
 
 
 def band_tier(score: Fraction, about: RankedList, criterion: Criterion) -> str | None:
-    """The tier of a score; `NOT_RANKED` below the lowest band, None between bands that leave a gap.
+    """Return the tier of a score; `NOT_RANKED` below the lowest band, None between bands that leave a gap.
 
     The same rule as in sql/core/tier_readings.sql, for what a rounded score may stand for.
     """
@@ -48,7 +48,7 @@ def band_tier(score: Fraction, about: RankedList, criterion: Criterion) -> str |
 
 
 def counts(about: RankedList) -> dict[str, TierCount]:
-    """The number of units at each tier that the list or its bands name."""
+    """Return the number of units at each tier that the list or its bands name."""
     total = about.total
     if total is None:
         return {}
@@ -76,12 +76,12 @@ def _known(placed: dict[str, str | None], name: str) -> int:
 
 
 def _has_foot(about: RankedList) -> bool:
-    """Whether units can fall below the lowest band."""
+    """Return whether units can fall below the lowest band."""
     return bool(about.bands) and all(band.low is not None for band in about.bands)
 
 
 def _tier(about: RankedList, total: Criterion, unit: str) -> str | None:
-    """The tier of a unit: as printed, else the only one that the bands give its score."""
+    """Return the tier of a unit: as printed, else the only one that the bands give its score."""
     row = total.results[unit]
     if row.tier is not None:
         return row.tier
@@ -92,7 +92,7 @@ def _tier(about: RankedList, total: Criterion, unit: str) -> str | None:
 
 
 def _open_tiers(about: RankedList, total: Criterion, placed: dict[str, str | None]) -> set[str] | None:
-    """The tiers that units without one can have, first to last; None where nothing bounds them."""
+    """Return the tiers that units without one can have, first to last; None where nothing bounds them."""
     order = [band.tier for band in sorted(about.bands, key=lambda band: band.level)]
     order += [NOT_RANKED] if _has_foot(about) else []
     if not order:
@@ -110,5 +110,5 @@ def _open_tiers(about: RankedList, total: Criterion, placed: dict[str, str | Non
 
 
 def level_order(bands: tuple[Band, ...], tier: str | None) -> int | None:
-    """The level of a tier in the list's bands, None where it has none."""
+    """Return the level of a tier in the list's bands, None where it has none."""
     return next((band.level for band in bands if band.tier == tier), None)

@@ -33,7 +33,7 @@ def count_findings(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _unlike(claim: Claim, evidence: Evidence) -> Iterator[RankedList]:
-    """The complete lists of a claim with another number of criteria, where one of the same index has it."""
+    """Yield the complete lists of a claim with another number of criteria, where one of the same index has it."""
     if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
         return
     lists = [item for item in evidence.lists_of(claim) if item.complete and item.parts]
@@ -44,7 +44,7 @@ def _unlike(claim: Claim, evidence: Evidence) -> Iterator[RankedList]:
 
 
 def _only_all_make_the_total(about: RankedList, n_told: int) -> bool:
-    """Whether all parts of a list make its total, and no choice of ``n_told`` of them does."""
+    """Return whether all parts of a list make its total, and no choice of ``n_told`` of them does."""
     total, parts = about.total, about.parts
     if total is None or comb(len(parts), n_told) > _MAX_TRIED:
         return False

@@ -77,7 +77,7 @@ class _Error:
 
 
 def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
-    """The doubts that the contradictions of ``judged`` raise, by place; where there are none, those stand."""
+    """Return the doubts that the contradictions of ``judged`` raise, by place; where there are none, those stand."""
     groups: defaultdict[tuple[str, str, str], list[_Error]] = defaultdict(list)
     for error in (*_of_findings(evidence, judged), *_of_claims(evidence, judged)):
         groups[error.group].append(error)
@@ -96,7 +96,7 @@ def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
 
 
 def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], list[Doubt]]:
-    """The errors that a document tells, with its transcripts; and doubts of what transcripts alone tell."""
+    """Return the errors that a document tells, with its transcripts; and doubts of what transcripts alone tell."""
 
     def typed(place: Place) -> bool:
         return evidence.sources[place.source_id].is_transcript
@@ -115,7 +115,7 @@ def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], l
 
 
 def _of_transcript(error: _Error, place: Place) -> Doubt:
-    """The doubt of what our own copy of a document tells at ``place`` and the document does not.
+    """Return the doubt of what our own copy of a document tells at ``place`` and the document does not.
 
     Where the two print a value differently, nothing here says which of them is right.
     """
@@ -148,7 +148,7 @@ def _of_findings(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
 
 
 def _retold(finding: Finding) -> list[str]:
-    """The units of the values of the table or list of a retelling that are printed elsewhere too."""
+    """Return the units of the values of the table or list of a retelling that are printed elsewhere too."""
     here, criterion = finding.place, finding.criterion
     tellings = [(telling.agency_id, telling.place) for telling in criterion.tellings]
     tellings += [(telling.agency_id, telling.place) for telling in criterion.tier_tellings]
@@ -175,12 +175,12 @@ def _of_claims(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
-    """What a claim says, wherever it says it."""
+    """Return what a claim says, wherever it says it."""
     return (claim.assessment_id, claim.criterion_id, *claim.said)
 
 
 def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Doubt:
-    """The doubt of a table or list that contradicts itself many times."""
+    """Return the doubt of a table or list that contradicts itself many times."""
     first = min(errors, key=lambda error: (error.place.line, error.place.start))
     examples = joined([error.words for error in errors[:_SHOWN]], " ")
     reason = say(
@@ -207,14 +207,14 @@ def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Dou
 
 
 def _told_in(finding: Finding, evidence: Evidence) -> Part:
-    """The table or line of a finding; only the year of the list where that is of another publication."""
+    """Return the table or line of a finding; only the year of the list where that is of another publication."""
     place, about = finding.place, finding.about
     own = evidence.sources[place.source_id].publication_id == evidence.sources[about.source_id].publication_id
     return place.source_id, place.part, None if own else about.year
 
 
 def _readings(errors: Sequence[_Error], evidence: Evidence) -> tuple[Words, Words]:
-    """How a table or list in doubt is read, and what else it may be."""
+    """Return how a table or list in doubt is read, and what else it may be."""
     finding, claim = errors[0].finding, errors[0].claim
     criterion = finding.criterion if finding else evidence.criterion_of(claim) if claim else None
     about = finding.about if finding else evidence.list_of(claim) if claim else None
@@ -232,7 +232,7 @@ def _part(place: Place) -> Part:
 
 
 def _tables_of(claim: Claim, evidence: Evidence) -> set[Part]:
-    """The tables of the source of a claim that print what it is held against."""
+    """Return the tables of the source of a claim that print what it is held against."""
     criterion = evidence.criterion_of(claim)
     places = [place for row in criterion.results.values() for place in row.places] if criterion else []
     return {
@@ -243,7 +243,7 @@ def _tables_of(claim: Claim, evidence: Evidence) -> set[Part]:
 
 
 def _other_table(finding: Finding, n_differing: int) -> set[Part]:
-    """The table that a retelling is held against, where most of the units of both differ.
+    """Return the table that a retelling is held against, where most of the units of both differ.
 
     Such tables measure different things, and nothing says which of them is the one that they are read as.
     """
@@ -254,7 +254,7 @@ def _other_table(finding: Finding, n_differing: int) -> set[Part]:
 
 
 def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
-    """The doubt of one contradiction that is none under another reading of the same words."""
+    """Return the doubt of one contradiction that is none under another reading of the same words."""
     found = None
     if error.claim is not None:
         found = scope_that_holds(error.claim, evidence) or figure_passed(error.claim, evidence, _MANY)

@@ -29,7 +29,7 @@ def summary(
     held: int,
     reading: str | None,
 ) -> Finding | None:
-    """How many rows of a list hold, at its first row."""
+    """Return how many rows of a list hold, at its first row."""
     if not held:
         return None
     words = say("{held} trên {all} dòng khớp.", "{held} of {all} rows hold.", held=held, all=len(places))
@@ -81,12 +81,12 @@ def rank_findings(
 
 
 def _print(row: Result) -> tuple[int, int] | None:
-    """Where the rank of a unit is printed."""
+    """Return where the rank of a unit is printed."""
     return (row.rank.place.line, row.rank.place.start) if row.rank else None
 
 
 def _is_run(rows: Sequence[Ranked]) -> bool:
-    """Whether places without scores run from first to last but for a few: a full list with a misprint.
+    """Return whether places without scores run from first to last but for a few: a full list with a misprint.
 
     A place behind the number of units says that some are left out.
     """
@@ -118,7 +118,7 @@ def _outside(
 def _missing_rank(
     about: RankedList, criterion: Criterion, rows: Mapping[str, Result], missing: Decimal
 ) -> Iterator[Finding]:
-    """The one rank that nobody holds, where it is that of a table that is complete otherwise."""
+    """Yield the one rank that nobody holds, where it is that of a table that is complete otherwise."""
     figures = sorted((row.rank for row in rows.values() if row.rank), key=lambda figure: figure.value)
     parts = {(figure.place.source_id, figure.place.part) for figure in figures}
     if len(rows) < _MIN_RUN or about.n_units not in (None, len(rows) + 1):
@@ -139,12 +139,12 @@ def _missing_rank(
 
 
 def few(n_wrong: int, n_rows: int) -> bool:
-    """Whether so few rows of a table miss a rule that the rule holds for it."""
+    """Return whether so few rows of a table miss a rule that the rule holds for it."""
     return n_wrong <= max(1, n_rows // _ROWS_PER_FAULT)
 
 
 def rank_of(row: Result) -> Decimal:
-    """The printed rank; nought where there is none."""
+    """Return the printed rank; nought where there is none."""
     return row.rank.value if row.rank else Decimal(0)
 
 
@@ -214,12 +214,12 @@ def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked
 
 
 def _place_of(row: Result) -> Place | None:
-    """Where the place of a unit is printed, by number or words."""
+    """Return where the place of a unit is printed, by number or words."""
     return row.rank.place if row.rank else row.last
 
 
 def _misplaced(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
-    """A unit whose place goes against its score, beside another one."""
+    """Return a unit whose place goes against its score, beside another one."""
     words = joined([_placed(row), _placed(other)], "; ") + Words(".", ".")
     verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
     place = _place_of(row)

@@ -18,7 +18,7 @@ _NO_MAXIMUM = Words("điểm tối đa của nội dung khác", "the maximum of 
 
 
 def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
-    """The list and criterion of a claim, and those of the same source that it holds of, if any.
+    """Return the list and criterion of a claim, and those of the same source that it holds of, if any.
 
     One that is read of all lists may be meant of any, and holds there also where rounding explains it.
     """
@@ -42,7 +42,7 @@ def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | 
 
 
 def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
-    """What a value told again in a sentence is read as, where it is no slip of the other.
+    """Return what a value told again in a sentence is read as, where it is no slip of the other.
 
     A slip changes one character or swaps two (METHOD 5); anything else is more likely said of something else:
     a place within a region, a score on another index.
@@ -61,7 +61,7 @@ def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
 
 
 def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, Words] | None:
-    """A maximum that ``many`` printed scores pass is more likely no maximum of theirs: what it is read as."""
+    """Return a maximum that ``many`` printed scores pass is more likely no maximum of theirs: what it is read as."""
     criterion = evidence.criterion_of(claim)
     if claim.claim_type != "max_of_criterion" or criterion is None or claim.printed is None:
         return None
@@ -70,7 +70,7 @@ def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, W
 
 
 def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words] | None:
-    """The criterion of a value told twice, and another one of the same unit that prints the value, if any.
+    """Return the criterion of a value told twice, and another one of the same unit that prints the value, if any.
 
     Or the unit that the value belongs to, where the same line names another one that has it.
     """

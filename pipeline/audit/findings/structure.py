@@ -25,7 +25,7 @@ from pipeline.audit.findings.sum_findings import sum_findings
 
 
 def structural_findings(evidence: Evidence) -> list[Finding]:
-    """The findings of all lists, in the order of their ids."""
+    """Return the findings of all lists, in the order of their ids."""
     findings: list[Finding] = []
     for _, about in sorted(evidence.lists.items()):
         sums = [item for found in sums_of(about) for item in sum_findings(about, found)]
@@ -42,7 +42,7 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
 
 
 def _tiers(about: RankedList) -> Iterator[Finding]:
-    """Printed tiers against the bands; without scores, that no better rank has a worse tier."""
+    """Yield printed tiers against the bands; without scores, that no better rank has a worse tier."""
     total = about.total
     if total is None or not any(row.tier for row in total.results.values()):
         return
@@ -124,7 +124,7 @@ def _tier_order(about: RankedList, total: Criterion) -> Iterator[Finding]:
 
 
 def _levels(about: RankedList, total: Criterion) -> dict[str, int]:
-    """The order of the tiers: that of the bands, else the one in which the mean ranks lie."""
+    """Return the order of the tiers: that of the bands, else the one in which the mean ranks lie."""
     names = {row.tier for row in total.results.values() if row.tier}
     known = {name: level for name in names if (level := level_order(about.bands, name)) is not None}
     if len(known) == len(names):
@@ -161,7 +161,7 @@ def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]
 
 
 def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
-    """The same score, place, percent or tier of a unit printed twice, and not the same."""
+    """Yield the same score, place, percent or tier of a unit printed twice, and not the same."""
     yield from _retold_tiers(about, criterion)
     for telling in criterion.tellings:
         figure, counted = telling.figure, telling.counted

@@ -18,7 +18,7 @@ _ONE_TABLE_IN = 100
 
 
 def sum_findings(about: RankedList, found: Sum) -> Iterator[Finding]:
-    """Printed totals against the sums of their parts, of each unit and of the maxima.
+    """Yield printed totals against the sums of their parts, of each unit and of the maxima.
 
     Where many rows miss upwards, the totals hold something that is not printed (bonus points), and no row is
     accused; where they miss either way, the doubt gate sets the table aside.
@@ -40,7 +40,7 @@ def sum_findings(about: RankedList, found: Sum) -> Iterator[Finding]:
 
 
 def _rows(found: Sum) -> list[tuple[str, Figure, Verdict]]:
-    """The units with a total and all its parts, and what these make.
+    """Return the units with a total and all its parts, and what these make.
 
     Where nearly all add up to the last digit that is the model, and a row that misses by a rounding is odd.
     """
@@ -59,7 +59,7 @@ def _rows(found: Sum) -> list[tuple[str, Figure, Verdict]]:
 
 
 def _odd(verdict: Verdict, n_exact: int) -> Verdict:
-    """A row that misses by a rounding where ``n_exact`` others add up to the last digit."""
+    """Return a row that misses by a rounding where ``n_exact`` others add up to the last digit."""
     if verdict.verdict != ROUNDED or verdict.value is None:
         return verdict
     words = verdict.words + say(
@@ -72,7 +72,7 @@ def _odd(verdict: Verdict, n_exact: int) -> Verdict:
 
 
 def adds_up(n_parts: int, n_rows: int, n_missing: int) -> bool:
-    """Whether so few rows miss the sum of their parts that these cannot have been rounded.
+    """Return whether so few rows miss the sum of their parts that these cannot have been rounded.
 
     Of parts rounded one by one the errors add up: the total is met where their sum stays below half a unit.
     """
@@ -87,7 +87,7 @@ def adds_up(n_parts: int, n_rows: int, n_missing: int) -> bool:
 
 
 def _below(n_parts: int, limit: Fraction) -> Fraction:
-    """The chance that so many numbers drawn evenly from 0 to 1 make less than ``limit`` (Irwin and Hall)."""
+    """Return the chance that so many numbers drawn evenly from 0 to 1 make less than ``limit`` (Irwin and Hall)."""
     terms = ((-1) ** k * comb(n_parts, k) * (limit - k) ** n_parts for k in range(int(limit) + 1))
     return sum(terms, Fraction(0)) / factorial(n_parts)
 
@@ -115,7 +115,7 @@ def _sum_verdict(whole: Figure, parts: Sequence[Figure]) -> Verdict:
 
 
 def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:
-    """A printed maximum of the total that is not the sum of the printed maxima of the parts."""
+    """Yield a printed maximum of the total that is not the sum of the printed maxima of the parts."""
     whole = found.whole.maximum_figure
     parts = [part.maximum_figure for part in found.parts]
     figures = [figure for figure in parts if figure is not None]
@@ -128,5 +128,5 @@ def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:
 
 
 def _unrounded(figure: Figure) -> Figure:
-    """A maximum, which is set and never rounded: with more decimals than any printed one."""
+    """Return a maximum, which is set and never rounded: with more decimals than any printed one."""
     return replace(figure, decimals=_EXACT)

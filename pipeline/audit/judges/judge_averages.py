@@ -62,7 +62,7 @@ def _line(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
 
 
 def _joint(claims: Sequence[Claim], means: Mapping[str, Mapping[str, _Mean]]) -> str | None:
-    """The one way of rounding that gives every average of the line by one of its means."""
+    """Return the one way of rounding that gives every average of the line by one of its means."""
     for model in MODELS:
         if claims and all(_by(claim, means[claim.claim_id], model) for claim in claims):
             return model
@@ -70,7 +70,7 @@ def _joint(claims: Sequence[Claim], means: Mapping[str, Mapping[str, _Mean]]) ->
 
 
 def _by(claim: Claim, means: Mapping[str, _Mean], model: str) -> str | None:
-    """The first kind of mean that gives the printed average under ``model``."""
+    """Return the first kind of mean that gives the printed average under ``model``."""
     printed = claim.printed or Decimal(0)
     kinds = (
         kind
@@ -118,7 +118,7 @@ def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
 
 
 def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
-    """The averages that the claim can mean, the plainest first; empty where scores are missing."""
+    """Return the averages that the claim can mean, the plainest first; empty where scores are missing."""
     criterion = evidence.criterion_of(claim)
     about = evidence.list_of(claim)
     if about is not None:
@@ -138,7 +138,7 @@ def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
 
 
 def _whole(about: RankedList, criterion: Criterion) -> bool:
-    """Whether every unit of the list has a printed score."""
+    """Return whether every unit of the list has a printed score."""
     return about.complete and 0 < len(criterion.scores) == about.n_units
 
 

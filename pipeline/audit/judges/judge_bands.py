@@ -47,7 +47,7 @@ def _bound(claim: Claim, evidence: Evidence) -> Verdict:
 def _meets(
     claim: Claim, band: Band, better: Band | None, worse: Band | None, lists: Sequence[RankedList]
 ) -> Verdict:
-    """A lower bound: below that of the better band, and the upper end of the worse one."""
+    """Return a lower bound: below that of the better band, and the upper end of the worse one."""
     if better is not None and better.low is not None and band.low is not None and band.low >= better.low:
         return _wrong(claim, better.low, better.line, lists)
     if worse is not None and worse.high is not None and worse.high != band.low:
@@ -61,7 +61,7 @@ def _meets(
 
 
 def _upper(claim: Claim, band: Band, better: Band | None, lists: Sequence[RankedList]) -> Verdict:
-    """An upper bound: the lower one of the better band."""
+    """Return an upper bound: the lower one of the better band."""
     said = claim.printed or 0
     if better is None or better.low is None:
         return unverifiable(say("Không có mức liền kề để đối chiếu.", "No tier beside it to compare."))
@@ -87,7 +87,7 @@ def _wrong(claim: Claim, other: Decimal, line: int, lists: Sequence[RankedList])
 
 
 def _misplaced(about: RankedList) -> bool:
-    """Whether the bands as printed put some unit at another tier than is printed."""
+    """Return whether the bands as printed put some unit at another tier than is printed."""
     total = about.total
     rows = total.results.values() if total else ()
     return any(
@@ -100,7 +100,7 @@ def _misplaced(about: RankedList) -> bool:
 
 
 def _alone(claim: Claim, evidence: Evidence) -> Verdict:
-    """A cut-off told beside values: those of the same line must lie on its side."""
+    """Return a cut-off told beside values: those of the same line must lie on its side."""
     about = evidence.list_of(claim)
     if about is None or claim.printed is None or claim.unit != "percent":
         return unverifiable(

@@ -30,7 +30,7 @@ _WAYS = {
 
 
 def judge_moves(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Moves of rank against the year before: their size, and the direction that the words tell."""
+    """Judge moves of rank against the year before: their size, and the direction that the words tell."""
     return {claim.claim_id: _move(claim, evidence) for claim in claims}
 
 
@@ -47,7 +47,7 @@ def _move(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _move_of(unit: str, claim: Claim, about: RankedList, evidence: Evidence) -> Verdict:
-    """What the printed places of a unit in both years say of a move."""
+    """Return what the printed places of a unit in both years say of a move."""
     before = _year_before(about, evidence)
     rows = [item.total.results.get(unit) if item and item.total else None for item in (before, about)]
     told = [row for row in rows if row is not None and (row.rank or row.last)]
@@ -72,7 +72,7 @@ def _move_of(unit: str, claim: Claim, about: RankedList, evidence: Evidence) -> 
 
 
 def _judged(claim: Claim, risen: Fraction | None, is_rise: bool, words: Words, is_beside: bool) -> Verdict:
-    """The verdict on a move of ``risen`` places, None where only the way of it is known."""
+    """Return the verdict on a move of ``risen`` places, None where only the way of it is known."""
     value = -risen if risen is not None and claim.direction == _FALL else risen
     if claim.printed is not None and value is not None:
         right = claim.printed == (value if claim.direction in (_RISE, _FALL) else abs(value))
@@ -88,7 +88,7 @@ def _judged(claim: Claim, risen: Fraction | None, is_rise: bool, words: Words, i
 
 
 def _said(claim: Claim) -> Words:
-    """What the words of a change say, behind the arithmetic."""
+    """Return what the words of a change say, behind the arithmetic."""
     way = _WAYS.get(claim.direction or "", Words("thay đổi", "a change"))
     if claim.printed is None:
         return say("; câu nói {way}.", "; the sentence says {way}.", way=way)
@@ -100,7 +100,7 @@ def _place(row: Result) -> Words:
 
 
 def _is_beside(claim: Claim, totals: Sequence[Criterion], unit: str) -> bool:
-    """Whether no other line than that of the claim itself prints the places of the unit."""
+    """Return whether no other line than that of the claim itself prints the places of the unit."""
     rows = [total.results[unit] for total in totals]
     places = [row.rank.place if row.rank else row.last for row in rows]
     places += [
@@ -114,7 +114,7 @@ def _is_beside(claim: Claim, totals: Sequence[Criterion], unit: str) -> bool:
 
 
 def _year_before(about: RankedList, evidence: Evidence) -> RankedList | None:
-    """The list of the same block, topic and province of the year before, where each year has a single one."""
+    """Return the list of the same block, topic and province of the year before, where each year has a single one."""
     key = (about.province_id, about.index_id, about.block)
     same = [
         item
@@ -156,7 +156,7 @@ def _change(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _by_number(claim: Claim, options: Mapping[str, Fraction], words: Words) -> Verdict:
-    """A change by so much: one of the ways to count it gives the printed number."""
+    """Return a change by so much: one of the ways to count it gives the printed number."""
     for name, value in options.items():
         # each share may have been rounded before the difference was taken
         slack = Fraction(1, 10**claim.decimals)
@@ -170,7 +170,7 @@ def _by_number(claim: Claim, options: Mapping[str, Fraction], words: Words) -> V
 
 
 def _trend(claim: Claim, moves: Sequence[Fraction], words: Words) -> Verdict:
-    """A change that words alone tell: contradicted where neither the share nor the count went so."""
+    """Return a change that words alone tell: contradicted where neither the share nor the count went so."""
     ways = ["unchanged" if move == 0 else _RISE if move > 0 else _FALL for move in moves]
     told = words + _said(claim)
     if claim.direction is None or (claim.direction != ways[0] and claim.direction in ways):
@@ -180,7 +180,7 @@ def _trend(claim: Claim, moves: Sequence[Fraction], words: Words) -> Verdict:
 
 
 def _count(about: RankedList | None, tier: str | None) -> tuple[int, int] | None:
-    """How many units of a list are at a tier, and how many there are; None where that is open."""
+    """Return how many units of a list are at a tier, and how many there are; None where that is open."""
     known = counts(about).get(tier or "") if about else None
     if about is None or known is None or known.low != known.high or not about.n_units:
         return None

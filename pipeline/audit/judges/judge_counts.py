@@ -124,7 +124,7 @@ def _more_than_told(claim: Claim, lists: Sequence[RankedList]) -> Verdict | None
 
 
 def _against_list(claim: Claim, about: RankedList, sizes: dict[str, Fraction], evidence: Evidence) -> Verdict:
-    """A number of units of one list that is not its size.
+    """Return a number of units of one list that is not its size.
 
     It may count some of them; it cannot count more than all, nor others than those whose average is told.
     """
@@ -154,12 +154,12 @@ def _against_list(claim: Claim, about: RankedList, sizes: dict[str, Fraction], e
 
 
 def _of_part(claim: Claim) -> bool:
-    """Whether the count is of some units only: those of a criterion, or those named behind it."""
+    """Return whether the count is of some units only: those of a criterion, or those named behind it."""
     return (claim.criterion_id is not None and not claim.criterion_id.endswith("/total")) or bool(claim.tier)
 
 
 def _sizes(lists: Sequence[RankedList]) -> dict[str, Fraction]:
-    """The numbers of units that a count can mean, each with its reading, the plainest first."""
+    """Return the numbers of units that a count can mean, each with its reading, the plainest first."""
     known: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for item in lists:
         if item.n_units is not None and item.n_units_basis in (_LISTED, _TIER_COUNTS):
@@ -233,13 +233,13 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
 
 
 def _introduces(claim: Claim, evidence: Evidence) -> bool:
-    """Whether the bands of the list stand in the line of a number of tiers or right behind it."""
+    """Return whether the bands of the list stand in the line of a number of tiers or right behind it."""
     first = min((band.line for item in evidence.lists_of(claim) for band in item.bands), default=0)
     return 0 <= first - claim.place.line <= _LINES_APART
 
 
 def _agreeing(claim: Claim, held: set[Fraction], evidence: Evidence) -> int:
-    """How many other places of the document count things of the same name as the lists have them."""
+    """Return how many other places of the document count things of the same name as the lists have them."""
     key = (claim.source_id, claim.index_id, claim.unit, claim.criterion_id, claim.subject.split()[:2])
     return sum(
         (other.source_id, other.index_id, other.unit, other.criterion_id, other.subject.split()[:2]) == key
@@ -249,7 +249,7 @@ def _agreeing(claim: Claim, held: set[Fraction], evidence: Evidence) -> int:
 
 
 def _listed_elsewhere(claim: Claim, evidence: Evidence) -> bool:
-    """Whether another sentence of the document lists as many things of the same name."""
+    """Return whether another sentence of the document lists as many things of the same name."""
     key = (claim.source_id, claim.unit, claim.criterion_id, claim.subject.split()[:2])
     return any(
         (other.source_id, other.unit, other.criterion_id, other.subject.split()[:2]) == key
@@ -268,7 +268,7 @@ def _not_listed(held: set[Fraction]) -> Words:
 
 
 def _in_lists(claim: Claim, evidence: Evidence) -> set[Fraction]:
-    """The numbers of bands, or of criteria, of the lists that the claim can be about."""
+    """Return the numbers of bands, or of criteria, of the lists that the claim can be about."""
     if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
         return set()
     lists = evidence.lists_of(claim)

@@ -45,7 +45,7 @@ def judge_dates(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdic
 
 
 def _of_document(claim: Claim, evidence: Evidence) -> str:
-    """The number of the document whose day it is; that of the source itself where none is named."""
+    """Return the number of the document whose day it is; that of the source itself where none is named."""
     return claim.subject or evidence.sources[claim.source_id].number or ""
 
 
@@ -142,7 +142,7 @@ def _day(claim: Claim, same: Sequence[Claim], facts: SourceFacts, evidence: Evid
 
 
 def _year_in(number: str) -> int | None:
-    """The year in a document's number (``64/2007/NĐ-CP``)."""
+    """Return the year in a document's number (``64/2007/NĐ-CP``)."""
     parts = number.split("/")
     years = [int(part) for part in parts[1:] if part.isdigit() and len(part) == 4]
     return years[0] if years else None

@@ -72,7 +72,7 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """A printed score beyond that of the named unit; without one a full list settles it."""
+    """Return a printed score beyond that of the named unit; without one a full list settles it."""
     sign = 1 if top else -1
     scores = criterion.scores
     for unit in units:
@@ -111,7 +111,7 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
 
 
 def _ranked_inside(criterion: Criterion, unit: str, other: str, sign: int) -> bool:
-    """Whether the printed places bear the words out: the scores against them are a finding of their own."""
+    """Return whether the printed places bear the words out: the scores against them are a finding of their own."""
     row, beside = criterion.results[unit], criterion.results[other]
     if sign > 0 and beside.last is not None and row.rank is not None:
         return True
@@ -123,7 +123,7 @@ def _ranked_inside(criterion: Criterion, unit: str, other: str, sign: int) -> bo
 
 
 def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """A score that is the maximum is beaten by none, nought is above none."""
+    """Return a score that is the maximum is beaten by none, nought is above none."""
     limit = criterion.maximum if top else 0
     scores = [criterion.scores[unit] for unit in units if unit in criterion.scores]
     if limit is None or not scores or any(figure.value != limit for figure in scores):
@@ -161,7 +161,7 @@ def _by_next_rank(about: RankedList, criterion: Criterion, units: Sequence[str],
 
 
 def _by_tiers(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """The only unit that the tier counts leave in its tier, with all others on the other side of it."""
+    """Return the only unit that the tier counts leave in its tier, with all others on the other side of it."""
     score = criterion.scores.get(units[0])
     if criterion is not about.total or score is None or len(units) > 1 or not about.n_units:
         return None
@@ -185,7 +185,7 @@ def _by_tiers(about: RankedList, criterion: Criterion, units: Sequence[str], top
 
 
 def _by_parts(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """Called the highest (or lowest) of every part, so of their sum."""
+    """Judge who is called the highest (or lowest) of every part, so of their sum."""
     for found in sums_of(about):
         if found.whole is not criterion:
             continue
@@ -201,7 +201,7 @@ def _by_parts(about: RankedList, criterion: Criterion, units: Sequence[str], top
 
 
 def _at_end(part: Criterion, unit: str, top: bool) -> bool:
-    """Whether a unit is called the outermost of a part, or has its maximum."""
+    """Return whether a unit is called the outermost of a part, or has its maximum."""
     score = part.scores.get(unit)
     if top and score is not None and score.value == part.maximum:
         return True

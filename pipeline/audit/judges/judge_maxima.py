@@ -24,7 +24,7 @@ _MIN_AGREEING = 2
 
 
 def judge_maxima(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Printed maxima: against the printed scores, and against the maxima of the parts."""
+    """Return printed maxima: against the printed scores, and against the maxima of the parts."""
     return {claim.claim_id: _maximum(claim, evidence) for claim in claims}
 
 
@@ -65,7 +65,7 @@ def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _told_most(claim: Claim, evidence: Evidence) -> Decimal | None:
-    """The maximum that most places print; of equally many the one printed first."""
+    """Return the maximum that most places print; of equally many the one printed first."""
     tally = Counter(
         other.printed
         for other in sorted(_places(claim, evidence), key=lambda other: (other.place.line, other.place.start))
@@ -74,7 +74,7 @@ def _told_most(claim: Claim, evidence: Evidence) -> Decimal | None:
 
 
 def _told_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdict:
-    """A maximum that is another one elsewhere: wrong where several places agree on that.
+    """Return a maximum that is another one elsewhere: wrong where several places agree on that.
 
     Where one place stands against one, they are told differently, and the later says so.
     """
@@ -97,7 +97,7 @@ def _told_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdi
 
 
 def _places(claim: Claim, evidence: Evidence) -> list[Claim]:
-    """The claims that print the maximum of the same criterion, or of the totals of all blocks with it."""
+    """Return the claims that print the maximum of the same criterion, or of the totals of all blocks with it."""
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     if about is None or criterion is None:
         return []
@@ -116,7 +116,7 @@ def _places(claim: Claim, evidence: Evidence) -> list[Claim]:
 
 
 def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
-    """A maximum that is a whole or a part of a sum of maxima: what it should be."""
+    """Return a maximum that is a whole or a part of a sum of maxima: what it should be."""
     if criterion not in (found.whole, *found.parts):
         return None
     parts = [part.maximum for part in found.parts]
@@ -145,7 +145,7 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
 
 
 def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
-    """A maximum told for all blocks: that of each, confirmed where the maxima of the parts make it."""
+    """Return a maximum told for all blocks: that of each, confirmed where the maxima of the parts make it."""
     totals = [(item, item.total.maximum) for item in evidence.lists_of(claim) if item.total]
     lists = [item for item, maximum in totals if maximum is not None]
     maxima = {maximum for _, maximum in totals if maximum is not None}
@@ -165,7 +165,7 @@ def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _made_by_parts(about: RankedList) -> bool:
-    """Whether the maxima of its parts make the maximum of a list's total."""
+    """Return whether the maxima of its parts make the maximum of a list's total."""
     return any(
         found.whole is about.total
         and all(part.maximum is not None for part in found.parts)

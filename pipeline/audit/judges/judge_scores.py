@@ -77,7 +77,7 @@ def _gap(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _told_ends(about: RankedList, criterion: Criterion, high: Figure, low: Figure) -> bool:
-    """Whether the highest and the lowest printed score are those of the list: a full one, or told as such."""
+    """Return whether the highest and the lowest printed score are those of the list: a full one, or told as such."""
     if about.complete and len(criterion.scores) == about.n_units:
         return True
     units = criterion.scores
@@ -128,7 +128,7 @@ def _percent(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _score_beside(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> Figure | None:
-    """The score that a percentage restates: that of its units, else the points told right before it."""
+    """Return the score that a percentage restates: that of its units, else the points told right before it."""
     scores = criterion.scores if criterion else {}
     own = [scores[unit] for unit in claim.agencies if unit in scores]
     if own:
@@ -148,14 +148,14 @@ def _score_beside(claim: Claim, criterion: Criterion | None, evidence: Evidence)
 
 
 def _range(score: Figure, percent: Decimal, decimals: int) -> tuple[Fraction, Fraction]:
-    """The maxima that a score and its printed percentage allow."""
+    """Return the maxima that a score and its printed percentage allow."""
     reach = half_unit(decimals)
     low = (score.exact - score.slack) * _HUNDRED / (Fraction(percent) + reach)
     return low, (score.exact + score.slack) * _HUNDRED / (Fraction(percent) - reach)
 
 
 def _implied(criterion: Criterion | None, claim: Claim, score: Figure) -> Decimal | None:
-    """The whole maximum of a criterion whose pairs disagree: the one that all but one of three or more allow.
+    """Return the whole maximum of a criterion whose pairs disagree: the one that all but one of three or more allow.
 
     A single pair implies the only whole number in its range.
     """
@@ -183,7 +183,7 @@ def _implied(criterion: Criterion | None, claim: Claim, score: Figure) -> Decima
 
 
 def _pairs(criterion: Criterion) -> Iterator[tuple[Fraction, Fraction]]:
-    """The ranges of the maximum that the printed pairs allow, one a printed percentage."""
+    """Yield the ranges of the maximum that the printed pairs allow, one a printed percentage."""
     seen = set()
     for row in criterion.results.values():
         if row.score is None or row.percent is None or row.percent.exact <= row.percent.slack:
@@ -194,7 +194,7 @@ def _pairs(criterion: Criterion) -> Iterator[tuple[Fraction, Fraction]]:
 
 
 def _against_pair(claim: Claim, criterion: Criterion, score: Figure) -> Verdict | None:
-    """The later of the only two pairs of a score and its percentage, where no whole maximum fits both.
+    """Return the later of the only two pairs of a score and its percentage, where no whole maximum fits both.
 
     Which of the four numbers is wrong is open; None where a maximum is printed or fits.
     """
@@ -230,7 +230,7 @@ def _against_pair(claim: Claim, criterion: Criterion, score: Figure) -> Verdict 
 
 
 def _widest(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
-    """The maxima that a score and its percentage allow in whatever way that is rounded: cut, or up."""
+    """Return the maxima that a score and its percentage allow in whatever way that is rounded: cut, or up."""
     reach = 2 * percent.slack
     low = (score.exact - score.slack) * _HUNDRED / (percent.exact + reach)
     return low, (score.exact + score.slack) * _HUNDRED / max(percent.exact - reach, percent.slack)

@@ -92,7 +92,7 @@ def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _named(claim: Claim) -> Verdict | None:
-    """The verdict on a count whose units the sentence names, or that is of one criterion; None for others."""
+    """Return the verdict on a count whose units the sentence names, or that is of one criterion; None for others."""
     if claim.n_listed is not None and claim.n_listed == claim.printed:
         n_units = Fraction(claim.n_listed)
         words = say(
@@ -110,7 +110,7 @@ def _named(claim: Claim) -> Verdict | None:
 
 
 def _at_or_above(about: RankedList, tier: str) -> int | None:
-    """The number of units at ``tier`` or a better one; None where a count is open or no band orders them."""
+    """Return the number of units at ``tier`` or a better one; None where a count is open or no band orders them."""
     known = counts(about)
     level = next((band.level for band in about.bands if band.tier == tier), None)
     if level is None:
@@ -130,7 +130,7 @@ def judge_shares(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdi
 
 
 def _tables(claims: Sequence[Claim], evidence: Evidence) -> list[list[Claim]]:
-    """The shares of one list that stand together: tiers in their order, none twice."""
+    """Return the shares of one list that stand together: tiers in their order, none twice."""
     tables: list[list[Claim]] = []
     open_tables: dict[str | None, list[Claim]] = {}
     for claim in claims:
@@ -182,7 +182,7 @@ def _tier_of(table: Sequence[Claim], claim_id: str) -> str | None:
 
 
 def _none_at(about: RankedList | None) -> TierCount | None:
-    """The count of a tier that no unit of a full list has."""
+    """Return the count of a tier that no unit of a full list has."""
     return TierCount(0, 0) if about and about.complete and _all_tiered(about) else None
 
 
@@ -191,7 +191,7 @@ def _all_tiered(about: RankedList) -> bool:
 
 
 def _told_counts(claim: Claim, evidence: Evidence) -> dict[str | None, int]:
-    """The counts of tiers that the same source tells of the same list."""
+    """Return the counts of tiers that the same source tells of the same list."""
     return {
         other.tier: int(other.printed)
         for other in evidence.claims
@@ -203,14 +203,14 @@ def _told_counts(claim: Claim, evidence: Evidence) -> dict[str | None, int]:
 
 
 def _narrow(count: TierCount | None, told: int | None) -> TierCount | None:
-    """An open count is what the source tells, where it can be."""
+    """Return an open count is what the source tells, where it can be."""
     if told is None or (count is not None and not count.low < count.high):
         return count
     return TierCount(told, told) if count is None or count.low <= told <= count.high else count
 
 
 def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> Verdict:
-    """A share whose tier is not counted: out of its bounds, or open."""
+    """Return a share whose tier is not counted: out of its bounds, or open."""
     if count is None or not n_units or claim.printed is None:
         return unverifiable(say("Thiếu số đơn vị ở mức này.", "The number of units at this tier is missing."))
     low, high = Fraction(count.low * _HUNDRED, n_units), Fraction(count.high * _HUNDRED, n_units)
@@ -232,7 +232,7 @@ def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> V
 
 
 def _share(claim: Claim, count: int, n_units: int, table: TableReading, place: int) -> Verdict:
-    """A share of a counted tier under the model of its table, whose cell ``place`` it is; else by half up."""
+    """Return a share of a counted tier under the model of its table, whose cell ``place`` it is; else by half up."""
     value = Fraction(count * _HUNDRED, n_units)
     said = claim.printed or Decimal(0)
     words = say(

@@ -61,7 +61,7 @@ def _above(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _scores_of(about: RankedList, unit: str) -> Iterator[_Own]:
-    """The scores of a unit on every part of the total; a single one not printed is what the total leaves."""
+    """Yield the scores of a unit on every part of the total; a single one not printed is what the total leaves."""
     found = next((item for item in sums_of(about) if item.whole is about.total), None)
     total = about.total.scores.get(unit) if about.total else None
     if found is None or total is None:
@@ -86,7 +86,7 @@ def _others(criterion: Criterion, unit: str) -> list[Fraction]:
 
 
 def _below_mean(about: RankedList, own: _Own, unit: str) -> Words | None:
-    """That the score is below the least that the mean of the others can be; None where it may be above."""
+    """Return that the score is below the least that the mean of the others can be; None where it may be above."""
     criterion = own.criterion
     others = [figure for other, figure in criterion.scores.items() if other != unit]
     n_others = (about.n_units or 1) - 1
@@ -106,7 +106,7 @@ def _below_mean(about: RankedList, own: _Own, unit: str) -> Words | None:
 
 
 def _below_median(about: RankedList, own: _Own, unit: str) -> Words | None:
-    """That more than half of the others score as much or more; None where that is not known."""
+    """Return that more than half of the others score as much or more; None where that is not known."""
     n_others = (about.n_units or 1) - 1
     n_equal = sum(score >= own.score + own.slack for score in _others(own.criterion, unit))
     if 2 * n_equal <= n_others:

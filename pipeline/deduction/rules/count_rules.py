@@ -25,7 +25,7 @@ class Positions:
         self._has_rest = model.rest in model.members()
 
     def surely_before(self, unit: int, *, tied: bool) -> int:
-        """How many others are before the unit for certain, or at its place (`tied`)."""
+        """Return how many others are before the unit for certain, or at its place (`tied`)."""
         near, far = self.intervals[unit]
         count = bisect_right(self._far, near) if tied else bisect_left(self._far, near)
         if tied and unit != self._model.rest and far <= near:
@@ -35,7 +35,7 @@ class Positions:
         return count
 
     def perhaps_before(self, unit: int, *, tied: bool) -> int | None:
-        """How many others can be before the unit, or at its place (`tied`); None: no limit."""
+        """Return how many others can be before the unit, or at its place (`tied`); None: no limit."""
         model = self._model
         near, far = self.intervals[unit]
         count = bisect_right(self._near, far) if tied else bisect_left(self._near, far)
@@ -47,16 +47,16 @@ class Positions:
         return None if n_rest is None else count + n_rest - (unit == model.rest)
 
     def distinct_before(self) -> "Ladder":
-        """The positions that are surely different, for dense ranks."""
+        """Return the positions that are surely different, for dense ranks."""
         return Ladder(self.intervals[: self._model.rest + self._has_rest])
 
     def can_be_before(self, other: int, unit: int, *, tied: bool) -> bool:
-        """Whether the other can be before the unit, or at its place (`tied`)."""
+        """Return whether the other can be before the unit, or at its place (`tied`)."""
         near, far = self.intervals[other][0], self.intervals[unit][1]
         return near <= far if tied else near < far
 
     def proof_of_before(self, unit: int, *, tied: bool) -> list[Step | None]:
-        """The ends that put others before the unit."""
+        """Return the ends that put others before the unit."""
         if not self._model.is_proving:
             return []
         others = [
@@ -71,7 +71,7 @@ class Positions:
         ]
 
     def proof_of_behind(self, unit: int, *, tied: bool) -> list[Step | None]:
-        """The ends that keep others from being before the unit."""
+        """Return the ends that keep others from being before the unit."""
         if not self._model.is_proving:
             return []
         others = [
@@ -86,14 +86,14 @@ class Positions:
         ]
 
     def proof_of_different(self, unit: int) -> list[Step | None]:
-        """The ends that put others before the unit, and before each other."""
+        """Return the ends that put others before the unit, and before each other."""
         members = self._model.members()
         others = [other for other in members if other != unit and self._is_before(other, unit, tied=False)]
         near_ends = [self._step(other, LOW) for other in others] if self._model.is_proving else []
         return [*near_ends, *self.proof_of_before(unit, tied=False)]
 
     def proof_of_all(self) -> list[Step | None]:
-        """Every end."""
+        """Return every end."""
         members = self._model.members()
         ends = [self._step(unit, side) for unit in members for side in (LOW, HIGH)]
         return [*ends, self._model.size_step(HIGH), self._model.size_step(LOW)]
@@ -113,7 +113,7 @@ class Positions:
         return (1 if near is None else near, FAR_AWAY if far is None else far)
 
     def _step(self, unit: int, side: int) -> Step | None:
-        """The step behind the near (LOW) or far (HIGH) end of a position."""
+        """Return the step behind the near (LOW) or far (HIGH) end of a position."""
         steps = self._model.bounds.steps
         if self._by_score:
             return steps[1 - side][self._model.score(self._criterion, unit)]
@@ -141,8 +141,11 @@ class Ladder:
 
 
 def rank_counts(model: Model, criterion: int) -> None:
-    """A place is one more than the units before (competition), the different scores before (dense), or the
-    units before and beside (modified); without a known scheme what holds in all of them."""
+    """Tighten ranks by who is before.
+
+    A rank is one more than the units before (competition), the different scores before (dense), or the units
+    before and beside (modified); without a known scheme what holds in all of them.
+    """
     by_points = model.criteria[criterion].ranked_by == "points"
     for by_score in (False, True) if by_points else (False,):
         positions = Positions(model, criterion, by_score=by_score)
@@ -209,7 +212,7 @@ class Ordered:
         self._n_rest = model.n_rest(side)
 
     def among_others(self, count: int, unit: int) -> int | None:
-        """The unit with the count-th highest end among the others than `unit`; None where there are fewer."""
+        """Return the unit with the count-th highest end among the others than `unit`; None where there are fewer."""
         n_rest = self._n_rest
         if unit == self._model.rest:
             n_rest = None if n_rest is None else max(0, n_rest - 1)
@@ -225,7 +228,7 @@ class Ordered:
         return self._units[count - n_rest - 1] if count - n_rest <= len(self._units) else None
 
     def proof(self, unit: int, limit: int) -> list[Step | None]:
-        """The ends at most (HIGH) or at least (LOW) at the limit, and how many units there are."""
+        """Return the ends at most (HIGH) or at least (LOW) at the limit, and how many units there are."""
         if not self._model.is_proving:
             return []
         steps = self._model.bounds.steps[self._side]

@@ -6,7 +6,7 @@ from pipeline.deduction.problem import LevelCount
 
 
 def extremes(model: Model, criterion: int) -> None:
-    """The top and the bottom of the scores, who holds them, and the gap between them."""
+    """Tighten the top and the bottom of the scores, who holds them, and the gap between them."""
     told = [
         (index, fact) for index, fact in model.extremes if model.frame.numbers[fact.criterion] == criterion
     ]
@@ -27,7 +27,7 @@ def extremes(model: Model, criterion: int) -> None:
 
 
 def _outermost(model: Model, criterion: int, extreme: int, side: int) -> None:
-    """The extreme lies on `side` of every score, and one unit has it."""
+    """Tighten by an extreme: it lies on `side` of every score, and one unit has it."""
     bounds = model.bounds
     ends, steps = bounds.ends[side], bounds.steps[side]
     inner, inner_steps = bounds.ends[1 - side], bounds.steps[1 - side]
@@ -61,7 +61,7 @@ def _furthest(model: Model, criterion: int, side: int) -> int | None:
 def _only_candidate(
     model: Model, members: list[tuple[int, int]], extreme: int, side: int, others: tuple[Step | None, ...]
 ) -> None:
-    """Where only one unit can have the extreme, it has it."""
+    """Give the extreme to a unit where only that one can have it."""
     bounds = model.bounds
     reached = bounds.ends[1 - side][extreme]
     if reached is None:
@@ -81,7 +81,7 @@ def _only_candidate(
 
 
 def _holder_by_rank(model: Model, criterion: int, extreme: int, side: int) -> None:
-    """The first place has the highest score; the place numbered as many as there are units the lowest."""
+    """Tie ranks to extremes: the first has the highest score; the one numbered as the units are many the lowest."""
     if model.criteria[criterion].ranked_by != "points":
         return
     bounds = model.bounds

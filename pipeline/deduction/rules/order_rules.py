@@ -8,7 +8,7 @@ from pipeline.deduction.model import Model
 
 
 def places(model: Model, criterion: int) -> None:
-    """A place is at most the number of units, and one that is said of a unit is held by it alone.
+    """Tighten ranks: a place is at most the number of units, and one that is said of a unit is held by it alone.
 
     Units printed at the same place share it: a printed tie.
     """
@@ -33,7 +33,7 @@ def places(model: Model, criterion: int) -> None:
 
 
 def _may_hold(model: Model, criterion: int, place: int, unit: int) -> bool:
-    """Whether a unit is printed at the place; the column of the others may stand for one that is."""
+    """Return whether a unit is printed at the place; the column of the others may stand for one that is."""
     holders = model.frame.holders[criterion][place]
     if unit == model.rest:
         return not holders.issubset(model.unit_numbers)
@@ -41,7 +41,7 @@ def _may_hold(model: Model, criterion: int, place: int, unit: int) -> bool:
 
 
 def last_place(model: Model, criterion: int) -> None:
-    """All others are before the unit that is called the last."""
+    """Tighten by the last place: all others are before the unit that is called the last."""
     names = model.frame.last.get(criterion, frozenset())
     bounds = model.bounds
     others = [unit for unit in model.members() if unit == model.rest or model.units[unit] not in names]
@@ -80,7 +80,7 @@ def _lowest_score(model: Model, criterion: int, last: int, index: int) -> None:
 
 
 def _number_of_last(model: Model, criterion: int, place: int, index: int, n_last: int) -> None:
-    """The number of the last place is that of the units, or of those before where several share it."""
+    """Tie the number of the last place to that of the units, or of those before where several share it."""
     scheme = model.criteria[criterion].scheme
     if scheme not in ("competition", "modified"):
         return
@@ -94,7 +94,7 @@ def _number_of_last(model: Model, criterion: int, place: int, index: int, n_last
 
 
 def order(model: Model, criterion: int) -> None:
-    """A better place has no lower score, and a higher score a better place."""
+    """Tighten by order: a better place has no lower score, and a higher score a better place."""
     is_strict = model.criteria[criterion].scheme is not None
 
     def place_of(unit: int) -> int:

@@ -8,7 +8,7 @@ from pipeline.deduction.problem import Printed
 
 
 def sum_of_parts(model: Model, total: int, parts: Sequence[int]) -> None:
-    """The total is the sum of its parts: each is bounded by the others."""
+    """Tighten by sums: the total is the sum of its parts: each is bounded by the others."""
     bounds = model.bounds
     for side in (LOW, HIGH):
         ends, steps = bounds.ends[side], bounds.steps[side]
@@ -50,7 +50,7 @@ def maximum(model: Model, criterion: int) -> None:
 
 
 def percent_of_maximum(model: Model, criterion: int) -> None:
-    """A printed percent ties the score to the maximum."""
+    """Tighten by percents: a printed one ties the score to the maximum."""
     for index, fact, unit in model.percents.get(criterion, ()):
         variable = model.maximum_of(criterion, unit)
         if variable is not None:
@@ -58,7 +58,7 @@ def percent_of_maximum(model: Model, criterion: int) -> None:
 
 
 def percent_range(fact: Printed) -> tuple[int, int]:
-    """What a printed percent stands for: rounded or cut off at its decimals, as percents always are."""
+    """Return what a printed percent stands for: rounded or cut off at its decimals, as percents always are."""
     unit = TICKS // 10**fact.decimals
     return max(0, ticks(fact.value) - unit // 2), ticks(fact.value) + unit
 
@@ -80,5 +80,5 @@ def _percent(model: Model, index: int, percent: tuple[int, int], score: int, mos
 
 
 def _divide(dividend: int, divisor: int, side: int) -> int:
-    """The quotient, rounded outward."""
+    """Return the quotient, rounded outward."""
     return dividend // divisor if side == LOW else -(-dividend // divisor)

@@ -8,7 +8,7 @@ from pipeline.deduction.rules.order_rules import sweep
 
 
 def bands(model: Model, criterion: int) -> None:
-    """A score lies within the band of its tier, a tier is one whose band the score can reach."""
+    """Tighten by bands: a score lies within the band of its tier, a tier is one whose band the score can reach."""
     tiers = model.frame.tiers.get(criterion, ())
     if not tiers:
         return
@@ -21,7 +21,7 @@ def bands(model: Model, criterion: int) -> None:
 def _edge(
     model: Model, criterion: int, unit: int, tier: Tier, side: int
 ) -> tuple[int, tuple[int, ...], tuple[Step | None, ...]] | None:
-    """An end of the tier's scores in points, with the facts and steps it rests on; None where unknown."""
+    """Return an end of the tier's scores in points, with the facts and steps it rests on; None where unknown."""
     edge = (tier.low, tier.high)[side]
     if edge is None or edge.fact not in model.active:
         return None
@@ -42,7 +42,7 @@ def _edge(
 
 
 def _score_by_tier(model: Model, criterion: int, unit: int, tiers: tuple[Tier, ...]) -> None:
-    """The worst possible tier has the lowest scores, the best one the highest."""
+    """Tighten by the foot of the bands: the worst possible tier has the lowest scores, the best one the highest."""
     bounds = model.bounds
     variable, score = model.tier(criterion, unit), model.score(criterion, unit)
     for side in (LOW, HIGH):
@@ -74,7 +74,7 @@ def _tier_by_score(model: Model, criterion: int, unit: int, tiers: tuple[Tier, .
 
 
 def tier_order(model: Model, criterion: int) -> None:
-    """A better place, and a higher score, has no worse tier."""
+    """Tighten by order: a better place, and a higher score, has no worse tier."""
     if not _follow_scores(model, criterion):
         return
 
@@ -95,7 +95,7 @@ def _follow_scores(model: Model, criterion: int) -> bool:
 
 
 def tier_counts(model: Model, criterion: int) -> None:
-    """Each unit is in one tier, and each tier has as many units as it is said to have."""
+    """Tighten by counts: each unit is in one tier, and each tier has as many units as it is said to have."""
     tiers = model.frame.tiers.get(criterion, ())
     counts = [model.tier_counts[criterion, number] for number in range(len(tiers))]
     for number, count in enumerate(counts):
@@ -140,7 +140,7 @@ def _count_tier(model: Model, criterion: int, number: int, count: int) -> None:
 
 
 def _leave(model: Model, variable: int, number: int, parents: tuple[Step | None, ...]) -> None:
-    """The tier is full: the unit is in a worse or a better one."""
+    """Exclude a tier that is full: the unit is in a worse or a better one."""
     bounds = model.bounds
     for side, value in ((LOW, number + 1), (HIGH, number - 1)):
         if bounds.ends[side][variable] == number:
@@ -149,7 +149,7 @@ def _leave(model: Model, variable: int, number: int, parents: tuple[Step | None,
 
 
 def _sum_of_counts(model: Model, counts: list[int]) -> None:
-    """The units of all tiers are all units."""
+    """Tie counts: the units of all tiers are all units."""
     bounds = model.bounds
     for side in (LOW, HIGH):
         ends, steps = bounds.ends[side], bounds.steps[side]

@@ -40,7 +40,7 @@ Formats = dict[tuple[int, int], NumberFormat]
 
 
 def number_formats(data: bytes) -> dict[str, Formats]:
-    """The formats of cells by (row, column), from 0, for each sheet by its name; general ones are left out.
+    """Return the formats of cells by (row, column), from 0, for each sheet by its name; general ones are left out.
 
     A workbook whose parts do not fit together has none told.
     """
@@ -60,7 +60,7 @@ def _parse(book: zipfile.ZipFile, path: str) -> etree._Element:
 
 
 def _format(code: str) -> NumberFormat | None:
-    """What a format code does to a positive number, None for dates, texts and the general format."""
+    """Return what a format code does to a positive number, None for dates, texts and the general format."""
     bare = _LITERAL.sub("", code.partition(";")[0])
     match = _DIGITS.search(bare)
     if match is None or re.search(r"[a-zA-Z@/]", bare):
@@ -70,7 +70,7 @@ def _format(code: str) -> NumberFormat | None:
 
 
 def _styles(book: zipfile.ZipFile) -> dict[int, NumberFormat]:
-    """The number format of each cell style that has one."""
+    """Return the number format of each cell style that has one."""
     root = _parse(book, "xl/styles.xml")
     own = {
         int(form.get("numFmtId", "0")): found
@@ -84,7 +84,7 @@ def _styles(book: zipfile.ZipFile) -> dict[int, NumberFormat]:
 
 
 def _sheets(book: zipfile.ZipFile) -> dict[str, str]:
-    """The part of each sheet by its name."""
+    """Return the part of each sheet by its name."""
     relations = {
         relation.get("Id"): relation.get("Target", "")
         for relation in _parse(book, "xl/_rels/workbook.xml.rels")
@@ -109,7 +109,7 @@ def _styled(book: zipfile.ZipFile, path: str, styles: dict[int, NumberFormat]) -
 
 
 def _column(letters: str) -> int:
-    """The number, from 0, of a column named by letters."""
+    """Return the number, from 0, of a column named by letters."""
     number = 0
     for letter in letters:
         number = 26 * number + ord(letter) - ord("A") + 1

@@ -39,7 +39,7 @@ _MAX_SPAN = 200
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
-    """The text of a page, its data tables row by row; raises SourceError where it holds none."""
+    """Return the text of a page, its data tables row by row; raises SourceError where it holds none."""
     text = decode(path, data, _declared(data))
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, recover=True)
     try:

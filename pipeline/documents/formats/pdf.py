@@ -18,7 +18,7 @@ _MAX_PAGES = 400
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
-    """The lines and table rows of a PDF; raises SourceError where it is locked, damaged or only a scan."""
+    """Return the lines and table rows of a PDF; raises SourceError where it is locked, damaged or only a scan."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > _MAX_PAGES:

@@ -6,7 +6,7 @@ from pipeline.documents.errors import SourceError
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
-    """The lines of a text file; only the line feed ends a line, so that numbers agree with every editor.
+    """Return the lines of a text file; only the line feed ends a line, so that numbers agree with every editor.
 
     Raises SourceError where the bytes are no text.
     """

@@ -33,7 +33,7 @@ _CURE = "install it (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
-    """The recognised lines and tables of a PDF; raises SourceError where Tesseract is missing or fails."""
+    """Return the recognised lines and tables of a PDF; raises SourceError where Tesseract is missing or fails."""
     _check_tesseract(path)
     try:
         document = pdfium.PdfDocument(data)
@@ -61,7 +61,7 @@ def _check_tesseract(path: str) -> None:
 
 
 def _straight(image: Image.Image) -> Image.Image:
-    """The page turned so that its lines lie level: ink then gathers in the fewest rows of pixels."""
+    """Return the page turned so that its lines lie level: ink then gathers in the fewest rows of pixels."""
     small = image.resize((image.width // 4, image.height // 4))
 
     def evenness(tilt: float) -> float:
@@ -73,7 +73,7 @@ def _straight(image: Image.Image) -> Image.Image:
 
 
 def _without_rules(image: Image.Image) -> Image.Image:
-    """The page with long straight runs of ink and the grain of the paper wiped out."""
+    """Return the page with long straight runs of ink and the grain of the paper wiped out."""
     pixels = np.asarray(image.filter(ImageFilter.MedianFilter(3))).copy()
     ink = pixels < _DARK
     pixels[pixels > _PAPER] = 255
@@ -83,7 +83,7 @@ def _without_rules(image: Image.Image) -> Image.Image:
 
 
 def _runs(ink: np.ndarray, axis: int) -> np.ndarray:
-    """Where ink belongs to a run of at least `_RULE` pixels along ``axis``, and the pixels beside it."""
+    """Return where ink belongs to a run of at least `_RULE` pixels along ``axis``, and the pixels beside it."""
     lines = np.moveaxis(ink, axis, -1)
     sums = np.cumsum(np.pad(lines, ((0, 0), (1, 0))), axis=-1, dtype=np.int32)
     full = np.zeros(lines.shape, dtype=bool)
@@ -99,7 +99,7 @@ def _runs(ink: np.ndarray, axis: int) -> np.ndarray:
 
 
 def _words(path: str, number: int, image: Image.Image) -> list[Word]:
-    """The words on a page, in pixels; a doubtful one is looked at a second time, by itself."""
+    """Return the words on a page, in pixels; a doubtful one is looked at a second time, by itself."""
     words: list[Word] = []
     for word, sure in _recognised(path, number, image, _BLOCK):
         if sure < _SURE:
@@ -113,7 +113,7 @@ def _words(path: str, number: int, image: Image.Image) -> list[Word]:
 
 
 def _recognised(path: str, number: int, image: Image.Image, mode: str) -> list[tuple[Word, float]]:
-    """What Tesseract finds in a picture of the page ``number``, each with how sure it is, in percent."""
+    """Return what Tesseract finds in a picture of the page ``number``, each with how sure it is, in percent."""
     picture = io.BytesIO()
     image.save(picture, "PNG", dpi=(_DPI, _DPI))
     # the shell sets the limit: a time-out would count the clock on the wall, on a machine at other work

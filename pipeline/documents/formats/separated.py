@@ -12,7 +12,7 @@ _SEPARATORS = ";\t|,"
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
-    """The rows of a file of separated values; raises SourceError where a quoted cell never ends."""
+    """Return the rows of a file of separated values; raises SourceError where a quoted cell never ends."""
     text = decode(path, data).removeprefix("\ufeff")
     first = text.partition("\n")[0]
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
@@ -35,7 +35,7 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
 
 
 def _separator(text: str) -> str:
-    """The separator that parts the most lines into the same number of cells."""
+    """Return the separator that parts the most lines into the same number of cells."""
 
     def evenness(separator: str) -> tuple[int, int]:
         counts = [line.count(separator) for line in text.splitlines()[:200] if line.strip()]

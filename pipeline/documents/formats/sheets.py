@@ -25,7 +25,7 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
-    """The visible sheets of a workbook, row by row; raises SourceError where it cannot be opened."""
+    """Return the visible sheets of a workbook, row by row; raises SourceError where it cannot be opened."""
     if not path.lower().endswith(".xls"):
         check_zip(path, data)
     try:
@@ -96,7 +96,7 @@ def _sheet(out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str
 
 
 def _merged(book: calamine.CalamineWorkbook, name: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """The merged ranges of a sheet; none where the format does not tell."""
+    """Return the merged ranges of a sheet; none where the format does not tell."""
     try:
         return list(book.get_sheet_by_name(name).merged_cell_ranges or [])
     except (calamine.CalamineError, AttributeError):
@@ -104,7 +104,7 @@ def _merged(book: calamine.CalamineWorkbook, name: str) -> list[tuple[tuple[int,
 
 
 def _text(value: Value, shown: NumberFormat | None) -> str:
-    """A value as text, as its cell shows it."""
+    """Return a value as text, as its cell shows it."""
     if isinstance(value, bool):
         return ""
     if isinstance(value, int | float):

@@ -18,7 +18,7 @@ from pipeline.documents.rendering import MAX_CELLS, Rendering, flat, too_many_ce
 
 
 def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
-    """The paragraphs and table rows of a Word document; raises SourceError where it cannot be opened."""
+    """Return the paragraphs and table rows of a Word document; raises SourceError where it cannot be opened."""
     check_zip(path, data)
     try:
         document = docx.Document(io.BytesIO(data))

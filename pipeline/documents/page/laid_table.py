@@ -36,7 +36,7 @@ class LaidTable:
         return [part for piece in pieces for part in line.parts(piece)] if place in self._rows else pieces
 
     def _without_header(self, rows: list[int]) -> list[int]:
-        """The rows without header lines that hold a number (``120 điểm)``, ``2011``).
+        """Return the rows without header lines that hold a number (``120 điểm)``, ``2011``).
 
         They stand above the first row that begins where most rows do; there only a line full of numbers or
         one of maxima is a row.
@@ -54,7 +54,7 @@ class LaidTable:
         ]
 
     def _find_cuts(self) -> list[float]:
-        """The middles of the white gaps that run through all rows, a few aside, from left to right."""
+        """Return the middles of the white gaps that run through all rows, a few aside, from left to right."""
         boxes = [(part.left, part.right) for place in self._rows for part in self._cells[place]]
         edges = sorted({edge for box in boxes for edge in box})
         most = _CROSSED * len(self._rows)
@@ -75,7 +75,7 @@ class LaidTable:
         return [*cuts, min(behind)] if behind else cuts  # a column in which nothing stands but its header
 
     def table(self) -> PageTable | None:
-        """The table, None where its columns do not show."""
+        """Return the table, None where its columns do not show."""
         if not self._cuts:
             return None
         tails = self._tails()
@@ -97,7 +97,7 @@ class LaidTable:
         return sum(cut < cell.middle for cut in self._cuts)
 
     def _find_extents(self) -> list[tuple[float, float]]:
-        """How far to the left and right what stands in the rows of each column reaches."""
+        """Return how far to the left and right what stands in the rows of each column reaches."""
         boxes: list[list[Word]] = [[] for _ in range(len(self._cuts) + 1)]
         for place in self._rows:
             for cell in self._cells[place]:
@@ -108,7 +108,7 @@ class LaidTable:
         ]
 
     def _columns(self, cell: Word) -> list[int]:
-        """The columns that a cell stands over: those whose rows it covers by a good part, or the nearest."""
+        """Return the columns that a cell stands over: those whose rows it covers by a good part, or the nearest."""
         covered = [
             column
             for column, (left, right) in enumerate(self._extents)
@@ -123,7 +123,7 @@ class LaidTable:
         return tuple(" ".join(text) for text in texts)
 
     def _heads_group(self, place: int) -> bool:
-        """True for a line that names a group of rows: nothing beside it, numbered or set over the counter."""
+        """Return True for a line that names a group of rows: nothing beside it, numbered or set over the counter."""
         cells = self._cells[place]
         if len(cells) != 1:
             return False
@@ -132,7 +132,7 @@ class LaidTable:
         return _HEADS.match(cells[0].text) is not None or (counted and several)
 
     def _goes_on(self, place: int) -> bool:
-        """True for a line on which cells of words go on; false for a group row or a header."""
+        """Return True for a line on which cells of words go on; false for a group row or a header."""
         cells = self._cells[place]
         if self._heads_group(place) or _NUMBERED.match(cells[0].text) or cells[0].text.isupper():
             return False
@@ -140,7 +140,7 @@ class LaidTable:
         return all(len(over) == 1 and self._holds_words(over[0]) for over in columns)
 
     def _holds_words(self, column: int) -> bool:
-        """True for a column with fewer numbers than half of the rows."""
+        """Return True for a column with fewer numbers than half of the rows."""
         figures = sum(
             cell.is_figure for row in self._rows for cell in self._cells[row] if self._column(cell) == column
         )
@@ -163,7 +163,7 @@ class LaidTable:
         return tails
 
     def _above_first(self, row: int) -> list[int]:
-        """The lines right above the first row that are the beginning of its name and no header."""
+        """Return the lines right above the first row that are the beginning of its name and no header."""
         parts: list[int] = []
         for place in range(row - 1, 0, -1):
             if not self._goes_on(place):
@@ -178,11 +178,11 @@ class LaidTable:
         return parts
 
     def _gap(self, place: int) -> float:
-        """The white space between a line and the next."""
+        """Return the white space between a line and the next."""
         return self._lines[place + 1].top - self._lines[place].bottom
 
     def _split(self, before: int, row: int) -> int:
-        """The first line between two rows that belongs to the lower: behind the widest gap."""
+        """Return the first line between two rows that belongs to the lower: behind the widest gap."""
         gaps = {place + 1: self._gap(place) for place in range(before, row)}
         widest, least = max(gaps.values()), min(gaps.values())
         letter = self._lines[row].letter
@@ -206,7 +206,7 @@ class LaidTable:
         return before if above <= below else row
 
     def _cut(self, place: int, cell: Word) -> list[Word]:
-        """A header cell cut where two words of it stand rather far apart and a gap between columns runs."""
+        """Return a header cell cut where two words of it stand rather far apart and a gap between columns runs."""
         line = self._lines[place]
         parts: list[Word] = []
         for word in (word for word in line.words if cell.left <= word.left and word.right <= cell.right):
@@ -219,7 +219,7 @@ class LaidTable:
         return parts
 
     def _header(self, head: Sequence[int]) -> Iterator[Row]:
-        """The header as two rows: cells over several columns, repeated in each, and all others."""
+        """Yield the header as two rows: cells over several columns, repeated in each, and all others."""
         spanning: list[tuple[set[int], list[str]]] = []
         single: list[Word] = []
         for place in head:

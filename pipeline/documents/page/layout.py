@@ -83,7 +83,7 @@ class TextLine:
         return median((word.right - word.left) / len(word.text) for word in self.words)
 
     def segments(self) -> list[Word]:
-        """The words joined where no column can end between them."""
+        """Return the words joined where no column can end between them."""
         found: list[Word] = []
         widest = _GAP * self.letter
         for word in self.words:
@@ -100,7 +100,7 @@ class TextLine:
         return len(pieces) > 1 and any(word.is_figure for piece in pieces for word in self.parts(piece))
 
     def parts(self, piece: Word) -> list[Word]:
-        """A segment as cells: figures side by side are cells each, a running number before a name too."""
+        """Return a segment as cells: figures side by side are cells each, a running number before a name too."""
         words = [word for word in self.words if piece.left <= word.left and word.right <= piece.right]
         parts: list[Word] = []
         for place, word in enumerate(words):
@@ -118,7 +118,7 @@ class TextLine:
         return parts
 
     def text(self) -> str:
-        """The words as one text; a wide gap becomes as many blanks as letters would fit."""
+        """Return the words as one text; a wide gap becomes as many blanks as letters would fit."""
         pieces, letter = self.segments(), self.letter
         text = pieces[0].text
         for before, piece in pairwise(pieces):
@@ -133,7 +133,7 @@ def joined(before: Word, word: Word) -> Word:
 
 
 def text_lines(words: Sequence[Word]) -> list[TextLine]:
-    """The lines of a page from top to bottom."""
+    """Return the lines of a page from top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.top, word.left)):
         last = rows[-1][0] if rows else None

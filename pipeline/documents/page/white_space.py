@@ -18,7 +18,7 @@ _WIDE = 0.55  # share of the page's width from which a line before the first row
 
 
 def lines_and_tables(words: Sequence[Word], before: PageTable | None = None) -> list[TextLine | PageTable]:
-    """What stands on a page, from top to bottom; ``before`` is the table that the page before ended with."""
+    """Return what stands on a page, from top to bottom; ``before`` is the table that the page before ended with."""
     lines = text_lines(words)
     width = max((word.right for word in words), default=0) - min((word.left for word in words), default=0)
     found: list[TextLine | PageTable] = []
@@ -40,14 +40,14 @@ def lines_and_tables(words: Sequence[Word], before: PageTable | None = None) -> 
 
 
 def _repeats(line: TextLine, before: PageTable) -> bool:
-    """True for the first line of a repeated header: all its pieces begin cells of the header ``before``."""
+    """Return True for the first line of a repeated header: all its pieces begin cells of the header ``before``."""
     return before.columns is not None and all(
         any(cell.startswith(piece.text) for cell in before.rows[0]) for piece in line.segments()
     )
 
 
 def _heads_above(lines: Sequence[TextLine], start: int) -> int:
-    """How many lines right above a header belong to it: they begin behind its second cell, titles do not."""
+    """Return how many lines right above a header belong to it: they begin behind its second cell, titles do not."""
     second = lines[start].segments()[1]
     count = 0
     while start - count > 0:
@@ -60,7 +60,7 @@ def _heads_above(lines: Sequence[TextLine], start: int) -> int:
 
 
 def _extent(lines: Sequence[TextLine], start: int, width: float, least: int = _MIN_ROWS) -> int:
-    """The place behind the table of ``least`` rows that begins at ``start``; ``start`` where none does."""
+    """Return the place behind the table of ``least`` rows that begins at ``start``; ``start`` where none does."""
     if len(lines[start].segments()) < 2:
         return start
     rows, end = 0, start
@@ -76,7 +76,7 @@ def _extent(lines: Sequence[TextLine], start: int, width: float, least: int = _M
 
 
 def _ends(line: TextLine, rows: int, width: float) -> bool:
-    """True for running text before the first row, and for the header of the next table behind the last."""
+    """Return True for running text before the first row, and for the header of the next table behind the last."""
     pieces = line.segments()
     if rows:
         return rows >= _MIN_ROWS and len(pieces) >= _NEXT_HEADER

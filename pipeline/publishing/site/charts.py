@@ -55,12 +55,12 @@ class DotPlot:
 
 
 def percent(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
-    """Where ``value`` lies between ``low`` and ``high``, in per cent."""
+    """Return where ``value`` lies between ``low`` and ``high``, in per cent."""
     return ((value - low) / (high - low) * 100).quantize(_HUNDREDTH)
 
 
 def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[Band]) -> DotPlot | None:
-    """The chart of a complete list: scores where all are printed, else places with their ties."""
+    """Return the chart of a complete list: scores where all are printed, else places with their ties."""
     ranked = [unit for unit in units if unit.stands]
     if len(ranked) < 2:
         return None
@@ -74,7 +74,7 @@ def _row_place(index: int, n: int) -> Decimal:
 
 
 def _levels(units: Sequence["UnitRow"], bands: Sequence[Band]) -> dict[str, int]:
-    """The level of each tier: as its band says, else by the order in which the list names it."""
+    """Return the level of each tier: as its band says, else by the order in which the list names it."""
     printed = {band.tier: band.level for band in bands if band.criterion_id.endswith("/total")}
     if printed:
         return printed
@@ -140,7 +140,7 @@ def _rank_plot(units: Sequence["UnitRow"]) -> DotPlot | None:
 
 
 def _ends(dots: list[Dot]) -> tuple[list[Dot], list[Dot]]:
-    """The rows at the two ends: they come in the order of the list."""
+    """Return the rows at the two ends: they come in the order of the list."""
     return [dot for dot in dots if dot.x == dots[0].x], [dot for dot in dots if dot.x == dots[-1].x]
 
 

@@ -14,7 +14,7 @@ _Cell = tuple[str | None, str | None, str]
 
 
 def contested(tables: Tables) -> set[str]:
-    """The ids of the statements that are contested, and of the claims that are contradicted."""
+    """Return the ids of the statements that are contested, and of the claims that are contradicted."""
     told = {row.claim_id for row in tables.discrepancies}
     claims = [row for row in tables.claims if row.verdict == "contradicted" or row.claim_id in told]
     cells = _cells_of(claims, tables.statements)
@@ -31,7 +31,7 @@ def _cell(row: Statement) -> _Cell:
 
 
 def _cells_of(claims: list[Claim], statements: list[Statement]) -> set[_Cell]:
-    """The cells whose printed words are those of one of ``claims``."""
+    """Return the cells whose printed words are those of one of ``claims``."""
     lines: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         lines[claim.source_id, claim.line].append(claim)

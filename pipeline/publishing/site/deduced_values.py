@@ -46,7 +46,7 @@ class ConflictView:
 
 
 def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
-    """The deductions of a list that say anything, certain ones first, then by criterion and unit."""
+    """Return the deductions of a list that say anything, certain ones first, then by criterion and unit."""
     rows = [row for row in model.deductions.get(assessment_id, []) if not _is_empty(row)]
     order = {row.criterion_id: row.position for row in model.criteria.get(assessment_id, [])}
     names = {band.level: band.tier for band in model.bands.get(assessment_id, [])}
@@ -75,7 +75,7 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
 
 
 def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
-    """The groups of printed values of a list that cannot all be true."""
+    """Return the groups of printed values of a list that cannot all be true."""
     return [
         ConflictView(
             row,
@@ -88,7 +88,7 @@ def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
 
 
 def _is_empty(row: Deduction) -> bool:
-    """Whether it says no more than that nothing is below zero."""
+    """Return whether it says no more than that nothing is below zero."""
     return row.high is None and not row.low
 
 

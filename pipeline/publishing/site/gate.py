@@ -41,7 +41,7 @@ class Gate:
         }
 
     def compare(self, one: str, other: str) -> Verdict:
-        """The verdict on two assessments, in either order; one with itself is the same list."""
+        """Return the verdict on two assessments, in either order; one with itself is the same list."""
         if one == other:
             return Verdict(_SAME_LIST)
         return self._verdicts.get(frozenset((one, other)), Verdict(None))

@@ -158,7 +158,7 @@ def _percent_of(part: int, whole: int) -> Decimal:
 
 
 def _frame(model: Model, page: Page, language: Language, other: Language) -> dict[str, Any]:
-    """What every page is given: its language and the ways to the roots, relative so that file:// works."""
+    """Return what every page is given: its language and the ways to the roots, relative so that file:// works."""
     here = "../" * page.path.count("/")
     base = here if language.code == LANGUAGES[0] else f"../{here}"
     mirror = base if other.code == LANGUAGES[0] else f"{base}{other.code}/"
@@ -181,7 +181,7 @@ def _frame(model: Model, page: Page, language: Language, other: Language) -> dic
 
 
 def _comment(text: str | None, code: str) -> str:
-    """The part of a database comment in one language: the contract writes English, `` / ``, Vietnamese."""
+    """Return the part of a database comment in one language: the contract writes English, `` / ``, Vietnamese."""
     english, _, vietnamese = (text or "").rpartition(" / ")
     return vietnamese if code == "vi" else english
 
@@ -253,7 +253,7 @@ def _table_views(model: Model) -> list[TableView]:
 
 
 def _example(views: list[AssessmentView]) -> Example | None:
-    """The first tie of a complete list with scores, with its neighbours."""
+    """Return the first tie of a complete list with scores, with its neighbours."""
     for view in views:
         units = [unit for unit in view.units if unit.ranking and unit.ranking.rank_competition is not None]
         units = [unit for unit in units if unit.total.score]
@@ -265,7 +265,7 @@ def _example(views: list[AssessmentView]) -> Example | None:
 
 
 def _names_script(model: Model, pages: list[Page], language: Language) -> str:
-    """The names that can be searched, as a script: pages opened from file:// may not fetch a file."""
+    """Return the names that can be searched, as a script: pages opened from file:// may not fetch a file."""
     entries: list[tuple[str, str, str, str]] = []
     for page in pages:
         view = page.context.get("view")

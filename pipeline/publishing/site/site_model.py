@@ -30,27 +30,27 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 def file_name(identifier: str) -> str:
-    """A file name made of an id; ids of one table differ in more than what is replaced here."""
+    """Return a file name made of an id; ids of one table differ in more than what is replaced here."""
     return re.sub(r"[^A-Za-z0-9._-]+", "-", identifier)
 
 
 def anchor(identifier: str) -> str:
-    """A fragment made of an id."""
+    """Return a fragment made of an id."""
     return identifier.replace("/", ".")
 
 
 def assessment_page(assessment_id: str) -> str:
-    """The page of a list, from the root of a language."""
+    """Return the page of a list, from the root of a language."""
     return f"assessments/{file_name(assessment_id)}.html"
 
 
 def source_page(source_id: str) -> str:
-    """The page of a document, from the root of a language."""
+    """Return the page of a document, from the root of a language."""
     return f"sources/{file_name(source_id)}.html"
 
 
 def line_link(source_id: str, line: int) -> str:
-    """A line of a document."""
+    """Return a line of a document."""
     return f"{source_page(source_id)}#L{line}"
 
 
@@ -116,12 +116,12 @@ def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, lis
 
 
 def _head(text: str) -> str:
-    """The first words of a text."""
+    """Return the first words of a text."""
     return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + " …"
 
 
 def _tail(text: str) -> str:
-    """The last words of a text."""
+    """Return the last words of a text."""
     return text if len(text) <= _AROUND else "… " + text[-_AROUND:].partition(" ")[2]
 
 
@@ -168,15 +168,15 @@ class Model:
         }
 
     def score(self, criterion_id: str, agency_id: str) -> Score | None:
-        """The score cell, None where the list has no such cell."""
+        """Return the score cell, None where the list has no such cell."""
         return self._scores.get((criterion_id, agency_id))
 
     def ranking(self, criterion_id: str, agency_id: str) -> Ranking | None:
-        """Printed and recomputed rank of a unit on a criterion."""
+        """Return printed and recomputed rank of a unit on a criterion."""
         return self._rankings.get((criterion_id, agency_id))
 
     def interval(self, criterion_id: str, agency_id: str) -> Interval | None:
-        """The places that a unit can have: as deduced, else as its printed rank and its ties leave them."""
+        """Return the places that a unit can have: as deduced, else as its printed rank and its ties leave them."""
         low, high = self._intervals.get((criterion_id, agency_id), (None, None))
         if low is None and high is None:
             ranking = self.ranking(criterion_id, agency_id)
@@ -186,22 +186,22 @@ class Model:
         return Interval(int(low or 1), None if high is None else int(high))
 
     def printed_score(self, criterion_id: str, agency_id: str) -> Printed | None:
-        """The printed score with its place."""
+        """Return the printed score with its place."""
         cell = self.score(criterion_id, agency_id)
         return self._printed(self.statements.get(cell.statement_id or "")) if cell else None
 
     def printed_rank(self, criterion_id: str, agency_id: str) -> Printed | None:
-        """The printed rank with its place, in numbers or in words."""
+        """Return the printed rank with its place, in numbers or in words."""
         ranking = self.ranking(criterion_id, agency_id)
         return self._printed(self.statements.get(ranking.rank_statement_id or "")) if ranking else None
 
     def printed_tier(self, criterion_id: str, agency_id: str) -> Printed | None:
-        """The printed tier with its place."""
+        """Return the printed tier with its place."""
         ranking = self.ranking(criterion_id, agency_id)
         return self._printed(self.statements.get(ranking.tier_statement_id or "")) if ranking else None
 
     def printed_maximum(self, criterion_id: str) -> Printed | None:
-        """The printed maximum of a criterion with its place."""
+        """Return the printed maximum of a criterion with its place."""
         return self._printed(self._maxima.get(criterion_id))
 
     def _printed(self, row: Statement | None) -> Printed | None:
@@ -219,7 +219,7 @@ class Model:
         )
 
     def claim_view(self, claim: Claim) -> ClaimView:
-        """The claim with its words in their line."""
+        """Return the claim with its words in their line."""
         text = self._lines[claim.source_id, claim.line]
         return ClaimView(
             claim,
@@ -229,11 +229,11 @@ class Model:
         )
 
     def claim(self, claim_id: str) -> ClaimView:
-        """The claim of this id with its words."""
+        """Return the claim of this id with its words."""
         return self.claim_view(self._claims[claim_id])
 
     def discrepancy_view(self, row: Discrepancy) -> DiscrepancyView:
-        """The discrepancy with what it is about."""
+        """Return the discrepancy with what it is about."""
         return DiscrepancyView(
             row,
             self.claim(row.claim_id),
@@ -244,11 +244,11 @@ class Model:
         )
 
     def list_of(self, claim: Claim) -> str | None:
-        """The list whose page shows the claim, if one does: what a transcript says, its own page shows."""
+        """Return the list whose page shows the claim, if one does: what a transcript says, its own page shows."""
         return None if self.sources[claim.source_id].is_transcript else claim.assessment_id
 
     def claim_link(self, claim: Claim) -> str:
-        """Where a claim is shown: on the page of its list, or on that of its document."""
+        """Return where a claim is shown: on the page of its list, or on that of its document."""
         listed = self.list_of(claim)
         page = assessment_page(listed) if listed else source_page(claim.source_id)
         return f"{page}#claim-{claim.claim_id}"
@@ -259,19 +259,19 @@ class Model:
         return row.source_id, row.line
 
     def unit_states(self, assessment_id: str) -> list[AssessedUnit]:
-        """The units of a list with their states, by name."""
+        """Return the units of a list with their states, by name."""
         return self.units.get(assessment_id, [])
 
     def agency_order(self, agency_id: str) -> int:
-        """The place of a unit in the order of names."""
+        """Return the place of a unit in the order of names."""
         return self._agency_order[agency_id]
 
     def province_order(self, province: Province) -> int:
-        """The place of a province in the order of names."""
+        """Return the place of a province in the order of names."""
         return self._province_order[province.province_id]
 
     def address(self, assessment: Assessment) -> tuple[int, int, str, str]:
-        """The order in which lists are shown: province, year, index, block."""
+        """Return the order in which lists are shown: province, year, index, block."""
         return (
             self._province_order[assessment.province_id],
             assessment.year,

@@ -29,7 +29,7 @@ def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def read_strings(path: Path) -> dict[str, Any]:
-    """The strings of a content file, keyed by their dotted place; a value is a text or a list of texts."""
+    """Return the strings of a content file, keyed by their dotted place; a value is a text or a list of texts."""
     with path.open(encoding="utf-8") as stream:
         return _flatten(yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
@@ -44,18 +44,18 @@ class Language:
 
     @classmethod
     def read(cls, content: Path, code: str, code_lists: Iterable[Code]) -> "Language":
-        """The language ``code``: its strings from ``content/<code>.yaml`` and the names of the code lists."""
+        """Return the language ``code``: its strings from ``content/<code>.yaml`` and the names of the code lists."""
         names = {
             (row.list, row.code): (row.name_en if code == "en" else None) or row.name_vi for row in code_lists
         }
         return cls(code, read_strings(content / f"{code}.yaml"), names)
 
     def say(self, key: str, **values: object) -> str:
-        """The string ``key`` with its placeholders filled."""
+        """Return the string ``key`` with its placeholders filled."""
         return str(self._entry(key)).format(**values) if values else str(self._entry(key))
 
     def texts(self, key: str) -> list[str]:
-        """The list of texts under ``key``."""
+        """Return the list of texts under ``key``."""
         entry = self._entry(key)
         return [str(text) for text in entry] if isinstance(entry, list) else [str(entry)]
 
@@ -65,11 +65,11 @@ class Language:
         return self.strings[key]
 
     def term(self, group: str, code: str) -> str:
-        """The word for a fixed value of a column, such as a verdict or a missing reason."""
+        """Return the word for a fixed value of a column, such as a verdict or a missing reason."""
         return self.say(f"terms.{group}.{code}")
 
     def name(self, code_list: str, code: str) -> str:
-        """The name of ``code`` in a published code list."""
+        """Return the name of ``code`` in a published code list."""
         if (code_list, code) not in self.names:
             raise TextError(f"schemas/codelists/{code_list}.csv: no code '{code}'; add it with both names")
         return self.names[code_list, code]
@@ -82,19 +82,19 @@ class Language:
         return text.replace(".", ",") if self.code == "vi" else text
 
     def rounded(self, value: Decimal, decimals: int) -> str:
-        """A value that we computed, shown with ``decimals`` places at most."""
+        """Return a value that we computed, shown with ``decimals`` places at most."""
         return self.number(round(value, decimals).normalize())
 
     def short(self, value: Decimal) -> Decimal:
-        """A value that we computed without digits that say nothing: three decimals at most."""
+        """Return a value that we computed without digits that say nothing: three decimals at most."""
         return round(value, 3)
 
     def count(self, n: int) -> str:
-        """A number of things, in groups of three digits."""
+        """Return a number of things, in groups of three digits."""
         grouped = f"{n:,}"
         return grouped.replace(",", ".") if self.code == "vi" else grouped
 
     def day(self, day: date) -> str:
-        """A date as it is usually written."""
+        """Return a date as it is usually written."""
         month_name = self.texts("months")[day.month - 1]
         return self.say("date", day=day.day, month=day.month, year=day.year, month_name=month_name)

@@ -96,7 +96,7 @@ def unit_rows(
     scheme: str | None,
     deductions: list[DeductionView],
 ) -> list[UnitRow]:
-    """The units of a list by printed rank, then score; those without either at the end by name."""
+    """Return the units of a list by printed rank, then score; those without either at the end by name."""
     total = f"{row.assessment_id}/total"
     deduced = {(view.row.criterion_id, view.row.agency_id, view.row.quantity): view for view in deductions}
     rows = []
@@ -165,7 +165,7 @@ def _place(row: UnitRow) -> tuple[bool, Decimal, Decimal]:
 
 
 def shown_columns(units: list[UnitRow]) -> Shown:
-    """The columns in which any of the units has something."""
+    """Return the columns in which any of the units has something."""
     ranked = [unit.ranking for unit in units if unit.ranking]
     recomputed = any(unit.total.recomputed_rank is not None for unit in units)
     return Shown(

@@ -34,7 +34,7 @@ _MAX_DISTANCE = 75
 
 
 def read_bands(line: Line, context: Context, mark: str) -> Readings:
-    """The tier bands of a line; the numbers of each are claims of type ``tier_threshold`` at their place."""
+    """Return the tier bands of a line; the numbers of each are claims of type ``tier_threshold`` at their place."""
     out = Readings()
     for sentence in sentences(line):
         tiers = _tiers(sentence)
@@ -49,7 +49,7 @@ def read_bands(line: Line, context: Context, mark: str) -> Readings:
 
 
 def _tiers(sentence: Sentence) -> list[TierHit]:
-    """The tiers that a sentence names with or without a lead word, in order, at their places in the line."""
+    """Return the tiers that a sentence names with or without a lead word, in order, at their places in the line."""
     words = sentence.words
     hits: dict[int, TierHit] = {}
     for match in _BARE_TIER.finditer(words):

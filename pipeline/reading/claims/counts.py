@@ -48,7 +48,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 
 def clause_context(sentence: Sentence, place: int, context: Context) -> Context:
-    """The context of a figure at ``place`` of the normal line.
+    """Return the context of a figure at ``place`` of the normal line.
 
     Its block is the one that the clause before it names, else that of the sentence, else of ``context``.
     """
@@ -61,7 +61,7 @@ def clause_context(sentence: Sentence, place: int, context: Context) -> Context:
 def read_counts(
     sentence: Sentence, context: Context, mark: str, said: set[Span], spotter: Spotter
 ) -> list[ClaimReading]:
-    """The counts of a sentence as claims; numbers at ``said`` are claims already."""
+    """Return the counts of a sentence as claims; numbers at ``said`` are claims already."""
     tiers = find_tiers(sentence.words)
     found: list[ClaimReading] = []
     for match in _COUNT.finditer(sentence.text, sentence.start, sentence.end):
@@ -105,7 +105,7 @@ def _count(
 
 
 def _n_named(sentence: Sentence, match: re.Match[str], claim: ClaimReading, spotter: Spotter) -> int | None:
-    """What the sentence of a count lists: "03 cơ quan này" are the units that it names before, if as many."""
+    """Return what the sentence of a count lists: "03 cơ quan này" are the units that it names before, if as many."""
     if claim.unit != "units" or not _THESE.match(sentence.text, match.end()):
         return claim.n_listed
     named = {unit.mention.text for unit in spotter.spot(sentence.line, sentence.start, match.start())}
@@ -113,7 +113,7 @@ def _n_named(sentence: Sentence, match: re.Match[str], claim: ClaimReading, spot
 
 
 def _counted_context(sentence: Sentence, match: re.Match[str], context: Context) -> Context:
-    """The context of a count: its block is what is counted, up to the next count, else that of the clause."""
+    """Return the context of a count: its block is what is counted, up to the next count, else that of the clause."""
     stop = _NEXT_COUNT.search(sentence.text, match.end(), sentence.end)
     block = block_in(sentence.text[match.end("n") : stop.start() if stop else sentence.end])
     return replace(context, block=block) if block else clause_context(sentence, match.end(), context)
@@ -138,7 +138,7 @@ def _none_at(sentence: Sentence, context: Context) -> Iterator[ClaimReading]:
 
 
 def _tier_of_count(tiers: list[TierHit], match: re.Match[str], sentence: Sentence) -> TierHit | None:
-    """The tier that a count is about: the next one in the same clause, names in brackets apart."""
+    """Return the tier that a count is about: the next one in the same clause, names in brackets apart."""
     for hit in tiers:
         place = sentence.start + hit.start
         between = _ASIDE.sub("", sentence.text[match.end() : place])

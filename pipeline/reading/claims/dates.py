@@ -40,7 +40,7 @@ _PERIOD = re.compile(r"\s*(?:-|–|đến|và)\s*(?:năm\s+)?20\d\d")
 
 
 def read_dates(line: Line, context: Context) -> Iterator[ClaimReading]:
-    """The days of numbered documents, the document's own day, and the years said to be assessed.
+    """Yield the days of numbered documents, the document's own day, and the years said to be assessed.
 
     A day is the number YYYYMMDD with the document's number as subject, empty for the document itself.
     """
@@ -63,7 +63,7 @@ def read_dates(line: Line, context: Context) -> Iterator[ClaimReading]:
 
 
 def _day(match: re.Match[str]) -> Decimal | None:
-    """The day of a match as YYYYMMDD; None where the calendar has no such day."""
+    """Return the day of a match as YYYYMMDD; None where the calendar has no such day."""
     groups = match.groupdict()
     day, month, year = (
         int(groups[name] or groups[f"{name}2"] or groups[f"{name}3"]) for name in ("d", "m", "y")

@@ -29,7 +29,7 @@ _ALL_ABOVE = re.compile(
 
 
 def read_extremes(sentence: Sentence, context: Context) -> Iterator[ClaimReading]:
-    """The highest and lowest of a criterion that words of a sentence tell of, without their units."""
+    """Yield the highest and lowest of a criterion that words of a sentence tell of, without their units."""
     text = sentence.text
     if context.criterion is not None:
         for match in _EXTREME.finditer(text, sentence.start, sentence.end):

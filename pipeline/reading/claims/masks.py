@@ -87,7 +87,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def masks(text: str, start: int, end: int, units: list[tuple[int, int]]) -> list[Masked]:
-    """The parts of ``start:end`` that speak of no single unit, none over the range of a unit's name."""
+    """Return the parts of ``start:end`` that speak of no single unit, none over the range of a unit's name."""
     found: list[Masked] = []
     if not _DIGIT.search(text, start, end):
         return found

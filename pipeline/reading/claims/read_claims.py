@@ -61,7 +61,7 @@ _KINDS = {"gap": "gap", "average": "average", "maximum": "max_of_criterion", "th
 
 
 def read_claims(line: Line, context: Context, mark: str, said: set[Span], spotter: Spotter) -> Readings:
-    """The claims of a line of prose, and the maxima that it prints.
+    """Return the claims of a line of prose, and the maxima that it prints.
 
     ``mark`` is the decimal mark; ``said`` are the places of the values of named units.
     """
@@ -81,7 +81,7 @@ def read_claims(line: Line, context: Context, mark: str, said: set[Span], spotte
 def _masked(
     out: Readings, sentence: Sentence, mask: Masked, context: Context, mark: str, said: set[Span]
 ) -> None:
-    """The claim that a masked range makes; a maximum, or the base of an average, is a reading too."""
+    """Add the claim that a masked range makes; a maximum, or the base of an average, is a reading too."""
     line = sentence.line
     first = mask.numbers[0][0]
     scoped = clause_context(sentence, first, context)
@@ -120,7 +120,7 @@ def _masked(
 
 
 def _wording(mask: Masked) -> str | None:
-    """What the words of a gap or an average say of its units: the two ends, or only some."""
+    """Return what the words of a gap or an average say of its units: the two ends, or only some."""
     if mask.kind == "gap":
         ends = _HIGHEST.search(mask.text) and _LAST.search(mask.text)
         return "highest_to_lowest" if ends else None

@@ -108,7 +108,7 @@ class Entry:
 
 
 def _inside(patterns: tuple[re.Pattern[str], ...], line: Line) -> list[tuple[int, int]]:
-    """The printed ranges that patterns find in a line."""
+    """Return the printed ranges that patterns find in a line."""
     return [
         line.normal.original(*match.span())
         for pattern in patterns
@@ -119,7 +119,7 @@ def _inside(patterns: tuple[re.Pattern[str], ...], line: Line) -> list[tuple[int
 
 @lru_cache(maxsize=4096)
 def reference_ranges(line: Line) -> frozenset[tuple[int, int]]:
-    """The printed ranges of a line that refer to something: dates, document numbers, service levels."""
+    """Return the printed ranges of a line that refer to something: dates, document numbers, service levels."""
     text = line.normal.text
     levels = [
         line.normal.original(*match.span())
@@ -130,7 +130,7 @@ def reference_ranges(line: Line) -> frozenset[tuple[int, int]]:
 
 
 def account(document: Document, placed: Iterable[Placed]) -> list[Entry]:
-    """The fate of every number; of several rows that claim one number the first in ``placed`` counts."""
+    """Return the fate of every number; of several rows that claim one number the first in ``placed`` counts."""
     by_line: defaultdict[int, list[Placed]] = defaultdict(list)
     for entry in [
         *placed,
@@ -154,7 +154,7 @@ def _account_line(line: Line, placed: list[Placed]) -> list[Entry]:
 
 
 def _fate(line: Line, span: Span) -> str:
-    """The fate of a number that no row and no numbering holds."""
+    """Return the fate of a number that no row and no numbering holds."""
     for fate, ranges in (("structure", _inside(_STRUCTURE, line)), ("reference", reference_ranges(line))):
         if any(start <= span.start and span.end <= end for start, end in ranges):
             return fate

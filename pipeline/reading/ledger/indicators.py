@@ -39,7 +39,7 @@ _MAX_NAME = 300
 
 
 def read_indicators(line: Line, mark: str, used: set[tuple[int, int]]) -> list[IndicatorReading]:
-    """The indicators of a line, in order.
+    """Return the indicators of a line, in order.
 
     ``mark`` is the decimal mark; ``used`` holds the printed ranges that already are statements or claims.
     """
@@ -75,7 +75,7 @@ def _indicator(line: Line, match: re.Match[str], span: Span, unit: str, mark: st
 
 
 def _name(line: Line, match: re.Match[str]) -> str:
-    """The clause around the figure, as printed."""
+    """Return the clause around the figure, as printed."""
     text = line.normal.text
     before = [found.end() for found in _CLAUSE.finditer(text, 0, match.start())]
     after = _CLAUSE.search(text, match.end())

@@ -38,7 +38,7 @@ _RUN_REACH = 4
 def losses(
     document: Document, places: Iterable[Span], tables: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> list[Span]:
-    """The places that may hold results; ``tables`` are the first and last lines of tables that were read."""
+    """Return the places that may hold results; ``tables`` are the first and last lines of tables that were read."""
     runs = _runs(document.lines)
     spotter = Spotter(lexicon)
     return [
@@ -51,7 +51,7 @@ def losses(
 
 
 def _runs(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines whose figures stand in a run: alone on near lines, or in several cells."""
+    """Return the numbers of the lines whose figures stand in a run: alone on near lines, or in several cells."""
     filled = [line for line in lines if not line.is_blank]
     alone = [at for at, line in enumerate(filled) if is_figure(line)]
     near = {
@@ -65,7 +65,7 @@ def _runs(lines: Sequence[Line]) -> set[int]:
 
 
 def _says_result(line: Line, place: Span, spotter: Spotter, lexicon: Lexicon) -> bool:
-    """True where the sentence around a number names a unit or speaks of a result."""
+    """Return True where the sentence around a number names a unit or speaks of a result."""
     around = sentence_at(line, place)
     if _RESULT.search(around.words) or spotter.spot(line, around.start, around.end):
         return True
@@ -73,7 +73,7 @@ def _says_result(line: Line, place: Span, spotter: Spotter, lexicon: Lexicon) ->
 
 
 def unread_lists(document: Document, read: set[int], lexicon: Lexicon) -> list[Span]:
-    """The numbers before units in numbered lists under a line that speaks of a ranking; ``read``: lines read.
+    """Return the numbers before units in numbered lists under a line that speaks of a ranking; ``read``: lines read.
 
     Such a number may be the rank itself.
     """
@@ -92,7 +92,7 @@ def unread_lists(document: Document, read: set[int], lexicon: Lexicon) -> list[S
 
 
 def _names_unit(line: Line, start: int, lexicon: Lexicon) -> bool:
-    """True where the words from ``start`` of the normal text to the next mark are the name of a unit."""
+    """Return True where the words from ``start`` of the normal text to the next mark are the name of a unit."""
     behind = _MARK.search(line.normal.text, start)
     span = span_of(line, start, behind.start() if behind else len(line.normal.text))
     return span.start < span.end and is_unit(Cell(text_of(line, span), span), lexicon)

@@ -48,13 +48,13 @@ class _Figure:
 
 
 def heading_end(line: Line) -> int | None:
-    """The place in the normal text behind the figure that a line begins with, None where none does."""
+    """Return the place in the normal text behind the figure that a line begins with, None where none does."""
     match = _LEADING.match(line.normal.text)
     return match.end() if match else None
 
 
 def is_figure(line: Line) -> bool:
-    """True for a line that holds a figure and nothing else."""
+    """Return True for a line that holds a figure and nothing else."""
     return _ALONE.match(line.normal.text) is not None
 
 
@@ -66,7 +66,7 @@ def _figure(line: Line, match: re.Match[str], kind: str) -> _Figure:
 
 
 def _counting(figures: Sequence[_Figure]) -> set[Span]:
-    """The places of the figures that count on from one before them, and of each 1 that begins a row.
+    """Return the places of the figures that count on from one before them, and of each 1 that begins a row.
 
     At the head of a line a 1 with a mark (``1.``, ``1)``) does; any other needs a 2 behind it. One without
     any mark counts on from 1 without a gap: before words a bare figure may count them.
@@ -89,7 +89,7 @@ def _counting(figures: Sequence[_Figure]) -> set[Span]:
 
 
 def numbering(lines: Iterable[Line]) -> set[Span]:
-    """Where the figures of a document's numberings stand, those at the head of a line and those inside."""
+    """Return where the figures of a document's numberings stand, those at the head of a line and those inside."""
     found: list[_Figure] = []
     for line in lines:
         text = line.normal.text
@@ -102,7 +102,7 @@ def numbering(lines: Iterable[Line]) -> set[Span]:
 
 
 def page_numbers(lines: Iterable[Line]) -> set[Span]:
-    """Where the numbers of pages stand: alone on lines far from every other such figure, counting on."""
+    """Return where the numbers of pages stand: alone on lines far from every other such figure, counting on."""
     alone = [
         (at, line) for at, line in enumerate(line for line in lines if not line.is_blank) if is_figure(line)
     ]

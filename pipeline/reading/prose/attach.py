@@ -54,7 +54,7 @@ Pair = tuple[Group, Element]
 
 
 def grouped(named: list[Named], scan: Scan) -> list[Group]:
-    """The units of a sentence; those with only list punctuation between them are spoken of together."""
+    """Return the units of a sentence; those with only list punctuation between them are spoken of together."""
     groups: list[list[Named]] = []
     for unit in named:
         if groups:
@@ -68,7 +68,7 @@ def grouped(named: list[Named], scan: Scan) -> list[Group]:
 
 
 def attach(groups: list[Group], scan: Scan) -> list[Pair]:
-    """Each element of a sentence with the group that it is said of; an element of no group is left out."""
+    """Return each element of a sentence with the group that it is said of; an element of no group is left out."""
     headings = [element for element in scan.elements if _heads_list(element, groups, scan)]
     pairs: list[Pair] = []
     for group in groups:
@@ -88,7 +88,7 @@ def attach(groups: list[Group], scan: Scan) -> list[Pair]:
 
 
 def _heads_list(element: Element, groups: list[Group], scan: Scan) -> bool:
-    """True for a tier that heads a list of units behind it."""
+    """Return True for a tier that heads a list of units behind it."""
     return (
         element.kind == "tier"
         and _HEADS_LIST.match(scan.sentence.text, element.end) is not None
@@ -97,7 +97,7 @@ def _heads_list(element: Element, groups: list[Group], scan: Scan) -> bool:
 
 
 def _dealt(element: Element, groups: list[Group]) -> list[Pair]:
-    """The values of a list dealt out to units named one after the other, each with words behind it."""
+    """Return the values of a list dealt out to units named one after the other, each with words behind it."""
     wanted = len(element.values)
     if wanted in (1, len(groups[0].units)):
         return [(groups[0], element)]
@@ -110,7 +110,7 @@ def _dealt(element: Element, groups: list[Group]) -> list[Pair]:
 
 
 def _carried(element: Element, after: Group, scan: Scan) -> bool:
-    """True where a copula right before the next unit carries the value over to it."""
+    """Return True where a copula right before the next unit carries the value over to it."""
     between = scan.blanked(element.end, after.start)
     if _NEXT_CLAUSE.search(between) or " - " in between:
         return False
@@ -118,7 +118,7 @@ def _carried(element: Element, after: Group, scan: Scan) -> bool:
 
 
 def _first_of_each(pairs: list[Pair], scan: Scan) -> list[Pair]:
-    """A group keeps its first score and its first percentage of a year; a second is of something else."""
+    """Return a group keeps its first score and its first percentage of a year; a second is of something else."""
     kept: list[Pair] = []
     seen: set[tuple[int, str, tuple[int, ...]]] = set()
     for group, element in pairs:

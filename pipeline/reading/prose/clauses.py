@@ -85,11 +85,11 @@ class Scan:
     lead_year: int | None
 
     def breaks(self, start: int, end: int) -> bool:
-        """True where a new subject starts between a unit and a value."""
+        """Return True where a new subject starts between a unit and a value."""
         return _NEW_SUBJECT.search(self.sentence.text[start:end]) is not None
 
     def blanked(self, start: int, end: int) -> str:
-        """The text of a range, each character of an element as `VALUE`, years and brackets blank."""
+        """Return the text of a range, each character of an element as `VALUE`, years and brackets blank."""
         piece = list(self.sentence.text[start:end])
         ranges = [(element.start, element.end, VALUE) for element in self.elements]
         ranges += [(first, last, " ") for first, last, _ in self.years]
@@ -114,7 +114,7 @@ def scan_sentence(sentence: Sentence, units: list[tuple[int, int]], mark: str) -
 def _elements(
     sentence: Sentence, units: list[tuple[int, int]], masked: list[tuple[int, int]], mark: str
 ) -> list[Element]:
-    """The elements of a sentence in order, none over a name, a masked range or an earlier element."""
+    """Return the elements of a sentence in order, none over a name, a masked range or an earlier element."""
     where = (sentence.text, sentence.start, sentence.end)
     candidates = [
         *tiers(*where),
@@ -141,7 +141,7 @@ def _elements(
 
 
 def _years(sentence: Sentence, masked: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """The years that a sentence speaks of, without dates, comparisons and plans."""
+    """Return the years that a sentence speaks of, without dates, comparisons and plans."""
     text = sentence.text
     return [
         (*match.span(), int(match.group(1)))
@@ -153,13 +153,13 @@ def _years(sentence: Sentence, masked: list[tuple[int, int]]) -> list[tuple[int,
 
 
 def clause(line: Line, start: int, end: int) -> str:
-    """The printed words of ``start:end`` of a normal line behind the last clause break there."""
+    """Return the printed words of ``start:end`` of a normal line behind the last clause break there."""
     breaks = [match.end() for match in _CLAUSE_BREAK.finditer(line.normal.text[start:end])]
     return printed(line, start + (breaks[-1] if breaks else 0), end)
 
 
 def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
-    """The years that a value is said of, empty where none is told.
+    """Return the years that a value is said of, empty where none is told.
 
     They stand right behind it, right before it, or the sentence opens with one.
     """
@@ -181,7 +181,7 @@ def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
 
 
 def _year_ahead(element: Element, scan: Scan) -> int | None:
-    """The year that the part of the sentence before a value is about (``…; năm 2021, Sở A đạt …``).
+    """Return the year that the part of the sentence before a value is about (``…; năm 2021, Sở A đạt …``).
 
     A year that an earlier value has right behind it is that value's alone.
     """
@@ -201,7 +201,7 @@ def _year_ahead(element: Element, scan: Scan) -> int | None:
 
 
 def _years_behind(element: Element, scan: Scan) -> tuple[int, ...]:
-    """The years right behind a value; years in brackets count only where nothing else stands there."""
+    """Return the years right behind a value; years in brackets count only where nothing else stands there."""
     text = scan.sentence.text
     bound: list[int] = []
     place = element.end
@@ -220,7 +220,7 @@ def _years_behind(element: Element, scan: Scan) -> tuple[int, ...]:
 
 
 def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> str | None:
-    """The criterion that ``start:end`` of a normal line names last, None where it names none.
+    """Return the criterion that ``start:end`` of a normal line names last, None where it names none.
 
     ``parallel``: an earlier sentence named one with its noun, so that ``với X, …`` may name the next.
     """

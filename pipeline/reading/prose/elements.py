@@ -97,7 +97,7 @@ _NOBODY = re.compile(rf"(?:{anyof('không có|không còn|chưa có')})\s[^,;.]*
 
 
 def _listed(match: re.Match[str], group: str, measure: str, mark: str) -> tuple[Value, ...]:
-    """The numbers of a group of a match, each at its place."""
+    """Return the numbers of a group of a match, each at its place."""
     base = match.start(group)
     return tuple(
         Value(measure, parse_number(part.group(), mark), base + part.start(), base + part.end())

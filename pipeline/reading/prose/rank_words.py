@@ -101,7 +101,7 @@ _SEVERAL = re.compile(
 
 
 def _rank(words: str) -> Decimal | None:
-    """The place that digits or a number word tell."""
+    """Return the place that digits or a number word tell."""
     number = int(words) if words.isdigit() else word_value(words)
     return None if number is None else Decimal(number)
 
@@ -128,13 +128,13 @@ def ranks(text: str, start: int, end: int) -> Iterator[Element]:
 
 
 def _counted_on(text: str, start: int, end: int) -> Iterator[Element]:
-    """The next places of a row that was begun before: ``…, thứ nhì là Sở A``."""
+    """Yield the next places of a row that was begun before: ``…, thứ nhì là Sở A``."""
     for match in _COUNTED_ON.finditer(text, start, end):
         yield Element("rank", *match.span(), (Value("rank", _rank(match.group("w")), *match.span("w")),))
 
 
 def _places(text: str, start: int, end: int) -> Iterator[Element]:
-    """A place of so many without a lead word: ``thứ 19/20``, ``(18/20, 66,9 điểm)``."""
+    """Yield a place of so many without a lead word: ``thứ 19/20``, ``(18/20, 66,9 điểm)``."""
     for match in _PLACE_OF.finditer(text, start, end):
         number, whole = int(match.group("n")), int(match.group("of"))
         if 0 < number <= whole:
@@ -156,7 +156,7 @@ def _listed_ranks(text: str, start: int, end: int) -> Iterator[Element]:
 
 
 def bare_ranks(text: str, start: int, end: int) -> Iterator[Element]:
-    """A place in brackets behind names: ``(3)``, ``(đồng hạng 5)``, ``(hạng 4/20)``."""
+    """Yield a place in brackets behind names: ``(3)``, ``(đồng hạng 5)``, ``(hạng 4/20)``."""
     for match in _BARE_RANK.finditer(text, start, end):
         yield Element("rank", *match.span(), (Value("rank", Decimal(match.group("n")), *match.span("n")),))
 

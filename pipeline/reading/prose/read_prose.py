@@ -67,7 +67,7 @@ class ProseReader:
         self._memory = _Memory()
 
     def read(self, line: Line, context: Context, claimed: list[Span]) -> Readings:
-        """The readings of one line of prose under its headings; ``claimed`` are the numbers of tier bands."""
+        """Return the readings of one line of prose under its headings; ``claimed`` are the numbers of tier bands."""
         out = Readings()
         for sentence in sentences(line):
             self._sentence(out, sentence, context)
@@ -101,7 +101,7 @@ class ProseReader:
         return [Named(replace(last, text=text_of(line, span), span=span), start, match.end())]
 
     def _contexts(self, sentence: Sentence, context: Context, groups: list[Group]) -> dict[int, Context]:
-        """The context of each group, by its start: headings first, then what the words before it say."""
+        """Return the context of each group, by its start: headings first, then what the words before it say."""
         memory = self._memory
         lead = sentence.before(groups[0].start if groups else sentence.end)
         parallel = memory.criterion is not None
@@ -129,7 +129,7 @@ class ProseReader:
 
 
 def _emit(out: Readings, group: Group, element: Element, scan: Scan, context: Context) -> None:
-    """What ``element`` says of the units of ``group``."""
+    """Read what ``element`` says of the units of ``group``."""
     line = scan.sentence.line
     if element.kind in _EXTREMES and context.criterion is not None:
         span = span_of(line, element.start, element.end)
@@ -167,7 +167,7 @@ def _reading(line: Line, mention: Mention, value: Value, context: Context, year:
 
 
 def _whole(out: Readings, line: Line, value: Value, unit: Named, context: Context) -> None:
-    """The number behind a stroke: a maximum (``8,92/10 điểm``) or the number of units (``hạng 17/19``)."""
+    """Read the number after a stroke: a maximum (``8,92/10 điểm``) or the number of units (``hạng 17/19``)."""
     if value.whole is None:
         return
     number, start, end = value.whole
@@ -181,14 +181,14 @@ def _whole(out: Readings, line: Line, value: Value, unit: Named, context: Contex
 
 
 def _in_clause(sentence: Sentence, place: int, named: list[int]) -> bool:
-    """True where one of the places ``named`` stands in the clause around ``place``, between semicolons."""
+    """Return True where one of the places ``named`` stands in the clause around ``place``, between semicolons."""
     first = max(sentence.start, sentence.text.rfind(";", sentence.start, place))
     last = sentence.text.find(";", place, sentence.end)
     return any(first <= at < (last if last >= 0 else sentence.end) for at in named)
 
 
 def _left_over(out: Readings, scan: Scan, context: Context, named: list[int]) -> None:
-    """A score, a place or a percentage of the maximum in a clause without a unit: a claim on unnamed ones.
+    """Read a score, a rank or a percentage in a clause without a unit: a claim on unnamed ones.
 
     ``named`` are the places of the units of the sentence. Beside one, such a figure may be its result that
     was not read, and stays open.

@@ -14,7 +14,7 @@ _WHOLE = re.compile(anyof(ASSESSED))
 
 
 def read_states(line: Line, context: Context, spotter: Spotter) -> Readings:
-    """The units that a line of prose leaves out of the ranking: ``(trừ Văn phòng UBND tỉnh)``."""
+    """Return the units that a line of prose leaves out of the ranking: ``(trừ Văn phòng UBND tỉnh)``."""
     out = Readings()
     for sentence in sentences(line):
         for match in _EXCEPT.finditer(sentence.text, sentence.start, sentence.end):

@@ -98,7 +98,7 @@ class Named:
 
 
 def begins_name(text: str, place: int) -> bool:
-    """True where a name of a unit begins behind ``place`` of a printed line: two words in capitals."""
+    """Return True where a name of a unit begins behind ``place`` of a printed line: two words in capitals."""
     noun = _NOUN.match(text, place)
     return noun is not None and noun["noun"].istitle() and noun["name"].isupper()
 
@@ -110,11 +110,11 @@ class Spotter:
         self._lexicon = lexicon
 
     def spot(self, line: Line, start: int, end: int) -> list[Named]:
-        """The units named in ``start:end`` of the normal line, in reading order, none inside another."""
+        """Return the units named in ``start:end`` of the normal line, in reading order, none inside another."""
         return _Search(self._lexicon, line, start, end).run()
 
     def tells_of_nation(self, mention: Mention) -> bool:
-        """True where a document of a province names the province as a unit of a national list."""
+        """Return True where a document of a province names the province as a unit of a national list."""
         return not self._lexicon.is_national and any(entry.block == "provinces" for entry in mention.entries)
 
 
@@ -146,7 +146,7 @@ class _Search:
         return self._named
 
     def _places(self, hit: Named) -> bool:
-        """True for a district that only says where the commune named right before it lies."""
+        """Return True for a district that only says where the commune named right before it lies."""
         before = self._named[-1] if self._named else None
         if before is None or before.mention.entries or not _COMMUNE.match(self._text, before.start):
             return False
@@ -162,7 +162,7 @@ class _Search:
         return self._line.text[at : at + 1].isupper()
 
     def _known(self, place: int) -> Named | None:
-        """The longest known name that begins with the word ``place``."""
+        """Return the longest known name that begins with the word ``place``."""
         hit = self._longest(place)
         if hit is None:
             return None
@@ -180,7 +180,7 @@ class _Search:
         return _named(self._line, first, last, entries, head)
 
     def _goes_on(self, place: int) -> bool:
-        """True where a capital that is not that of the province follows: a longer name than the known one."""
+        """Return True where a capital that is not that of the province follows: a longer name than the known one."""
         province = self._lexicon.province
         if self._text[place : place + 1] != " " or not self._capital(place + 1):
             return False
@@ -188,7 +188,7 @@ class _Search:
         return not (own and self._text.startswith(own, place + 1))
 
     def _longest(self, place: int) -> tuple[int, list[NameEntry]] | None:
-        """The longest known name, unless a comma in it parts two names that are known by themselves."""
+        """Return the longest known name, unless a comma in it parts two names that are known by themselves."""
         names, normal, words = self._lexicon.names, self._line.normal, self._words
         hit = names.longest(normal, words, place)
         if hit is None:
@@ -202,7 +202,7 @@ class _Search:
         return hit
 
     def _allowed(self, entry: NameEntry, name: list[Token]) -> bool:
-        """True where the words around ``name`` let it stand for ``entry``."""
+        """Return True where the words around ``name`` let it stand for ``entry``."""
         first, last = name[0].start, name[-1].end
         if entry.block == "provinces" and not self._lexicon.is_national:
             told = _NATIONWIDE.search(self._text, self._start, self._end)
@@ -229,16 +229,16 @@ class _Search:
         return listed and (self._capital(first) or continued)
 
     def _within(self, longer: str, first: int, last: int) -> bool:
-        """True where a name is only a part of ``longer``, which is printed around it."""
+        """Return True where a name is only a part of ``longer``, which is printed around it."""
         around = self._text[max(0, first - len(longer)) : last + len(longer)]
         return last - first < len(longer) and longer in around and self._text[first:last] in longer
 
     def _continues(self, place: int) -> bool:
-        """True where only list punctuation stands between the unit before and ``place``."""
+        """Return True where only list punctuation stands between the unit before and ``place``."""
         return bool(self._named) and _BETWEEN.fullmatch(self._text[self._named[-1].end : place]) is not None
 
     def _lent_head(self, first: int) -> str:
-        """The head word that the list or the group before it lends to a bare name."""
+        """Return the head word that the list or the group before it lends to a bare name."""
         if self._continues(first):
             for before in reversed(self._named):
                 own = [entry for entry in before.mention.entries if entry.kind not in _BARE]
@@ -264,7 +264,7 @@ class _Search:
         return _named(self._line, match.start(), match.end("kind"), tuple(entries))
 
     def _unknown(self, word: Token) -> Named | None:
-        """A head word that a name in capitals follows, up to where the sentence goes on."""
+        """Return a head word that a name in capitals follows, up to where the sentence goes on."""
         ward = _NUMBERED_WARD.match(self._text, word.start)
         if ward is not None:
             return _named(self._line, *ward.span(), ())

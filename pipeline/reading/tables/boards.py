@@ -40,7 +40,7 @@ def owners(grid: Grid, lexicon: Lexicon) -> list[int] | None:
 
 
 def plan_boards(grid: Grid, plan: Plan, owner: Sequence[int]) -> Plan:
-    """What the columns measure where each board measures something of its own: its header names it."""
+    """Return what the columns measure where each board measures something of its own: its header names it."""
     if len(set(owner)) == 1:
         return plan
     planned = [
@@ -62,7 +62,7 @@ def plan_boards(grid: Grid, plan: Plan, owner: Sequence[int]) -> Plan:
 
 
 def _board_owners(grid: Grid, names: Sequence[int], measured: Sequence[int]) -> list[int] | None:
-    """The owners in a table of boards: each begins with its names, headed alike."""
+    """Return the owners in a table of boards: each begins with its names, headed alike."""
     heads = {grid.columns[place].header.casefold() for place in names}
     edges = [*names[1:], len(grid.columns)]
     parts = [[at for at in measured if start < at < end] for start, end in zip(names, edges, strict=True)]
@@ -75,18 +75,18 @@ def _board_owners(grid: Grid, names: Sequence[int], measured: Sequence[int]) -> 
 
 
 def _is_unnamed(grid: Grid, place: int) -> bool:
-    """True for a score whose header names neither a criterion nor a year."""
+    """Return True for a score whose header names neither a criterion nor a year."""
     column = grid.columns[place]
     return column.role not in (RANK, TIER) and _is_whole(column) and column.year is None
 
 
 def _is_whole(column: Column) -> bool:
-    """True where a header speaks of the whole index, not of one criterion."""
+    """Return True where a header speaks of the whole index, not of one criterion."""
     return column.is_sum or column.says_total
 
 
 def _says_where(grid: Grid, names: Sequence[int], measured: Sequence[int], lexicon: Lexicon) -> bool:
-    """True where the second column of names only says in which district each commune lies."""
+    """Return True where the second column of names only says in which district each commune lies."""
     if len(names) != 2 or any(names[0] < place < names[1] for place in measured):
         return False
     rows = [(row.cells[names[0]], row.cells[names[1]]) for row in grid.rows]
@@ -103,7 +103,7 @@ def _says_where(grid: Grid, names: Sequence[int], measured: Sequence[int], lexic
 
 
 def _is_measured(grid: Grid, place: int) -> bool:
-    """True for a column that says something of the units."""
+    """Return True for a column that says something of the units."""
     if grid.columns[place].role in _SILENT:
         return False
     cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None]
@@ -111,7 +111,7 @@ def _is_measured(grid: Grid, place: int) -> bool:
 
 
 def _names_units(grid: Grid, place: int, lexicon: Lexicon) -> bool:
-    """True for a column that holds names of units: headed so, or filled with known names."""
+    """Return True for a column that holds names of units: headed so, or filled with known names."""
     cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None and not cell.is_void]
     worded = [cell for cell in cells if cell.has_letters and not cell.text[:1].isdigit()]
     if grid.columns[place].role == NAME:
@@ -121,7 +121,7 @@ def _names_units(grid: Grid, place: int, lexicon: Lexicon) -> bool:
 
 
 def unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
-    """A table of two lists side by side as one list under the other; ``top`` is the first row of its header.
+    """Return a table of two lists side by side as one list under the other; ``top`` is the first row of its header.
 
     What stands over each half heads its rows as a group.
     """
@@ -143,7 +143,7 @@ def unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
 
 
 def _is_one_list(grid: Grid, top: tuple[Cell | None, ...], half: int) -> bool:
-    """True where both halves measure the same, of other units in each."""
+    """Return True where both halves measure the same, of other units in each."""
     headed = _heads_half(top, 0) and _heads_half(top, half)
     for left, right in zip(grid.columns[:half], grid.columns[half:], strict=True):
         alike = left.header.casefold() == right.header.casefold() or left.role == NAME or headed
@@ -158,6 +158,6 @@ def _is_one_list(grid: Grid, top: tuple[Cell | None, ...], half: int) -> bool:
 
 
 def _heads_half(top: tuple[Cell | None, ...], start: int) -> bool:
-    """True where one cell stands over a half of the header."""
+    """Return True where one cell stands over a half of the header."""
     first, second = top[start], top[start + 1]
     return first is not None and second is not None and first.text == second.text and first.has_letters

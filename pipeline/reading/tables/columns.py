@@ -149,14 +149,14 @@ class Column:
 
 
 def role_of(words: str) -> str:
-    """The role that a header's normal words give their column, ``other`` where none is known."""
+    """Return the role that a header's normal words give their column, ``other`` where none is known."""
     bare = _LEADING_NUMBER.sub("", _SPACES.sub(" ", words).strip())
     without_aside = _ASIDE.sub("", bare).strip() or bare
     return next((role for role, pattern in _ROLES if pattern.search(without_aside)), OTHER)
 
 
 def header_role(cell: Cell) -> str:
-    """The role of a header cell on its own."""
+    """Return the role of a header cell on its own."""
     if cell.text.strip() == "Tt":  # "Tốt" that lost its vowel; a counter is headed TT
         return OTHER
     return role_of(cell.words) if len(cell.words) <= _MAX_HEADER else OTHER

@@ -59,8 +59,7 @@ class Row:
 
 @dataclass
 class Grid:
-    """A table: columns, rows of units, rows of maxima and of totals, the group rows between them,
-    and all header cells (``head``).
+    """A table: columns, rows of units, of maxima and of totals, group rows and header cells (``head``).
 
     ``first_line`` and ``last_line`` are line numbers, ``number`` counts the tables of a document from 1.
     ``broken`` holds what cannot be read as (line number, reason); without ``columns`` nothing can.
@@ -79,12 +78,12 @@ class Grid:
     broken: list[tuple[int, str]] = field(default_factory=list)
 
     def column(self, role: str) -> int | None:
-        """The index of the first column of a role."""
+        """Return the index of the first column of a role."""
         return next((place for place, column in enumerate(self.columns) if column.role == role), None)
 
 
 def known_name(cell: Cell, lexicon: Lexicon) -> tuple[int, int, list[NameEntry]]:
-    """The known name that a cell begins with.
+    """Return the known name that a cell begins with.
 
     Returns its number of words (0: none), that of the cell, and what the name stands for.
     """
@@ -94,7 +93,7 @@ def known_name(cell: Cell, lexicon: Lexicon) -> tuple[int, int, list[NameEntry]]
 
 
 def is_unit(cell: Cell, lexicon: Lexicon) -> bool:
-    """True where a whole cell reads as the name of a unit."""
+    """Return True where a whole cell reads as the name of a unit."""
     words = cell.words
     if not cell.has_letters or len(words) > _MAX_NAME or MAX_ROW.match(words):
         return False
@@ -114,18 +113,18 @@ def is_unit(cell: Cell, lexicon: Lexicon) -> bool:
 
 
 def is_commune(cell: Cell) -> bool:
-    """True for the name of a commune or a ward."""
+    """Return True for the name of a commune or a ward."""
     return _COMMUNE_HEAD.match(cell.words) is not None or _NUMBERED_WARD.fullmatch(cell.words) is not None
 
 
 def told_apart(columns: list[Column]) -> bool:
-    """True where the header names the units and at least one thing that is said of them."""
+    """Return True where the header names the units and at least one thing that is said of them."""
     roles = {column.role for column in columns}
     return NAME in roles and bool(roles & {SCORE, RANK, TIER, PERCENT, OTHER, MAXIMUM})
 
 
 def numbers_in_name(cell: Cell | None) -> list[Span]:
-    """Where the numbers of a name stand (``Phường 4``): whole ones that no points or percent follow."""
+    """Return where the numbers of a name stand (``Phường 4``): whole ones that no points or percent follow."""
     if cell is None:
         return []
     return [cell.part(*match.span(1))[1] for match in _NAME_NUMBER.finditer(cell.normal.text)]

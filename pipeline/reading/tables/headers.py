@@ -44,7 +44,7 @@ _MIN_UNDER = 2  # fewer header cells make no row of their own
 
 
 def _numbers_columns(row: tuple[Cell | None, ...]) -> bool:
-    """True for a row that only counts the columns: ``(1) | (2) | (3)``."""
+    """Return True for a row that only counts the columns: ``(1) | (2) | (3)``."""
     cells = [cell for cell in row if cell is not None and cell.text]
     if len(cells) < _MIN_COUNTED or not all(_COLUMN_NUMBER.fullmatch(cell.words) for cell in cells):
         return False
@@ -53,7 +53,7 @@ def _numbers_columns(row: tuple[Cell | None, ...]) -> bool:
 
 
 def stacked_columns(rows: list[tuple[Cell | None, ...]], mark: str) -> list[Column]:
-    """The columns under header rows that lie one over the other; a merged cell is repeated in each place."""
+    """Return the columns under header rows that lie one over the other; a merged cell is repeated in each place."""
     rows = _spread([row for row in rows if not _numbers_columns(row)])
     columns: list[Column] = []
     for place in range(len(rows[0])):
@@ -93,7 +93,7 @@ def _said(cell: Cell | None) -> bool:
 
 
 def _spans(row: tuple[Cell | None, ...], place: int) -> bool:
-    """True where a neighbour repeats the cell: it is merged over several columns."""
+    """Return True where a neighbour repeats the cell: it is merged over several columns."""
     cell = row[place]
     beside = (row[at] for at in (place - 1, place + 1) if 0 <= at < len(row))
     return cell is not None and any(other is not None and other.text == cell.text for other in beside)
@@ -102,7 +102,7 @@ def _spans(row: tuple[Cell | None, ...], place: int) -> bool:
 def columns_over(
     cells: list[Cell], width: int, counted: bool, mark: str
 ) -> tuple[list[Column], list[Row]] | None:
-    """The columns for ``width`` cells a row, and the row of maxima printed under the header, if any.
+    """Return the columns for ``width`` cells a row, and the row of maxima printed under the header, if any.
 
     ``counted``: the rows have running numbers that no header cell stands over. None where the header cells
     cannot be told apart.
@@ -126,7 +126,7 @@ def columns_over(
 
 
 def _paired(cells: list[Cell], width: int, mark: str) -> list[Column] | None:
-    """The columns of a header whose last cells, a score and a rank in turn, stand under its criteria."""
+    """Return the columns of a header whose last cells, a score and a rank in turn, stand under its criteria."""
     pairs = 0
     while 2 * pairs + 2 < len(cells) and _is_pair(*cells[len(cells) - 2 * pairs - 2 :][:2]):
         pairs += 1
@@ -151,7 +151,7 @@ def _is_pair(score: Cell, rank: Cell) -> bool:
 
 
 def max_row(columns: list[Column], numbers: list[Cell]) -> list[Row]:
-    """The row of maxima, its numbers laid over the columns that can have one."""
+    """Return the row of maxima, its numbers laid over the columns that can have one."""
     places = [place for place, column in enumerate(columns) if column.role in (SCORE, OTHER, CONVERTED)]
     found = [cell for cell in numbers if cell.is_number]
     if not found or len(found) != len(places):
@@ -203,7 +203,7 @@ def _under(groups: list[list[Cell]], spanner: int) -> list[list[Cell]]:
 
 
 def _continues(before: Cell, cell: Cell) -> int:
-    """How surely ``cell`` is the second line of the header ``before`` (0: not at all)."""
+    """Return how surely ``cell`` is the second line of the header ``before`` (0: not at all)."""
     text = cell.text.strip()
     if text[:1] in "(/%" or _YEAR_ALONE.fullmatch(cell.words):
         return 3

@@ -27,7 +27,7 @@ _MIN_ITEMS = 2
 def read_maxima_table(
     lines: Sequence[Line], start: int, setting: Setting, context: Context
 ) -> Readings | None:
-    """A table of criteria and their maxima that begins at line index ``start``, None where none does.
+    """Return a table of criteria and their maxima that begins at line index ``start``, None where none does.
 
     The number of its last line is that of its last reading.
     """
@@ -64,7 +64,7 @@ def _maximum(name: Cell, figure: Cell, mark: str, context: Context) -> Reading:
 
 
 def read_listed_maxima(line: Line, context: Context, mark: str) -> Readings:
-    """The maxima of criteria that a sentence lists, each in brackets behind its name."""
+    """Return the maxima of criteria that a sentence lists, each in brackets behind its name."""
     out = Readings()
     text = line.normal.text
     for opening in _LIST.finditer(text):

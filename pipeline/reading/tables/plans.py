@@ -50,19 +50,19 @@ Plan = tuple[Planned | None, ...]
 
 
 def number_in(cell: Cell | None, mark: str) -> Decimal | None:
-    """The value of a cell that holds a number and nothing else but a unit sign."""
+    """Return the value of a cell that holds a number and nothing else but a unit sign."""
     token = cell.number if cell else None
     return parse_number(token, mark) if token else None
 
 
 def pair_in(cell: Cell | None) -> tuple[str, str] | None:
-    """The two numbers of a cell that holds a rank and a score, ``17 (0,633)`` or ``0,633 (17)``."""
+    """Return the two numbers of a cell that holds a rank and a score, ``17 (0,633)`` or ``0,633 (17)``."""
     match = RANK_AND_SCORE.match(cell.normal.text) if cell else None
     return (match.group("a"), match.group("b")) if match else None
 
 
 def _rank_first(grid: Grid, place: int, mark: str) -> bool:
-    """True where the first number of a column's pairs is the rank: only ranks are counted from 1."""
+    """Return True where the first number of a column's pairs is the rank: only ranks are counted from 1."""
     pairs = [pair for row in grid.rows if (pair := pair_in(row.cells[place]))]
     for numbers, first in (([a for a, _ in pairs], True), ([b for _, b in pairs], False)):
         others = [b if first else a for a, b in pairs]
@@ -77,13 +77,13 @@ def _could_rank(numbers: list[str], most: int) -> bool:
 
 
 def _in_percent(grid: Grid, place: int) -> bool:
-    """True for a column of percentages."""
+    """Return True for a column of percentages."""
     cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None]
     return grid.in_percent or grid.columns[place].percent or any("%" in cell.text for cell in cells)
 
 
 def plan_columns(grid: Grid, mark: str) -> Plan:
-    """What each column of a table measures; ``mark`` is the decimal mark."""
+    """Return what each column of a table measures; ``mark`` is the decimal mark."""
     total = _total_column(grid, mark)
     plan = [_planned(grid, place, column, total, mark) for place, column in enumerate(grid.columns)]
     _pair_ranks(grid, plan)
@@ -119,13 +119,13 @@ def _planned(grid: Grid, place: int, column: Column, total: int | None, mark: st
 
 
 def _all_tiers(grid: Grid, place: int) -> bool:
-    """True for a column in which nothing but tier words stand."""
+    """Return True for a column in which nothing but tier words stand."""
     words = [cell.words for row in grid.rows if (cell := row.cells[place]) is not None and not cell.is_void]
     return bool(words) and all(tier_of(word) for word in words)
 
 
 def _pair_ranks(grid: Grid, plan: list[Planned | None]) -> None:
-    """A rank right behind a criterion's score is the rank on that criterion.
+    """Give a rank immediately after a criterion's score to that criterion.
 
     It is where one header stands over both, or where several columns hold ranks of the same year.
     """
@@ -138,7 +138,7 @@ def _pair_ranks(grid: Grid, plan: list[Planned | None]) -> None:
 
 
 def _scored(grid: Grid, mark: str) -> list[int]:
-    """The columns in which scores stand.
+    """Return the columns in which scores stand.
 
     Those that pair them with ranks count where they speak of a sum, or where there are no others.
     """
@@ -154,7 +154,7 @@ def _scored(grid: Grid, mark: str) -> list[int]:
 
 
 def _total_column(grid: Grid, mark: str) -> int | None:
-    """The column that the ranking goes by: of several score columns the one that the ranks follow best.
+    """Return the column that the ranking goes by: of several score columns the one that the ranks follow best.
 
     None where nothing says that any of several is more than a criterion: no rank, no header, no sum.
     """
@@ -183,7 +183,7 @@ def _total_column(grid: Grid, mark: str) -> int | None:
 
 
 def _adds_up(grid: Grid, total: int, filled: list[int], mark: str) -> bool:
-    """True where a column is the sum of the other score columns in most rows."""
+    """Return True where a column is the sum of the other score columns in most rows."""
     parts = [place for place in filled if place != total]
     rows = [
         (number_in(row.cells[total], mark), [number_in(row.cells[place], mark) for place in parts])
@@ -194,7 +194,7 @@ def _adds_up(grid: Grid, total: int, filled: list[int], mark: str) -> bool:
 
 
 def _rank_of(grid: Grid, score: int) -> int | None:
-    """The column of the ranks that a score would be the ground of: right behind it, or the only one."""
+    """Return the column of the ranks that a score would be the ground of: right behind it, or the only one."""
     ranks = [
         place for place, column in enumerate(grid.columns) if column.role == RANK and column.year is None
     ] or [place for place, column in enumerate(grid.columns) if column.role == RANK]
@@ -204,7 +204,7 @@ def _rank_of(grid: Grid, score: int) -> int | None:
 
 
 def _order_faults(grid: Grid, score: int, rank: int, mark: str) -> int:
-    """How many neighbouring pairs of a group of rows stand against the order of the printed ranks."""
+    """Return how many neighbouring pairs of a group of rows stand against the order of the printed ranks."""
     groups: defaultdict[Cell | None, list[tuple[Decimal, Decimal]]] = defaultdict(list)
     for row in grid.rows:
         place, points = number_in(row.cells[rank], mark), number_in(row.cells[score], mark)

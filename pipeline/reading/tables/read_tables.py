@@ -38,7 +38,7 @@ class _Place:
 
 
 def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
-    """Every reading of a table; ``context`` is what the headings and the caption say of it."""
+    """Return every reading of a table; ``context`` is what the headings and the caption say of it."""
     out = Readings()
     for line, reason in grid.broken:
         cure = "restore the missing cell by a line in corrections.yaml, or fix the file's conversion"
@@ -73,13 +73,13 @@ def _side_by_side(grid: Grid) -> Doubt:
 
 
 def mention_of(cell: Cell, lexicon: Lexicon) -> Mention:
-    """The unit that a cell names; known only where the name fills the whole cell."""
+    """Return the unit that a cell names; known only where the name fills the whole cell."""
     known, total, entries = known_name(cell, lexicon)
     return Mention(cell.text, cell.span, tuple(entries) if known == total else ())
 
 
 def _row_context(row: Row, context: Context) -> Context:
-    """The context of a row: a group row over it may name its block."""
+    """Return the context of a row: a group row over it may name its block."""
     said = [block for cell in (row.band, row.block) if cell and (block := block_in(cell.words))]
     return replace(context, block=said[0]) if said else context
 
@@ -97,7 +97,7 @@ def _read_row(
     context: Context,
     setting: Setting,
 ) -> None:
-    """The values of the row ``number`` (from 1); ``owner`` tells whose the figures of each column are."""
+    """Read the values of the row ``number`` (from 1); ``owner`` tells whose the figures of each column are."""
     row = grid.rows[number - 1]
     units = {
         name: mention_of(cell, setting.lexicon)
@@ -142,7 +142,7 @@ def _read_row(
 
 
 def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str) -> None:
-    """The number behind a stroke: how many are ranked (``3/12``), or the maximum of a score (``8,5/10``)."""
+    """Read the number after a stroke: how many are ranked (``3/12``), or the maximum of a score (``8,5/10``)."""
     match = _OF_WHOLE.fullmatch(cell.normal.text)
     if match is None or planned.measure not in ("rank", "score"):
         return
@@ -159,7 +159,7 @@ def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str
 def _maximum(
     planned: Planned, value: Decimal, text: str, span: Span, locator: str, context: Context
 ) -> Reading:
-    """The maximum of what a column measures."""
+    """Return the maximum of what a column measures."""
     return Reading(
         mention=None,
         measure="max_score",
@@ -175,7 +175,7 @@ def _maximum(
 
 
 def _of_row(planned: Planned, named: Cell | None) -> Planned:
-    """What a column measures in a table with a row for each criterion, which ``named`` names."""
+    """Return what a column measures in a table with a row for each criterion, which ``named`` names."""
     if planned.criterion is not None or named is None or not named.has_letters:
         return planned
     if TOTAL_ROW.match(named.words):
@@ -184,7 +184,7 @@ def _of_row(planned: Planned, named: Cell | None) -> Planned:
 
 
 def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> None:
-    """A cell of a column that measures nothing: changes and remarks are claims, other numbers structure."""
+    """Read a cell of a column that measures nothing: changes and remarks are claims, other numbers structure."""
     if role == NOTE and not cell.is_number:
         for match in NUMBER.finditer(cell.normal.text):
             token, span = cell.part(*match.span())
@@ -198,14 +198,14 @@ def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> 
 
 
 def _ties(row: Row, before: Row, place: int) -> bool:
-    """True where two rows of a group share a number: it counts no rows, it ranks them."""
+    """Return True where two rows of a group share a number: it counts no rows, it ranks them."""
     cell, other = row.cells[place], before.cells[place]
     same = cell is not None and other is not None and cell.is_number and cell.words == other.words
     return same and row.band == before.band
 
 
 def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[Reading]:
-    """The value of a cell, or the two of a cell that holds rank and score (``17 (0,633)``)."""
+    """Yield the value of a cell, or the two of a cell that holds rank and score (``17 (0,633)``)."""
     both = RANK_AND_SCORE.match(cell.normal.text)
     if both and planned.measure in ("score", "rank"):
         rank, score = ("a", "b") if planned.rank_first else ("b", "a")
@@ -220,7 +220,7 @@ def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[
 
 
 def _value(cell: Cell, planned: Planned, place: _Place, mark: str) -> Reading | None:
-    """The value of a cell, None where it holds nothing of what its column measures."""
+    """Return the value of a cell, None where it holds nothing of what its column measures."""
     if planned.measure == "tier":
         hit = cell_tier(cell.words)
         return replace(_tier_reading(cell, hit, place), criterion=planned.criterion) if hit else None
@@ -273,7 +273,7 @@ def _tier_reading(cell: Cell, hit: TierHit, place: _Place) -> Reading:
 
 
 def _read_header_maxima(out: Readings, grid: Grid, plan: Plan, context: Context) -> None:
-    """The maxima that the header prints."""
+    """Read the maxima that the header prints."""
     for place, (column, planned) in enumerate(zip(grid.columns, plan, strict=True)):
         if column.maximum and planned and planned.measure == "score":
             found = column.maximum
@@ -282,7 +282,7 @@ def _read_header_maxima(out: Readings, grid: Grid, plan: Plan, context: Context)
 
 
 def _read_max_rows(out: Readings, grid: Grid, plan: Plan, context: Context, mark: str) -> None:
-    """The maxima that rows of their own print; a number over another column is structure."""
+    """Read the maxima that rows of their own print; a number over another column is structure."""
     for row in grid.max_rows:
         for place, planned in enumerate(plan):
             cell = row.cells[place]

@@ -17,7 +17,7 @@ _MIN_ROWS = 2
 def read_shares(
     lines: Sequence[Line], start: int, context: Context, mark: str
 ) -> tuple[Readings, int] | None:
-    """The claims of the table of shares whose first tier stands in line index ``start``.
+    """Return the claims of the table of shares whose first tier stands in line index ``start``.
 
     Returns them with the number of the table's last line, None where no such table begins there.
     """
@@ -46,7 +46,7 @@ def read_shares(
 
 
 def _in_rows(lines: Sequence[Line], start: int, context: Context, mark: str) -> tuple[Readings, int] | None:
-    """The same where the rows of the table stand in lines, its header right above the first tier."""
+    """Return the same where the rows of the table stand in lines, its header right above the first tier."""
     rows = [split_cells(lines[start])]
     for line in lines[start + 1 :]:
         cells = split_cells(line)
@@ -71,7 +71,7 @@ def _in_rows(lines: Sequence[Line], start: int, context: Context, mark: str) -> 
 def _row(
     subject: str, tier: str, shares: list[Cell], contexts: list[Context], mark: str
 ) -> list[ClaimReading]:
-    """The shares of one tier, a block each, up to the first cell without a number."""
+    """Return the shares of one tier, a block each, up to the first cell without a number."""
     claims: list[ClaimReading] = []
     for cell, context in zip(shares, contexts, strict=True):
         match = NUMBER.search(cell.text)
@@ -84,7 +84,7 @@ def _row(
 
 
 def _heads(lines: Sequence[Line], start: int, width: int) -> list[Cell]:
-    """The cells right before the table, the last ``width`` of which head its columns."""
+    """Return the cells right before the table, the last ``width`` of which head its columns."""
     before: list[Cell] = []
     for line in reversed(lines[max(0, start - _LOOK_BACK) : start]):
         if line.is_blank:

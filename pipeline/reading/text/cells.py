@@ -56,12 +56,12 @@ class Cell:
         return self.normal.text.strip()
 
     def part(self, start: int, end: int) -> tuple[str, Span]:
-        """The printed words that ``start:end`` of the normal text stands for, and where they stand."""
+        """Return the printed words that ``start:end`` of the normal text stands for, and where they stand."""
         first, last = self.normal.original(start, end)
         return self.text[first:last], self.printed_span(first, last)
 
     def printed_span(self, start: int, end: int) -> Span:
-        """Where ``start:end`` of the printed text stands."""
+        """Return where ``start:end`` of the printed text stands."""
         return Span(self.span.line, self.span.start + start, self.span.start + end)
 
     @cached_property
@@ -87,12 +87,12 @@ class Cell:
 
 
 def unnumbered(words: str) -> str:
-    """Normal words without the numbering before them (``A.``, ``II -``, ``1)``)."""
+    """Return normal words without the numbering before them (``A.``, ``II -``, ``1)``)."""
     return _PREFIX.sub("", words.strip()).strip()
 
 
 def split_cells(line: Line) -> list[Cell]:
-    """The cells of a line: cut at pipes, tabs, or runs of blanks; a line of prose is one cell."""
+    """Return the cells of a line: cut at pipes, tabs, or runs of blanks; a line of prose is one cell."""
     text = line.text
     if _RULE.fullmatch(line.normal.text) and "|" in text:
         return []
@@ -119,10 +119,10 @@ def _trimmed(line: Line, start: int, end: int) -> Cell:
 
 
 def is_rule(line: Line) -> bool:
-    """True for a line that only draws the frame of a table."""
+    """Return True for a line that only draws the frame of a table."""
     return "|" in line.text and bool(_RULE.fullmatch(line.normal.text))
 
 
 def ranked_out(words: str) -> bool:
-    """True where a tier cell says that the unit got no tier."""
+    """Return True where a tier cell says that the unit got no tier."""
     return _RANKED_OUT.search(words) is not None

@@ -33,7 +33,7 @@ _SAYS_MORE = re.compile(anyof("điểm|xếp hạng|đánh giá|hồ sơ|trực 
 
 
 def is_furniture(line: Line) -> bool:
-    """True for a short line of the surrounding page."""
+    """Return True for a short line of the surrounding page."""
     text = line.normal.text.strip()
     if len(text) <= _MAX_LENGTH and _RATING.search(text):
         return True

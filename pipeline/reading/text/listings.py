@@ -19,7 +19,7 @@ _AND = re.compile(rf",|\b(?:{anyof('và')})\b")
 
 
 def items_behind(text: str, place: int, end: int, of_tiers: bool) -> int | None:
-    """How many items the normal text lists between ``place`` and ``end``; None where that is not sure.
+    """Return how many items the normal text lists between ``place`` and ``end``; None where that is not sure.
 
     Items are numbered, or parted by semicolons; commas part only tiers, for other names may hold commas.
     """
@@ -40,7 +40,7 @@ def items_behind(text: str, place: int, end: int, of_tiers: bool) -> int | None:
 
 
 def years_behind(text: str, place: int) -> int | None:
-    """How many years are listed right at ``place`` of a normal text, one by one; None where none are."""
+    """Return how many years are listed right at ``place`` of a normal text, one by one; None where none are."""
     match = _YEARS.match(text, place)
     if match is None or _RANGE.match(match.group(2)):
         return None
@@ -48,7 +48,7 @@ def years_behind(text: str, place: int) -> int | None:
 
 
 def bullets_behind(lines: Sequence[Line], line: Line) -> int | None:
-    """How many lines with the same bullet follow a line that ends in a colon; None where none do."""
+    """Return how many lines with the same bullet follow a line that ends in a colon; None where none do."""
     if not line.text.rstrip().endswith(":"):
         return None
     found = 0

@@ -21,7 +21,7 @@ _LED = 3
 
 
 def said_year(document: Document) -> int | None:
-    """The year most often named in the first lines that speak of a ranking, else in the whole text.
+    """Return the year most often named in the first lines that speak of a ranking, else in the whole text.
 
     The first of these lines that names one is the title; it counts twice.
     """
@@ -37,7 +37,7 @@ def said_year(document: Document) -> int | None:
 
 
 def said_once(line: Line) -> str:
-    """The text of a line; of a merged cell once, of a row of a table nothing: its years are the columns'."""
+    """Return the text of a line; of a merged cell once, of a row of a table nothing: its years are the columns'."""
     if line.text.count("|") > 1:
         return ""
     cells = list(dict.fromkeys(cell.strip() for cell in line.text.split("\t") if cell.strip()))
@@ -54,7 +54,7 @@ def _years(texts: Sequence[str]) -> Counter[int]:
 
 
 def said_province(document: Document, year: int) -> str | None:
-    """The province that the text names most often, told by the words before it or by the title.
+    """Return the province that the text names most often, told by the words before it or by the title.
 
     A title that speaks of ministries or of all provinces is of the whole country.
     """

@@ -51,7 +51,7 @@ class Heading:
 
 
 def other_year(document: Document, year: int, decided: date | None) -> tuple[int, int] | None:
-    """The year that the headings say is assessed and the line of the first, where it clearly is not ``year``.
+    """Return the year that the headings say is assessed and the line of the first, where it clearly is not ``year``.
 
     A year after the day of the document itself is a slip of its heading.
     """
@@ -72,7 +72,7 @@ def other_year(document: Document, year: int, decided: date | None) -> tuple[int
 
 
 def other_province(document: Document, said: Province, year: int) -> tuple[Province, int] | None:
-    """The province that the headings or the head of the document name, where it clearly is not ``said``.
+    """Return the province that the headings or the head of the document name, where it clearly is not ``said``.
 
     A province and its heir have one name. A title that ranks provinces or ministries is of the whole country.
     """
@@ -102,12 +102,12 @@ def other_province(document: Document, said: Province, year: int) -> tuple[Provi
 
 
 def _led(province: Province) -> str:
-    """A pattern for the name of a province behind the word for one."""
+    """Return a pattern for the name of a province behind the word for one."""
     return rf"\b(?:tỉnh|thành phố|tp\.?)\s+{re.escape(normalise(province.name).text)}\b"
 
 
 def _headings(document: Document) -> Iterator[Heading]:
-    """The first lines that speak of a ranking, each with the lines that it goes on in."""
+    """Yield the first lines that speak of a ranking, each with the lines that it goes on in."""
     texts = [said_once(line) for line in document.lines]
     found = 0
     for place, text in enumerate(texts):
@@ -126,7 +126,7 @@ def _headings(document: Document) -> Iterator[Heading]:
 
 
 def _assessed(text: str) -> int | None:
-    """The one year that a heading says is assessed."""
+    """Return the one year that a heading says is assessed."""
     for match in _ASSESSED.finditer(text):
         if not _ASIDE.search(match.group("between")) and not _MORE.match(text, match.end()):
             return int(match.group("year"))
@@ -134,7 +134,7 @@ def _assessed(text: str) -> int | None:
 
 
 def _years(text: str) -> set[int]:
-    """All years that a heading names, but for those that are compared with and those of days."""
+    """Return all years that a heading names, but for those that are compared with and those of days."""
     found: set[int] = set()
     for match in _YEAR.finditer(text):
         if _COMPARED.search(text[: match.start()]):

@@ -33,20 +33,20 @@ class Paragraph:
     starts: tuple[int, ...]
 
     def printed(self, span: Span) -> Span:
-        """Where a span of the paragraph was printed; one over a line's end is cut there."""
+        """Return where a span of the paragraph was printed; one over a line's end is cut there."""
         at = max(place for place, start in enumerate(self.starts) if start <= span.start)
         shift = self._shift(at)
         end = min(span.end - shift, len(self.lines[at].text.rstrip()))
         return Span(self.lines[at].number, span.start - shift, max(end, span.start - shift))
 
     def _shift(self, at: int) -> int:
-        """How much farther in the paragraph than in its own line the text of a line stands."""
+        """Return how much farther in the paragraph than in its own line the text of a line stands."""
         own = self.lines[at].text
         return self.starts[at] - (len(own) - len(own.lstrip()) if at else 0)
 
 
 def paragraph_at(lines: Sequence[Line], place: int) -> Paragraph | None:
-    """The paragraph of several lines that begins at line index ``place``, None where a line stands alone."""
+    """Return the paragraph of several lines that begins at line index ``place``, None where a line stands alone."""
     found = [lines[place]]
     while place + len(found) < len(lines) and _goes_on(found[-1], lines[place + len(found)]):
         found.append(lines[place + len(found)])
@@ -60,7 +60,7 @@ def paragraph_at(lines: Sequence[Line], place: int) -> Paragraph | None:
 
 
 def _goes_on(line: Line, following: Line) -> bool:
-    """True where a sentence is not over at the end of ``line``, and ``following`` can go on with it."""
+    """Return True where a sentence is not over at the end of ``line``, and ``following`` can go on with it."""
     text, behind = line.normal.text.rstrip(), following.text.lstrip()
     if following.is_blank or _ENDS.search(text) or len(text) < _MIN_LENGTH or line.text.isupper():
         return False
@@ -74,7 +74,7 @@ def _goes_on(line: Line, following: Line) -> bool:
 
 
 def put_back(readings: Readings, paragraph: Paragraph) -> Readings:
-    """The readings of a paragraph at the lines that they were printed in."""
+    """Return the readings of a paragraph at the lines that they were printed in."""
     return Readings(
         values=[_value(reading, paragraph) for reading in readings.values],
         claims=[replace(claim, span=paragraph.printed(claim.span)) for claim in readings.claims],

@@ -68,7 +68,7 @@ class _Open:
 
 
 def level_of(line: Line) -> tuple[int, int] | None:
-    """The outline level of a numbered line and the place in its normal text where the words begin."""
+    """Return the outline level of a numbered line and the place in its normal text where the words begin."""
     text = line.normal.text
     start = len(text) - len(text.lstrip())
     for level, pattern in _LEVELS:
@@ -144,7 +144,7 @@ class Outline:
         return context != above
 
     def _begins_index(self, line: Line, words: str) -> bool:
-        """True for a short line of its own that begins with the name of an index other than the present."""
+        """Return True for a short line of its own that begins with the name of an index other than the present."""
         match = _INDEX_HEAD.match(words)
         if match is None or len(words) > _MAX_LEAD or line.normal.text.rstrip().endswith((".", ",", ";")):
             return False
@@ -152,7 +152,7 @@ class Outline:
         return index is not None and index != self.context.index
 
     def _told_of_criterion(self, line: Line) -> bool:
-        """True where the text under a heading calls it a criterion (``điểm tối đa của hạng mục này``)."""
+        """Return True where the text under a heading calls it a criterion (``điểm tối đa của hạng mục này``)."""
         for following in self._lines[line.number : line.number + _LOOK_AHEAD]:
             if level_of(following) is not None:
                 return False
@@ -162,7 +162,7 @@ class Outline:
 
 
 def _title_line(document: Document) -> int:
-    """The number of the first line that names an index and speaks of a result; 0 where none does."""
+    """Return the number of the first line that names an index and speaks of a result; 0 where none does."""
     found = (
         line.number
         for line in document.lines[:_TITLE_LINES]
@@ -172,7 +172,7 @@ def _title_line(document: Document) -> int:
 
 
 def _title_index(document: Document) -> str | None:
-    """The index that the title names, with its year; else the first that the document names."""
+    """Return the index that the title names, with its year; else the first that the document names."""
     start = max(_title_line(document) - 1, 0)
     titles = (line for line in document.lines[start:_TITLE_LINES] if "năm" in line.normal.text)
     found = next((index for line in titles if (index := index_in(line.normal.text))), None)
@@ -181,13 +181,13 @@ def _title_index(document: Document) -> str | None:
 
 
 def _broken_index(document: Document) -> str | None:
-    """The index that a title names over the ends of its lines, or with all its marks lost."""
+    """Return the index that a title names over the ends of its lines, or with all its marks lost."""
     text = " ".join(line.normal.text for line in document.lines[:_TITLE_LINES])
     return index_in(text) or index_in(" ".join(re.findall(r"[a-z0-9]+", fold(text))))
 
 
 def _context_under(words: str, printed: str, above: Context, listed: bool) -> Context:
-    """The context under a heading of the normal ``words``; ``listed``: its place makes it a criterion."""
+    """Return the context under a heading of the normal ``words``; ``listed``: its place makes it a criterion."""
     name = None
     if listed or (_CRITERION_HEAD.match(words) and not _ABOUT_CRITERIA.match(words)):
         name = clean_criterion(printed)
@@ -202,14 +202,14 @@ def _context_under(words: str, printed: str, above: Context, listed: bool) -> Co
 
 
 def _printed(line: Line, start: int, words: str) -> str:
-    """The heading's normal ``words``, found at or behind ``start`` of the normal line, as printed."""
+    """Return the heading's normal ``words``, found at or behind ``start`` of the normal line, as printed."""
     place = line.normal.text.find(words, start)
     first, last = line.normal.original(place, place + len(words))
     return line.text[first:last]
 
 
 def _heading_words(text: str, numbered: bool) -> str | None:
-    """The words of a line that can be a heading: the line itself, or what stands before its first colon."""
+    """Return the words of a line that can be a heading: the line itself, or what stands before its first colon."""
     words = text.strip()
     if not words:
         return None

@@ -34,12 +34,12 @@ class Sentence:
         return self.text[self.start : self.end]
 
     def before(self, place: int) -> str:
-        """The normal text of the sentence up to ``place`` of the line."""
+        """Return the normal text of the sentence up to ``place`` of the line."""
         return self.text[self.start : place]
 
 
 def sentences(line: Line) -> list[Sentence]:
-    """The sentences of a line in order; an abbreviation or a decimal point ends none."""
+    """Return the sentences of a line in order; an abbreviation or a decimal point ends none."""
     text = line.normal.text
     found: list[Sentence] = []
     start = 0
@@ -57,7 +57,7 @@ def sentences(line: Line) -> list[Sentence]:
 
 
 def sentence_at(line: Line, span: Span) -> Sentence:
-    """The sentence of a line in which a span stands; the line where it stands in none."""
+    """Return the sentence of a line in which a span stands; the line where it stands in none."""
     for sentence in sentences(line):
         first, last = line.normal.original(sentence.start, sentence.end)
         if first <= span.start < last:

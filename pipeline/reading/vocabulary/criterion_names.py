@@ -78,7 +78,7 @@ _FUNCTION_WORDS = frozenset(
 
 @lru_cache(maxsize=4096)
 def clean_criterion(words: str) -> str | None:
-    """The name of a criterion from the words printed for it, None where no name remains.
+    """Return the name of a criterion from the words printed for it, None where no name remains.
 
     Numbering, lead words (Điểm, Tiêu chí, Hạng mục, Đánh giá …), a maximum behind the name, and the
     words for who is assessed are cut off; the rest stays as printed but for its first letter.
@@ -112,14 +112,14 @@ def _without_end(name: str, pattern: re.Pattern[str], least: int) -> str:
 
 @lru_cache(maxsize=4096)
 def names_dimension(words: str) -> bool:
-    """True where normal words, their numbering aside, are little else than the name of a usual criterion."""
+    """Return True where normal words, their numbering aside, are little else than the name of a usual criterion."""
     bare = _NUMBERING.sub("", words).strip(" :.")
     covered = max((len(match.group()) for match in _DIMENSION.finditer(bare)), default=0)
     return covered > _COVERED * len(bare)
 
 
 def criterion_key(name: str) -> str:
-    """What two printings of one criterion have in common: folded words without function words."""
+    """Return what two printings of one criterion have in common: folded words without function words."""
     words = re.findall(r"[a-z0-9]+", normalise(name).folded)
     return " ".join(
         "cong nghe thong tin" if word == "cntt" else word for word in words if word not in _FUNCTION_WORDS
@@ -128,7 +128,7 @@ def criterion_key(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def mender() -> Mender:
-    """A mender that knows the words of criteria, indices and agencies."""
+    """Return a mender that knows the words of criteria, indices and agencies."""
     return Mender(
         [
             *(row["phrase"] for row in read_list("dimension_links")),

@@ -35,7 +35,7 @@ class Since:
 
 
 def direction_of(words: str, before: str = "") -> str | None:
-    """The way that normal ``words`` tell behind those ``before`` them.
+    """Return the way that normal ``words`` tell behind those ``before`` them.
 
     None where they tell of none, of more than one, or that it is not so.
     """
@@ -46,14 +46,14 @@ def direction_of(words: str, before: str = "") -> str | None:
 
 
 def words_of(words: str, direction: str) -> tuple[int, int] | None:
-    """The range of normal ``words`` that tells a direction, from its first such word to its last."""
+    """Return the range of normal ``words`` that tells a direction, from its first such word to its last."""
     pattern = dict(_WAYS)[direction]
     places = [match.span() for match in pattern.finditer(words)]
     return (places[0][0], places[-1][1]) if places else None
 
 
 def since(sentence: Sentence, start: int, end: int) -> Since:
-    """What the change told at ``start:end`` of the line is measured from.
+    """Return what the change told at ``start:end`` of the line is measured from.
 
     It is told in the words themselves, behind them, or where the sentence begins; else it is the year before.
     """

@@ -44,7 +44,7 @@ class NameEntry:
     valid_to: date | None
 
     def valid_in(self, year: int) -> bool:
-        """True where the unit existed at some time of ``year``."""
+        """Return True where the unit existed at some time of ``year``."""
         starts = self.valid_from is None or self.valid_from.year <= year
         return starts and (self.valid_to is None or self.valid_to.year >= year)
 
@@ -67,7 +67,7 @@ def _day(text: str | None) -> date | None:
 
 @lru_cache(maxsize=1)
 def provinces() -> tuple[Province, ...]:
-    """All provinces of all times."""
+    """Return all provinces of all times."""
     return tuple(
         Province(
             row["province_id"],
@@ -82,7 +82,7 @@ def provinces() -> tuple[Province, ...]:
 
 
 def nation() -> Province:
-    """The whole country, which national lists belong to."""
+    """Return the whole country, which national lists belong to."""
     return next(province for province in provinces() if province.kind == "country")
 
 
@@ -92,7 +92,7 @@ def _head(canonical: str) -> str:
 
 @lru_cache(maxsize=1)
 def _agency_entries() -> tuple[tuple[str, NameEntry], ...]:
-    """The names of agencies that every province has, each with its entry."""
+    """Return the names of agencies that every province has, each with its entry."""
     types = {row["agency_type"]: row for row in read_list("agency_types")}
     entries: list[tuple[str, NameEntry]] = []
     for row in read_list("agency_names"):
@@ -116,7 +116,7 @@ def _agency_entries() -> tuple[tuple[str, NameEntry], ...]:
 
 @lru_cache(maxsize=1)
 def _city_entries() -> tuple[tuple[str, NameEntry], ...]:
-    """The same in a centrally run city: ``Văn phòng UBND thành phố`` for ``Văn phòng UBND tỉnh``."""
+    """Return the same in a centrally run city: ``Văn phòng UBND thành phố`` for ``Văn phòng UBND tỉnh``."""
     entries: list[tuple[str, NameEntry]] = []
     for name, entry in _agency_entries():
         own = replace(entry, canonical=_IN_CITY.sub("thành phố", entry.canonical))
@@ -125,7 +125,7 @@ def _city_entries() -> tuple[tuple[str, NameEntry], ...]:
 
 
 def _respelt(name: str) -> Iterator[str]:
-    """A name with its usual words written out or cut short (``UBND``, ``KCN``)."""
+    """Yield a name with its usual words written out or cut short (``UBND``, ``KCN``)."""
     for long, short in _SHORT_WORDS:
         if short in name:
             yield name.replace(short, long)
@@ -135,7 +135,7 @@ def _respelt(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _districts() -> dict[str, list[dict[str, str]]]:
-    """The rows of the district lists by province id."""
+    """Return the rows of the district lists by province id."""
     rows: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
     for row in (*read_list("districts"), *read_list("districts_earlier")):
         rows[row["province_id"]].append(row)
@@ -144,19 +144,19 @@ def _districts() -> dict[str, list[dict[str, str]]]:
 
 @lru_cache(maxsize=1)
 def _other_spellings() -> dict[str, str]:
-    """How administrative lists spell the names of some districts, by their own spelling."""
+    """Return how administrative lists spell the names of some districts, by their own spelling."""
     return {row["name"]: row["listed"] for row in read_list("district_spellings")}
 
 
 def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
-    """The ways to write the name of one district."""
+    """Return the ways to write the name of one district."""
     other = _other_spellings().get(row["name"])
     entries = _entries_of(row, row["name"])
     return entries if other is None else [*entries, *_entries_of(row, other)]
 
 
 def _entries_of(row: dict[str, str], name: str) -> list[tuple[str, NameEntry]]:
-    """The ways to write one spelling of the name of a district."""
+    """Return the ways to write one spelling of the name of a district."""
     kind = row["kind"]
     head = f"UBND {kind}"
     canonical = NameEntry(
@@ -185,7 +185,7 @@ def _entries_of(row: dict[str, str], name: str) -> list[tuple[str, NameEntry]]:
 
 
 def _province_entries(province: Province) -> list[tuple[str, NameEntry]]:
-    """The ways to write the name of a province as a unit of a national list."""
+    """Return the ways to write the name of a province as a unit of a national list."""
     heads = PROVINCE_HEADS[province.kind]
     canonical = NameEntry(
         canonical=f"UBND {heads[0]} {province.name}",
@@ -231,5 +231,5 @@ class Lexicon:
 
 @lru_cache(maxsize=80)
 def lexicon_for(province: Province | None) -> Lexicon:
-    """The lexicon of a province, built once."""
+    """Return the lexicon of a province, built once."""
     return Lexicon(province)

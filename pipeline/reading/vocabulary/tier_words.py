@@ -66,7 +66,7 @@ _BARE_BAND_ROW_END = re.compile(r"[\"']?\s*(?:\(.*\))?\s*:?")
 
 @lru_cache(maxsize=4096)
 def tier_of(words: str) -> Tier | None:
-    """The tier of the quality family that ``words`` name, damaged or not."""
+    """Return the tier of the quality family that ``words`` name, damaged or not."""
     normal = normalise(words).text.strip()
     if normal in _TIERS:
         return _TIERS[normal]
@@ -78,7 +78,7 @@ def tier_of(words: str) -> Tier | None:
 
 
 def code_tier(code: str) -> Tier | None:
-    """The tier that a roman numeral, a letter or a digit in lower case stands for."""
+    """Return the tier that a roman numeral, a letter or a digit in lower case stands for."""
     roman = roman_value(code)
     if roman:
         return Tier("roman", code.upper(), roman)
@@ -89,7 +89,7 @@ def code_tier(code: str) -> Tier | None:
 
 
 def find_tiers(text: str) -> list[TierHit]:
-    """All tiers in a normal text that stand behind a lead word (``mức "Tốt"``, ``loại khá``, ``mức II``)."""
+    """Return all tiers in a normal text that stand behind a lead word (``mức "Tốt"``, ``loại khá``, ``mức II``)."""
     hits: list[TierHit] = []
     for match in _RUNNING.finditer(text):
         group = "word" if match.group("word") else "code"
@@ -101,7 +101,7 @@ def find_tiers(text: str) -> list[TierHit]:
 
 
 def cell_tier(words: str) -> TierHit | None:
-    """The tier that a whole cell names, with or without lead word."""
+    """Return the tier that a whole cell names, with or without lead word."""
     text = normalise(words).text
     lead = _CELL_LEAD.match(text)
     start = lead.end() if lead else 0
@@ -111,7 +111,7 @@ def cell_tier(words: str) -> TierHit | None:
 
 
 def band_row(words: str) -> TierHit | None:
-    """The tier of a row that heads a group of units: ``B. Mức khá (45%)``, ``II. Nhóm Tốt``, ``Khá``."""
+    """Return the tier of a row that heads a group of units: ``B. Mức khá (45%)``, ``II. Nhóm Tốt``, ``Khá``."""
     text = normalise(words).text
     bare = unnumbered(text)
     match = _BAND_ROW.match(bare)

@@ -7,7 +7,7 @@ from schemas.codelists import read_list
 
 
 def _pattern(cell: str) -> re.Pattern[str]:
-    """The phrases of a code list's cell, separated by semicolons."""
+    """Return the phrases of a code list's cell, separated by semicolons."""
     return re.compile(anyof(*(part.strip() for part in cell.split(";") if part.strip())))
 
 
@@ -16,7 +16,7 @@ _BLOCKS = [(row["block"], _pattern(row["phrases"])) for row in read_list("blocks
 
 
 def blocks_in(text: str) -> list[str]:
-    """The blocks that a normal text speaks of, in the order of the code list.
+    """Return the blocks that a normal text speaks of, in the order of the code list.
 
     A phrase that is only a part of a longer one does not count (``đoàn thể`` of ``các sở, ngành, đoàn thể``).
     """
@@ -32,13 +32,13 @@ def blocks_in(text: str) -> list[str]:
 
 
 def block_in(text: str) -> str | None:
-    """The block that a normal text speaks of, None where it speaks of none or of several."""
+    """Return the block that a normal text speaks of, None where it speaks of none or of several."""
     found = blocks_in(text)
     return found[0] if len(found) == 1 else None
 
 
 def index_in(text: str) -> str | None:
-    """The index that a normal text names first, of two at one place the one with the longer name."""
+    """Return the index that a normal text names first, of two at one place the one with the longer name."""
     hits = [
         (match.start(), -len(match.group()), index)
         for index, pattern in _INDICES

@@ -93,13 +93,13 @@ class AssessmentView:
 
 
 def headings(model: Model) -> list[Heading]:
-    """All lists in the order in which they are shown."""
+    """Return all lists in the order in which they are shown."""
     rows = sorted(model.tables.assessments, key=model.address)
     return [Heading(row, model.provinces[row.province_id], model.sources[row.source_id]) for row in rows]
 
 
 def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -> AssessmentView:
-    """The page of ``heading``, compared with every other list that the gate lets through."""
+    """Return the page of ``heading``, compared with every other list that the gate lets through."""
     row = heading.assessment
     criteria = model.criteria.get(row.assessment_id, [])
     scheme = SCHEME_COLUMNS[row.rank_scheme] if row.rank_scheme else None
@@ -160,7 +160,7 @@ def _told(row: Assessment, units: list[UnitRow], deductions: list[DeductionView]
 
 
 def _missing(model: Model, row: Assessment, criteria: list[Criterion]) -> list[tuple[str, int]]:
-    """How many score cells are empty, by reason."""
+    """Return how many score cells are empty, by reason."""
     cells = (
         model.score(criterion.criterion_id, unit.agency_id)
         for criterion in criteria

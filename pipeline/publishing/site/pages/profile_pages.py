@@ -167,7 +167,7 @@ def _firsts(tables: Sequence[ProfileTable]) -> set[tuple[str, str]]:
 
 
 def _tables(model: Model, headings: Sequence[Heading], agency_ids: set[str] | None) -> list[ProfileTable]:
-    """The lists in which these agencies (None: all) stand, parted by the gate."""
+    """Return the lists in which these agencies (None: all) stand, parted by the gate."""
     rows = {heading.page_id: _rows(model, heading, agency_ids) for heading in headings}
     by_id = {heading.page_id: heading for heading in headings if rows[heading.page_id]}
     parts = model.gate.groups(list(by_id))
@@ -193,7 +193,7 @@ def _neighbours(model: Model, page_id: str, part: Sequence[str]) -> list[Neighbo
 
 
 def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Verdict]:
-    """The different reasons why a table's lists do not stand beside those of the other tables."""
+    """Return the different reasons why a table's lists do not stand beside those of the other tables."""
     others = [page_id for other in parts if other is not part for page_id in other]
     verdicts = (model.gate.compare(one, other) for one in part for other in others)
     return list(dict.fromkeys(verdict for verdict in verdicts if not verdict.side_by_side))

@@ -44,7 +44,7 @@ class SelfTest:
 
 
 def read_selftest(path: Path) -> SelfTest:
-    """The run whose cases are in the CSV file ``path``; raises OSError where there is none."""
+    """Return the run whose cases are in the CSV file ``path``; raises OSError where there is none."""
     with path.open(encoding="utf-8", newline="") as stream:
         cases = list(csv.DictReader(stream))
     kinds = dict.fromkeys(case["kind"] for case in cases)

@@ -99,12 +99,12 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
 
 
 def _is_open(entry: LedgerEntry) -> bool:
-    """True for a number without a fate; one that a doubt set aside is told with the doubt."""
+    """Return True for a number without a fate; one that a doubt set aside is told with the doubt."""
     return entry.fate == "unaccounted" and entry.target_id is None
 
 
 def _repairs(statements: list[Statement]) -> list[tuple[int, str]]:
-    """Each repair once, with the first line that it served."""
+    """Return each repair once, with the first line that it served."""
     lines: dict[str, int] = {}
     for row in statements:
         if row.repair:
@@ -115,7 +115,7 @@ def _repairs(statements: list[Statement]) -> list[tuple[int, str]]:
 def _marks(
     model: Model, source: Source, statements: list[Statement], claims: list[Claim], ledger: list[LedgerEntry]
 ) -> dict[int, list[_Mark]]:
-    """The marks of each line: those of the ledger, and words that are statements (tiers)."""
+    """Return the marks of each line: those of the ledger, and words that are statements (tiers)."""
     links = {row.claim_id: model.claim_link(row) for row in claims}
     contradicted = [row for row in claims if row.claim_id in model.contested]
     indicators = f"provinces/{model.provinces[source.province_id].slug}.html#indicators"
@@ -143,7 +143,7 @@ def _statement_link(row: Statement) -> str | None:
 
 
 def _apart(marks: list[_Mark]) -> list[_Mark]:
-    """Marks that do not overlap, in the order of the line."""
+    """Return marks that do not overlap, in the order of the line."""
     kept: list[_Mark] = []
     for mark in sorted(marks, key=lambda mark: (_MARKS.index(mark.kind), mark.start, mark.end)):
         if all(mark.end <= other.start or mark.start >= other.end for other in kept):

@@ -17,7 +17,7 @@ _BLANK = re.compile(r"\s+")
 
 
 def in_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]:
-    """The rows with a cell for each column, empty ones included; as they were where no columns show.
+    """Return the rows with a cell for each column, empty ones included; as they were where no columns show.
 
     ``first`` is the index of the first row of a unit. A row of one cell stays as it is: it names a group.
     """
@@ -33,7 +33,7 @@ def in_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]:
 
 
 def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
-    """A place in each stretch of blanks that runs through all rows, where the header has blanks too."""
+    """Return a place in each stretch of blanks that runs through all rows, where the header has blanks too."""
     taken = {place for row in rows for cell in row for place in range(cell.span.start, cell.span.end)}
     written = {
         cell.span.start + at for cell in heads for at, char in enumerate(cell.text) if not char.isspace()
@@ -54,7 +54,7 @@ def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
 
 
 def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
-    """The place where a stretch of blanks parts the header too.
+    """Return the place where a stretch of blanks parts the header too.
 
     ``is_flush``: what stands before it is set to the right, so its header ends there as well.
     """
@@ -73,7 +73,7 @@ def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
 
 
 def _placed(row: Sequence[Cell], cuts: Sequence[int]) -> list[Cell]:
-    """The cells of a row by column; what falls into one column is one cell."""
+    """Return the cells of a row by column; what falls into one column is one cell."""
     columns: list[list[Cell]] = [[] for _ in range(len(cuts) + 1)]
     for cell in (part for whole in row for part in _parted(whole, cuts)):
         middle = (cell.span.start + cell.span.end) / 2
@@ -83,7 +83,7 @@ def _placed(row: Sequence[Cell], cuts: Sequence[int]) -> list[Cell]:
 
 
 def _parted(cell: Cell, cuts: Sequence[int]) -> list[Cell]:
-    """A cell cut at the blanks nearest to the gaps that it reaches over."""
+    """Return a cell cut at the blanks nearest to the gaps that it reaches over."""
     edges = [0]
     for cut in cuts:
         if not cell.span.start < cut < cell.span.end:

@@ -39,7 +39,7 @@ class _Card:
 
 
 def read_cards(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
-    """The list that begins at line index ``start``, or None where none begins there.
+    """Return the list that begins at line index ``start``, or None where none begins there.
 
     It goes on as long as lines have the same labels; a tier named right above it holds for all.
     """
@@ -66,7 +66,7 @@ def read_cards(lines: Sequence[Line], start: int, setting: Setting) -> Grid | No
 
 
 def _band(lines: Sequence[Line], start: int) -> Cell | None:
-    """The line right above that names a tier for the list."""
+    """Return the line right above that names a tier for the list."""
     above = next((line for line in reversed(lines[:start]) if not line.is_blank), None)
     if above is None or not above.normal.text.rstrip().endswith(":"):
         return None
@@ -75,7 +75,7 @@ def _band(lines: Sequence[Line], start: int) -> Cell | None:
 
 
 def _card(line: Line, setting: Setting) -> _Card | None:
-    """The card that a line holds, if any."""
+    """Return the card that a line holds, if any."""
     text = line.normal.text
     if text.count(":") < _MIN_VALUES:
         return None
@@ -98,7 +98,7 @@ def _card(line: Line, setting: Setting) -> _Card | None:
 
 
 def _pieces(text: str, start: int) -> list[tuple[int, int]]:
-    """The parts of a line from ``start`` on, one a label."""
+    """Return the parts of a line from ``start`` on, one a label."""
     cuts = [match.span() for match in _PARTS.finditer(text, start)]
     edges = [start, *(edge for cut in cuts for edge in cut), len(text.rstrip(" .)"))]
     return [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True) if first < last]

@@ -38,7 +38,7 @@ class _Frame:
     padded: bool
 
     def laid(self, cells: list[Cell]) -> tuple[Cell | None, ...] | None:
-        """The cells of a row by column; None where there are too many."""
+        """Return the cells of a row by column; None where there are too many."""
         missing = len(self.headers) - len(cells)
         if missing < 0:
             return None
@@ -66,7 +66,7 @@ def _nearest(cells: list[Cell], headers: list[Cell]) -> tuple[Cell | None, ...]:
 
 
 def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
-    """The table whose first row is line index ``start``, or None where none begins there."""
+    """Return the table whose first row is line index ``start``, or None where none begins there."""
     if len(split_cells(lines[start])) < 2:
         return None
     rows = _run(lines, start)
@@ -99,19 +99,19 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
 
 
 def _heads(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The rows of the header among those above the first unit."""
+    """Return the rows of the header among those above the first unit."""
     return [row for row in rows if len(row) > 1 and not _is_max_row(row) and _group_of(row) is None]
 
 
 def _measures(grid: Grid) -> bool:
-    """True where a header names a measure, or figures stand under one of unknown words: no letterhead."""
+    """Return True where a header names a measure, or figures stand under one of unknown words: no letterhead."""
     known = any(column.role in (SCORE, RANK, TIER, PERCENT, MAXIMUM) for column in grid.columns)
     cells = [cell for row in grid.rows for cell in row.cells[1:] if cell is not None]
     return known or any(cell.is_number or RANK_AND_SCORE.match(cell.normal.text) for cell in cells)
 
 
 def _run(lines: Sequence[Line], start: int) -> list[list[Cell]]:
-    """The rows from line index ``start`` on, with the frames, blanks and group rows between them."""
+    """Return the rows from line index ``start`` on, with the frames, blanks and group rows between them."""
     rows: list[list[Cell]] = []
     blanks = 0
     for at, line in enumerate(lines[start:], start=start):
@@ -133,7 +133,7 @@ def _run(lines: Sequence[Line], start: int) -> list[list[Cell]]:
 
 
 def _heads_rows(cell: Cell, lines: Sequence[Line], at: int) -> bool:
-    """True for a short line of its own that rows of the same table follow: the name of a group of units."""
+    """Return True for a short line of its own that rows of the same table follow: the name of a group of units."""
     if len(cell.words) > _MAX_GROUP or cell.words.endswith((".", ":", ";")) or not cell.has_letters:
         return False
     following = [split_cells(line) for line in lines[at + 1 : at + 5] if not line.is_blank]
@@ -142,18 +142,18 @@ def _heads_rows(cell: Cell, lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_figure(cell: Cell) -> bool:
-    """True for a cell that begins with a number."""
+    """Return True for a cell that begins with a number."""
     return cell.text[:1].isdigit()
 
 
 def _is_header(cells: list[Cell]) -> bool:
-    """True for the header row of a table."""
+    """Return True for the header row of a table."""
     roles = [header_role(cell) for cell in cells]
     return NAME in roles and any(role in (COUNTER, RANK, SCORE, TIER) for role in roles)
 
 
 def _name_column(rows: list[list[Cell]]) -> int | None:
-    """The index of the header cell that stands over the units."""
+    """Return the index of the header cell that stands over the units."""
     for row in rows[:_MAX_HEADER_ROWS]:
         for place, cell in enumerate(row):
             if len(row) > 1 and header_role(cell) == NAME:
@@ -162,7 +162,7 @@ def _name_column(rows: list[list[Cell]]) -> int | None:
 
 
 def _first_unit(rows: list[list[Cell]], name: int, lexicon: Lexicon) -> int | None:
-    """The index of the first row of a unit; units that nobody knows may stand before the first known."""
+    """Return the index of the first row of a unit; units that nobody knows may stand before the first known."""
     long = [place for place, row in enumerate(rows) if len(row) > max(name, 1)]
     known = next((place for place in long if is_unit(rows[place][name], lexicon)), None)
     if known is None:
@@ -171,7 +171,7 @@ def _first_unit(rows: list[list[Cell]], name: int, lexicon: Lexicon) -> int | No
 
 
 def _has_results(row: list[Cell], name: int) -> bool:
-    """True for words with figures behind them that are no years: no header, nor what is under it."""
+    """Return True for words with figures behind them that are no years: no header, nor what is under it."""
     if _is_max_row(row) or _WEIGHTS.match(row[name].words) or header_role(row[name]) == NAME:
         return False
     figures = [cell.number for cell in row[name + 1 :] if cell.number is not None]
@@ -179,12 +179,12 @@ def _has_results(row: list[Cell], name: int) -> bool:
 
 
 def _is_max_row(row: list[Cell]) -> bool:
-    """True for a row of maxima; a header may speak of a maximum too, but holds no figures."""
+    """Return True for a row of maxima; a header may speak of a maximum too, but holds no figures."""
     return any(MAX_ROW.match(cell.words) for cell in row) and any(cell.is_number for cell in row)
 
 
 def _group_of(row: list[Cell]) -> Cell | None:
-    """The cell that names a group of units, where a row holds nothing else but a numeral before it."""
+    """Return the cell that names a group of units, where a row holds nothing else but a numeral before it."""
     texts = [cell for cell in row if cell.text]
     if len(texts) > 1 and _NUMERAL.fullmatch(texts[0].words):
         texts = texts[1:]
@@ -195,7 +195,7 @@ def _group_of(row: list[Cell]) -> Cell | None:
 
 
 def _stacked(heads: list[list[Cell]], frame: _Frame) -> list[tuple[Cell | None, ...]]:
-    """The header rows, each laid over the columns."""
+    """Return the header rows, each laid over the columns."""
     return [laid for row in heads if (laid := frame.laid(row)) is not None]
 
 
@@ -209,13 +209,13 @@ def _fill_head(grid: Grid, rows: list[list[Cell]], frame: _Frame) -> None:
 
 
 def _laid_maxima(grid: Grid, cells: list[Cell], frame: _Frame) -> tuple[Cell | None, ...] | None:
-    """A row of maxima by column; set with blanks, its figures stand in the order of the score columns."""
+    """Return a row of maxima by column; set with blanks, its figures stand in the order of the score columns."""
     ordered = [] if frame.padded else max_row(grid.columns, cells)
     return ordered[0].cells if ordered else frame.laid(cells)
 
 
 def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -> None:
-    """The rows from the first unit on; one with too many cells is reported."""
+    """Collect the rows from the first unit on; one with too many cells is reported."""
     band = grid.bands[-1] if grid.bands else None
     block = next((cell for cell in grid.bands if band_row(cell.words) is None), None)
     for cells in rows:
@@ -243,7 +243,7 @@ def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -
 
 
 def _group_among(cells: list[Cell], lexicon: Lexicon) -> Cell | None:
-    """The cell that names a group of units among the rows; a name with figures is that of a unit."""
+    """Return the cell that names a group of units among the rows; a name with figures is that of a unit."""
     group = _group_of(cells)
     if group is not None and not is_unit(group, lexicon) and not _is_aside([group]):
         return group
@@ -254,7 +254,7 @@ def _group_among(cells: list[Cell], lexicon: Lexicon) -> Cell | None:
 
 
 def _is_aside(texts: list[Cell]) -> bool:
-    """True for a foot or maximum row, and for a name with a figure: no group row."""
+    """Return True for a foot or maximum row, and for a name with a figure: no group row."""
     return any(FOOT_ROW.match(cell.words) or MAX_ROW.match(cell.words) for cell in texts) or (
         len(texts) > 1 and texts[-1].is_number
     )

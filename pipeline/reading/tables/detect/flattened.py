@@ -46,7 +46,7 @@ class _Shape:
 
 
 def single_cells(lines: Sequence[Line], start: int) -> list[Cell]:
-    """The cells from line index ``start`` on, as long as every line is blank or holds one short cell."""
+    """Return the cells from line index ``start`` on, as long as every line is blank or holds one short cell."""
     cells: list[Cell] = []
     for line in lines[start:]:
         if line.is_blank:
@@ -60,7 +60,7 @@ def single_cells(lines: Sequence[Line], start: int) -> list[Cell]:
 
 
 def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
-    """The table whose header begins at line index ``start``, or None where none begins there.
+    """Return the table whose header begins at line index ``start``, or None where none begins there.
 
     Where the header cannot be laid over the rows the grid has no columns and says so in ``broken``,
     unless a header begins in one of the next lines.
@@ -93,7 +93,7 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
 
 
 def _header_role_at(lines: Sequence[Line], start: int) -> str | None:
-    """The role of the header cell in line ``start``, None where no header starts there."""
+    """Return the role of the header cell in line ``start``, None where no header starts there."""
     if lines[start].is_blank or len(lines[start].text) > _MAX_HEADER_LENGTH:
         return None
     found = split_cells(lines[start])
@@ -104,7 +104,7 @@ def _header_role_at(lines: Sequence[Line], start: int) -> str | None:
 
 
 def _opens(cells: list[Cell], at: int, lexicon: Lexicon) -> bool:
-    """True for the unit of the first row: known as such, or whatever stands behind the running number 1."""
+    """Return True for the unit of the first row: known as such, or whatever stands behind the running number 1."""
     cell = cells[at]
     first = cells[at - 1].number in ("1", "01") and cell.has_letters
     grouped = cell_tier(cell.words) or band_row(cell.words) or _names_block(cell)
@@ -112,12 +112,12 @@ def _opens(cells: list[Cell], at: int, lexicon: Lexicon) -> bool:
 
 
 def _names_block(cell: Cell) -> bool:
-    """True for a numbered cell that names a block of units."""
+    """Return True for a numbered cell that names a block of units."""
     return unnumbered(cell.words) != cell.words and block_in(cell.words) is not None
 
 
 def _leading_numbers(cells: list[Cell], unit: int) -> int:
-    """How many numbers or dashes stand right before the first unit, the first cell and maxima aside."""
+    """Return how many numbers or dashes stand right before the first unit, the first cell and maxima aside."""
     count = 0
     while unit - count - 1 > 0 and _is_figure(cells[unit - count - 1]):
         count += 1
@@ -133,7 +133,7 @@ def _is_figure(cell: Cell) -> bool:
 
 
 def _bands_before(cells: list[Cell], end: int) -> int:
-    """How many cells right before index ``end`` are group rows and no header."""
+    """Return how many cells right before index ``end`` are group rows and no header."""
     count = 0
     while count < _MAX_BANDS and end - count - 1 > 1:
         cell = cells[end - count - 1]
@@ -145,7 +145,7 @@ def _bands_before(cells: list[Cell], end: int) -> int:
 
 
 def _anchors(cells: list[Cell], first: int, before: int, reach: int, lexicon: Lexicon) -> list[int]:
-    """The places of the units from the ``first`` on, each at most ``reach`` cells and group rows away."""
+    """Return the places of the units from the ``first`` on, each at most ``reach`` cells and group rows away."""
     units = [first]
     running = _running_number(cells[first - before]) if before else None
     while True:
@@ -164,7 +164,7 @@ def _anchors(cells: list[Cell], first: int, before: int, reach: int, lexicon: Le
 
 
 def _begins_header(cells: list[Cell], place: int, lexicon: Lexicon) -> bool:
-    """True where the header of another table begins: what heads the units stands in the next cells."""
+    """Return True where the header of another table begins: what heads the units stands in the next cells."""
     near = cells[place : place + 3]
     roles = [header_role(cell) for cell in near]
     if roles[0] not in (RANK, NAME) or NAME not in roles or roles.count(OTHER) == len(roles) - 1:
@@ -177,7 +177,7 @@ def _running_number(cell: Cell) -> int | None:
 
 
 def _is_next(cells: list[Cell], place: int, before: int, counted: bool, lexicon: Lexicon) -> bool:
-    """True where ``cells[place]`` is the unit of the next row: known as such, or ``counted`` as the next."""
+    """Return True where ``cells[place]`` is the unit of the next row: known as such, or ``counted`` as the next."""
     cell = cells[place]
     if not cell.has_letters or not all(map(_is_figure, cells[place - before : place])):
         return False
@@ -188,7 +188,7 @@ def _is_next(cells: list[Cell], place: int, before: int, counted: bool, lexicon:
 
 
 def _usual_tail(cells: list[Cell], units: list[int], before: int, headers: int, tiered: bool) -> int:
-    """The most frequent number of cells behind a unit, group rows aside.
+    """Return the most frequent number of cells behind a unit, group rows aside.
 
     Of several equally frequent numbers the one that the header has cells for, then the smaller one.
     ``tiered``: a header cell stands over tiers, which then may be cells of the rows.
@@ -202,13 +202,13 @@ def _usual_tail(cells: list[Cell], units: list[int], before: int, headers: int, 
 
 
 def _is_group(cell: Cell, tiered: bool) -> bool:
-    """True for a row that heads a group and cannot be the tier of one unit."""
+    """Return True for a row that heads a group and cannot be the tier of one unit."""
     own = cell_tier(cell.words)
     return band_row(cell.words) is not None and (own is None or (own.start > 0 and not tiered))
 
 
 def _broken(shape: _Shape, headers: int) -> Grid | None:
-    """A grid without columns that says why, None where hardly a table stands there."""
+    """Return a grid without columns that says why, None where hardly a table stands there."""
     cells, units = shape.cells, shape.units
     if len(units) < _MIN_BROKEN:
         return None
@@ -242,7 +242,7 @@ def _fill(grid: Grid, shape: _Shape) -> None:
 
 
 def _last_tail(cells: list[Cell], start: int, length: int) -> list[Cell]:
-    """The cells behind the last unit, up to the first that cannot belong to a row."""
+    """Return the cells behind the last unit, up to the first that cannot belong to a row."""
     tail: list[Cell] = []
     for cell in cells[start : start + length]:
         if not (_is_figure(cell) or cell_tier(cell.words) or len(cell.words) <= _MAX_REMARK):
@@ -252,5 +252,5 @@ def _last_tail(cells: list[Cell], start: int, length: int) -> list[Cell]:
 
 
 def _is_header(cell: Cell) -> bool:
-    """True for a cell that can only be a table's header."""
+    """Return True for a cell that can only be a table's header."""
     return header_role(cell) in (COUNTER, NAME) and not cell.is_number

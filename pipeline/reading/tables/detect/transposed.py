@@ -13,7 +13,7 @@ _MIN_ROWS = 2
 
 
 def read_transposed(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
-    """The table whose header of units stands in line index ``start``, or None where none does."""
+    """Return the table whose header of units stands in line index ``start``, or None where none does."""
     heads = split_cells(lines[start])
     units = [place for place, cell in enumerate(heads) if place and is_unit(cell, setting.lexicon)]
     if len(units) < _MIN_UNITS or units != list(range(units[0], units[0] + len(units))):
@@ -36,7 +36,7 @@ def read_transposed(lines: Sequence[Line], start: int, setting: Setting) -> Grid
 
 
 def _rows(lines: Sequence[Line], start: int, width: int) -> list[list[Cell]]:
-    """The rows under the header, as long as they are as wide."""
+    """Return the rows under the header, as long as they are as wide."""
     rows: list[list[Cell]] = []
     for line in lines[start + 1 :]:
         cells = split_cells(line)
