@@ -11,7 +11,7 @@ help:
 	@echo 'make serve      show dist/current on http://127.0.0.1:8000/site/ (PORT=)'
 	@echo 'make test       run all tests'
 	@echo 'make generated  the generated documents of the tests, ten times as many'
-	@echo 'make check      format, lint, types, import rules'
+	@echo 'make check      format, lint, types, import rules, named dependencies'
 	@echo 'make dev        open the lineage in the Dagster web server'
 	@echo 'make nightly    check, test, build from scratch, self-test and bench'
 	@echo 'make selftest   plant errors in copies of raw/, keep what the audit finds for the site'
@@ -34,6 +34,7 @@ check: venv
 	@$(RUN) .venv/bin/ruff check --quiet .
 	@$(RUN) .venv/bin/mypy --no-error-summary
 	@$(RUN) .venv/bin/lint-imports --no-logo
+	@$(RUN) .venv/bin/deptry --no-ansi .
 
 serve: build
 	@$(RUN) .venv/bin/python -m http.server --bind 127.0.0.1 --directory dist/current $(PORT)

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.publishing.site.pages.selftest_table import read_selftest
 from pipeline.publishing.site.render import SELFTEST, render_site
+from pipeline.workspace import ROOT
 from schemas.contract import PUBLISHED
 from tests.site.pages import Page, linked
 from tests.site.rows import ARTICLE, COMPLETE, DECISION, EARLIER, PLACES, QUOTED
@@ -224,6 +225,14 @@ def test_the_same_release_gives_the_same_bytes(database: Path, site: Path, tmp_p
     first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     second = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert first == second
+
+
+def test_rendering_writes_nothing_beside_its_templates(database: Path, tmp_path: Path) -> None:
+    compiled = ROOT / "site" / "templates" / "__pycache__"
+    if compiled.exists():
+        compiled.rename(tmp_path / "of an earlier release")
+    render_site(database, tmp_path / "site")
+    assert not compiled.exists()
 
 
 def test_numbers_at_odds_are_shown_with_their_hypotheses(site: Path) -> None:

@@ -127,12 +127,10 @@ def _write(path: Path, text: str) -> None:
 
 
 def _environment(model: Model) -> Environment:
-    # Compiling the templates costs as much as rendering all pages; like Python's own, the result is kept.
-    compiled = _SITE / "templates" / "__pycache__"
-    compiled.mkdir(exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader(_SITE / "templates"),
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
+        # Compiling the templates costs as much as rendering all pages: the result is kept among temporary files.
+        bytecode_cache=FileSystemBytecodeCache(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

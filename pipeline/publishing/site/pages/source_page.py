@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.publishing.site.pages.assessment_page import Heading
 from pipeline.publishing.site.site_evidence import (
@@ -166,12 +165,12 @@ def _marked_line(line: SourceLine, marks: list[_Mark]) -> str:
 def _pieces(text: str, marks: list[_Mark]) -> Iterator[str]:
     end = 0
     for mark in marks:
-        yield escape(text[end : mark.start], quote=False)
-        words = escape(text[mark.start : mark.end], quote=False)
+        yield escape(text[end : mark.start])
+        words = escape(text[mark.start : mark.end])
         kind = f"m-{mark.kind} contested" if mark.is_contested else f"m-{mark.kind}"
         if mark.href:
             yield f'<a class="{kind}" href="../{escape(mark.href)}">{words}</a>'
         else:
             yield f'<span class="{kind}">{words}</span>'
         end = mark.end
-    yield escape(text[end:], quote=False)
+    yield escape(text[end:])
