@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -24,6 +25,7 @@ from pipeline.resolution.rows import (
     UnitStateRow,
 )
 from schemas.contract import STAGED, to_arrow, validate
+from tests.made_rows import made
 
 UNITS = {
     "score": "points", "rank": "rank", "tier": "tier", "max_score": "points", "pct_of_max": "percent",
@@ -42,12 +44,28 @@ class Report:
         self.source = f"ha-noi/{year}-{name}"
         decided_on = date.fromisoformat(decided or f"{year}-12-31")
         self.rows.sources.append(
-            SourceRow(
-                self.source, self.source, "01", year, str(year), f"Báo cáo {year}", None, "signed", None,
-                "UBND", decided_on, None, None, None, None, None, criteria, amends, "public", "full",
-                f"raw/{self.source}/a.txt", "text/plain", "0" * 64, 0, 0, 0, False, "fresh",
+            made(
+                SourceRow,
+                source_id=self.source,
+                publication_id=self.source,
+                province_id="01",
+                year=year,
+                period=str(year),
+                document_kind="signed",
+                decided_on=decided_on,
+                criteria_document=criteria,
+                amends=amends,
+                publish_text="full",
+                state="fresh",
             )
-        )  # fmt: skip
+        )
+
+    def _about(
+        self, index: str = "ict", block: str | None = "departments", year: int | None = None
+    ) -> dict[str, Any]:
+        """The list that a row is about, by column."""
+        listed = {"year": year or self.year, "index_id": index, "block": block}
+        return {"source_id": self.source, "province_id": "01", **listed}
 
     def line(self, text: str) -> int:
         number = len(self.rows.source_lines) + 1
@@ -56,7 +74,9 @@ class Report:
 
     def unit(self, name: str, block: str = "departments") -> str:
         agency_id = f"ha-noi/{name.lower()}"
-        self.rows.agencies.append(AgencyRow(agency_id, "01", name, block, None, None, None, None))
+        self.rows.agencies.append(
+            made(AgencyRow, agency_id=agency_id, province_id="01", name=name, block=block)
+        )
         return agency_id
 
     def say(
@@ -72,22 +92,50 @@ class Report:
         agency_id = self.unit(name, block) if name else None
         statement_id = f"{self.source}:{len(self.rows.statements)}"
         self.rows.statements.append(
-            StatementRow(
-                statement_id, self.source, "01", year or self.year, index, block, agency_id, name, name,
-                criterion, measure, value, text if measure == "tier" else None, text, decimals,
-                UNITS[measure], origin, f"line={line}", line, start, start + len(text), quote, None,
+            made(
+                StatementRow,
+                statement_id=statement_id,
+                **self._about(index, block, year),
+                agency_id=agency_id,
+                agency=name,
+                subject_text=name,
+                criterion=criterion,
+                measure=measure,
+                value=value,
+                tier=text if measure == "tier" else None,
+                value_text=text,
+                decimals=decimals,
+                unit=UNITS[measure],
+                origin=origin,
+                locator=f"line={line}",
+                **_place(line, start, text),
+                quote=quote,
             )
-        )  # fmt: skip
+        )
         if name and agency_id:
             self.rows.agency_names.append(
-                AgencyNameRow(agency_id, self.source, name, line, "exact", Decimal(1))
+                made(
+                    AgencyNameRow,
+                    agency_id=agency_id,
+                    source_id=self.source,
+                    subject_text=name,
+                    line=line,
+                    match="exact",
+                )
             )
         if digits:
             self.number(line, start, text, "statement", statement_id)
 
     def number(self, line: int, start: int, token: str, fate: str, target: str | None) -> None:
         self.rows.number_ledger.append(
-            LedgerRow(self.source, line, start, start + len(token), token, fate, target)
+            made(
+                LedgerRow,
+                source_id=self.source,
+                **_place(line, start, token),
+                token=token,
+                fate=fate,
+                target_id=target,
+            )
         )
         source = self.rows.sources[0]
         self.rows.sources[0] = replace(source, n_numbers=source.n_numbers + 1)
@@ -104,12 +152,20 @@ class Report:
         claim_id = f"{self.source}:c{line}"
         start = self.rows.source_lines[-1].text.rindex(text)
         self.rows.claims.append(
-            ClaimRow(
-                claim_id, self.source, "01", self.year, "ict", "departments", kind, "đơn vị", None, tier,
-                Decimal(text), None if whole is None else Decimal(whole), "units", None, None, None, line,
-                start, start + len(text), self.rows.source_lines[-1].text,
+            made(
+                ClaimRow,
+                claim_id=claim_id,
+                **self._about(),
+                claim_type=kind,
+                subject="đơn vị",
+                tier=tier,
+                printed_value=Decimal(text),
+                whole=None if whole is None else Decimal(whole),
+                unit="units",
+                **_place(line, start, text),
+                quote=self.rows.source_lines[-1].text,
             )
-        )  # fmt: skip
+        )
         self.number(line, start, text, "claim", claim_id)
 
     def band(
@@ -118,30 +174,36 @@ class Report:
     ) -> None:  # fmt: skip
         bounds = [None if bound is None else Decimal(bound) for bound in (least, most)]
         self.rows.tier_bands.append(
-            BandRow(
-                self.source,
-                "01",
-                self.year,
-                "ict",
-                None,
-                "total",
-                tier,
-                level,
-                bounds[0],
-                inclusive,
-                bounds[1],
-                unit,
-                1,
+            made(
+                BandRow,
+                **self._about(block=None),
+                criterion="total",
+                tier=tier,
+                level=level,
+                min_score=bounds[0],
+                min_inclusive=inclusive,
+                max_score=bounds[1],
+                unit=unit,
+                line=1,
             )
         )
 
     def state(self, name: str, status: str) -> None:
         agency_id = self.unit(name)
         self.rows.unit_states.append(
-            UnitStateRow(
-                self.source, "01", self.year, "ict", "departments", agency_id, status, "theo báo cáo", 1
+            made(
+                UnitStateRow,
+                **self._about(),
+                agency_id=agency_id,
+                status=status,
+                reason="theo báo cáo",
+                line=1,
             )
         )
+
+
+def _place(line: int, start: int, text: str) -> dict[str, int]:
+    return {"line": line, "col_start": start, "col_end": start + len(text)}
 
 
 def schemes() -> Iterator[Report]:

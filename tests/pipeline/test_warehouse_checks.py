@@ -1,87 +1,44 @@
 """Every check of sql/checks and of the contract: rows that pass it, and one change that fails it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 
 from pipeline import warehouse
 from pipeline.warehouse.checks import Check, all_checks, read_check, run_check
 from pipeline.warehouse.models import SQL
 from schemas.contract import PUBLISHED
+from tests.made_rows import insert
 
-# Two lists of two units each, one complete, one quoted in part; every check passes on them.
-ROWS = """
-INSERT INTO provinces VALUES ('01', '01', 'p', 'P', 'province', NULL, NULL);
-INSERT INTO sources BY NAME SELECT 's' AS source_id, 's' AS publication_id, '01' AS province_id, 2020 AS year,
-    '2020' AS period, 't' AS title, 'signed' AS document_kind, 'UBND' AS issuer, 'public' AS licence,
-    'full' AS publish_text, 'raw/p/s/a.txt' AS path, 'text/plain' AS media_type, 'x' AS sha256,
-    2 AS n_numbers, 0 AS n_unaccounted, 1 AS n_by_hand, false AS recognised, 'fresh' AS state;
-INSERT INTO source_lines VALUES ('s', 1, 'Sở Một 90 điểm, hạng 1, mức Tốt');
-INSERT INTO agencies VALUES
-    ('p/a', '01', 'Sở Một', 'departments', 'so-mot', NULL, NULL, NULL),
-    ('p/b', '01', 'Sở Hai', 'departments', NULL, NULL, NULL, NULL);
-INSERT INTO agency_names VALUES ('p/a', 's', 'Sở Một', 1, 'exact', 1);
-INSERT INTO unresolved_names VALUES ('s', 'Sở Ba', 1, '');
-INSERT INTO code_lists VALUES ('indices', 'ict', 'CNTT', NULL, NULL),
-    ('blocks', 'departments', 'Sở', NULL, NULL), ('agency_types', 'so-mot', 'Sở Một', NULL, NULL),
-    ('dimensions', 'data', 'Dữ liệu', NULL, NULL), ('document_kinds', 'signed', 'Văn bản', NULL, NULL);
-INSERT INTO assessments VALUES
-    ('x', 's', '01', 2020, '2020', 'ict', 'departments', 2, 'listed', 2, 2, 0, 100, 'printed', 'points',
-     'not_identifiable', 0, true),
-    ('y', 's', '01', 2019, '2019', 'ict', 'departments', NULL, NULL, 1, 1, NULL, NULL, NULL, 'points',
-     NULL, NULL, false);
-INSERT INTO assessed_units VALUES ('x', 'p/a', 'ranked', NULL), ('x', 'p/b', 'ranked', NULL),
-    ('y', 'p/a', 'ranked', NULL);
-INSERT INTO criteria VALUES
-    ('x/total', 'x', 'total', NULL, 0, 100, 'printed', NULL, 'none', 'not_identifiable', 0),
-    ('x/d', 'x', 'D', 'x/total', 1, NULL, NULL, 'data', 'exact', NULL, NULL),
-    ('y/total', 'y', 'total', NULL, 0, NULL, NULL, NULL, 'none', NULL, NULL);
-INSERT INTO tier_bands VALUES ('x', 'x/total', 'Tốt', 1, 80, true, 100, 'points', 1, 's'),
-    ('x', 'x/total', 'Khá', 2, 60, true, 80, 'points', 1, 's');
-INSERT INTO statements BY NAME
-    SELECT * FROM (VALUES
-        ('1', 2020, 'score', 90.0, NULL, '90', 0, 7, 9, 'points', 'x', 'p/a', 'Sở Một'),
-        ('2', 2020, 'rank', 1.0, NULL, '1', 0, 21, 22, 'rank', 'x', 'p/a', 'Sở Một'),
-        ('3', 2020, 'tier', NULL, 'Tốt', 'Tốt', NULL, 28, 31, 'tier', 'x', 'p/a', 'Sở Một'),
-        ('4', 2020, 'max_score', 90.0, NULL, '90', 0, 7, 9, 'points', 'x', NULL, NULL),
-        ('5', 2019, 'score', 90.0, NULL, '90', 0, 7, 9, 'points', 'y', 'p/a', 'Sở Một')
-    ) AS told (statement_id, year, measure, value, tier, value_text, decimals, col_start, col_end, unit,
-               assessment_id, agency_id, agency),
-    (SELECT 's' AS source_id, '01' AS province_id, 'ict' AS index_id, 'departments' AS block,
-        'total' AS criterion, 'prose' AS origin, true AS is_counted, 'line=1' AS locator, 1 AS line,
-        'Sở Một 90 điểm, hạng 1, mức Tốt' AS quote);
-UPDATE statements SET criterion_id = assessment_id || '/total', subject_text = agency;
-INSERT INTO facts
-    SELECT 'f' || statement_id, 's', assessment_id, criterion_id, agency_id, block, measure, value, tier,
-    1, 1, statement_id, 's#line=1' FROM statements;
-INSERT INTO deductions VALUES
-    ('d', 'x', 'p/b', 'x/total', 'rank', 1, 2, NULL, 0, 'bounded', 'place_taken', '2 c s#line=1');
-INSERT INTO scores VALUES ('x', 'p/a', 'x/total', 90, 90, 'printed', 'printed', NULL, '1'),
-    ('x', 'p/b', 'x/total', NULL, NULL, NULL, 'missing', 'absent', NULL),
-    ('y', 'p/a', 'y/total', 90, NULL, NULL, 'printed', NULL, '5');
-INSERT INTO rankings VALUES
-    ('x', 'p/a', 'x/total', 90, 1, 1, 1, 1, 1, 1, 1, 'Tốt', 'Tốt', 'printed_band', 10, '2', '3'),
-    ('x', 'p/b', 'x/total', NULL, NULL, NULL, NULL, NULL, NULL, 2, 2, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('y', 'p/a', 'y/total', 90, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO comparability VALUES ('x', 'y', 'B', 'Cùng bộ tiêu chí', 'Same criteria document');
-INSERT INTO claims BY NAME SELECT 'c' AS claim_id, 's' AS source_id, '01' AS province_id, 2020 AS year,
-    'other' AS claim_type, '' AS subject, 'units' AS unit, 1 AS line, 0 AS col_start, 2 AS col_end,
-    'hạng 1' AS quote, 'contradicted' AS verdict, 2 AS recomputed_value, 'units' AS recomputed_unit,
-    2 AS low, 3 AS high, 'sai' AS explanation, 'wrong' AS explanation_en, 'd' AS discrepancy_id;
-INSERT INTO discrepancies BY NAME SELECT 'd' AS discrepancy_id, 's' AS publication_id, 's' AS source_id,
-    'c' AS claim_id, 'units' AS unit, 1 AS n_tellings, 'count_differs' AS kind,
-    'sai' AS explanation, 'wrong' AS explanation_en, 1 AS line, 'open' AS status;
-INSERT INTO indicators BY NAME SELECT 's' AS source_id, '01' AS province_id, 2020 AS year,
-    'i' AS indicator_id, 'i' AS name, 90 AS value, 'percent' AS unit, 1 AS line, '90 điểm' AS quote;
-INSERT INTO number_ledger VALUES ('s', 1, 7, 9, '90', 'statement', '1'), ('s', 1, 21, 22, '1', 'claim', 'c');
-"""
+ROWS: dict[str, list[dict[str, object]]] = yaml.safe_load(
+    Path(__file__).with_name("sound_rows.yaml").read_text(encoding="utf-8")
+)
+
+
+def add_facts(con: duckdb.DuckDBPyConnection) -> None:
+    """Every statement of the fixture is a fact of its own."""
+    columns = ("assessment_id", "criterion_id", "agency_id", "block", "measure", "value", "tier")
+    for number, *values in con.execute(
+        f"SELECT statement_id, {', '.join(columns)} FROM statements"
+    ).fetchall():
+        more = {"n_tellings": 1, "n_sources": 1, "statement_ids": number, "locators": "s#line=1"}
+        row = dict(zip(columns, values, strict=True))
+        con.execute(insert("facts", fact_id=f"f{number}", publication_id="s", **row, **more))
+
+
+def followed(old: str, new: str, since: str) -> str:
+    """One agency or province that another follows."""
+    return insert("successions", old_id=old, new_id=new, valid_from=since, kind="merged")
+
 
 # For each check of sql/checks, changes that it must find.
 FAULTS = {
-    "agencies_end": ["INSERT INTO successions VALUES ('01', '01', '2025-07-01', 'merged')"],
+    "agencies_end": [followed("01", "01", "2025-07-01")],
     "agency_twins": [
-        "INSERT INTO agencies SELECT 'p/c', * EXCLUDE (agency_id) FROM agencies WHERE agency_id = 'p/a'"
+        "INSERT INTO agencies SELECT * REPLACE ('p/c' AS agency_id) FROM agencies WHERE agency_id = 'p/a'"
     ],
     "assessment_sizes": [
         "UPDATE assessments SET n_unnamed = 1 WHERE assessment_id = 'x'",
@@ -106,7 +63,7 @@ FAULTS = {
     "claims_judged": ["UPDATE claims SET verdict = NULL", "UPDATE claims SET explanation_en = NULL"],
     "comparability_pairs": [
         "DELETE FROM comparability",
-        "INSERT INTO comparability VALUES ('y', 'x', 'B', '', '')",
+        insert("comparability", assessment_id_a="y", assessment_id_b="x", step="B"),
     ],
     "comparable_steps": ["UPDATE assessments SET block = 'districts' WHERE assessment_id = 'y'"],
     "contradictions_told": [
@@ -115,13 +72,11 @@ FAULTS = {
         "UPDATE discrepancies SET line = 2",
         "UPDATE discrepancies SET n_tellings = 2",
         "UPDATE discrepancies SET publication_id = 'other'",
-        "INSERT INTO discrepancies SELECT 'e', * EXCLUDE (discrepancy_id) FROM discrepancies",
+        "INSERT INTO discrepancies SELECT * REPLACE ('e' AS discrepancy_id) FROM discrepancies",
     ],
     "discrepancies_of_documents": ["UPDATE sources SET document_kind = 'transcript'"],
     "doubts_set_aside": [
-        "INSERT INTO doubts BY NAME SELECT '1' AS doubt_id, 's' AS source_id, 1 AS line, 'sum' AS kind, "
-        "'' AS subject, '' AS reading_a, '' AS reading_a_en, '' AS reading_b, '' AS reading_b_en, "
-        "'' AS reason, '' AS reason_en",
+        insert("doubts", doubt_id="1", source_id="s", line=1, subject=""),
     ],
     "indicator_places": ["UPDATE indicators SET quote = '91 điểm'"],
     "known_codes": [
@@ -136,7 +91,8 @@ FAULTS = {
     ],
     "ledger_unaccounted": [
         "UPDATE number_ledger SET fate = 'unaccounted'; UPDATE statements SET origin = 'table'",
-        "INSERT INTO number_ledger SELECT 's', 9, n, n + 1, '7', 'unaccounted', NULL FROM range(4) AS r(n)",
+        "INSERT INTO number_ledger SELECT ledger.* REPLACE (9 AS line, n AS col_start, 'unaccounted' AS fate) "
+        "FROM number_ledger AS ledger, range(4) AS r(n) WHERE ledger.fate = 'claim'",
     ],
     "rank_intervals": [
         "UPDATE rankings SET rank_low = 0",
@@ -190,7 +146,7 @@ FAULTS = {
     "deduction_proofs": ["UPDATE deductions SET statement_ids = '1 z'"],
     "facts_of_statements": [
         "DELETE FROM facts WHERE fact_id = 'f1'",
-        "INSERT INTO facts SELECT 'g', * EXCLUDE (fact_id) FROM facts WHERE fact_id = 'f1'",
+        "INSERT INTO facts SELECT * REPLACE ('g' AS fact_id) FROM facts WHERE fact_id = 'f1'",
     ],
     "statement_agencies": [
         "UPDATE statements SET agency = 'Sở 1'",
@@ -216,12 +172,10 @@ FAULTS = {
         "UPDATE statements SET value = 90.5 WHERE measure = 'score'",
     ],
     "successions_ends": [
-        "INSERT INTO successions VALUES ('p/a', 'p/nowhere', '2025-03-01', 'merged')",
-        "INSERT INTO successions VALUES ('p/a', 'p/b', '2025-03-01', 'merged')",
-        "UPDATE agencies SET valid_to = '2025-03-01'; "
-        "INSERT INTO successions VALUES ('p/a', 'p/b', '2025-03-01', 'merged')",
-        "UPDATE provinces SET valid_to = '2025-07-01'; "
-        "INSERT INTO successions VALUES ('01', 'p/b', '2025-07-01', 'merged')",
+        followed("p/a", "p/nowhere", "2025-03-01"),
+        followed("p/a", "p/b", "2025-03-01"),
+        f"UPDATE agencies SET valid_to = '2025-03-01'; {followed('p/a', 'p/b', '2025-03-01')}",
+        f"UPDATE provinces SET valid_to = '2025-07-01'; {followed('01', 'p/b', '2025-07-01')}",
     ],
     "tiers_have_bands": ["UPDATE rankings SET recomputed_tier = 'Yếu'", "DELETE FROM tier_bands"],
     "total_criteria": [
@@ -247,7 +201,10 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
         for table in PUBLISHED:
             columns = ", ".join(f'"{column.name}" {column.duckdb_type}' for column in table.columns)
             con.execute(f"CREATE TABLE {table.name} ({columns})")
-        con.execute(ROWS)
+        for name, rows in ROWS.items():
+            for row in rows:
+                con.execute(insert(name, **row))
+        add_facts(con)
         yield con
 
 

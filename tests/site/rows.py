@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from schemas.contract import PUBLISHED, comments, create_table
+from tests.made_rows import filled
 
 Row = dict[str, Any]
 
@@ -127,7 +128,8 @@ class Sample:
                 con.execute(create_table(table))
                 for comment in comments(table):
                     con.execute(comment)
-                for row in self.rows[table.name]:
+                for named in self.rows[table.name]:
+                    row = filled(table.name, **named)
                     names = ", ".join(f'"{name}"' for name in row)
                     marks = ", ".join("?" * len(row))
                     con.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(row.values()))

@@ -12,6 +12,7 @@ from pipeline.resolution.by_hand import limit_by_hand, open_numbers
 from pipeline.resolution.rows import LedgerRow, QuarantineRow, StagedRows
 from pipeline.warehouse.models import SQL
 from pipeline.workspace import ROOT
+from tests.made_rows import made
 
 SOURCE = """\
 province: lao-cai
@@ -89,7 +90,7 @@ def test_every_open_number_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_table_of_open_numbers_is_told_in_part_and_counted() -> None:
-    ledger = [LedgerRow("s", line, 0, 2, "77", "unaccounted", None) for line in range(1, 251)]
+    ledger = [made(LedgerRow, line=line, token="77", fate="unaccounted") for line in range(1, 251)]
     told = open_numbers("a.txt", ledger).reason
     assert re.search(r"250 numbers are .*line 200: 77; and 50 more", told)
 

@@ -25,15 +25,20 @@ from schemas.contract import (
     to_arrow,
     validate,
 )
+from tests.made_rows import made
 
 TABLES = {table.name: table for table in PUBLISHED}
 STAGED_TABLES = {table.name: table for table in STAGED}
-SOURCE = SourceRow(
-    "p/s", "p/s", "01", 2020, "2020", "Báo cáo", None, "signed", None, "UBND", date(2020, 12, 31), None,
-    None, None, None, None, None, None, "public", "full", "raw/p/s/a.txt", "text/plain", "0" * 64, 1, 0, 0,
-    False, "fresh",
-)  # fmt: skip
-BAND = BandRow("p/s", "01", 2020, "ict", None, "total", "Tốt", 1, Decimal("80.5"), True, None, "points", 3)
+SOURCE = made(
+    SourceRow,
+    source_id="p/s",
+    decided_on=date(2020, 12, 31),
+    document_kind="signed",
+    publish_text="full",
+    state="fresh",
+)
+BAND = made(BandRow, source_id="p/s", min_score=Decimal("80.5"), unit="points")
+LEDGER = made(LedgerRow, source_id="p/s", token="90", fate="furniture")
 
 
 def test_staged_rows_are_those_of_the_models() -> None:
@@ -128,9 +133,6 @@ def test_sound_rows_pass() -> None:
         validate(table, to_arrow(table, []))
 
 
-LEDGER = LedgerRow("p/s", 1, 0, 2, "90", "furniture", None)
-
-
 @pytest.mark.parametrize(
     ("table", "faulty", "message"),
     [
@@ -166,6 +168,7 @@ def test_generated_checks_return_failing_rows() -> None:
 
 def test_a_missing_value_is_named() -> None:
     arrow = to_arrow(TABLES["number_ledger"], [LEDGER])
-    lacking = arrow.set_column(4, "token", pa.array([None], pa.string()))
+    place = arrow.schema.get_field_index("token")
+    lacking = arrow.set_column(place, "token", pa.array([None], pa.string()))
     with pytest.raises(ContractError, match=r"token .*not_nullable"):
         validate(TABLES["number_ledger"], lacking)
