@@ -16,9 +16,10 @@ from pipeline.resolution.refusals import refusals
 from pipeline.resolution.resolve_claims import band_rows, claim_rows, state_rows
 from pipeline.resolution.resolve_ledger import indicator_rows, ledger_rows, placed_spans
 from pipeline.resolution.resolve_statements import statement_rows
-from pipeline.resolution.rows import LedgerRow, LineRow, QuarantineRow, SourceRow, StagedRows
 from pipeline.resolution.session import Book, correction_rows
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
+from pipeline.resolution.staged_rows import StagedRows
+from schemas.tables.documents import LedgerEntry, QuarantinedSource, Source, SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,16 @@ def read_province(raw: Path, slug: str) -> StagedRows:
         try:
             found = _read_source(folder, shown, slug)
         except SourceError as error:
-            rows.quarantine.append(QuarantineRow(error.path, error.place, error.reason, error.cure))
+            rows.quarantine.append(_quarantined(error))
             continue
         found.agencies = [row for row in found.agencies if row.agency_id not in known]
         known.update(row.agency_id for row in found.agencies)
         rows.extend(found)
     return rows
+
+
+def _quarantined(error: SourceError) -> QuarantinedSource:
+    return QuarantinedSource(path=error.path, place=error.place, reason=error.reason, cure=error.cure)
 
 
 def province_of(slug: str, shown: str, year: int) -> Province:
@@ -118,7 +123,7 @@ def _shown(source: SourceFile, province: Province, document: Document, repairs: 
     readings = read(document, lexicon)
     rows = _rows(Book(source, province, document, lexicon, repairs), readings)
     rows.quarantine = [
-        QuarantineRow(document.path, f"line {doubt.line}", doubt.reason, doubt.cure)
+        _quarantined(SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure))
         for doubt in readings.doubts
     ]
     return rows
@@ -159,7 +164,9 @@ def _rows(book: Book, readings: Readings) -> StagedRows:
     source_id = book.source.source_id
     return StagedRows(
         sources=[_source_row(book, ledger)],
-        source_lines=[LineRow(source_id, line.number, line.text) for line in book.document.lines],
+        source_lines=[
+            SourceLine(source_id=source_id, line=line.number, text=line.text) for line in book.document.lines
+        ],
         statements=statements,
         claims=claims,
         tier_bands=band_rows(book, readings),
@@ -169,7 +176,7 @@ def _rows(book: Book, readings: Readings) -> StagedRows:
         indicators=indicators,
         corrections=[*origin_rows(book.source, book.province, book.document), *correction_rows(book)],
         number_ledger=ledger,
-        unresolved=list(book.unresolved),
+        unresolved_names=list(book.unresolved_names),
     )
 
 
@@ -178,9 +185,9 @@ def _names(readings: Readings) -> list[Span]:
     return [reading.mention.span for reading in readings.values if reading.mention]
 
 
-def _source_row(book: Book, ledger: list[LedgerRow]) -> SourceRow:
+def _source_row(book: Book, ledger: list[LedgerEntry]) -> Source:
     source, document = book.source, book.document
-    return SourceRow(
+    return Source(
         source_id=source.source_id,
         publication_id=source.publication_id,
         province_id=book.province.province_id,

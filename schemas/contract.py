@@ -1,45 +1,32 @@
 """The contract of the dataset: its tables, and the DDL, Arrow tables and checks that follow from them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow as arrow
 
-from schemas import (
-    agencies,
-    agency_names,
-    assessed_units,
-    assessment_results,
-    assessments,
-    claims,
-    code_lists,
-    comparability,
-    conflict_sets,
-    corrections,
-    criteria,
-    deductions,
-    discrepancies,
-    doubts,
-    facts,
-    indicators,
-    number_ledger,
-    provinces,
-    quarantine,
-    rankings,
-    release,
-    scores,
-    source_lines,
-    sources,
-    statements,
-    successions,
-    tier_bands,
-    unit_states,
-    unresolved_names,
+from schemas.table import Column, Table, table_of
+from schemas.tables.agencies import Agency, AgencyName, Province, Succession, UnresolvedName
+from schemas.tables.assessments import (
+    AssessedUnit,
+    Assessment,
+    Comparability,
+    Criterion,
+    StagedTierBand,
+    TierBand,
+    UnitState,
 )
-from schemas.table import Column, Table
+from schemas.tables.claims import Claim, Discrepancy, Doubt, StagedClaim
+from schemas.tables.deductions import ConflictSet, Deduction
+from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine
+from schemas.tables.editions import Code, Release
+from schemas.tables.results import AssessmentResult, Ranking, Score
+from schemas.tables.statements import Fact, Indicator, StagedStatement, Statement
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -54,56 +41,61 @@ __all__ = [
     "comments",
     "create_table",
     "generated_checks",
+    "table_of",
     "to_arrow",
     "validate",
 ]
 
-PUBLISHED: tuple[Table, ...] = (
-    sources.TABLE,
-    provinces.TABLE,
-    successions.TABLE,
-    agencies.TABLE,
-    agency_names.TABLE,
-    assessments.TABLE,
-    assessed_units.TABLE,
-    criteria.TABLE,
-    tier_bands.TABLE,
-    statements.TABLE,
-    facts.TABLE,
-    scores.TABLE,
-    rankings.TABLE,
-    deductions.TABLE,
-    conflict_sets.TABLE,
-    claims.TABLE,
-    discrepancies.TABLE,
-    doubts.TABLE,
-    indicators.TABLE,
-    corrections.TABLE,
-    comparability.TABLE,
-    number_ledger.TABLE,
-    source_lines.TABLE,
-    code_lists.TABLE,
-    quarantine.TABLE,
-    unresolved_names.TABLE,
-    release.TABLE,
+PUBLISHED: tuple[Table, ...] = tuple(
+    table_of(row)
+    for row in (
+        Source,
+        Province,
+        Succession,
+        Agency,
+        AgencyName,
+        Assessment,
+        AssessedUnit,
+        Criterion,
+        TierBand,
+        Statement,
+        Fact,
+        Score,
+        Ranking,
+        Deduction,
+        ConflictSet,
+        Claim,
+        Discrepancy,
+        Doubt,
+        Indicator,
+        Correction,
+        Comparability,
+        LedgerEntry,
+        SourceLine,
+        Code,
+        QuarantinedSource,
+        UnresolvedName,
+        Release,
+    )
 )
 
-VIEWS: tuple[Table, ...] = (assessment_results.TABLE,)
+VIEWS: tuple[Table, ...] = (table_of(AssessmentResult),)
 
 STAGED: tuple[Table, ...] = (
-    sources.TABLE,
-    source_lines.TABLE,
-    statements.STAGED,
-    claims.STAGED,
-    tier_bands.STAGED,
-    agencies.STAGED,
-    agency_names.STAGED,
-    unit_states.STAGED,
-    indicators.TABLE,
-    corrections.TABLE,
-    number_ledger.TABLE,
-    unresolved_names.STAGED,
-    quarantine.TABLE,
+    table_of(Source),
+    table_of(SourceLine),
+    table_of(StagedStatement),
+    table_of(StagedClaim),
+    table_of(StagedTierBand),
+    # several sources name one agency, and a source may name it several times in a line
+    replace(table_of(Agency), primary_key=()),
+    replace(table_of(AgencyName), primary_key=()),
+    table_of(UnitState),
+    table_of(Indicator),
+    table_of(Correction),
+    table_of(LedgerEntry),
+    table_of(UnresolvedName),
+    table_of(QuarantinedSource),
 )
 
 _MOST_CASES = 5
@@ -125,13 +117,13 @@ def create_table(table: Table) -> str:
 def comments(table: Table) -> list[str]:
     """Return the COMMENT statements of ``table`` and its columns: English, then Vietnamese."""
     kind = "VIEW" if table.is_view else "TABLE"
-    told = [f'COMMENT ON {kind} "{table.name}" IS {_both(table.description_en, table.description_vi)}']
+    made = [f'COMMENT ON {kind} "{table.name}" IS {_both(table.description_en, table.description_vi)}']
     for column in table.columns:
         english = f"{column.description_en} ({column.unit})" if column.unit else column.description_en
-        told.append(
+        made.append(
             f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_both(english, column.description_vi)}'
         )
-    return told
+    return made
 
 
 def to_arrow(table: Table, rows: "Sequence[DataclassInstance]") -> arrow.Table:
@@ -154,9 +146,23 @@ def validate(table: Table, rows: arrow.Table) -> None:
     """Hold an Arrow table against the model of ``table``; raises ContractError with the failing cases."""
     frame = rows.to_pandas(types_mapper=pd.ArrowDtype)
     try:
-        table.model.validate(frame, lazy=True)
+        _model(table).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         raise ContractError(f"{table.name}: {_cases(error.failure_cases)}") from error
+
+
+@cache
+def _model(table: Table) -> pa.DataFrameSchema:
+    """Return the Pandera model of ``table``: exactly these columns, in this order, typed as Arrow."""
+    columns = {
+        column.name: pa.Column(
+            pd.ArrowDtype(column.arrow_type),
+            pa.Check.isin(column.allowed) if column.allowed else None,
+            nullable=column.nullable,
+        )
+        for column in table.columns
+    }
+    return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(table.primary_key) or None)
 
 
 def generated_checks(table: Table) -> list[tuple[str, str]]:
@@ -195,9 +201,9 @@ def _arrow_schema(table: Table) -> arrow.Schema:
 def _cases(cases: pd.DataFrame) -> str:
     """Return the first failing cases of a Pandera report in one line."""
     first = cases[["column", "failure_case", "check", "index"]].head(_MOST_CASES).itertuples(index=False)
-    told = [f"{column} {_value(value)} fails {check} in row {row}" for column, value, check, row in first]
+    named = [f"{column} {_value(value)} fails {check} in row {row}" for column, value, check, row in first]
     more = f"; and {len(cases) - _MOST_CASES} more" if len(cases) > _MOST_CASES else ""
-    return "; ".join(told) + more
+    return "; ".join(named) + more
 
 
 def _value(value: object) -> str:

@@ -1,58 +1,28 @@
-"""How a table is described: a Pandera model whose columns draw type, unit and words from ``columns.py``."""
+"""How a table is declared: a frozen dataclass is its row, and all else that describes it follows from that.
 
-from dataclasses import dataclass
-from inspect import get_annotations
-from typing import Annotated, Any
+The annotations are plain Python types; ``| None`` says that a value may be missing. Kind, unit, words, codes
+and reference of a column are those of its name in ``columns.py``; ``Annotated[..., narrowed(...)]`` says where
+the name means something narrower in this table.
+"""
 
-import pandas as pd
-import pandera.pandas as pa
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+
 import pyarrow as arrow
 
 from schemas.columns import COLUMNS
 
-# In a model a column is declared by its name alone; the type is that of the name in columns.py.
-Cell = Any
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
-
-class TableModel(pa.DataFrameModel):
-    """Base of all models: exactly these columns, in this order, typed as Arrow."""
-
-    class Config:
-        """Pandera's settings."""
-
-        strict = True
-        ordered = True
-
-    def __init_subclass__(cls, *, key: tuple[str, ...] = (), **kwargs: Any) -> None:
-        """Give each declared column the type of its name; ``key`` tells a row from all others."""
-        cls.__annotations__ = {
-            name: Annotated[pd.ArrowDtype, COLUMNS[name].kind.arrow_type] for name in get_annotations(cls)
-        }
-        if key:
-            cls.Config = type("Config", (cls.Config,), {"unique": list(key)})  # type: ignore[assignment, misc]
-        super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
-
-
-def column(
-    *,
-    nullable: bool = False,
-    values: tuple[str, ...] = (),
-    references: str | None = None,
-    vi: str | None = None,
-    en: str | None = None,
-) -> Any:
-    """Declare a column of a model.
-
-    ``values`` are all that it may hold, ``references`` is the ``table.column`` where each value must stand,
-    ``vi`` and ``en`` are what it says in this table where that is narrower than in general.
-    """
-    words = {"references": references, "vi": vi, "en": en}
-    return pa.Field(nullable=nullable, isin=list(values) or None, metadata={"words": words, "values": values})
+Row = TypeVar("Row", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of one table, everything told. ``foreign_key`` is ``table.column`` or None."""
+    """A column of one table, everything stated. ``foreign_key`` is ``table.column`` or None."""
 
     name: str
     duckdb_type: str
@@ -70,33 +40,74 @@ class Table:
     """A table or view of the dataset. ``primary_key`` is empty where rows may repeat."""
 
     name: str
-    model: type[TableModel]
     description_vi: str
     description_en: str
     primary_key: tuple[str, ...]
     columns: tuple[Column, ...]
     is_view: bool = False
 
-    @classmethod
-    def of(cls, name: str, model: type[TableModel], *, vi: str, en: str, is_view: bool = False) -> "Table":
-        """Describe ``model`` as the table ``name``."""
-        schema = model.to_schema()
-        columns = tuple(_column(field, spec) for field, spec in schema.columns.items())
-        return cls(name, model, vi, en, tuple(schema.unique or ()), columns, is_view)
+
+@dataclass(frozen=True, slots=True)
+class _Narrowed:
+    """What a column says in one table; None and empty where it is as in general."""
+
+    vi: str | None = None
+    en: str | None = None
+    values: tuple[str, ...] = ()
 
 
-def _column(name: str, spec: Any) -> Column:
-    """Join what the model says of a column with what its name means everywhere."""
+_TABLES: dict[type, Table] = {}
+
+
+def narrowed(*, vi: str | None = None, en: str | None = None, values: tuple[str, ...] = ()) -> _Narrowed:
+    """Annotate a column with its words in both languages and all ``values`` it may hold in this table."""
+    return _Narrowed(vi, en, values)
+
+
+def table(
+    name: str, *, vi: str, en: str, key: tuple[str, ...] = (), is_view: bool = False
+) -> Callable[[type[Row]], type[Row]]:
+    """Declare that the decorated dataclass is the row of the table ``name``.
+
+    ``key`` tells a row from all others. The columns of the key come first, the others as declared.
+    """
+
+    def declare(row: type[Row]) -> type[Row]:
+        hints = get_type_hints(row, include_extras=True)
+        names = [*key, *(field.name for field in fields(row) if field.name not in key)]
+        columns = tuple(_column(name, column, hints[column]) for column in names)
+        _TABLES[row] = Table(name, vi, en, key, columns, is_view)
+        return row
+
+    return declare
+
+
+def table_of(row: "type[DataclassInstance]") -> Table:
+    """Return the table that ``row`` was declared to be a row of."""
+    return _TABLES[row]
+
+
+def _column(table_name: str, name: str, hint: Any) -> Column:
+    """Join what the annotation says of a column with what its name means everywhere."""
+    own = next(
+        (extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, _Narrowed)), _Narrowed()
+    )
+    plain = hint.__origin__ if hasattr(hint, "__metadata__") else hint
+    options = set(get_args(plain)) or {plain}
     meaning = COLUMNS[name]
-    words = spec.metadata["words"]
+    if options - {NoneType} != {meaning.kind.python_type}:
+        raise TypeError(
+            f"{table_name}.{name} is annotated {plain}; schemas/columns.py says {meaning.kind.name}"
+        )
+    is_itself = meaning.references == f"{table_name}.{name}"
     return Column(
         name,
         meaning.kind.duckdb_type,
         meaning.kind.arrow_type,
-        bool(spec.nullable),
+        NoneType in options,
         meaning.unit,
-        words["vi"] or meaning.vi,
-        words["en"] or meaning.en,
-        spec.metadata["values"],
-        words["references"],
+        own.vi or meaning.vi,
+        own.en or meaning.en,
+        own.values or meaning.values,
+        None if is_itself else meaning.references,
     )

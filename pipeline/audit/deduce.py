@@ -11,9 +11,10 @@ from pipeline.audit.read_evidence import read_evidence
 from pipeline.deduction.closure import close
 from pipeline.deduction.omitted import omitted
 from pipeline.deduction.result import Conflict, Deduction
-from schemas.conflict_sets import TABLE as CONFLICT_SETS
-from schemas.contract import to_arrow
-from schemas.deductions import TABLE as DEDUCTIONS
+from schemas.contract import table_of, to_arrow
+from schemas.tables import deductions as tables
+
+DEDUCTIONS, CONFLICT_SETS = table_of(tables.Deduction), table_of(tables.ConflictSet)
 
 
 @dataclass(frozen=True, slots=True)

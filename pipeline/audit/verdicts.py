@@ -19,12 +19,11 @@ from pipeline.audit.ids import finding_id
 from pipeline.audit.judge import judge
 from pipeline.audit.read_evidence import read_evidence
 from pipeline.audit.set_aside import DoubtRow, doubt_rows, set_aside
-from schemas.claims import TABLE as CLAIMS
-from schemas.contract import to_arrow
-from schemas.discrepancies import TABLE as DISCREPANCIES
-from schemas.doubts import TABLE as DOUBTS
+from schemas.contract import table_of, to_arrow
+from schemas.tables import claims as tables
 
 _SCALE = Decimal("0.000001")
+CLAIMS, DISCREPANCIES, DOUBTS = map(table_of, (tables.Claim, tables.Discrepancy, tables.Doubt))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pipeline.intake import province_of
 from pipeline.resolution.check_origin import refuse_other_origin
 from pipeline.resolution.source_file import read_source_file
 from pipeline.vietnamese.normal import slug
-from schemas.sources import ARTICLES
+from schemas.tables.documents import ARTICLES
 
 LICENCES = {
     "full": "Văn bản hành chính, không thuộc phạm vi bảo hộ quyền tác giả (Luật Sở hữu trí tuệ, Điều 15)",

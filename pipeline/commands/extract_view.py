@@ -16,8 +16,9 @@ from rich.text import Text
 from pipeline.commands.records import Record, records
 from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.reading.vocabulary.topics import index_in
-from pipeline.resolution.rows import LedgerRow, SourceRow, StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from pipeline.vietnamese.normal import normalise
+from schemas.tables.documents import LedgerEntry, Source
 from schemas.values import FATES
 
 # Where no terminal says how wide it is: wide enough for a file or a pager.
@@ -109,7 +110,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _about(source: SourceRow, rows: StagedRows) -> Table:
+def _about(source: Source, rows: StagedRows) -> Table:
     """Return what document it was taken for."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim")
@@ -134,7 +135,7 @@ def _about(source: SourceRow, rows: StagedRows) -> Table:
     return grid
 
 
-def _title(source: SourceRow, rows: StagedRows) -> str:
+def _title(source: Source, rows: StagedRows) -> str:
     """Return the first line that names the year and an index, else the title that the source was given."""
     named = (row.text.strip() for row in rows.source_lines if str(source.year) in row.text)
     title = next((text for text in named if index_in(normalise(text).text)), source.title)
@@ -160,7 +161,7 @@ def _unknown(rows: StagedRows) -> Table:
     table.add_column("line", justify="right", no_wrap=True)
     table.add_column("as printed", style="yellow")
     table.add_column("nearest known names")
-    for name in rows.unresolved:
+    for name in rows.unresolved_names:
         table.add_row(str(name.line), _plain(name.subject_text), _plain(name.candidates or "none is near"))
     return table
 
@@ -176,7 +177,7 @@ def _lost(rows: StagedRows, lines: dict[int, str]) -> Table:
     return table
 
 
-def _around(entry: LedgerRow, line: str) -> Text:
+def _around(entry: LedgerEntry, line: str) -> Text:
     """Return the words around a number, which stands in angle marks."""
     before, after = line[: entry.col_start], line[entry.col_end :]
     if len(before) > _AROUND:
@@ -197,7 +198,7 @@ def _unread(rows: StagedRows) -> Table:
     return table
 
 
-def _ledger(entries: list[LedgerRow]) -> Table:
+def _ledger(entries: list[LedgerEntry]) -> Table:
     """Return where the numbers of the document went."""
     counts = Counter(entry.fate for entry in entries)
     table = _table(f"{_counted(len(entries), 'number')} in the document")

@@ -11,10 +11,11 @@ from pipeline.commands.records import value_of
 from pipeline.documents.errors import SourceError
 from pipeline.intake import read_province, show_source
 from pipeline.publishing.data.data_files import connect
-from pipeline.resolution.rows import StagedRows, StatementRow
+from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import build_tables, load, restage
 from pipeline.workspace import Workspace
 from schemas.contract import STAGED, to_arrow
+from schemas.tables.statements import StagedStatement
 
 # The first line of a proposal; the tests refuse a golden file that still has it.
 MARK = "# a proposal: hold each row against the document, add what is missing, then remove this line"
@@ -98,7 +99,7 @@ def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...
         writer.writerows(rows)
 
 
-def _statement(row: StatementRow) -> tuple[object, ...]:
+def _statement(row: StagedStatement) -> tuple[object, ...]:
     unit = (row.block, row.agency or "", row.subject_text or "")
     return (
         *(row.line, row.col_start, row.year, row.index_id, *unit, row.measure, row.criterion),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from pipeline.reading.vocabulary.gazetteer import provinces
-from pipeline.resolution.rows import StagedRows, StatementRow
+from pipeline.resolution.staged_rows import StagedRows
+from schemas.tables.statements import StagedStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def write(rows: StagedRows, how: str) -> None:
         print(json.dumps(dict(zip(names, values, strict=True)), ensure_ascii=False))
 
 
-def value_of(row: StatementRow) -> str:
+def value_of(row: StagedStatement) -> str:
     """Return the value as printed, with its decimals; a tier's is its name."""
     if row.value is None:
         return row.tier or ""

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from schemas.contract import STAGED, ContractError, to_arrow, validate
 
 Tables = Mapping[str, pa.Table]

@@ -53,7 +53,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Agency:
+class ResolvedAgency:
     """A unit: the natural key of the table ``agencies`` and how the printed name led to it.
 
     ``match`` is a word of `schemas.values.NAME_MATCHES`, ``similarity`` goes from 0 to 100.
@@ -77,8 +77,8 @@ class Unresolved:
     candidates: tuple[str, ...]
 
 
-def _agency(entry: NameEntry, match: str, similarity: float) -> Agency:
-    return Agency(
+def _agency(entry: NameEntry, match: str, similarity: float) -> ResolvedAgency:
+    return ResolvedAgency(
         slug(entry.canonical),
         entry.canonical,
         entry.block,
@@ -168,7 +168,7 @@ def _letters(text: str) -> str:
     return " ".join(word for word in _WORD.findall(normalise(text).text) if word != "và")
 
 
-def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> Agency | Unresolved:
+def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> ResolvedAgency | Unresolved:
     """Return the unit that a mention names in a list of ``block`` (None: not told) for ``year``."""
     if not mention.entries:
         return _by_letters(mention, block, year, lexicon)
@@ -180,7 +180,9 @@ def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) ->
     return Unresolved(tuple(sorted({entry.canonical for entry in left})))
 
 
-def _by_letters(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> Agency | Unresolved:
+def _by_letters(
+    mention: Mention, block: str | None, year: int, lexicon: Lexicon
+) -> ResolvedAgency | Unresolved:
     """Return the unit whose known name is nearest; a name far from all, if it begins as units do, as printed."""
     if _COMMUNE.match(normalise(mention.text).text):  # communes are known by their printed names only
         return _as_printed(mention, block)
@@ -241,7 +243,7 @@ def _dropped(printed: str, known: str) -> bool:
     return len(known) - len(printed) <= 4 and all(char in letters for char in short)
 
 
-def _as_printed(mention: Mention, block: str | None) -> Agency:
+def _as_printed(mention: Mention, block: str | None) -> ResolvedAgency:
     """Return a unit that is known by its printed name only."""
     name = tidy(mention.text).strip(" .,;:")
     if name.isupper():
@@ -251,7 +253,7 @@ def _as_printed(mention: Mention, block: str | None) -> Agency:
     commune = _COMMUNE.match(normal.text)
     if commune:
         name = f"UBND {commune.group('kind')} {name[normal.offsets[commune.end()] :]}"
-    return Agency(
+    return ResolvedAgency(
         slug=slug(name),
         name=name,
         block="communes" if commune else block or "departments",
@@ -264,7 +266,7 @@ def _as_printed(mention: Mention, block: str | None) -> Agency:
     )
 
 
-def block_of(agency: Agency, said: str | None) -> str:
+def block_of(agency: ResolvedAgency, said: str | None) -> str:
     """Return the list that ranks a unit; ``said`` is the block that the headings name.
 
     Departments, districts and communes are ranked with their own kind; central branches and others with

@@ -9,10 +9,10 @@ from pipeline.documents.errors import SourceError
 from pipeline.reading.prose.unit_names import Spotter
 from pipeline.reading.readings import Span
 from pipeline.reading.text.sentences import sentences
-from pipeline.resolution.rows import LedgerRow
 from pipeline.resolution.session import Book
 from pipeline.resolution.source_file import HandFate
 from pipeline.vietnamese.damage import anyof
+from schemas.tables.documents import LedgerEntry
 
 # By hand may be placed one in so many numbers of a source, or so many, whichever is more.
 _ONE_IN, _LEAST = 100, 3
@@ -28,7 +28,7 @@ def limit_by_hand(n_numbers: int) -> int:
     return max(n_numbers // _ONE_IN, _LEAST)
 
 
-def open_numbers(path: str, found: Sequence[LedgerRow]) -> SourceError:
+def open_numbers(path: str, found: Sequence[LedgerEntry]) -> SourceError:
     """Return the error that names every one of the numbers that nothing accounts for."""
     first = found[0]
     if len(found) == 1:

@@ -6,8 +6,8 @@ from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
 from pipeline.reading.text.origin_doubt import other_province, other_year
 from pipeline.reading.vocabulary.gazetteer import Province
-from pipeline.resolution.rows import CorrectionRow
 from pipeline.resolution.source_file import SourceFile
+from schemas.tables.documents import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,17 @@ def refuse_other_origin(source: SourceFile, province: Province, document: Docume
             )
 
 
-def origin_rows(source: SourceFile, province: Province, document: Document) -> list[CorrectionRow]:
+def origin_rows(source: SourceFile, province: Province, document: Document) -> list[Correction]:
     """Return what the description puts right in the headings, published like any other correction."""
     return [
-        CorrectionRow(source.source_id, f"line={found.line}", found.named, found.said, found.reason, True)
+        Correction(
+            source_id=source.source_id,
+            locator=f"line={found.line}",
+            before=found.named,
+            after=found.said,
+            reason=found.reason,
+            applied=True,
+        )
         for found in contradictions(source, province, document)
         if found.reason is not None
     ]

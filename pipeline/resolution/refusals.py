@@ -7,8 +7,9 @@ from pipeline.documents.errors import SourceError
 from pipeline.reading.ledger.losses import losses, unread_lists
 from pipeline.reading.readings import Readings, Span
 from pipeline.resolution.by_hand import open_numbers
-from pipeline.resolution.rows import StagedRows, StatementRow
 from pipeline.resolution.session import Book
+from pipeline.resolution.staged_rows import StagedRows
+from schemas.tables.statements import StagedStatement
 
 # Of the numbers that stand where no result can be lost, one in so many may ship unaccounted, or so many.
 _ONE_IN, _LEAST = 50, 3
@@ -24,7 +25,7 @@ def refusals(book: Book, readings: Readings, rows: StagedRows) -> list[SourceErr
 def _nameless(book: Book, readings: Readings, rows: StagedRows) -> list[SourceError]:
     """Return the units that results are printed of and that nobody knows."""
     results = {(at.span.line, at.text) for reading in readings.values if (at := reading.mention)}
-    names = [row for row in rows.unresolved if (row.line, row.subject_text) in results]
+    names = [row for row in rows.unresolved_names if (row.line, row.subject_text) in results]
     if not names:
         return []
     told = [
@@ -63,7 +64,7 @@ def _read_lines(rows: StagedRows) -> set[int]:
     return {row.line for part in (rows.statements, rows.claims, rows.agency_names) for row in part}
 
 
-def _tables(statements: Iterable[StatementRow]) -> Sequence[tuple[int, int]]:
+def _tables(statements: Iterable[StagedStatement]) -> Sequence[tuple[int, int]]:
     """Return the first and last line of each table that was read."""
     lines: defaultdict[str, list[int]] = defaultdict(list)
     for row in statements:

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from pipeline.reading.readings import ClaimReading, Context, Readings
 from pipeline.reading.text.listings import bullets_behind
-from pipeline.resolution.rows import BandRow, ClaimRow, StatementRow, UnitStateRow
 from pipeline.resolution.session import Book, row_id
 from pipeline.resolution.spoken import attached, statement_claims
+from schemas.tables.assessments import StagedTierBand, UnitState
+from schemas.tables.claims import StagedClaim
+from schemas.tables.statements import StagedStatement
 
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 
 
-def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -> list[ClaimRow]:
+def claim_rows(book: Book, readings: Readings, statements: list[StagedStatement]) -> list[StagedClaim]:
     """Return the claims of a source, one for each figure and type, in reading order."""
     made = {row.claim_id: row for row in statement_claims(book, statements)}
     told = _by_line(statements)
@@ -26,7 +28,7 @@ def claim_rows(book: Book, readings: Readings, statements: list[StatementRow]) -
     return sorted(made.values(), key=lambda row: (row.line, row.col_start, row.claim_type))
 
 
-def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
+def _row(book: Book, claim: ClaimReading, told: list[StagedStatement]) -> StagedClaim:
     span = claim.span
     context = _context(claim, told)
     year = context.year or book.source.year
@@ -36,7 +38,7 @@ def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
         n_bullets = bullets_behind(book.document.lines, line)
         # lines that go on, and bullets within bullets, make another number no proof
         n_listed = n_bullets if n_bullets == claim.value else None
-    return ClaimRow(
+    return StagedClaim(
         claim_id=row_id(book.source.source_id, span.line, span.start, claim.claim_type),
         source_id=book.source.source_id,
         province_id=book.home(context.block).province_id,
@@ -61,7 +63,7 @@ def _row(book: Book, claim: ClaimReading, told: list[StatementRow]) -> ClaimRow:
     )
 
 
-def _criterion(claim: ClaimReading, told: list[StatementRow]) -> str | None:
+def _criterion(claim: ClaimReading, told: list[StagedStatement]) -> str | None:
     """Return the criterion of a claim; a count at a tier is of the one that the units behind it are told to have."""
     if claim.claim_type != "tier_count" or claim.criterion is not None:
         return claim.criterion
@@ -69,14 +71,14 @@ def _criterion(claim: ClaimReading, told: list[StatementRow]) -> str | None:
     return behind.pop() if len(behind) == 1 else None
 
 
-def _by_line(statements: list[StatementRow]) -> dict[int, list[StatementRow]]:
-    lines: defaultdict[int, list[StatementRow]] = defaultdict(list)
+def _by_line(statements: list[StagedStatement]) -> dict[int, list[StagedStatement]]:
+    lines: defaultdict[int, list[StagedStatement]] = defaultdict(list)
     for row in statements:
         lines[row.line].append(row)
     return dict(lines)
 
 
-def _context(claim: ClaimReading, told: list[StatementRow]) -> Context:
+def _context(claim: ClaimReading, told: list[StagedStatement]) -> Context:
     """Return the context of a claim; what it does not say itself is that of the units that its line speaks of.
 
     A move is of the year of the statement before it: ``Năm 2019 xếp thứ 2, tăng 5 bậc so với năm 2018``.
@@ -94,15 +96,15 @@ def _context(claim: ClaimReading, told: list[StatementRow]) -> Context:
     return context
 
 
-def band_rows(book: Book, readings: Readings) -> list[BandRow]:
+def band_rows(book: Book, readings: Readings) -> list[StagedTierBand]:
     """Return the printed bands of a source, each once; the levels of each list of bands count from 1, the best."""
-    rows: dict[tuple[str, str | None, str, str], BandRow] = {}
+    rows: dict[tuple[str, str | None, str, str], StagedTierBand] = {}
     for band in readings.bands:
         context = band.context
         index = context.index or book.source.index
         if index is None:
             continue
-        row = BandRow(
+        row = StagedTierBand(
             source_id=book.source.source_id,
             province_id=book.home(context.block).province_id,
             year=book.source.year,
@@ -121,11 +123,11 @@ def band_rows(book: Book, readings: Readings) -> list[BandRow]:
     return _levelled(list(rows.values()))
 
 
-def _levelled(rows: list[BandRow]) -> list[BandRow]:
-    lists: defaultdict[tuple[str, str | None, str], list[BandRow]] = defaultdict(list)
+def _levelled(rows: list[StagedTierBand]) -> list[StagedTierBand]:
+    lists: defaultdict[tuple[str, str | None, str], list[StagedTierBand]] = defaultdict(list)
     for row in rows:
         lists[row.index_id, row.block, row.criterion].append(row)
-    made: list[BandRow] = []
+    made: list[StagedTierBand] = []
     for bands in lists.values():
         if len(bands) < 2:
             continue  # one band is an aside of a sentence, not the scale of a ranking
@@ -134,16 +136,16 @@ def _levelled(rows: list[BandRow]) -> list[BandRow]:
     return made
 
 
-def state_rows(book: Book, readings: Readings) -> list[UnitStateRow]:
+def state_rows(book: Book, readings: Readings) -> list[UnitState]:
     """Units that the source leaves out, each once a list."""
-    rows: dict[tuple[str, str, str], UnitStateRow] = {}
+    rows: dict[tuple[str, str, str], UnitState] = {}
     for state in readings.states:
         context = state.context
         index = context.index or book.source.index
         agency = book.resolve(state.mention, context.block, book.source.year)
         if agency is None or index is None:
             continue
-        row = UnitStateRow(
+        row = UnitState(
             source_id=book.source.source_id,
             province_id=book.home(context.block).province_id,
             year=book.source.year,

@@ -16,16 +16,18 @@ from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.sentences import sentence_at
 from pipeline.resolution.by_hand import refuse_loss, refuse_many
-from pipeline.resolution.rows import ClaimRow, IndicatorRow, LedgerRow, StatementRow
 from pipeline.resolution.session import Book, row_id
 from pipeline.resolution.source_file import HandFate
 from pipeline.vietnamese.damage import anyof
+from schemas.tables.claims import StagedClaim
+from schemas.tables.documents import LedgerEntry
+from schemas.tables.statements import Indicator, StagedStatement
 
 # Words of a sentence on the result of a unit.
 _RESULT = re.compile(anyof("chỉ số|hạng|xếp|index|vị trí"))
 
 
-def placed_spans(statements: Iterable[StatementRow], claims: Iterable[ClaimRow]) -> list[Placed]:
+def placed_spans(statements: Iterable[StagedStatement], claims: Iterable[StagedClaim]) -> list[Placed]:
     """Everything that accounts for a number, in the order in which fates apply."""
     placed = [
         Placed(Span(row.line, row.col_start, row.col_end), "statement", row.statement_id)
@@ -40,12 +42,12 @@ def placed_spans(statements: Iterable[StatementRow], claims: Iterable[ClaimRow])
     return placed
 
 
-def indicator_rows(book: Book, placed: Iterable[Placed]) -> tuple[list[IndicatorRow], list[Placed]]:
+def indicator_rows(book: Book, placed: Iterable[Placed]) -> tuple[list[Indicator], list[Placed]]:
     """Return the indicators of a source and where they stand; numbers already ``placed`` are none."""
     used: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
     for entry in placed:
         used[entry.span.line].add((entry.span.start, entry.span.end))
-    rows: list[IndicatorRow] = []
+    rows: list[Indicator] = []
     spans: list[Placed] = []
     for line in book.document.lines:
         if is_furniture(line) or is_figure(line) or _is_row(book, line):
@@ -80,9 +82,9 @@ def _is_of_unit(book: Book, found: IndicatorReading) -> bool:
     return 0 < total <= known
 
 
-def _indicator(book: Book, found: IndicatorReading) -> IndicatorRow:
+def _indicator(book: Book, found: IndicatorReading) -> Indicator:
     span = found.span
-    return IndicatorRow(
+    return Indicator(
         source_id=book.source.source_id,
         province_id=book.province.province_id,
         year=book.source.year,
@@ -98,7 +100,7 @@ def _indicator(book: Book, found: IndicatorReading) -> IndicatorRow:
     )
 
 
-def ledger_rows(book: Book, placed: Iterable[Placed], structure: Iterable[Span]) -> list[LedgerRow]:
+def ledger_rows(book: Book, placed: Iterable[Placed], structure: Iterable[Span]) -> list[LedgerEntry]:
     """Return the number ledger of a source, the numbers placed by hand included; ``structure`` holds no result.
 
     Raises SourceError where a hand-placed number does not stand in its line, would hide a result, or where
@@ -108,7 +110,7 @@ def ledger_rows(book: Book, placed: Iterable[Placed], structure: Iterable[Span])
     refuse_many(book, len(entries))
     by_hand = {_place(book, entries, wanted): wanted.fate for wanted in book.corrections.fates}
     return [
-        LedgerRow(
+        LedgerEntry(
             source_id=book.source.source_id,
             line=entry.span.line,
             col_start=entry.span.start,

@@ -8,10 +8,10 @@ from rapidfuzz import fuzz
 from pipeline.documents.errors import SourceError
 from pipeline.reading.readings import Context, Mention, Reading, Readings
 from pipeline.reading.vocabulary.criterion_names import criterion_key, mender
-from pipeline.resolution.agencies import Agency, block_of
-from pipeline.resolution.rows import StatementRow
+from pipeline.resolution.agencies import ResolvedAgency, block_of
 from pipeline.resolution.session import Book, row_id
 from pipeline.vietnamese.numbers import decimals
+from schemas.tables.statements import StagedStatement
 
 # Similarity, 0 to 100, from which on two printed names are one criterion.
 _SAME_CRITERION = 93.0
@@ -43,27 +43,27 @@ def _criterion_names(readings: list[Reading]) -> _Names:
     return chosen
 
 
-def statement_rows(book: Book, readings: Readings) -> list[StatementRow]:
+def statement_rows(book: Book, readings: Readings) -> list[StagedStatement]:
     """Return the statements of a source, in the order of its readings, each once.
 
     Readings without place in an assessment are left out. Raises SourceError where no index is known.
     """
     names = _criterion_names(readings.values)
-    rows: list[StatementRow | None] = [
+    rows: list[StagedStatement | None] = [
         _statement(book, reading, names, None) if reading.mention else None for reading in readings.values
     ]
     told = [row for row in rows if row is not None]
     for place, reading in enumerate(readings.values):
         if reading.mention is None:
             rows[place] = _statement(book, reading, names, _block_beside(reading, told))
-    made: dict[str, StatementRow] = {}
+    made: dict[str, StagedStatement] = {}
     for row in rows:
         if row is not None:
             made.setdefault(row.statement_id, row)
     return list(made.values())
 
 
-def _block_beside(reading: Reading, told: list[StatementRow]) -> str | None:
+def _block_beside(reading: Reading, told: list[StagedStatement]) -> str | None:
     """Return the block of the units that stand in the table or line of a maximum, or of those of the whole document.
 
     Of several in one table it is the first.
@@ -90,7 +90,7 @@ def _index(book: Book, context: Context) -> str:
     return found
 
 
-def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) -> StatementRow | None:
+def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) -> StagedStatement | None:
     """Return the row of a reading; ``beside`` is the block of what stands beside one without unit and block."""
     context, mention, span = reading.context, reading.mention, reading.span
     index = _index(book, context)
@@ -103,7 +103,7 @@ def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) 
     criterion = names.get((context.index, printed), printed) if printed else "total"
     subject = mention.text if mention else None
     source_id = book.source.source_id
-    return StatementRow(
+    return StagedStatement(
         statement_id=row_id(source_id, span.line, span.start, subject, reading.measure, criterion, year),
         source_id=source_id,
         province_id=book.home(block).province_id,
@@ -131,7 +131,11 @@ def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) 
 
 
 def _repair(
-    agency: Agency | None, mention: Mention | None, reading: Reading, printed: str | None, criterion: str
+    agency: ResolvedAgency | None,
+    mention: Mention | None,
+    reading: Reading,
+    printed: str | None,
+    criterion: str,
 ) -> str | None:
     """Return what had to be read otherwise than printed."""
     notes: list[str] = []

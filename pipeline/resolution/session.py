@@ -8,9 +8,10 @@ from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
 from pipeline.reading.readings import Mention
 from pipeline.reading.vocabulary.gazetteer import Lexicon, NameEntry, Province, nation
-from pipeline.resolution.agencies import Agency, Unresolved, resolve
-from pipeline.resolution.rows import AgencyNameRow, AgencyRow, CorrectionRow, UnresolvedRow
+from pipeline.resolution.agencies import ResolvedAgency, Unresolved, resolve
 from pipeline.resolution.source_file import Corrections, SourceFile
+from schemas.tables.agencies import Agency, AgencyName, UnresolvedName
+from schemas.tables.documents import Correction
 
 # The blocks that are ranked all over the country.
 _NATIONAL = ("provinces", "ministries")
@@ -26,7 +27,7 @@ def row_id(*parts: object) -> str:
 class Book:
     """One source under way: its description, its document, and the units met so far.
 
-    ``agencies`` holds each unit by its id; ``agency_names`` and ``unresolved`` hold rows in the order in
+    ``agencies`` holds each unit by its id; ``agency_names`` and ``unresolved_names`` hold rows in the order in
     which they were met, as keys.
     """
 
@@ -35,12 +36,12 @@ class Book:
     document: Document
     lexicon: Lexicon
     corrections: Corrections
-    agencies: dict[str, AgencyRow] = field(default_factory=dict)
-    agency_names: dict[AgencyNameRow, None] = field(default_factory=dict)
-    unresolved: dict[UnresolvedRow, None] = field(default_factory=dict)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    agency_names: dict[AgencyName, None] = field(default_factory=dict)
+    unresolved_names: dict[UnresolvedName, None] = field(default_factory=dict)
     used_repairs: set[int] = field(default_factory=set)
 
-    def agency_id(self, agency: Agency) -> str:
+    def agency_id(self, agency: ResolvedAgency) -> str:
         """Return the id of a unit of the source's province, or of the nation where a national list ranks it."""
         return f"{self.home(agency.block).slug}/{agency.slug}"
 
@@ -52,16 +53,21 @@ class Book:
         """Return the text of a line (from 1) as rows quote it."""
         return self.document.lines[line - 1].text.strip()
 
-    def resolve(self, mention: Mention, block: str | None, year: int) -> Agency | None:
-        """Return the unit of a mention, noted in `agencies` and `agency_names`, or in `unresolved`."""
+    def resolve(self, mention: Mention, block: str | None, year: int) -> ResolvedAgency | None:
+        """Return the unit of a mention, noted in `agencies` and `agency_names`, or in `unresolved_names`."""
         text = self._repaired(mention.text, mention.span.line)
         curated = text != mention.text
         asked = replace(mention, text=text, entries=self._entries(text)) if curated else mention
         found = resolve(asked, block, year, self.lexicon)
         if isinstance(found, Unresolved):
             names = "; ".join(found.candidates)
-            row = UnresolvedRow(self.source.source_id, mention.text, mention.span.line, names)
-            self.unresolved.setdefault(row)
+            row = UnresolvedName(
+                source_id=self.source.source_id,
+                subject_text=mention.text,
+                line=mention.span.line,
+                candidates=names,
+            )
+            self.unresolved_names.setdefault(row)
             return None
         agency = replace(found, match="curated") if curated else found
         self._note(agency, mention)
@@ -78,9 +84,9 @@ class Book:
     def _entries(self, text: str) -> tuple[NameEntry, ...]:
         return tuple(entry for name, entry in self.lexicon.entries if name == text)
 
-    def _note(self, agency: Agency, mention: Mention) -> None:
+    def _note(self, agency: ResolvedAgency, mention: Mention) -> None:
         agency_id = self.agency_id(agency)
-        row = AgencyRow(
+        row = Agency(
             agency_id=agency_id,
             province_id=self.home(agency.block).province_id,
             name=agency.name,
@@ -91,7 +97,7 @@ class Book:
             valid_to=agency.valid_to,
         )
         self.agencies.setdefault(agency_id, row)
-        name = AgencyNameRow(
+        name = AgencyName(
             agency_id=agency_id,
             source_id=self.source.source_id,
             subject_text=mention.text,
@@ -102,13 +108,13 @@ class Book:
         self.agency_names.setdefault(name)
 
 
-def correction_rows(book: Book) -> list[CorrectionRow]:
+def correction_rows(book: Book) -> list[Correction]:
     """Return the corrections of a source, told after all its names are resolved.
 
     Raises SourceError naming the entry that no longer matches its line: it stops the source.
     """
     source_id, lines = book.source.source_id, book.document.lines
-    rows: list[CorrectionRow] = []
+    rows: list[Correction] = []
     for place, repair in enumerate(book.corrections.repairs):
         if not 1 <= repair.line <= len(lines) or repair.before not in lines[repair.line - 1].text:
             raise SourceError(
@@ -118,7 +124,7 @@ def correction_rows(book: Book) -> list[CorrectionRow]:
                 "remove the correction or renew it",
             )
         rows.append(
-            CorrectionRow(
+            Correction(
                 source_id=source_id,
                 locator=f"line={repair.line}",
                 before=repair.before,
@@ -127,7 +133,15 @@ def correction_rows(book: Book) -> list[CorrectionRow]:
                 applied=place in book.used_repairs,
             )
         )
-    for fate in book.corrections.fates:
-        locator = f"line={fate.line}"
-        rows.append(CorrectionRow(source_id, locator, fate.token, fate.fate, fate.reason, True))
+    rows += [
+        Correction(
+            source_id=source_id,
+            locator=f"line={fate.line}",
+            before=fate.token,
+            after=fate.fate,
+            reason=fate.reason,
+            applied=True,
+        )
+        for fate in book.corrections.fates
+    ]
     return rows

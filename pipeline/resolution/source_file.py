@@ -10,7 +10,7 @@ import yaml
 from pipeline.documents.errors import SourceError
 from schemas import values
 from schemas.codelists import read_list
-from schemas.sources import ARTICLES
+from schemas.tables.documents import ARTICLES
 
 _REQUIRED = (
     "province",

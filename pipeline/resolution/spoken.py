@@ -8,24 +8,25 @@ from itertools import pairwise
 
 from pipeline.reading.readings import ClaimReading
 from pipeline.reading.vocabulary.directions import direction_of
-from pipeline.resolution.rows import ClaimRow, StatementRow
 from pipeline.resolution.session import Book, row_id
 from pipeline.vietnamese.normal import normalise
+from schemas.tables.claims import StagedClaim
+from schemas.tables.statements import StagedStatement
 
 _TOTAL = "total"
 _DIGIT = re.compile(r"\d")
 
 
-def statement_claims(book: Book, statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
+def statement_claims(book: Book, statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
     """Yield the claims that statements make: percentages beside scores, maxima, first and last places, moves."""
     for make in (_of_maximum, _maxima, _places):
         yield from make(statements)
     yield from _moves(book, statements)
 
 
-def _claim(kind: str, first: StatementRow, subject: str, unit: str) -> ClaimRow:
+def _claim(kind: str, first: StagedStatement, subject: str, unit: str) -> StagedClaim:
     """Return the claim at the place of a statement, without a figure."""
-    return ClaimRow(
+    return StagedClaim(
         claim_id=row_id(first.source_id, first.line, first.col_start, kind),
         source_id=first.source_id,
         province_id=first.province_id,
@@ -49,14 +50,14 @@ def _claim(kind: str, first: StatementRow, subject: str, unit: str) -> ClaimRow:
     )
 
 
-def _named(rows: Iterable[StatementRow]) -> str:
+def _named(rows: Iterable[StagedStatement]) -> str:
     return ", ".join(row.subject_text or "" for row in rows)
 
 
-def _of_maximum(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
+def _of_maximum(statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
     """Yield each printed percentage of the maximum beside a score of the same unit is a claim, once a figure."""
     scored = {_cell(row) for row in statements if row.measure == "score"}
-    figures: defaultdict[tuple[int, int], list[StatementRow]] = defaultdict(list)
+    figures: defaultdict[tuple[int, int], list[StagedStatement]] = defaultdict(list)
     for row in statements:
         if row.measure == "pct_of_max" and row.agency_id and _cell(row) in scored:
             figures[row.line, row.col_start].append(row)
@@ -65,12 +66,12 @@ def _of_maximum(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
         yield replace(claim, printed_value=rows[0].value)
 
 
-def _cell(row: StatementRow) -> tuple[int, str | None, str, int]:
+def _cell(row: StagedStatement) -> tuple[int, str | None, str, int]:
     """Return what a score and a percentage of one line must share to be of the same thing."""
     return row.line, row.agency_id, row.criterion, row.year
 
 
-def _maxima(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
+def _maxima(statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
     """Yield each printed maximum is a claim on all scores under it."""
     for row in statements:
         if row.measure == "max_score" and row.agency_id is None:
@@ -78,9 +79,9 @@ def _maxima(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
             yield replace(claim, printed_value=row.value)
 
 
-def _places(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
+def _places(statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
     """First and last places that words tell in a sentence: a claim on all units of the list."""
-    figures: defaultdict[tuple[int, int], list[StatementRow]] = defaultdict(list)
+    figures: defaultdict[tuple[int, int], list[StagedStatement]] = defaultdict(list)
     newest = {row.line: row.year for row in sorted(statements, key=lambda row: row.year)}
     for row in statements:
         told_in_words = row.origin == "prose" and not _DIGIT.search(row.value_text)
@@ -91,9 +92,9 @@ def _places(statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
             yield _claim("bottom" if rows[0].value is None else "top", rows[0], _named(rows), "ranks")
 
 
-def _moves(book: Book, statements: Sequence[StatementRow]) -> Iterator[ClaimRow]:
+def _moves(book: Book, statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
     """``từ vị trí thứ 6 năm 2020 lên vị trí thứ 2 năm 2021``: a move that words tell between two places."""
-    told: defaultdict[tuple[int, str, str], list[StatementRow]] = defaultdict(list)
+    told: defaultdict[tuple[int, str, str], list[StagedStatement]] = defaultdict(list)
     for row in statements:
         if row.measure == "rank" and row.origin == "prose" and row.agency_id:
             told[row.line, row.agency_id, row.block].append(row)
@@ -108,7 +109,7 @@ def _moves(book: Book, statements: Sequence[StatementRow]) -> Iterator[ClaimRow]
                 yield replace(claim, direction=direction)
 
 
-def attached(claims: Sequence[ClaimReading], statements: Sequence[StatementRow]) -> Iterator[ClaimReading]:
+def attached(claims: Sequence[ClaimReading], statements: Sequence[StagedStatement]) -> Iterator[ClaimReading]:
     """Yield the claims with their units named, where words alone called them the highest or lowest of a criterion.
 
     Such words are said of the units that the next score is told of; where no score follows, or another claim
@@ -134,7 +135,7 @@ def attached(claims: Sequence[ClaimReading], statements: Sequence[StatementRow])
             yield replace(claim, subject=_named(rows))
 
 
-def _says_who(claim: ClaimReading, statements: Sequence[StatementRow]) -> bool:
+def _says_who(claim: ClaimReading, statements: Sequence[StagedStatement]) -> bool:
     """Return whether the subject of a claim is a unit of its line."""
     first = claim.subject.split(", ")[0]
     return any(
@@ -143,8 +144,8 @@ def _says_who(claim: ClaimReading, statements: Sequence[StatementRow]) -> bool:
 
 
 def _scored_behind(
-    claim: ClaimReading, statements: Sequence[StatementRow], starts: Sequence[tuple[int, int]]
-) -> list[StatementRow]:
+    claim: ClaimReading, statements: Sequence[StagedStatement], starts: Sequence[tuple[int, int]]
+) -> list[StagedStatement]:
     """Return the rows of the next score behind the claim, before the next such claim of the line."""
     here = (claim.span.line, claim.span.start)
     stop = next((start for line, start in starts if (line, start) > here and line == here[0]), None)

@@ -11,8 +11,8 @@ from pipeline.audit import audit
 from pipeline.documents.document import Document, Line
 from pipeline.documents.read_document import read_document
 from pipeline.publishing.data.data_files import connect
-from pipeline.resolution.rows import StagedRows
 from pipeline.resolution.source_file import read_source_file
+from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import build_tables, load, restage
 from schemas.contract import STAGED, to_arrow
 

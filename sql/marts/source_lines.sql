@@ -8,7 +8,7 @@ WITH quoted AS (
     UNION
     SELECT source_id, line FROM staged.agency_names
     UNION
-    SELECT source_id, line FROM staged.unresolved
+    SELECT source_id, line FROM staged.unresolved_names
     UNION
     SELECT source_id, line FROM staged.unit_states
     UNION

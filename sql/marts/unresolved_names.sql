@@ -1,2 +1,2 @@
 -- As read.
-FROM staged.unresolved
+FROM staged.unresolved_names

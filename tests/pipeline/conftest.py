@@ -12,19 +12,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import warehouse
-from pipeline.resolution.rows import (
-    AgencyNameRow,
-    AgencyRow,
-    BandRow,
-    ClaimRow,
-    LedgerRow,
-    LineRow,
-    SourceRow,
-    StagedRows,
-    StatementRow,
-    UnitStateRow,
-)
+from pipeline.resolution.staged_rows import StagedRows
 from schemas.contract import STAGED, to_arrow, validate
+from schemas.tables.agencies import Agency, AgencyName
+from schemas.tables.assessments import StagedTierBand, UnitState
+from schemas.tables.claims import StagedClaim
+from schemas.tables.documents import LedgerEntry, Source, SourceLine
+from schemas.tables.statements import StagedStatement
 from tests.made_rows import made
 
 UNITS = {
@@ -45,7 +39,7 @@ class Report:
         decided_on = date.fromisoformat(decided or f"{year}-12-31")
         self.rows.sources.append(
             made(
-                SourceRow,
+                Source,
                 source_id=self.source,
                 publication_id=self.source,
                 province_id="01",
@@ -69,14 +63,12 @@ class Report:
 
     def line(self, text: str) -> int:
         number = len(self.rows.source_lines) + 1
-        self.rows.source_lines.append(LineRow(self.source, number, text))
+        self.rows.source_lines.append(SourceLine(source_id=self.source, line=number, text=text))
         return number
 
     def unit(self, name: str, block: str = "departments") -> str:
         agency_id = f"ha-noi/{name.lower()}"
-        self.rows.agencies.append(
-            made(AgencyRow, agency_id=agency_id, province_id="01", name=name, block=block)
-        )
+        self.rows.agencies.append(made(Agency, agency_id=agency_id, province_id="01", name=name, block=block))
         return agency_id
 
     def say(
@@ -93,7 +85,7 @@ class Report:
         statement_id = f"{self.source}:{len(self.rows.statements)}"
         self.rows.statements.append(
             made(
-                StatementRow,
+                StagedStatement,
                 statement_id=statement_id,
                 **self._about(index, block, year),
                 agency_id=agency_id,
@@ -115,7 +107,7 @@ class Report:
         if name and agency_id:
             self.rows.agency_names.append(
                 made(
-                    AgencyNameRow,
+                    AgencyName,
                     agency_id=agency_id,
                     source_id=self.source,
                     subject_text=name,
@@ -129,7 +121,7 @@ class Report:
     def number(self, line: int, start: int, token: str, fate: str, target: str | None) -> None:
         self.rows.number_ledger.append(
             made(
-                LedgerRow,
+                LedgerEntry,
                 source_id=self.source,
                 **_place(line, start, token),
                 token=token,
@@ -153,7 +145,7 @@ class Report:
         start = self.rows.source_lines[-1].text.rindex(text)
         self.rows.claims.append(
             made(
-                ClaimRow,
+                StagedClaim,
                 claim_id=claim_id,
                 **self._about(),
                 claim_type=kind,
@@ -175,7 +167,7 @@ class Report:
         bounds = [None if bound is None else Decimal(bound) for bound in (least, most)]
         self.rows.tier_bands.append(
             made(
-                BandRow,
+                StagedTierBand,
                 **self._about(block=None),
                 criterion="total",
                 tier=tier,
@@ -192,7 +184,7 @@ class Report:
         agency_id = self.unit(name)
         self.rows.unit_states.append(
             made(
-                UnitStateRow,
+                UnitState,
                 **self._about(),
                 agency_id=agency_id,
                 status=status,

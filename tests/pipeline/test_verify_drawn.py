@@ -11,7 +11,7 @@ import pytest
 from pipeline import warehouse
 from pipeline.publishing.data.data_files import write_parquet
 from pipeline.publishing.data.verification import verify, write_verification
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from schemas.contract import PUBLISHED, STAGED, to_arrow
 from tests.pipeline.conftest import Report
 

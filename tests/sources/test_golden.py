@@ -12,7 +12,9 @@ from typing import NamedTuple
 import pytest
 
 from pipeline.intake import read_province
-from pipeline.resolution.rows import SourceRow, StagedRows, StatementRow
+from pipeline.resolution.staged_rows import StagedRows
+from schemas.tables.documents import Source
+from schemas.tables.statements import StagedStatement
 from tests.sources.golden_files import FOLDERS, RAW, STATEMENTS, kept, missing, rows, stray
 
 TIERS = RAW.parent / "schemas" / "codelists" / "tiers.csv"
@@ -77,7 +79,7 @@ def read_golden(source_id: str) -> Iterator[tuple[Row, int | None]]:
         )  # fmt: skip
 
 
-def told(row: StatementRow) -> Row:
+def told(row: StagedStatement) -> Row:
     """A statement as a golden file would tell it."""
     value = row.tier or ("" if row.value is None else f"{row.value:f}")
     return Row(
@@ -117,7 +119,7 @@ def test_statements_stand_where_the_golden_file_says(source_id: str) -> None:
 @EACH
 def test_every_source_has_numbers(source_id: str) -> None:
     # how many of them may be open or placed by hand is for sql/checks to say
-    source: SourceRow = read_of(source_id).sources[0]
+    source: Source = read_of(source_id).sources[0]
     assert source.n_numbers > 0
 
 
@@ -151,6 +153,7 @@ def test_every_quotation_agrees_with_its_line(source_id: str) -> None:
 @EACH
 def test_no_name_is_left_unknown(source_id: str) -> None:
     left = [
-        f"line {row.line}: {row.subject_text} ({row.candidates})" for row in read_of(source_id).unresolved
+        f"line {row.line}: {row.subject_text} ({row.candidates})"
+        for row in read_of(source_id).unresolved_names
     ]
     assert not left, f"{source_id}: put these names right in its corrections.yaml: {left}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.intake import Hints, extract_file
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 
 Extract = Callable[[str], StagedRows]
 CODELISTS = Path(__file__).resolve().parents[2] / "schemas" / "codelists"

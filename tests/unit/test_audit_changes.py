@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.audit.evidence import Claim, RankedList, Verdict
 from pipeline.audit.judge import judge
-from pipeline.resolution.rows import ClaimRow
+from schemas.tables.claims import StagedClaim
 from tests.unit.made_evidence import claim, criterion, evidence, ranked_list
 from tests.unit.reports import Extract
 
@@ -184,5 +184,5 @@ def test_more_units_but_a_smaller_share_is_no_contradiction_of_either_word() -> 
 def test_changes_are_read_with_their_way_and_what_they_are_measured_from(
     sentence: str, told: list[tuple[str, str | None, str]], extract: Extract
 ) -> None:
-    changes: Sequence[ClaimRow] = [row for row in extract(TITLE + sentence).claims if row.unit != "year"]
+    changes: Sequence[StagedClaim] = [row for row in extract(TITLE + sentence).claims if row.unit != "year"]
     assert [(row.claim_type, row.direction, str(row.printed_value)) for row in changes] == told

@@ -9,9 +9,10 @@ import pytest
 
 from pipeline.intake import read_province
 from pipeline.resolution.by_hand import limit_by_hand, open_numbers
-from pipeline.resolution.rows import LedgerRow, QuarantineRow, StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.models import SQL
 from pipeline.workspace import ROOT
+from schemas.tables.documents import LedgerEntry, QuarantinedSource
 from tests.made_rows import made
 
 SOURCE = """\
@@ -46,7 +47,7 @@ def read(tmp_path: Path, text: str, *fates: tuple[int, str, str]) -> StagedRows:
     return read_province(tmp_path / "raw", "lao-cai")
 
 
-def fault(rows: StagedRows) -> QuarantineRow:
+def fault(rows: StagedRows) -> QuarantinedSource:
     (found,) = rows.quarantine
     assert "\n" not in f"{found.path}{found.place}{found.reason}{found.cure}" and found.cure
     assert not rows.statements
@@ -90,7 +91,7 @@ def test_every_open_number_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_table_of_open_numbers_is_told_in_part_and_counted() -> None:
-    ledger = [made(LedgerRow, line=line, token="77", fate="unaccounted") for line in range(1, 251)]
+    ledger = [made(LedgerEntry, line=line, token="77", fate="unaccounted") for line in range(1, 251)]
     told = open_numbers("a.txt", ledger).reason
     assert re.search(r"250 numbers are .*line 200: 77; and 50 more", told)
 

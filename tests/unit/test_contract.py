@@ -1,16 +1,13 @@
 """The contract: what DESIGN promises is there, and rows that break it are named."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import get_type_hints
 
 import duckdb
 import pyarrow as pa
 import pytest
 
-from pipeline.resolution import rows
-from pipeline.resolution.rows import BandRow, LedgerRow, SourceRow, StagedRows
 from schemas import values
 from schemas.columns import COLUMNS
 from schemas.contract import (
@@ -25,37 +22,39 @@ from schemas.contract import (
     to_arrow,
     validate,
 )
+from schemas.table import table as declare
+from schemas.tables.assessments import StagedTierBand
+from schemas.tables.documents import LedgerEntry, Source
 from tests.made_rows import made
 
 TABLES = {table.name: table for table in PUBLISHED}
 STAGED_TABLES = {table.name: table for table in STAGED}
 SOURCE = made(
-    SourceRow,
+    Source,
     source_id="p/s",
     decided_on=date(2020, 12, 31),
     document_kind="signed",
     publish_text="full",
     state="fresh",
 )
-BAND = made(BandRow, source_id="p/s", min_score=Decimal("80.5"), unit="points")
-LEDGER = made(LedgerRow, source_id="p/s", token="90", fate="furniture")
+BAND = made(StagedTierBand, source_id="p/s", min_score=Decimal("80.5"), unit="points")
+LEDGER = made(LedgerEntry, source_id="p/s", token="90", fate="furniture")
 
 
-def test_staged_rows_are_those_of_the_models() -> None:
-    """The dataclasses of resolution and the staged models tell of the same columns, types and gaps."""
-    kinds = {str: "VARCHAR", int: "INTEGER", bool: "BOOLEAN", date: "DATE", Decimal: "DECIMAL(18,6)"}
-    row_types = get_type_hints(StagedRows, vars(rows))
-    assert set(row_types) == set(STAGED_TABLES)
-    for name, listed in row_types.items():
-        hints = get_type_hints(listed.__args__[0])
-        told = {c.name: (c.duckdb_type, c.nullable) for c in STAGED_TABLES[name].columns}
-        expected = {}
-        for field, hint in hints.items():
-            options = set(getattr(hint, "__args__", (hint,)))
-            nullable = type(None) in options
-            (kind,) = options - {type(None)}
-            expected[field] = (kinds[kind], nullable)
-        assert told == expected, f"schemas/{name}.py and pipeline/resolution/rows.py differ"
+def test_a_row_is_typed_as_its_columns_are_defined() -> None:
+    with pytest.raises(TypeError, match=r"^scores\.score is annotated .*; schemas/columns\.py says DECIMAL$"):
+
+        @declare("scores", vi="Điểm", en="Scores")
+        @dataclass(frozen=True)
+        class Wrong:
+            score: int | None
+
+
+def test_the_columns_of_the_key_come_first_and_staged_rows_share_the_rest() -> None:
+    staged, published = STAGED_TABLES["tier_bands"], TABLES["tier_bands"]
+    assert tuple(column.name for column in published.columns[:3]) == published.primary_key
+    apart = {*published.columns} - {*staged.columns}
+    assert {column.name for column in apart} == {"assessment_id", "criterion_id"}
 
 
 @pytest.mark.parametrize("table", [*PUBLISHED, *VIEWS], ids=lambda table: table.name)
@@ -63,7 +62,7 @@ def test_every_table_and_column_is_described_in_both_languages(table: Table) -> 
     told = {table.name: (table.description_vi, table.description_en)}
     told |= {column.name: (column.description_vi, column.description_en) for column in table.columns}
     silent = [name for name, (vi, en) in told.items() if not vi or not en or vi == en]
-    assert not silent, f"schemas/{table.name}.py: describe {silent} in Vietnamese and English"
+    assert not silent, f"schemas/tables, {table.name}: describe {silent} in Vietnamese and English"
     assert set(table.primary_key) <= {column.name for column in table.columns}
 
 
@@ -142,7 +141,7 @@ def test_sound_rows_pass() -> None:
         ("number_ledger", [LEDGER, replace(LEDGER, token="91")], "col_start"),
     ],
 )
-def test_faulty_rows_are_named(table: str, faulty: list[SourceRow | LedgerRow], message: str) -> None:
+def test_faulty_rows_are_named(table: str, faulty: list[Source | LedgerEntry], message: str) -> None:
     with pytest.raises(ContractError, match=f"^{table}: .*{message}") as caught:
         validate(TABLES[table], to_arrow(TABLES[table], faulty))
     assert "\n" not in str(caught.value)

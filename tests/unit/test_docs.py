@@ -89,7 +89,7 @@ def test_the_document_is_added_and_cured_as_the_page_says(folder: Path) -> None:
     )
     assert described == page
     rows = read_province(folder / "raw", "lang-son")
-    assert (rows.quarantine, rows.unresolved, len(rows.statements)) == ([], [], 27)
+    assert (rows.quarantine, rows.unresolved_names, len(rows.statements)) == ([], [], 27)
     assert {row.agency for row in rows.statements if row.line == 11} == {"Sở Nội vụ"}
     (source / "corrections.yaml").unlink()
     assert len(read_province(folder / "raw", "lang-son").quarantine) == 1

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.documents.read_document import read_document
 from pipeline.intake import Hints, extract_file
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from tests.unit.made_files import (
     Cell,
     Report,
@@ -131,7 +131,7 @@ def test_every_format_says_the_same(form: str, tmp_path: Path) -> None:
         ("average", criterion, decimal(mean))
         for criterion, mean in zip((*PARTS, "total"), MEANS, strict=True)
     ]
-    assert rows.quarantine == [] and rows.unresolved == []
+    assert rows.quarantine == [] and rows.unresolved_names == []
     assert {row.province_id for row in rows.statements} == {"36"}
     assert not [row for row in rows.number_ledger if row.fate == "unaccounted"]
 

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.documents.errors import SourceError
 from pipeline.intake import Hints, discover, extract_file, read_province
-from pipeline.resolution.rows import QuarantineRow, StagedRows
+from pipeline.resolution.staged_rows import StagedRows
+from schemas.tables.documents import QuarantinedSource
 
 GOOD = "lao-cai-2019-bao-cao"
 TEXT = """\
@@ -297,6 +298,6 @@ def test_a_file_that_does_not_say_enough_asks_for_it(hints: Hints, said: str, tm
 def test_a_table_in_doubt_is_told_and_the_rest_is_shown(tmp_path: Path) -> None:
     rows = extracted(tmp_path, TEXT.replace("66,5\n", ""), Hints())
     assert [(type(row), row.place, bool(row.cure)) for row in rows.quarantine] == [
-        (QuarantineRow, "line 14", True)
+        (QuarantinedSource, "line 14", True)
     ]
     assert {row.agency for row in rows.statements} == {"Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.intake import read_province
-from pipeline.resolution.rows import ClaimRow
+from schemas.tables.claims import StagedClaim
 from tests.unit.reports import Extract
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
@@ -17,13 +17,13 @@ TITLE = "Kết quả đánh giá, xếp hạng mức độ ứng dụng CNTT t�
 
 
 @lru_cache
-def claims(province: str) -> list[ClaimRow]:
+def claims(province: str) -> list[StagedClaim]:
     """The claims of the first source of a province; further ones are copies of it."""
     rows = read_province(RAW, province)
     return rows.of_source(rows.sources[0].source_id).claims
 
 
-def of_type(province: str, claim_type: str) -> Iterator[ClaimRow]:
+def of_type(province: str, claim_type: str) -> Iterator[StagedClaim]:
     return (claim for claim in claims(province) if claim.claim_type == claim_type)
 
 

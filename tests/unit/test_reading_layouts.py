@@ -10,7 +10,7 @@ import pytest
 from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
 from pipeline.intake import Hints, extract_file
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from tests.unit.reports import Extract, said
 
 Told = tuple[str | None, str, str, str]

@@ -2,13 +2,13 @@
 
 import pytest
 
-from pipeline.resolution.rows import ClaimRow
+from schemas.tables.claims import StagedClaim
 from tests.unit.reports import Extract
 
 TITLE = "Kết quả xếp hạng mức độ ứng dụng CNTT của các sở, ban, ngành tỉnh Lào Cai năm 2019\n\n"
 
 
-def found(extract: Extract, text: str, *kinds: str) -> list[ClaimRow]:
+def found(extract: Extract, text: str, *kinds: str) -> list[StagedClaim]:
     return [claim for claim in extract(TITLE + text).claims if claim.claim_type in kinds]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.intake import read_province
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from tests.unit.reports import flattened
 
 SOURCE = """\

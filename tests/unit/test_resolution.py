@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from tests.unit.reports import (
     YEAR,
     Extract,
@@ -113,8 +113,8 @@ def test_a_name_near_two_units_is_neither_and_told_with_both(extract: Extract) -
     names = ["Sở Y tế", "Sở Ngội vụ", "Sở Xây dựng"]
     rows = extract(listing(names))
     assert agencies(rows, names) == ["Sở Y tế", None, "Sở Xây dựng"]
-    assert [row.subject_text for row in rows.unresolved] == ["Sở Ngội vụ"]
-    assert {"Sở Nội vụ", "Sở Ngoại vụ"} <= set(rows.unresolved[0].candidates.split("; "))
+    assert [row.subject_text for row in rows.unresolved_names] == ["Sở Ngội vụ"]
+    assert {"Sở Nội vụ", "Sở Ngoại vụ"} <= set(rows.unresolved_names[0].candidates.split("; "))
 
 
 DAMAGED = [

@@ -16,7 +16,7 @@ from pipeline.commands.records import records
 from pipeline.commands.template import Entry, Sheet, Value, criteria_of, workbook, write_template
 from pipeline.documents.errors import SourceError
 from pipeline.intake import Hints, extract_file, province_of
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from tests.unit.reports import former_provinces, read_list
 
 SHEET = Sheet(province_of("lao-cai", "", 2019), 2019, "ict", "departments", ("Hạ tầng kỹ thuật", "Nhân lực"))
@@ -33,7 +33,7 @@ def read_back(
     rows = extract_file(path, Hints())
     assert [row for row in rows.number_ledger if row.fate == "unaccounted"] == []
     # the title names the year and the maxima bound the scores: claims that hold, nothing is lost
-    assert (rows.quarantine, rows.indicators, rows.unresolved) == ([], [], [])
+    assert (rows.quarantine, rows.indicators, rows.unresolved_names) == ([], [], [])
     assert {claim.claim_type for claim in rows.claims} <= {"date", "max_of_criterion"}
     return rows
 

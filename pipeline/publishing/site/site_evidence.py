@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from schemas.sources import ARTICLES, TRANSCRIPT
+from schemas.tables.documents import ARTICLES, TRANSCRIPT
 
 # Claims on how far apart two values are.
 _DIFFERENCES = ("rank_change", "gap")

@@ -1,0 +1,125 @@
+"""What the sources say of their own numbers, what the audit makes of it, and what stays in doubt."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from schemas.table import narrowed, table
+from schemas.values import CLAIM_UNITS, DISCREPANCY_KINDS, DISCREPANCY_STATES, DOUBT_KINDS
+
+
+@table("claims", key=("claim_id",), vi="Nhận định kiểm tra được.", en="Checkable sentences.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedClaim:
+    """One row a checkable sentence, before it is judged."""
+
+    claim_id: str
+    source_id: str
+    province_id: str
+    year: int
+    index_id: str | None
+    block: str | None
+    claim_type: str
+    subject: str
+    criterion: str | None
+    tier: Annotated[str | None, narrowed(vi="Mức mà nhận định nói tới", en="Tier that the claim is about")]
+    printed_value: Decimal | None
+    whole: Decimal | None
+    unit: Annotated[str, narrowed(values=CLAIM_UNITS)]
+    direction: str | None
+    wording: str | None
+    n_listed: int | None
+    line: int
+    col_start: int
+    col_end: int
+    quote: str
+
+
+@table(
+    "claims",
+    key=("claim_id",),
+    vi="Nhận định trong báo cáo và kết quả kiểm tra bằng chính các giá trị được công bố.",
+    en="Sentences of the reports that can be checked, and what the printed values say of them.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(StagedClaim):
+    """The same with the assessment it is about and the verdict."""
+
+    assessment_id: str | None
+    recomputed_value: Decimal | None
+    recomputed_unit: str | None
+    low: Decimal | None
+    high: Decimal | None
+    verdict: str | None
+    reading: str | None
+    explanation: str | None
+    explanation_en: str | None
+    discrepancy_id: str | None
+
+
+@table(
+    "discrepancies",
+    key=("discrepancy_id",),
+    vi="Những chỗ trong nguồn không khớp nhau.",
+    en="Places where the sources do not fit.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discrepancy:
+    """One row an error of a publication; claim and line are those of its first statement."""
+
+    discrepancy_id: str
+    publication_id: str
+    source_id: str
+    assessment_id: str | None
+    claim_id: str
+    kind: Annotated[str, narrowed(values=DISCREPANCY_KINDS)]
+    agency_id: str | None
+    criterion_id: str | None
+    printed: str | None
+    recomputed: str | None
+    unit: Annotated[str, narrowed(values=CLAIM_UNITS)]
+    n_tellings: Annotated[
+        int,
+        narrowed(
+            vi="Số chỗ nêu lỗi này, không kể bản nhập lại",
+            en="Places that state this error, transcripts left out",
+        ),
+    ]
+    explanation: str
+    explanation_en: str
+    line: int | None
+    quote: str | None
+    status: Annotated[str, narrowed(values=DISCREPANCY_STATES)]
+
+
+@table(
+    "doubts",
+    key=("doubt_id",),
+    vi="Những chỗ có hai cách đọc: không đưa vào số liệu, không quy lỗi cho nguồn.",
+    en="What two readings fit: no statement is made of it, and no source is accused.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One row a table, list or sentence that was set aside because another reading of it comes near."""
+
+    doubt_id: str
+    source_id: str
+    line: int
+    kind: Annotated[
+        str,
+        narrowed(
+            values=DOUBT_KINDS,
+            vi="Loại mâu thuẫn hoặc cách đọc khác",
+            en="Kind of contradiction, or of other reading",
+        ),
+    ]
+    subject: Annotated[
+        str,
+        narrowed(vi="Bảng, danh sách hoặc đơn vị còn nghi vấn", en="The table, list or unit in doubt"),
+    ]
+    reading_a: str
+    reading_a_en: str
+    reading_b: str
+    reading_b_en: str
+    reason: str
+    reason_en: str

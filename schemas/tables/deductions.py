@@ -1,0 +1,65 @@
+"""What follows from the printed values, and which of them cannot all be true."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from schemas.table import narrowed, table
+from schemas.values import CONFLICT_QUANTITIES, DEDUCTION_STATUSES, QUANTITIES
+
+_PROOF = narrowed(
+    vi="Các giá trị công bố và nhận định đã dùng, cách nhau dấu cách; nguồn#line=dòng với thang mức; "
+    "danh sách#n_units với số đơn vị",
+    en="Ids of the printed values and claims used, by spaces; source#line=n for bands, "
+    "assessment#n_units for the number of units",
+)
+
+
+@table(
+    "deductions",
+    key=("deduction_id",),
+    vi="Giá trị hoặc khoảng suy ra chắc chắn từ các giá trị được công bố, kèm chứng minh.",
+    en="Values and intervals that follow from the printed ones, with their proof.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deduction:
+    """One row a value or an interval with its proof."""
+
+    deduction_id: str
+    assessment_id: str
+    agency_id: str | None
+    criterion_id: str | None
+    quantity: Annotated[str, narrowed(values=QUANTITIES)]
+    low: Decimal | None
+    high: Decimal | None
+    tier: Annotated[str | None, narrowed(vi="Mức suy ra", en="Tier that follows")]
+    rounding_slack: Decimal | None
+    status: Annotated[str, narrowed(values=DEDUCTION_STATUSES)]
+    rule: str
+    statement_ids: Annotated[str, _PROOF]
+
+
+@table(
+    "conflict_sets",
+    key=("conflict_id",),
+    vi="Những nhóm nhỏ nhất các số công bố không thể cùng đúng.",
+    en="Smallest groups of printed numbers that cannot all be true.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictSet:
+    """One row a group; its facts are left out of the deductions."""
+
+    conflict_id: str
+    assessment_id: str
+    agency_id: str | None
+    criterion_id: str | None
+    quantity: Annotated[str, narrowed(values=CONFLICT_QUANTITIES)]
+    low: Annotated[
+        Decimal,
+        narrowed(vi="Theo quy tắc phải từ giá trị này", en="By the rule it must be at least this"),
+    ]
+    high: Annotated[Decimal, narrowed(vi="… và không quá giá trị này", en="… and at most this")]
+    rule: str
+    statement_ids: Annotated[str, _PROOF]
+    within_rounding: bool
+    hypotheses: str | None

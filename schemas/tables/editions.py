@@ -1,0 +1,38 @@
+"""What holds for the whole edition: the code lists, and the release itself."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from schemas.table import narrowed, table
+
+
+@table(
+    "code_lists",
+    key=("list", "code"),
+    vi="Các danh mục: chỉ số, khối, loại cơ quan, loại tài liệu, mức, chiều chung, bậc so sánh.",
+    en="Code lists: indices, blocks, agency types, kinds of documents, tiers, dimensions, comparison ladder.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One row a code of a list."""
+
+    list: str
+    code: str
+    name_vi: str
+    name_en: str | None
+    definition: str | None
+
+
+@table(
+    "release",
+    key=("release_id",),
+    vi="Mã, giấy phép và cách trích dẫn của bản phát hành này.",
+    en="Id, licence and citation of this release.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One row: this release."""
+
+    release_id: str
+    licence: Annotated[str, narrowed(vi="Giấy phép của bộ dữ liệu", en="Licence of the dataset")]
+    cite_as: str
