@@ -244,7 +244,7 @@ def _extract(path: Path, hints: Hints) -> StagedRows:
 
 def _undescribed(path: Path, document: Document, slug: str, year: int, index: str | None) -> SourceFile:
     """Return the description of a document that nobody has described: its file's name stands for its title."""
-    return SourceFile(
+    return SourceFile.model_construct(
         source_id=path.stem,
         publication_id=path.stem,
         province=slug,
@@ -253,16 +253,6 @@ def _undescribed(path: Path, document: Document, slug: str, year: int, index: st
         title=path.stem,
         issuer="",
         document_kind="unknown",
-        number=None,
-        about=None,
-        decided=None,
-        published=None,
-        publisher=None,
-        url=None,
-        retrieved=None,
-        note=None,
-        criteria_document=None,
-        amends=None,
         licence="",
         publish_text="quotes",
         file=path.name,

@@ -4,7 +4,7 @@ import hashlib
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import yaml
@@ -15,7 +15,7 @@ from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.intake import province_of
 from pipeline.resolution.check_origin import refuse_other_origin
-from pipeline.resolution.source_file import read_source_file
+from pipeline.resolution.source_file import EDITOR_HINT, SourceYaml, read_source_file
 from pipeline.vietnamese.normal import slug
 from schemas.tables.documents import ARTICLES
 
@@ -23,8 +23,8 @@ LICENCES = {
     "full": "Văn bản hành chính, không thuộc phạm vi bảo hộ quyền tác giả (Luật Sở hữu trí tuệ, Điều 15)",
     "quotes": "Bài viết, quyền thuộc về nơi đăng; chỉ trích những dòng có số liệu",
 }
+# The longest slug of a document in the name of its folder.
 _LONGEST = 48
-Said = str | int | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +111,21 @@ def _twin(raw: Path, sha256: str) -> Path | None:
 
 
 def _source_yaml(description: Description, file: str, sha256: str) -> str:
-    head: dict[str, Said] = {
-        "province": description.province,
-        "year": description.year,
-        "period": description.period,
-        "title": description.title,
-        "issuer": description.issuer,
-        "document_kind": description.kind,
-        "number": description.number,
-        "about": description.about,
-    }
-    # as said, without quotes: a wrong day is for the reader of source.yaml to refuse
+    """Return the text of a ``source.yaml``, the fields that have a value in the order in which it lists them."""
     said = {
-        "decided": description.decided,
-        "published": description.published,
-        "retrieved": description.retrieved,
-    }
-    days = "".join(f"{name}: {day}\n" for name, day in said.items() if day)
-    tail: dict[str, Said] = {
-        "publisher": description.publisher,
-        "url": description.url,
-        "publication_id": description.publication_id,
-        "index": description.index,
-        "ocr": description.ocr or None,
-        "year_reason": description.year_reason,
-        "province_reason": description.province_reason,
+        **asdict(description),
+        "document_kind": description.kind,
         "licence": LICENCES[_shown(description)],
         "publish_text": _shown(description),
         "file": file,
         "sha256": sha256,
     }
-    return _fields(head) + days + _fields(tail)
+    fields = {name: said.get(name) for name in SourceYaml.model_fields}
+    return EDITOR_HINT + "".join(_field(name, value) for name, value in fields.items() if value)
 
 
-def _fields(said: dict[str, Said]) -> str:
-    """Return the fields that have a value, one a line."""
-    kept = {name: value for name, value in said.items() if value is not None}
-    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)
+def _field(name: str, value: object) -> str:
+    if name in ("decided", "published", "retrieved"):
+        # as said, without quotes: a wrong day is for the reader of source.yaml to refuse
+        return f"{name}: {value}\n"
+    return yaml.safe_dump({name: value}, allow_unicode=True, width=1000)

@@ -149,6 +149,7 @@ def template(
 
 @app.command()
 def add(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="The document, as received.")],
     province: Slug,
     year: Year,
@@ -176,11 +177,8 @@ def add(
         from pipeline.commands.add import Description, add_source
         from pipeline.commands.propose import show_and_propose
 
-        described = Description(
-            province, year, title, issuer, kind, publish_text, number, decided, published, publisher, about,
-            url, retrieved, period, publication_id, index, ocr, year_reason, province_reason,
-        )  # fmt: skip
-        folder = add_source(file, described, workspace.raw)
+        described = {name: value for name, value in context.params.items() if name != "file"}
+        folder = add_source(file, Description(**described), workspace.raw)
         show_and_propose(workspace, folder, [f"added {folder.relative_to(ROOT)}"], say)
 
 

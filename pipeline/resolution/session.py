@@ -75,9 +75,9 @@ class Book:
 
     def _repaired(self, text: str, line: int) -> str:
         """Return a printed name with the corrections of its line applied."""
-        for place, repair in enumerate(self.corrections.repairs):
+        for index, repair in enumerate(self.corrections.repairs):
             if repair.line == line and repair.before in text:
-                self.used_repairs.add(place)
+                self.used_repairs.add(index)
                 text = text.replace(repair.before, repair.after)
         return text
 
@@ -111,37 +111,30 @@ class Book:
 def correction_rows(book: Book) -> list[Correction]:
     """Return the corrections of a source, told after all its names are resolved.
 
-    Raises SourceError naming the entry that no longer matches its line: it stops the source.
+    Raises SourceError naming the entry that no longer matches its line, or that puts no name right: it stops
+    the source.
     """
-    source_id, lines = book.source.source_id, book.document.lines
-    rows: list[Correction] = []
-    for place, repair in enumerate(book.corrections.repairs):
+    lines = book.document.lines
+    for index, repair in enumerate(book.corrections.repairs):
+        where = f"corrections.yaml, line {repair.line}"
         if not 1 <= repair.line <= len(lines) or repair.before not in lines[repair.line - 1].text:
-            raise SourceError(
-                book.document.path,
-                f"corrections.yaml, line {repair.line}",
-                f"'{repair.before}' does not stand there any more",
-                "remove the correction or renew it",
-            )
-        rows.append(
-            Correction(
-                source_id=source_id,
-                locator=f"line={repair.line}",
-                before=repair.before,
-                after=repair.after,
-                reason=repair.reason,
-                applied=place in book.used_repairs,
-            )
-        )
-    rows += [
+            reason = f"'{repair.before}' does not stand there any more"
+            raise SourceError(book.document.path, where, reason, "remove the correction or renew it")
+        if index not in book.used_repairs:
+            reason = f"'{repair.before}' is in no name of a unit that is read there: it changes nothing"
+            cure = "remove the correction, or give the letters of the name that is to be read"
+            raise SourceError(book.document.path, where, reason, cure)
+    source_id, corrections = book.source.source_id, book.corrections
+    entries = [(entry.line, entry.before, entry.after, entry.reason) for entry in corrections.repairs]
+    entries += [(entry.line, entry.token, entry.fate, entry.reason) for entry in corrections.fates]
+    return [
         Correction(
             source_id=source_id,
-            locator=f"line={fate.line}",
-            before=fate.token,
-            after=fate.fate,
-            reason=fate.reason,
+            locator=f"line={line}",
+            before=before,
+            after=after,
+            reason=reason,
             applied=True,
         )
-        for fate in book.corrections.fates
+        for line, before, after, reason in entries
     ]
-    return rows

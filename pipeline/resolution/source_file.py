@@ -1,117 +1,158 @@
 """``source.yaml`` and ``corrections.yaml``: what a maintainer says of a document."""
 
+import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
 import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from pipeline.documents.errors import SourceError
 from schemas import values
 from schemas.codelists import read_list
 from schemas.tables.documents import ARTICLES
 
-_REQUIRED = (
-    "province",
-    "year",
-    "title",
-    "issuer",
-    "document_kind",
-    "file",
-    "sha256",
-    "licence",
-    "publish_text",
-)
-_OPTIONAL = (
-    "period",
-    "number",
-    "about",
-    "decided",
-    "published",
-    "publisher",
-    "url",
-    "retrieved",
-    "criteria_document",
-    "publication_id",
-    "amends",
-    "index",
-    "ocr",
-    "year_reason",
-    "province_reason",
-    "note",
-)
-_YEARS = range(1990, 2101)
+# The first line of a source.yaml, by which an editor finds the JSON Schema of its fields.
+EDITOR_HINT = "# yaml-language-server: $schema=../../../schemas/source.schema.json\n"
+# Where the JSON Schemas of both files lie: `python -m pipeline.resolution.source_file` writes them anew.
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+_INDICES = sorted({row["index_id"] for row in read_list("indices")})
 # What a number placed by hand can be: not what a row must hold, or the ledger would certify what is not read.
 HAND_FATES = ("indicator", "structure", "reference", "furniture")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DIGITS = re.compile(r"\d")
 
+# A number is a text too: `number: 77` needs no quotes.
+Text = Annotated[str, Field(strict=False, coerce_numbers_to_str=True)]
+Model = TypeVar("Model", bound="Entry")
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """The description of a document; it never says what the document found.
 
-    ``year_reason`` and ``province_reason`` say why the year or the province is right all the same, where the
-    headings of the document name another.
-    """
+def _one_of(words: Iterable[str]) -> Any:
+    return Field(pattern=f"^({'|'.join(words)})$", json_schema_extra={"enum": list(words)})
+
+
+class Entry(BaseModel):
+    """A list of fields in a file: none is taken that is not named here, and none is of another type."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class SourceYaml(Entry):
+    """The description of a document; it never says what the document found."""
+
+    province: Text = Field(description="slug of the province, as the folder in raw/ is named")
+    year: int = Field(ge=1990, le=2100, description="the assessed year")
+    period: Text | None = Field(None, description="assessed period where it is no whole year, as 2024q2")
+    title: Text = Field(description="title of the document, as printed")
+    issuer: Text = Field(description="the body that issued it")
+    document_kind: Annotated[Text, _one_of(values.DOCUMENT_KINDS)] = Field(
+        description="signed, an article about one (portal_article, press), spreadsheet, or typed by us"
+    )
+    number: Text | None = Field(None, description="number of the document; an article has none")
+    about: Text | None = Field(None, description="number of the document that an article reports on")
+    decided: date | None = Field(None, description="day of the decision")
+    published: date | None = Field(None, description="day of the publication")
+    publisher: Text | None = Field(None, description="who published it, where it is not the issuer")
+    url: Annotated[Text, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")] | None = Field(
+        None, description="where it was fetched"
+    )
+    retrieved: date | None = Field(None, description="day on which it was fetched from there")
+    criteria_document: Text | None = Field(None, description="number of the document that sets the criteria")
+    publication_id: Text | None = Field(None, description="the same for all copies of one publication")
+    amends: Text | None = Field(None, description="number or id of the document that this one corrects")
+    index: Annotated[Text, _one_of(_INDICES)] | None = Field(
+        None, description="the index, where the text does not name it"
+    )
+    ocr: bool = Field(False, description="true for a scan")
+    year_reason: Text | None = Field(None, description="why the year is right, where headings name another")
+    province_reason: Text | None = Field(None, description="why the province is right, likewise")
+    note: Text | None = Field(None, description="what a reader should know of the document")
+    licence: Text = Field(description="why the text, or how much of it, may be published")
+    publish_text: Annotated[Text, _one_of(values.PUBLISH_TEXTS)] = Field(
+        description="full: official documents; quotes: articles, only quoted lines are published"
+    )
+    file: Annotated[Text, Field(pattern=r"^[^/\\]*[^/\\.][^/\\]*$")] = Field(
+        description="name of the document, which stands in the folder of this file"
+    )
+    sha256: Annotated[Text, Field(pattern="^[0-9a-f]{64}$")] = Field(
+        description="SHA-256 of the document as received"
+    )
+
+
+class SourceFile(SourceYaml):
+    """A described document with its ids."""
 
     source_id: str
     publication_id: str
-    province: str
-    year: int
     period: str
-    title: str
-    issuer: str
-    document_kind: str
-    number: str | None
-    about: str | None
-    decided: date | None
-    published: date | None
-    publisher: str | None
-    url: str | None
-    retrieved: date | None
-    note: str | None
-    criteria_document: str | None
-    amends: str | None
-    licence: str
-    publish_text: str
-    file: str
-    sha256: str
-    index: str | None
-    ocr: bool = False
-    year_reason: str | None = None
-    province_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Entry):
     """A name, a letter or a column put right: in ``line``, ``before`` stands for ``after``."""
 
-    line: int
-    before: str
-    after: str
-    reason: str
+    line: int = Field(description="line of the document, from 1")
+    before: Text = Field(description="the letters as they stand there")
+    after: Text = Field(description="the letters as they should be, with the same digits")
+    reason: Text = Field(description="why this is certain")
 
 
-@dataclass(frozen=True, slots=True)
-class HandFate:
+class HandFate(Entry):
     """A number placed by hand: the ``nth`` occurrence of ``token`` in ``line`` (from 1)."""
 
-    line: int
-    token: str
-    nth: int
-    fate: str
-    reason: str
+    line: int = Field(description="line of the document, from 1")
+    token: Text = Field(description="the number as it stands there")
+    nth: int = Field(1, ge=1, description="which of several equal numbers of the line")
+    fate: Annotated[Text, _one_of(HAND_FATES)] = Field(description="what the number is")
+    reason: Text = Field(description="why this is certain")
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
+class Corrections(Entry):
     """All corrections of one source."""
 
     repairs: tuple[Repair, ...] = ()
     fates: tuple[HandFate, ...] = ()
+
+
+_NO_DATE = ("'{}' is no date", "write it as 2017-12-20")
+_NO_PLACE = ("no line or no reason", "give line, reason, and before/after or token/fate")
+_NO_REPAIR = ("before or after is missing", "give both, letter for letter")
+# What is wrong with a field that does not hold what it should, and the cure.
+_FAULTS = {
+    "year": ("'{}' is no year", "write the assessed year, such as 2017"),
+    "document_kind": ("'{}' is no kind of document", f"use one of {', '.join(values.DOCUMENT_KINDS)}"),
+    "file": ("'{}' lies outside the folder", "name a file beside source.yaml"),
+    "sha256": ("no SHA-256 sum", "write the output of 'sha256sum FILE'"),
+    "publish_text": ("neither full nor quotes", "write full (official) or quotes (articles)"),
+    "decided": _NO_DATE,
+    "published": _NO_DATE,
+    "retrieved": _NO_DATE,
+    "url": ("'{}' is no web address", "write it whole, with https://"),
+    "index": ("'{}' is no index", f"use one of {', '.join(_INDICES)}"),
+    "ocr": ("'{}'", "write true for a scan, or leave it out"),
+    "line": _NO_PLACE,
+    "reason": _NO_PLACE,
+    "before": _NO_REPAIR,
+    "after": _NO_REPAIR,
+    "nth": ("nth: '{}' counts nothing", "write 1 for the first such number of the line"),
+    "fate": (
+        "'{}' is no fate that a hand may give",
+        f"use one of {', '.join(HAND_FATES)}; results and claims are read, not placed",
+    ),
+}
+_NO_TEXT = ("'{}' is no text", "put it in quotation marks")
+# Of several faults, the one that is told: what is missing, then what is unknown.
+_FIRST = {"missing": 0, "extra_forbidden": 1}
+
+
+def editor_schemas() -> dict[str, str]:
+    """Return the JSON Schemas of both files, by file name: an editor completes and marks fields by them."""
+    schemas = {
+        "source.schema.json": SourceYaml.model_json_schema(),
+        "corrections.schema.json": TypeAdapter(list[Repair | HandFate]).json_schema(),
+    }
+    return {name: json.dumps(schema, indent=2) + "\n" for name, schema in schemas.items()}
 
 
 def _load(path: Path, shown: str) -> object:
@@ -121,24 +162,33 @@ def _load(path: Path, shown: str) -> object:
         raise SourceError(shown, f"byte {error.start}", "not UTF-8", "save the file as UTF-8") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark is not None else ""
+        where = f"line {mark.line + 1}" if mark is not None else ""
         raise SourceError(
-            shown, place, "not readable as YAML", "put the line right; quote texts with a colon"
+            shown, where, "not readable as YAML", "put the line right; quote texts with a colon"
         ) from error
     except ValueError as error:  # a day or an hour that does not exist
         raise SourceError(shown, "", f"holds no true date ({error})", "write days as 2017-12-20") from error
 
 
-def _text(entry: dict[str, object], name: str) -> str | None:
-    found = entry.get(name)
-    return None if found is None else str(found)
+def _validated(model: type[Model], entry: dict[object, object], shown: str, where: str = "") -> Model:
+    """Return the fields of a file as ``model``; an empty field is a missing one.
 
-
-def _day(entry: dict[str, object], name: str, shown: str) -> date | None:
-    found = entry.get(name)
-    if found is None or isinstance(found, date):
-        return found
-    raise SourceError(shown, name, f"'{found}' is no date", "write it as 2017-12-20")
+    Raises SourceError for the first that is missing, unknown or malformed, at ``where`` or at the field.
+    """
+    given = {str(name): value for name, value in entry.items() if value not in (None, "")}
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        fault = min(error.errors(), key=lambda fault: _FIRST.get(fault["type"], 2))
+    kind, name = fault["type"], str(fault["loc"][0])
+    if kind == "extra_forbidden":
+        raise SourceError(
+            shown, where or name, "no such field", f"use one of {', '.join(model.model_fields)}"
+        )
+    if kind == "missing" and not where:
+        raise SourceError(shown, "", f"the field {name} is missing", f"add '{name}: …'")
+    reason, cure = _FAULTS.get(name, _NO_TEXT)
+    raise SourceError(shown, where or name, reason.format(given.get(name)), cure)
 
 
 def read_source_file(folder: Path, shown: str) -> SourceFile:
@@ -152,92 +202,38 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
     entry = _load(path, name)
     if not isinstance(entry, dict):
         raise SourceError(name, "line 1", "no list of fields", "write one field a line: 'province: SLUG'")
-    _check_fields(entry, name)
+    described = _validated(SourceYaml, entry, name)
+    _check_days(described, name)
+    _check_kind(described, name)
     source_id = shown.removeprefix("raw/").replace("/", "-")
-    return SourceFile(
-        source_id=source_id,
-        publication_id=_text(entry, "publication_id") or source_id,
-        province=str(entry["province"]),
-        year=entry["year"],
-        period=_text(entry, "period") or str(entry["year"]),
-        title=str(entry["title"]),
-        issuer=str(entry["issuer"]),
-        document_kind=str(entry["document_kind"]),
-        number=_text(entry, "number"),
-        about=_text(entry, "about"),
-        decided=_day(entry, "decided", name),
-        published=_day(entry, "published", name),
-        publisher=_text(entry, "publisher"),
-        url=_text(entry, "url"),
-        retrieved=_day(entry, "retrieved", name),
-        note=_text(entry, "note"),
-        criteria_document=_text(entry, "criteria_document"),
-        amends=_text(entry, "amends"),
-        licence=str(entry["licence"]),
-        publish_text=str(entry["publish_text"]),
-        file=str(entry["file"]),
-        sha256=str(entry["sha256"]),
-        index=_text(entry, "index"),
-        ocr=entry.get("ocr") is True,
-        year_reason=_text(entry, "year_reason"),
-        province_reason=_text(entry, "province_reason"),
-    )
+    ids = {
+        "source_id": source_id,
+        "publication_id": described.publication_id or source_id,
+        "period": described.period or str(described.year),
+    }
+    return SourceFile.model_construct(**{**dict(described), **ids})
 
 
-def _check_fields(entry: dict[str, object], name: str) -> None:
-    """Raise SourceError for the first field of ``source.yaml`` that is missing, unknown or malformed."""
-    missing = [field for field in _REQUIRED if entry.get(field) in (None, "")]
-    if missing:
-        raise SourceError(name, "", f"the field {missing[0]} is missing", f"add '{missing[0]}: …'")
-    unknown = sorted(set(map(str, entry)) - set(_REQUIRED) - set(_OPTIONAL))
-    if unknown:
-        known = ", ".join((*_REQUIRED, *_OPTIONAL))
-        raise SourceError(name, unknown[0], "no such field", f"use one of {known}")
-    file = PurePosixPath(str(entry["file"]))
-    if len(file.parts) != 1 or file.name in ("", ".", "..") or "\\" in str(file):
-        raise SourceError(name, "file", f"'{file}' lies outside the folder", "name a file beside source.yaml")
-    indices = sorted({row["index_id"] for row in read_list("indices")})
-    if entry.get("index") is not None and entry["index"] not in indices:
-        raise SourceError(
-            name, "index", f"'{entry['index']}' is no index", f"use one of {', '.join(indices)}"
-        )
-    year = entry["year"]
-    if not isinstance(year, int) or year not in _YEARS:
-        raise SourceError(name, "year", f"'{year}' is no year", "write the assessed year, such as 2017")
-    for field in ("decided", "published"):
-        day = entry.get(field)
-        if isinstance(day, date) and day.year < year and not entry.get("year_reason"):
+def _check_days(source: SourceYaml, name: str) -> None:
+    """Raise SourceError where a document is older than the year it assesses."""
+    for field, day in (("decided", source.decided), ("published", source.published)):
+        if day and day.year < source.year and not source.year_reason:
             cure = f"correct year or {field}, or say in year_reason why both are right"
-            raise SourceError(name, "year", f"{year} had not begun on the day {field}, {day}", cure)
-    if not isinstance(entry.get("ocr", False), bool):
-        raise SourceError(name, "ocr", f"'{entry['ocr']}'", "write true for a scan, or leave it out")
-    if entry["publish_text"] not in values.PUBLISH_TEXTS:
-        cure = "write full (official) or quotes (articles)"
-        raise SourceError(name, "publish_text", "neither full nor quotes", cure)
-    _check_kind(entry, name)
-    if not _SHA256.fullmatch(str(entry["sha256"])):
-        raise SourceError(name, "sha256", "no SHA-256 sum", "write the output of 'sha256sum FILE'")
+            raise SourceError(name, "year", f"{source.year} had not begun on the day {field}, {day}", cure)
 
 
-def _check_kind(entry: dict[str, object], name: str) -> None:
+def _check_kind(source: SourceYaml, name: str) -> None:
     """Raise SourceError where the kind of the document does not go with what else is said of it."""
-    kind = entry["document_kind"]
-    if kind not in values.DOCUMENT_KINDS:
-        cure = f"use one of {', '.join(values.DOCUMENT_KINDS)}"
-        raise SourceError(name, "document_kind", f"'{kind}' is no kind of document", cure)
-    if kind in ARTICLES:
-        if entry.get("number") is not None:
+    if source.document_kind in ARTICLES:
+        if source.number is not None:
             cure = "name the document that the article tells of as 'about: …'"
             raise SourceError(name, "number", "an article has no number of its own", cure)
-        if entry["publish_text"] != "quotes":
+        if source.publish_text != "quotes":
             cure = "write 'publish_text: quotes': only quoted lines of an article are published"
             raise SourceError(name, "publish_text", "an article is not ours to republish whole", cure)
-    elif entry.get("about") is not None:
+    elif source.about is not None:
         cure = f"write 'number: …', or the kind as one of {', '.join(ARTICLES)}"
         raise SourceError(name, "about", "only an article tells of another document", cure)
-    url = entry.get("url")
-    if url is not None and not _URL.fullmatch(str(url)):
-        raise SourceError(name, "url", f"'{url}' is no web address", "write it whole, with https://")
 
 
 def read_corrections(folder: Path, shown: str) -> Corrections:
@@ -254,42 +250,20 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
     repairs: list[Repair] = []
     fates: list[HandFate] = []
     for number, entry in enumerate(entries, start=1):
-        place = f"entry {number}"
-        if not isinstance(entry, dict) or not isinstance(entry.get("line"), int) or not entry.get("reason"):
-            cure = "give line, reason, and before/after or token/fate"
-            raise SourceError(name, place, "no line or no reason", cure)
+        where = f"entry {number}"
+        if not isinstance(entry, dict):
+            raise SourceError(name, where, *_NO_PLACE)
         if "token" in entry:
-            fates.append(_hand_fate(entry, name, place))
-        else:
-            repairs.append(_repair(entry, name, place))
-    return Corrections(tuple(repairs), tuple(fates))
+            fates.append(_validated(HandFate, entry, name, where))
+            continue
+        repair = _validated(Repair, entry, name, where)
+        if _DIGITS.findall(repair.before) != _DIGITS.findall(repair.after):
+            cure = "corrections repair names, letters and columns only"
+            raise SourceError(name, where, "changes a printed number", cure)
+        repairs.append(repair)
+    return Corrections(repairs=tuple(repairs), fates=tuple(fates))
 
 
-def _hand_fate(entry: dict[str, object], name: str, place: str) -> HandFate:
-    fate = entry.get("fate")
-    if fate not in HAND_FATES:
-        cure = f"use one of {', '.join(HAND_FATES)}; results and claims are read, not placed"
-        raise SourceError(name, place, f"'{fate}' is no fate that a hand may give", cure)
-    nth = entry.get("nth", 1)
-    if not isinstance(nth, int) or nth < 1:
-        raise SourceError(
-            name, place, f"nth: '{nth}' counts nothing", "write 1 for the first such number of the line"
-        )
-    return HandFate(
-        line=int(str(entry["line"])),
-        token=str(entry["token"]),
-        nth=nth,
-        fate=str(fate),
-        reason=str(entry["reason"]),
-    )
-
-
-def _repair(entry: dict[str, object], name: str, place: str) -> Repair:
-    before, after = _text(entry, "before"), _text(entry, "after")
-    if not before or not after:
-        raise SourceError(name, place, "before or after is missing", "give both, letter for letter")
-    if _DIGITS.findall(before) != _DIGITS.findall(after):
-        raise SourceError(
-            name, place, "changes a printed number", "corrections repair names, letters and columns only"
-        )
-    return Repair(int(str(entry["line"])), before, after, str(entry["reason"]))
+if __name__ == "__main__":
+    for file, schema in editor_schemas().items():
+        (SCHEMAS / file).write_text(schema, encoding="utf-8")

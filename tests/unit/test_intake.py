@@ -217,6 +217,14 @@ def test_a_correction_repairs_a_name_and_is_published(sources: Path) -> None:
     assert rows.source_lines[13].text == "Sở Xyz"
 
 
+def test_a_correction_that_changes_nothing_sets_its_source_aside(sources: Path) -> None:
+    folder = sources / "lao-cai" / "2019-bao-cao"
+    correct(folder, f"- line: 1\n  before: Kết\n  after: Kêt{REASON}")
+    (fault,) = read_province(sources, "lao-cai").quarantine
+    assert (fault.place, "changes nothing" in fault.reason) == ("corrections.yaml, line 1", True)
+    assert "remove the correction" in fault.cure
+
+
 def test_a_number_is_placed_by_hand_and_counted(sources: Path) -> None:
     folder = sources / "lao-cai" / "2019-bao-cao"
     replace_text(folder, TEXT.replace("Hết.", "Xếp hạng chấm ở 77 nơi."))

@@ -1,5 +1,6 @@
 """source.yaml and corrections.yaml: what they hold, and what is refused, each with place and cure."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from pipeline.documents.errors import SourceError
 from pipeline.resolution.source_file import (
     HAND_FATES,
+    SCHEMAS,
     Corrections,
     HandFate,
     Repair,
+    editor_schemas,
     read_corrections,
     read_source_file,
 )
@@ -114,6 +117,8 @@ def test_a_missing_or_empty_field_is_named(field: str, tmp_path: Path) -> None:
         ("licence:", "retrieved: hôm qua\nlicence:", "retrieved", "no date"),
         ("licence:", "license: x\nlicence:", "license", "no such field"),
         ("licence:", "n_units: 18\nlicence:", "n_units", "no such field"),
+        ("licence:", "note: [một, hai]\nlicence:", "note", "no text"),
+        ("licence:", "ocr: có\nlicence:", "ocr", "scan"),
     ],
 )
 def test_a_wrong_field_is_named_with_its_cure(
@@ -137,6 +142,21 @@ def test_a_wrong_field_is_named_with_its_cure(
 )
 def test_a_file_that_is_no_list_of_fields_names_its_line(text: str, place: str, tmp_path: Path) -> None:
     assert place in refused_source(source(tmp_path, text)).place
+
+
+def test_a_number_needs_no_quotes(tmp_path: Path) -> None:
+    text = GOOD.replace("number: 12/QĐ-UBND", "number: 12") + "period: 2019\n"
+    found = read_source_file(source(tmp_path, text), SHOWN)
+    assert (found.number, found.period) == ("12", "2019")
+
+
+def test_editors_know_the_fields_of_both_files() -> None:
+    cure = "write them anew: .venv/bin/python -m pipeline.resolution.source_file"
+    for name, text in editor_schemas().items():
+        assert (SCHEMAS / name).read_text(encoding="utf-8") == text, cure
+        schema = json.loads(text)
+        for fields in (schema, *schema.get("$defs", {}).values()):
+            assert all(field["description"] for field in fields.get("properties", {}).values())
 
 
 def test_a_description_runs_no_code(tmp_path: Path) -> None:
@@ -173,7 +193,8 @@ def test_no_corrections_are_no_fault(tmp_path: Path) -> None:
 def test_corrections_are_read_entry_by_entry(tmp_path: Path) -> None:
     text = CORRECTION + "- line: 9\n  token: '77'\n  nth: 2\n  fate: reference\n  reason: số nhà\n"
     assert read_corrections(corrections(tmp_path, text), SHOWN) == Corrections(
-        (Repair(3, "Sở Y t", "Sở Y tế", "mất chữ"),), (HandFate(9, "77", 2, "reference", "số nhà"),)
+        repairs=(Repair(line=3, before="Sở Y t", after="Sở Y tế", reason="mất chữ"),),
+        fates=(HandFate(line=9, token="77", nth=2, fate="reference", reason="số nhà"),),
     )
 
 
@@ -187,6 +208,7 @@ def test_corrections_are_read_entry_by_entry(tmp_path: Path) -> None:
         ("  before: Sở Y t\n", "", "entry 1", "missing"),
         ("  reason: mất chữ\n", "", "entry 1", "reason"),
         ("- line: 3\n", "- line: ba\n", "entry 1", "line"),
+        ("- line: 3\n", "- line: 3\n  column: 2\n", "entry 1", "no such field"),
         ("- line: 3\n", "line: 3\n", "line", ""),
     ],
 )
