@@ -4,6 +4,7 @@ Where one name means something narrower in one table, that table's row narrows i
 """
 
 from schemas import values
+from schemas.claim_types import TYPES
 from schemas.kinds import Definition, Kind, day, flag, number, text, whole
 
 COLUMNS: dict[str, Definition] = {
@@ -234,7 +235,7 @@ COLUMNS: dict[str, Definition] = {
         "Độ dịch của cận nếu số công bố đã làm tròn", "Shift of the ends if printed values are rounded"
     ),
     "rule": text("Quy tắc suy luận", "Rule of the deduction", values=values.DEDUCTION_RULES),
-    "claim_type": text("Loại nhận định", "Type of the claim", values=values.CLAIM_TYPES),
+    "claim_type": text("Loại nhận định", "Type of the claim", values=tuple(TYPES)),
     "subject": text("Nhận định về ai, như nguyên văn", "Who the claim is about, as printed"),
     "printed_value": number("Giá trị được công bố", "Printed value", "see unit"),
     "recomputed_value": number("Giá trị tính lại", "Recomputed value", "see recomputed_unit"),

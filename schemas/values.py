@@ -10,10 +10,6 @@ CLAIM_UNITS = ("units", "percent", "points", "ranks", "years", "criteria", "tier
 BAND_UNITS = ("points", "percent")
 ORIGINS = ("table", "prose")
 NAME_MATCHES = ("exact", "alias", "repaired", "fuzzy", "printed", "curated")
-CLAIM_TYPES = (
-    "average", "tier_share", "tier_count", "unit_count", "gap", "pct_of_max", "max_of_criterion", "sum",
-    "top", "bottom", "tier_threshold", "rank_order", "rank_change", "share_change", "date", "other",
-)  # fmt: skip
 FATES = ("statement", "claim", "indicator", "structure", "reference", "furniture", "unaccounted")
 DOCUMENT_KINDS = ("signed", "portal_article", "press", "spreadsheet", "transcript")
 PUBLISH_TEXTS = ("full", "quotes")
@@ -41,10 +37,4 @@ DIRECTIONS = ("rise", "fall", "unchanged")
 WORDINGS = ("all_above_average", "highest_to_lowest", "of_some")
 VERDICTS = ("confirmed", "rounded", "consistent", "contradicted", "unverifiable")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")
-DISCREPANCY_KINDS = (
-    "average_differs", "share_differs", "count_differs", "gap_differs", "percent_differs", "maximum_differs",
-    "sum_differs", "sum_odd", "extreme_differs", "tier_band", "rank_order", "tie_scheme", "rank_missing",
-    "change_differs", "date_differs", "wording_differs", "told_differently",
-)  # fmt: skip
-DOUBT_KINDS = (*CLAIM_TYPES, "told_differently", "other_reading", "transcript")
 LADDER_STEPS = ("A", "B", "C", "D", "E")

@@ -8,27 +8,8 @@ from pipeline.audit.arithmetic.printed import Place
 from pipeline.audit.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
 from pipeline.audit.explain import number
 from pipeline.audit.ids import row_id
+from schemas.claim_types import claim_type
 from schemas.codelists import read_list
-
-# What a contradicted claim of each type is called, where its verdict does not say it closer.
-_KINDS = {
-    "average": "average_differs",
-    "tier_share": "share_differs",
-    "tier_count": "count_differs",
-    "unit_count": "count_differs",
-    "gap": "gap_differs",
-    "pct_of_max": "percent_differs",
-    "max_of_criterion": "maximum_differs",
-    "sum": "sum_differs",
-    "top": "extreme_differs",
-    "bottom": "extreme_differs",
-    "tier_threshold": "tier_band",
-    "rank_order": "rank_order",
-    "rank_change": "change_differs",
-    "share_change": "change_differs",
-    "date": "date_differs",
-}
-_COUNTED = ("criteria", "tiers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +74,10 @@ def _of_claims(evidence: Evidence, verdicts: Mapping[str, Verdict]) -> Iterator[
         verdict = verdicts[claim.claim_id]
         if verdict.verdict != CONTRADICTED:
             continue
-        counted = "count_differs" if claim.unit in _COUNTED else "wording_differs"
         criterion = evidence.criterion_of(claim)
         yield _Telling(
             claim.claim_id,
-            verdict.kind or _KINDS.get(claim.claim_type, counted),
+            verdict.kind or claim_type(claim.claim_type).discrepancy(claim.unit),
             claim.assessment_id,
             criterion.criterion_id if criterion else None,
             claim.agencies[0] if len(claim.agencies) == 1 else None,
@@ -118,7 +98,7 @@ def _of_findings(findings: Mapping[str, Finding]) -> Iterator[_Telling]:
         named = finding.tier or finding.subject
         yield _Telling(
             claim_id,
-            verdict.kind or _KINDS[finding.claim_type],
+            verdict.kind or claim_type(finding.claim_type).discrepancy(finding.unit),
             finding.about.assessment_id,
             finding.criterion.criterion_id,
             finding.agency_id,

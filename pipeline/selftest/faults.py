@@ -12,6 +12,7 @@ from pipeline.audit.evidence import Claim
 from pipeline.selftest.facts import TOTAL, Facts, Printed, key_of
 from pipeline.selftest.reversals import opposite
 from pipeline.selftest.workbench import Copies, Place
+from schemas.claim_types import REGISTRY, claim_type
 
 # Each kind of figure, by the measure of a statement or the type of a claim; sites and reports name them so.
 KINDS = (
@@ -24,22 +25,6 @@ _MEASURES = {
     "pct_of_max": "percent",
     "max_score": "maximum",
     "tier": "tier",
-}
-_CLAIMS = {
-    "average": "average",
-    "tier_share": "share",
-    "tier_count": "count",
-    "unit_count": "count",
-    "gap": "gap",
-    "pct_of_max": "percent",
-    "max_of_criterion": "maximum",
-    "top": "count",
-    "bottom": "count",
-    "tier_threshold": "cutoff",
-    "rank_change": "change",
-    "share_change": "change",
-    "date": "date",
-    "other": "count",
 }
 # A count or place is moved by so many at most.
 _STEPS = 3
@@ -99,7 +84,13 @@ def figures(facts: Facts, copies: Copies) -> list[Figure]:
 
 
 def _kind(claim: Claim) -> str:
-    return "score" if claim.unit == "points" and claim.claim_type == "other" else _CLAIMS[claim.claim_type]
+    """Return the kind of fault of the figure of a claim; points without a type are a score."""
+    if claim.unit == "points" and claim.claim_type == "other":
+        return "score"
+    fault = claim_type(claim.claim_type).fault
+    if fault is None:
+        raise ValueError(f"claims of type {claim.claim_type} have a figure: name its fault in {REGISTRY}")
+    return fault
 
 
 def draw(found: Sequence[tuple[Facts, Figure]], n_cases: int, seed: int) -> list[Plant]:

@@ -10,6 +10,7 @@ from pipeline.audit.evidence import Claim
 from pipeline.reading.vocabulary.directions import FALL, RISE, words_of
 from pipeline.selftest.workbench import Place
 from pipeline.vietnamese.normal import normalise
+from schemas.claim_types import claim_type
 
 # What ends the part of a sentence that the figure of a change stands in.
 _CLAUSE = re.compile(r"[,;:.()]")
@@ -23,7 +24,7 @@ def ways(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> Iterator[tu
         for source_id, line, text in con.execute("SELECT source_id, line, text FROM source_lines").fetchall()
     }
     for claim in claims:
-        if claim.claim_type not in ("rank_change", "share_change") or claim.direction not in (RISE, FALL):
+        if not claim_type(claim.claim_type).is_change or claim.direction not in (RISE, FALL):
             continue
         normal = normalise(lines[claim.source_id, claim.place.line])
         end = bisect_left(normal.offsets, claim.place.start)

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
+from schemas.claim_types import DISCREPANCIES, TYPES
 from schemas.table import narrowed, table
-from schemas.values import CLAIM_UNITS, DISCREPANCY_KINDS, DISCREPANCY_STATES, DOUBT_KINDS
+from schemas.values import CLAIM_UNITS, DISCREPANCY_STATES
+
+# Contradictions of a type of claim, values printed twice, and readings that come near.
+_DOUBT_KINDS = (*TYPES, "told_differently", "other_reading", "transcript")
 
 
 @table("claims", key=("claim_id",), vi="Nhận định kiểm tra được.", en="Checkable sentences.")
@@ -72,7 +76,7 @@ class Discrepancy:
     source_id: str
     assessment_id: str | None
     claim_id: str
-    kind: Annotated[str, narrowed(values=DISCREPANCY_KINDS)]
+    kind: Annotated[str, narrowed(values=tuple(DISCREPANCIES))]
     agency_id: str | None
     criterion_id: str | None
     printed: str | None
@@ -108,7 +112,7 @@ class Doubt:
     kind: Annotated[
         str,
         narrowed(
-            values=DOUBT_KINDS,
+            values=_DOUBT_KINDS,
             vi="Loại mâu thuẫn hoặc cách đọc khác",
             en="Kind of contradiction, or of other reading",
         ),

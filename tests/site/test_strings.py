@@ -25,8 +25,6 @@ TERMS = {
     "ranked_by": values.RANKED_BY,
     "scheme": values.RANK_SCHEMES,
     "verdict": values.VERDICTS,
-    "claim_type": values.CLAIM_TYPES,
-    "discrepancy_kind": values.DISCREPANCY_KINDS,
     "unit": (*values.RECOMPUTED_UNITS, *values.BAND_UNITS),
     "fate": values.FATES,
     "match": values.NAME_MATCHES,

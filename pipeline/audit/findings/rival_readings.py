@@ -7,11 +7,8 @@ from rapidfuzz.distance import OSA
 from pipeline.audit.evidence import CONFIRMED, ROUNDED, Claim, Criterion, Evidence, Finding
 from pipeline.audit.explain import Words, number
 from pipeline.audit.judge import judge_claims
+from schemas.claim_types import claim_type
 
-# Claims that may be about another list or criterion than the one they are read of.
-_SCOPED = frozenset(
-    ("average", "gap", "pct_of_max", "max_of_criterion", "tier_share", "tier_count", "top", "bottom")
-)
 _ALL_LISTS = Words("mọi danh sách của tài liệu", "all lists of the document")
 _OTHER_QUANTITY = Words("danh sách, chỉ số hoặc phạm vi khác", "another list, index or region")
 _NO_MAXIMUM = Words("điểm tối đa của nội dung khác", "the maximum of something else")
@@ -23,7 +20,8 @@ def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | 
     One that is read of all lists may be meant of any, and holds there also where rounding explains it.
     """
     criterion = evidence.criterion_of(claim)
-    if claim.claim_type not in _SCOPED or (claim.assessment_id is not None and criterion is None):
+    is_scoped = claim_type(claim.claim_type).is_scoped
+    if not is_scoped or (claim.assessment_id is not None and criterion is None):
         return None
     holding = (CONFIRMED, ROUNDED) if claim.assessment_id is None else (CONFIRMED,)
     for _, about in sorted(evidence.lists.items()):

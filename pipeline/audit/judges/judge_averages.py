@@ -18,6 +18,7 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import Words, joined, reading_words, say
+from pipeline.audit.judges.judge_registry import judges_together
 
 _SOME = "of_some"
 _UNITS, _BLOCKS, _ROUNDED_BLOCKS = "unit_values", "block_means", "rounded_block_means"
@@ -32,6 +33,7 @@ class _Mean:
     words: Words
 
 
+@judges_together("average")
 def judge_averages(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
     """Averages; those of one line by one way of rounding, those over all blocks by one kind of mean."""
     lines: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)

@@ -19,14 +19,12 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import say
+from pipeline.audit.judges.judge_registry import judges
 
 
-def judge_bands(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Cut-offs of tiers, each against the band next to it."""
-    return {claim.claim_id: _bound(claim, evidence) for claim in claims}
-
-
-def _bound(claim: Claim, evidence: Evidence) -> Verdict:
+@judges("tier_threshold")
+def judge_cutoff(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge a cut-off of a tier against the band next to it."""
     lists = [item for item in evidence.lists_of(claim) if item.bands]
     if not lists or claim.printed is None:
         return _alone(claim, evidence)

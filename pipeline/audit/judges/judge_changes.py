@@ -19,6 +19,7 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import Words, reading_words, say
+from pipeline.audit.judges.judge_registry import judges
 
 _HUNDRED = 100
 _RISE, _FALL = "rise", "fall"
@@ -29,12 +30,9 @@ _WAYS = {
 }
 
 
-def judge_moves(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Judge moves of rank against the year before: their size, and the direction that the words tell."""
-    return {claim.claim_id: _move(claim, evidence) for claim in claims}
-
-
-def _move(claim: Claim, evidence: Evidence) -> Verdict:
+@judges("rank_change")
+def judge_move(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge a move of rank against the year before: its size, and the direction that the words tell."""
     about = evidence.list_of(claim)
     if about is None or not claim.agencies:
         return unverifiable(say("Thiếu đơn vị hoặc danh sách.", "The unit or the list is missing."))
@@ -125,12 +123,9 @@ def _year_before(about: RankedList, evidence: Evidence) -> RankedList | None:
     return before[0] if len(before) == 1 and len(same) == len([about, *before]) else None
 
 
-def judge_share_changes(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """``tăng 33,3 % so với năm trước``: in percentage points or relative, where both years are listed."""
-    return {claim.claim_id: _change(claim, evidence) for claim in claims}
-
-
-def _change(claim: Claim, evidence: Evidence) -> Verdict:
+@judges("share_change")
+def judge_share_change(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge ``tăng 33,3 % so với năm trước``: in percentage points or relative, where both years are listed."""
     about = evidence.list_of(claim)
     before = _year_before(about, evidence) if about else None
     of_total = claim.criterion_id is None or claim.criterion_id.endswith("/total")

@@ -14,6 +14,7 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import Words, joined, number, say
+from pipeline.audit.judges.judge_registry import judges
 
 _LISTED = "listed"
 # So many other counts must agree with the list before one above it is contradicted.
@@ -23,12 +24,9 @@ _TIER_COUNTS = "tier_counts"
 _LINES_APART = 2
 
 
-def judge_unit_counts(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """``18/18 cơ quan``: against the lists, or the units that the sentence itself names."""
-    return {claim.claim_id: _units(claim, evidence) for claim in claims}
-
-
-def _units(claim: Claim, evidence: Evidence) -> Verdict:
+@judges("unit_count")
+def judge_unit_count(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge ``18/18 cơ quan`` against the lists, or the units that the sentence itself names."""
     if claim.printed is None:
         return unverifiable(say("Không nêu số.", "No number is printed."))
     said = Fraction(claim.printed)
@@ -174,19 +172,8 @@ def _sizes(lists: Sequence[RankedList]) -> dict[str, Fraction]:
     return found
 
 
-def judge_other_counts(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Numbers of criteria and of tiers: against what the sentence lists, and what the lists hold."""
-    sentences: defaultdict[tuple[str, int, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        sentences[claim.source_id, claim.place.line, claim.unit].append(claim)
-    verdicts: dict[str, Verdict] = {}
-    for beside in sentences.values():
-        for claim in beside:
-            verdicts[claim.claim_id] = _listed(claim, beside, evidence)
-    return verdicts
-
-
-def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdict:
+def judge_item_count(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge a number of criteria or of tiers against what the sentence lists, and what the lists hold."""
     if claim.printed is None:
         return unverifiable(say("Không nêu số.", "No number is printed."))
     said = Fraction(claim.printed)
@@ -211,7 +198,14 @@ def _listed(claim: Claim, beside: Sequence[Claim], evidence: Evidence) -> Verdic
         )
         return Verdict(CONFIRMED, words, "items_listed", said)
     # the list behind several counts is of one of them
-    others = [other for other in beside if other is not claim and other.n_listed == n_listed]
+    others = [
+        other
+        for other in evidence.claims
+        if (other.claim_type, other.source_id, other.place.line, other.unit)
+        == (claim.claim_type, claim.source_id, claim.place.line, claim.unit)
+        and other is not claim
+        and other.n_listed == n_listed
+    ]
     if n_listed is not None and not others:
         words = say(
             "Câu kể ra {n} mục, nêu {said}.",

@@ -16,12 +16,14 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import Words, say
+from pipeline.audit.judges.judge_registry import judges_together
 
 _YEAR = "year"
 # So many other places must agree before one that differs is contradicted.
 _MIN_AGREEING = 2
 
 
+@judges_together("date")
 def judge_dates(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
     """Years assessed against the day of the decision; days of one document against each other.
 

@@ -18,16 +18,16 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import say
+from pipeline.audit.judges.judge_registry import judges
 
 _TOP = "top"
 _YEARS = "years"
 
 
-def judge_extremes(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Units called the highest or lowest, of all or of a criterion, in one year or for several running."""
-    return {
-        claim.claim_id: _run(claim) if claim.unit == _YEARS else _extreme(claim, evidence) for claim in claims
-    }
+@judges("top", "bottom")
+def judge_extreme(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge a unit called the highest or lowest, of all or of a criterion, in one year or for several running."""
+    return _run(claim) if claim.unit == _YEARS else _extreme(claim, evidence)
 
 
 def _run(claim: Claim) -> Verdict:

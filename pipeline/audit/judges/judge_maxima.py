@@ -1,7 +1,6 @@
 """Printed maxima: against the printed scores, the maxima of the parts, and each other."""
 
 from collections import Counter
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,17 +17,15 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import Words, joined, number, say
+from pipeline.audit.judges.judge_registry import judges
 
 # So many other places must agree before one that differs is contradicted.
 _MIN_AGREEING = 2
 
 
-def judge_maxima(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Return printed maxima: against the printed scores, and against the maxima of the parts."""
-    return {claim.claim_id: _maximum(claim, evidence) for claim in claims}
-
-
-def _maximum(claim: Claim, evidence: Evidence) -> Verdict:
+@judges("max_of_criterion")
+def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge a printed maximum against the printed scores, and against the maxima of the parts."""
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     if claim.printed is None or (about is not None and criterion is None):
         return unverifiable(say("Thiếu tiêu chí.", "The criterion is missing."))

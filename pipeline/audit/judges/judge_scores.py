@@ -1,6 +1,6 @@
 """Gaps, and percentages of the maximum."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import Words, reading_words, say
+from pipeline.audit.judges.judge_registry import judges
 
 _HUNDRED = 100
 # No scale of points goes beyond; a percentage that puts the maximum there says nothing.
@@ -27,12 +28,9 @@ _ONLY_PAIRS = 2
 _ENDS = "highest_to_lowest"
 
 
-def judge_gaps(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """``Chênh lệch giữa cao nhất và thấp nhất``: against the highest and the lowest printed score."""
-    return {claim.claim_id: _gap(claim, evidence) for claim in claims}
-
-
-def _gap(claim: Claim, evidence: Evidence) -> Verdict:
+@judges("gap")
+def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge ``chênh lệch giữa cao nhất và thấp nhất`` against the highest and the lowest printed score."""
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     scores = list(criterion.scores.values()) if criterion else []
     if about is None or criterion is None or len(scores) < 2 or claim.printed is None:
@@ -92,12 +90,9 @@ def _told_ends(about: RankedList, criterion: Criterion, high: Figure, low: Figur
     return highest and lowest
 
 
-def judge_percents(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """``đạt 88 % điểm tối đa``: against the score beside it and the maximum, printed or implied."""
-    return {claim.claim_id: _percent(claim, evidence) for claim in claims}
-
-
-def _percent(claim: Claim, evidence: Evidence) -> Verdict:
+@judges("pct_of_max")
+def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge ``đạt 88 % điểm tối đa`` against the score beside it and the maximum, printed or implied."""
     criterion = evidence.criterion_of(claim)
     score = _score_beside(claim, criterion, evidence)
     if score is None or claim.printed is None or score.value == 0:

@@ -19,18 +19,16 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import Words, number, reading_words, say
+from pipeline.audit.judges.judge_registry import judges, judges_together
 
 _HUNDRED = 100
 # The canonical order of tiers whose list prints no bands.
 _TIER_NAMES = {NOT_RANKED: Words("không được xếp hạng", "not ranked")}
 
 
-def judge_tier_counts(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """``05 đơn vị đạt Mức II``: against the tiers of a full list, or the bounds of a quoted one."""
-    return {claim.claim_id: _tier_count(claim, evidence) for claim in claims}
-
-
-def _tier_count(claim: Claim, evidence: Evidence) -> Verdict:
+@judges("tier_count")
+def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge ``05 đơn vị đạt Mức II`` against the tiers of a full list, or the bounds of a quoted one."""
     about = evidence.list_of(claim)
     known = counts(about).get(claim.tier or "") if about else None
     missing = unverifiable(say("Thiếu danh sách đơn vị theo mức.", "The units of this tier are not listed."))
@@ -121,6 +119,7 @@ def _at_or_above(about: RankedList, tier: str) -> int | None:
     return sum(count.low for count in better)
 
 
+@judges_together("tier_share")
 def judge_shares(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
     """Shares of tiers, each table by one model of rounding."""
     verdicts: dict[str, Verdict] = {}

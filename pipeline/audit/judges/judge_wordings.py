@@ -1,6 +1,6 @@
 """Words with a definition that can be stated: ``các tiêu chí đều cao hơn mặt bằng chung``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +16,10 @@ from pipeline.audit.evidence import (
     unverifiable,
 )
 from pipeline.audit.explain import Words, say
+from pipeline.audit.judges.judge_counts import judge_item_count
+from pipeline.audit.judges.judge_registry import judges
+
+_ALL_ABOVE = "all_above_average"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,27 @@ class _Own:
     how: Words
 
 
-def judge_wordings(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Above the mean, or the median, of the other units on every criterion.
+@judges("other")
+def judge_other(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge what has no type of its own: words with a definition, numbers of criteria and tiers; else nothing can."""
+    if claim.wording == _ALL_ABOVE:
+        return _judge_all_above(claim, evidence)
+    if claim.unit in ("criteria", "tiers"):
+        return judge_item_count(claim, evidence)
+    return unverifiable(
+        say(
+            "Không nêu được định nghĩa chính xác, hoặc không có số nào được công bố để đối chiếu.",
+            "No exact definition can be stated, or nothing printed can be compared.",
+        )
+    )
+
+
+def _judge_all_above(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge a unit above the mean, or the median, of the other units on every criterion.
 
     Contradicted only where both readings fail: somewhere the unit is not above the mean, and somewhere it is
     not above the median.
     """
-    return {claim.claim_id: _above(claim, evidence) for claim in claims}
-
-
-def _above(claim: Claim, evidence: Evidence) -> Verdict:
     definition = say(
         "Định nghĩa: ở mọi tiêu chí, cao hơn trung bình (hoặc trung vị) của các đơn vị khác. ",
         "Definition: on every criterion above the mean (or the median) of the other units. ",

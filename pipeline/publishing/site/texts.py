@@ -1,6 +1,6 @@
 """Strings, numbers and dates in one of the site's two languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from pipeline.publishing.site.site_rows import Code
+from schemas.claim_types import DISCREPANCIES, TYPES, ClaimType, Term
 
 LANGUAGES = ("vi", "en")
 
@@ -34,6 +35,19 @@ def read_strings(path: Path) -> dict[str, Any]:
         return _flatten(yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
+def _registered(code: str) -> dict[str, str]:
+    """Return the words of the registries, under the keys of terms."""
+    registries: dict[str, Mapping[str, ClaimType | Term]] = {
+        "claim_type": TYPES,
+        "discrepancy_kind": DISCREPANCIES,
+    }
+    return {
+        f"terms.{group}.{name}": str(getattr(entry, code))
+        for group, registry in registries.items()
+        for name, entry in registry.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """Everything that a page says differently in Vietnamese and in English."""
@@ -48,7 +62,7 @@ class Language:
         names = {
             (row.list, row.code): (row.name_en if code == "en" else None) or row.name_vi for row in code_lists
         }
-        return cls(code, read_strings(content / f"{code}.yaml"), names)
+        return cls(code, read_strings(content / f"{code}.yaml") | _registered(code), names)
 
     def say(self, key: str, **values: object) -> str:
         """Return the string ``key`` with its placeholders filled."""

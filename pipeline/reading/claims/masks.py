@@ -15,7 +15,7 @@ from pipeline.vietnamese.damage import anyof
 class Masked:
     """A range ``start:end`` of a normal text, the places of its numbers there, and its words.
 
-    ``kind`` is gap, change, lead (over another unit), average, maximum or threshold.
+    ``kind`` is a type of claim, or change or lead (over another unit), whose type hangs on what is compared.
     """
 
     kind: str
@@ -69,7 +69,7 @@ _THRESHOLD = (
     rf"|(?:{anyof('từ|trên|dưới|đạt dưới|đạt trên')})\s*(?P<k>\d[.,]\d+)(?![\d.,]*\d)"
 )
 # The first that finds a range has it.
-_MASKS = tuple(
+MASKS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("gap", _GAP),
@@ -78,8 +78,8 @@ _MASKS = tuple(
         ("change", _BARE_CHANGE),
         ("average", _AVERAGE),
         ("average", _BLOCK_AVERAGE),
-        ("maximum", _MAXIMUM),
-        ("threshold", _THRESHOLD),
+        ("max_of_criterion", _MAXIMUM),
+        ("tier_threshold", _THRESHOLD),
     )
 )
 _NUMBER_GROUPS = ("n", "k", "m")
@@ -91,7 +91,7 @@ def masks(text: str, start: int, end: int, units: list[tuple[int, int]]) -> list
     found: list[Masked] = []
     if not _DIGIT.search(text, start, end):
         return found
-    for kind, pattern in _MASKS:
+    for kind, pattern in MASKS:
         for match in pattern.finditer(text, start, end):
             taken = [*units, *((mask.start, mask.end) for mask in found)]
             if any(first < match.end() and match.start() < last for first, last in taken):

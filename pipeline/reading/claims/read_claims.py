@@ -57,7 +57,6 @@ _TREND = re.compile(
 _OF_RANK = re.compile(anyof("bậc|hạng|vị trí") + "$")
 # By how much something differs from an earlier year, or a unit from another.
 _MEASURED = ("change", "lead")
-_KINDS = {"gap": "gap", "average": "average", "maximum": "max_of_criterion", "threshold": "tier_threshold"}
 
 
 def read_claims(line: Line, context: Context, mark: str, said: set[Span], spotter: Spotter) -> Readings:
@@ -85,12 +84,12 @@ def _masked(
     line = sentence.line
     first = mask.numbers[0][0]
     scoped = clause_context(sentence, first, context)
-    if mask.kind == "maximum" and scoped.criterion is None:
+    if mask.kind == "max_of_criterion" and scoped.criterion is None:
         scoped = replace(scoped, criterion=inline_criterion(line, sentence.start, mask.start, False))
     spans = [span_of(line, *numbers) for numbers in mask.numbers]
     values = [parse_number(text_of(line, span), mark) for span in spans]
     kind, unit = _kind(mask, sentence)
-    if mask.kind == "threshold" and unit == "percent":
+    if mask.kind == "tier_threshold" and unit == "percent":
         return  # a share that is only bounded is an indicator
     tier = None
     base = since(sentence, mask.start, mask.end)
@@ -107,9 +106,9 @@ def _masked(
         direction = direction_of(mask.text, sentence.before(mask.start))
         told = replace(told, direction=direction, since=base.year)
     out.claims.append(replace(told, wording=_wording(mask)))
-    if mask.kind == "threshold" and len(spans) > 1:
+    if mask.kind == "tier_threshold" and len(spans) > 1:
         out.claims.append(ClaimReading(kind, subject, values[1], unit, spans[1], scoped, criterion))
-    if mask.kind == "maximum" and not (
+    if mask.kind == "max_of_criterion" and not (
         scoped.criterion is None and _EACH.search(sentence.before(mask.start))
     ):
         out.values.append(maximum_in_prose(line, spans[0], values[0], scoped))
@@ -131,7 +130,7 @@ def _kind(mask: Masked, sentence: Sentence) -> tuple[str, str]:
     """Claim type and unit of a masked range; changes of places and of percentages have types of their own."""
     if mask.kind not in _MEASURED:
         percent = "%" in sentence.text[mask.start : mask.end + 2]
-        return _KINDS[mask.kind], "percent" if percent else "points"
+        return mask.kind, "percent" if percent else "points"
     changed = mask.kind == "change" and since(sentence, mask.start, mask.end).is_year
     if _OF_RANK.search(mask.text):
         return ("rank_change" if changed else "other"), "ranks"

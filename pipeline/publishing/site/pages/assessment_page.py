@@ -22,9 +22,9 @@ from pipeline.publishing.site.site_model import (
 )
 from pipeline.publishing.site.site_rows import Assessment, Band, Criterion, Province
 from pipeline.publishing.site.unit_rows import SCHEME_COLUMNS, Shown, UnitRow, shown_columns, unit_rows
+from schemas.claim_types import claim_type
 
 # Claims in which a document sets two years against each other.
-_BETWEEN_YEARS = ("rank_change", "share_change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -
         conflicts=conflict_views(model, row.assessment_id),
         missing=_missing(model, row, criteria),
         told=_told(row, units, deductions),
-        between_years=any(claim.claim_type in _BETWEEN_YEARS for claim in claims),
+        between_years=any(claim_type(claim.claim_type).is_change for claim in claims),
         discrepancies=[
             model.discrepancy_view(told) for told in model.discrepancies.get(row.assessment_id, [])
         ],
