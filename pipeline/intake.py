@@ -65,15 +65,17 @@ def _quarantined(error: SourceError) -> QuarantinedSource:
 
 def province_of(slug: str, shown: str, year: int) -> Province:
     """Return the province of a slug that existed in ``year`` or later; raises SourceError naming ``shown``."""
-    in_force = [p for p in provinces() if p.slug == slug and (p.valid_to is None or p.valid_to.year >= year)]
+    in_force = [
+        p for p in provinces() if p.province_id == slug and (p.valid_to is None or p.valid_to.year >= year)
+    ]
     if in_force:
         return in_force[0]
-    ended = next((p for p in provinces() if p.slug == slug), None)
+    ended = next((p for p in provinces() if p.province_id == slug), None)
     if ended is not None:
         cure = f"correct the year, or use the province that {ended.name} went into"
         raise SourceError(shown, "province", f"'{slug}' ended before {year}", cure)
-    near = sorted(p.slug for p in provinces() if p.slug[:3] == slug[:3])
-    hint = f"use one of {', '.join(near)}" if near else "use a slug of schemas/codelists/provinces.csv"
+    near = sorted(p.province_id for p in provinces() if p.province_id[:3] == slug[:3])
+    hint = f"use one of {', '.join(near)}" if near else "use an id of schemas/codelists/provinces.csv"
     raise SourceError(shown, "province", f"'{slug}' is no province", hint)
 
 

@@ -12,12 +12,12 @@ COLUMNS: dict[str, Definition] = {
     "source_id": text("Mã nguồn tài liệu", "Id of the source document", references="sources.source_id"),
     "publication_id": text("Mã ấn phẩm, chung cho các bản sao", "Publication id, shared by its copies"),
     "province_id": text(
-        "Mã tỉnh; thêm -2025 với 34 tỉnh mới",
-        "Province code; with -2025 for one of the new 34",
+        "Mã tỉnh: tên không dấu; thêm -2025 với 34 tỉnh mới",
+        "Province id: the name without marks; with -2025 for one of the new 34",
         references="provinces.province_id",
     ),
     "agency_id": text(
-        "Mã cơ quan: tỉnh/cơ quan", "Agency id: province slug/agency slug", references="agencies.agency_id"
+        "Mã cơ quan: tỉnh/cơ quan", "Agency id: province id/agency slug", references="agencies.agency_id"
     ),
     "assessment_id": text(
         "Mã kỳ đánh giá: tỉnh-kỳ-chỉ số-khối",
@@ -127,8 +127,8 @@ COLUMNS: dict[str, Definition] = {
     "place": text("Chỗ xảy ra lỗi", "Where it failed"),
     # Units that are ranked
     "name": text("Tên", "Name"),
-    "slug": text("Tên không dấu dùng trong mã", "Name without marks, as used in ids"),
     "code": text("Mã", "Code"),
+    "iso_3166_2": text("Mã ISO 3166-2 của 63 tỉnh", "Code of ISO 3166-2, for the 63"),
     "kind": text("Loại", "Kind"),
     "block": text(
         "Khối, tức danh sách xếp hạng đơn vị", "Block: the list that ranks the unit", values=values.BLOCKS

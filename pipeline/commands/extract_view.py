@@ -123,7 +123,7 @@ def _about(source: Source, rows: StagedRows) -> Table:
         ("file", source.path),
         ("format", f"{kind}, {_counted(len(rows.source_lines), 'line')}"),
         ("title", _title(source, rows)),
-        ("province", f"{province.name} ({province.slug})"),
+        ("province", f"{province.name} ({province.province_id})"),
         ("year", source.period),
         ("holds", f"{_counted(len(rows.statements), 'statement')}, {_counted(len(rows.claims), 'claim')}"),
         (

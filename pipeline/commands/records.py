@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.resolution.staged_rows import StagedRows
 from schemas.tables.statements import StagedStatement
 
@@ -34,10 +33,9 @@ class Record:
 
 def records(rows: StagedRows) -> Iterator[Record]:
     """Yield the record of each statement of ``rows``."""
-    slugs = {province.province_id: province.slug for province in provinces()}
     for row in rows.statements:
         yield Record(
-            row.locator, row.line, row.quote, slugs[row.province_id], row.year, row.index_id, row.block,
+            row.locator, row.line, row.quote, row.province_id, row.year, row.index_id, row.block,
             row.agency or "", row.subject_text or "", row.measure, row.criterion, value_of(row),
             row.value_text, row.unit, row.origin,
         )  # fmt: skip

@@ -117,7 +117,7 @@ def _check(path: Path, sheet: Sheet) -> None:
         raise SourceError(str(path), "--block", reason, cure)
     began = sheet.province.valid_from
     if sheet.year not in _YEARS or (began and began.year > sheet.year):
-        since = f"{sheet.province.slug} exists since {began}; " if began else ""
+        since = f"{sheet.province.province_id} exists since {began}; " if began else ""
         reason, cure = f"'{sheet.year}'", f"{since}say the assessed year, such as 2019"
         raise SourceError(str(path), "--year", reason, cure)
     for place, name in enumerate(sheet.criteria):
@@ -142,7 +142,7 @@ def _units(path: Path, sheet: Sheet) -> list[str]:
     listed = [entry for _, entry in lexicon_for(sheet.province).entries if entry.block == sheet.block]
     units = list(dict.fromkeys(entry.canonical for entry in listed if entry.valid_in(sheet.year)))
     if not units and sheet.block != _UNLISTED:
-        reason = f"{sheet.province.slug} had none of these in {sheet.year}"
+        reason = f"{sheet.province.province_id} had none of these in {sheet.year}"
         raise SourceError(str(path), f"--block {sheet.block}", reason, "correct the year or the block")
     return units
 

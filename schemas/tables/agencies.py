@@ -26,7 +26,7 @@ class Province:
             en="Official code; codes are used again from 2025",
         ),
     ]
-    slug: str
+    iso_3166_2: str | None
     name: str
     kind: Annotated[
         str,

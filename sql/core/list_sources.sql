@@ -16,8 +16,7 @@ units AS (
 ),
 told AS (
     SELECT
-        coalesce(provinces.slug, keys.province_id)
-            || '-' || keys.period || '-' || keys.index_id || '-' || keys.block AS assessment_id,
+        keys.province_id || '-' || keys.period || '-' || keys.index_id || '-' || keys.block AS assessment_id,
         keys.*, tellings.source_id, tellings.is_own, tellings.criteria_document, coalesce(units.n_units, 0) AS n_units,
         list_position(['signed', 'spreadsheet', 'portal_article', 'press', 'transcript'], sources.document_kind) AS kind,
         sources.decided_on, sources.published_on, amendments.first_id, amendments.n_steps
@@ -29,7 +28,6 @@ told AS (
     LEFT JOIN units
         ON units.source_id = tellings.source_id AND units.province_id = keys.province_id AND units.year = keys.year
         AND units.index_id = keys.index_id AND units.block = keys.block
-    LEFT JOIN codes.provinces AS provinces ON provinces.province_id = keys.province_id
 ),
 -- a document and its amendments stand as one, described by those that name units
 chained AS (

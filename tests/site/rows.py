@@ -136,7 +136,7 @@ class Sample:
 
 
 def province_of(listed: str) -> str:
-    return "T1" if listed.startswith("thu-nhat") else "T2"
+    return "thu-nhat" if listed.startswith("thu-nhat") else "dak-thu"
 
 
 def source_of(listed: str) -> str:

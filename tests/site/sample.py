@@ -37,14 +37,13 @@ def _frame(sample: Sample) -> None:
     """Provinces, agencies, documents, code lists: all that is not a result."""
     sample.add(
         "provinces",
-        province_id="T1",
-        code="T1",
-        slug="thu-nhat",
+        province_id="thu-nhat",
+        code="01",
         name="Thử Nhất",
         kind="province",
         valid_to=date(2025, 7, 1),
     )
-    sample.add("provinces", province_id="T2", code="T2", slug="dak-thu", name="Đắk Thử", kind="province")
+    sample.add("provinces", province_id="dak-thu", code="02", name="Đắk Thử", kind="province")
     for agency_id, (name, agency_type) in AGENCIES.items():
         province = province_of(agency_id)
         block = "departments" if agency_type else "districts"
@@ -78,14 +77,15 @@ def _frame(sample: Sample) -> None:
         sample.add("code_lists", list=code_list, code=code, name_vi=vi, name_en=en)
     sample.add(
         "provinces",
-        province_id="T3",
-        code="T3",
-        slug="moi-2025",
+        province_id="moi-2025",
+        code="01",
         name="Mới",
         kind="province",
         valid_from=date(2025, 7, 1),
     )
-    sample.add("successions", old_id="T1", new_id="T3", valid_from=date(2025, 7, 1), kind="merged")
+    sample.add(
+        "successions", old_id="thu-nhat", new_id="moi-2025", valid_from=date(2025, 7, 1), kind="merged"
+    )
     document = {
         "period": "2020",
         "media_type": "text/plain",
@@ -96,7 +96,7 @@ def _frame(sample: Sample) -> None:
         "sources",
         source_id=DECISION,
         publication_id="p1",
-        province_id="T1",
+        province_id="thu-nhat",
         year=2020,
         title="Quyết định & kết quả",
         document_kind="signed",
@@ -116,7 +116,7 @@ def _frame(sample: Sample) -> None:
         "sources",
         source_id=ARTICLE,
         publication_id="p2",
-        province_id="T2",
+        province_id="dak-thu",
         year=2021,
         title="Bài báo",
         document_kind="press",
@@ -264,7 +264,7 @@ def _evidence(sample: Sample) -> None:
     line = sample.line(ARTICLE, "Tỉnh có 21 đơn vị, 38/39 đơn vị có mạng nội bộ; gần 100%. Mã 4517.")
     claim = {
         "source_id": ARTICLE,
-        "province_id": "T2",
+        "province_id": "dak-thu",
         "year": 2021,
         "subject": "tỉnh",
         "line": line,
@@ -298,7 +298,7 @@ def _evidence(sample: Sample) -> None:
     sample.add(
         "indicators",
         source_id=ARTICLE,
-        province_id="T2",
+        province_id="dak-thu",
         year=2021,
         indicator_id="i1",
         name="Đơn vị có mạng nội bộ",

@@ -352,7 +352,7 @@ def test_what_a_document_says_of_a_criterion_is_not_called_unquoted(release: Rel
 
 def test_contested_numbers_are_marked_wherever_they_stand(release: Release) -> None:
     contested = release.rows("""
-        SELECT DISTINCT s.assessment_id, s.agency_id, s.measure, s.source_id, s.line, s.value_text, p.slug
+        SELECT DISTINCT s.assessment_id, s.agency_id, s.measure, s.source_id, s.line, s.value_text, p.province_id
         FROM discrepancies JOIN claims AS c USING (claim_id)
         JOIN statements AS s ON s.source_id = c.source_id AND s.line = c.line
             AND s.col_start < c.col_end AND c.col_start < s.col_end
@@ -364,7 +364,7 @@ def test_contested_numbers_are_marked_wherever_they_stand(release: Release) -> N
         title = f"contains(@title,'“{row['value_text']}”')"
         link = f"//a[@class='p'][contains(@href,'{row['source_id']}.html#L{row['line']}')][{title}]"
         for root in ("", "en/"):
-            for name in (f"assessments/{row['assessment_id']}.html", f"provinces/{row['slug']}.html"):
+            for name in (f"assessments/{row['assessment_id']}.html", f"provinces/{row['province_id']}.html"):
                 found = pages[root + name].find(link)
                 assert found, (name, row)
                 for shown in found:
@@ -467,14 +467,14 @@ def test_what_became_of_a_province_is_told_as_it_is(release: Release) -> None:
         row, kind = became[key], became[key]["kind"]
         kinds.add(kind)
         for root in ("", "en/"):
-            page = pages[f"{root}provinces/{provinces[key]['slug']}.html"]
+            page = pages[f"{root}provinces/{key}.html"]
             told = page.find(f"//dt[.='{STRINGS[page.lang]['province.validity']}']/following-sibling::dd")[0]
             merged = STRINGS[page.lang]["province.merged"].partition("{date}")[2]
             heir = provinces[row["new_id"]]
             assert (merged in text(told)) is (kind == "merged"), (page.path, text(told))
             assert [text(link) for link in told.xpath("a")] == ([heir["name"]] if kind == "merged" else [])
             if kind == "merged":
-                assert f"{root}provinces/{heir['slug']}.html" in pages
+                assert f"{root}provinces/{heir['province_id']}.html" in pages
     assert kinds == {"continued", "merged"}
 
 

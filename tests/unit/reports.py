@@ -59,7 +59,6 @@ class Province:
     """A province as the code list has it."""
 
     province_id: str
-    slug: str
     name: str
     kind: str
 
@@ -78,7 +77,7 @@ def read_list(name: str) -> list[dict[str, str]]:
 def former_provinces() -> list[Province]:
     """The 63 provinces before July 2025."""
     return [
-        Province(row["province_id"], row["slug"], row["name"], row["kind"])
+        Province(row["province_id"], row["name"], row["kind"])
         for row in read_list("provinces")
         if row["valid_to"]
     ]

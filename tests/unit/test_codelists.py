@@ -1,5 +1,6 @@
 """The committed code lists: equal to what their generator writes, consistent, and unambiguous."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.vietnamese.normal import key
+from pipeline.vietnamese.normal import key, slug
 from schemas.codelists.administrative_units import FOLDER, REFORM, TABLES, read_rows, render
 
 COLUMNS = {
@@ -20,9 +21,10 @@ COLUMNS = {
     "districts.csv": "code,province_id,kind,name,valid_from,valid_to",
     "document_kinds.csv": "document_kind,name_vi,name_en,definition",
     "districts_earlier.csv": "code,province_id,kind,name,valid_from,valid_to,successor_code,basis",
+    "iso_3166_2.csv": "province_id,iso_3166_2",
     "indices.csv": "index_id,name_vi,name_en,phrase",
     "ladder.csv": "step,name_vi,name_en,definition",
-    "provinces.csv": "province_id,code,slug,name,kind,valid_from,valid_to",
+    "provinces.csv": "province_id,code,iso_3166_2,name,kind,valid_from,valid_to",
     "successions.csv": "old_id,new_id,valid_from,kind",
     "tiers.csv": "family,tier,level",
 }
@@ -73,34 +75,37 @@ def test_provinces_are_63_and_34() -> None:
     after = [row for row in rows if row["valid_from"] == REFORM]
     country = [row for row in rows if row["kind"] == "country"]
     assert (len(before), len(after), len(country), len(rows)) == (63, 34, 1, 98)
-    assert all(row["province_id"] == row["code"] for row in before)
-    assert all(row["province_id"] == f"{row['code']}-2025" for row in after)
-    for column in ("province_id", "slug"):
-        assert not repeated(row[column] for row in rows), f"{column} must be unique over both periods"
+    for suffix, period in (("", before), ("-2025", after)):
+        assert all(row["province_id"] == slug(row["name"]) + suffix for row in period)
+    assert not repeated(row["province_id"] for row in rows), "province_id must be unique over both periods"
+    assert all(re.fullmatch(r"VN-([0-9]{2}|[A-Z]{2})", row["iso_3166_2"]) for row in before)
+    assert not repeated(row["iso_3166_2"] for row in before)
     for period in (before, after):
         assert not repeated(key(row["name"]) for row in period)
 
 
 @pytest.mark.parametrize(
-    ("province_id", "slug", "name", "kind"),
+    ("province_id", "code", "iso", "name", "kind"),
     [
-        ("14", "son-la", "Sơn La", "province"),
-        ("14-2025", "son-la-2025", "Sơn La", "province"),
-        ("17", "hoa-binh", "Hòa Bình", "province"),
-        ("46", "thua-thien-hue", "Thừa Thiên Huế", "province"),
-        ("46-2025", "hue", "Huế", "city"),
-        ("79", "ho-chi-minh", "Hồ Chí Minh", "city"),
+        ("son-la", "14", "VN-05", "Sơn La", "province"),
+        ("son-la-2025", "14", "", "Sơn La", "province"),
+        ("hoa-binh", "17", "VN-14", "Hòa Bình", "province"),
+        ("thua-thien-hue", "46", "VN-26", "Thừa Thiên Huế", "province"),
+        ("hue-2025", "46", "", "Huế", "city"),
+        ("ho-chi-minh", "79", "VN-SG", "Hồ Chí Minh", "city"),
     ],
 )
-def test_known_province(province_id: str, slug: str, name: str, kind: str) -> None:
+def test_known_province(province_id: str, code: str, iso: str, name: str, kind: str) -> None:
     row = next(row for row in read_rows("provinces.csv") if row["province_id"] == province_id)
-    assert (row["slug"], row["name"], row["kind"]) == (slug, name, kind)
+    assert (row["code"], row["iso_3166_2"], row["name"], row["kind"]) == (code, iso, name, kind)
 
 
 def test_every_old_province_has_one_successor() -> None:
     provinces = read_rows("provinces.csv")
     rows = read_rows("successions.csv")
-    assert sorted(row["old_id"] for row in rows) == [row["code"] for row in provinces if row["valid_to"]]
+    assert sorted(row["old_id"] for row in rows) == [
+        row["province_id"] for row in provinces if row["valid_to"]
+    ]
     assert {row["new_id"] for row in rows} == {row["province_id"] for row in provinces if row["valid_from"]}
     assert Counter(row["kind"] for row in rows) == {"merged": 52, "continued": 10, "renamed": 1}
 
@@ -149,14 +154,14 @@ def test_earlier_districts_end_in_districts_that_exist() -> None:
 @pytest.mark.parametrize(
     ("province_id", "year", "names"),
     [
-        ("04", "2018", {"huyện Thông Nông", "huyện Trà Lĩnh", "huyện Phục Hòa", "huyện Quảng Uyên"}),
-        ("04", "2021", {"huyện Quảng Hòa", "huyện Hà Quảng", "huyện Trùng Khánh"}),
-        ("14", "2017", {"huyện Mộc Châu", "huyện Vân Hồ", "thành phố Sơn La"}),
-        ("22", "2018", {"huyện Hoành Bồ", "thị xã Đông Triều"}),
-        ("52", "2019", {"huyện Hoài Nhơn"}),
-        ("52", "2021", {"thị xã Hoài Nhơn"}),
-        ("79", "2020", {"quận 2", "quận 9", "quận Thủ Đức"}),
-        ("79", "2021", {"thành phố Thủ Đức", "quận 1"}),
+        ("cao-bang", "2018", {"huyện Thông Nông", "huyện Trà Lĩnh", "huyện Phục Hòa", "huyện Quảng Uyên"}),
+        ("cao-bang", "2021", {"huyện Quảng Hòa", "huyện Hà Quảng", "huyện Trùng Khánh"}),
+        ("son-la", "2017", {"huyện Mộc Châu", "huyện Vân Hồ", "thành phố Sơn La"}),
+        ("quang-ninh", "2018", {"huyện Hoành Bồ", "thị xã Đông Triều"}),
+        ("binh-dinh", "2019", {"huyện Hoài Nhơn"}),
+        ("binh-dinh", "2021", {"thị xã Hoài Nhơn"}),
+        ("ho-chi-minh", "2020", {"quận 2", "quận 9", "quận Thủ Đức"}),
+        ("ho-chi-minh", "2021", {"thành phố Thủ Đức", "quận 1"}),
     ],
 )
 def test_districts_as_then(province_id: str, year: str, names: set[str]) -> None:

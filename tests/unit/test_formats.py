@@ -132,7 +132,7 @@ def test_every_format_says_the_same(form: str, tmp_path: Path) -> None:
         for criterion, mean in zip((*PARTS, "total"), MEANS, strict=True)
     ]
     assert rows.quarantine == [] and rows.unresolved_names == []
-    assert {row.province_id for row in rows.statements} == {"36"}
+    assert {row.province_id for row in rows.statements} == {"nam-dinh"}
     assert not [row for row in rows.number_ledger if row.fate == "unaccounted"]
 
 

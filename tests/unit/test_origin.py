@@ -72,7 +72,7 @@ def test_a_heading_of_a_year_after_the_decision_is_a_slip_of_its_own() -> None:
 
 def province_in(text: str, said: str, year: int = 2019) -> str | None:
     found = other_province(document(text), province_of(said, "a.txt", year), year)
-    return found and found[0].slug
+    return found and found[0].province_id
 
 
 @pytest.mark.parametrize(

@@ -183,10 +183,10 @@ def test_a_national_list_belongs_to_the_country(tmp_path: Path) -> None:
     rows = read(tmp_path, text).statements
     found = [(row.province_id, row.block, row.agency_id, row.measure, str(row.value)) for row in rows]
     assert found == [
-        ("00", "ministries", "viet-nam/bo-tu-phap", "rank", "1"),
-        ("00", "ministries", "viet-nam/bo-tu-phap", "score", "89.95"),
-        ("00", "provinces", "viet-nam/ubnd-tinh-quang-ninh", "rank", "1"),
-        ("00", "provinces", "viet-nam/ubnd-tinh-quang-ninh", "score", "92.18"),
+        ("viet-nam", "ministries", "viet-nam/bo-tu-phap", "rank", "1"),
+        ("viet-nam", "ministries", "viet-nam/bo-tu-phap", "score", "89.95"),
+        ("viet-nam", "provinces", "viet-nam/ubnd-tinh-quang-ninh", "rank", "1"),
+        ("viet-nam", "provinces", "viet-nam/ubnd-tinh-quang-ninh", "score", "92.18"),
     ]
 
 

@@ -63,7 +63,7 @@ def province_words() -> list[str]:
     folders = {path.name for path in (ROOT / "raw").glob("*") if path.is_dir()}
     words = {folder.replace("-", joint) for folder in folders for joint in "-_ "}
     with (ROOT / "schemas/codelists/provinces.csv").open(encoding="utf-8", newline="") as file:
-        words |= {row["name"].lower() for row in csv.DictReader(file) if row["slug"] in folders}
+        words |= {row["name"].lower() for row in csv.DictReader(file) if row["province_id"] in folders}
     return sorted(words)
 
 

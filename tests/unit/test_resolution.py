@@ -162,7 +162,7 @@ def test_every_district_is_known_by_its_name(province: Province, extract: Extrac
     rows = extract(listing(names, province.place, "UBND các huyện, thị xã, thành phố"))
     assert agencies(rows, names) == names
     assert {row.block for row in rows.statements} == {"districts"}
-    assert {row.agency_id.split("/")[0] for row in rows.agencies} == {province.slug}
+    assert {row.agency_id.split("/")[0] for row in rows.agencies} == {province.province_id}
 
 
 def test_every_department_is_known_by_its_name(extract: Extract) -> None:

@@ -89,7 +89,7 @@ def test_title_and_heading_are_understood(index: str, block: str, tmp_path: Path
     assert found == {(index, block, 2019, "lao-cai")}
 
 
-@pytest.mark.parametrize("slug", [province.slug for province in former_provinces()][::7])
+@pytest.mark.parametrize("slug", [province.province_id for province in former_provinces()][::7])
 @pytest.mark.parametrize("block", ["departments", "districts"])
 def test_the_units_of_a_province_are_resolved(slug: str, block: str, tmp_path: Path) -> None:
     sheet = replace(SHEET, province=province_of(slug, "", 2019), block=block)

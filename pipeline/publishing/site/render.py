@@ -208,9 +208,12 @@ def _pages(model: Model) -> list[Page]:
         Page("errata.html", "errata.html.j2", {"errata": errata}),
         *(Page(assessment_page(v.heading.page_id), "assessment.html.j2", {"view": v}) for v in views),
         *(Page(f"agency-types/{v.code}.html", "agency_type.html.j2", {"view": v}) for v in types),
-        *(Page(f"provinces/{v.province.slug}.html", "province.html.j2", {"view": v}) for v in provinces),
         *(
-            Page(f"provinces/{v.province.slug}.html", "heir.html.j2", {"view": v})
+            Page(f"provinces/{v.province.province_id}.html", "province.html.j2", {"view": v})
+            for v in provinces
+        ),
+        *(
+            Page(f"provinces/{v.province.province_id}.html", "heir.html.j2", {"view": v})
             for v in heir_views(model, provinces)
         ),
         *(Page(source_page(v.source.source_id), "source.html.j2", {"view": v}) for v in sources),

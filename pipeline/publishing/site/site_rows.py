@@ -11,7 +11,6 @@ class Province:
 
     province_id: str
     code: str
-    slug: str
     name: str
     valid_from: date | None
     valid_to: date | None

@@ -61,7 +61,7 @@ def said_province(document: Document, year: int) -> str | None:
     heads = [line.normal.text for line in document.lines if RANKING.search(line.normal.text)][:TITLE_LINES]
     title = next((head for head in heads if blocks_in(head)), "")
     if title and set(blocks_in(title)) <= {"provinces", "ministries"}:
-        return nation().slug
+        return nation().province_id
     text = "\n".join(line.normal.text for line in document.lines)
     counts: Counter[str] = Counter()
     for province in provinces():
@@ -74,6 +74,6 @@ def said_province(document: Document, year: int) -> str | None:
             continue
         led = len(re.findall(rf"(?:tỉnh|thành phố)\s+{re.escape(name)}\b", text))
         opens = len(re.findall(rf"^{re.escape(name)}\b", text, re.MULTILINE))
-        counts[province.slug] += _LED * led + opens
+        counts[province.province_id] += _LED * led + opens
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] else None

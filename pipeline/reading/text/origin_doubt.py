@@ -92,7 +92,7 @@ def other_province(document: Document, said: Province, year: int) -> tuple[Provi
     }
     own = max((count for province, count in counts.items() if province.name == said.name), default=0)
     heads = [*headings, *(Heading(line.number, line.normal.text) for line in document.lines[:TITLE_LINES])]
-    for province in sorted(counts, key=lambda one: (-counts[one], one.slug)):
+    for province in sorted(counts, key=lambda one: (-counts[one], one.province_id)):
         if province.name == said.name or counts[province] <= own * _CLEARLY:
             continue
         where = next((head.line for head in heads if re.search(_led(province), head.text)), None)

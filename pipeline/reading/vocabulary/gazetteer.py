@@ -54,7 +54,6 @@ class Province:
     """A province of the code list; ``province_id`` as in the table ``provinces``."""
 
     province_id: str
-    slug: str
     name: str
     kind: str
     valid_from: date | None
@@ -71,7 +70,6 @@ def provinces() -> tuple[Province, ...]:
     return tuple(
         Province(
             row["province_id"],
-            row["slug"],
             row["name"],
             row["kind"],
             _day(row["valid_from"]),

@@ -117,7 +117,7 @@ def _marks(
     """Return the marks of each line: those of the ledger, and words that are statements (tiers)."""
     links = {row.claim_id: model.claim_link(row) for row in claims}
     contradicted = [row for row in claims if row.claim_id in model.contested]
-    indicators = f"provinces/{model.provinces[source.province_id].slug}.html#indicators"
+    indicators = f"provinces/{source.province_id}.html#indicators"
     marks: dict[int, dict[tuple[int, int], _Mark]] = {}
     for row in statements:
         href = _statement_link(row)
