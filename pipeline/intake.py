@@ -10,7 +10,7 @@ from pipeline.documents.read_document import read_document
 from pipeline.reading.read import read
 from pipeline.reading.readings import Readings, Span
 from pipeline.reading.text.origin import said_province, said_year
-from pipeline.reading.vocabulary.gazetteer import Province, lexicon_for, provinces
+from pipeline.reading.vocabulary.gazetteer import Province, gazetteer_for, provinces
 from pipeline.resolution.check_origin import origin_rows, refuse_other_origin
 from pipeline.resolution.refusals import refusals
 from pipeline.resolution.resolve_claims import band_rows, claim_rows, state_rows
@@ -121,9 +121,9 @@ def show_source(folder: Path, shown: str) -> StagedRows:
 
 def _shown(source: SourceFile, province: Province, document: Document, repairs: Corrections) -> StagedRows:
     """Return all that can be read of a document, its doubts as rows of ``quarantine``."""
-    lexicon = lexicon_for(province)
-    readings = read(document, lexicon)
-    rows = _rows(Book(source, province, document, lexicon, repairs), readings)
+    gazetteer = gazetteer_for(province)
+    readings = read(document, gazetteer)
+    rows = _rows(Book(source, province, document, gazetteer, repairs), readings)
     rows.quarantine = [
         _quarantined(SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure))
         for doubt in readings.doubts
@@ -143,12 +143,12 @@ def _read_as(
 ) -> StagedRows:
     """Return the rows that ``document`` gives for a described source."""
     refuse_other_origin(source, province, document)
-    lexicon = lexicon_for(province)
-    readings = read(document, lexicon)
+    gazetteer = gazetteer_for(province)
+    readings = read(document, gazetteer)
     if readings.doubts:
         doubt = readings.doubts[0]
         raise SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure)
-    book = Book(source, province, document, lexicon, read_corrections(folder, shown))
+    book = Book(source, province, document, gazetteer, read_corrections(folder, shown))
     rows = _rows(book, readings)
     for refusal in refusals(book, readings, rows):
         raise refusal

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.documents.errors import SourceError
 from pipeline.reading.tables.columns import OTHER, SCORE, role_of
-from pipeline.reading.vocabulary.gazetteer import Province, lexicon_for
+from pipeline.reading.vocabulary.gazetteer import Province, gazetteer_for
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.normal import normalise
 from schemas.codelists import read_list
@@ -139,7 +139,7 @@ def _fault(name: str, before: Sequence[str]) -> str | None:
 
 def _units(path: Path, sheet: Sheet) -> list[str]:
     """Return the units of the block that stood in the year, in the order of the code lists."""
-    listed = [entry for _, entry in lexicon_for(sheet.province).entries if entry.block == sheet.block]
+    listed = [entry for _, entry in gazetteer_for(sheet.province).entries if entry.block == sheet.block]
     units = list(dict.fromkeys(entry.canonical for entry in listed if entry.valid_in(sheet.year)))
     if not units and sheet.block != _UNLISTED:
         reason = f"{sheet.province.province_id} had none of these in {sheet.year}"

@@ -23,7 +23,7 @@ from pipeline.reading.text.cells import unnumbered
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.paragraphs import paragraph_at, put_back
 from pipeline.reading.text.sections import Outline
-from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.damage import anyof
 
@@ -41,19 +41,19 @@ _MAX_SUBHEAD = 80
 _MAX_TITLE = 140
 
 
-def read(document: Document, lexicon: Lexicon) -> Readings:
+def read(document: Document, gazetteer: Gazetteer) -> Readings:
     """Return all readings of a document, in the order of its lines."""
-    return _Reader(document, lexicon).run()
+    return _Reader(document, gazetteer).run()
 
 
 class _Reader:
     """Goes through a document; what is read gathers in ``_out``."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
         self._lines = document.lines
-        self._setting = Setting(lexicon, document.decimal_mark)
+        self._setting = Setting(gazetteer, document.decimal_mark)
         self._outline = Outline(document)
-        self._spotter = Spotter(lexicon)
+        self._spotter = Spotter(gazetteer)
         self._prose = ProseReader(self._spotter, document.decimal_mark)
         self._tables = 0
         self._out = Readings()

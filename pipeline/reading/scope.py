@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The vocabulary of the document's province and the document's decimal mark (``,`` or ``.``)."""
 
-    lexicon: Lexicon
+    gazetteer: Gazetteer
     mark: str

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.reading.readings import Mention
-from pipeline.reading.vocabulary.gazetteer import COMMITTEE, Lexicon, NameEntry
+from pipeline.reading.vocabulary.gazetteer import COMMITTEE, Gazetteer, NameEntry
 from pipeline.reading.vocabulary.words import UNIT_HEADS
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import key, normalise, slug, tidy
@@ -96,20 +96,20 @@ def _same(entries: Iterable[NameEntry]) -> bool:
 
 
 class _Directory:
-    """The names of a lexicon, made ready for comparison by letters."""
+    """The names of a gazetteer, made ready for comparison by letters."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._keys: list[tuple[str, NameEntry]] | None = None
         self._pools: dict[int, tuple[list[str], list[NameEntry]]] = {}
         self._spellings: defaultdict[str, set[str]] = defaultdict(set)
-        for name, entry in lexicon.entries:
+        for name, entry in gazetteer.entries:
             self._spellings[entry.canonical].add(name)
 
     def pool(self, year: int) -> tuple[list[str], list[NameEntry]]:
         """Return the keys of the names in force in ``year`` and what each stands for, bare second names left out."""
         if self._keys is None:
-            entries = self._lexicon.entries
+            entries = self._gazetteer.entries
             self._keys = [(key(name), entry) for name, entry in entries if entry.kind != "short"]
         if year not in self._pools:
             valid = [(name, entry) for name, entry in self._keys if entry.valid_in(year)]
@@ -129,8 +129,8 @@ class _Directory:
 
 
 @lru_cache(maxsize=80)
-def _directory(lexicon: Lexicon) -> _Directory:
-    return _Directory(lexicon)
+def _directory(gazetteer: Gazetteer) -> _Directory:
+    return _Directory(gazetteer)
 
 
 def _narrow(
@@ -152,14 +152,14 @@ def _narrow(
     return left
 
 
-def _how(text: str, entry: NameEntry, lexicon: Lexicon) -> str:
+def _how(text: str, entry: NameEntry, gazetteer: Gazetteer) -> str:
     """``exact``, ``alias``, or ``repaired`` where the printed letters had to be read otherwise."""
     printed = _letters(text)
     if printed == _letters(entry.canonical) and entry.kind != "short":
         return "exact"
     if set(printed.split()) <= set(_letters(entry.canonical).split()):
         return "alias"  # words of the name, no other: "UBND thành phố", or "huyện" for the one just named
-    return "alias" if _directory(lexicon).spells(printed, entry.canonical) else "repaired"
+    return "alias" if _directory(gazetteer).spells(printed, entry.canonical) else "repaired"
 
 
 @lru_cache(maxsize=4096)
@@ -168,35 +168,37 @@ def _letters(text: str) -> str:
     return " ".join(word for word in _WORD.findall(normalise(text).text) if word != "và")
 
 
-def resolve(mention: Mention, block: str | None, year: int, lexicon: Lexicon) -> ResolvedAgency | Unresolved:
+def resolve(
+    mention: Mention, block: str | None, year: int, gazetteer: Gazetteer
+) -> ResolvedAgency | Unresolved:
     """Return the unit that a mention names in a list of ``block`` (None: not told) for ``year``."""
     if not mention.entries:
-        return _by_letters(mention, block, year, lexicon)
+        return _by_letters(mention, block, year, gazetteer)
     left = _narrow(mention.entries, mention, block, year)
     if block == "communes" and all(entry.kind == "short" and entry.block == "districts" for entry in left):
         return Unresolved(tuple(sorted({entry.canonical for entry in left})))  # a commune of that name
     if _same(left) or len({entry.agency_type or entry.admin_code for entry in left}) == 1:
-        return _agency(left[0], _how(mention.text, left[0], lexicon), 100.0)
+        return _agency(left[0], _how(mention.text, left[0], gazetteer), 100.0)
     return Unresolved(tuple(sorted({entry.canonical for entry in left})))
 
 
 def _by_letters(
-    mention: Mention, block: str | None, year: int, lexicon: Lexicon
+    mention: Mention, block: str | None, year: int, gazetteer: Gazetteer
 ) -> ResolvedAgency | Unresolved:
     """Return the unit whose known name is nearest; a name far from all, if it begins as units do, as printed."""
     if _COMMUNE.match(normalise(mention.text).text):  # communes are known by their printed names only
         return _as_printed(mention, block)
     printed = key(mention.text if not mention.head else f"{mention.head} {mention.text}")
-    names, entries = _directory(lexicon).pool(year)
+    names, entries = _directory(gazetteer).pool(year)
     hits = process.extract(printed, names, scorer=fuzz.ratio, limit=_MAX_HITS, score_cutoff=_LEAST)
     ranked = sorted(((score, place) for _, score, place in hits), key=lambda hit: (-hit[0], hit[1]))
     candidates = tuple(dict.fromkeys(entries[place].canonical for _, place in ranked))[:_MAX_CANDIDATES]
     best, at = ranked[0] if ranked else (0.0, 0)
-    begun = _begins_as_known(printed, names, entries, lexicon)
+    begun = _begins_as_known(printed, names, entries, gazetteer)
     if begun is not None:
         entry, own = begun
         return _agency(entry, "alias", 100.0) if own else _as_printed(mention, block)
-    run_together = _directory(lexicon).run_together(printed, year)
+    run_together = _directory(gazetteer).run_together(printed, year)
     if run_together is not None:
         return _agency(run_together, "repaired", 100.0)
     foreign = _foreign_words(printed, names[at]) if ranked else 0
@@ -212,13 +214,13 @@ def _by_letters(
 
 
 def _begins_as_known(
-    printed: str, names: Sequence[str], entries: Sequence[NameEntry], lexicon: Lexicon
+    printed: str, names: Sequence[str], entries: Sequence[NameEntry], gazetteer: Gazetteer
 ) -> tuple[NameEntry, bool] | None:
     """Return the known name that a longer printed one begins with, and whether only the province's name follows.
 
     Only names that may go on: a department has one name, of management boards there are several.
     """
-    place = lexicon.province and key(lexicon.province.name)
+    place = gazetteer.province and key(gazetteer.province.name)
     best: tuple[int, NameEntry, bool] | None = None
     for name, entry in zip(names, entries, strict=True):
         bare = name.removesuffix(" tinh").removesuffix(" thanh pho")

@@ -106,10 +106,12 @@ def _row(lines: Sequence[Line], line: Line) -> Iterator[Line]:
 
 def _units(book: Book, line: Line) -> Iterator[str]:
     """Yield the units that a line names in running text, or as all of a cell."""
-    for named in Spotter(book.lexicon).spot(line, 0, len(line.normal.text)):
+    for named in Spotter(book.gazetteer).spot(line, 0, len(line.normal.text)):
         yield named.mention.text
     names = {
-        name for name, entry in book.lexicon.entries if book.lexicon.is_national or entry.block != "provinces"
+        name
+        for name, entry in book.gazetteer.entries
+        if book.gazetteer.is_national or entry.block != "provinces"
     }
     yield from (cell.strip() for cell in line.text.split("\t") if cell.strip() in names)
 

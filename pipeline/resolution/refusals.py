@@ -51,8 +51,8 @@ def _unaccounted(book: Book, rows: StagedRows) -> list[SourceError]:
     """Return the numbers without a fate, where they may be results or are too many."""
     by_place = {Span(row.line, row.col_start, row.col_end): row for row in rows.number_ledger}
     left = [place for place, row in by_place.items() if row.fate == "unaccounted"]
-    lost = losses(book.document, left, _tables(rows.statements), book.lexicon)
-    lost += unread_lists(book.document, _read_lines(rows), book.lexicon)
+    lost = losses(book.document, left, _tables(rows.statements), book.gazetteer)
+    lost += unread_lists(book.document, _read_lines(rows), book.gazetteer)
     if len(left) > max(_LEAST, len(by_place) // _ONE_IN):
         lost += left
     named = [by_place[place] for place in sorted(set(lost))]

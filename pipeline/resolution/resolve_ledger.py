@@ -67,7 +67,7 @@ def indicator_rows(book: Book, placed: Iterable[Placed]) -> tuple[list[Indicator
 def _is_row(book: Book, line: Line) -> bool:
     """Return True for the row of a unit: its figures are results, read or not."""
     cells = split_cells(line)
-    return len(cells) > 1 and any(is_unit(cell, book.lexicon) for cell in cells)
+    return len(cells) > 1 and any(is_unit(cell, book.gazetteer) for cell in cells)
 
 
 def _is_of_unit(book: Book, found: IndicatorReading) -> bool:
@@ -75,10 +75,10 @@ def _is_of_unit(book: Book, found: IndicatorReading) -> bool:
     line = book.document.lines[found.span.line - 1]
     around = sentence_at(line, found.span)
     if found.unit == "percent" and _RESULT.search(around.words):
-        return bool(Spotter(book.lexicon).spot(line, around.start, around.end))
+        return bool(Spotter(book.gazetteer).spot(line, around.start, around.end))
     token = line.text[found.span.start : found.span.end]
     name = found.name.replace(token, "").strip(" %.,;:-()")
-    known, total, _ = known_name(Cell(name, found.span), book.lexicon)
+    known, total, _ = known_name(Cell(name, found.span), book.gazetteer)
     return 0 < total <= known
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
 from pipeline.reading.readings import Mention
-from pipeline.reading.vocabulary.gazetteer import Lexicon, NameEntry, Province, nation
+from pipeline.reading.vocabulary.gazetteer import Gazetteer, NameEntry, Province, nation
 from pipeline.resolution.agencies import ResolvedAgency, Unresolved, resolve
 from pipeline.resolution.source_file import Corrections, SourceFile
 from schemas.tables.agencies import Agency, AgencyName, UnresolvedName
@@ -34,7 +34,7 @@ class Book:
     source: SourceFile
     province: Province
     document: Document
-    lexicon: Lexicon
+    gazetteer: Gazetteer
     corrections: Corrections
     agencies: dict[str, Agency] = field(default_factory=dict)
     agency_names: dict[AgencyName, None] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Book:
         text = self._repaired(mention.text, mention.span.line)
         curated = text != mention.text
         asked = replace(mention, text=text, entries=self._entries(text)) if curated else mention
-        found = resolve(asked, block, year, self.lexicon)
+        found = resolve(asked, block, year, self.gazetteer)
         if isinstance(found, Unresolved):
             names = "; ".join(found.candidates)
             row = UnresolvedName(
@@ -82,7 +82,7 @@ class Book:
         return text
 
     def _entries(self, text: str) -> tuple[NameEntry, ...]:
-        return tuple(entry for name, entry in self.lexicon.entries if name == text)
+        return tuple(entry for name, entry in self.gazetteer.entries if name == text)
 
     def _note(self, agency: ResolvedAgency, mention: Mention) -> None:
         agency_id = self.agency_id(agency)

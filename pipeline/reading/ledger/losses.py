@@ -14,7 +14,7 @@ from pipeline.reading.readings import Span, span_of, text_of
 from pipeline.reading.tables.grids import is_unit
 from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.sentences import sentence_at
-from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.words import ASSESSED
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.numbers import NUMBER
@@ -36,17 +36,17 @@ _RUN_REACH = 4
 
 
 def losses(
-    document: Document, places: Iterable[Span], tables: Sequence[tuple[int, int]], lexicon: Lexicon
+    document: Document, places: Iterable[Span], tables: Sequence[tuple[int, int]], gazetteer: Gazetteer
 ) -> list[Span]:
     """Return the places that may hold results; ``tables`` are the first and last lines of tables that were read."""
     runs = _runs(document.lines)
-    spotter = Spotter(lexicon)
+    spotter = Spotter(gazetteer)
     return [
         place
         for place in places
         if place.line in runs
         or any(first <= place.line <= last for first, last in tables)
-        or _says_result(document.lines[place.line - 1], place, spotter, lexicon)
+        or _says_result(document.lines[place.line - 1], place, spotter, gazetteer)
     ]
 
 
@@ -64,15 +64,15 @@ def _runs(lines: Sequence[Line]) -> set[int]:
     return near | in_cells
 
 
-def _says_result(line: Line, place: Span, spotter: Spotter, lexicon: Lexicon) -> bool:
+def _says_result(line: Line, place: Span, spotter: Spotter, gazetteer: Gazetteer) -> bool:
     """Return True where the sentence around a number names a unit or speaks of a result."""
     around = sentence_at(line, place)
     if _RESULT.search(around.words) or spotter.spot(line, around.start, around.end):
         return True
-    return any(is_unit(cell, lexicon) for cell in split_cells(line))
+    return any(is_unit(cell, gazetteer) for cell in split_cells(line))
 
 
-def unread_lists(document: Document, read: set[int], lexicon: Lexicon) -> list[Span]:
+def unread_lists(document: Document, read: set[int], gazetteer: Gazetteer) -> list[Span]:
     """Return the numbers before units in numbered lists under a line that speaks of a ranking; ``read``: lines read.
 
     Such a number may be the rank itself.
@@ -85,14 +85,14 @@ def unread_lists(document: Document, read: set[int], lexicon: Lexicon) -> list[S
             continue
         if start is None:
             ranks = _RANKING.search(line.normal.text) is not None
-        elif ranks and line.number not in read and _names_unit(line, start, lexicon):
+        elif ranks and line.number not in read and _names_unit(line, start, gazetteer):
             match = NUMBER.search(line.text)
             found += [Span(line.number, *match.span())] if match else []
     return found
 
 
-def _names_unit(line: Line, start: int, lexicon: Lexicon) -> bool:
+def _names_unit(line: Line, start: int, gazetteer: Gazetteer) -> bool:
     """Return True where the words from ``start`` of the normal text to the next mark are the name of a unit."""
     behind = _MARK.search(line.normal.text, start)
     span = span_of(line, start, behind.start() if behind else len(line.normal.text))
-    return span.start < span.end and is_unit(Cell(text_of(line, span), span), lexicon)
+    return span.start < span.end and is_unit(Cell(text_of(line, span), span), gazetteer)

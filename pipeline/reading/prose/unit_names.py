@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Mention, printed, span_of
-from pipeline.reading.vocabulary.gazetteer import COMMITTEE, DISTRICT_HEADS, Lexicon, NameEntry
+from pipeline.reading.vocabulary.gazetteer import COMMITTEE, DISTRICT_HEADS, Gazetteer, NameEntry
 from pipeline.reading.vocabulary.words import COPULAS, POINT, RESULT_VERBS, UNIT_HEADS, UNIT_NOUNS
 from pipeline.vietnamese.damage import anyof, exactly, phrase
 from pipeline.vietnamese.phrases import Token, tokens
@@ -104,18 +104,20 @@ def begins_name(text: str, place: int) -> bool:
 
 
 class Spotter:
-    """Finds the units that a line names; what it knows comes from the lexicon."""
+    """Finds the units that a line names; what it knows comes from the gazetteer."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
 
     def spot(self, line: Line, start: int, end: int) -> list[Named]:
         """Return the units named in ``start:end`` of the normal line, in reading order, none inside another."""
-        return _Search(self._lexicon, line, start, end).run()
+        return _Search(self._gazetteer, line, start, end).run()
 
     def tells_of_nation(self, mention: Mention) -> bool:
         """Return True where a document of a province names the province as a unit of a national list."""
-        return not self._lexicon.is_national and any(entry.block == "provinces" for entry in mention.entries)
+        return not self._gazetteer.is_national and any(
+            entry.block == "provinces" for entry in mention.entries
+        )
 
 
 def _named(line: Line, start: int, end: int, entries: tuple[NameEntry, ...], head: str = "") -> Named:
@@ -125,8 +127,8 @@ def _named(line: Line, start: int, end: int, entries: tuple[NameEntry, ...], hea
 class _Search:
     """The search for units in one range of a line; ``named`` are those found so far."""
 
-    def __init__(self, lexicon: Lexicon, line: Line, start: int, end: int) -> None:
-        self._lexicon, self._line, self._start, self._end = lexicon, line, start, end
+    def __init__(self, gazetteer: Gazetteer, line: Line, start: int, end: int) -> None:
+        self._gazetteer, self._line, self._start, self._end = gazetteer, line, start, end
         self._text = line.normal.text
         self._words = [word for word in tokens(line.normal) if start <= word.start and word.end <= end]
         self._named: list[Named] = []
@@ -181,7 +183,7 @@ class _Search:
 
     def _goes_on(self, place: int) -> bool:
         """Return True where a capital that is not that of the province follows: a longer name than the known one."""
-        province = self._lexicon.province
+        province = self._gazetteer.province
         if self._text[place : place + 1] != " " or not self._capital(place + 1):
             return False
         own = province.name.lower() if province else ""
@@ -189,7 +191,7 @@ class _Search:
 
     def _longest(self, place: int) -> tuple[int, list[NameEntry]] | None:
         """Return the longest known name, unless a comma in it parts two names that are known by themselves."""
-        names, normal, words = self._lexicon.names, self._line.normal, self._words
+        names, normal, words = self._gazetteer.names, self._line.normal, self._words
         hit = names.longest(normal, words, place)
         if hit is None:
             return None
@@ -204,7 +206,7 @@ class _Search:
     def _allowed(self, entry: NameEntry, name: list[Token]) -> bool:
         """Return True where the words around ``name`` let it stand for ``entry``."""
         first, last = name[0].start, name[-1].end
-        if entry.block == "provinces" and not self._lexicon.is_national:
+        if entry.block == "provinces" and not self._gazetteer.is_national:
             told = _NATIONWIDE.search(self._text, self._start, self._end)
             return told is not None and self._capital(name[-1].start)
         if entry.kind not in _BARE or (entry.kind == "abbreviation" and entry.head != "Sở"):
@@ -215,7 +217,7 @@ class _Search:
         lead = self._text[max(self._start, first - _OPENER_REACH) : first]
         listed = continued or _OPENER.search(lead) is not None
         if entry.admin_code is not None:
-            province = self._lexicon.province
+            province = self._gazetteer.province
             homonym = province is not None and entry.canonical.endswith(f" {province.name}")
             if (
                 province is not None
@@ -251,12 +253,12 @@ class _Search:
     def _sole(self, word: Token) -> Named | None:
         """``UBND thành phố`` without a name, in a province with one city."""
         match = _SOLE.match(self._text, word.start)
-        if match is None or self._lexicon.province is None:
+        if match is None or self._gazetteer.province is None:
             return None
         kind = next(kind for kind in DISTRICT_HEADS if re.fullmatch(phrase(kind), match.group("kind")))
         entries = dict.fromkeys(
             entry
-            for _, entry in self._lexicon.entries
+            for _, entry in self._gazetteer.entries
             if entry.head == f"UBND {kind}" and entry.kind == "canonical"
         )
         if len({entry.canonical for entry in entries}) != 1:

@@ -12,20 +12,20 @@ from pipeline.reading.tables.grids import Grid, Row, is_commune, known_name
 from pipeline.reading.tables.plans import Plan
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
-from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 
 # So many cells make a column of names.
 _MIN_NAMES = 2
 _SILENT = (COUNTER, NAME, NOTE, CRITERION)
 
 
-def owners(grid: Grid, lexicon: Lexicon) -> list[int] | None:
+def owners(grid: Grid, gazetteer: Gazetteer) -> list[int] | None:
     """For each column the column of the names that its figures belong to; None where that is not sure."""
     first = grid.column(NAME)
     if first is None:
         return [0] * len(grid.columns)
     names = [
-        place for place in range(len(grid.columns)) if place == first or _names_units(grid, place, lexicon)
+        place for place in range(len(grid.columns)) if place == first or _names_units(grid, place, gazetteer)
     ]
     measured = [
         place for place in range(len(grid.columns)) if place not in names and _is_measured(grid, place)
@@ -34,7 +34,7 @@ def owners(grid: Grid, lexicon: Lexicon) -> list[int] | None:
         names.pop()  # a remark: nothing is printed of these names
     if len(names) == 1:
         return [first] * len(grid.columns)
-    if _says_where(grid, names, measured, lexicon):
+    if _says_where(grid, names, measured, gazetteer):
         return [first] * len(grid.columns)
     return _board_owners(grid, names, measured)
 
@@ -85,7 +85,7 @@ def _is_whole(column: Column) -> bool:
     return column.is_sum or column.says_total
 
 
-def _says_where(grid: Grid, names: Sequence[int], measured: Sequence[int], lexicon: Lexicon) -> bool:
+def _says_where(grid: Grid, names: Sequence[int], measured: Sequence[int], gazetteer: Gazetteer) -> bool:
     """Return True where the second column of names only says in which district each commune lies."""
     if len(names) != 2 or any(names[0] < place < names[1] for place in measured):
         return False
@@ -96,7 +96,7 @@ def _says_where(grid: Grid, names: Sequence[int], measured: Sequence[int], lexic
         and (
             within is None
             or within.is_void
-            or {entry.block for entry in known_name(within, lexicon)[2]} == {"districts"}
+            or {entry.block for entry in known_name(within, gazetteer)[2]} == {"districts"}
         )
         for own, within in rows
     )
@@ -110,13 +110,13 @@ def _is_measured(grid: Grid, place: int) -> bool:
     return grid.columns[place].role != OTHER or any(cell.text[:1].isdigit() for cell in cells)
 
 
-def _names_units(grid: Grid, place: int, lexicon: Lexicon) -> bool:
+def _names_units(grid: Grid, place: int, gazetteer: Gazetteer) -> bool:
     """Return True for a column that holds names of units: headed so, or filled with known names."""
     cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None and not cell.is_void]
     worded = [cell for cell in cells if cell.has_letters and not cell.text[:1].isdigit()]
     if grid.columns[place].role == NAME:
         return len(worded) * 2 > len(cells)
-    known = [cell for cell in worded if 0 < (found := known_name(cell, lexicon))[0] >= found[1]]
+    known = [cell for cell in worded if 0 < (found := known_name(cell, gazetteer))[0] >= found[1]]
     return len(known) >= _MIN_NAMES and len(known) * 2 > len(cells)
 
 

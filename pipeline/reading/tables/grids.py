@@ -20,7 +20,7 @@ from pipeline.reading.tables.columns import (
     role_of,
 )
 from pipeline.reading.text.cells import MAX_ROW, Cell
-from pipeline.reading.vocabulary.gazetteer import Lexicon, NameEntry
+from pipeline.reading.vocabulary.gazetteer import Gazetteer, NameEntry
 from pipeline.reading.vocabulary.words import POINT, UNIT_HEADS
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.phrases import tokens
@@ -82,22 +82,22 @@ class Grid:
         return next((place for place, column in enumerate(self.columns) if column.role == role), None)
 
 
-def known_name(cell: Cell, lexicon: Lexicon) -> tuple[int, int, list[NameEntry]]:
+def known_name(cell: Cell, gazetteer: Gazetteer) -> tuple[int, int, list[NameEntry]]:
     """Return the known name that a cell begins with.
 
     Returns its number of words (0: none), that of the cell, and what the name stands for.
     """
     words = tokens(cell.normal)
-    after, entries = lexicon.names.longest(cell.normal, words, 0) or (0, [])
+    after, entries = gazetteer.names.longest(cell.normal, words, 0) or (0, [])
     return after, len(words), entries
 
 
-def is_unit(cell: Cell, lexicon: Lexicon) -> bool:
+def is_unit(cell: Cell, gazetteer: Gazetteer) -> bool:
     """Return True where a whole cell reads as the name of a unit."""
     words = cell.words
     if not cell.has_letters or len(words) > _MAX_NAME or MAX_ROW.match(words):
         return False
-    known, total, _ = known_name(cell, lexicon)
+    known, total, _ = known_name(cell, gazetteer)
     commune = _COMMUNE_HEAD.match(words)
     if (known and known >= total) or _NUMBERED_WARD.fullmatch(words):
         return True

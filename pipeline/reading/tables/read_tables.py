@@ -14,7 +14,7 @@ from pipeline.reading.tables.plans import Plan, Planned, number_in, plan_columns
 from pipeline.reading.tables.table_claims import band_claims, foot_claims
 from pipeline.reading.text.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, ranked_out
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
-from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.tier_words import TierHit, band_row, cell_tier
 from pipeline.reading.vocabulary.topics import block_in
 from pipeline.reading.vocabulary.words import N
@@ -45,7 +45,7 @@ def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
         out.doubts.append(Doubt(line, reason, cure))
     if not grid.columns:
         return out
-    owner = owners(grid, setting.lexicon)
+    owner = owners(grid, setting.gazetteer)
     if owner is None:
         out.doubts.append(_side_by_side(grid))
         return out
@@ -72,9 +72,9 @@ def _side_by_side(grid: Grid) -> Doubt:
     )
 
 
-def mention_of(cell: Cell, lexicon: Lexicon) -> Mention:
+def mention_of(cell: Cell, gazetteer: Gazetteer) -> Mention:
     """Return the unit that a cell names; known only where the name fills the whole cell."""
-    known, total, entries = known_name(cell, lexicon)
+    known, total, entries = known_name(cell, gazetteer)
     return Mention(cell.text, cell.span, tuple(entries) if known == total else ())
 
 
@@ -100,7 +100,7 @@ def _read_row(
     """Read the values of the row ``number`` (from 1); ``owner`` tells whose the figures of each column are."""
     row = grid.rows[number - 1]
     units = {
-        name: mention_of(cell, setting.lexicon)
+        name: mention_of(cell, setting.gazetteer)
         for name in set(owner)
         if (cell := row.cells[name]) is not None and cell.has_letters
     }

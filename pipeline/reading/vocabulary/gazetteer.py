@@ -202,7 +202,7 @@ def _province_entries(province: Province) -> list[tuple[str, NameEntry]]:
     return [(canonical.canonical, canonical), *entries, short]
 
 
-class Lexicon:
+class Gazetteer:
     """The names of units for documents of one province (None: of no province told) or of the nation.
 
     ``entries`` holds every spelling with what it stands for, ``names`` finds them in a text.
@@ -228,6 +228,6 @@ class Lexicon:
 
 
 @lru_cache(maxsize=80)
-def lexicon_for(province: Province | None) -> Lexicon:
-    """Return the lexicon of a province, built once."""
-    return Lexicon(province)
+def gazetteer_for(province: Province | None) -> Gazetteer:
+    """Return the gazetteer of a province, built once."""
+    return Gazetteer(province)

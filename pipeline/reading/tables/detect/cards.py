@@ -84,7 +84,7 @@ def _card(line: Line, setting: Setting) -> _Card | None:
     unit: Cell | None = None
     for divider in _DIVIDER.finditer(text, at):
         candidate = _cell(line, at, divider.start())
-        if is_unit(candidate, setting.lexicon):
+        if is_unit(candidate, setting.gazetteer):
             unit, at = candidate, divider.end()
             break
     if unit is None:

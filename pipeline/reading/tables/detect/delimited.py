@@ -12,7 +12,7 @@ from pipeline.reading.tables.detect.blanks import in_columns
 from pipeline.reading.tables.grids import Grid, Row, is_unit, told_apart
 from pipeline.reading.tables.headers import max_row, stacked_columns
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, RANK_AND_SCORE, Cell, is_rule, split_cells
-from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.tier_words import band_row
 from pipeline.reading.vocabulary.topics import block_in
 from pipeline.vietnamese.damage import anyof
@@ -73,7 +73,7 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     name = _name_column(rows)
     if len(rows) < 2 or name is None:
         return None
-    at = _first_unit(rows, name, setting.lexicon)
+    at = _first_unit(rows, name, setting.gazetteer)
     if at is None or at == 0 or at > _MAX_HEADER_ROWS + 1:
         return None
     padded = "\t" in lines[start].text or lines[start].text.count("|") >= 2
@@ -92,7 +92,7 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     grid = Grid(columns, [], lines[start].number, rows[-1][-1].span.line)
     grid.head = [cell for row in heads for cell in row]
     _fill_head(grid, rows[:at], frame)
-    _fill(grid, rows[at:], frame, setting.lexicon)
+    _fill(grid, rows[at:], frame, setting.gazetteer)
     if not _measures(grid):
         return None
     return unfolded(grid, _stacked(heads, frame)[0])
@@ -161,10 +161,10 @@ def _name_column(rows: list[list[Cell]]) -> int | None:
     return None
 
 
-def _first_unit(rows: list[list[Cell]], name: int, lexicon: Lexicon) -> int | None:
+def _first_unit(rows: list[list[Cell]], name: int, gazetteer: Gazetteer) -> int | None:
     """Return the index of the first row of a unit; units that nobody knows may stand before the first known."""
     long = [place for place, row in enumerate(rows) if len(row) > max(name, 1)]
-    known = next((place for place in long if is_unit(rows[place][name], lexicon)), None)
+    known = next((place for place in long if is_unit(rows[place][name], gazetteer)), None)
     if known is None:
         return None
     return next((place for place in long if 0 < place < known and _has_results(rows[place], name)), known)
@@ -214,12 +214,12 @@ def _laid_maxima(grid: Grid, cells: list[Cell], frame: _Frame) -> tuple[Cell | N
     return ordered[0].cells if ordered else frame.laid(cells)
 
 
-def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -> None:
+def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, gazetteer: Gazetteer) -> None:
     """Collect the rows from the first unit on; one with too many cells is reported."""
     band = grid.bands[-1] if grid.bands else None
     block = next((cell for cell in grid.bands if band_row(cell.words) is None), None)
     for cells in rows:
-        group = _group_among(cells, lexicon)
+        group = _group_among(cells, gazetteer)
         if group is not None:
             band, block = group, block if band_row(group.words) else group
             grid.bands.append(group)
@@ -242,15 +242,15 @@ def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, lexicon: Lexicon) -
             grid.rows.append(Row(placed, band, block))
 
 
-def _group_among(cells: list[Cell], lexicon: Lexicon) -> Cell | None:
+def _group_among(cells: list[Cell], gazetteer: Gazetteer) -> Cell | None:
     """Return the cell that names a group of units among the rows; a name with figures is that of a unit."""
     group = _group_of(cells)
-    if group is not None and not is_unit(group, lexicon) and not _is_aside([group]):
+    if group is not None and not is_unit(group, gazetteer) and not _is_aside([group]):
         return group
     texts = [cell for cell in cells if cell.text]
     named = [cell for cell in texts if cell.has_letters]
     alone = len(named) == 1 and len(texts) <= 2
-    return named[0] if alone and not is_unit(named[0], lexicon) and not _is_aside(texts) else None
+    return named[0] if alone and not is_unit(named[0], gazetteer) and not _is_aside(texts) else None
 
 
 def _is_aside(texts: list[Cell]) -> bool:

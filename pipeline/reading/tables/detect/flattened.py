@@ -16,7 +16,7 @@ from pipeline.reading.tables.columns import CHANGE, COUNTER, NAME, NOTE, OTHER, 
 from pipeline.reading.tables.grids import Grid, Row, is_unit
 from pipeline.reading.tables.headers import columns_over
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, split_cells, unnumbered
-from pipeline.reading.vocabulary.gazetteer import Lexicon
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.tier_words import band_row, cell_tier
 from pipeline.reading.vocabulary.topics import block_in
 
@@ -67,9 +67,9 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     """
     if _header_role_at(lines, start) is None:
         return None
-    lexicon = setting.lexicon
+    gazetteer = setting.gazetteer
     cells = single_cells(lines, start)
-    unit = next((at for at in range(1, min(len(cells), _MAX_HEADER)) if _opens(cells, at, lexicon)), None)
+    unit = next((at for at in range(1, min(len(cells), _MAX_HEADER)) if _opens(cells, at, gazetteer)), None)
     if unit is None:
         return None
     before = _leading_numbers(cells, unit)
@@ -79,7 +79,7 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     roles = [header_role(cell) for cell in header]
     if len(header) < 2 or COUNTER in roles[1:] or NAME not in roles or any(map(_names_block, header)):
         return None
-    units = _anchors(cells, unit, before, len(header) + 1, lexicon)
+    units = _anchors(cells, unit, before, len(header) + 1, gazetteer)
     tail = _usual_tail(cells, units, before, len(header), TIER in roles)
     shape = _Shape(cells, units, before, tail)
     fitted = columns_over(header, shape.width, before > 0 and roles[0] != COUNTER, setting.mark)
@@ -103,12 +103,12 @@ def _header_role_at(lines: Sequence[Line], start: int) -> str | None:
     return None if role in (OTHER, NOTE, CHANGE) else role
 
 
-def _opens(cells: list[Cell], at: int, lexicon: Lexicon) -> bool:
+def _opens(cells: list[Cell], at: int, gazetteer: Gazetteer) -> bool:
     """Return True for the unit of the first row: known as such, or whatever stands behind the running number 1."""
     cell = cells[at]
     first = cells[at - 1].number in ("1", "01") and cell.has_letters
     grouped = cell_tier(cell.words) or band_row(cell.words) or _names_block(cell)
-    return is_unit(cell, lexicon) or (first and not grouped)
+    return is_unit(cell, gazetteer) or (first and not grouped)
 
 
 def _names_block(cell: Cell) -> bool:
@@ -144,7 +144,7 @@ def _bands_before(cells: list[Cell], end: int) -> int:
     return count
 
 
-def _anchors(cells: list[Cell], first: int, before: int, reach: int, lexicon: Lexicon) -> list[int]:
+def _anchors(cells: list[Cell], first: int, before: int, reach: int, gazetteer: Gazetteer) -> list[int]:
     """Return the places of the units from the ``first`` on, each at most ``reach`` cells and group rows away."""
     units = [first]
     running = _running_number(cells[first - before]) if before else None
@@ -152,10 +152,10 @@ def _anchors(cells: list[Cell], first: int, before: int, reach: int, lexicon: Le
         start = units[-1] + before + 1
         following = None
         for place in range(start, min(len(cells), start + reach + _MAX_BANDS + 1)):
-            if header_role(cells[place]) == COUNTER or _begins_header(cells, place, lexicon):
+            if header_role(cells[place]) == COUNTER or _begins_header(cells, place, gazetteer):
                 break
             counted = running is not None and _running_number(cells[place - before]) == running + len(units)
-            if _is_next(cells, place, before, counted, lexicon):
+            if _is_next(cells, place, before, counted, gazetteer):
                 following = place
                 break
         if following is None:
@@ -163,20 +163,20 @@ def _anchors(cells: list[Cell], first: int, before: int, reach: int, lexicon: Le
         units.append(following)
 
 
-def _begins_header(cells: list[Cell], place: int, lexicon: Lexicon) -> bool:
+def _begins_header(cells: list[Cell], place: int, gazetteer: Gazetteer) -> bool:
     """Return True where the header of another table begins: what heads the units stands in the next cells."""
     near = cells[place : place + 3]
     roles = [header_role(cell) for cell in near]
     if roles[0] not in (RANK, NAME) or NAME not in roles or roles.count(OTHER) == len(roles) - 1:
         return False
-    return not any(is_unit(cell, lexicon) for cell in near)
+    return not any(is_unit(cell, gazetteer) for cell in near)
 
 
 def _running_number(cell: Cell) -> int | None:
     return int(cell.number) if cell.number and cell.number.isdigit() else None
 
 
-def _is_next(cells: list[Cell], place: int, before: int, counted: bool, lexicon: Lexicon) -> bool:
+def _is_next(cells: list[Cell], place: int, before: int, counted: bool, gazetteer: Gazetteer) -> bool:
     """Return True where ``cells[place]`` is the unit of the next row: known as such, or ``counted`` as the next."""
     cell = cells[place]
     if not cell.has_letters or not all(map(_is_figure, cells[place - before : place])):
@@ -184,7 +184,7 @@ def _is_next(cells: list[Cell], place: int, before: int, counted: bool, lexicon:
     if cell_tier(cell.words) or FOOT_ROW.match(cell.words):
         return False
     grouped = band_row(cell.words) is not None or _names_block(cell)
-    return is_unit(cell, lexicon) or (counted and not grouped)
+    return is_unit(cell, gazetteer) or (counted and not grouped)
 
 
 def _usual_tail(cells: list[Cell], units: list[int], before: int, headers: int, tiered: bool) -> int:

@@ -15,11 +15,11 @@ _MIN_ROWS = 2
 def read_transposed(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
     """Return the table whose header of units stands in line index ``start``, or None where none does."""
     heads = split_cells(lines[start])
-    units = [place for place, cell in enumerate(heads) if place and is_unit(cell, setting.lexicon)]
+    units = [place for place, cell in enumerate(heads) if place and is_unit(cell, setting.gazetteer)]
     if len(units) < _MIN_UNITS or units != list(range(units[0], units[0] + len(units))):
         return None
     label = next((place for place in range(units[0]) if len(heads[place].words) > 2), None)
-    if label is None or is_unit(heads[label], setting.lexicon):
+    if label is None or is_unit(heads[label], setting.gazetteer):
         return None
     rows = _rows(lines, start, len(heads))
     rows = [row for row in rows if row[label].has_letters]

@@ -1,0 +1,128 @@
+"""Each phrase of the language of reports stands once in schemas/lexicon/, and each entry has its example."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from pipeline.reading.tables.columns import role_of
+from pipeline.reading.vocabulary.directions import direction_of
+from pipeline.reading.vocabulary.lexicon import LexiconError, entries, pattern, phrases, source, words
+from pipeline.reading.vocabulary.tier_words import cell_tier
+from pipeline.reading.vocabulary.topics import block_in, index_in
+from pipeline.resolution.rows import StagedRows
+from pipeline.vietnamese.damage import anyof
+from pipeline.vietnamese.normal import normalise
+from tests.unit.reports import (
+    HINTS,
+    YEAR,
+    Extract,
+    department_names,
+    district_names,
+    former_provinces,
+    said,
+    writer,
+)
+
+# What stands in the places of an example, as in tests/generated/sentences.py; {d} is a district.
+UNITS = [name for name in department_names() if name.startswith("Sở ")][:3]
+DISTRICT = next(
+    name for one in former_provinces() if one.slug == HINTS.province for name in district_names(one)
+)
+VALUES = {
+    "d": DISTRICT, "a": "85,5", "b": "80,25", "c": "71", "i": "2", "j": "3", "k": "5", "t": "Tốt", "u": "Khá",
+    "p": "91,2", "now": str(YEAR), "before": str(YEAR - 1),
+}  # fmt: skip
+# An example says who has which value ("0 score a", "d rank 1"; last place has none), or which claim it is
+# ("claim average 85,5"), or what a part of a report is by itself ("column rank", "block districts").
+SAYS = re.compile(r"(?P<who>.+) (?P<measure>score|rank|tier|max_score|pct_of_max)(?: (?P<value>\S+))?")
+PARTS: dict[str, Callable[[str], str | None]] = {
+    "column": role_of,
+    "direction": direction_of,
+    "block": block_in,
+    "index": index_in,
+    "tier": lambda words: hit.tier.name if (hit := cell_tier(words)) else None,
+}
+EXAMPLES = [(name, text) for name, entry in entries().items() for text in entry.examples]
+READ = [(name, text) for name, text in EXAMPLES if entries()[name].examples[text]]
+
+
+@pytest.fixture(scope="module")
+def extract(tmp_path_factory: pytest.TempPathFactory) -> Extract:
+    return writer(tmp_path_factory.mktemp("lexicon"))
+
+
+def filled(text: str) -> str:
+    return text.format(*UNITS, **VALUES)
+
+
+def statements(rows: StagedRows) -> list[tuple[str | None, str, str]]:
+    """Return who has which value."""
+    return [(one.agency, one.measure, one.value) for one in said(rows)]
+
+
+def stated(who: str, measure: str, value: str | None) -> tuple[str, str, str]:
+    """Return the statement that an example makes."""
+    name = UNITS[int(who)] if who.isdigit() else VALUES.get(who, who)
+    printed = VALUES.get(value, value) if value else ""
+    return name, measure, printed.replace(",", ".")
+
+
+def test_a_phrase_stands_once() -> None:
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for name, entry in entries().items():
+        for phrase in (one for one in entry.listed if "{" not in one):
+            homes[normalise(phrase).text].append(f"{entry.file}: {name}")
+    twice = {phrase: found for phrase, found in homes.items() if len(found) > 1}
+    assert not twice, f"phrases in several entries: let one have it, and name it in the others: {twice}"
+
+
+def test_an_entry_has_an_example() -> None:
+    bare = [f"{entry.file}: {name}" for name, entry in entries().items() if not entry.examples]
+    assert not bare, f"entries without an example: add a sentence in which one of its phrases stands: {bare}"
+
+
+@pytest.mark.parametrize(("name", "text"), EXAMPLES)
+def test_an_example_holds_a_phrase_of_its_entry(name: str, text: str) -> None:
+    found = re.search(words(name), normalise(filled(text)).text)
+    assert found, f"'{text}' holds none of the phrases of '{name}': {phrases(name)}"
+
+
+@pytest.mark.parametrize(("name", "text"), READ)
+def test_an_example_is_read_as_it_says(name: str, text: str, extract: Extract) -> None:
+    printed = filled(text)
+    title = f"Kết quả đánh giá, xếp hạng mức độ ứng dụng CNTT năm {YEAR}"
+    rows = extract(f"{title}\n\n1. Khối các sở, ban, ngành:\n{printed}\n")
+    for says in entries()[name].examples[text].split("; "):
+        kind, _, rest = says.partition(" ")
+        if kind in PARTS:
+            assert PARTS[kind](normalise(printed).text) == rest
+        elif kind == "claim":
+            wanted, value = rest.split()
+            made = [(claim.claim_type, claim.printed_value) for claim in rows.claims]
+            assert (wanted, Decimal(VALUES.get(value, value).replace(",", "."))) in made
+        else:
+            match = SAYS.fullmatch(says)
+            assert match, f"'{says}' says nothing that this test knows"
+            assert stated(**match.groupdict()) in statements(rows)
+
+
+def test_patterns_are_written_with_names() -> None:
+    assert source("{most}") == anyof("cao nhất")
+    assert source(r"^(\d+ )?{most} ?[()\d]{2,3}") == rf"^(?:\d+\s+)?{anyof('cao nhất')}\s*[()\d]{{2,3}}"
+    found = pattern("{verb:rank_verb} {link}{n:number} ?{point}", link="(thứ )?").search("xếp thứ 85,5 điểm")
+    assert found and found.group("verb", "n") == ("xếp", "85,5")
+    assert pattern("{!reach}{most}").search("mức cao nhất") and not pattern("{!reach}{most}").search(
+        "đạt cao nhất"
+    )
+
+
+def test_a_phrase_may_name_entries() -> None:
+    assert {"điểm cao nhất", "số điểm cao nhất", "cao nhất"} <= set(phrases("highest"))
+
+
+def test_an_unknown_entry_is_named() -> None:
+    with pytest.raises(LexiconError, match="no entry 'no_such'; add it"):
+        pattern("{no_such}")
