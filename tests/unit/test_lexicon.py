@@ -12,7 +12,7 @@ from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.reading.vocabulary.lexicon import LexiconError, entries, pattern, phrases, source, words
 from pipeline.reading.vocabulary.tier_words import cell_tier
 from pipeline.reading.vocabulary.topics import block_in, index_in
-from pipeline.resolution.rows import StagedRows
+from pipeline.resolution.staged_rows import StagedRows
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise
 from tests.unit.reports import (

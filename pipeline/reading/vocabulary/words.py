@@ -1,4 +1,4 @@
-"""The entries of the gazetteer that patterns not yet written with it use, phrases separated by ``|`` for `anyof`."""
+"""The entries of the lexicon that patterns not yet written with it use, phrases separated by ``|`` for `anyof`."""
 
 from pipeline.reading.vocabulary.lexicon import phrases, source
 
