@@ -29,7 +29,7 @@ from tests.unit.reports import (
 # What stands in the places of an example, as in tests/generated/sentences.py; {d} is a district.
 UNITS = [name for name in department_names() if name.startswith("Sở ")][:3]
 DISTRICT = next(
-    name for one in former_provinces() if one.slug == HINTS.province for name in district_names(one)
+    name for one in former_provinces() if one.province_id == HINTS.province for name in district_names(one)
 )
 VALUES = {
     "d": DISTRICT, "a": "85,5", "b": "80,25", "c": "71", "i": "2", "j": "3", "k": "5", "t": "Tốt", "u": "Khá",
