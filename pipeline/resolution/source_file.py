@@ -198,7 +198,7 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
     """
     path, name = folder / "source.yaml", f"{shown}/source.yaml"
     if not path.is_file():
-        raise SourceError(name, "", "missing", "write one as CONTRIBUTING.md shows")
+        raise SourceError(name, "", "missing", "write one as docs/adding-a-province.md shows")
     entry = _load(path, name)
     if not isinstance(entry, dict):
         raise SourceError(name, "line 1", "no list of fields", "write one field a line: 'province: SLUG'")

@@ -1,0 +1,141 @@
+"""The pages of docs/ are held to what they speak of: links, paths, queries, rooms, rules, columns."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.workspace import ROOT
+from schemas.claim_types import TYPES
+from schemas.contract import PUBLISHED, VIEWS
+from tests.site.sample import write_sample
+
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+EACH = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+TABLES = {table.name: {column.name for column in table.columns} for table in (*PUBLISHED, *VIEWS)}
+CODE = ("pipeline", "schemas", "sql", "tests", "site/templates")
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def rows(page: Path, *, section: str = "") -> list[list[str]]:
+    """The cells of the tables of a page, or of the section of that name, without headers and rules."""
+    part = text_of(page).partition(f"## {section}\n")[2].partition("\n## ")[0] if section else text_of(page)
+    tables = re.findall(r"^\|.*\|\n\|[-|]+\|\n((?:^\|.*\|\n)+)", part, re.MULTILINE)
+    return [
+        [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        for table in tables
+        for line in table.splitlines()
+    ]
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", text_of(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@EACH
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page)):
+        name, _, anchor = link.partition("#")
+        if name.startswith("http"):
+            continue
+        target = page.parent / name if name else page
+        assert target.exists(), f"{page.name}: no file {name}"
+        assert not anchor or anchor in anchors(target), f"{page.name}: no heading for {link}"
+
+
+@EACH
+def test_paths_that_are_named_exist(page: Path) -> None:
+    named = re.findall(r"`((?:pipeline|schemas|sql|tests|site|docs)/[\w./*-]*)`", text_of(page))
+    gone = [path for path in named if not any(ROOT.glob(path.rstrip("/")))]
+    assert not gone, f"{page.name} names what is gone: {gone}"
+
+
+def test_every_cited_rule_is_a_section_of_the_method() -> None:
+    sections = set(
+        re.findall(r"^## (\d+) ", text_of(ROOT / "docs" / "method.md").replace(". ", " "), re.MULTILINE)
+    )
+    cited = {
+        (path.relative_to(ROOT).as_posix(), number)
+        for folder in CODE
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".sql", ".j2", ".yaml")
+        for numbers in re.findall(r"METHOD (\d+(?:(?:, | to | and )\d+)*)", text_of(path))
+        for number in re.findall(r"\d+", numbers)
+    }
+    assert cited, "nothing cites the method any more"
+    lost = sorted(place for place in cited if place[1] not in sections)
+    assert not lost, f"METHOD is docs/method.md, which has no such section: {lost}"
+
+
+def test_the_rooms_of_the_page_are_those_of_the_import_contract() -> None:
+    contract = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
+    layers = [layer.split(" | ") for layer in reversed(contract["layers"])]
+    shown = [row[0].strip("`") for row in rows(ROOT / "docs" / "architecture.md", section="Rooms")]
+    assert sorted(shown) == sorted(room for layer in layers for room in layer)
+    level = {room: index for index, layer in enumerate(layers) for room in layer}
+    assert [level[room] for room in shown] == sorted(level[room] for room in shown), (
+        "a room stands above what it imports"
+    )
+
+
+def test_the_glossary_names_tables_and_columns_that_exist() -> None:
+    for section in ("The field", "Evidence", "Computed"):
+        for vietnamese, english, where in rows(ROOT / "docs" / "glossary.md", section=section):
+            table, _, column = where.strip("`").partition(".")
+            assert table in TABLES and (not column or column in TABLES[table]), f"{vietnamese}: no {where}"
+            assert vietnamese and english
+
+
+def test_the_glossary_has_one_row_a_concept() -> None:
+    words = [row[1].partition(":")[0] for row in rows(ROOT / "docs" / "glossary.md") if len(row) == 3]
+    assert len(words) == len(set(words)), "a word stands twice"
+
+
+def test_the_columns_that_analysts_are_told_to_trust_exist() -> None:
+    page = ROOT / "docs" / "analysts.md"
+    for table, column in re.findall(r"`(\w+)\.(\w+)`", "\n".join("|".join(row) for row in rows(page))):
+        assert column in TABLES[table], f"analysts.md: no column {table}.{column}"
+
+
+def test_the_queries_for_analysts_run(tmp_path: Path) -> None:
+    database = tmp_path / "xephang.duckdb"
+    write_sample(database)
+    queries = re.findall(
+        r"^```sql\n(.*?)^```", text_of(ROOT / "docs" / "analysts.md"), re.MULTILINE | re.DOTALL
+    )
+    assert len(queries) > 5
+    with duckdb.connect(str(database)) as con:
+        for view in VIEWS:
+            con.execute(f"CREATE VIEW {view.name} AS {text_of(ROOT / 'sql' / 'marts' / f'{view.name}.sql')}")
+        empty = [query for query in queries if not con.execute(query).fetchall()]
+    assert not empty, f"these find nothing even in a made-up release: {empty}"
+
+
+def test_every_type_of_claim_has_its_row() -> None:
+    shown = {
+        name.strip("`"): (words, counts.split(", "))
+        for name, words, counts in rows(ROOT / "docs" / "adding-a-claim-type.md", section="The types")
+    }
+    assert shown == {name: (kind.vi, list(kind.units)) for name, kind in TYPES.items()}
+
+
+def test_a_change_that_users_notice_has_a_heading_to_stand_under() -> None:
+    headings = re.findall(r"^## (.+)$", text_of(ROOT / "CHANGELOG.md"), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    version = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]["version"]
+    assert any(heading.startswith(version) for heading in headings), f"no heading for version {version}"
+
+
+def test_the_gate_of_a_forge_is_the_one_of_the_repository() -> None:
+    for workflow in (ROOT / ".github" / "workflows").glob("*.yml"):
+        steps = re.findall(r"run: (.+)", text_of(workflow))
+        assert steps and set(steps) <= {"bash .ci/run", "make nightly"}, (
+            f"{workflow.name} runs commands of its own"
+        )
