@@ -8,18 +8,16 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.reading.read import read
-from pipeline.reading.readings import Readings, Span
 from pipeline.reading.text.origin import said_province, said_year
-from pipeline.reading.vocabulary.gazetteer import Province, gazetteer_for, provinces
-from pipeline.resolution.check_origin import origin_rows, refuse_other_origin
-from pipeline.resolution.refusals import refusals
-from pipeline.resolution.resolve_claims import band_rows, claim_rows, state_rows
-from pipeline.resolution.resolve_ledger import indicator_rows, ledger_rows, placed_spans
-from pipeline.resolution.resolve_statements import statement_rows
-from pipeline.resolution.session import Book, correction_rows
+from pipeline.reading.vocabulary.gazetteer import Province, provinces
+from pipeline.resolution.check_origin import origin_of
+from pipeline.resolution.refusals import refusals, refuse_readings
+from pipeline.resolution.resolve_source import resolve_source
+from pipeline.resolution.session import SourceSession
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
 from pipeline.resolution.staged_rows import StagedRows
-from schemas.tables.documents import LedgerEntry, QuarantinedSource, Source, SourceLine
+from pipeline.resolution.units import Units
+from schemas.tables.documents import QuarantinedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +119,11 @@ def show_source(folder: Path, shown: str) -> StagedRows:
 
 def _shown(source: SourceFile, province: Province, document: Document, repairs: Corrections) -> StagedRows:
     """Return all that can be read of a document, its doubts as rows of ``quarantine``."""
-    gazetteer = gazetteer_for(province)
-    readings = read(document, gazetteer)
-    rows = _rows(Book(source, province, document, gazetteer, repairs), readings)
+    session = _session(source, province, document, repairs)
+    rows = resolve_source(session)
     rows.quarantine = [
         _quarantined(SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure))
-        for doubt in readings.doubts
+        for doubt in session.readings.doubts
     ]
     return rows
 
@@ -142,83 +139,21 @@ def _read_as(
     folder: Path, shown: str, source: SourceFile, province: Province, document: Document
 ) -> StagedRows:
     """Return the rows that ``document`` gives for a described source."""
-    refuse_other_origin(source, province, document)
-    gazetteer = gazetteer_for(province)
-    readings = read(document, gazetteer)
-    if readings.doubts:
-        doubt = readings.doubts[0]
-        raise SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure)
-    book = Book(source, province, document, gazetteer, read_corrections(folder, shown))
-    rows = _rows(book, readings)
-    for refusal in refusals(book, readings, rows):
+    session = _session(source, province, document, read_corrections(folder, shown))
+    refuse_readings(session)
+    rows = resolve_source(session)
+    for refusal in refusals(session, rows):
         raise refusal
     return rows
 
 
-def _rows(book: Book, readings: Readings) -> StagedRows:
-    """Return all rows of one source; the ledger tells which numbers statements, claims and indicators hold."""
-    statements = statement_rows(book, readings)
-    claims = claim_rows(book, readings, statements)
-    placed = placed_spans(statements, claims)
-    indicators, indicated = indicator_rows(book, placed)
-    states = state_rows(book, readings)
-    ledger = ledger_rows(book, [*placed, *indicated], [*readings.structure, *_names(readings)])
-    source_id = book.source.source_id
-    return StagedRows(
-        sources=[_source_row(book, ledger)],
-        source_lines=[
-            SourceLine(source_id=source_id, line=line.number, text=line.text) for line in book.document.lines
-        ],
-        statements=statements,
-        claims=claims,
-        tier_bands=band_rows(book, readings),
-        agencies=list(book.agencies.values()),
-        agency_names=list(book.agency_names),
-        unit_states=states,
-        indicators=indicators,
-        corrections=[*origin_rows(book.source, book.province, book.document), *correction_rows(book)],
-        number_ledger=ledger,
-        unresolved_names=list(book.unresolved_names),
-    )
-
-
-def _names(readings: Readings) -> list[Span]:
-    """Return where units are named: a number in a name (``Phường 4``) is part of it."""
-    return [reading.mention.span for reading in readings.values if reading.mention]
-
-
-def _source_row(book: Book, ledger: list[LedgerEntry]) -> Source:
-    source, document = book.source, book.document
-    return Source(
-        source_id=source.source_id,
-        publication_id=source.publication_id,
-        province_id=book.province.province_id,
-        year=source.year,
-        period=source.period,
-        title=source.title,
-        document_number=source.number,
-        document_kind=source.document_kind,
-        about=source.about,
-        issuer=source.issuer,
-        decided_on=source.decided,
-        published_on=source.published,
-        publisher=source.publisher,
-        url=source.url,
-        retrieved_on=source.retrieved,
-        note=source.note,
-        criteria_document=source.criteria_document,
-        amends=source.amends,
-        licence=source.licence,
-        publish_text=source.publish_text,
-        path=document.path,
-        media_type=document.media_type,
-        sha256=document.sha256,
-        n_numbers=len(ledger),
-        n_unaccounted=sum(row.fate == "unaccounted" for row in ledger),
-        n_by_hand=len(book.corrections.fates),
-        recognised=document.recognised,
-        state="fresh",
-    )
+def _session(
+    source: SourceFile, province: Province, document: Document, corrections: Corrections
+) -> SourceSession:
+    """Return what is read of a document, ready to become rows."""
+    readings = read(document, origin_of(source, province))
+    units = Units(source.source_id, province, corrections.repairs)
+    return SourceSession(source, document, readings, corrections, units)
 
 
 def extract_file(path: Path, hints: Hints) -> StagedRows:

@@ -14,7 +14,8 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.intake import province_of
-from pipeline.resolution.check_origin import refuse_other_origin
+from pipeline.reading.text.origin_doubt import read_origin_doubts
+from pipeline.resolution.check_origin import origin_of, refuse_other_origin
 from pipeline.resolution.source_file import EDITOR_HINT, SourceYaml, read_source_file
 from pipeline.vietnamese.normal import slug
 from schemas.tables.documents import ARTICLES
@@ -76,7 +77,8 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     with tempfile.TemporaryDirectory() as draft:
         (Path(draft) / "source.yaml").write_text(told, encoding="utf-8")
         source = read_source_file(Path(draft), shown)
-    refuse_other_origin(source, province, document)
+    doubts = read_origin_doubts(document, origin_of(source, province))
+    refuse_other_origin(source, document.path, doubts)
     folder.mkdir(parents=True)
     shutil.copyfile(file, folder / target)
     (folder / "source.yaml").write_text(told, encoding="utf-8")

@@ -5,11 +5,15 @@ from dataclasses import replace
 
 from pipeline.documents.document import Document, Line
 from pipeline.reading.claims.bands import read_bands
+from pipeline.reading.claims.complete_claims import complete_claims, read_moves
 from pipeline.reading.claims.read_claims import read_claims
+from pipeline.reading.ledger.account import account
+from pipeline.reading.ledger.indicators import read_indicators
+from pipeline.reading.ledger.losses import read_unread_lists, weigh
 from pipeline.reading.prose.read_prose import ProseReader
 from pipeline.reading.prose.states import read_states
 from pipeline.reading.prose.unit_names import Spotter
-from pipeline.reading.readings import Context, Readings
+from pipeline.reading.readings import Context, Origin, Readings
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.detect.cards import read_cards
 from pipeline.reading.tables.detect.delimited import read_delimited
@@ -21,9 +25,10 @@ from pipeline.reading.tables.read_tables import read_grid
 from pipeline.reading.tables.shares import read_shares
 from pipeline.reading.text.cells import unnumbered
 from pipeline.reading.text.furniture import is_furniture
+from pipeline.reading.text.origin_doubt import read_origin_doubts
 from pipeline.reading.text.paragraphs import paragraph_at, put_back
 from pipeline.reading.text.sections import Outline
-from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.reading.vocabulary.gazetteer import Gazetteer, gazetteer_for
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.damage import anyof
 
@@ -41,9 +46,19 @@ _MAX_SUBHEAD = 80
 _MAX_TITLE = 140
 
 
-def read(document: Document, gazetteer: Gazetteer) -> Readings:
-    """Return all readings of a document, in the order of its lines."""
-    return _Reader(document, gazetteer).run()
+def read(document: Document, origin: Origin) -> Readings:
+    """Return all readings of a document, in the order of its lines; nothing looks at its words after this."""
+    gazetteer = gazetteer_for(origin.province)
+    out = _Reader(document, gazetteer).run()
+    out.claims = list(complete_claims(out, document, origin.year))
+    out.moves = list(read_moves(out, document))
+    out.indicators = list(read_indicators(document, out, gazetteer))
+    names = (reading.mention.span for reading in out.values if reading.mention)
+    # a number in a name ("Phường 4") is part of it
+    out.numbers = weigh(account(document, [*out.structure, *names]), document, out, gazetteer)
+    out.unread = list(read_unread_lists(document, out, gazetteer))
+    out.origin_doubts = list(read_origin_doubts(document, origin))
+    return out
 
 
 class _Reader:

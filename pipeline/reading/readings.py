@@ -1,10 +1,20 @@
 """What extraction yields: spans of a document and what is printed there."""
 
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 
 from pipeline.documents.document import Line
-from pipeline.reading.vocabulary.gazetteer import NameEntry
+from pipeline.reading.vocabulary.gazetteer import NameEntry, Province
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document is said to be of: its province, its year, the first day that is known of it."""
+
+    province: Province
+    year: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -14,6 +24,10 @@ class Span:
     line: int
     start: int
     end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Return True where two spans of one line share a code point."""
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,20 @@ class Reading:
     context: Context
     tier: str | None = None
     year: int | None = None
+
+    @property
+    def is_in_words(self) -> bool:
+        """True for a value printed without a digit."""
+        return not any(char.isdecimal() for char in self.value_text)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveReading:
+    """The way that the words between two ranks of one line go, a word of `schemas.values`."""
+
+    before: Span
+    after: Span
+    direction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +141,10 @@ class StateReading:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorReading:
-    """A figure on the province's IT; ``unit`` is percent, units (of ``denominator`` units) or count."""
+    """A figure on the province's IT; ``unit`` is percent, units (of ``denominator`` units) or count.
+
+    ``span`` goes from the figure to its denominator.
+    """
 
     name: str
     value: Decimal
@@ -122,6 +153,33 @@ class IndicatorReading:
     numerator: int | None = None
     denominator: int | None = None
     qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """A number of the document, and what its surroundings make of it where nothing that is read holds it.
+
+    ``fate`` is structure, reference, furniture or unaccounted. Of an unaccounted one: ``unit`` is the name
+    that stands beside it, ``is_among_results`` is true in a sentence on results, ``is_loss`` where it may be
+    a result that was not read.
+    """
+
+    span: Span
+    token: str
+    fate: str
+    unit: str | None = None
+    is_among_results: bool = False
+    is_loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OriginDoubt:
+    """A year or a province (``field``) that the headings clearly name, where another is ``said``."""
+
+    field: str
+    said: str
+    named: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +193,11 @@ class Doubt:
 
 @dataclass(slots=True)
 class Readings:
-    """Everything read from one document; ``structure`` are numbers that only order it."""
+    """Everything read from one document.
+
+    ``structure`` are numbers that only order it, ``unread`` those before the units of a ranking that is only
+    a numbered list.
+    """
 
     values: list[Reading] = field(default_factory=list)
     claims: list[ClaimReading] = field(default_factory=list)
@@ -143,6 +205,16 @@ class Readings:
     states: list[StateReading] = field(default_factory=list)
     structure: list[Span] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    moves: list[MoveReading] = field(default_factory=list)
+    indicators: list[IndicatorReading] = field(default_factory=list)
+    numbers: list[NumberReading] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
+    origin_doubts: list[OriginDoubt] = field(default_factory=list)
+
+    def held(self) -> list[Span]:
+        """Return the places of the values and claims, without dates, whose numbers are references."""
+        claims = [claim.span for claim in self.claims if claim.claim_type != "date"]
+        return [*(reading.span for reading in self.values), *claims]
 
     def extend(self, other: "Readings") -> None:
         """Append what another part of the document yielded."""

@@ -4,7 +4,6 @@ A name is resolved where exactly one known unit fits: by its known names, by its
 damaged, by the list that it stands in. Where two fit, nobody is chosen.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,10 +13,16 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.reading.readings import Mention
-from pipeline.reading.vocabulary.gazetteer import COMMITTEE, Gazetteer, NameEntry
-from pipeline.reading.vocabulary.words import UNIT_HEADS
-from pipeline.vietnamese.damage import anyof
-from pipeline.vietnamese.normal import key, normalise, slug, tidy
+from pipeline.reading.vocabulary.gazetteer import Gazetteer, NameEntry
+from pipeline.reading.vocabulary.name_forms import (
+    begins_as_unit,
+    clean_name,
+    commune_of,
+    figures_of,
+    letters_of,
+    may_go_on,
+)
+from pipeline.vietnamese.normal import key, slug
 
 # Similarity of folded names, 0 to 100: from which on a name is the known one, how far the next known name
 # must be behind it, and from which on a name is too near to a known one to be a unit of its own.
@@ -25,31 +30,15 @@ _NEAR = 90.0
 _MARGIN = 3.0
 _NEIGHBOUR = 86.0
 _LEAST = 60.0
-_MAY_GO_ON = re.compile(r"(?:ban quan ly|trung tam|truong|chi cuc|quy|cong ty|vien|benh vien|ngan hang)\b")
 _MIN_KNOWN = 3  # words of a known name that a longer one may begin with
 # Words that are less alike are others; with so many others a name is that of another unit.
 _ALIKE = 70.0
 _LONGER = 2
 _MAX_HITS = 12
 _MAX_CANDIDATES = 5
-_COMMUNES = "xã|phường|thị trấn|đặc khu|ubnd xã|ubnd phường|ubnd thị trấn|ubnd đặc khu"
-_COMMUNE = re.compile(rf"^(?:{anyof(*COMMITTEE)}\s+)?(?P<kind>{anyof('xã|phường|thị trấn|đặc khu')})\s+")
-# A name with such a first word is a unit even if no list knows it.
-_HEADS = re.compile(
-    "^(?:"
-    + anyof(
-        UNIT_HEADS,
-        _COMMUNES,
-        "ban quản lý|văn phòng|hội|liên minh|báo|viện|học viện|tổng công ty|ngân hàng|điện lực|bưu điện",
-        "bảo hiểm xã hội|kho bạc|tòa án|bộ chỉ huy|công an|vườn quốc gia",
-    )
-    + r")\s"
-)
 # The lists that central branches and other units may be ranked in, and those that only hold their own kind.
 _OPEN_BLOCKS = ("departments", "central", "public_units", "organisations")
 _CLOSED_BLOCKS = ("departments", "districts", "communes", "provinces", "ministries")
-_WORD = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +114,7 @@ class _Directory:
 
     def spells(self, letters: str, canonical: str) -> bool:
         """Return True where one of the known spellings of a unit has these letters."""
-        return any(_letters(name) == letters for name in self._spellings[canonical])
+        return any(letters_of(name) == letters for name in self._spellings[canonical])
 
 
 @lru_cache(maxsize=80)
@@ -154,18 +143,12 @@ def _narrow(
 
 def _how(text: str, entry: NameEntry, gazetteer: Gazetteer) -> str:
     """``exact``, ``alias``, or ``repaired`` where the printed letters had to be read otherwise."""
-    printed = _letters(text)
-    if printed == _letters(entry.canonical) and entry.kind != "short":
+    printed = letters_of(text)
+    if printed == letters_of(entry.canonical) and entry.kind != "short":
         return "exact"
-    if set(printed.split()) <= set(_letters(entry.canonical).split()):
+    if set(printed.split()) <= set(letters_of(entry.canonical).split()):
         return "alias"  # words of the name, no other: "UBND thành phố", or "huyện" for the one just named
     return "alias" if _directory(gazetteer).spells(printed, entry.canonical) else "repaired"
-
-
-@lru_cache(maxsize=4096)
-def _letters(text: str) -> str:
-    """Return the normal words of a name with their marks, without ``và``."""
-    return " ".join(word for word in _WORD.findall(normalise(text).text) if word != "và")
 
 
 def resolve(
@@ -186,7 +169,7 @@ def _by_letters(
     mention: Mention, block: str | None, year: int, gazetteer: Gazetteer
 ) -> ResolvedAgency | Unresolved:
     """Return the unit whose known name is nearest; a name far from all, if it begins as units do, as printed."""
-    if _COMMUNE.match(normalise(mention.text).text):  # communes are known by their printed names only
+    if commune_of(mention.text):  # communes are known by their printed names only
         return _as_printed(mention, block)
     printed = key(mention.text if not mention.head else f"{mention.head} {mention.text}")
     names, entries = _directory(gazetteer).pool(year)
@@ -202,13 +185,13 @@ def _by_letters(
     if run_together is not None:
         return _agency(run_together, "repaired", 100.0)
     foreign = _foreign_words(printed, names[at]) if ranked else 0
-    if best >= _NEAR and foreign < _LONGER and _DIGITS.findall(printed) == _DIGITS.findall(names[at]):
+    if best >= _NEAR and foreign < _LONGER and figures_of(printed) == figures_of(names[at]):
         entry = entries[at]
         others = (score for score, place in ranked if entries[place].canonical != entry.canonical)
         if best - next(others, 0.0) < _MARGIN:
             return Unresolved(candidates)
         return _agency(entry, "repaired" if _dropped(printed, names[at]) else "fuzzy", round(best, 1))
-    if _HEADS.match(normalise(mention.text).text) and (best < _NEIGHBOUR or foreign >= _LONGER):
+    if begins_as_unit(mention.text) and (best < _NEIGHBOUR or foreign >= _LONGER):
         return _as_printed(mention, block)
     return Unresolved(candidates)
 
@@ -228,7 +211,7 @@ def _begins_as_known(
             continue
         rest = printed[len(bare) :].strip().removeprefix("tinh ").removeprefix("thanh pho ")
         own = rest == place
-        if (own or _MAY_GO_ON.match(printed)) and (best is None or len(bare) > best[0]):
+        if (own or may_go_on(printed)) and (best is None or len(bare) > best[0]):
             best = len(bare), entry, own
     return best[1:] if best else None
 
@@ -247,14 +230,10 @@ def _dropped(printed: str, known: str) -> bool:
 
 def _as_printed(mention: Mention, block: str | None) -> ResolvedAgency:
     """Return a unit that is known by its printed name only."""
-    name = tidy(mention.text).strip(" .,;:")
-    if name.isupper():
-        name = name.title()
-    name = re.sub(r"\s*[–—]\s*", " - ", re.sub(r"^BQL\b", "Ban Quản lý", name))
-    normal = normalise(name)
-    commune = _COMMUNE.match(normal.text)
-    if commune:
-        name = f"UBND {commune.group('kind')} {name[normal.offsets[commune.end()] :]}"
+    name = clean_name(mention.text)
+    commune = commune_of(name)
+    if commune is not None:
+        name = f"UBND {' '.join(commune)}"
     return ResolvedAgency(
         slug=slug(name),
         name=name,

@@ -1,113 +1,93 @@
 """Rows of claims, tier bands and states of units of one source."""
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 
-from pipeline.reading.readings import ClaimReading, Context, Readings
-from pipeline.reading.text.listings import bullets_behind
-from pipeline.resolution.session import Book, row_id
-from pipeline.resolution.spoken import attached, statement_claims
+from pipeline.reading.readings import ClaimReading, Context
+from pipeline.resolution.session import SourceSession, row_id
+from pipeline.resolution.statement_claims import statement_claims
 from schemas.tables.assessments import StagedTierBand, UnitState
 from schemas.tables.claims import StagedClaim
 from schemas.tables.statements import StagedStatement
 
-_YEAR = re.compile(r"\b20[0-3]\d\b")
 
-
-def claim_rows(book: Book, readings: Readings, statements: list[StagedStatement]) -> list[StagedClaim]:
+def claim_rows(session: SourceSession, statements: list[StagedStatement]) -> list[StagedClaim]:
     """Return the claims of a source, one for each figure and type, in reading order."""
-    made = {row.claim_id: row for row in statement_claims(book, statements)}
-    told = _by_line(statements)
-    title = next((line.number for line in book.document.lines if not line.is_blank), 1)
-    for claim in attached(readings.claims, statements):
-        if claim.unit == "year" and claim.span.line != title and (claim.value or 0) < book.source.year:
-            continue  # the results of an earlier year, told of for comparison
-        row = _row(book, claim, told.get(claim.span.line, []))
+    made = {row.claim_id: row for row in statement_claims(statements, session.readings)}
+    of_line: defaultdict[int, list[StagedStatement]] = defaultdict(list)
+    for statement in statements:
+        of_line[statement.line].append(statement)
+    for claim in session.readings.claims:
+        row = _row(session, claim, of_line[claim.span.line])
         made.setdefault(row.claim_id, row)
     return sorted(made.values(), key=lambda row: (row.line, row.col_start, row.claim_type))
 
 
-def _row(book: Book, claim: ClaimReading, told: list[StagedStatement]) -> StagedClaim:
-    span = claim.span
-    context = _context(claim, told)
-    year = context.year or book.source.year
-    n_listed = claim.n_listed
-    if n_listed is None and claim.unit in ("criteria", "tiers") and claim.value is not None:
-        line = book.document.lines[span.line - 1]
-        n_bullets = bullets_behind(book.document.lines, line)
-        # lines that go on, and bullets within bullets, make another number no proof
-        n_listed = n_bullets if n_bullets == claim.value else None
+def _row(session: SourceSession, claim: ClaimReading, stated: list[StagedStatement]) -> StagedClaim:
+    """Return the row of a claim; ``stated`` are the statements of its line."""
+    span, source = claim.span, session.source
+    context = _context(claim, stated)
+    year = context.year or source.year
     return StagedClaim(
-        claim_id=row_id(book.source.source_id, span.line, span.start, claim.claim_type),
-        source_id=book.source.source_id,
-        province_id=book.home(context.block).province_id,
+        claim_id=row_id(session.source.source_id, span.line, span.start, claim.claim_type),
+        source_id=session.source.source_id,
+        province_id=session.units.home(context.block).province_id,
         year=year,
-        index_id=context.index or book.source.index,
+        index_id=session.index(context),
         block=context.block,
         # a change against another year than the one before is no type of its own
         claim_type=claim.claim_type if claim.since in (None, year - 1) else "other",
         subject=claim.subject,
-        criterion=_criterion(claim, told),
+        criterion=_criterion(claim, stated),
         tier=claim.tier,
         printed_value=claim.value,
         whole=claim.whole,
         unit=claim.unit,
         direction=claim.direction,
         wording=claim.wording,
-        n_listed=n_listed,
+        n_listed=claim.n_listed,
         line=span.line,
         col_start=span.start,
         col_end=span.end,
-        quote=book.quote(span.line),
+        quote=session.quote(span.line),
     )
 
 
-def _criterion(claim: ClaimReading, told: list[StagedStatement]) -> str | None:
+def _criterion(claim: ClaimReading, stated: list[StagedStatement]) -> str | None:
     """Return the criterion of a claim; a count at a tier is of the one that the units behind it are told to have."""
     if claim.claim_type != "tier_count" or claim.criterion is not None:
         return claim.criterion
-    behind = {row.criterion for row in told if row.tier == claim.tier and row.col_start > claim.span.start}
+    behind = {row.criterion for row in stated if row.tier == claim.tier and row.col_start > claim.span.start}
     return behind.pop() if len(behind) == 1 else None
 
 
-def _by_line(statements: list[StagedStatement]) -> dict[int, list[StagedStatement]]:
-    lines: defaultdict[int, list[StagedStatement]] = defaultdict(list)
-    for row in statements:
-        lines[row.line].append(row)
-    return dict(lines)
-
-
-def _context(claim: ClaimReading, told: list[StagedStatement]) -> Context:
+def _context(claim: ClaimReading, stated: list[StagedStatement]) -> Context:
     """Return the context of a claim; what it does not say itself is that of the units that its line speaks of.
 
     A move is of the year of the statement before it: ``Năm 2019 xếp thứ 2, tăng 5 bậc so với năm 2018``.
     """
     context = claim.context
-    blocks = {row.block for row in told}
+    blocks = {row.block for row in stated}
     if context.block is None and len(blocks) == 1:
         context = replace(context, block=next(iter(blocks)))
-    years = {int(year) for year in _YEAR.findall(claim.subject)}
-    if claim.claim_type in ("average", "gap") and len(years) == 1:
-        context = replace(context, year=years.pop())
-    before = [row for row in told if row.col_start < claim.span.start]
+    before = [row for row in stated if row.col_start < claim.span.start]
     if claim.claim_type == "rank_change" and before:
         context = replace(context, year=max(before, key=lambda row: row.col_start).year)
     return context
 
 
-def band_rows(book: Book, readings: Readings) -> list[StagedTierBand]:
+def band_rows(session: SourceSession) -> list[StagedTierBand]:
     """Return the printed bands of a source, each once; the levels of each list of bands count from 1, the best."""
     rows: dict[tuple[str, str | None, str, str], StagedTierBand] = {}
-    for band in readings.bands:
+    for band in session.readings.bands:
         context = band.context
-        index = context.index or book.source.index
+        index = session.index(context)
         if index is None:
             continue
         row = StagedTierBand(
-            source_id=book.source.source_id,
-            province_id=book.home(context.block).province_id,
-            year=book.source.year,
+            source_id=session.source.source_id,
+            province_id=session.units.home(context.block).province_id,
+            year=session.source.year,
             index_id=index,
             block=context.block,
             criterion=context.criterion or "total",
@@ -136,22 +116,22 @@ def _levelled(rows: list[StagedTierBand]) -> list[StagedTierBand]:
     return made
 
 
-def state_rows(book: Book, readings: Readings) -> list[UnitState]:
+def state_rows(session: SourceSession) -> list[UnitState]:
     """Units that the source leaves out, each once a list."""
     rows: dict[tuple[str, str, str], UnitState] = {}
-    for state in readings.states:
+    for state in session.readings.states:
         context = state.context
-        index = context.index or book.source.index
-        agency = book.resolve(state.mention, context.block, book.source.year)
+        index = session.index(context)
+        agency = session.units.resolve(state.mention, context.block, session.source.year)
         if agency is None or index is None:
             continue
         row = UnitState(
-            source_id=book.source.source_id,
-            province_id=book.home(context.block).province_id,
-            year=book.source.year,
+            source_id=session.source.source_id,
+            province_id=session.units.home(context.block).province_id,
+            year=session.source.year,
             index_id=index,
             block=context.block or agency.block,
-            agency_id=book.agency_id(agency),
+            agency_id=session.units.id_of(agency),
             status=state.status,
             reason=state.reason,
             line=state.mention.span.line,

@@ -1,141 +1,120 @@
 """Where every number of a source went: rows of indicators and of the number ledger."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.documents.document import Line
 from pipeline.documents.errors import SourceError
-from pipeline.reading.ledger.account import Entry, Placed, account
-from pipeline.reading.ledger.indicators import read_indicators
-from pipeline.reading.ledger.numbering import is_figure
-from pipeline.reading.prose.unit_names import Spotter
-from pipeline.reading.readings import IndicatorReading, Span
-from pipeline.reading.tables.grids import is_unit, known_name
-from pipeline.reading.text.cells import Cell, split_cells
-from pipeline.reading.text.furniture import is_furniture
-from pipeline.reading.text.sentences import sentence_at
+from pipeline.reading.readings import NumberReading, Span
 from pipeline.resolution.by_hand import refuse_loss, refuse_many
-from pipeline.resolution.session import Book, row_id
+from pipeline.resolution.session import SourceSession, row_id
 from pipeline.resolution.source_file import HandFate
-from pipeline.vietnamese.damage import anyof
+from pipeline.resolution.statement_claims import span_of_row
 from schemas.tables.claims import StagedClaim
 from schemas.tables.documents import LedgerEntry
 from schemas.tables.statements import Indicator, StagedStatement
 
-# Words of a sentence on the result of a unit.
-_RESULT = re.compile(anyof("chỉ số|hạng|xếp|index|vị trí"))
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A printed range that is accounted for: its fate, and the id of the row that holds it."""
+
+    span: Span
+    fate: str
+    target: str | None
 
 
-def placed_spans(statements: Iterable[StagedStatement], claims: Iterable[StagedClaim]) -> list[Placed]:
-    """Everything that accounts for a number, in the order in which fates apply."""
-    placed = [
-        Placed(Span(row.line, row.col_start, row.col_end), "statement", row.statement_id)
-        for row in statements
+def indicator_rows(session: SourceSession) -> list[Indicator]:
+    """Return the indicators of a source."""
+    source = session.source
+    return [
+        Indicator(
+            source_id=source.source_id,
+            province_id=session.units.province.province_id,
+            year=source.year,
+            indicator_id=_indicator_id(source.source_id, found.span),
+            name=found.name,
+            value=found.value,
+            unit=found.unit,
+            numerator=found.numerator,
+            denominator=found.denominator,
+            qualifier=found.qualifier,
+            line=found.span.line,
+            quote=session.quote(found.span.line),
+        )
+        for found in session.readings.indicators
     ]
-    # the numbers of a date are a reference, also where the date can be checked
-    placed += [
-        Placed(Span(row.line, row.col_start, row.col_end), "claim", row.claim_id)
-        for row in claims
-        if row.claim_type != "date"
-    ]
-    return placed
 
 
-def indicator_rows(book: Book, placed: Iterable[Placed]) -> tuple[list[Indicator], list[Placed]]:
-    """Return the indicators of a source and where they stand; numbers already ``placed`` are none."""
-    used: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
-    for entry in placed:
-        used[entry.span.line].add((entry.span.start, entry.span.end))
-    rows: list[Indicator] = []
-    spans: list[Placed] = []
-    for line in book.document.lines:
-        if is_furniture(line) or is_figure(line) or _is_row(book, line):
-            continue
-        for found in read_indicators(line, book.document.decimal_mark, used[line.number]):
-            if _is_of_unit(book, found):
-                continue
-            row = _indicator(book, found)
-            rows.append(row)
-            end = found.span.end
-            if found.denominator is not None:
-                end = line.text.index(str(found.denominator), end) + len(str(found.denominator))
-            spans.append(Placed(Span(line.number, found.span.start, end), "indicator", row.indicator_id))
-    return rows, spans
+def _indicator_id(source_id: str, span: Span) -> str:
+    return row_id(source_id, span.line, span.start, "indicator")
 
 
-def _is_row(book: Book, line: Line) -> bool:
-    """Return True for the row of a unit: its figures are results, read or not."""
-    cells = split_cells(line)
-    return len(cells) > 1 and any(is_unit(cell, book.gazetteer) for cell in cells)
-
-
-def _is_of_unit(book: Book, found: IndicatorReading) -> bool:
-    """Return True where nothing but a unit's name stands beside the figure, or it is a share of its result."""
-    line = book.document.lines[found.span.line - 1]
-    around = sentence_at(line, found.span)
-    if found.unit == "percent" and _RESULT.search(around.words):
-        return bool(Spotter(book.gazetteer).spot(line, around.start, around.end))
-    token = line.text[found.span.start : found.span.end]
-    name = found.name.replace(token, "").strip(" %.,;:-()")
-    known, total, _ = known_name(Cell(name, found.span), book.gazetteer)
-    return 0 < total <= known
-
-
-def _indicator(book: Book, found: IndicatorReading) -> Indicator:
-    span = found.span
-    return Indicator(
-        source_id=book.source.source_id,
-        province_id=book.province.province_id,
-        year=book.source.year,
-        indicator_id=row_id(book.source.source_id, span.line, span.start, "indicator"),
-        name=found.name,
-        value=found.value,
-        unit=found.unit,
-        numerator=found.numerator,
-        denominator=found.denominator,
-        qualifier=found.qualifier,
-        line=span.line,
-        quote=book.quote(span.line),
-    )
-
-
-def ledger_rows(book: Book, placed: Iterable[Placed], structure: Iterable[Span]) -> list[LedgerEntry]:
-    """Return the number ledger of a source, the numbers placed by hand included; ``structure`` holds no result.
+def ledger_rows(
+    session: SourceSession, statements: Iterable[StagedStatement], claims: Iterable[StagedClaim]
+) -> list[LedgerEntry]:
+    """Return the number ledger of a source, the numbers placed by hand included.
 
     Raises SourceError where a hand-placed number does not stand in its line, would hide a result, or where
     too many are placed by hand.
     """
-    entries = account(book.document, [*placed, *(Placed(span, "structure", None) for span in structure)])
-    refuse_many(book, len(entries))
-    by_hand = {_place(book, entries, wanted): wanted.fate for wanted in book.corrections.fates}
-    return [
-        LedgerEntry(
-            source_id=book.source.source_id,
-            line=entry.span.line,
-            col_start=entry.span.start,
-            col_end=entry.span.end,
-            token=entry.token,
-            fate=by_hand.get(place, entry.fate),
-            target_id=entry.target,
+    source_id, numbers = session.source.source_id, session.readings.numbers
+    rows = place_numbers(source_id, numbers, _placed(session, statements, claims))
+    refuse_many(session, len(rows))
+    for wanted in session.corrections.fates:
+        index = _index_of(session, rows, wanted)
+        refuse_loss(session, wanted, numbers[index])
+        rows[index] = replace(rows[index], fate=wanted.fate)
+    return rows
+
+
+def _placed(
+    session: SourceSession, statements: Iterable[StagedStatement], claims: Iterable[StagedClaim]
+) -> Iterator[Placed]:
+    """Yield everything that accounts for a number, in the order in which fates apply."""
+    for row in statements:
+        yield Placed(span_of_row(row), "statement", row.statement_id)
+    for claim in claims:
+        if claim.claim_type != "date":  # a reference, also where the date can be checked
+            yield Placed(span_of_row(claim), "claim", claim.claim_id)
+    for found in session.readings.indicators:
+        yield Placed(found.span, "indicator", _indicator_id(session.source.source_id, found.span))
+
+
+def place_numbers(
+    source_id: str, numbers: Iterable[NumberReading], placed: Iterable[Placed]
+) -> list[LedgerEntry]:
+    """Return the fate of every number; of several rows that claim one number the first in ``placed`` counts."""
+    by_line: defaultdict[int, list[Placed]] = defaultdict(list)
+    for entry in placed:
+        by_line[entry.span.line].append(entry)
+    rows: list[LedgerEntry] = []
+    for number in numbers:
+        span = number.span
+        holders = (entry for entry in by_line[span.line] if entry.span.overlaps(span))
+        holder = next(holders, Placed(span, number.fate, None))
+        rows.append(
+            LedgerEntry(
+                source_id=source_id,
+                line=span.line,
+                col_start=span.start,
+                col_end=span.end,
+                token=number.token,
+                fate=holder.fate,
+                target_id=holder.target,
+            )
         )
-        for place, entry in enumerate(entries)
-    ]
+    return rows
 
 
-def _place(book: Book, entries: list[Entry], wanted: HandFate) -> int:
-    """Return the position of the number that a correction places."""
-    hits = [
-        place
-        for place, entry in enumerate(entries)
-        if entry.span.line == wanted.line and entry.token == wanted.token
-    ]
-    if len(hits) < wanted.nth or entries[hits[wanted.nth - 1]].fate != "unaccounted":
+def _index_of(session: SourceSession, rows: Sequence[LedgerEntry], wanted: HandFate) -> int:
+    """Return the index of the number that a correction places."""
+    hits = [index for index, row in enumerate(rows) if row.line == wanted.line and row.token == wanted.token]
+    if len(hits) < wanted.nth or rows[hits[wanted.nth - 1]].fate != "unaccounted":
         raise SourceError(
-            book.document.path,
+            session.document.path,
             f"corrections.yaml, line {wanted.line}, token {wanted.token}",
             "no unaccounted number stands there",
             "remove the entry",
         )
-    refuse_loss(book, wanted, entries[hits[wanted.nth - 1]].span)
     return hits[wanted.nth - 1]

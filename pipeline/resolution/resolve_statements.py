@@ -6,10 +6,10 @@ from collections import Counter
 from rapidfuzz import fuzz
 
 from pipeline.documents.errors import SourceError
-from pipeline.reading.readings import Context, Mention, Reading, Readings
+from pipeline.reading.readings import Mention, Reading
 from pipeline.reading.vocabulary.criterion_names import criterion_key, mender
 from pipeline.resolution.agencies import ResolvedAgency, block_of
-from pipeline.resolution.session import Book, row_id
+from pipeline.resolution.session import SourceSession, row_id
 from pipeline.vietnamese.numbers import decimals
 from schemas.tables.statements import StagedStatement
 
@@ -43,19 +43,18 @@ def _criterion_names(readings: list[Reading]) -> _Names:
     return chosen
 
 
-def statement_rows(book: Book, readings: Readings) -> list[StagedStatement]:
+def statement_rows(session: SourceSession) -> list[StagedStatement]:
     """Return the statements of a source, in the order of its readings, each once.
 
     Readings without place in an assessment are left out. Raises SourceError where no index is known.
     """
-    names = _criterion_names(readings.values)
-    rows: list[StagedStatement | None] = [
-        _statement(book, reading, names, None) if reading.mention else None for reading in readings.values
-    ]
-    told = [row for row in rows if row is not None]
-    for place, reading in enumerate(readings.values):
+    values = session.readings.values
+    names = _criterion_names(values)
+    rows = [_statement(session, reading, names, None) if reading.mention else None for reading in values]
+    stated = [row for row in rows if row is not None]
+    for index, reading in enumerate(values):
         if reading.mention is None:
-            rows[place] = _statement(book, reading, names, _block_beside(reading, told))
+            rows[index] = _statement(session, reading, names, _block_beside(reading, stated))
     made: dict[str, StagedStatement] = {}
     for row in rows:
         if row is not None:
@@ -63,54 +62,52 @@ def statement_rows(book: Book, readings: Readings) -> list[StagedStatement]:
     return list(made.values())
 
 
-def _block_beside(reading: Reading, told: list[StagedStatement]) -> str | None:
+def _block_beside(reading: Reading, stated: list[StagedStatement]) -> str | None:
     """Return the block of the units that stand in the table or line of a maximum, or of those of the whole document.
 
     Of several in one table it is the first.
     """
     table = reading.locator.partition(";")[0]
     beside = [
-        row.block for row in told if row.locator.startswith(f"{table};") or row.line == reading.span.line
+        row.block for row in stated if row.locator.startswith(f"{table};") or row.line == reading.span.line
     ]
     if beside:
         return beside[0]
-    everywhere = {row.block for row in told}
+    everywhere = {row.block for row in stated}
     return everywhere.pop() if len(everywhere) == 1 else None
 
 
-def _index(book: Book, context: Context) -> str:
-    found = context.index or book.source.index
-    if found is None:
+def _statement(
+    session: SourceSession, reading: Reading, names: _Names, beside: str | None
+) -> StagedStatement | None:
+    """Return the row of a reading; ``beside`` is the block of what stands beside one without unit and block."""
+    context, mention, span = reading.context, reading.mention, reading.span
+    source, units = session.source, session.units
+    index = session.index(context)
+    if index is None:
         raise SourceError(
-            book.document.path,
+            session.document.path,
             "",
             "no index is named over the results",
             "add 'index: ict' (or another of indices.csv) to source.yaml",
         )
-    return found
-
-
-def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) -> StagedStatement | None:
-    """Return the row of a reading; ``beside`` is the block of what stands beside one without unit and block."""
-    context, mention, span = reading.context, reading.mention, reading.span
-    index = _index(book, context)
-    year = reading.year or context.year or book.source.year
-    agency = book.resolve(mention, context.block, year) if mention else None
+    year = reading.year or context.year or source.year
+    agency = units.resolve(mention, context.block, year) if mention else None
     block = block_of(agency, context.block) if agency else context.block or beside
     if block is None:
         return None
     printed = reading.criterion or context.criterion
     criterion = names.get((context.index, printed), printed) if printed else "total"
     subject = mention.text if mention else None
-    source_id = book.source.source_id
+    source_id = source.source_id
     return StagedStatement(
         statement_id=row_id(source_id, span.line, span.start, subject, reading.measure, criterion, year),
         source_id=source_id,
-        province_id=book.home(block).province_id,
+        province_id=units.home(block).province_id,
         year=year,
         index_id=index,
         block=block,
-        agency_id=book.agency_id(agency) if agency else None,
+        agency_id=units.id_of(agency) if agency else None,
         agency=agency.name if agency else None,
         subject_text=subject,
         criterion=criterion,
@@ -121,11 +118,11 @@ def _statement(book: Book, reading: Reading, names: _Names, beside: str | None) 
         decimals=decimals(reading.value) if reading.value is not None else None,
         unit=reading.unit,
         origin=reading.origin,
-        locator=f"{reading.locator};ocr" if book.document.recognised else reading.locator,
+        locator=f"{reading.locator};ocr" if session.document.recognised else reading.locator,
         line=span.line,
         col_start=span.start,
         col_end=span.end,
-        quote=book.quote(span.line),
+        quote=session.quote(span.line),
         repair=_repair(agency, mention, reading, printed, criterion),
     )
 

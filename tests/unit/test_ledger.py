@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from pipeline.documents.document import Document
 from pipeline.documents.formats.plain_text import read_lines
 from pipeline.intake import read_province
-from pipeline.reading.ledger.account import Placed, account
+from pipeline.reading.ledger.account import account
 from pipeline.reading.readings import Span
+from pipeline.resolution.resolve_ledger import Placed, place_numbers
 from pipeline.vietnamese.numbers import NUMBER
+from schemas.tables.documents import LedgerEntry
 from tests.unit.reports import Extract
 
 
@@ -19,8 +21,12 @@ def document(text: str) -> Document:
     return Document("a.txt", "text/plain", "", read_lines("a.txt", text.encode()))
 
 
+def ledger(text: str, placed: list[Placed]) -> list[LedgerEntry]:
+    return place_numbers("source", account(document(text), []), placed)
+
+
 def fates(text: str, placed: list[Placed] | None = None) -> list[tuple[str, str]]:
-    return [(entry.token, entry.fate) for entry in account(document(text), placed or [])]
+    return [(row.token, row.fate) for row in ledger(text, placed or [])]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +72,8 @@ def test_a_number_that_says_nothing_of_a_unit(line: str, found: list[tuple[str, 
 def test_the_first_row_that_holds_a_number_decides() -> None:
     placed = [Placed(Span(1, 10, 14), "statement", "s1"), Placed(Span(1, 10, 14), "claim", "c1")]
     assert fates("năm 2019: 53,2 điểm", placed) == [("2019", "reference"), ("53,2", "statement")]
-    entry = account(document("năm 2019: 53,2 điểm"), placed)[1]
-    assert (entry.target, entry.span) == ("s1", Span(1, 10, 14))
+    row = ledger("năm 2019: 53,2 điểm", placed)[1]
+    assert (row.target_id, row.line, row.col_start, row.col_end) == ("s1", 1, 10, 14)
 
 
 def test_a_row_on_another_line_holds_nothing_here() -> None:

@@ -134,6 +134,16 @@ def test_code_names_no_province() -> None:
     )
 
 
+def test_only_reading_looks_at_the_words_of_documents() -> None:
+    """Resolution says who is meant: its patterns are those of the files that a maintainer writes."""
+    found = [
+        path.name
+        for path in sorted((ROOT / "pipeline" / "resolution").glob("*.py"))
+        if re.search(r"^(?:import re|from re import)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert set(found) <= {"source_file.py"}, "let pipeline/reading say it in a field of its readings"
+
+
 def test_the_development_lock_includes_the_runtime_lock() -> None:
     runtime, development = (
         set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))

@@ -1,19 +1,17 @@
-"""The number ledger: what became of every number of a document.
+"""Every number of a document, and what it is where it is no result, claim or indicator.
 
-Statements, claims and indicators come with their places; the patterns here find numbers that only
-structure the text, refer to something, or belong to the page around it. What nothing explains is
-``unaccounted``.
+The patterns here find numbers that only structure the text, refer to something, or belong to the page
+around it. What nothing explains is ``unaccounted``.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.documents.document import Document, Line
 from pipeline.reading.ledger.numbering import numbering, page_numbers
-from pipeline.reading.readings import Span
+from pipeline.reading.readings import NumberReading, Span
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.vocabulary.words import POINT
 from pipeline.vietnamese.damage import anyof, loose
@@ -88,25 +86,6 @@ _REFERENCE = (
 _COUNTER = re.compile(r"\d+|\d{1,3}(?:[.,]\d{3})+")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A printed range that is accounted for: its fate, and the id of the row that holds it."""
-
-    span: Span
-    fate: str
-    target: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One number and its fate, a word of `schemas.values.FATES`."""
-
-    span: Span
-    token: str
-    fate: str
-    target: str | None
-
-
 def _inside(patterns: tuple[re.Pattern[str], ...], line: Line) -> list[tuple[int, int]]:
     """Return the printed ranges that patterns find in a line."""
     return [
@@ -115,6 +94,11 @@ def _inside(patterns: tuple[re.Pattern[str], ...], line: Line) -> list[tuple[int
         for match in pattern.finditer(line.normal.text)
         if match.group()
     ]
+
+
+@lru_cache(maxsize=4096)
+def _structure_ranges(line: Line) -> list[tuple[int, int]]:
+    return _inside(_STRUCTURE, line)
 
 
 @lru_cache(maxsize=4096)
@@ -129,33 +113,35 @@ def reference_ranges(line: Line) -> frozenset[tuple[int, int]]:
     return frozenset([*_inside(_REFERENCE, line), *levels])
 
 
-def account(document: Document, placed: Iterable[Placed]) -> list[Entry]:
-    """Return the fate of every number; of several rows that claim one number the first in ``placed`` counts."""
-    by_line: defaultdict[int, list[Placed]] = defaultdict(list)
-    for entry in [
-        *placed,
-        *(Placed(span, "structure", None) for span in sorted(numbering(document.lines))),
-        *(Placed(span, "furniture", None) for span in sorted(page_numbers(document.lines))),
-    ]:
-        by_line[entry.span.line].append(entry)
-    return [entry for line in document.lines for entry in _account_line(line, by_line[line.number])]
+def account(document: Document, structure: Iterable[Span]) -> list[NumberReading]:
+    """Return every number of a document with the fate that it has where no row holds it.
+
+    ``structure`` are places that only order the document.
+    """
+    placed: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
+    for fate, spans in (
+        ("structure", structure),
+        ("structure", sorted(numbering(document.lines))),
+        ("furniture", sorted(page_numbers(document.lines))),
+    ):
+        for span in spans:
+            placed[span.line].append((span, fate))
+    return [
+        _number(line, match, placed[line.number])
+        for line in document.lines
+        for match in NUMBER.finditer(line.text)
+    ]
 
 
-def _account_line(line: Line, placed: list[Placed]) -> list[Entry]:
-    entries: list[Entry] = []
-    for match in NUMBER.finditer(line.text):
-        span = Span(line.number, *match.span())
-        holder = next(
-            (entry for entry in placed if entry.span.start < span.end and span.start < entry.span.end), None
-        )
-        fate, target = (holder.fate, holder.target) if holder else (_fate(line, span), None)
-        entries.append(Entry(span, match.group(), fate, target))
-    return entries
+def _number(line: Line, match: re.Match[str], placed: list[tuple[Span, str]]) -> NumberReading:
+    span = Span(line.number, *match.span())
+    fate = next((fate for place, fate in placed if place.overlaps(span)), None)
+    return NumberReading(span, match.group(), fate or _fate(line, span))
 
 
 def _fate(line: Line, span: Span) -> str:
-    """Return the fate of a number that no row and no numbering holds."""
-    for fate, ranges in (("structure", _inside(_STRUCTURE, line)), ("reference", reference_ranges(line))):
+    """Return the fate of a number that no numbering holds."""
+    for fate, ranges in (("structure", _structure_ranges(line)), ("reference", reference_ranges(line))):
         if any(start <= span.start and span.end <= end for start, end in ranges):
             return fate
     counter = _COUNTER.fullmatch(line.text, span.start, span.end)

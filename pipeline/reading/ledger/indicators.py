@@ -1,12 +1,20 @@
 """Figures on the province's IT: percentages, shares of units and counts that rank nobody."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.documents.document import Line
+from pipeline.documents.document import Document, Line
 from pipeline.reading.ledger.account import reference_ranges
-from pipeline.reading.prose.unit_names import begins_name
-from pipeline.reading.readings import IndicatorReading, Span, printed, span_of, text_of
+from pipeline.reading.ledger.numbering import is_figure
+from pipeline.reading.prose.unit_names import Spotter, begins_name
+from pipeline.reading.readings import IndicatorReading, Readings, Span, printed, span_of, text_of
+from pipeline.reading.tables.grids import is_unit, known_name
+from pipeline.reading.text.cells import Cell, split_cells
+from pipeline.reading.text.furniture import is_furniture
+from pipeline.reading.text.sentences import sentence_at
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.words import N
 from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.numbers import parse_number
@@ -38,36 +46,66 @@ _LEADERS = re.compile(rf"^(?:{phrase('và')}|[-+*\s])+")
 _MAX_NAME = 300
 
 
-def read_indicators(line: Line, mark: str, used: set[tuple[int, int]]) -> list[IndicatorReading]:
-    """Return the indicators of a line, in order.
+# Words of a sentence on the result of a unit.
+_RESULT = re.compile(anyof("chỉ số|hạng|xếp|index|vị trí"))
 
-    ``mark`` is the decimal mark; ``used`` holds the printed ranges that already are statements or claims.
-    """
-    found: list[IndicatorReading] = []
-    taken = used | reference_ranges(line)
+
+def read_indicators(
+    document: Document, readings: Readings, gazetteer: Gazetteer
+) -> Iterator[IndicatorReading]:
+    """Yield the indicators of a document, in order; ``readings`` are its values and claims, which are none."""
+    used: defaultdict[int, set[Span]] = defaultdict(set)
+    for span in readings.held():
+        used[span.line].add(span)
+    for line in document.lines:
+        if is_furniture(line) or is_figure(line) or _is_row(line, gazetteer):
+            continue
+        for found, figure in _find(line, document.decimal_mark, used[line.number]):
+            if not _is_of_unit(line, found, figure, gazetteer):
+                yield found
+
+
+def _is_row(line: Line, gazetteer: Gazetteer) -> bool:
+    """Return True for the row of a unit: its figures are results, read or not."""
+    cells = split_cells(line)
+    return len(cells) > 1 and any(is_unit(cell, gazetteer) for cell in cells)
+
+
+def _is_of_unit(line: Line, found: IndicatorReading, figure: Span, gazetteer: Gazetteer) -> bool:
+    """Return True where nothing but a unit's name stands beside the figure, or it is a share of its result."""
+    around = sentence_at(line, figure)
+    if found.unit == "percent" and _RESULT.search(around.words):
+        return bool(Spotter(gazetteer).spot(line, around.start, around.end))
+    name = found.name.replace(text_of(line, figure), "").strip(" %.,;:-()")
+    known, total, _ = known_name(Cell(name, figure), gazetteer)
+    return 0 < total <= known
+
+
+def _find(line: Line, mark: str, used: set[Span]) -> list[tuple[IndicatorReading, Span]]:
+    """Return the indicators of a line with their figures, in order; none over what is ``used``."""
+    found: list[tuple[IndicatorReading, Span]] = []
+    taken = used | {Span(line.number, *place) for place in reference_ranges(line)}
     for pattern, unit in _KINDS:
         for match in pattern.finditer(line.normal.text):
-            span = span_of(line, *match.span("n"))
-            if any(start < span.end and span.start < end for start, end in taken):
+            figure = span_of(line, *match.span("n"))
+            if any(figure.overlaps(other) for other in taken):
                 continue
-            if begins_name(line.text, span.end) or line.text[span.end :].lstrip(" ").startswith("\t"):
+            if begins_name(line.text, figure.end) or line.text[figure.end :].lstrip(" ").startswith("\t"):
                 continue  # the number or the value of a unit: "16 Sở Y tế", "16 | Sở Y tế"
-            taken.add((span.start, span.end))
-            found.append(_indicator(line, match, span, unit, mark))
-            if unit == "units":
-                whole = span_of(line, *match.span("m"))
-                taken.add((whole.start, whole.end))
-    return sorted(found, key=lambda indicator: indicator.span.start)
+            indicator = _indicator(line, match, figure, unit, mark)
+            taken.add(indicator.span)
+            found.append((indicator, figure))
+    return sorted(found, key=lambda entry: entry[1].start)
 
 
-def _indicator(line: Line, match: re.Match[str], span: Span, unit: str, mark: str) -> IndicatorReading:
+def _indicator(line: Line, match: re.Match[str], figure: Span, unit: str, mark: str) -> IndicatorReading:
     qualifier = _QUALIFIER.search(line.normal.text[: match.start()])
     counted = unit == "units"
     return IndicatorReading(
         name=_name(line, match),
-        value=Decimal(int(match.group("n"))) if counted else parse_number(text_of(line, span), mark),
+        value=Decimal(int(match.group("n"))) if counted else parse_number(text_of(line, figure), mark),
         unit=unit,
-        span=span,
+        span=span_of(line, match.start("n"), match.end("m")) if counted else figure,
         numerator=int(match.group("n")) if counted else None,
         denominator=int(match.group("m")) if counted else None,
         qualifier=qualifier.group(1) if qualifier else None,

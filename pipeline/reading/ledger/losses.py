@@ -5,12 +5,15 @@ result. Elsewhere such a number may ship as ``unaccounted``.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.documents.document import Document, Line
 from pipeline.reading.ledger.numbering import heading_end, is_figure
 from pipeline.reading.prose.unit_names import Spotter
-from pipeline.reading.readings import Span, span_of, text_of
+from pipeline.reading.readings import NumberReading, Reading, Readings, Span, span_of, text_of
 from pipeline.reading.tables.grids import is_unit
 from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.sentences import sentence_at
@@ -30,24 +33,91 @@ _RESULT = re.compile(
 _RANKING = re.compile(
     anyof("xếp hạng|thứ hạng|thứ tự|bảng xếp hạng|xếp loại|xếp thứ|từ cao đến thấp|dẫn đầu")
 )
+# Words of a sentence that results are printed in, in which no figure orders the text.
+_TELLS_RESULT = re.compile(anyof("điểm|hạng|xếp|đứng|đạt"))
+_LETTER = re.compile(r"[^\W\d_]")
 _MARK = re.compile(r"\s*[:;,(.]|\s-\s")
 # So many lines that are not blank lie at most between two figures of one run.
 _RUN_REACH = 4
 
 
-def losses(
-    document: Document, places: Iterable[Span], tables: Sequence[tuple[int, int]], gazetteer: Gazetteer
-) -> list[Span]:
-    """Return the places that may hold results; ``tables`` are the first and last lines of tables that were read."""
-    runs = _runs(document.lines)
-    spotter = Spotter(gazetteer)
-    return [
-        place
-        for place in places
-        if place.line in runs
-        or any(first <= place.line <= last for first, last in tables)
-        or _says_result(document.lines[place.line - 1], place, spotter, gazetteer)
-    ]
+def weigh(
+    numbers: Sequence[NumberReading], document: Document, readings: Readings, gazetteer: Gazetteer
+) -> list[NumberReading]:
+    """Return the numbers of a document, those that nothing explains with what their surroundings say.
+
+    Where a value or a claim holds one that resolution finds no place for, it is a result that is lost.
+    """
+    held: defaultdict[int, list[Span]] = defaultdict(list)
+    for span in [*readings.held(), *(indicator.span for indicator in readings.indicators)]:
+        held[span.line].append(span)
+    surroundings = _Surroundings(document, readings, gazetteer)
+    weighed: list[NumberReading] = []
+    for number in numbers:
+        if any(map(number.span.overlaps, held[number.span.line])):
+            number = replace(number, is_among_results=True, is_loss=True)
+        elif number.fate == "unaccounted":
+            number = surroundings.weigh(number)
+        weighed.append(number)
+    return weighed
+
+
+class _Surroundings:
+    """What stands around the numbers of a document."""
+
+    def __init__(self, document: Document, readings: Readings, gazetteer: Gazetteer) -> None:
+        self._lines, self._gazetteer, self._finder = document.lines, gazetteer, Spotter(gazetteer)
+        self._runs = _runs(document.lines)
+        self._tables = _tables(readings.values)
+        self._names = {
+            name for name, entry in gazetteer.entries if gazetteer.is_national or entry.block != "provinces"
+        }
+        self._worded = [line.number for line in document.lines if _LETTER.search(line.text)]
+        self._units: dict[int, str | None] = {}
+
+    def weigh(self, number: NumberReading) -> NumberReading:
+        """Return a number that nothing explains with the unit beside it, and whether it may be a result."""
+        span = number.span
+        line = self._lines[span.line - 1]
+        around = sentence_at(line, span)
+        is_loss = (
+            span.line in self._runs
+            or any(first <= span.line <= last for first, last in self._tables)
+            or _RESULT.search(around.words) is not None
+            or bool(self._finder.spot(line, around.start, around.end))
+            or any(is_unit(cell, self._gazetteer) for cell in split_cells(line))
+        )
+        units = (unit for near in self._row(line) if (unit := self._unit(near)))
+        is_among_results = _TELLS_RESULT.search(around.words) is not None
+        return replace(number, unit=next(units, None), is_among_results=is_among_results, is_loss=is_loss)
+
+    def _row(self, line: Line) -> Iterator[Line]:
+        """Yield the lines that one row of a table may stand in.
+
+        They are the line itself, and around a figure alone in its line the nearest lines with words before and after.
+        """
+        yield line
+        at = bisect_left(self._worded, line.number)
+        if self._worded[at : at + 1] != [line.number]:
+            yield from (self._lines[number - 1] for number in self._worded[max(at - 1, 0) : at + 1])
+
+    def _unit(self, line: Line) -> str | None:
+        """Return the unit that a line names in running text, or as all of a cell."""
+        if line.number not in self._units:
+            found = self._finder.spot(line, 0, len(line.normal.text))
+            cells = (cell for part in line.text.split("\t") if (cell := part.strip()) in self._names)
+            self._units[line.number] = found[0].mention.text if found else next(cells, None)
+        return self._units[line.number]
+
+
+def _tables(values: Iterable[Reading]) -> list[tuple[int, int]]:
+    """Return the first and last line of each table that was read."""
+    lines: defaultdict[str, list[int]] = defaultdict(list)
+    for reading in values:
+        table, parted, _ = reading.locator.partition(";")
+        if parted and table.startswith("table="):
+            lines[table].append(reading.span.line)
+    return [(min(found), max(found)) for found in lines.values()]
 
 
 def _runs(lines: Sequence[Line]) -> set[int]:
@@ -64,20 +134,13 @@ def _runs(lines: Sequence[Line]) -> set[int]:
     return near | in_cells
 
 
-def _says_result(line: Line, place: Span, spotter: Spotter, gazetteer: Gazetteer) -> bool:
-    """Return True where the sentence around a number names a unit or speaks of a result."""
-    around = sentence_at(line, place)
-    if _RESULT.search(around.words) or spotter.spot(line, around.start, around.end):
-        return True
-    return any(is_unit(cell, gazetteer) for cell in split_cells(line))
-
-
-def unread_lists(document: Document, read: set[int], gazetteer: Gazetteer) -> list[Span]:
-    """Return the numbers before units in numbered lists under a line that speaks of a ranking; ``read``: lines read.
+def read_unread_lists(document: Document, readings: Readings, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Yield the numbers before units in numbered lists of which nothing is read, under a line on a ranking.
 
     Such a number may be the rank itself.
     """
-    found: list[Span] = []
+    read = {reading.span.line for part in (readings.values, readings.claims) for reading in part}
+    read |= {state.mention.span.line for state in readings.states}
     ranks = False
     for line in document.lines:
         start = heading_end(line)
@@ -87,8 +150,8 @@ def unread_lists(document: Document, read: set[int], gazetteer: Gazetteer) -> li
             ranks = _RANKING.search(line.normal.text) is not None
         elif ranks and line.number not in read and _names_unit(line, start, gazetteer):
             match = NUMBER.search(line.text)
-            found += [Span(line.number, *match.span())] if match else []
-    return found
+            if match is not None:
+                yield Span(line.number, *match.span())
 
 
 def _names_unit(line: Line, start: int, gazetteer: Gazetteer) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.documents.document import Document
+from pipeline.reading.readings import Origin, OriginDoubt
 from pipeline.reading.text.origin import RANKING, TITLE_LINES, said_once
 from pipeline.reading.vocabulary.gazetteer import Province, provinces
 from pipeline.reading.vocabulary.topics import blocks_in
@@ -48,6 +49,16 @@ class Heading:
 
     line: int
     text: str
+
+
+def read_origin_doubts(document: Document, origin: Origin) -> Iterator[OriginDoubt]:
+    """Yield where the headings of a document clearly name another year or province than it is said to be of."""
+    year = other_year(document, origin.year, origin.day)
+    if year is not None:
+        yield OriginDoubt("year", str(origin.year), str(year[0]), year[1])
+    home = other_province(document, origin.province, origin.year)
+    if home is not None:
+        yield OriginDoubt("province", origin.province.name, home[0].name, home[1])
 
 
 def other_year(document: Document, year: int, decided: date | None) -> tuple[int, int] | None:

@@ -1,0 +1,113 @@
+"""Claims that statements make: percentages beside scores, maxima, first and last places in words, moves."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.reading.readings import Readings, Span
+from pipeline.resolution.session import row_id
+from schemas.tables.claims import StagedClaim
+from schemas.tables.statements import StagedStatement
+
+
+def statement_claims(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[StagedClaim]:
+    """Yield the claims that the statements of a source make."""
+    yield from _percentages(statements)
+    yield from _maxima(statements)
+    yield from _places(statements, readings)
+    yield from _moves(statements, readings)
+
+
+def _claim(kind: str, rows: Sequence[StagedStatement], unit: str) -> StagedClaim:
+    """Return the claim of statements that one figure makes, without the figure; its subject are their units."""
+    first = rows[0]
+    return StagedClaim(
+        claim_id=row_id(first.source_id, first.line, first.col_start, kind),
+        source_id=first.source_id,
+        province_id=first.province_id,
+        year=first.year,
+        index_id=first.index_id,
+        block=first.block,
+        claim_type=kind,
+        subject=", ".join(row.subject_text or "" for row in rows),
+        criterion=first.criterion,
+        tier=None,
+        printed_value=None,
+        whole=None,
+        unit=unit,
+        direction=None,
+        wording=None,
+        n_listed=None,
+        line=first.line,
+        col_start=first.col_start,
+        col_end=first.col_end,
+        quote=first.quote,
+    )
+
+
+def span_of_row(row: StagedStatement | StagedClaim) -> Span:
+    """Return where the value of a row is printed."""
+    return Span(row.line, row.col_start, row.col_end)
+
+
+def _by_figure(rows: Iterator[StagedStatement]) -> list[list[StagedStatement]]:
+    """Return the rows of each figure."""
+    figures: defaultdict[tuple[int, int], list[StagedStatement]] = defaultdict(list)
+    for row in rows:
+        figures[row.line, row.col_start].append(row)
+    return list(figures.values())
+
+
+def _percentages(statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
+    """Yield each printed percentage of the maximum beside a score of the same unit, once a figure."""
+    scored = {_cell(row) for row in statements if row.measure == "score"}
+    beside = (
+        row for row in statements if row.measure == "pct_of_max" and row.agency_id and _cell(row) in scored
+    )
+    for rows in _by_figure(beside):
+        yield replace(_claim("pct_of_max", rows, "percent"), printed_value=rows[0].value)
+
+
+def _cell(row: StagedStatement) -> tuple[int, str | None, str, int]:
+    """Return what a score and a percentage of one line must share to be of the same thing."""
+    return row.line, row.agency_id, row.criterion, row.year
+
+
+def _maxima(statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
+    """Yield each printed maximum: a claim on all scores under it."""
+    for row in statements:
+        if row.measure == "max_score" and row.agency_id is None:
+            claim = _claim("max_of_criterion", [row], "points")
+            yield replace(claim, subject=row.criterion, printed_value=row.value)
+
+
+def _places(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[StagedClaim]:
+    """Yield the first and last places that words of a sentence tell: a claim on all units of the list."""
+    in_words = {value.span for value in readings.values if value.origin == "prose" and value.is_in_words}
+    newest = {row.line: row.year for row in sorted(statements, key=lambda row: row.year)}
+    ranks = (
+        row
+        for row in statements
+        if row.measure == "rank"
+        and row.agency_id
+        and row.year == newest[row.line]
+        and span_of_row(row) in in_words
+    )
+    for rows in _by_figure(ranks):
+        if rows[0].value in (None, 1):
+            yield _claim("bottom" if rows[0].value is None else "top", rows, "ranks")
+
+
+def _moves(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[StagedClaim]:
+    """Yield the moves that words tell from the rank of one year to that of the next."""
+    directions = {(move.before, move.after): move.direction for move in readings.moves}
+    ranks: defaultdict[tuple[int, str, str], list[StagedStatement]] = defaultdict(list)
+    for row in statements:
+        if row.measure == "rank" and row.origin == "prose" and row.agency_id:
+            ranks[row.line, row.agency_id, row.block].append(row)
+    for rows in ranks.values():
+        for before, now in pairwise(sorted(rows, key=lambda row: (row.col_start, row.year))):
+            direction = directions.get((span_of_row(before), span_of_row(now)))
+            if direction is not None and before.year == now.year - 1:
+                yield replace(_claim("rank_change", [now], "ranks"), direction=direction)
