@@ -119,9 +119,8 @@ def comments(table: Table) -> list[str]:
     kind = "VIEW" if table.is_view else "TABLE"
     made = [f'COMMENT ON {kind} "{table.name}" IS {_both(table.description_en, table.description_vi)}']
     for column in table.columns:
-        english = f"{column.description_en} ({column.unit})" if column.unit else column.description_en
         made.append(
-            f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_both(english, column.description_vi)}'
+            f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_both(column.comment_en, column.description_vi)}'
         )
     return made
 

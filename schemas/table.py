@@ -34,12 +34,18 @@ class Column:
     allowed: tuple[str, ...]
     foreign_key: str | None
 
+    @property
+    def comment_en(self) -> str:
+        """What it says in English, with its unit."""
+        return f"{self.description_en} ({self.unit})" if self.unit else self.description_en
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table or view of the dataset. ``primary_key`` is empty where rows may repeat."""
 
     name: str
+    row: "type[DataclassInstance]"
     description_vi: str
     description_en: str
     primary_key: tuple[str, ...]
@@ -76,7 +82,7 @@ def table(
         hints = get_type_hints(row, include_extras=True)
         names = [*key, *(field.name for field in fields(row) if field.name not in key)]
         columns = tuple(_column(name, column, hints[column]) for column in names)
-        _TABLES[row] = Table(name, vi, en, key, columns, is_view)
+        _TABLES[row] = Table(name, row, vi, en, key, columns, is_view)
         return row
 
     return declare

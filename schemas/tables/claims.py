@@ -11,6 +11,9 @@ from schemas.values import CLAIM_UNITS, DISCREPANCY_STATES
 # Contradictions of a type of claim, values printed twice, and readings that come near.
 _DOUBT_KINDS = (*TYPES, "told_differently", "other_reading", "transcript")
 
+# The types of claims on how far apart two values are.
+_DIFFERENCES = ("rank_change", "gap")
+
 
 @table("claims", key=("claim_id",), vi="Nhận định kiểm tra được.", en="Checkable sentences.")
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,11 @@ class Claim(StagedClaim):
     explanation: str | None
     explanation_en: str | None
     discrepancy_id: str | None
+
+    @property
+    def is_position(self) -> bool:
+        """Whether its ranks are positions in a list and no difference of positions."""
+        return self.claim_type not in _DIFFERENCES
 
 
 @table(

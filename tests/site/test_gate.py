@@ -1,11 +1,12 @@
 """The gate: nothing stands side by side without an entry on the ladder."""
 
 from pipeline.publishing.site.gate import Gate
-from pipeline.publishing.site.site_rows import Comparability
+from schemas.tables.assessments import Comparability
+from tests.made_rows import made
 
 
 def gate(*steps: tuple[str, str, str]) -> Gate:
-    return Gate(Comparability(a, b, step, "lý do", "reason") for a, b, step in steps)
+    return Gate(made(Comparability, assessment_id_a=a, assessment_id_b=b, step=step) for a, b, step in steps)
 
 
 def test_a_pair_is_found_in_either_order() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.publishing.site.site_rows import Assessment, Band
+from schemas.tables.assessments import Assessment, TierBand
 
 if TYPE_CHECKING:
     from pipeline.publishing.site.site_model import Printed
@@ -59,7 +59,7 @@ def percent(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
     return ((value - low) / (high - low) * 100).quantize(_HUNDREDTH)
 
 
-def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[Band]) -> DotPlot | None:
+def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[TierBand]) -> DotPlot | None:
     """Return the chart of a complete list: scores where all are printed, else places with their ties."""
     ranked = [unit for unit in units if unit.stands]
     if len(ranked) < 2:
@@ -73,7 +73,7 @@ def _row_place(index: int, n: int) -> Decimal:
     return (Decimal(2 * index + 1) * 50 / n).quantize(_HUNDREDTH)
 
 
-def _levels(units: Sequence["UnitRow"], bands: Sequence[Band]) -> dict[str, int]:
+def _levels(units: Sequence["UnitRow"], bands: Sequence[TierBand]) -> dict[str, int]:
     """Return the level of each tier: as its band says, else by the order in which the list names it."""
     printed = {band.tier: band.level for band in bands if band.criterion_id.endswith("/total")}
     if printed:
@@ -82,7 +82,7 @@ def _levels(units: Sequence["UnitRow"], bands: Sequence[Band]) -> dict[str, int]
     return {tier: level for level, tier in enumerate(tiers, start=1)}
 
 
-def _score_plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[Band]) -> DotPlot:
+def _score_plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[TierBand]) -> DotPlot:
     scores = [unit.total.score.value or Decimal(0) for unit in units if unit.total.score]
     top = assessment.max_score or max(scores)
     ticks = _ticks(top)

@@ -6,23 +6,24 @@ numbers that cannot all be true, or the one that they cannot agree on. Every tel
 
 from collections import defaultdict
 
-from pipeline.publishing.site.site_evidence import Claim
-from pipeline.publishing.site.site_queries import Tables
-from pipeline.publishing.site.site_rows import Statement
+from pipeline.publishing.site.site_tables import Tables
+from schemas.tables.claims import Claim, Discrepancy
+from schemas.tables.deductions import ConflictSet
+from schemas.tables.statements import Statement
 
 _Cell = tuple[str | None, str | None, str]
 
 
 def contested(tables: Tables) -> set[str]:
     """Return the ids of the statements that are contested, and of the claims that are contradicted."""
-    told = {row.claim_id for row in tables.discrepancies}
-    claims = [row for row in tables.claims if row.verdict == "contradicted" or row.claim_id in told]
-    cells = _cells_of(claims, tables.statements)
-    conflicts = [row for row in tables.conflict_sets if not row.within_rounding]
+    told = {row.claim_id for row in tables.of(Discrepancy)}
+    claims = [row for row in tables.of(Claim) if row.verdict == "contradicted" or row.claim_id in told]
+    cells = _cells_of(claims, tables.of(Statement))
+    conflicts = [row for row in tables.of(ConflictSet) if not row.within_rounding]
     cells |= {(row.criterion_id, row.agency_id, row.quantity) for row in conflicts}
     at_odds = {name for row in conflicts for name in row.statement_ids.split()}
-    cells |= {_cell(row) for row in tables.statements if row.statement_id in at_odds}
-    statements = {row.statement_id for row in tables.statements if _cell(row) in cells}
+    cells |= {_cell(row) for row in tables.of(Statement) if row.statement_id in at_odds}
+    statements = {row.statement_id for row in tables.of(Statement) if _cell(row) in cells}
     return statements | {row.claim_id for row in claims}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from pipeline.publishing.site.site_model import Model
-from pipeline.publishing.site.site_rows import Conflict, Deduction
+from schemas.tables.deductions import ConflictSet, Deduction
 
 _MOST_LINES = 6
 _SHOWN = Decimal("0.01")
@@ -39,7 +39,7 @@ class DeductionView:
 class ConflictView:
     """One row of ``conflict_sets``."""
 
-    row: Conflict
+    row: ConflictSet
     agency: str | None
     criterion: str | None
     proof: Proof

@@ -8,7 +8,7 @@ criteria document, C same national parent, D same topic only, E nothing in commo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.publishing.site.site_rows import Comparability
+from schemas.tables.assessments import Comparability
 
 # METHOD 8: profiles side by side at A to D; E and pairs without an entry do not render together.
 _SIDE_BY_SIDE = frozenset("ABCD")

@@ -5,7 +5,6 @@ Pages need no script, no server and nothing from outside; they work from ``file:
 
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +23,6 @@ from pipeline.publishing.site.pages.profile_pages import (
 )
 from pipeline.publishing.site.pages.selftest_table import read_selftest
 from pipeline.publishing.site.pages.source_page import SourceView, source_views
-from pipeline.publishing.site.site_evidence import Correction, Doubt, Quarantine, Source
 from pipeline.publishing.site.site_model import (
     DiscrepancyView,
     Model,
@@ -33,10 +31,14 @@ from pipeline.publishing.site.site_model import (
     line_link,
     source_page,
 )
-from pipeline.publishing.site.site_queries import load
-from pipeline.publishing.site.site_rows import Column, Province, TableNote
+from pipeline.publishing.site.site_tables import Tables
 from pipeline.publishing.site.texts import LANGUAGES, Language
 from pipeline.publishing.site.unit_rows import UnitRow
+from schemas.tables.agencies import Agency, Province
+from schemas.tables.claims import Claim, Discrepancy, Doubt
+from schemas.tables.documents import Correction, QuarantinedSource, Source
+from schemas.tables.editions import Code, Release
+from schemas.tables.statements import Fact
 
 _SITE = Path(__file__).parents[3] / "site"
 # The cases of the last self-test that was kept.
@@ -68,16 +70,8 @@ class ErrataView:
     corrections: list[Correction]
     discrepancies: list[DiscrepancyView]
     doubts: list[Doubt]
-    quarantine: list[Quarantine]
+    quarantine: list[QuarantinedSource]
     sources: list[SourceView]
-
-
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """A published table with its columns."""
-
-    note: TableNote
-    columns: list[Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +96,11 @@ def render_site(database: Path, out: Path) -> None:
 
     Raises duckdb.Error where a table is missing, TextError where a string or a code's name is.
     """
-    model = Model(load(database))
+    model = Model(Tables(database))
     pages = _pages(model)
     environment = _environment(model)
     shutil.copytree(_SITE / "static", out / "static", dirs_exist_ok=True)
-    languages = [Language.read(_SITE / "content", code, model.tables.code_lists) for code in LANGUAGES]
+    languages = [Language.read(_SITE / "content", code, model.tables.of(Code)) for code in LANGUAGES]
     for language, other in zip(languages, reversed(languages), strict=True):
         root = _root(out, language)
         _write(root / "names.js", _names_script(model, pages, language))
@@ -146,7 +140,7 @@ def _environment(model: Model) -> Environment:
         percent_of=_percent_of,
         source_of=lambda source_id: model.sources[source_id],
         agency_name=lambda agency_id: model.agencies[agency_id].name,
-        release=model.tables.release,
+        release=model.tables.of(Release)[0],
     )
     return environment
 
@@ -160,7 +154,6 @@ def _frame(model: Model, page: Page, language: Language, other: Language) -> dic
     here = "../" * page.path.count("/")
     base = here if language.code == LANGUAGES[0] else f"../{here}"
     mirror = base if other.code == LANGUAGES[0] else f"{base}{other.code}/"
-    comment: Callable[[str | None], str] = lambda text: _comment(text, language.code)  # noqa: E731
     return {
         "lang": language,
         "other": other,
@@ -169,19 +162,12 @@ def _frame(model: Model, page: Page, language: Language, other: Language) -> dic
         "name": language.name,
         "num": language.number,
         "count": language.count,
-        "comment": comment,
         "path": page.path,
         "here": here,
         "base": base,
         "files": f"{base}{_FILES}",
         "other_href": f"{mirror}{page.path}",
     }
-
-
-def _comment(text: str | None, code: str) -> str:
-    """Return the part of a database comment in one language: the contract writes English, `` / ``, Vietnamese."""
-    english, _, vietnamese = (text or "").rpartition(" / ")
-    return vietnamese if code == "vi" else english
 
 
 def _pages(model: Model) -> list[Page]:
@@ -191,10 +177,10 @@ def _pages(model: Model) -> list[Page]:
     provinces = province_views(model, lists)
     sources = source_views(model, lists)
     errata = ErrataView(
-        model.tables.corrections,
-        [model.discrepancy_view(row) for row in model.tables.discrepancies],
-        model.tables.doubts,
-        model.tables.quarantine,
+        model.tables.of(Correction),
+        [model.discrepancy_view(row) for row in model.tables.of(Discrepancy)],
+        model.tables.of(Doubt),
+        model.tables.of(QuarantinedSource),
         [view for view in sources if view.n_repaired],
     )
     return [
@@ -204,7 +190,7 @@ def _pages(model: Model) -> list[Page]:
             "method.html.j2",
             {"example": _example(views), "selftest": read_selftest(SELFTEST)},
         ),
-        Page("data.html", "data.html.j2", {"tables": _table_views(model)}),
+        Page("data.html", "data.html.j2", {"tables": model.tables.counted()}),
         Page("errata.html", "errata.html.j2", {"errata": errata}),
         *(Page(assessment_page(v.heading.page_id), "assessment.html.j2", {"view": v}) for v in views),
         *(Page(f"agency-types/{v.code}.html", "agency_type.html.j2", {"view": v}) for v in types),
@@ -226,15 +212,15 @@ def _home(
     tables = model.tables
     years = [heading.assessment.year for heading in lists]
     # What a transcript says is said by its document: it is counted once.
-    documents = {row.source_id for row in tables.sources if not row.is_transcript}
+    documents = {row.source_id for row in tables.of(Source) if not row.is_transcript}
     return HomeView(
         counts=[
             ("provinces", len(provinces)),
             ("sources", len(documents)),
             ("assessments", len(lists)),
-            ("agencies", len(tables.agencies)),
-            ("facts", sum(note.n_rows for note in tables.table_notes if note.table_name == "facts")),
-            ("claims", sum(row.source_id in documents for row in tables.claims)),
+            ("agencies", len(tables.of(Agency))),
+            ("facts", len(tables.of(Fact))),
+            ("claims", sum(row.source_id in documents for row in tables.of(Claim))),
         ],
         first_year=min(years),
         last_year=max(years),
@@ -242,15 +228,8 @@ def _home(
         provinces=[view.province for view in provinces],
         province_names={view.province.province_id: view.province.name for view in provinces},
         agency_types=types,
-        sources=tables.sources,
+        sources=tables.of(Source),
     )
-
-
-def _table_views(model: Model) -> list[TableView]:
-    columns: dict[str, list[Column]] = {}
-    for column in model.tables.columns:
-        columns.setdefault(column.table_name, []).append(column)
-    return [TableView(note, columns[note.table_name]) for note in model.tables.table_notes]
 
 
 def _example(views: list[AssessmentView]) -> Example | None:

@@ -9,18 +9,14 @@ from typing import TypeVar
 
 from pipeline.publishing.site.contested import contested
 from pipeline.publishing.site.gate import Gate
-from pipeline.publishing.site.site_evidence import Claim, Discrepancy, Source
-from pipeline.publishing.site.site_queries import Tables
-from pipeline.publishing.site.site_rows import (
-    Agency,
-    AssessedUnit,
-    Assessment,
-    Criterion,
-    Province,
-    Ranking,
-    Score,
-    Statement,
-)
+from pipeline.publishing.site.site_tables import Tables
+from schemas.tables.agencies import Agency, Province, Succession
+from schemas.tables.assessments import AssessedUnit, Assessment, Comparability, Criterion, TierBand
+from schemas.tables.claims import Claim, Discrepancy
+from schemas.tables.deductions import ConflictSet, Deduction
+from schemas.tables.documents import Source, SourceLine
+from schemas.tables.results import Ranking, Score
+from schemas.tables.statements import Statement
 
 # How many characters of a line are shown on either side of what a claim turns on.
 _AROUND = 90
@@ -130,40 +126,42 @@ class Model:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.gate = Gate(tables.comparability)
+        self.gate = Gate(tables.of(Comparability))
         self.contested = contested(tables)
-        self.sources: dict[str, Source] = {row.source_id: row for row in tables.sources}
-        self.provinces: dict[str, Province] = {row.province_id: row for row in tables.provinces}
-        self.agencies: dict[str, Agency] = {row.agency_id: row for row in tables.agencies}
-        self.assessments: dict[str, Assessment] = {row.assessment_id: row for row in tables.assessments}
+        self.sources: dict[str, Source] = {row.source_id: row for row in tables.of(Source)}
+        self.provinces: dict[str, Province] = {row.province_id: row for row in tables.of(Province)}
+        self.agencies: dict[str, Agency] = {row.agency_id: row for row in tables.of(Agency)}
+        self.assessments: dict[str, Assessment] = {row.assessment_id: row for row in tables.of(Assessment)}
         # Places in the Vietnamese order of names, in which the tables are read.
-        self._agency_order = {row.agency_id: place for place, row in enumerate(tables.agencies)}
-        self._province_order = {row.province_id: place for place, row in enumerate(tables.provinces)}
+        self._agency_order = {row.agency_id: place for place, row in enumerate(tables.of(Agency))}
+        self._province_order = {row.province_id: place for place, row in enumerate(tables.of(Province))}
         self.units = group_by(
-            sorted(tables.assessed_units, key=lambda row: self._agency_order[row.agency_id]),
+            sorted(tables.of(AssessedUnit), key=lambda row: self._agency_order[row.agency_id]),
             lambda row: row.assessment_id,
         )
-        self.criteria: dict[str, list[Criterion]] = group_by(tables.criteria, lambda row: row.assessment_id)
-        self.statements: dict[str, Statement] = {row.statement_id: row for row in tables.statements}
-        self._scores = {(row.criterion_id, row.agency_id): row for row in tables.scores}
-        self._rankings = {(row.criterion_id, row.agency_id): row for row in tables.rankings}
-        self.claims = group_by(tables.claims, self.list_of)
-        self.bands = group_by(tables.tier_bands, lambda row: row.assessment_id)
-        self.deductions = group_by(tables.deductions, lambda row: row.assessment_id)
-        self.conflicts = group_by(tables.conflict_sets, lambda row: row.assessment_id)
-        self.discrepancies = group_by(tables.discrepancies, lambda row: row.assessment_id)
-        self.criterion_names = {row.criterion_id: row.name for row in tables.criteria}
-        self._lines = {(row.source_id, row.line): row.text for row in tables.source_lines}
+        self.criteria: dict[str, list[Criterion]] = group_by(
+            tables.of(Criterion), lambda row: row.assessment_id
+        )
+        self.statements: dict[str, Statement] = {row.statement_id: row for row in tables.of(Statement)}
+        self._scores = {(row.criterion_id, row.agency_id): row for row in tables.of(Score)}
+        self._rankings = {(row.criterion_id, row.agency_id): row for row in tables.of(Ranking)}
+        self.claims = group_by(tables.of(Claim), self.list_of)
+        self.bands = group_by(tables.of(TierBand), lambda row: row.assessment_id)
+        self.deductions = group_by(tables.of(Deduction), lambda row: row.assessment_id)
+        self.conflicts = group_by(tables.of(ConflictSet), lambda row: row.assessment_id)
+        self.discrepancies = group_by(tables.of(Discrepancy), lambda row: row.assessment_id)
+        self.criterion_names = {row.criterion_id: row.name for row in tables.of(Criterion)}
+        self._lines = {(row.source_id, row.line): row.text for row in tables.of(SourceLine)}
         self._maxima = {
             row.criterion_id: row
-            for row in tables.statements
+            for row in tables.of(Statement)
             if row.is_counted and row.measure == "max_score" and row.agency_id is None
         }
-        self._claims = {row.claim_id: row for row in tables.claims}
-        self.successions = group_by(tables.successions, lambda row: row.old_id)
+        self._claims = {row.claim_id: row for row in tables.of(Claim)}
+        self.successions = group_by(tables.of(Succession), lambda row: row.old_id)
         self._intervals = {
             (row.criterion_id, row.agency_id): (row.low, row.high)
-            for row in tables.deductions
+            for row in tables.of(Deduction)
             if row.quantity == "rank" and row.agency_id is not None
         }
 

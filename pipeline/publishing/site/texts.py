@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from pipeline.publishing.site.site_rows import Code
 from schemas.claim_types import DISCREPANCIES, TYPES, ClaimType, Term
+from schemas.tables.editions import Code
 
 LANGUAGES = ("vi", "en")
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from pipeline.publishing.site.deduced_values import DeductionView
 from pipeline.publishing.site.site_model import Interval, Model, Printed, anchor
-from pipeline.publishing.site.site_rows import Assessment, Criterion, Ranking
+from schemas.tables.assessments import Assessment, Criterion
+from schemas.tables.results import Ranking
 
 # Which recomputed column stands beside the printed rank, by the scheme inferred for the list. Where
 # no tie shows the scheme, or it rests on a tie-break, the usual one is shown and named.

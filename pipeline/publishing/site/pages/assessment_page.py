@@ -11,7 +11,6 @@ from pipeline.publishing.site.deduced_values import (
     deduction_views,
 )
 from pipeline.publishing.site.gate import Verdict
-from pipeline.publishing.site.site_evidence import Source
 from pipeline.publishing.site.site_model import (
     ClaimView,
     DiscrepancyView,
@@ -20,9 +19,11 @@ from pipeline.publishing.site.site_model import (
     group_by,
     line_link,
 )
-from pipeline.publishing.site.site_rows import Assessment, Band, Criterion, Province
 from pipeline.publishing.site.unit_rows import SCHEME_COLUMNS, Shown, UnitRow, shown_columns, unit_rows
 from schemas.claim_types import claim_type
+from schemas.tables.agencies import Province
+from schemas.tables.assessments import Assessment, Criterion, TierBand
+from schemas.tables.documents import Source
 
 # Claims in which a document sets two years against each other.
 
@@ -79,7 +80,7 @@ class AssessmentView:
     scheme: str | None
     columns: list[Column]
     total_maximum: Printed | None
-    bands: list[tuple[Band, str]]
+    bands: list[tuple[TierBand, str]]
     claims: list[ClaimView]
     deductions: list[DeductionView]
     conflicts: list[ConflictView]
@@ -94,7 +95,7 @@ class AssessmentView:
 
 def headings(model: Model) -> list[Heading]:
     """Return all lists in the order in which they are shown."""
-    rows = sorted(model.tables.assessments, key=model.address)
+    rows = sorted(model.tables.of(Assessment), key=model.address)
     return [Heading(row, model.provinces[row.province_id], model.sources[row.source_id]) for row in rows]
 
 

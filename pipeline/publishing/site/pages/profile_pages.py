@@ -11,9 +11,12 @@ from decimal import Decimal
 from pipeline.publishing.site.charts import percent
 from pipeline.publishing.site.gate import Verdict
 from pipeline.publishing.site.pages.assessment_page import Heading
-from pipeline.publishing.site.site_evidence import Indicator, Source
 from pipeline.publishing.site.site_model import Interval, Model, Printed, anchor, group_by
-from pipeline.publishing.site.site_rows import Agency, Province, Ranking, Succession
+from schemas.tables.agencies import Agency, Province, Succession
+from schemas.tables.documents import Source
+from schemas.tables.editions import Code
+from schemas.tables.results import Ranking
+from schemas.tables.statements import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,9 @@ class HeirView:
 
 def agency_type_views(model: Model, headings: Sequence[Heading]) -> list[AgencyTypeView]:
     """One view for each agency type of which an agency stands in a list, by name."""
-    agencies = group_by(model.tables.agencies, lambda row: row.agency_type)
+    agencies = group_by(model.tables.of(Agency), lambda row: row.agency_type)
     views = []
-    for code in (row.code for row in model.tables.code_lists if row.list == "agency_types"):
+    for code in (row.code for row in model.tables.of(Code) if row.list == "agency_types"):
         of_type = {row.agency_id for row in agencies.get(code, [])}
         tables = _tables(model, headings, of_type)
         if tables:
@@ -119,9 +122,9 @@ def agency_type_views(model: Model, headings: Sequence[Heading]) -> list[AgencyT
 
 def province_views(model: Model, headings: Sequence[Heading]) -> list[ProvinceView]:
     """One view for each province of which a document is published, by name."""
-    sources = group_by(model.tables.sources, lambda row: row.province_id)
+    sources = group_by(model.tables.of(Source), lambda row: row.province_id)
     lists = group_by(headings, lambda heading: heading.province.province_id)
-    indicators = group_by(model.tables.indicators, lambda row: row.province_id)
+    indicators = group_by(model.tables.of(Indicator), lambda row: row.province_id)
     views = []
     for province in sorted((model.provinces[key] for key in sources), key=model.province_order):
         key = province.province_id
@@ -149,7 +152,7 @@ def heir_views(model: Model, provinces: Sequence[ProvinceView]) -> list[HeirView
             province,
             [
                 (model.provinces[row.old_id], row.old_id in shown)
-                for row in model.tables.successions
+                for row in model.tables.of(Succession)
                 if row.new_id == province.province_id
             ],
         )

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from pipeline.publishing.site.pages.assessment_page import Heading
-from pipeline.publishing.site.site_evidence import (
-    AgencyName,
-    Claim,
-    Correction,
-    Doubt,
-    LedgerEntry,
-    Source,
-    SourceLine,
-    UnresolvedName,
-)
 from pipeline.publishing.site.site_model import ClaimView, Model, anchor, assessment_page, group_by
-from pipeline.publishing.site.site_rows import Province, Statement
+from schemas.tables.agencies import AgencyName, Province, UnresolvedName
+from schemas.tables.claims import Claim, Doubt
+from schemas.tables.documents import Correction, LedgerEntry, Source, SourceLine
+from schemas.tables.statements import Statement
 
 # What a number may stand for, the most telling first: where marks overlap, the first one is shown.
 _MARKS = ("statement", "claim", "indicator", "unaccounted", "structure", "reference", "furniture")
@@ -61,16 +54,16 @@ class SourceView:
 
 def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
     """One view for each document."""
-    lines = group_by(model.tables.source_lines, lambda row: row.source_id)
-    ledger = group_by(model.tables.number_ledger, lambda row: row.source_id)
-    statements = group_by(model.tables.statements, lambda row: row.source_id)
-    claims = group_by(model.tables.claims, lambda row: row.source_id)
-    names = group_by(model.tables.agency_names, lambda row: row.source_id)
-    doubts = group_by(model.tables.doubts, lambda row: row.source_id)
-    unresolved = group_by(model.tables.unresolved_names, lambda row: row.source_id)
-    corrections = group_by(model.tables.corrections, lambda row: row.source_id)
+    lines = group_by(model.tables.of(SourceLine), lambda row: row.source_id)
+    ledger = group_by(model.tables.of(LedgerEntry), lambda row: row.source_id)
+    statements = group_by(model.tables.of(Statement), lambda row: row.source_id)
+    claims = group_by(model.tables.of(Claim), lambda row: row.source_id)
+    names = group_by(model.tables.of(AgencyName), lambda row: row.source_id)
+    doubts = group_by(model.tables.of(Doubt), lambda row: row.source_id)
+    unresolved = group_by(model.tables.of(UnresolvedName), lambda row: row.source_id)
+    corrections = group_by(model.tables.of(Correction), lambda row: row.source_id)
     views = []
-    for source in model.tables.sources:
+    for source in model.tables.of(Source):
         key = source.source_id
         shown = lines.get(key, [])
         told = {row.assessment_id for row in statements.get(key, []) if row.assessment_id}
