@@ -25,8 +25,6 @@ from schemas.tables.agencies import Province
 from schemas.tables.assessments import Assessment, Criterion, TierBand
 from schemas.tables.documents import Source
 
-# Claims in which a document sets two years against each other.
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
