@@ -57,9 +57,6 @@ COLUMNS: dict[str, Definition] = {
     "claim_id": text("Mã nhận định", "Id of the claim", references="claims.claim_id"),
     "deduction_id": text("Mã suy luận", "Id of the deduction"),
     "conflict_id": text("Mã nhóm số mâu thuẫn", "Id of the conflicting set"),
-    "within_rounding": flag(
-        "Hết mâu thuẫn nếu các số đã được làm tròn", "They agree if the numbers were rounded half up"
-    ),
     "hypotheses": text(
         "Giả thuyết sửa một chữ số: số công bố → số sửa", "One-digit hypotheses: printed → repaired"
     ),

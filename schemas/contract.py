@@ -21,7 +21,7 @@ from schemas.tables.assessments import (
     TierBand,
     UnitState,
 )
-from schemas.tables.claims import Claim, Discrepancy, Doubt, StagedClaim
+from schemas.tables.claims import Claim, ClaimVerdict, Discrepancy, Doubt, LayoutClaim, StagedClaim
 from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine
 from schemas.tables.editions import Code, Release
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 __all__ = [
+    "AUDITED",
     "PUBLISHED",
     "STAGED",
     "VIEWS",
@@ -96,6 +97,11 @@ STAGED: tuple[Table, ...] = (
     table_of(LedgerEntry),
     table_of(UnresolvedName),
     table_of(QuarantinedSource),
+)
+
+# What the audit makes of the core tables; the first two are joined in the published claims.
+AUDITED: tuple[Table, ...] = tuple(
+    table_of(row) for row in (ClaimVerdict, LayoutClaim, Discrepancy, Doubt, Deduction, ConflictSet)
 )
 
 _MOST_CASES = 5

@@ -1,13 +1,17 @@
-"""The audit: evidence out of the built tables, verdicts of its judges back into them."""
+"""The audit: evidence out of the core tables, verdicts and deductions for the published ones."""
+
+import duckdb
 
 from pipeline.audit.deduce import deduce
 from pipeline.audit.verdicts import audit
+from pipeline.warehouse.build import build_core, build_marts
 
-__all__ = ["READS", "WRITES", "audit", "deduce"]
+__all__ = ["audit", "build_tables", "deduce"]
 
-# The published tables that the audit reads, and those that it completes.
-READS = (
-    "agencies", "assessed_units", "assessments", "criteria", "source_lines", "sources", "statements",
-    "tier_bands",
-)  # fmt: skip
-WRITES = ("claims", "conflict_sets", "deductions", "discrepancies", "doubts")
+
+def build_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the published tables of the staged ones in ``con``: sql/core, the audit, what follows, sql/marts."""
+    build_core(con)
+    audit(con)
+    deduce(con)
+    build_marts(con)

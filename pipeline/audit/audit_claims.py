@@ -1,4 +1,4 @@
-"""The claims of the published tables, with what each speaks of."""
+"""The claims of the core tables, with what each speaks of."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,8 +17,8 @@ SELECT claims.claim_id, claims.source_id, claims.year, claims.index_id, claims.b
     claims.direction, claims.wording, claims.n_listed, claims.line, claims.col_start, claims.col_end,
     claims.quote, claims.assessment_id,
     substring(lines.text, claims.col_start + 1, claims.col_end - claims.col_start) AS token
-FROM claims
-LEFT JOIN source_lines AS lines ON lines.source_id = claims.source_id AND lines.line = claims.line
+FROM core.claims AS claims
+LEFT JOIN staged.source_lines AS lines ON lines.source_id = claims.source_id AND lines.line = claims.line
 ORDER BY claims.source_id, claims.line, claims.col_start, claims.claim_type, claims.claim_id
 """
 # The slug of a criterion that a claim names and no statement is of; no slug holds a mark.
@@ -70,7 +70,7 @@ def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement])
     for statement in statements:
         by_line[statement.source_id, statement.line].append(statement)
     for criterion_id, assessment_id, name in con.execute(
-        "SELECT criterion_id, assessment_id, name FROM criteria ORDER BY ALL"
+        "SELECT criterion_id, assessment_id, name FROM core.criteria ORDER BY ALL"
     ).fetchall():
         names[assessment_id, name] = criterion_id
     claims = []

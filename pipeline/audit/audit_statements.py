@@ -9,10 +9,9 @@ from pipeline.audit.arithmetic.printed import Figure, Place
 
 _STATEMENTS = """
 SELECT st.criterion_id, st.agency_id, st.measure, st.value, st.decimals, st.tier, st.origin, st.subject_text,
-    st.source_id, st.line, st.col_start, st.col_end, st.quote, st.assessment_id, agencies.name,
+    st.source_id, st.line, st.col_start, st.col_end, st.quote, st.assessment_id, st.agency,
     st.is_counted, split_part(st.locator, ';', 1) AS part
-FROM statements AS st
-LEFT JOIN agencies ON agencies.agency_id = st.agency_id
+FROM core.statements AS st
 WHERE st.assessment_id IS NOT NULL
 ORDER BY st.source_id, st.line, st.col_start, st.statement_id
 """

@@ -1,7 +1,4 @@
-"""The deductive closure of every assessment, written into ``deductions`` and ``conflict_sets``."""
-
-from dataclasses import dataclass
-from decimal import Decimal
+"""The deductive closure of every assessment, left as ``audited.deductions`` and ``audited.conflict_sets``."""
 
 import duckdb
 
@@ -11,68 +8,29 @@ from pipeline.audit.read_evidence import read_evidence
 from pipeline.deduction.closure import close
 from pipeline.deduction.omitted import omitted
 from pipeline.deduction.result import Conflict, Deduction
-from schemas.contract import table_of, to_arrow
+from pipeline.warehouse.build import write_audited
 from schemas.tables import deductions as tables
-
-DEDUCTIONS, CONFLICT_SETS = table_of(tables.Deduction), table_of(tables.ConflictSet)
-
-
-@dataclass(frozen=True, slots=True)
-class _DeductionRow:
-    """A row of ``deductions``."""
-
-    deduction_id: str
-    assessment_id: str
-    agency_id: str | None
-    criterion_id: str | None
-    quantity: str
-    low: Decimal | None
-    high: Decimal | None
-    tier: str | None
-    rounding_slack: Decimal | None
-    status: str
-    rule: str
-    statement_ids: str
-
-
-@dataclass(frozen=True, slots=True)
-class _ConflictRow:
-    """A row of ``conflict_sets``."""
-
-    conflict_id: str
-    assessment_id: str
-    agency_id: str | None
-    criterion_id: str | None
-    quantity: str
-    low: Decimal
-    high: Decimal
-    rule: str
-    statement_ids: str
-    within_rounding: bool
-    hypotheses: str | None
 
 
 def deduce(con: duckdb.DuckDBPyConnection) -> None:
-    """Close every assessment of the audited tables in ``con`` and write there what follows.
+    """Close every assessment of the core tables in ``con``, by the claims that the audit left, and leave what follows.
 
     An assessment whose printed numbers contradict each other changes the rows of no other.
     """
-    deductions: list[_DeductionRow] = []
-    conflicts: list[_ConflictRow] = []
+    deductions: list[tables.Deduction] = []
+    conflicts: list[tables.ConflictSet] = []
     for assessment_id, problem in problems(con, read_evidence(con)):
         closure = close(problem)
         doubtful = frozenset(name for found in closure.conflicts for name in found.statement_ids)
         follows = [*closure.deductions, *omitted(problem, doubtful)]
         deductions += [_deduction(assessment_id, found) for found in follows]
         conflicts += [_conflict(assessment_id, found) for found in closure.conflicts]
-    for table, rows in ((DEDUCTIONS, deductions), (CONFLICT_SETS, conflicts)):
-        con.register("made", to_arrow(table, sorted(rows, key=str)))
-        con.execute(f"INSERT INTO main.{table.name} BY NAME FROM made ORDER BY ALL")
-        con.unregister("made")
+    write_audited(con, tables.Deduction, deductions)
+    write_audited(con, tables.ConflictSet, conflicts)
 
 
-def _deduction(assessment_id: str, found: Deduction) -> _DeductionRow:
-    return _DeductionRow(
+def _deduction(assessment_id: str, found: Deduction) -> tables.Deduction:
+    return tables.Deduction(
         deduction_id=row_id(assessment_id, found.unit, found.criterion, found.quantity),
         assessment_id=assessment_id,
         agency_id=found.unit,
@@ -88,9 +46,9 @@ def _deduction(assessment_id: str, found: Deduction) -> _DeductionRow:
     )
 
 
-def _conflict(assessment_id: str, found: Conflict) -> _ConflictRow:
+def _conflict(assessment_id: str, found: Conflict) -> tables.ConflictSet:
     hypotheses = "; ".join(f"{repair.printed} → {repair.repaired}" for repair in found.repairs)
-    return _ConflictRow(
+    return tables.ConflictSet(
         conflict_id=row_id(assessment_id, *found.statement_ids),
         assessment_id=assessment_id,
         agency_id=found.unit,
@@ -100,6 +58,5 @@ def _conflict(assessment_id: str, found: Conflict) -> _ConflictRow:
         high=found.high,
         rule=found.rule,
         statement_ids=" ".join(found.statement_ids),
-        within_rounding=found.within_rounding,
         hypotheses=hypotheses or None,
     )

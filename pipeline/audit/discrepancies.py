@@ -10,29 +10,7 @@ from pipeline.audit.explain import number
 from pipeline.audit.ids import row_id
 from schemas.claim_types import claim_type
 from schemas.codelists import read_list
-
-
-@dataclass(frozen=True, slots=True)
-class DiscrepancyRow:
-    """A row of ``discrepancies``; its claim and place are those of the first telling."""
-
-    discrepancy_id: str
-    publication_id: str
-    source_id: str
-    assessment_id: str | None
-    claim_id: str
-    kind: str
-    agency_id: str | None
-    criterion_id: str | None
-    printed: str | None
-    recomputed: str | None
-    unit: str
-    n_tellings: int
-    explanation: str
-    explanation_en: str
-    line: int
-    quote: str
-    status: str
+from schemas.tables.claims import Discrepancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +31,7 @@ class _Telling:
 
 def discrepancies_of(
     evidence: Evidence, verdicts: Mapping[str, Verdict], findings: Mapping[str, Finding]
-) -> tuple[list[DiscrepancyRow], dict[str, str]]:
+) -> tuple[list[Discrepancy], dict[str, str]]:
     """Return the errors that stand, and the error that each contradicted claim or check (by id) tells of."""
     errors: defaultdict[str, list[_Telling]] = defaultdict(list)
     for telling in (*_of_claims(evidence, verdicts), *_of_findings(findings)):
@@ -110,7 +88,7 @@ def _of_findings(findings: Mapping[str, Finding]) -> Iterator[_Telling]:
         )
 
 
-def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, status: str) -> DiscrepancyRow:
+def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, status: str) -> Discrepancy:
     """One error, told first where the document itself tells it and not a copy that was typed from it."""
     first = min(
         tellings,
@@ -123,7 +101,7 @@ def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, stat
         ),
     )
     verdict = first.verdict
-    return DiscrepancyRow(
+    return Discrepancy(
         discrepancy_id=discrepancy_id,
         publication_id=evidence.sources[first.place.source_id].publication_id,
         source_id=first.place.source_id,

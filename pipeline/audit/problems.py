@@ -34,7 +34,7 @@ _Key = tuple[str, int, int, str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the built tables say beside the evidence.
+    """What the tables say beside the evidence.
 
     ``statements``: ids by source, line, column, agency and measure. ``maxima``: the ids behind each
     criterion's maximum. ``orders``: what each criterion is ranked by, and its scheme. ``contradicted``: the
@@ -53,7 +53,7 @@ class _Known:
 
 
 def problems(con: duckdb.DuckDBPyConnection, evidence: Evidence) -> Iterator[tuple[str, Problem]]:
-    """Yield the problem of each assessment of the built and audited tables, with its id."""
+    """Yield the problem of each assessment of the core tables, with its id."""
     known = _known(con)
     claims: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in evidence.claims:
@@ -61,7 +61,7 @@ def problems(con: duckdb.DuckDBPyConnection, evidence: Evidence) -> Iterator[tup
             claims[claim.assessment_id].append(claim)
     units: defaultdict[str, set[str]] = defaultdict(set)
     for assessment_id, agency_id in con.execute(
-        "SELECT assessment_id, agency_id FROM assessed_units WHERE status = 'ranked'"
+        "SELECT assessment_id, agency_id FROM core.assessed_units WHERE status = 'ranked'"
     ).fetchall():
         units[assessment_id].add(agency_id)
     for assessment_id, about in sorted(evidence.lists.items()):
@@ -72,8 +72,8 @@ def _known(con: duckdb.DuckDBPyConnection) -> _Known:
     statements: dict[_Key, str] = {}
     maxima: defaultdict[str, list[str]] = defaultdict(list)
     for statement_id, criterion_id, *key in con.execute(
-        "SELECT statement_id, criterion_id, source_id, line, col_start, agency_id, measure FROM statements "
-        "WHERE assessment_id IS NOT NULL ORDER BY statement_id"
+        "SELECT statement_id, criterion_id, source_id, line, col_start, agency_id, measure FROM core.cells "
+        "ORDER BY statement_id"
     ).fetchall():
         source_id, line, start, agency_id, measure = key
         statements[source_id, line, start, agency_id, measure] = statement_id
@@ -85,10 +85,13 @@ def _known(con: duckdb.DuckDBPyConnection) -> _Known:
             "SELECT criterion_id, CASE WHEN criterion_id = criteria.assessment_id || '/total' "
             "THEN coalesce(lists.ranked_by, 'points') ELSE 'points' END, criteria.rank_scheme, "
             "criteria.n_odd_ranks "
-            "FROM criteria JOIN assessments AS lists ON lists.assessment_id = criteria.assessment_id"
+            "FROM core.criteria AS criteria "
+            "JOIN core.assessments AS lists ON lists.assessment_id = criteria.assessment_id"
         ).fetchall()
     }
-    contradicted = con.execute("SELECT claim_id FROM claims WHERE verdict = ?", [CONTRADICTED]).fetchall()
+    contradicted = con.execute(
+        "SELECT claim_id FROM audited.verdicts WHERE verdict = ?", [CONTRADICTED]
+    ).fetchall()
     ids = {criterion: tuple(found) for criterion, found in maxima.items()}
     return _Known(statements, ids, orders, frozenset(row[0] for row in contradicted))
 
@@ -157,7 +160,8 @@ def _printed(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> It
             continue
         for name, measure in _QUANTITIES.items():
             figure = getattr(row, name)
-            if figure is not None:
+            # a place between two is that of a tie; the closure knows whole places alone
+            if figure is not None and not (measure == "rank" and figure.value % 1):
                 ids = known.ids(figure.place, unit, measure)
                 yield Printed(unit, criterion.criterion_id, measure, figure.value, figure.decimals, ids)
         if row.last is not None and row.rank is None:

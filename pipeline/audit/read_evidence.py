@@ -1,4 +1,4 @@
-"""The evidence of an audit, read from the published tables of DuckDB into the plain data of inference."""
+"""The evidence of an audit, read from the core tables of DuckDB into the plain data of inference."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ class _Cells:
 
 
 def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
-    """Everything that the published tables of ``con`` say of claims and assessments."""
+    """Everything that the core tables of ``con`` say of claims and assessments."""
     statements = _in_columns(read_statements(con))
     cells: defaultdict[str, _Cells] = defaultdict(_Cells)
     for row in statements:
@@ -71,7 +71,7 @@ def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:
     rows: list[tuple[str, str, bool, int, str | None, date | None]] = con.execute(
         "SELECT source_id, publication_id, document_kind = 'transcript', year, "
         "coalesce(document_number, about), coalesce(decided_on, published_on) "
-        "FROM sources ORDER BY source_id"
+        "FROM staged.sources ORDER BY source_id"
     ).fetchall()
     return {row[0]: SourceFacts(*row) for row in rows}
 
@@ -89,7 +89,7 @@ def _criteria(
     for assessment_id, criterion_id, name, position, maximum, basis, n_odd, scheme, parent_id in con.execute(
         "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks, "
         "rank_scheme, parent_criterion_id "
-        "FROM criteria "
+        "FROM core.criteria "
         "ORDER BY assessment_id, position"
     ).fetchall():
         held = cells[criterion_id]
@@ -162,14 +162,14 @@ def _lists(
 ) -> dict[str, RankedList]:
     bands: defaultdict[str, list[Band]] = defaultdict(list)
     for assessment_id, *band in con.execute(
-        "SELECT assessment_id, tier, level, min_score, min_inclusive, max_score, unit, line FROM tier_bands "
+        "SELECT assessment_id, tier, level, min_score, min_inclusive, max_score, unit, line FROM core.tier_bands "
         "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"
     ).fetchall():
         bands[assessment_id].append(Band(*band))
     left_out: defaultdict[str, set[str]] = defaultdict(set)
     for assessment_id, agency_id in con.execute(
         # who is below the lowest band has no reason of a source, and stands in the list with its points
-        "SELECT assessment_id, agency_id FROM assessed_units "
+        "SELECT assessment_id, agency_id FROM core.assessed_units "
         "WHERE status = ? AND reason IS NOT NULL ORDER BY ALL",
         [NOT_RANKED],
     ).fetchall():
@@ -181,7 +181,7 @@ def _lists(
     n_told = _told_criteria(claims)
     rows = con.execute(
         "SELECT assessment_id, source_id, province_id, year, index_id, block, n_units, n_units_basis, "
-        "is_complete FROM assessments ORDER BY assessment_id"
+        "is_complete FROM core.assessments ORDER BY assessment_id"
     ).fetchall()
     made = {}
     for assessment_id, *facts in rows:

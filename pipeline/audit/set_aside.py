@@ -1,13 +1,13 @@
 """What is in doubt, set aside: its rows leave the staged tables, the ledger says why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import duckdb
 import pyarrow as arrow
 
 from pipeline.audit.findings.doubt_gate import Doubt
 from pipeline.audit.ids import row_id
+from schemas.tables import claims as tables
 
 # The statements of the parts and places in doubt, and the claims, each with its doubt.
 _LEAVING = """
@@ -52,31 +52,14 @@ DROP TABLE left_lines
 """
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtRow:
-    """A row of ``doubts``."""
-
-    doubt_id: str
-    source_id: str
-    line: int
-    kind: str
-    subject: str
-    reading_a: str
-    reading_a_en: str
-    reading_b: str
-    reading_b_en: str
-    reason: str
-    reason_en: str
-
-
-def doubt_rows(doubts: Sequence[Doubt]) -> list[tuple[DoubtRow, Doubt]]:
+def doubt_rows(doubts: Sequence[Doubt]) -> list[tuple[tables.Doubt, Doubt]]:
     """Return each doubt with the row that is published of it."""
     return [(_row(doubt), doubt) for doubt in doubts]
 
 
-def _row(doubt: Doubt) -> DoubtRow:
+def _row(doubt: Doubt) -> tables.Doubt:
     place = doubt.place
-    return DoubtRow(
+    return tables.Doubt(
         doubt_id=row_id(place.source_id, place.line, place.start, doubt.kind, doubt.subject),
         source_id=place.source_id,
         line=place.line,
@@ -91,7 +74,7 @@ def _row(doubt: Doubt) -> DoubtRow:
     )
 
 
-def set_aside(con: duckdb.DuckDBPyConnection, doubts: Sequence[tuple[DoubtRow, Doubt]]) -> None:
+def set_aside(con: duckdb.DuckDBPyConnection, doubts: Sequence[tuple[tables.Doubt, Doubt]]) -> None:
     """Take what is in doubt out of the staged tables of ``con``; the ledger says of its numbers why."""
     rows: list[tuple[str | int | None, ...]] = []
     for row, doubt in doubts:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.audit import audit
+from pipeline.audit import build_tables
 from pipeline.commands.extract_view import show_account
 from pipeline.commands.records import value_of
 from pipeline.documents.errors import SourceError
 from pipeline.intake import read_province, show_source
 from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.staged_rows import StagedRows
-from pipeline.warehouse.build import build_tables, load, restage
+from pipeline.warehouse.build import load, restage
 from pipeline.workspace import Workspace
 from schemas.contract import STAGED, to_arrow
 from schemas.tables.statements import StagedStatement
@@ -113,7 +113,6 @@ def _claims(source_id: str, rows: StagedRows) -> list[tuple[object, ...]]:
         load(con, [])
         restage(con, {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED})
         build_tables(con)
-        audit(con, build_tables)
         found = con.execute(_CLAIMS, [source_id]).fetchall()
     return [tuple(_plain(cell) for cell in row) for row in found]
 

@@ -111,9 +111,6 @@ def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
     quantity, criterion, unit = model.where(clash.variable)
     low, high = _printed_ends(model, clash, quantity, criterion)
     last = clash.low if clash.low.serial > clash.high.serial else clash.high
-    within_rounding = agree_rounded(frame, group)
-    # where rounding explains it, no misprint is looked for
-    is_sought = not within_rounding and len(group) <= MAX_GROUP
     return Conflict(
         None if unit is None or unit == model.rest else model.units[unit],
         None if criterion is None else model.criteria[criterion].criterion,
@@ -122,8 +119,7 @@ def describe(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
         high,
         last.rule,
         statement_ids(frame, group),
-        within_rounding,
-        tuple(_repairs(frame, group, believed)) if is_sought else (),
+        tuple(_repairs(frame, group, believed)) if len(group) <= MAX_GROUP else (),
     )
 
 

@@ -42,8 +42,7 @@ class Conflict:
     By `rule` the quantity would have to be at least `low` and at most `high`, but `low` is above `high`, or
     equal where the end itself does not count. Quantities are those of deductions and `highest`, `lowest`
     (score of a criterion), `tier_count`, `level_count`; `unit` is None there and for a unit without a name.
-    Where `within_rounding`, the group agrees if its numbers are rounded half up: none is shown to be wrong.
-    `repairs`: sought for groups of at most four facts that rounding does not explain.
+    It does not agree either if its numbers are rounded half up. `repairs`: sought for groups of at most four facts.
     """
 
     unit: str | None
@@ -53,7 +52,6 @@ class Conflict:
     high: Decimal
     rule: str
     statement_ids: tuple[str, ...]
-    within_rounding: bool
     repairs: tuple[Repair, ...]
 
 

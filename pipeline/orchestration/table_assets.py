@@ -8,13 +8,13 @@ from graphlib import TopologicalSorter
 
 import dagster as dg
 
-from pipeline.audit import READS, WRITES, audit, deduce
+from pipeline.audit import build_tables
 from pipeline.documents.errors import SourceError
 from pipeline.orchestration.check_words import FAULTS, N_CHECKS
 from pipeline.orchestration.lock import LOCK
 from pipeline.orchestration.source_assets import provinces, statements_key
 from pipeline.publishing.data.data_files import connect, write_database
-from pipeline.warehouse.build import build_tables, load
+from pipeline.warehouse.build import load
 from pipeline.warehouse.checks import Check, CheckResult, all_checks, run_checks
 from pipeline.warehouse.models import Model, models
 from pipeline.workspace import Workspace
@@ -44,8 +44,6 @@ def tables_asset(workspace: Workspace, slugs: Sequence[str]) -> dg.AssetsDefinit
         with connect() as con:
             load(con, [workspace.staged / slug for slug in slugs])
             build_tables(con)
-            audit(con, build_tables)
-            deduce(con)
             results = run_checks(con)
             # a release, of this run or of another, is made from tables whose checks all passed
             passed = all(result.passed for result in results)
@@ -105,7 +103,6 @@ def _specs(slugs: Sequence[str]) -> list[dg.AssetSpec]:
         own = found.get(f"main.{table.name}")
         read = _read_with(own, found) if own else []
         tables = {table_key(name) for model in read for name in _marts(model)}
-        tables |= {table_key(name) for name in READS if table.name in WRITES}
         inputs = {
             *(statements if any("staged." in model.sql for model in read) else ()),
             *((dg.AssetKey("codelists"),) if any("codes." in model.sql for model in read) else ()),
@@ -123,8 +120,10 @@ def _specs(slugs: Sequence[str]) -> list[dg.AssetSpec]:
 
 
 def _read_with(model: Model, found: Mapping[str, Model]) -> list[Model]:
-    """Return ``model`` and the models of sql/core that it reads, near or far."""
+    """Return ``model`` and the models of sql/core that it reads, near or far: all of them behind the audit."""
     seen = {model.path: model}
+    if "audited." in model.sql:
+        return [model, *(other for other in found.values() if other.schema == "core")]
     waiting = [model]
     while waiting:
         for name in waiting.pop().reads:

@@ -135,20 +135,20 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
         values[place.key] = Printed(Decimal(1 if claim.direction == "rise" else -1))
     lists = _lists(con, statements)
     _add_bounds(con, lists, claims)
-    levels = dict(con.execute("SELECT DISTINCT tier, level FROM tier_bands ORDER BY ALL").fetchall())
-    years = dict(con.execute("SELECT source_id, year FROM sources ORDER BY ALL").fetchall())
-    names = dict(con.execute("SELECT agency_id, name FROM agencies ORDER BY ALL").fetchall())
+    levels = dict(con.execute("SELECT DISTINCT tier, level FROM core.tier_bands ORDER BY ALL").fetchall())
+    years = dict(con.execute("SELECT source_id, year FROM staged.sources ORDER BY ALL").fetchall())
+    names = dict(con.execute("SELECT agency_id, name FROM staged.agencies ORDER BY ALL").fetchall())
     return Facts(lists, claims, values, levels, years, names, told_ways)
 
 
 def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> dict[str, List]:
     rows = con.execute(
         "SELECT assessment_id, index_id, block, source_id, year, n_units, n_units_basis, is_complete "
-        "FROM assessments ORDER BY ALL"
+        "FROM core.assessments ORDER BY ALL"
     ).fetchall()
     lists = {row[0]: List(*row) for row in rows}
     for assessment_id, criterion_id in con.execute(
-        "SELECT assessment_id, criterion_id FROM criteria ORDER BY assessment_id, position"
+        "SELECT assessment_id, criterion_id FROM core.criteria ORDER BY assessment_id, position"
     ).fetchall():
         lists[assessment_id].criteria.append(criterion_id)
     for row in statements:
@@ -168,7 +168,7 @@ def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> d
 def _add_bounds(con: duckdb.DuckDBPyConnection, lists: dict[str, List], claims: Sequence[Claim]) -> None:
     """Add the ends of the bands, each at the place of the claim that prints it."""
     for assessment_id, tier, level, low, high, unit in con.execute(
-        "SELECT assessment_id, tier, level, min_score, max_score, unit FROM tier_bands "
+        "SELECT assessment_id, tier, level, min_score, max_score, unit FROM core.tier_bands "
         "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"
     ).fetchall():
         about = lists[assessment_id]

@@ -21,7 +21,9 @@ def ways(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> Iterator[tu
     """Yield the changes of rank and of shares up or down, each with the place of the words that say so."""
     lines = {
         (source_id, line): text
-        for source_id, line, text in con.execute("SELECT source_id, line, text FROM source_lines").fetchall()
+        for source_id, line, text in con.execute(
+            "SELECT source_id, line, text FROM staged.source_lines"
+        ).fetchall()
     }
     for claim in claims:
         if not claim_type(claim.claim_type).is_change or claim.direction not in (RISE, FALL):

@@ -13,13 +13,18 @@ from pipeline.documents.read_document import read_document
 from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.source_file import read_source_file
 from pipeline.resolution.staged_rows import StagedRows
-from pipeline.warehouse.build import build_tables, load, restage
+from pipeline.warehouse.build import build_core, load, restage
 from schemas.contract import STAGED, to_arrow
 
 _DISCREPANCIES = """
+WITH claims AS (
+    SELECT claim_id, col_start FROM core.claims
+    UNION ALL
+    SELECT claim_id, col_start FROM audited.layout_claims
+)
 SELECT found.source_id, found.line, found.kind, found.agency_id, found.assessment_id, found.criterion_id,
     found.printed, found.recomputed, found.explanation_en, claims.col_start
-FROM discrepancies AS found
+FROM audited.discrepancies AS found
 JOIN claims ON claims.claim_id = found.claim_id
 ORDER BY ALL
 """
@@ -89,15 +94,17 @@ class Copies:
         Raises SourceError where the changed copy cannot be read.
         """
         self.build(place, token)
-        audit(self.con, build_tables)
+        audit(self.con)
         return [Discrepancy(*row) for row in self.con.execute(_DISCREPANCIES).fetchall()]
 
     def doubts(self) -> set[str]:
         """Return the ids of the doubts of the last audit."""
-        return {doubt_id for (doubt_id,) in self.con.execute("SELECT doubt_id FROM doubts").fetchall()}
+        return {
+            doubt_id for (doubt_id,) in self.con.execute("SELECT doubt_id FROM audited.doubts").fetchall()
+        }
 
     def build(self, place: Place | None = None, token: str = "") -> None:
-        """Make the tables of ``con``, not audited; otherwise like `audit`."""
+        """Make the core tables of ``con``, not audited; otherwise like `audit`."""
         rows = {source_id: source.rows for source_id, source in self.sources.items()}
         if place is not None:
             source = self.sources[place.source_id]
@@ -105,7 +112,7 @@ class Copies:
             rows[place.source_id] = intake.read_copy(source.folder, source.shown, copy)
         merged = _merged(rows)
         restage(self.con, {table.name: to_arrow(table, getattr(merged, table.name)) for table in STAGED})
-        build_tables(self.con)
+        build_core(self.con)
 
 
 def _changed(document: Document, place: Place, token: str) -> Document:

@@ -1,4 +1,4 @@
-"""Fill a DuckDB file: ``staged``, ``codes`` and ``core`` hold the work, ``main`` the published tables."""
+"""Fill a DuckDB file: ``staged``, ``codes``, ``core`` and ``audited`` hold the work, ``main`` what is published."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,7 +8,8 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.warehouse.models import Model, WarehouseError, code_lists, models
-from schemas.contract import PUBLISHED, STAGED, VIEWS, Table, comments, create_table
+from schemas.contract import AUDITED, PUBLISHED, STAGED, VIEWS, Table, comments, create_table, to_arrow
+from schemas.table import Row, table_of
 
 CODELISTS = Path(__file__).resolve().parents[2] / "schemas" / "codelists"
 
@@ -21,8 +22,10 @@ def load(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], codelists: Pat
     # on thousands of rows a second thread costs a third more and gains nothing
     con.execute("SET threads = 1")
     with _transaction(con):
-        for schema in ("staged", "codes", "core"):
+        for schema in ("staged", "codes", "core", "audited"):
             con.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")
+        for table in AUDITED:
+            con.execute(_create("audited", table))
         for table in STAGED:
             files = [folder / f"{table.name}.parquet" for folder in sorted(folders)]
             _load_staged(con, table, [file for file in files if file.is_file()])
@@ -40,18 +43,38 @@ def restage(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> N
             con.unregister("fresh")
 
 
-def build_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Run sql/core and sql/marts in dependency order; published tables without a model stay empty.
+def build_core(con: duckdb.DuckDBPyConnection) -> None:
+    """Run sql/core on what ``load`` or ``restage`` left in ``con``.
 
     Raises WarehouseError where a model fails.
     """
-    ordered = models()
+    with _transaction(con):
+        for model in models():
+            if model.schema == "core":
+                _run(con, model)
+
+
+def write_audited(con: duckdb.DuckDBPyConnection, row: type[Row], rows: Sequence[Row]) -> None:
+    """Put ``rows`` into ``audited`` as the table of ``row``, one of AUDITED, in place of what is there."""
+    table = table_of(row)
+    con.register("found", to_arrow(table, rows))
+    con.execute(f"DELETE FROM audited.{table.name}")
+    con.execute(f"INSERT INTO audited.{table.name} FROM found")
+    con.unregister("found")
+
+
+def build_marts(con: duckdb.DuckDBPyConnection) -> None:
+    """Run sql/marts on what sql/core and the audit left in ``con``; published tables without a model stay empty.
+
+    Raises WarehouseError where a model fails.
+    """
     with _transaction(con):
         for table in PUBLISHED:
             con.execute(f"DROP TABLE IF EXISTS main.{table.name}")
             con.execute(";".join([create_table(table), *comments(table)]))
-        for model in ordered:
-            _run(con, model)
+        for model in models():
+            if model.schema == "main":
+                _run(con, model)
 
 
 def _run(con: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -98,7 +121,7 @@ def _load_codes(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
 
 def _load_staged(con: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> None:
     """Create the staged ``table`` from its files; without any it is empty."""
-    con.execute(create_table(table).replace("CREATE TABLE ", "CREATE TABLE staged.", 1))
+    con.execute(_create("staged", table))
     if not files:
         return
     try:
@@ -109,6 +132,11 @@ def _load_staged(con: duckdb.DuckDBPyConnection, table: Table, files: list[Path]
     except duckdb.Error as error:
         cure = "delete build/staged and build again"
         raise WarehouseError(f"build/staged/*/{table.name}.parquet: {_line(error)}; {cure}") from error
+
+
+def _create(schema: str, table: Table) -> str:
+    """Return the DDL of ``table`` in ``schema``."""
+    return create_table(table).replace("CREATE TABLE ", f"CREATE TABLE {schema}.", 1)
 
 
 def _insert(table: Table, model: Model) -> str:

@@ -1,13 +1,16 @@
 """The SQL files as models: what each one reads, and the order in which they can run.
 
-``core.x`` is the file sql/core/x.sql, a plain or ``main.`` name after FROM or JOIN the file sql/marts/x.sql.
+``core.x`` is the file sql/core/x.sql, a plain or ``main.`` name after FROM or JOIN the file sql/marts/x.sql. All of
+sql/core runs before the audit, which reads it and leaves ``audited.x``; all of sql/marts after it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+from schemas.contract import AUDITED, PUBLISHED, STAGED
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
 
@@ -39,9 +42,14 @@ class Model:
 
 def models(root: Path = SQL) -> list[Model]:
     """Return the models below ``root`` in an order in which each finds what it reads."""
-    paths = {f"core.{path.stem}": path for path in (root / "core").glob("*.sql")}
-    paths |= {f"main.{path.stem}": path for path in (root / "marts").glob("*.sql")}
-    found = {name: _model(name, path, paths.keys()) for name, path in paths.items()}
+    folders = (("core", root / "core"), ("main", root / "marts"))
+    texts = {
+        f"{schema}.{path.stem}": path.read_text(encoding="utf-8")
+        for schema, folder in folders
+        for path in folder.glob("*.sql")
+    }
+    texts = _copies(texts.keys()) | texts
+    found = {name: _model(name, sql, texts.keys()) for name, sql in texts.items()}
     graph = {name: sorted(found[name].reads) for name in sorted(found)}
     try:
         return [found[name] for name in TopologicalSorter(graph).static_order()]
@@ -50,15 +58,27 @@ def models(root: Path = SQL) -> list[Model]:
         raise WarehouseError(f"sql/: {circle} read each other; break the circle") from error
 
 
+def _copies(known: Collection[str]) -> dict[str, str]:
+    """Return the models of the published tables that hold, as it is, what an earlier step left under their name."""
+    left = [
+        *(name for name in known if name.startswith("core.")),
+        *(f"audited.{table.name}" for table in AUDITED),
+    ]
+    left += [f"staged.{table.name}" for table in STAGED]
+    sources = {name.partition(".")[2]: name for name in reversed(left)}
+    return {
+        f"main.{table.name}": f"FROM {sources[table.name]}" for table in PUBLISHED if table.name in sources
+    }
+
+
 def code_lists(ordered: Iterable[Model]) -> list[str]:
     """Return the names of the code lists that the models read, sorted."""
     return sorted({name for model in ordered for name in _CODES.findall(_COMMENT.sub("", model.sql))})
 
 
-def _model(full_name: str, path: Path, known: Iterable[str]) -> Model:
-    """Read one file."""
+def _model(full_name: str, sql: str, known: Iterable[str]) -> Model:
+    """Find out what a model reads."""
     schema, _, name = full_name.partition(".")
-    sql = path.read_text(encoding="utf-8")
     code = _COMMENT.sub("", sql)
     reads = {f"core.{other}" for other in _CORE.findall(code)}
     reads |= {f"main.{other}" for other in _MART.findall(code)} & set(known)

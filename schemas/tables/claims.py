@@ -42,17 +42,21 @@ class StagedClaim:
     quote: str
 
 
-@table(
-    "claims",
-    key=("claim_id",),
-    vi="Nhận định trong báo cáo và kết quả kiểm tra bằng chính các giá trị được công bố.",
-    en="Sentences of the reports that can be checked, and what the printed values say of them.",
-)
+@table("layout_claims", vi="Điều mà chính cách trình bày nêu.", en="What the layout itself claims.")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(StagedClaim):
-    """The same with the assessment it is about and the verdict."""
+class LayoutClaim(StagedClaim):
+    """The same with the assessment it is about: a total over its parts, a rank beside a score."""
 
     assessment_id: str | None
+
+
+# without slots: a claim has two bases
+@table("verdicts", vi="Kết quả kiểm tra từng nhận định.", en="What the audit says of each claim.")
+@dataclass(frozen=True, kw_only=True)
+class ClaimVerdict:
+    """The columns of a claim that the audit decides."""
+
+    claim_id: str
     recomputed_value: Decimal | None
     recomputed_unit: str | None
     low: Decimal | None
@@ -62,6 +66,17 @@ class Claim(StagedClaim):
     explanation: str | None
     explanation_en: str | None
     discrepancy_id: str | None
+
+
+@table(
+    "claims",
+    key=("claim_id",),
+    vi="Nhận định trong báo cáo và kết quả kiểm tra bằng chính các giá trị được công bố.",
+    en="Sentences of the reports that can be checked, and what the printed values say of them.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(ClaimVerdict, LayoutClaim):
+    """A claim or what the layout claims, with the verdict."""
 
     @property
     def is_position(self) -> bool:

@@ -61,5 +61,4 @@ class ConflictSet:
     high: Annotated[Decimal, narrowed(vi="… và không quá giá trị này", en="… and at most this")]
     rule: str
     statement_ids: Annotated[str, _PROOF]
-    within_rounding: bool
     hypotheses: str | None

@@ -30,7 +30,7 @@ with_bands AS (
     FROM named
     UNION ALL
     SELECT assessment_id, criterion_id, min(criterion), NULL
-    FROM core.bands
+    FROM core.tier_bands
     WHERE criterion_id NOT IN (SELECT criterion_id FROM named)
     GROUP BY assessment_id, criterion_id
 ),

@@ -7,7 +7,7 @@ WITH placed AS (
         -- the edge between two tiers; the foot of the scale is none
         coalesce(nullif(bands.min_score, 0), CASE WHEN bands.min_score IS NULL THEN bands.max_score END) AS cutoff,
         bands.max_score, bands.min_inclusive, bands.is_best
-    FROM core.bands AS bands
+    FROM core.tier_bands AS bands
     JOIN core.unit_values AS told ON told.criterion_id = bands.criterion_id
     LEFT JOIN core.percents AS percents
         ON percents.criterion_id = told.criterion_id AND percents.agency_id = told.agency_id

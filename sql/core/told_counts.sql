@@ -22,14 +22,14 @@ tiers AS (
         max(about.printed_value) AS n_units,
         bool_or(bands.tier IS NOT NULL) AS is_band
     FROM about
-    LEFT JOIN core.bands AS bands
+    LEFT JOIN core.tier_bands AS bands
         ON bands.assessment_id = about.assessment_id AND bands.tier = about.tier AND bands.criterion = 'total'
     WHERE about.claim_type IN ('tier_count', 'unit_count') AND about.unit = 'units' AND about.tier IS NOT NULL
     GROUP BY about.assessment_id, about.tier
     HAVING count(DISTINCT about.printed_value) = 1
 ),
 bands AS (
-    SELECT assessment_id, count(*) AS n_bands FROM core.bands WHERE criterion = 'total' GROUP BY assessment_id
+    SELECT assessment_id, count(*) AS n_bands FROM core.tier_bands WHERE criterion = 'total' GROUP BY assessment_id
 ),
 -- the counts are the whole where they go through all bands, or down to the units not ranked; with no band
 -- printed, where they name three tiers

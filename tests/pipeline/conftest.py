@@ -404,5 +404,6 @@ def reports(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(tmp_path_factory.mktemp("build") / "xephang.duckdb")) as opened:
         warehouse.load(opened, [staged_reports])
-        warehouse.build_tables(opened)
+        warehouse.build_core(opened)
+        warehouse.build_marts(opened)
         yield opened

@@ -5,7 +5,7 @@ from dataclasses import replace
 import duckdb
 import pytest
 
-from pipeline.warehouse.build import build_tables, load, restage
+from pipeline.warehouse.build import build_core, load, restage
 from pipeline.warehouse.models import models
 from schemas.contract import STAGED, to_arrow
 from tests.pipeline.conftest import Report
@@ -71,8 +71,8 @@ def told_of_unnamed(origin: str, kind: str = "other", unit: str = "points") -> l
     with duckdb.connect() as con:
         load(con, [])
         restage(con, {table.name: to_arrow(table, getattr(report.rows, table.name)) for table in STAGED})
-        build_tables(con)
-        return con.execute("SELECT name, position FROM criteria ORDER BY position").fetchall()
+        build_core(con)
+        return con.execute("SELECT name, position FROM core.criteria ORDER BY position").fetchall()
 
 
 def test_a_criterion_told_only_of_unnamed_units_is_one() -> None:

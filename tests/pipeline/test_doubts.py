@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from pipeline import warehouse
-from pipeline.audit import audit, deduce
+from pipeline.audit import build_tables
 from pipeline.intake import read_province
 from pipeline.orchestration.staging import stage
 from pipeline.publishing.data.data_files import connect
@@ -88,9 +88,7 @@ def built(folder: Path, text: str) -> duckdb.DuckDBPyConnection:
     stage(rows, folder / "staged")
     con = connect()
     warehouse.load(con, [folder / "staged"])
-    warehouse.build_tables(con)
-    audit(con, warehouse.build_tables)
-    deduce(con)
+    build_tables(con)
     return con
 
 

@@ -131,7 +131,8 @@ def test_drawn_lists_are_worked_out_the_same_in_two_ways(tmp_path: Path, seed: i
     (tmp_path / "parquet").mkdir()
     with duckdb.connect() as con:
         warehouse.load(con, [tmp_path])
-        warehouse.build_tables(con)
+        warehouse.build_core(con)
+        warehouse.build_marts(con)
         for table in PUBLISHED:
             write_parquet(con, table, tmp_path / "parquet")
     write_verification(tmp_path, "drawn")

@@ -418,7 +418,6 @@ def _evidence(sample: Sample) -> None:
         high=90,
         rule="sum_of_parts",
         statement_ids="c1 c2",
-        within_rounding=False,
         hypotheses="90 → 91",
     )
     sample.add(

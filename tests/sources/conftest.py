@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from pipeline import warehouse
-from pipeline.audit import audit, deduce
+from pipeline.audit import build_tables
 from pipeline.intake import discover, read_province
 from pipeline.orchestration.staging import stage
 
@@ -23,7 +23,5 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBP
         stage(read_province(RAW, slug), folders[-1])
     with duckdb.connect() as con:
         warehouse.load(con, folders)
-        warehouse.build_tables(con)
-        audit(con, warehouse.build_tables)
-        deduce(con)
+        build_tables(con)
         yield con

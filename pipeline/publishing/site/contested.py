@@ -19,7 +19,7 @@ def contested(tables: Tables) -> set[str]:
     told = {row.claim_id for row in tables.of(Discrepancy)}
     claims = [row for row in tables.of(Claim) if row.verdict == "contradicted" or row.claim_id in told]
     cells = _cells_of(claims, tables.of(Statement))
-    conflicts = [row for row in tables.of(ConflictSet) if not row.within_rounding]
+    conflicts = tables.of(ConflictSet)
     cells |= {(row.criterion_id, row.agency_id, row.quantity) for row in conflicts}
     at_odds = {name for row in conflicts for name in row.statement_ids.split()}
     cells |= {_cell(row) for row in tables.of(Statement) if row.statement_id in at_odds}

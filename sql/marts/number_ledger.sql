@@ -1,2 +1,0 @@
--- As read.
-FROM staged.number_ledger

@@ -1,2 +1,0 @@
--- The printed bands.
-FROM core.bands
