@@ -40,7 +40,7 @@ class Rendering:
         self._line("")
 
     def row(self, cells: Sequence[str]) -> None:
-        """Add a table row; trailing empty cells are kept, so that columns keep their places.
+        """Add a table row; trailing empty cells are kept, so that columns stay where they are.
 
         Raises SourceError where the document has more cells than any report.
         """
@@ -48,9 +48,9 @@ class Rendering:
         if self.cells > MAX_CELLS:
             raise too_many_cells(self.path)
         texts = [flat(cell) for cell in cells]
-        said = {text for text in texts if text}
-        spanned = len(said) == 1 and len(texts) > 1 and texts[0] != ""
-        self._line(next(iter(said)) if spanned else "\t".join(texts) if said else "")
+        filled = {text for text in texts if text}
+        is_spanned = len(filled) == 1 and texts[0] != ""
+        self._line(texts[0] if is_spanned else "\t".join(texts) if filled else "")
 
     def _line(self, text: str) -> None:
         if text.strip() or (self.texts and self.texts[-1].strip()):
@@ -82,18 +82,17 @@ def too_many_cells(path: str) -> SourceError:
 
 
 def expand(path: str, rows: Sequence[Sequence[Spanned]]) -> list[list[str]]:
-    """Return a grid of texts, each merged cell repeated in all the places that it spans; all rows of one width."""
+    """Return a grid of texts, each merged cell repeated wherever it spans; all rows of one width."""
     if sum(cell.columns * cell.rows for row in rows for cell in row) > MAX_CELLS:
         raise too_many_cells(path)
     grid: list[dict[int, str]] = [{} for _ in rows]
-    for at, row in enumerate(rows):
-        place = 0
+    for index, row in enumerate(rows):
+        column = 0
         for cell in row:
-            while place in grid[at]:
-                place += 1
-            for below in range(at, min(at + cell.rows, len(rows))):
-                for across in range(place, place + cell.columns):
-                    grid[below][across] = cell.text
-            place += cell.columns
+            while column in grid[index]:
+                column += 1
+            for spanned in grid[index : index + cell.rows]:
+                spanned.update(dict.fromkeys(range(column, column + cell.columns), cell.text))
+            column += cell.columns
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
-    return [[row.get(place, "") for place in range(width)] for row in grid]
+    return [[row.get(column, "") for column in range(width)] for row in grid]

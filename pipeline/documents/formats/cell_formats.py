@@ -13,7 +13,7 @@ from lxml import etree
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_PLACE = re.compile(r"([A-Z]{1,3})(\d+)")
+_ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DIGITS = re.compile(r"[#0?,]*[0#?](?:\.([0#?]*))?")
 
@@ -42,7 +42,7 @@ Formats = dict[tuple[int, int], NumberFormat]
 def number_formats(data: bytes) -> dict[str, Formats]:
     """Return the formats of cells by (row, column), from 0, for each sheet by its name; general ones are left out.
 
-    A workbook whose parts do not fit together has none told.
+    A workbook whose parts do not fit together has none.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         try:
@@ -80,7 +80,7 @@ def _styles(book: zipfile.ZipFile) -> dict[int, NumberFormat]:
     known = {**_BUILT_IN, **own}
     cells = root.find(f"{_MAIN}cellXfs")
     forms = [int(style.get("numFmtId", "0")) for style in cells] if cells is not None else []
-    return {place: known[form] for place, form in enumerate(forms) if form in known}
+    return {index: known[form] for index, form in enumerate(forms) if form in known}
 
 
 def _sheets(book: zipfile.ZipFile) -> dict[str, str]:
@@ -99,13 +99,13 @@ def _sheets(book: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _styled(book: zipfile.ZipFile, path: str, styles: dict[int, NumberFormat]) -> Formats:
-    places: Formats = {}
+    formats: Formats = {}
     for cell in _parse(book, path).iter(f"{_MAIN}c"):
-        match = _PLACE.fullmatch(cell.get("r", ""))
+        match = _ADDRESS.fullmatch(cell.get("r", ""))
         found = styles.get(int(cell.get("s", "0")))
         if match and found:
-            places[int(match.group(2)) - 1, _column(match.group(1))] = found
-    return places
+            formats[int(match.group(2)) - 1, _column(match.group(1))] = found
+    return formats
 
 
 def _column(letters: str) -> int:

@@ -13,26 +13,11 @@ from pipeline.documents.encodings import decode
 from pipeline.documents.errors import SourceError
 from pipeline.documents.rendering import Rendering, Spanned, expand, flat
 
-_SKIPPED = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "head",
-    "svg",
-    "iframe",
-    "object",
-    "form",
-    "select",
-    "button",
-}
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        """address article aside blockquote body br caption center dd details div dl dt
-        figcaption figure footer h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary
-        table tbody td tfoot th thead tr ul""",
-    )
+_TAG = re.compile(r"\w+")
+_SKIPPED = _TAG.findall("script style noscript template head svg iframe object form select button")
+_BLOCKS = _TAG.findall(
+    "address article aside blockquote body br caption center dd details div dl dt figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _RUNNING_TEXT = 400
 _MAX_SPAN = 200

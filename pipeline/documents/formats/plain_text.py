@@ -12,8 +12,8 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
     """
     text = decode(path, data)
     if "\x00" in text:
-        place = f"line {text[: text.index(chr(0))].count(chr(10)) + 1}"
-        raise SourceError(path, place, "a NUL character: not a text file", "give the file its true extension")
+        where = f"line {text[: text.index(chr(0))].count(chr(10)) + 1}"
+        raise SourceError(path, where, "a NUL character: not a text file", "give the file its true extension")
     if not text.strip():
         raise SourceError(path, "", "the file is empty", "fetch the document again")
     rows = text.split("\n")

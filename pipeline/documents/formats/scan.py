@@ -83,7 +83,7 @@ def _without_rules(image: Image.Image) -> Image.Image:
 
 
 def _runs(ink: np.ndarray, axis: int) -> np.ndarray:
-    """Return where ink belongs to a run of at least `_RULE` pixels along ``axis``, and the pixels beside it."""
+    """Return where ink belongs to a run of at least `_RULE` pixels along ``axis``, and the pixels next to it."""
     lines = np.moveaxis(ink, axis, -1)
     sums = np.cumsum(np.pad(lines, ((0, 0), (1, 0))), axis=-1, dtype=np.int32)
     full = np.zeros(lines.shape, dtype=bool)
@@ -118,19 +118,7 @@ def _recognised(path: str, number: int, image: Image.Image, mode: str) -> list[t
     image.save(picture, "PNG", dpi=(_DPI, _DPI))
     # the shell sets the limit: a time-out would count the clock on the wall, on a machine at other work
     limited = ["sh", "-c", f'ulimit -t {_SECONDS} && exec "$@"', "sh"]
-    command = [
-        *limited,
-        "tesseract",
-        "stdin",
-        "stdout",
-        "-l",
-        "vie",
-        "--psm",
-        mode,
-        "--dpi",
-        str(_DPI),
-        "tsv",
-    ]
+    command = [*limited, *f"tesseract stdin stdout -l vie --psm {mode} --dpi {_DPI} tsv".split()]
     try:
         done = subprocess.run(
             command,

@@ -2,7 +2,7 @@
 
 Hidden sheets are working paper, not publication, and are left out. A number is written with a decimal
 comma as its cell shows it; what the cell hides of it is not published either. Where the format of a cell
-is not told (.xls, .ods) it is written with the decimals that it has.
+is not stated (.xls, .ods) it is written with the decimals that it has.
 """
 
 import io
@@ -19,7 +19,7 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.formats.cell_formats import Formats, NumberFormat, number_formats
 from pipeline.documents.rendering import MAX_CELLS, Rendering, flat, too_many_cells
 
-_CELL_PLACE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_CELL_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _GENERIC = ("sheet", "trang tính", "trang_tính", "bảng tính", "feuille")
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -55,9 +55,9 @@ def _check_extent(path: str, data: bytes) -> None:
         for name in book.namelist():
             if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
                 continue
-            places = _CELL_PLACE.findall(book.read(name))
-            columns = max((len(letters) * 26 ** (len(letters) - 1) for letters, _ in places), default=0)
-            rows = max((int(row) for _, row in places), default=0)
+            cells = _CELL_ADDRESS.findall(book.read(name))
+            columns = max((len(letters) * 26 ** (len(letters) - 1) for letters, _ in cells), default=0)
+            rows = max((int(row) for _, row in cells), default=0)
             if rows * columns > MAX_CELLS:
                 raise too_many_cells(path)
 
@@ -73,30 +73,26 @@ def _sheet(out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str
             "delete the empty rows and columns",
         )
     rows = [
-        [_text(value, formats.get((at, across))) for across, value in enumerate(row)]
-        for at, row in enumerate(sheet.to_python(skip_empty_area=False))
+        [_text(value, formats.get((index, column))) for column, value in enumerate(row)]
+        for index, row in enumerate(sheet.to_python(skip_empty_area=False))
     ]
     for (top, left), (bottom, right) in _merged(book, name):
-        for at in range(top, min(bottom + 1, len(rows))):
-            for across in range(left, min(right + 1, len(rows[at]))):
-                rows[at][across] = rows[top][left]
-    used = [
-        place
-        for place in range(max(map(len, rows), default=0))
-        if any(len(row) > place and row[place] for row in rows)
-    ]
+        for row in rows[top : bottom + 1]:
+            for column in range(left, min(right + 1, len(row))):
+                row[column] = rows[top][left]
+    used = sorted({column for row in rows for column, text in enumerate(row) if text})
     if not used:
         return
     out.blank()
     if not name.lower().startswith(_GENERIC):
         out.paragraph(f"{flat(name)}:")
     for row in rows:
-        out.row([row[place] for place in range(used[0], used[-1] + 1)])
+        out.row(row[used[0] : used[-1] + 1])
     out.blank()
 
 
 def _merged(book: calamine.CalamineWorkbook, name: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Return the merged ranges of a sheet; none where the format does not tell."""
+    """Return the merged ranges of a sheet; none where the format does not state them."""
     try:
         return list(book.get_sheet_by_name(name).merged_cell_ranges or [])
     except (calamine.CalamineError, AttributeError):

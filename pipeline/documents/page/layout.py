@@ -83,12 +83,12 @@ class TextLine:
         return median((word.right - word.left) / len(word.text) for word in self.words)
 
     def segments(self) -> list[Word]:
-        """Return the words joined where no column can end between them."""
+        """Return the words join_words where no column can end between them."""
         found: list[Word] = []
         widest = _GAP * self.letter
         for word in self.words:
             if found and word.left - found[-1].right <= widest:
-                found[-1] = joined(found[-1], word)
+                found[-1] = join_words(found[-1], word)
             else:
                 found.append(word)
         return found
@@ -103,8 +103,8 @@ class TextLine:
         """Return a segment as cells: figures side by side are cells each, a running number before a name too."""
         words = [word for word in self.words if piece.left <= word.left and word.right <= piece.right]
         parts: list[Word] = []
-        for place, word in enumerate(words):
-            before = words[place - 1] if place else None
+        for index, word in enumerate(words):
+            before = words[index - 1] if index else None
             counted = (
                 before is not None
                 and before is self.words[0]
@@ -114,7 +114,7 @@ class TextLine:
             if before is None or (before.is_figure and (word.is_figure or counted)):
                 parts.append(word)
             else:
-                parts[-1] = joined(parts[-1], word)
+                parts[-1] = join_words(parts[-1], word)
         return parts
 
     def text(self) -> str:
@@ -126,7 +126,7 @@ class TextLine:
         return text
 
 
-def joined(before: Word, word: Word) -> Word:
+def join_words(before: Word, word: Word) -> Word:
     """Two words as one, with a blank between them and a box around both."""
     top, bottom = min(before.top, word.top), max(before.bottom, word.bottom)
     return Word(f"{before.text} {word.text}", before.left, word.right, top, bottom)

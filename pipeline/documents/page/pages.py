@@ -22,12 +22,12 @@ class Pages:
         if parts and _is_page_number(parts[-1]):
             parts.pop()
         ended: PageTable | None = None
-        for place, part in enumerate(parts):
+        for index, part in enumerate(parts):
             if isinstance(part, TextLine):
                 self._out.spaced(part.text())
                 ended = None
             else:
-                last = self._last.rows if self._last and place == 0 else ()
+                last = self._last.rows if self._last and index == 0 else ()
                 self._table(part.rows, last if last and len(last[0]) == len(part.rows[0]) else ())
                 ended = part
         self._last = ended

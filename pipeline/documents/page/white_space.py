@@ -9,7 +9,7 @@ from pipeline.documents.page.laid_table import LaidTable
 from pipeline.documents.page.layout import PageTable, TextLine, Word, text_lines
 
 _MIN_ROWS = 3
-_MAX_HEADER = 12  # lines of words before the first row, or behind a number in the header
+_MAX_HEADER = 12  # lines of words before the first row, or after a number in the header
 _MAX_BETWEEN = 4  # lines of words between two rows
 _NEXT_HEADER = 3  # a line of so many segments without a number heads the next table
 _NEAR = 0.8  # heights of a line: lines of one header stand no farther apart
@@ -22,20 +22,20 @@ def lines_and_tables(words: Sequence[Word], before: PageTable | None = None) -> 
     lines = text_lines(words)
     width = max((word.right for word in words), default=0) - min((word.left for word in words), default=0)
     found: list[TextLine | PageTable] = []
-    place = 0
-    while place < len(lines):
-        end, known = _extent(lines, place, width), None
-        if end == place and before is not None and _repeats(lines[place], before):
-            end, known = _extent(lines, place, width, 1), before.columns
-        above = _heads_above(lines, place) if end > place else 0
-        table = LaidTable(lines[place - above : end], known).table() if end > place else None
+    index = 0
+    while index < len(lines):
+        end, known = _extent(lines, index, width), None
+        if end == index and before is not None and _repeats(lines[index], before):
+            end, known = _extent(lines, index, width, 1), before.columns
+        above = _heads_above(lines, index) if end > index else 0
+        table = LaidTable(lines[index - above : end], known).table() if end > index else None
         if table is None:
-            found.append(lines[place])
-            place += 1
+            found.append(lines[index])
+            index += 1
         else:
             del found[len(found) - above :]
             found.append(table)
-            place = end
+            index = end
     return found
 
 
@@ -47,7 +47,7 @@ def _repeats(line: TextLine, before: PageTable) -> bool:
 
 
 def _heads_above(lines: Sequence[TextLine], start: int) -> int:
-    """Return how many lines right above a header belong to it: they begin behind its second cell, titles do not."""
+    """Return how many lines right above a header belong to it: they begin after its second cell, titles do not."""
     second = lines[start].segments()[1]
     count = 0
     while start - count > 0:
@@ -60,23 +60,23 @@ def _heads_above(lines: Sequence[TextLine], start: int) -> int:
 
 
 def _extent(lines: Sequence[TextLine], start: int, width: float, least: int = _MIN_ROWS) -> int:
-    """Return the place behind the table of ``least`` rows that begins at ``start``; ``start`` where none does."""
+    """Return the index after the table of ``least`` rows that begins at ``start``; ``start`` where none does."""
     if len(lines[start].segments()) < 2:
         return start
     rows, end = 0, start
-    for place in range(start, len(lines)):
-        line = lines[place]
-        if place > start and line.top - lines[place - 1].bottom > _FAR * (line.bottom - line.top):
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if index > start and line.top - lines[index - 1].bottom > _FAR * (line.bottom - line.top):
             break
         if line.is_row:
-            rows, end = rows + 1, place + 1
-        elif place - end >= (_MAX_BETWEEN if rows > 1 else _MAX_HEADER) or _ends(line, rows, width):
+            rows, end = rows + 1, index + 1
+        elif index - end >= (_MAX_BETWEEN if rows > 1 else _MAX_HEADER) or _ends(line, rows, width):
             break
     return end if rows >= least else start
 
 
 def _ends(line: TextLine, rows: int, width: float) -> bool:
-    """Return True for running text before the first row, and for the header of the next table behind the last."""
+    """Return True for running text before the first row, and for the header of the next table after the last."""
     pieces = line.segments()
     if rows:
         return rows >= _MIN_ROWS and len(pieces) >= _NEXT_HEADER
