@@ -13,12 +13,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.commands.records import Record, records
+from pipeline.commands.records import printed_value
 from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.reading.vocabulary.topics import index_in
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.vietnamese.normal import normalise
 from schemas.tables.documents import LedgerEntry, Source
+from schemas.tables.statements import StagedStatement
 from schemas.values import FATES
 
 # Where no terminal says how wide it is: wide enough for a file or a pager.
@@ -42,9 +43,9 @@ _FATES = {
 def show_statements(rows: StagedRows) -> None:
     """Print the statements of ``rows`` on stdout, one table an assessment."""
     console = _console(sys.stdout)
-    found: defaultdict[tuple[str, int, str, str], list[Record]] = defaultdict(list)
-    for record in records(rows):
-        found[record.province, record.year, record.index, record.block].append(record)
+    found: defaultdict[tuple[str, int, str, str], list[StagedStatement]] = defaultdict(list)
+    for row in rows.statements:
+        found[row.province_id, row.year, row.index_id, row.block].append(row)
     for (province, year, index, block), told in found.items():
         table = _table(f"{province} {year} · {index} · {block}: {_counted(len(told), 'statement')}")
         table.add_column("line", justify="right", no_wrap=True)
@@ -54,10 +55,10 @@ def show_statements(rows: StagedRows) -> None:
         table.add_column("value", justify="right", style="bold", no_wrap=True)
         table.add_column("as printed", justify="right")
         table.add_column("from", no_wrap=True)
-        for record in told:
-            unit = record.agency or record.subject_text or "–"
-            said = (unit, record.criterion, record.measure, record.value, record.value_text, record.origin)
-            table.add_row(str(record.line), *map(_plain, said))
+        for row in told:
+            unit = row.agency or row.subject_text or "–"
+            said = (unit, row.criterion, row.measure, printed_value(row), row.value_text, row.origin)
+            table.add_row(str(row.line), *map(_plain, said))
         _show(console, table)
 
 

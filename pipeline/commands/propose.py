@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.audit import build_tables
 from pipeline.commands.extract_view import show_account
-from pipeline.commands.records import value_of
+from pipeline.commands.records import as_record
 from pipeline.documents.errors import SourceError
 from pipeline.intake import read_province, show_source
 from pipeline.publishing.data.data_files import connect
@@ -15,7 +15,6 @@ from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import load, restage
 from pipeline.workspace import Workspace
 from schemas.contract import STAGED, to_arrow
-from schemas.tables.statements import StagedStatement
 
 # The first line of a proposal; the tests refuse a golden file that still has it.
 MARK = "# a proposal: hold each row against the document, add what is missing, then remove this line"
@@ -85,7 +84,8 @@ def propose_golden(source_id: str, rows: StagedRows, folder: Path) -> tuple[Path
     """
     statements, claims = folder / f"{source_id}.csv", folder / f"{source_id}.claims.csv"
     own = rows.of_source(source_id)
-    _write(statements, GOLDEN_COLUMNS, map(_statement, own.statements))
+    shown = [as_record(row, GOLDEN_COLUMNS) for row in own.statements]
+    _write(statements, GOLDEN_COLUMNS, [tuple(record.values()) for record in shown])
     _write(claims, CLAIM_COLUMNS, _claims(source_id, rows))
     return statements, claims
 
@@ -97,14 +97,6 @@ def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
-
-
-def _statement(row: StagedStatement) -> tuple[object, ...]:
-    unit = (row.block, row.agency or "", row.subject_text or "")
-    return (
-        *(row.line, row.col_start, row.year, row.index_id, *unit, row.measure, row.criterion),
-        *(value_of(row), row.value_text, row.unit, row.origin),
-    )
 
 
 def _claims(source_id: str, rows: StagedRows) -> list[tuple[object, ...]]:

@@ -12,7 +12,7 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from pipeline.commands import cli
-from pipeline.commands.records import records
+from pipeline.commands.records import printed_value
 from pipeline.commands.template import Entry, Sheet, Value, criteria_of, workbook, write_template
 from pipeline.documents.errors import SourceError
 from pipeline.intake import Hints, extract_file, province_of
@@ -39,7 +39,10 @@ def read_back(
 
 
 def told(rows: StagedRows) -> list[tuple[str, str, str, str]]:
-    return [(found.agency, found.measure, found.criterion, found.value) for found in records(rows)]
+    return [
+        (found.agency or "", found.measure, found.criterion, printed_value(found))
+        for found in rows.statements
+    ]
 
 
 def test_what_is_filled_in_comes_back_exactly(tmp_path: Path) -> None:
@@ -67,7 +70,7 @@ def test_what_is_filled_in_comes_back_exactly(tmp_path: Path) -> None:
         ("", "max_score", second, "30.5"),
         ("", "max_score", "total", "100"),
     ]
-    assert {(found.province, found.year, found.index, found.block) for found in records(rows)} == {
+    assert {(found.province_id, found.year, found.index_id, found.block) for found in rows.statements} == {
         ("lao-cai", 2019, "ict", "departments")
     }
 
@@ -85,7 +88,7 @@ def test_title_and_heading_are_understood(index: str, block: str, tmp_path: Path
     rows = read_back(
         tmp_path, sheet, [(unit, [70 - at, at, "Khá"]) for at, unit in enumerate(units, start=1)]
     )
-    found = {(record.index, record.block, record.year, record.province) for record in records(rows)}
+    found = {(record.index_id, record.block, record.year, record.province_id) for record in rows.statements}
     assert found == {(index, block, 2019, "lao-cai")}
 
 
@@ -97,7 +100,9 @@ def test_the_units_of_a_province_are_resolved(slug: str, block: str, tmp_path: P
     rows = read_back(
         tmp_path, sheet, [(unit, [None, None, 100 - place, None]) for place, unit in enumerate(units)]
     )
-    assert [(found.province, found.agency) for found in records(rows)] == [(slug, unit) for unit in units]
+    assert [(found.province_id, found.agency) for found in rows.statements] == [
+        (slug, unit) for unit in units
+    ]
 
 
 def names_in(tmp_path: Path, sheet: Sheet) -> list[str]:
@@ -124,7 +129,7 @@ def test_communes_are_typed_into_empty_rows(tmp_path: Path) -> None:
     sheet = replace(SHEET, block="communes", criteria=())
     assert names_in(tmp_path, sheet) == []
     rows = read_back(tmp_path, sheet, [("UBND xã Bản Qua", [70.5, 1, "Khá"]), ("UBND phường 4", [60, 2, ""])])
-    assert [(found.subject_text, found.value) for found in records(rows)] == [
+    assert [(found.subject_text, printed_value(found)) for found in rows.statements] == [
         ("UBND xã Bản Qua", "70.5"),
         ("UBND xã Bản Qua", "1"),
         ("UBND xã Bản Qua", "Khá"),
