@@ -63,46 +63,41 @@ def _quarantined(error: SourceError) -> QuarantinedSource:
 
 def province_of(slug: str, shown: str, year: int) -> Province:
     """Return the province of a slug that existed in ``year`` or later; raises SourceError naming ``shown``."""
-    in_force = [
-        p for p in provinces() if p.province_id == slug and (p.valid_to is None or p.valid_to.year >= year)
-    ]
-    if in_force:
-        return in_force[0]
-    ended = next((p for p in provinces() if p.province_id == slug), None)
-    if ended is not None:
-        cure = f"correct the year, or use the province that {ended.name} went into"
+    named = [province for province in provinces() if province.province_id == slug]
+    for province in named:
+        if province.valid_to is None or province.valid_to.year >= year:
+            return province
+    if named:
+        cure = f"correct the year, or use the province that {named[0].name} went into"
         raise SourceError(shown, "province", f"'{slug}' ended before {year}", cure)
     near = sorted(p.province_id for p in provinces() if p.province_id[:3] == slug[:3])
     hint = f"use one of {', '.join(near)}" if near else "use an id of schemas/codelists/provinces.csv"
     raise SourceError(shown, "province", f"'{slug}' is no province", hint)
 
 
+def _described(folder: Path, shown: str) -> tuple[SourceFile, Province]:
+    """Return the description of a source folder, and its province."""
+    source = read_source_file(folder, shown)
+    return source, province_of(source.province, f"{shown}/source.yaml", source.year)
+
+
+def _document(folder: Path, shown: str, source: SourceFile) -> Document:
+    return read_document(folder / source.file, f"{shown}/{source.file}", source.ocr)
+
+
 def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
     """Return the rows of a source folder; raises SourceError where anything in it cannot be read."""
-    source = read_source_file(folder, shown)
-    province = province_of(source.province, f"{shown}/source.yaml", source.year)
+    source, province = _described(folder, shown)
     if source.province != slug:
-        raise SourceError(
-            f"{shown}/source.yaml",
-            "province",
-            f"'{source.province}' in the folder of {slug}",
-            "move the folder or correct the field",
-        )
+        reason, cure = f"'{source.province}' in the folder of {slug}", "move the folder or correct the field"
+        raise SourceError(f"{shown}/source.yaml", "province", reason, cure)
     with time_limit(f"{shown}/{source.file}", source.ocr):
-        return _read_described(folder, shown, source, province)
-
-
-def _read_described(folder: Path, shown: str, source: SourceFile, province: Province) -> StagedRows:
-    """Return the rows of a source that is described as it should be."""
-    document = read_document(folder / source.file, f"{shown}/{source.file}", source.ocr)
-    if document.sha256 != source.sha256:
-        raise SourceError(
-            document.path,
-            "",
-            f"its SHA-256 is {document.sha256[:12]}…, source.yaml says {source.sha256[:12]}…",
-            "restore the file as received, or renew sha256 if it was replaced on purpose",
-        )
-    return _read_as(folder, shown, source, province, document)
+        document = _document(folder, shown, source)
+        if document.sha256 != source.sha256:
+            reason = f"its SHA-256 is {document.sha256[:12]}…, source.yaml says {source.sha256[:12]}…"
+            cure = "restore the file as received, or renew sha256 if it was replaced on purpose"
+            raise SourceError(document.path, "", reason, cure)
+        return _read_as(folder, shown, source, province, document)
 
 
 def show_source(folder: Path, shown: str) -> StagedRows:
@@ -110,10 +105,9 @@ def show_source(folder: Path, shown: str) -> StagedRows:
 
     What cannot be read in it becomes rows of ``quarantine``, as in `extract_file`.
     """
-    source = read_source_file(folder, shown)
-    province = province_of(source.province, f"{shown}/source.yaml", source.year)
+    source, province = _described(folder, shown)
     with time_limit(f"{shown}/{source.file}", source.ocr):
-        document = read_document(folder / source.file, f"{shown}/{source.file}", source.ocr)
+        document = _document(folder, shown, source)
         return _shown(source, province, document, read_corrections(folder, shown))
 
 
@@ -130,9 +124,7 @@ def _shown(source: SourceFile, province: Province, document: Document, repairs: 
 
 def read_copy(folder: Path, shown: str, document: Document) -> StagedRows:
     """Return the rows of a source folder as if ``document`` were its own; raises SourceError as that would."""
-    source = read_source_file(folder, shown)
-    province = province_of(source.province, f"{shown}/source.yaml", source.year)
-    return _read_as(folder, shown, source, province, document)
+    return _read_as(folder, shown, *_described(folder, shown), document)
 
 
 def _read_as(
@@ -163,20 +155,16 @@ def extract_file(path: Path, hints: Hints) -> StagedRows:
     read, or says neither province nor year and no hint does.
     """
     with time_limit(str(path), hints.ocr):
-        return _extract(path, hints)
-
-
-def _extract(path: Path, hints: Hints) -> StagedRows:
-    document = read_document(path, ocr=hints.ocr)
-    year = said_year(document) or hints.year
-    if year is None:
-        raise SourceError(str(path), "", "the text names no year", "add --year")
-    slug = said_province(document, year) or hints.province
-    if slug is None:
-        raise SourceError(str(path), "", "the text names no province", "add --province")
-    province = province_of(slug, str(path), year)
-    source = _undescribed(path, document, slug, year, hints.index)
-    return _shown(source, province, document, Corrections())
+        document = read_document(path, ocr=hints.ocr)
+        year = said_year(document) or hints.year
+        if year is None:
+            raise SourceError(str(path), "", "the text names no year", "add --year")
+        slug = said_province(document, year) or hints.province
+        if slug is None:
+            raise SourceError(str(path), "", "the text names no province", "add --province")
+        province = province_of(slug, str(path), year)
+        source = _undescribed(path, document, slug, year, hints.index)
+        return _shown(source, province, document, Corrections())
 
 
 def _undescribed(path: Path, document: Document, slug: str, year: int, index: str | None) -> SourceFile:
