@@ -240,7 +240,7 @@ def test_a_number_is_placed_by_hand_and_counted(sources: Path) -> None:
 def test_a_source_says_where_it_comes_from(sources: Path) -> None:
     source = read_province(sources, "lao-cai").sources[0]
     assert source.path == "raw/lao-cai/2019-bao-cao/document.txt"
-    assert (source.province_id, source.year, source.media_type) == ("10", 2019, "text/plain")
+    assert (source.province_id, source.year, source.media_type) == ("lao-cai", 2019, "text/plain")
     assert source.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
 
 
@@ -277,13 +277,17 @@ def extracted(tmp_path: Path, text: str, hints: Hints) -> StagedRows:
 
 def test_a_file_says_itself_what_it_is_about(tmp_path: Path) -> None:
     rows = extracted(tmp_path, TEXT, Hints(province="ha-giang", year=2011, index="dti"))
-    assert {(row.province_id, row.year, row.index_id) for row in rows.statements} == {("10", 2019, "ict")}
+    assert {(row.province_id, row.year, row.index_id) for row in rows.statements} == {
+        ("lao-cai", 2019, "ict")
+    }
 
 
 def test_hints_fill_what_the_text_does_not_say(tmp_path: Path) -> None:
     text = TEXT.replace("mức độ ứng dụng CNTT tỉnh Lào Cai năm 2019", "")
     rows = extracted(tmp_path, text, Hints(province="ha-giang", year=2011, index="dti"))
-    assert {(row.province_id, row.year, row.index_id) for row in rows.statements} == {("02", 2011, "dti")}
+    assert {(row.province_id, row.year, row.index_id) for row in rows.statements} == {
+        ("ha-giang", 2011, "dti")
+    }
     assert len(rows.statements) == 8
 
 
