@@ -58,7 +58,7 @@ def read_province(raw: Path, slug: str) -> StagedRows:
 
 
 def _quarantined(error: SourceError) -> QuarantinedSource:
-    return QuarantinedSource(path=error.path, place=error.place, reason=error.reason, cure=error.cure)
+    return QuarantinedSource(path=error.path, place=error.where, reason=error.reason, cure=error.cure)
 
 
 def province_of(slug: str, shown: str, year: int) -> Province:

@@ -1,1 +1,1 @@
-"""From bytes to a `Document`: lines, native tables and their places, one module a format."""
+"""From bytes to a `Document`: lines, native tables and where they stand, one module a format."""

@@ -7,7 +7,7 @@ class SourceError(Exception):
     Its text is one line, fit for a maintainer who has never seen the code.
     """
 
-    def __init__(self, path: str, place: str, reason: str, cure: str) -> None:
-        self.path, self.place, self.reason, self.cure = path, place, reason, cure
-        where = f"{path}, {place}" if place else path
-        super().__init__(f"{where}: {reason}. Cure: {cure}")
+    def __init__(self, path: str, where: str, reason: str, cure: str) -> None:
+        self.path, self.where, self.reason, self.cure = path, where, reason, cure
+        location = f"{path}, {where}" if where else path
+        super().__init__(f"{location}: {reason}. Cure: {cure}")

@@ -13,8 +13,8 @@ _LOOK = 1.0  # seconds: how often the clock is looked at; a library may swallow 
 
 
 def _setting(name: str, usual: int) -> int:
-    said = os.environ.get(name, "").strip()
-    return int(said) if said.isascii() and said.isdigit() and int(said) else usual
+    value = os.environ.get(name, "").strip()
+    return int(value) if value.isascii() and value.isdigit() and int(value) else usual
 
 
 def max_bytes() -> int:

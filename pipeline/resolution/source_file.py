@@ -142,7 +142,7 @@ _FAULTS = {
     ),
 }
 _NO_TEXT = ("'{}' is no text", "put it in quotation marks")
-# Of several faults, the one that is told: what is missing, then what is unknown.
+# Of several faults, the one that is reported: what is missing, then what is unknown.
 _FIRST = {"missing": 0, "extra_forbidden": 1}
 
 
@@ -223,7 +223,7 @@ def _check_days(source: SourceYaml, name: str) -> None:
 
 
 def _check_kind(source: SourceYaml, name: str) -> None:
-    """Raise SourceError where the kind of the document does not go with what else is said of it."""
+    """Raise SourceError where the kind of the document does not go with what else is stated of it."""
     if source.document_kind in ARTICLES:
         if source.number is not None:
             cure = "name the document that the article tells of as 'about: …'"

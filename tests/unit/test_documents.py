@@ -79,7 +79,7 @@ def test_bytes_that_are_no_text_are_refused_with_place_and_cure(data: bytes, pla
         read_lines("raw/x/y/document.txt", data)
     error = caught.value
     assert error.path == "raw/x/y/document.txt"
-    assert place in error.place
+    assert place in error.where
     assert said in error.reason
     assert error.cure and "\n" not in str(error)
 

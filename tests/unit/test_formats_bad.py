@@ -173,7 +173,7 @@ def test_more_cells_than_any_report_has_are_refused(
     error = refusal(tmp_path, name, GOOD[name])
     check(error, tmp_path / name)
     assert "cells" in error.reason
-    assert error.place == ("sheet Kết quả" if name in ("a.xlsx", "a.ods") else "")
+    assert error.where == ("sheet Kết quả" if name in ("a.xlsx", "a.ods") else "")
 
 
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'

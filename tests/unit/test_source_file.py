@@ -88,7 +88,7 @@ def test_an_article_names_the_document_that_it_tells_of(tmp_path: Path) -> None:
     assert (found.url, found.retrieved) == ("https://vi.du/bai-1", date(2022, 3, 4))
     assert found.note == "đăng lại"
     whole = text.replace("publish_text: quotes", "publish_text: full")
-    assert refused_source(source(tmp_path, whole)).place == "publish_text"
+    assert refused_source(source(tmp_path, whole)).where == "publish_text"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_wrong_field_is_named_with_its_cure(
 ) -> None:
     assert before in GOOD
     error = refused_source(source(tmp_path, GOOD.replace(before, after)))
-    assert error.place == place
+    assert error.where == place
     assert said in error.reason or said in error.cure
 
 
@@ -141,7 +141,7 @@ def test_a_wrong_field_is_named_with_its_cure(
     ],
 )
 def test_a_file_that_is_no_list_of_fields_names_its_line(text: str, place: str, tmp_path: Path) -> None:
-    assert place in refused_source(source(tmp_path, text)).place
+    assert place in refused_source(source(tmp_path, text)).where
 
 
 def test_a_number_needs_no_quotes(tmp_path: Path) -> None:
@@ -178,12 +178,12 @@ def test_a_missing_description_is_refused(tmp_path: Path) -> None:
 def test_the_document_stands_in_the_folder_of_its_description(tmp_path: Path) -> None:
     for name in ("../other/document.txt", "/etc/hosts.txt"):
         error = refused_source(source(tmp_path, GOOD.replace("file: document.txt", f"file: {name}")))
-        assert error.place == "file"
+        assert error.where == "file"
 
 
 def test_an_index_is_one_of_the_code_list(tmp_path: Path) -> None:
     error = refused_source(source(tmp_path, GOOD + "index: itc\n"))
-    assert error.place == "index" and "ict" in error.cure
+    assert error.where == "index" and "ict" in error.cure
 
 
 def test_no_corrections_are_no_fault(tmp_path: Path) -> None:
@@ -217,12 +217,12 @@ def test_a_correction_repairs_letters_and_says_why(
 ) -> None:
     assert before in CORRECTION
     error = refused_corrections(corrections(tmp_path, CORRECTION.replace(before, after)))
-    assert error.place.startswith(place) and said in error.reason
+    assert error.where.startswith(place) and said in error.reason
 
 
 def test_the_faulty_entry_is_counted(tmp_path: Path) -> None:
     text = CORRECTION + "- line: 4\n  before: '12'\n  after: '13'\n  reason: sai\n"
-    assert refused_corrections(corrections(tmp_path, text)).place == "entry 2"
+    assert refused_corrections(corrections(tmp_path, text)).where == "entry 2"
 
 
 @pytest.mark.parametrize("fate", ["nothing", "unaccounted", "statement", "claim"])
@@ -235,4 +235,4 @@ def test_a_fate_by_hand_is_none_that_a_row_must_hold(fate: str, tmp_path: Path) 
 
 def test_a_list_of_fields_is_no_list_of_corrections(tmp_path: Path) -> None:
     assert refused_corrections(corrections(tmp_path, "line: 3\n")).reason
-    assert refused_corrections(corrections(tmp_path, "- một\n")).place == "entry 1"
+    assert refused_corrections(corrections(tmp_path, "- một\n")).where == "entry 1"

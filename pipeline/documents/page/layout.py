@@ -34,7 +34,7 @@ class Word:
 
     @property
     def is_figure(self) -> bool:
-        """True for a number or a dash in its place."""
+        """True for a number or a dash instead of one."""
         return _FIGURE.fullmatch(self.text) is not None
 
 
@@ -53,7 +53,7 @@ class Columns:
 class PageTable:
     """Rows of cells, all of one width; ``top`` is where the table begins on the page.
 
-    ``columns`` are told where white space parts them.
+    ``columns`` are known where white space parts them.
     """
 
     rows: tuple[Row, ...]

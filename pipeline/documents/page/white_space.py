@@ -1,6 +1,6 @@
-"""Tables on a page whose columns are told apart by white space alone: where they begin and end.
+"""Tables on a page whose columns only white space parts: where they begin and end.
 
-A row is a line that holds a number beside something else; `laid_table` parts its columns.
+A row is a line that holds a number next to something else; `laid_table` parts its columns.
 """
 
 from collections.abc import Sequence
