@@ -89,8 +89,8 @@ def table(
 
 
 def table_of(row: "type[DataclassInstance]") -> Table:
-    """Return the table that ``row`` was declared to be a row of."""
-    return _TABLES[row]
+    """Return the table that ``row``, or the class it extends, was declared to be a row of."""
+    return next(_TABLES[base] for base in row.__mro__ if base in _TABLES)
 
 
 def _column(table_name: str, name: str, hint: Any) -> Column:

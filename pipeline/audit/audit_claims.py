@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import duckdb
@@ -10,57 +10,17 @@ import duckdb
 from pipeline.audit.arithmetic.printed import Place
 from pipeline.audit.audit_statements import Statement
 from pipeline.audit.evidence import Claim
+from pipeline.warehouse.typed_rows import read_rows
+from schemas.tables.claims import LayoutClaim
 
-_CLAIMS = """
-SELECT claims.claim_id, claims.source_id, claims.year, claims.index_id, claims.block, claims.claim_type,
-    claims.subject, claims.criterion, claims.tier, claims.printed_value, claims.whole, claims.unit,
-    claims.direction, claims.wording, claims.n_listed, claims.line, claims.col_start, claims.col_end,
-    claims.quote, claims.assessment_id,
-    substring(lines.text, claims.col_start + 1, claims.col_end - claims.col_start) AS token
+_TOKENS = """
+SELECT claims.claim_id, substring(lines.text, claims.col_start + 1, claims.col_end - claims.col_start)
 FROM core.claims AS claims
-LEFT JOIN staged.source_lines AS lines ON lines.source_id = claims.source_id AND lines.line = claims.line
-ORDER BY claims.source_id, claims.line, claims.col_start, claims.claim_type, claims.claim_id
+JOIN staged.source_lines AS lines ON lines.source_id = claims.source_id AND lines.line = claims.line
 """
+_ORDER = "source_id, line, col_start, claim_type, claim_id"
 # The slug of a criterion that a claim names and no statement is of; no slug holds a mark.
 _UNPRINTED = "?"
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A row of ``claims`` with the printed token."""
-
-    claim_id: str
-    source_id: str
-    year: int
-    index_id: str | None
-    block: str | None
-    claim_type: str
-    subject: str
-    criterion: str | None
-    tier: str | None
-    printed: Decimal | None
-    whole: Decimal | None
-    unit: str
-    direction: str | None
-    wording: str | None
-    n_listed: int | None
-    line: int
-    col_start: int
-    col_end: int
-    quote: str
-    assessment_id: str | None
-    token: str | None
-
-    def claim(self, criterion_id: str | None) -> Claim:
-        """Return the claim as inference takes it."""
-        return Claim(
-            self.claim_id, self.source_id, self.year, self.index_id, self.block, self.claim_type,
-            self.subject, self.tier,
-            self.printed, _decimals(self.token, self.printed), self.whole, self.unit, self.direction,
-            self.wording, self.n_listed,
-            Place(self.source_id, self.line, self.col_start, self.col_end, self.quote),
-            self.assessment_id, criterion_id,
-        )  # fmt: skip
 
 
 def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> list[Claim]:
@@ -73,20 +33,43 @@ def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement])
         "SELECT criterion_id, assessment_id, name FROM core.criteria ORDER BY ALL"
     ).fetchall():
         names[assessment_id, name] = criterion_id
+    tokens: dict[str, str | None] = dict(con.execute(_TOKENS).fetchall())
     claims = []
-    for row in con.execute(_CLAIMS).fetchall():
-        told = _Told(*row)
-        claim = told.claim(_criterion_id(told, names))
+    for row in read_rows(con, LayoutClaim, f"FROM core.claims ORDER BY {_ORDER}"):
+        claim = _claim(row, tokens.get(row.claim_id), _criterion_id(row, names))
         said = by_line[claim.source_id, claim.place.line]
         claims.append(replace(claim, agencies=_agencies(claim, said), n_listed=_n_named(claim, said)))
     return claims
 
 
-def _criterion_id(told: _Told, names: dict[tuple[str, str], str]) -> str | None:
+def _claim(row: LayoutClaim, token: str | None, criterion_id: str | None) -> Claim:
+    return Claim(
+        claim_id=row.claim_id,
+        source_id=row.source_id,
+        year=row.year,
+        index_id=row.index_id,
+        block=row.block,
+        claim_type=row.claim_type,
+        subject=row.subject,
+        tier=row.tier,
+        printed=row.printed_value,
+        decimals=_decimals(token, row.printed_value),
+        whole=row.whole,
+        unit=row.unit,
+        direction=row.direction,
+        wording=row.wording,
+        n_listed=row.n_listed,
+        place=Place(row.source_id, row.line, row.col_start, row.col_end, row.quote),
+        assessment_id=row.assessment_id,
+        criterion_id=criterion_id,
+    )
+
+
+def _criterion_id(row: LayoutClaim, names: dict[tuple[str, str], str]) -> str | None:
     """Return the criterion that a claim names; one that nothing is printed of has an id that no list knows."""
-    if told.criterion is None or told.assessment_id is None:
+    if row.criterion is None or row.assessment_id is None:
         return None
-    return names.get((told.assessment_id, told.criterion), f"{told.assessment_id}/{_UNPRINTED}")
+    return names.get((row.assessment_id, row.criterion), f"{row.assessment_id}/{_UNPRINTED}")
 
 
 def _agencies(claim: Claim, told: Iterable[Statement]) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ Scores are in points, shares in percent of the units, ranks count from 1 (best),
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Figure, Place, Result, Telling, TierTelling
 from pipeline.audit.explain import Words
+from schemas.tables.documents import Source
 
 CONFIRMED, ROUNDED, CONTRADICTED, UNVERIFIABLE = "confirmed", "rounded", "contradicted", "unverifiable"
 # Held only against what the document says in the same breath: a definition, a number beside what it counts.
@@ -31,7 +31,6 @@ class Criterion:
     name: str
     position: int
     maximum: Decimal | None
-    maximum_basis: str | None
     maximum_figure: Figure | None
     results: Mapping[str, Result]
     highest: frozenset[str] = frozenset()
@@ -128,25 +127,10 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFacts:
-    """What describes a document; ``day`` is that of its decision, else of its publication.
-
-    A transcript is our own copy of a document of the same publication.
-    """
-
-    source_id: str
-    publication_id: str
-    is_transcript: bool
-    year: int
-    number: str | None
-    day: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """All of a release."""
 
-    sources: Mapping[str, SourceFacts]
+    sources: Mapping[str, Source]
     lists: Mapping[str, RankedList]
     claims: Sequence[Claim]
 

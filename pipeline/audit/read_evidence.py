@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import duckdb
 
 from pipeline.audit.arithmetic.printed import Result, Telling, TierTelling
 from pipeline.audit.audit_claims import read_claims
 from pipeline.audit.audit_statements import Statement, read_statements
-from pipeline.audit.evidence import NOT_RANKED, Band, Claim, Criterion, Evidence, RankedList, SourceFacts
+from pipeline.audit.evidence import NOT_RANKED, Band, Claim, Criterion, Evidence, RankedList
+from pipeline.warehouse.typed_rows import read_rows
+from schemas.tables.documents import Source
 
 _MEASURES = ("score", "rank", "pct_of_max")
 _TOTAL = "total"
@@ -48,8 +49,9 @@ def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
     for row in statements:
         cells[row.criterion_id].add(row)
     claims = read_claims(con, statements)
+    sources = {row.source_id: row for row in read_rows(con, Source, "FROM staged.sources ORDER BY source_id")}
     criteria = _criteria(con, cells, claims)
-    return Evidence(_sources(con), _lists(con, criteria, claims), claims)
+    return Evidence(sources, _lists(con, criteria, claims), claims)
 
 
 def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
@@ -67,15 +69,6 @@ def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def _sources(con: duckdb.DuckDBPyConnection) -> dict[str, SourceFacts]:
-    rows: list[tuple[str, str, bool, int, str | None, date | None]] = con.execute(
-        "SELECT source_id, publication_id, document_kind = 'transcript', year, "
-        "coalesce(document_number, about), coalesce(decided_on, published_on) "
-        "FROM staged.sources ORDER BY source_id"
-    ).fetchall()
-    return {row[0]: SourceFacts(*row) for row in rows}
-
-
 def _criteria(
     con: duckdb.DuckDBPyConnection, cells: dict[str, _Cells], claims: Sequence[Claim]
 ) -> dict[str, list[Criterion]]:
@@ -86,8 +79,8 @@ def _criteria(
             criterion_id = claim.criterion_id or f"{claim.assessment_id}/{_TOTAL}"
             ends[criterion_id, claim.claim_type].update(claim.agencies)
     made: defaultdict[str, list[Criterion]] = defaultdict(list)
-    for assessment_id, criterion_id, name, position, maximum, basis, n_odd, scheme, parent_id in con.execute(
-        "SELECT assessment_id, criterion_id, name, position, max_score, max_score_basis, n_odd_ranks, "
+    for assessment_id, criterion_id, name, position, maximum, n_odd, scheme, parent_id in con.execute(
+        "SELECT assessment_id, criterion_id, name, position, max_score, n_odd_ranks, "
         "rank_scheme, parent_criterion_id "
         "FROM core.criteria "
         "ORDER BY assessment_id, position"
@@ -99,7 +92,6 @@ def _criteria(
                 name,
                 position,
                 maximum,
-                basis,
                 held.maximum.figure if held.maximum else None,
                 _results(held),
                 frozenset(ends[criterion_id, "top"]),
@@ -123,7 +115,7 @@ def _result(unit: str, cells: _Cells) -> Result:
     counted = {measure: cells.counted.get((unit, measure)) for measure in (*_MEASURES, "tier")}
     figures = {measure: row.figure if row else None for measure, row in counted.items()}
     tier, last = counted["tier"], cells.in_words.get(unit)
-    name = next((row.name for row in (*counted.values(), last) if row is not None and row.name), unit)
+    name = next((row.agency for row in (*counted.values(), last) if row is not None and row.agency), unit)
     return Result(
         agency_id=unit,
         name=name,
@@ -143,7 +135,7 @@ def _retellings(cells: _Cells) -> Iterator[Telling]:
         counted = cells.counted.get((unit, measure))
         for row in rows:
             if counted is not None and measure in _MEASURES and row.value is not None:
-                yield Telling(unit, row.name or unit, measure, row.figure, counted.figure)
+                yield Telling(unit, row.agency or unit, measure, row.figure, counted.figure)
 
 
 def _tier_retellings(cells: _Cells) -> Iterator[TierTelling]:
@@ -153,7 +145,7 @@ def _tier_retellings(cells: _Cells) -> Iterator[TierTelling]:
         for row in rows:
             if counted is not None and row.tier is not None:
                 yield TierTelling(
-                    unit, row.name or unit, row.tier, row.place, counted.tier or "", counted.place
+                    unit, row.agency or unit, row.tier, row.place, counted.tier or "", counted.place
                 )
 
 

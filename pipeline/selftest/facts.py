@@ -95,7 +95,6 @@ class Facts:
     claims: list[Claim]
     values: Values
     levels: dict[str, int]
-    source_years: dict[str, int]
     names: dict[str, str]
     ways: dict[str, Place]
 
@@ -136,9 +135,8 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
     lists = _lists(con, statements)
     _add_bounds(con, lists, claims)
     levels = dict(con.execute("SELECT DISTINCT tier, level FROM core.tier_bands ORDER BY ALL").fetchall())
-    years = dict(con.execute("SELECT source_id, year FROM staged.sources ORDER BY ALL").fetchall())
     names = dict(con.execute("SELECT agency_id, name FROM staged.agencies ORDER BY ALL").fetchall())
-    return Facts(lists, claims, values, levels, years, names, told_ways)
+    return Facts(lists, claims, values, levels, names, told_ways)
 
 
 def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> dict[str, List]:

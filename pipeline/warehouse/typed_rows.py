@@ -1,27 +1,15 @@
-"""The rows of published tables as the dataclasses that declare them, out of DuckDB and into it."""
-
-from collections.abc import Sequence
+"""The rows of tables in DuckDB as the dataclasses that declare them."""
 
 import duckdb
 
-from schemas.contract import to_arrow
 from schemas.table import Row, table_of
 
 
-def read_rows(con: duckdb.DuckDBPyConnection, row: type[Row], tail: str = "") -> list[Row]:
-    """Return the rows of the published table of ``row``; ``tail`` is what follows the FROM clause."""
-    table = table_of(row)
-    names = [column.name for column in table.columns]
+def read_rows(con: duckdb.DuckDBPyConnection, row: type[Row], from_clause: str) -> list[Row]:
+    """Return what ``from_clause`` (FROM, WHERE, ORDER BY) yields, all columns of the table of ``row``."""
+    names = [column.name for column in table_of(row).columns]
     listed = ", ".join(f'"{name}"' for name in names)
     # through Arrow: it keeps DECIMAL exact and costs a fifth of fetching row by row
-    arrow = con.execute(f"SELECT {listed} FROM main.{table.name} {tail}").to_arrow_table()
+    arrow = con.execute(f"SELECT {listed} {from_clause}").to_arrow_table()
     columns = (column.to_pylist() for column in arrow.columns)
     return [row(**dict(zip(names, values, strict=True))) for values in zip(*columns, strict=True)]
-
-
-def insert_rows(con: duckdb.DuckDBPyConnection, row: type[Row], rows: Sequence[Row]) -> None:
-    """Add ``rows`` to the published table of ``row``, in the order of their values."""
-    table = table_of(row)
-    con.register("made", to_arrow(table, rows))
-    con.execute(f"INSERT INTO main.{table.name} BY NAME FROM made ORDER BY ALL")
-    con.unregister("made")

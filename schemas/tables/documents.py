@@ -82,6 +82,11 @@ class Source:
         return self.decided_on or self.published_on
 
     @property
+    def number(self) -> str | None:
+        """The number of the document that it is or reports on."""
+        return self.document_number or self.about
+
+    @property
     def is_article(self) -> bool:
         """Whether it reports on a document and is none itself."""
         return self.document_kind in ARTICLES

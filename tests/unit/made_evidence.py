@@ -5,9 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.audit.arithmetic.printed import Figure, Place, Result
-from pipeline.audit.evidence import Band, Claim, Criterion, Evidence, RankedList, SourceFacts
+from pipeline.audit.evidence import Band, Claim, Criterion, Evidence, RankedList
+from schemas.tables.documents import Source
+from tests.made_rows import made
 
-FACTS = SourceFacts("s", "s", False, 2020, "12/QĐ-UBND", date(2020, 12, 20))
+FACTS = made(
+    Source,
+    source_id="s",
+    publication_id="s",
+    year=2020,
+    document_number="12/QĐ-UBND",
+    decided_on=date(2020, 12, 20),
+)
 BANDS = (
     Band("Tốt", 1, Decimal(80), True, None, "points", 1),
     Band("Khá", 2, Decimal(65), True, Decimal(80), "points", 1),
@@ -60,7 +69,7 @@ def criterion(
     limit = None if maximum is None else Decimal(maximum)
     printed = figure(maximum, 5) if maximum is not None and basis == "printed" else None
     return Criterion(
-        f"x-{block}/{name}", name, position, limit, basis if maximum else None, printed, results,
+        f"x-{block}/{name}", name, position, limit, printed, results,
         frozenset(highest.split()), frozenset(lowest.split()),
         parent_id=f"x-{block}/{parent}" if position else None,
     )  # fmt: skip

@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from pipeline.audit.arithmetic.printed import Figure, Place, Telling
-from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, SourceFacts
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList
 from pipeline.audit.findings.doubt_gate import Doubt, doubts_of
 from pipeline.audit.judge import judge
+from schemas.tables.documents import Source
+from tests.made_rows import made
 from tests.unit.made_evidence import FACTS, claim, criterion, evidence, figure, ranked_list
 
 SCORES = "90 85 80 75 70 65 60 55 50 45"
@@ -72,7 +74,7 @@ def test_tables_that_differ_in_most_rows_measure_different_things() -> None:
 
 def test_a_later_document_is_doubted_for_the_year_that_it_retells() -> None:
     about = ranked_list(told_again("total", SCORES, "9 8 8 7 7 6 6 5 5 4"))
-    later = SourceFacts("later", "later", False, 2021, None, None)
+    later = made(Source, source_id="later", publication_id="later", year=2021)
     known = of_lists(replace(about, source_id="later"))
     (doubt,) = doubts(replace(known, sources={"s": FACTS, "later": later}))
     assert ("s", "table=2", 2020) in doubt.parts
@@ -165,7 +167,7 @@ def test_what_only_a_transcript_tells_accuses_nobody() -> None:
     about = ranked_list(criterion(scores=SCORES))
     wrong = claim("average", "1", about=about)
     known = evidence([about], [wrong])
-    copy = SourceFacts("copy", FACTS.publication_id, True, FACTS.year, FACTS.number, FACTS.day)
+    copy = replace(FACTS, source_id="copy", document_kind="transcript")
     typed = replace(wrong, claim_id="typed", source_id="copy", place=Place("copy", 3, 0, 2, "quote"))
     both = replace(known, sources={"s": FACTS, "copy": copy}, claims=[wrong, typed])
     assert doubts(both) == []
@@ -179,7 +181,7 @@ def test_a_transcript_that_differs_from_its_document_is_not_said_to_be_the_wrong
     copied = replace(made.tellings[-1].figure.place, source_id="copy", line=70)
     last = replace(made.tellings[-1], figure=replace(made.tellings[-1].figure, place=copied))
     about = ranked_list(replace(made, tellings=(*made.tellings[:-1], last)))
-    copy = SourceFacts("copy", FACTS.publication_id, True, FACTS.year, FACTS.number, FACTS.day)
+    copy = replace(FACTS, source_id="copy", document_kind="transcript")
     known = replace(of_lists(about), sources={"s": FACTS, "copy": copy})
     (doubt,) = doubts(known)
     assert (doubt.kind, doubt.places) == ("transcript", {("copy", 70, 0)})

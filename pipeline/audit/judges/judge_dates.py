@@ -11,12 +11,12 @@ from pipeline.audit.evidence import (
     CONTRADICTED,
     Claim,
     Evidence,
-    SourceFacts,
     Verdict,
     unverifiable,
 )
 from pipeline.audit.explain import Words, say
 from pipeline.audit.judges.judge_registry import judges_together
+from schemas.tables.documents import Source
 
 _YEAR = "year"
 # So many other places must agree before one that differs is contradicted.
@@ -51,7 +51,7 @@ def _of_document(claim: Claim, evidence: Evidence) -> str:
     return claim.subject or evidence.sources[claim.source_id].number or ""
 
 
-def _year(claim: Claim, claims: Sequence[Claim], facts: SourceFacts) -> Verdict:
+def _year(claim: Claim, claims: Sequence[Claim], facts: Source) -> Verdict:
     said = int(claim.printed or 0)
     value = Fraction(facts.year)
     if facts.day is not None and said > facts.day.year:
@@ -90,7 +90,7 @@ def _as_date(value: Decimal) -> date:
     return date(number // 10000, number // 100 % 100, number % 100)
 
 
-def _day(claim: Claim, same: Sequence[Claim], facts: SourceFacts, evidence: Evidence) -> Verdict:
+def _day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evidence) -> Verdict:
     said = _as_date(claim.printed or Decimal(0))
     number = _of_document(claim, evidence)
     year = _year_in(number)

@@ -41,7 +41,8 @@ class Tables:
         """Read the release ``database``; raises duckdb.Error where a table is missing."""
         with duckdb.connect(str(database), read_only=True) as con:
             self._rows: dict[str, list[Any]] = {
-                table.name: read_rows(con, table.row, f"ORDER BY {_order(table)}") for table in PUBLISHED
+                table.name: read_rows(con, table.row, f"FROM main.{table.name} ORDER BY {_order(table)}")
+                for table in PUBLISHED
             }
 
     def of(self, row: type[Row]) -> list[Row]:
