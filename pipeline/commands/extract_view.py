@@ -4,13 +4,13 @@ import re
 import sys
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import TextIO
 
 from rich import box
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from pipeline.commands.records import printed_value
@@ -43,33 +43,38 @@ _FATES = {
 def show_statements(rows: StagedRows) -> None:
     """Print the statements of ``rows`` on stdout, one table an assessment."""
     console = _console(sys.stdout)
-    found: defaultdict[tuple[str, int, str, str], list[StagedStatement]] = defaultdict(list)
+    assessments: defaultdict[tuple[str, int, str, str], list[StagedStatement]] = defaultdict(list)
     for row in rows.statements:
-        found[row.province_id, row.year, row.index_id, row.block].append(row)
-    for (province, year, index, block), told in found.items():
-        table = _table(f"{province} {year} · {index} · {block}: {_counted(len(told), 'statement')}")
-        table.add_column("line", justify="right", no_wrap=True)
-        table.add_column("unit")
-        table.add_column("criterion")
-        table.add_column("measure", no_wrap=True)
-        table.add_column("value", justify="right", style="bold", no_wrap=True)
-        table.add_column("as printed", justify="right")
-        table.add_column("from", no_wrap=True)
-        for row in told:
-            unit = row.agency or row.subject_text or "–"
-            said = (unit, row.criterion, row.measure, printed_value(row), row.value_text, row.origin)
-            table.add_row(str(row.line), *map(_plain, said))
-        _show(console, table)
+        assessments[row.province_id, row.year, row.index_id, row.block].append(row)
+    for (province, year, index, block), of_list in assessments.items():
+        columns = (
+            _right("line"),
+            Column("unit"),
+            Column("criterion"),
+            Column("measure", no_wrap=True),
+            _right("value", style="bold"),
+            Column("as printed", justify="right"),
+            Column("from", no_wrap=True),
+        )
+        shown = (
+            (row.line, _unit(row), row.criterion, row.measure, printed_value(row), row.value_text, row.origin)
+            for row in of_list
+        )
+        title = f"{province} {year} · {index} · {block}: {_counted(len(of_list), 'statement')}"
+        _show(console, _table(title, columns, shown))
+
+
+def _unit(row: StagedStatement) -> str:
+    return row.agency or row.subject_text or "–"
 
 
 def show_account(rows: StagedRows) -> None:
     """Print on stderr what was read, and how surely: repairs, unknown names, lost numbers, doubts."""
     console = _console(sys.stderr)
-    lines = {row.line: row.text for row in rows.source_lines}
     for source in rows.sources:
         _show(console, _about(source, rows))
         console.print()
-    for table in (_repairs(rows), _unknown(rows), _lost(rows, lines), _unread(rows)):
+    for table in (_repairs(rows), _unknown(rows), _lost(rows), _unread(rows)):
         if table.row_count:
             _show(console, table)
     _show(console, _ledger(rows.number_ledger))
@@ -98,8 +103,16 @@ def _show(console: Console, table: Table) -> None:
     console.file.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
 
-def _table(title: str) -> Table:
-    return Table(title=title, box=box.SIMPLE_HEAD)
+def _table(title: str, columns: Iterable[Column], rows: Iterable[Iterable[object]]) -> Table:
+    """Return a table of ``rows``; what is no `Text` yet becomes one that steers no terminal."""
+    table = Table(*columns, title=title, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else _plain(str(cell)) for cell in row))
+    return table
+
+
+def _right(heading: str, style: str = "") -> Column:
+    return Column(heading, justify="right", style=style, no_wrap=True)
 
 
 def _plain(text: str) -> Text:
@@ -113,26 +126,21 @@ def _counted(number: int, noun: str) -> str:
 
 def _about(source: Source, rows: StagedRows) -> Table:
     """Return what document it was taken for."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim")
-    grid.add_column()
+    grid = Table.grid(Column(style="dim"), Column(), padding=(0, 2))
     province = next(known for known in provinces() if known.province_id == source.province_id)
-    kind = PurePath(source.path).suffix.lower().removeprefix(".") + (
-        ", a scan: recognised text" if source.recognised else ""
-    )
-    for label, said in (
+    kind = PurePath(source.path).suffix.lower().removeprefix(".")
+    scan = ", a scan: recognised text" if source.recognised else ""
+    lists = dict.fromkeys(f"{row.index_id} {row.block} {row.year}" for row in rows.statements)
+    for label, words in (
         ("file", source.path),
-        ("format", f"{kind}, {_counted(len(rows.source_lines), 'line')}"),
+        ("format", f"{kind}{scan}, {_counted(len(rows.source_lines), 'line')}"),
         ("title", _title(source, rows)),
         ("province", f"{province.name} ({province.province_id})"),
         ("year", source.period),
         ("holds", f"{_counted(len(rows.statements), 'statement')}, {_counted(len(rows.claims), 'claim')}"),
-        (
-            "rankings",
-            ", ".join(dict.fromkeys(f"{row.index_id} {row.block} {row.year}" for row in rows.statements)),
-        ),
+        ("rankings", ", ".join(lists)),
     ):
-        grid.add_row(label, _plain(said or "none"))
+        grid.add_row(label, _plain(words or "none"))
     return grid
 
 
@@ -144,38 +152,31 @@ def _title(source: Source, rows: StagedRows) -> str:
 
 
 def _repairs(rows: StagedRows) -> Table:
-    table = _table("Read otherwise than printed")
-    table.add_column("line", justify="right", no_wrap=True)
-    table.add_column("as printed → as read")
     first: dict[str, int] = {}
     for row in rows.statements:
         for note in (row.repair or "").split("; "):
             if note:
                 first.setdefault(note, row.line)
-    for note, line in first.items():
-        table.add_row(str(line), _plain(note))
-    return table
+    columns = (_right("line"), Column("as printed → as read"))
+    return _table("Read otherwise than printed", columns, ((line, note) for note, line in first.items()))
 
 
 def _unknown(rows: StagedRows) -> Table:
-    table = _table("Unknown names: put misprints right in corrections.yaml (line, before, after, reason)")
-    table.add_column("line", justify="right", no_wrap=True)
-    table.add_column("as printed", style="yellow")
-    table.add_column("nearest known names")
-    for name in rows.unresolved_names:
-        table.add_row(str(name.line), _plain(name.subject_text), _plain(name.candidates or "none is near"))
-    return table
+    return _table(
+        "Unknown names: put misprints right in corrections.yaml (line, before, after, reason)",
+        (_right("line"), Column("as printed", style="yellow"), Column("nearest known names")),
+        ((name.line, name.subject_text, name.candidates or "none is near") for name in rows.unresolved_names),
+    )
 
 
-def _lost(rows: StagedRows, lines: dict[int, str]) -> Table:
-    table = _table("Unaccounted numbers: place them in corrections.yaml (line, token, fate, reason)")
-    table.add_column("line", justify="right", no_wrap=True)
-    table.add_column("number", justify="right", style="bold red")
-    table.add_column("where it stands")
-    for entry in rows.number_ledger:
-        if entry.fate == "unaccounted":
-            table.add_row(str(entry.line), entry.token, _around(entry, lines[entry.line]))
-    return table
+def _lost(rows: StagedRows) -> Table:
+    lines = {row.line: row.text for row in rows.source_lines}
+    lost = [entry for entry in rows.number_ledger if entry.fate == "unaccounted"]
+    return _table(
+        "Unaccounted numbers: place them in corrections.yaml (line, token, fate, reason)",
+        (_right("line"), Column("number", justify="right", style="bold red"), Column("where it stands")),
+        ((entry.line, entry.token, _around(entry, lines[entry.line])) for entry in lost),
+    )
 
 
 def _around(entry: LedgerEntry, line: str) -> Text:
@@ -190,29 +191,22 @@ def _around(entry: LedgerEntry, line: str) -> Text:
 
 
 def _unread(rows: StagedRows) -> Table:
-    table = _table("Not read")
-    table.add_column("where")
-    table.add_column("why", style="red")
-    table.add_column("cure")
-    for fault in rows.quarantine:
-        table.add_row(_plain(fault.place or fault.path), _plain(fault.reason), _plain(fault.cure))
-    return table
+    columns = (Column("where"), Column("why", style="red"), Column("cure"))
+    faults = ((fault.place or fault.path, fault.reason, fault.cure) for fault in rows.quarantine)
+    return _table("Not read", columns, faults)
 
 
 def _ledger(entries: list[LedgerEntry]) -> Table:
-    """Return where the numbers of the document went."""
+    """Return where the numbers of the document went, by fate, in the order in which fates apply."""
     counts = Counter(entry.fate for entry in entries)
-    table = _table(f"{_counted(len(entries), 'number')} in the document")
-    for heading in ("numbers", "share"):
-        table.add_column(heading, justify="right")
-    table.add_column("fate")
-    table.add_column("what that is")
-    for fate, count in _used(counts):
-        style = "bold red" if fate == "unaccounted" else None
-        table.add_row(str(count), f"{100 * count / len(entries):.1f} %", fate, _FATES[fate], style=style)
-    return table
-
-
-def _used(counts: Counter[str]) -> Iterator[tuple[str, int]]:
-    """Return the fates that occur, in the order in which they apply."""
-    return ((fate, counts[fate]) for fate in FATES if counts[fate])
+    columns = (Column("numbers", justify="right"), Column("share", justify="right"))
+    rows = (
+        (str(counts[fate]), f"{100 * counts[fate] / len(entries):.1f} %", fate, _FATES[fate])
+        for fate in FATES
+        if counts[fate]
+    )
+    return _table(
+        f"{_counted(len(entries), 'number')} in the document",
+        (*columns, Column("fate"), Column("what that is")),
+        ((Text(cell, "bold red" if "unaccounted" in row else "") for cell in row) for row in rows),
+    )
