@@ -54,10 +54,10 @@ class Description:
 
 
 def add_source(file: Path, description: Description, raw: Path) -> Path:
-    """Copy ``file`` into a new folder of ``raw`` beside its ``source.yaml``; return the folder.
+    """Copy ``file`` into a new folder of ``raw`` next to its ``source.yaml``; return the folder.
 
     Raises SourceError where the file cannot be read, its bytes are in ``raw`` already, the province is
-    unknown or ended before the year, anything said of it cannot be or clearly is not what its headings say,
+    unknown or ended before the year, anything stated of it cannot be or clearly is not what its headings say,
     or the folder exists; nothing is written.
     """
     with time_limit(str(file), description.ocr):
@@ -73,15 +73,15 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     if folder.exists():
         raise SourceError(str(file), "", f"{shown} exists", "give another --number")
     target = f"document{file.suffix.lower()}"
-    told = _source_yaml(description, target, document.sha256)
+    described = _source_yaml(description, target, document.sha256)
     with tempfile.TemporaryDirectory() as draft:
-        (Path(draft) / "source.yaml").write_text(told, encoding="utf-8")
+        (Path(draft) / "source.yaml").write_text(described, encoding="utf-8")
         source = read_source_file(Path(draft), shown)
     doubts = read_origin_doubts(document, origin_of(source, province))
     refuse_other_origin(source, document.path, doubts)
     folder.mkdir(parents=True)
     shutil.copyfile(file, folder / target)
-    (folder / "source.yaml").write_text(told, encoding="utf-8")
+    (folder / "source.yaml").write_text(described, encoding="utf-8")
     return folder
 
 
@@ -91,7 +91,7 @@ def _short(name: str) -> str:
 
 
 def _check(file: Path, description: Description, document: Document) -> None:
-    """Raise SourceError for what is said that the reader of source.yaml does not look at."""
+    """Raise SourceError for what is stated that the reader of source.yaml does not look at."""
     if _shown(description) not in LICENCES:
         raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
     if description.period and not re.fullmatch(rf"{description.year}[a-z0-9]*", description.period):
@@ -102,7 +102,7 @@ def _check(file: Path, description: Description, document: Document) -> None:
 
 
 def _shown(description: Description) -> str:
-    """Return how much of the text is republished: what is said, or what goes for the kind of the document."""
+    """Return how much of the text is republished: as stated, or as goes for the kind of the document."""
     return description.publish_text or ("quotes" if description.kind in ARTICLES else "full")
 
 
@@ -114,7 +114,7 @@ def _twin(raw: Path, sha256: str) -> Path | None:
 
 def _source_yaml(description: Description, file: str, sha256: str) -> str:
     """Return the text of a ``source.yaml``, the fields that have a value in the order in which it lists them."""
-    said = {
+    stated = {
         **asdict(description),
         "document_kind": description.kind,
         "licence": LICENCES[_shown(description)],
@@ -122,12 +122,12 @@ def _source_yaml(description: Description, file: str, sha256: str) -> str:
         "file": file,
         "sha256": sha256,
     }
-    fields = {name: said.get(name) for name in SourceYaml.model_fields}
+    fields = {name: stated.get(name) for name in SourceYaml.model_fields}
     return EDITOR_HINT + "".join(_field(name, value) for name, value in fields.items() if value)
 
 
 def _field(name: str, value: object) -> str:
     if name in ("decided", "published", "retrieved"):
-        # as said, without quotes: a wrong day is for the reader of source.yaml to refuse
+        # as stated, without quotes: a wrong day is for the reader of source.yaml to refuse
         return f"{name}: {value}\n"
     return yaml.safe_dump({name: value}, allow_unicode=True, width=1000)

@@ -200,7 +200,7 @@ def diff(
     new: Annotated[str, typer.Argument(help="The release to compare with it.")] = "current",
 ) -> None:
     """Show the rows that were added, removed or changed between two releases."""
-    folders = [_release_folder(told) for told in (old, new)]
+    folders = [_release_folder(name) for name in (old, new)]
     import duckdb
 
     from pipeline.publishing.release.diff import diff as changes
@@ -217,7 +217,7 @@ def diff(
 
 @app.command()
 def release() -> None:
-    """Name the release that stands in dist/current, and tell whether it is whole."""
+    """Name the release that stands in dist/current, and say whether it is whole."""
     workspace = Workspace.under(ROOT)
     record = read_record(workspace.current)
     if not record:
@@ -239,12 +239,12 @@ def _listed(lines: list[str]) -> str:
 
 @app.command()
 def verify(
-    told: Annotated[
+    name: Annotated[
         str, typer.Argument(metavar="[RELEASE]", help="A release id in dist/releases, or a release folder.")
     ] = "current",
 ) -> None:
     """Compute ranks, tiers, percents and verdicts of a release again, by its verify.sql, and compare."""
-    folder = _release_folder(told)
+    folder = _release_folder(name)
     import duckdb
 
     from pipeline.publishing.data.verification import verify as verification
@@ -254,9 +254,9 @@ def verify(
         try:
             found = verification(folder)
         except FileNotFoundError:
-            raise stop(f"{told}: the release has no verify.sql. {cure}") from None
+            raise stop(f"{name}: the release has no verify.sql. {cure}") from None
         except duckdb.Error as error:
-            raise stop(f"{told}: {str(error).splitlines()[0]}. {cure}") from None
+            raise stop(f"{name}: {str(error).splitlines()[0]}. {cure}") from None
     typer.echo(f"{'check':<40}{'compared':>10}{'differing':>11}")
     for check in found.comparisons:
         typer.echo(f"{check.check:<40}{check.n_compared:>10}{check.n_differing:>11}")
@@ -264,7 +264,7 @@ def verify(
         typer.echo(f"{row.check}\t{row.row}\tpublished {row.published}\trebuilt {row.rebuilt}")
     if found.differences:
         raise stop(
-            f"{told}: {len(found.differences)} values differ from what verify.sql computes. "
+            f"{name}: {len(found.differences)} values differ from what verify.sql computes. "
             "Cure: xephang release tells whether files were altered; if none was, mend sql/"
         )
     say(f"{sum(check.n_compared for check in found.comparisons)} values compared, none differs")
@@ -276,19 +276,19 @@ def selftest(
     seed: Annotated[int, typer.Option(help="The errors are drawn at random from this seed.")] = 2811,
     keep: Annotated[bool, typer.Option("--write", help="Keep the result for the site.")] = False,
 ) -> None:
-    """Plant known errors in copies of the sources, and tell how many of them the audit finds."""
+    """Plant known errors in copies of the sources, and say how many of them the audit finds."""
     with one_line_errors():
         from pipeline.selftest.report import run_and_show
 
         run_and_show(Workspace.under(ROOT), cases, seed, keep)
 
 
-def _release_folder(told: str) -> Path:
+def _release_folder(name: str) -> Path:
     """Return the folder of a release named by id, by ``current`` or by path."""
     workspace = Workspace.under(ROOT)
-    folder = workspace.current if told == "current" else workspace.releases / told
-    for candidate in (folder, Path(told)):
+    folder = workspace.current if name == "current" else workspace.releases / name
+    for candidate in (folder, Path(name)):
         if (candidate / "parquet").is_dir():
             return candidate
     known = ", ".join(sorted(path.name for path in workspace.releases.glob("[!.]*"))) or "(none built yet)"
-    raise stop(f"{told}: no such release. Cure: name a folder or one of {known}")
+    raise stop(f"{name}: no such release. Cure: name a folder or one of {known}")

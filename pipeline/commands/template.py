@@ -1,6 +1,6 @@
 """A workbook to fill in, for results that are kept by hand; it is read back like any other workbook.
 
-What it prints in fixed places (title, header, names) is worded as extraction understands it, so the reader
+What it prints where it always stands (title, header, names) is worded as reading understands it, so the reader
 needs no branch for it. Lists to choose from lie on a hidden sheet, which the reader leaves out.
 """
 
@@ -23,7 +23,7 @@ from pipeline.vietnamese.normal import normalise
 from schemas.codelists import read_list
 
 Value = str | int | float | None
-# A unit and what is entered for it, in the order of the columns behind its name.
+# A unit and what is entered for it, in the order of the columns after its name.
 Entry = tuple[str, Sequence[Value]]
 
 _COUNTER, _NAME = "STT", "Tên đơn vị"
@@ -33,9 +33,9 @@ _MAXIMUM = "Điểm tối đa"
 _NATIONAL = ("ministries", "provinces")
 # The one block whose units no code list holds.
 _UNLISTED = "communes"
-# Empty rows: for the units of a block without a list, and behind the listed ones.
+# Empty rows: for the units of a block without a list, and after the listed ones.
 _UNLISTED_ROWS, _SPARE_ROWS = 200, 10
-# The years that extraction finds in a title.
+# The years that reading finds in a title.
 _YEARS = range(2000, 2040)
 _LONGEST = 80
 _TITLE_ROW, _PROVINCE_ROW, _BLOCK_ROW, _HEADER_ROW, _MAXIMUM_ROW, _FIRST_ROW = 0, 1, 2, 4, 5, 6
@@ -80,9 +80,9 @@ class Sheet:
         )
 
 
-def criteria_of(told: str) -> tuple[str, ...]:
-    """Return the criteria of a list parted by semicolons; empty where nothing is told."""
-    return tuple(name.strip() for name in told.split(";")) if told.strip() else ()
+def criteria_of(names: str) -> tuple[str, ...]:
+    """Return the criteria of a list separated by semicolons; empty where there is none."""
+    return tuple(name.strip() for name in names.split(";")) if names.strip() else ()
 
 
 def write_template(path: Path, sheet: Sheet) -> int:
@@ -120,8 +120,8 @@ def _check(path: Path, sheet: Sheet) -> None:
         since = f"{sheet.province.province_id} exists since {began}; " if began else ""
         reason, cure = f"'{sheet.year}'", f"{since}say the assessed year, such as 2019"
         raise SourceError(str(path), "--year", reason, cure)
-    for place, name in enumerate(sheet.criteria):
-        if fault := _fault(name, sheet.criteria[:place]):
+    for index, name in enumerate(sheet.criteria):
+        if fault := _fault(name, sheet.criteria[:index]):
             cure = "say the names as the document has them, as in 'Hạ tầng kỹ thuật;Nhân lực'"
             raise SourceError(str(path), "--criteria", f"'{name}' {fault}", cure)
 
@@ -195,8 +195,8 @@ def _write_head(table: Worksheet, sheet: Sheet, maxima: Sequence[Value], bold: F
         table.merge_range(row, 0, row, last, text, bold)
     table.write_row(_HEADER_ROW, 0, sheet.headers, head)
     table.write_row(_MAXIMUM_ROW, 0, ["", _MAXIMUM, *[""] * (last - 1)], head)
-    for place, value in enumerate(maxima, start=2):
-        table.write(_MAXIMUM_ROW, place, value, head)
+    for column, value in enumerate(maxima, start=2):
+        table.write(_MAXIMUM_ROW, column, value, head)
     table.set_column(0, 0, 6)
     table.set_column(1, 1, 48)
     table.set_column(2, last, 14)
