@@ -93,6 +93,11 @@ def table_of(row: "type[DataclassInstance]") -> Table:
     return next(_TABLES[base] for base in row.__mro__ if base in _TABLES)
 
 
+def values_of(row: "DataclassInstance") -> dict[str, Any]:
+    """Return the values of ``row`` by field, as they are."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
 def _column(table_name: str, name: str, hint: Any) -> Column:
     """Join what the annotation says of a column with what its name means everywhere."""
     own = next(

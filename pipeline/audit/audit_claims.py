@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import duckdb
 
-from pipeline.audit.arithmetic.printed import Place
 from pipeline.audit.audit_statements import Statement
 from pipeline.audit.evidence import Claim
 from pipeline.warehouse.typed_rows import read_rows
+from schemas.table import values_of
 from schemas.tables.claims import LayoutClaim
 
 _TOKENS = """
@@ -36,33 +36,14 @@ def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement])
     tokens: dict[str, str | None] = dict(con.execute(_TOKENS).fetchall())
     claims = []
     for row in read_rows(con, LayoutClaim, f"FROM core.claims ORDER BY {_ORDER}"):
-        claim = _claim(row, tokens.get(row.claim_id), _criterion_id(row, names))
+        claim = Claim(
+            **values_of(row),
+            decimals=_decimals(tokens.get(row.claim_id), row.printed_value),
+            criterion_id=_criterion_id(row, names),
+        )
         said = by_line[claim.source_id, claim.place.line]
         claims.append(replace(claim, agencies=_agencies(claim, said), n_listed=_n_named(claim, said)))
     return claims
-
-
-def _claim(row: LayoutClaim, token: str | None, criterion_id: str | None) -> Claim:
-    return Claim(
-        claim_id=row.claim_id,
-        source_id=row.source_id,
-        year=row.year,
-        index_id=row.index_id,
-        block=row.block,
-        claim_type=row.claim_type,
-        subject=row.subject,
-        tier=row.tier,
-        printed=row.printed_value,
-        decimals=_decimals(token, row.printed_value),
-        whole=row.whole,
-        unit=row.unit,
-        direction=row.direction,
-        wording=row.wording,
-        n_listed=row.n_listed,
-        place=Place(row.source_id, row.line, row.col_start, row.col_end, row.quote),
-        assessment_id=row.assessment_id,
-        criterion_id=criterion_id,
-    )
 
 
 def _criterion_id(row: LayoutClaim, names: dict[tuple[str, str], str]) -> str | None:

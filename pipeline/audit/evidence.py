@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Figure, Place, Result, Telling, TierTelling
 from pipeline.audit.explain import Words
+from schemas.tables.assessments import Assessment
+from schemas.tables.claims import LayoutClaim
 from schemas.tables.documents import Source
 
 CONFIRMED, ROUNDED, CONTRADICTED, UNVERIFIABLE = "confirmed", "rounded", "contradicted", "unverifiable"
@@ -60,23 +62,14 @@ class Band:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class RankedList:
-    """One assessment: its units, criteria and bands of the total.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedList(Assessment):
+    """One assessment with its criteria and the bands of its total.
 
     ``told_tiers`` are the numbers of units that its source tells of each tier, ``told_criteria`` the numbers
     of criteria that it tells of the list.
     """
 
-    assessment_id: str
-    source_id: str
-    province_id: str
-    year: int
-    index_id: str
-    block: str
-    n_units: int | None
-    n_units_basis: str | None
-    complete: bool
     criteria: Mapping[str, Criterion]
     bands: tuple[Band, ...] = ()
     not_ranked: frozenset[str] = frozenset()
@@ -95,29 +88,23 @@ class RankedList:
         return sorted(rest, key=lambda item: item.position)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(LayoutClaim):
     """A claim with the units and the criterion it speaks of. ``decimals`` are those of the printed value."""
 
-    claim_id: str
-    source_id: str
-    year: int
-    index_id: str | None
-    block: str | None
-    claim_type: str
-    subject: str
-    tier: str | None
-    printed: Decimal | None
     decimals: int
-    whole: Decimal | None
-    unit: str
-    direction: str | None
-    wording: str | None
-    n_listed: int | None
-    place: Place
-    assessment_id: str | None
     criterion_id: str | None
     agencies: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it is printed."""
+        return Place(self.source_id, self.line, self.col_start, self.col_end, self.quote)
+
+    @property
+    def printed(self) -> Decimal | None:
+        """The printed number."""
+        return self.printed_value
 
     @property
     def said(self) -> tuple[object, ...]:

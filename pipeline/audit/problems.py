@@ -122,7 +122,7 @@ def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Kn
         Sum(found.whole.criterion_id, tuple(part.criterion_id for part in found.parts))
         for found in sums_of(about)
     )
-    complete = about.complete and about.n_units == len(ranked)
+    complete = about.is_complete and about.n_units == len(ranked)
     return Problem(ranked, complete, tuple(criteria), sums, tuple(facts))
 
 

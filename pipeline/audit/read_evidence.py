@@ -11,6 +11,8 @@ from pipeline.audit.audit_claims import read_claims
 from pipeline.audit.audit_statements import Statement, read_statements
 from pipeline.audit.evidence import NOT_RANKED, Band, Claim, Criterion, Evidence, RankedList
 from pipeline.warehouse.typed_rows import read_rows
+from schemas.table import values_of
+from schemas.tables.assessments import Assessment
 from schemas.tables.documents import Source
 
 _MEASURES = ("score", "rank", "pct_of_max")
@@ -171,30 +173,17 @@ def _lists(
         if claim.claim_type == "tier_count" and claim.tier and claim.printed is not None:
             told[claim.assessment_id].setdefault(claim.tier, int(claim.printed))
     n_told = _told_criteria(claims)
-    rows = con.execute(
-        "SELECT assessment_id, source_id, province_id, year, index_id, block, n_units, n_units_basis, "
-        "is_complete FROM core.assessments ORDER BY assessment_id"
-    ).fetchall()
-    made = {}
-    for assessment_id, *facts in rows:
-        source_id, province_id, year, index_id, block, n_units, basis, complete = facts
-        made[assessment_id] = RankedList(
-            assessment_id=assessment_id,
-            source_id=source_id,
-            province_id=province_id,
-            year=year,
-            index_id=index_id,
-            block=block,
-            n_units=n_units,
-            n_units_basis=basis,
-            complete=complete,
-            criteria={item.criterion_id: item for item in criteria.get(assessment_id, [])},
-            bands=tuple(bands[assessment_id]),
-            not_ranked=frozenset(left_out[assessment_id]),
-            told_tiers=tuple(sorted(told[assessment_id].items())),
-            told_criteria=frozenset(n_told[assessment_id]),
+    return {
+        row.assessment_id: RankedList(
+            **values_of(row),
+            criteria={item.criterion_id: item for item in criteria.get(row.assessment_id, [])},
+            bands=tuple(bands[row.assessment_id]),
+            not_ranked=frozenset(left_out[row.assessment_id]),
+            told_tiers=tuple(sorted(told[row.assessment_id].items())),
+            told_criteria=frozenset(n_told[row.assessment_id]),
         )
-    return made
+        for row in read_rows(con, Assessment, "FROM core.assessments ORDER BY assessment_id")
+    }
 
 
 def _told_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:

@@ -37,7 +37,7 @@ def _average(facts: Facts, claim: Claim) -> Iterator[Made]:
     )
     blocks = [list(keys_of(item, item.total, "score").values()) for item in lists]
     if blocks and all(
-        item.complete and len(keys) == item.n_units for item, keys in zip(lists, blocks, strict=True)
+        item.is_complete and len(keys) == item.n_units for item, keys in zip(lists, blocks, strict=True)
     ):
         places = {key_of(claim), *(key for keys in blocks for key in keys)}
         yield "average", places, 1, partial(_no_mean, key_of(claim), blocks)
@@ -122,7 +122,7 @@ def _shares(facts: Facts) -> Iterator[Made]:
     """Shares of the tiers of a full list, each table of them by one way of rounding."""
     for about in facts.lists.values():
         tiers = list(keys_of(about, about.total, "tier").values())
-        if about.complete and len(tiers) == about.n_units:
+        if about.is_complete and len(tiers) == about.n_units:
             for table in _tables(facts, about):
                 cells = [(key_of(claim), _tier_key(facts, claim), claim.tier or "") for claim in table]
                 heads = {head for _, head, _ in cells if head}

@@ -63,9 +63,14 @@ def _sizes(facts: Facts, claim: Claim) -> set[Fraction]:
         return {Fraction(len({bound.level for bound in item.bounds})) for item in lists if item.bounds}
     if claim.unit == "criteria":
         return {
-            Fraction(len(item.criteria) - 1) for item in lists if item.complete and len(item.criteria) > 1
+            Fraction(len(item.criteria) - 1) for item in lists if item.is_complete and len(item.criteria) > 1
         }
-    if claim.unit != "units" or claim.tier or not lists or any(item.basis != _LISTED for item in lists):
+    if (
+        claim.unit != "units"
+        or claim.tier
+        or not lists
+        or any(item.n_units_basis != _LISTED for item in lists)
+    ):
         return set()
     totals: Counter[str] = Counter()
     for item in lists:
@@ -134,7 +139,7 @@ def _told_counts(facts: Facts, about: List) -> Iterator[Made]:
         {bound.level: bound.key for bound in about.bounds if bound.is_low and bound.unit == "points"},
         [unit for unit in scores if unit in ranks and facts.values[ranks[unit]].value == 1],
         [unit for unit in scores if unit in about.column(about.total, "last")],
-        about.complete and len(tiers) == about.n_units,
+        about.is_complete and len(tiers) == about.n_units,
     )
     places = {*counts.values(), *tiers.values(), *scores.values(), *told.cuts.values()}
     yield "count", places, 5 * len(counts), told.misses

@@ -41,7 +41,7 @@ def keys_of(about: List, criterion: str, measure: str) -> dict[str, Key]:
 def _orders(about: List, criterion: str) -> Iterator[Made]:
     """Ranks against scores; without scores a run of places against itself."""
     ranks, scores = keys_of(about, criterion, "rank"), keys_of(about, criterion, "score")
-    full = about.complete and len(ranks) == about.n_units
+    full = about.is_complete and len(ranks) == about.n_units
     both = [(scores[unit], rank) for unit, rank in ranks.items() if unit in scores]
     if full and len(both) == len(ranks):
         yield "order", {key for pair in both for key in pair}, len(both), partial(_misplaced, both)

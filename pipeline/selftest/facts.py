@@ -16,6 +16,9 @@ from pipeline.audit.audit_statements import Statement, read_statements
 from pipeline.audit.evidence import Claim
 from pipeline.selftest.reversals import ways
 from pipeline.selftest.workbench import Place
+from pipeline.warehouse.typed_rows import read_rows
+from schemas.table import values_of
+from schemas.tables.assessments import Assessment
 
 # A place: source, line, first code point.
 Key = tuple[str, int, int]
@@ -51,18 +54,10 @@ class Bound:
         return self.level if self.is_low else self.level - 1
 
 
-@dataclass(slots=True)
-class List:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Assessment):
     """An assessment: its units, criteria in printed order, bands, and what claims say of it."""
 
-    assessment_id: str
-    index_id: str
-    block: str
-    source_id: str
-    year: int
-    n_units: int | None
-    basis: str | None
-    complete: bool
     criteria: list[str] = field(default_factory=list)
     # of each criterion and measure the first telling of each unit, and all of them
     first: defaultdict[tuple[str, str], dict[str, Statement]] = field(
@@ -140,11 +135,8 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
 
 
 def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> dict[str, List]:
-    rows = con.execute(
-        "SELECT assessment_id, index_id, block, source_id, year, n_units, n_units_basis, is_complete "
-        "FROM core.assessments ORDER BY ALL"
-    ).fetchall()
-    lists = {row[0]: List(*row) for row in rows}
+    rows = read_rows(con, Assessment, "FROM core.assessments ORDER BY ALL")
+    lists = {row.assessment_id: List(**values_of(row)) for row in rows}
     for assessment_id, criterion_id in con.execute(
         "SELECT assessment_id, criterion_id FROM core.criteria ORDER BY assessment_id, position"
     ).fetchall():

@@ -85,11 +85,23 @@ def ranked_list(
     told_criteria: int | None = None,
 ) -> RankedList:
     size = n_units if n_units is not None else (len(criteria[0].results) if complete else None)
-    return RankedList(
-        f"x-{block}", "s", "01", 2020, "ict", block, size, "listed" if size else None, complete,
-        {item.criterion_id: item for item in criteria}, tuple(bands), frozenset(),
-        tuple((told_tiers or {}).items()), frozenset([] if told_criteria is None else [told_criteria]),
-    )  # fmt: skip
+    return made(
+        RankedList,
+        assessment_id=f"x-{block}",
+        source_id="s",
+        province_id="01",
+        year=2020,
+        index_id="ict",
+        block=block,
+        n_units=size,
+        n_units_basis="listed" if size else None,
+        is_complete=complete,
+        criteria={item.criterion_id: item for item in criteria},
+        bands=tuple(bands),
+        not_ranked=frozenset(),
+        told_tiers=tuple((told_tiers or {}).items()),
+        told_criteria=frozenset([] if told_criteria is None else [told_criteria]),
+    )
 
 
 def claim(
@@ -109,7 +121,8 @@ def claim(
     wording: str | None = None,
     n_listed: int | None = None,
 ) -> Claim:
-    return Claim(
+    return made(
+        Claim,
         claim_id=f"{kind}:{line}:{start}",
         source_id="s",
         year=2020,
@@ -118,14 +131,17 @@ def claim(
         claim_type=kind,
         subject=subject,
         tier=tier,
-        printed=None if printed is None else Decimal(printed),
+        printed_value=None if printed is None else Decimal(printed),
         decimals=len((printed or "").partition(".")[2]),
         whole=None if whole is None else Decimal(whole),
         unit=unit,
         direction=direction,
         wording=wording,
         n_listed=n_listed,
-        place=place(line, start),
+        line=line,
+        col_start=start,
+        col_end=start + 2,
+        quote="quote",
         assessment_id=about.assessment_id if about else None,
         criterion_id=f"{about.assessment_id}/{name}" if about else None,
         agencies=tuple(agencies.split()),

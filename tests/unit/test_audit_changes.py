@@ -79,7 +79,7 @@ def test_words_that_only_repeat_the_places_beside_them_are_consistent() -> None:
     """Nothing else was held against ``từ thứ 3 lên thứ 1``; a number of places is arithmetic."""
     told = move(None, "rise", agencies="U2", about=NOW, line=12)
     assert verdict(told, BEFORE, NOW).verdict == "consistent"
-    assert verdict(replace(told, printed=Decimal(2)), BEFORE, NOW).verdict == "confirmed"
+    assert verdict(replace(told, printed_value=Decimal(2)), BEFORE, NOW).verdict == "confirmed"
     assert verdict(replace(told, direction="fall"), BEFORE, NOW).verdict == "contradicted"
 
 

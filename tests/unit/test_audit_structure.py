@@ -136,7 +136,7 @@ def test_a_number_of_criteria_is_not_contradicted_where_it_may_count_other_thing
     assert counted("2", TWO_PARTS, three_parts("0.0 0.0 0.0", "15.0 13.0 12.0")) == []
     assert counted("2", TWO_PARTS, three_parts("2.0 2.0 1.0", "30.0 20.0 10.0")) == []
     assert counted("2", three_parts("2.0 2.0 1.0")) == []
-    assert counted("2", TWO_PARTS, replace(three_parts("2.0 2.0 1.0"), complete=False)) == []
+    assert counted("2", TWO_PARTS, replace(three_parts("2.0 2.0 1.0"), is_complete=False)) == []
 
 
 def test_the_sums_are_those_of_the_tree_whose_maxima_add_up() -> None:

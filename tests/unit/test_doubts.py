@@ -168,7 +168,7 @@ def test_what_only_a_transcript_tells_accuses_nobody() -> None:
     wrong = claim("average", "1", about=about)
     known = evidence([about], [wrong])
     copy = replace(FACTS, source_id="copy", document_kind="transcript")
-    typed = replace(wrong, claim_id="typed", source_id="copy", place=Place("copy", 3, 0, 2, "quote"))
+    typed = replace(wrong, claim_id="typed", source_id="copy")
     both = replace(known, sources={"s": FACTS, "copy": copy}, claims=[wrong, typed])
     assert doubts(both) == []
     (doubt,) = doubts(replace(both, claims=[typed]))

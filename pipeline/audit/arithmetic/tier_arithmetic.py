@@ -57,7 +57,7 @@ def counts(about: RankedList) -> dict[str, TierCount]:
         placed[unit] = NOT_RANKED
     names = {band.tier for band in about.bands} | {tier for tier in placed.values() if tier}
     names |= {NOT_RANKED} if _has_foot(about) else set()
-    if about.n_units is None and not about.complete:
+    if about.n_units is None and not about.is_complete:
         return {name: TierCount(_known(placed, name), 10**6) for name in names}
     n_all = max(about.n_units or 0, len(placed))
     n_open = n_all - sum(tier is not None for tier in placed.values())

@@ -36,7 +36,7 @@ def _unlike(claim: Claim, evidence: Evidence) -> Iterator[RankedList]:
     """Yield the complete lists of a claim with another number of criteria, where one of the same index has it."""
     if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
         return
-    lists = [item for item in evidence.lists_of(claim) if item.complete and item.parts]
+    lists = [item for item in evidence.lists_of(claim) if item.is_complete and item.parts]
     fitting = {item.index_id for item in lists if len(item.parts) == claim.printed}
     for item in lists:
         if item.index_id in fitting and len(item.parts) != claim.printed:

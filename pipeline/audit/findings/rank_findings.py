@@ -51,7 +51,7 @@ def rank_findings(
         Ranked(unit, row.score.exact if row.score else None, rank_of(row), _print(row))
         for unit, row in rows.items()
     ]
-    complete = about.complete and len(rows) == about.n_units
+    complete = about.is_complete and len(rows) == about.n_units
     hole = missing_rank([row.rank for row in ranked])
     # a unit that holds the free rank may be left out: no other is then named for it
     if not complete and (hole is not None or not _is_run(ranked)):

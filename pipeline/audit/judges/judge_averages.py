@@ -141,7 +141,7 @@ def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
 
 def _whole(about: RankedList, criterion: Criterion) -> bool:
     """Return whether every unit of the list has a printed score."""
-    return about.complete and 0 < len(criterion.scores) == about.n_units
+    return about.is_complete and 0 < len(criterion.scores) == about.n_units
 
 
 def _mean(criteria: Sequence[Criterion]) -> _Mean:

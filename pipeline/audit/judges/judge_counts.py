@@ -146,7 +146,7 @@ def _against_list(claim: Claim, about: RankedList, sizes: dict[str, Fraction], e
         n=size,
     )
     wrong = averaged or (Fraction(claim.printed or 0) > size and n_agreeing >= _MIN_AGREEING)
-    if about.complete and about.n_units_basis == _LISTED and wrong:
+    if about.is_complete and about.n_units_basis == _LISTED and wrong:
         return Verdict(CONTRADICTED, words, None, size)
     return unverifiable(words)
 
@@ -268,4 +268,4 @@ def _in_lists(claim: Claim, evidence: Evidence) -> set[Fraction]:
     lists = evidence.lists_of(claim)
     if claim.unit == "tiers":
         return {Fraction(len(item.bands)) for item in lists if item.bands}
-    return {Fraction(len(item.parts)) for item in lists if item.parts and item.complete}
+    return {Fraction(len(item.parts)) for item in lists if item.parts and item.is_complete}

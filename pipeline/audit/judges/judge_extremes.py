@@ -99,7 +99,7 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
             )
             return Verdict(CONTRADICTED, words, None, figure.exact)
     found = [scores[unit] for unit in units if unit in scores]
-    if found and about.complete and len(scores) == about.n_units:
+    if found and about.is_complete and len(scores) == about.n_units:
         words = say(
             "{score} là điểm ngoài cùng trong {n} điểm của danh sách.",
             "{score} is the outermost of the {n} scores of the list.",

@@ -76,7 +76,7 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
 
 def _told_ends(about: RankedList, criterion: Criterion, high: Figure, low: Figure) -> bool:
     """Return whether the highest and the lowest printed score are those of the list: a full one, or told as such."""
-    if about.complete and len(criterion.scores) == about.n_units:
+    if about.is_complete and len(criterion.scores) == about.n_units:
         return True
     units = criterion.scores
     top = criterion.highest | {

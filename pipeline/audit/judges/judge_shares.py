@@ -182,7 +182,7 @@ def _tier_of(table: Sequence[Claim], claim_id: str) -> str | None:
 
 def _none_at(about: RankedList | None) -> TierCount | None:
     """Return the count of a tier that no unit of a full list has."""
-    return TierCount(0, 0) if about and about.complete and _all_tiered(about) else None
+    return TierCount(0, 0) if about and about.is_complete and _all_tiered(about) else None
 
 
 def _all_tiered(about: RankedList) -> bool:

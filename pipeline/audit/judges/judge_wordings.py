@@ -69,7 +69,7 @@ def _judge_all_above(claim: Claim, evidence: Evidence) -> Verdict:
     below_median = next((told for item in own if (told := _below_median(about, item, unit))), None)
     if below_mean and below_median:
         return Verdict(CONTRADICTED, definition + below_mean + below_median, kind="wording_differs")
-    if own and about.complete and not below_mean and all(_above_mean(about, item, unit) for item in own):
+    if own and about.is_complete and not below_mean and all(_above_mean(about, item, unit) for item in own):
         words = definition + say("Đúng ở cả {n} tiêu chí.", "It holds on all {n} criteria.", n=len(own))
         return Verdict(CONFIRMED, words, "mean")
     return unverifiable(definition + missing, "consistent_only")
