@@ -15,12 +15,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def check_zip(path: str, data: bytes) -> None:
     """Raise SourceError where ``data`` is no office zip, is password-protected, or unpacks to absurd size."""
     if data.startswith(_OLE):
-        raise SourceError(
-            path,
-            "",
-            "password-protected, or an older format under a new name",
-            "save it without password in its true format",
-        )
+        cure = "save it without password in its true format"
+        raise SourceError(path, "", "password-protected, or an older format under a new name", cure)
     damaged = SourceError(
         path, "", "damaged or cut off: not a readable office file", "fetch the document again"
     )
@@ -47,6 +43,5 @@ def _check_entries(path: str, entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(sum(entry.compress_size for entry in entries), 1)
     if unpacked > _MAX_UNPACKED or (unpacked > 10_000_000 and unpacked / packed > _MAX_RATIO):
-        raise SourceError(
-            path, "", f"unpacks to {unpacked:,} bytes", "save the document again without embedded objects"
-        )
+        cure = "save the document again without embedded objects"
+        raise SourceError(path, "", f"unpacks to {unpacked:,} bytes", cure)

@@ -89,9 +89,5 @@ def _check_label(shown: str, form: _Format, data: bytes) -> None:
     )
     if true is None and data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html")):
         true = "a web page (.html)"
-    raise SourceError(
-        shown,
-        "",
-        f"not what its name says{f', but {true}' if true else ''}",
-        "give the file its true extension",
-    )
+    cure = "give the file its true extension"
+    raise SourceError(shown, "", f"not what its name says{f', but {true}' if true else ''}", cure)

@@ -61,9 +61,8 @@ class Rendering:
         while self.texts and not self.texts[-1].strip():
             self.texts.pop()
         if not self.texts:
-            raise SourceError(
-                self.path, "", "no text in it", "check the file; a scan needs text recognition first"
-            )
+            cure = "check the file; a scan needs text recognition first"
+            raise SourceError(self.path, "", "no text in it", cure)
         return tuple(Line(number, text) for number, text in enumerate(self.texts, start=1))
 
 

@@ -29,9 +29,8 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
     except (PdfminerException, PDFPasswordIncorrect) as error:
         locked = isinstance(error, PDFPasswordIncorrect) or "Password" in repr(error)
         reason = "password-protected" if locked else "damaged: not a readable PDF"
-        raise SourceError(
-            path, "", reason, "save it without password" if locked else "fetch the document again"
-        ) from error
+        cure = "save it without password" if locked else "fetch the document again"
+        raise SourceError(path, "", reason, cure) from error
     except Exception as error:  # pdfminer raises many kinds over broken objects
         raise SourceError(path, "", "damaged: not a readable PDF", "fetch the document again") from error
 
@@ -42,12 +41,8 @@ def _read(path: str, pages: Sequence[Any]) -> tuple[Line, ...]:
     for number, page in enumerate(pages, start=1):
         found = page.extract_words(keep_blank_chars=False, use_text_flow=False)
         if not found and page.images:
-            raise SourceError(
-                path,
-                f"page {number}",
-                "a scanned page without text",
-                "have it recognised: --ocr, in source.yaml 'ocr: true'",
-            )
+            cure = "have it recognised: --ocr, in source.yaml 'ocr: true'"
+            raise SourceError(path, f"page {number}", "a scanned page without text", cure)
         tables = [
             table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1
         ]

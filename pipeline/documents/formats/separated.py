@@ -25,12 +25,9 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
         for row in reader:
             out.row(row)
     except csv.Error as error:
-        raise SourceError(
-            path,
-            f"line {reader.line_num}",
-            f"not readable as separated values ({error})",
-            "close the quotation mark",
-        ) from error
+        reason = f"not readable as separated values ({error})"
+        cure = "close the quotation mark"
+        raise SourceError(path, f"line {reader.line_num}", reason, cure) from error
     return out.lines()
 
 

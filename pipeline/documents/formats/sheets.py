@@ -33,9 +33,8 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
     except calamine.PasswordError as error:
         raise SourceError(path, "", "password-protected", "save it without password") from error
     except Exception as error:  # calamine's errors have no common base class
-        raise SourceError(
-            path, "", "damaged: not a readable workbook", "open it and save it again"
-        ) from error
+        cure = "open it and save it again"
+        raise SourceError(path, "", "damaged: not a readable workbook", cure) from error
     if path.lower().endswith(".xlsx"):
         _check_extent(path, data)
     formats = number_formats(data) if path.lower().endswith(".xlsx") else {}
@@ -66,12 +65,8 @@ def _sheet(out: Rendering, book: calamine.CalamineWorkbook, name: str, path: str
     """Add a sheet; ``formats`` say how its cells show their numbers."""
     sheet = book.get_sheet_by_name(name)
     if sheet.height * sheet.width > MAX_CELLS:
-        raise SourceError(
-            path,
-            f"sheet {name}",
-            f"{sheet.height} × {sheet.width} cells",
-            "delete the empty rows and columns",
-        )
+        cure = "delete the empty rows and columns"
+        raise SourceError(path, f"sheet {name}", f"{sheet.height} × {sheet.width} cells", cure)
     rows = [
         [_text(value, formats.get((index, column))) for column, value in enumerate(row)]
         for index, row in enumerate(sheet.to_python(skip_empty_area=False))

@@ -23,9 +23,8 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
     try:
         document = docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx raises whatever its XML parser meets in a damaged file
-        raise SourceError(
-            path, "", "damaged: not a readable Word document", "open it in Word and save it again as .docx"
-        ) from error
+        cure = "open it in Word and save it again as .docx"
+        raise SourceError(path, "", "damaged: not a readable Word document", cure) from error
     out = Rendering(path)
     _body(out, document.element.body, document)
     return out.lines()
