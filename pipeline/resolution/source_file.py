@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from pipeline.documents.errors import SourceError
 from schemas import values
@@ -25,7 +25,9 @@ HAND_FATES = ("indicator", "structure", "reference", "furniture")
 _DIGITS = re.compile(r"\d")
 
 # A number is a text too: `number: 77` needs no quotes.
-Text = Annotated[str, Field(strict=False, coerce_numbers_to_str=True)]
+Text = Annotated[
+    str, Field(strict=False, coerce_numbers_to_str=True), WithJsonSchema({"type": ["string", "number"]})
+]
 Model = TypeVar("Model", bound="Entry")
 
 
@@ -47,7 +49,7 @@ class SourceYaml(Entry):
     period: Text | None = Field(None, description="assessed period where it is no whole year, as 2024q2")
     title: Text = Field(description="title of the document, as printed")
     issuer: Text = Field(description="the body that issued it")
-    document_kind: Annotated[Text, _one_of(values.DOCUMENT_KINDS)] = Field(
+    document_kind: Annotated[str, _one_of(values.DOCUMENT_KINDS)] = Field(
         description="signed, an article about one (portal_article, press), spreadsheet, or typed by us"
     )
     number: Text | None = Field(None, description="number of the document; an article has none")
@@ -55,14 +57,14 @@ class SourceYaml(Entry):
     decided: date | None = Field(None, description="day of the decision")
     published: date | None = Field(None, description="day of the publication")
     publisher: Text | None = Field(None, description="who published it, where it is not the issuer")
-    url: Annotated[Text, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")] | None = Field(
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")] | None = Field(
         None, description="where it was fetched"
     )
     retrieved: date | None = Field(None, description="day on which it was fetched from there")
     criteria_document: Text | None = Field(None, description="number of the document that sets the criteria")
     publication_id: Text | None = Field(None, description="the same for all copies of one publication")
     amends: Text | None = Field(None, description="number or id of the document that this one corrects")
-    index: Annotated[Text, _one_of(_INDICES)] | None = Field(
+    index: Annotated[str, _one_of(_INDICES)] | None = Field(
         None, description="the index, where the text does not name it"
     )
     ocr: bool = Field(False, description="true for a scan")
@@ -70,13 +72,13 @@ class SourceYaml(Entry):
     province_reason: Text | None = Field(None, description="why the province is right, likewise")
     note: Text | None = Field(None, description="what a reader should know of the document")
     licence: Text = Field(description="why the text, or how much of it, may be published")
-    publish_text: Annotated[Text, _one_of(values.PUBLISH_TEXTS)] = Field(
+    publish_text: Annotated[str, _one_of(values.PUBLISH_TEXTS)] = Field(
         description="full: official documents; quotes: articles, only quoted lines are published"
     )
-    file: Annotated[Text, Field(pattern=r"^[^/\\]*[^/\\.][^/\\]*$")] = Field(
+    file: Annotated[str, Field(pattern=r"^[^/\\]*[^/\\.][^/\\]*$")] = Field(
         description="name of the document, which stands in the folder of this file"
     )
-    sha256: Annotated[Text, Field(pattern="^[0-9a-f]{64}$")] = Field(
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] = Field(
         description="SHA-256 of the document as received"
     )
 
@@ -104,7 +106,7 @@ class HandFate(Entry):
     line: int = Field(description="line of the document, from 1")
     token: Text = Field(description="the number as it stands there")
     nth: int = Field(1, ge=1, description="which of several equal numbers of the line")
-    fate: Annotated[Text, _one_of(HAND_FATES)] = Field(description="what the number is")
+    fate: Annotated[str, _one_of(HAND_FATES)] = Field(description="what the number is")
     reason: Text = Field(description="why this is certain")
 
 
