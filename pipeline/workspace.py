@@ -1,7 +1,7 @@
 """Where a build reads and writes, and the fingerprint that tells whether anything it reads has changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +28,6 @@ class Workspace:
     def staged(self) -> Path:
         """The rows read from the sources: one folder a province, one Parquet file a staged table."""
         return self.build / "staged"
-
-    @property
-    def database(self) -> Path:
-        """The published tables as the last build made them, before they are a release; all checks passed."""
-        return self.build / "xephang.duckdb"
 
     @property
     def failed_database(self) -> Path:
@@ -66,8 +61,22 @@ class Workspace:
         """Return the sha256 over the names and bytes of the files in raw/."""
         return _digest([self.raw])
 
+    def source_versions(self) -> dict[str, str]:
+        """Return for each folder of raw/ the sha256 over the names and bytes of its files."""
+        folders = sorted(self.raw.iterdir()) if self.raw.is_dir() else []
+        return {folder.name: _digest([folder]) for folder in folders}
 
-def _digest(paths: list[Path]) -> str:
+    def staged_version(self, slugs: Iterable[str]) -> str:
+        """Return the sha256 over the rows read from the sources of provinces."""
+        return _digest([self.staged / slug for slug in slugs])
+
+
+def code_version(*names: str) -> str:
+    """Return the sha256 over the files of the code at and below ``names``, from the repository root."""
+    return _digest([ROOT / name for name in names])
+
+
+def _digest(paths: Iterable[Path]) -> str:
     """Return the sha256 over the names and bytes of the files at and below ``paths``."""
     digest = hashlib.sha256()
     for path in paths:

@@ -48,10 +48,13 @@ def stop(line: str) -> typer.Exit:
 
 
 @contextmanager
-def one_line_errors() -> Iterator[None]:
-    """Turn what bad input raises into one line and exit code 1."""
+def one_line_errors(interrupted: str = "interrupted") -> Iterator[None]:
+    """Turn what bad input raises into one line and exit code 1, and Ctrl-C into ``interrupted`` and code 130."""
     try:
         yield
+    except KeyboardInterrupt:
+        say(f"xephang: {interrupted}")
+        raise typer.Exit(130) from None
     except SourceError as error:
         raise stop(str(error)) from None
     except BrokenPipeError:  # the reader of stdout has had enough
@@ -67,7 +70,7 @@ def build(
     """Read raw/, check everything, and publish to dist/current."""
     started = time.monotonic()
     workspace = Workspace.under(ROOT)
-    with one_line_errors():
+    with one_line_errors("interrupted; dist/current is as it was"):
         fingerprint = workspace.fingerprint()
         record = read_record(workspace.current)
         altered = altered_files(workspace.current) if record else []
@@ -82,10 +85,12 @@ def build(
         os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
         # looking through what imports leave for good costs a fifth of the build
         gc.set_threshold(400_000, 50, 100)
+        from pipeline.commands.progress import shown_progress
         from pipeline.orchestration.run import run_build
 
         gc.freeze()
-        outcome = run_build(workspace, fingerprint)
+        with shown_progress():
+            outcome = run_build(workspace, fingerprint)
     for line in outcome.failures:
         say(line)
     if not outcome.record:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pipeline.documents.errors import SourceError
 from pipeline.publishing.data.data_files import connect
 from pipeline.publishing.release.record import Summary
 
@@ -33,12 +34,11 @@ def summarise(database: Path) -> Summary:
         """).fetchall()
     assert counts is not None  # an aggregate query has one row
     n_sources, n_stale, n_statements, n_numbers, n_unaccounted = counts
-    lines = tuple(_worded(*row) for row in quarantined)
-    doubted = tuple(_worded(path, place, reason, _CURE) for path, place, reason in doubts)
+    lines = tuple(one_line(*row) for row in quarantined)
+    doubted = tuple(one_line(path, place, reason, _CURE) for path, place, reason in doubts)
     return Summary(n_sources, n_stale, n_statements, n_numbers, n_unaccounted, lines, doubted)
 
 
-def _worded(path: str, place: str, reason: str, cure: str) -> str:
-    """Return the one line on a quarantined source."""
-    where = f"{path}, {place}" if place else path
-    return f"{where}: {reason.rstrip('.')}. Cure: {cure}"
+def one_line(path: str, place: str, reason: str, cure: str) -> str:
+    """Return the one line on what was set aside."""
+    return str(SourceError(path, place, reason.rstrip("."), cure))

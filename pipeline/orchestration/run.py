@@ -7,18 +7,20 @@ from dataclasses import dataclass
 import dagster as dg
 
 from pipeline.documents.errors import SourceError
-from pipeline.orchestration.check_words import FAULTS, N_CHECKS
-from pipeline.orchestration.instance import passing_instance
+from pipeline.orchestration.check_metadata import FAULTS, N_CHECKS
 from pipeline.orchestration.job import JOB, definitions
-from pipeline.orchestration.lock import alone
-from pipeline.orchestration.products import FINGERPRINT_TAG
-from pipeline.orchestration.source_assets import provinces
+from pipeline.orchestration.lock import build_lock
+from pipeline.orchestration.partitions import all_partitions, match_partitions, provinces
+from pipeline.orchestration.release_asset import FINGERPRINT_TAG
 from pipeline.publishing.release.record import Record, read_record
 from pipeline.warehouse.models import WarehouseError
 from pipeline.workspace import Workspace
 
 # Our own errors tell everything in their text; of others the class is told too.
 _OWN_CLASS = re.compile(r"^(?:pipeline|schemas)\.[\w.]+: ")
+
+# What DuckDB makes of Ctrl-C.
+_IN_A_QUERY = "RuntimeError: Query interrupted"
 
 # What failed is told by the command; Dagster's own log is for its web server.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -36,9 +38,10 @@ class Outcome:
 def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
     """Run the job on ``workspace`` and leave ``fingerprint`` in the release.
 
-    Raises SourceError where raw/ has no source at all, or another build is at work.
+    Raises SourceError where raw/ has no source at all, or another build is at work; KeyboardInterrupt on Ctrl-C.
     """
-    if not provinces(workspace):
+    slugs = provinces(workspace)
+    if not slugs:
         cure = "put a document and its source.yaml into raw/<province>/<source>/"
         raise SourceError(workspace.raw.name, "", "holds no source", cure)
     try:
@@ -46,12 +49,14 @@ def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
     except WarehouseError as error:
         return Outcome(None, 0, (str(error),))
     # the run takes the lock again; taken here it is refused at once, as one line
-    with alone(workspace), passing_instance() as instance:
-        result = job.execute_in_process(
-            run_config=_QUIET, tags={FINGERPRINT_TAG: fingerprint}, raise_on_error=False, instance=instance
-        )
+    with build_lock(workspace), dg.DagsterInstance.ephemeral() as instance:
+        match_partitions(instance, slugs)
+        tags = {FINGERPRINT_TAG: fingerprint, **all_partitions(instance)}
+        result = job.execute_in_process(run_config=_QUIET, tags=tags, raise_on_error=False, instance=instance)
         record = read_record(workspace.current) if result.success else None
-    checks = result.get_asset_check_evaluations()
+    # what only warns is in the summary of the release
+    errors = dg.AssetCheckSeverity.ERROR
+    checks = [check for check in result.get_asset_check_evaluations() if check.severity == errors]
     failed_checks = (_worded_check(check) for check in checks if not check.passed)
     failures = (*failed_checks, *_errors(result, workspace))
     return Outcome(record, sum(_count(check) for check in checks), tuple(failures))
@@ -71,14 +76,19 @@ def _worded_check(evaluation: dg.AssetCheckEvaluation) -> str:
 
 
 def _errors(result: dg.ExecuteInProcessResult, workspace: Workspace) -> Iterator[str]:
-    """Yield a line for each step that failed by itself; its traceback goes to build/failure.txt."""
+    """Yield a line for each step that failed by itself; its traceback goes to build/failure.txt.
+
+    Raises KeyboardInterrupt where that was Ctrl-C.
+    """
     tracebacks = []
     for event in result.filter_events(lambda event: event.is_step_failure):
         error = event.step_failure_data.error
         if error is None or error.cls_name == "DagsterAssetCheckFailedError":
             continue
-        tracebacks.append(error.to_string())
         raised = error.cause or error
+        if raised.cls_name == dg.DagsterExecutionInterruptedError.__name__ or _IN_A_QUERY in raised.message:
+            raise KeyboardInterrupt
+        tracebacks.append(error.to_string())
         yield f"{event.step_key}: {_OWN_CLASS.sub('', ' '.join(raised.message.split()))}"
     if tracebacks:
         (workspace.build / "failure.txt").write_text("\n".join(tracebacks), encoding="utf-8")

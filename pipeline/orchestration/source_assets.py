@@ -1,80 +1,118 @@
-"""What the build reads: the sources of each province, and the statements asset made from them.
+"""What the build reads, and the statements read from it, a partition for each province.
 
-The check of the statements blocks: nothing below it runs, and so no release is switched, unless it passed.
+The check of the contract blocks: nothing below it runs, and so no release is switched, unless it passed.
 """
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterator
 
 import dagster as dg
 
 from pipeline import intake
 from pipeline.orchestration import staging
-from pipeline.orchestration.check_words import FAULTS
-from pipeline.orchestration.lock import LOCK
-from pipeline.workspace import Workspace
+from pipeline.orchestration.build_summary import one_line
+from pipeline.orchestration.check_metadata import FAULTS, N_CHECKS
+from pipeline.orchestration.partitions import PROVINCES
+from pipeline.orchestration.resources import REQUIRED, WORKSPACE
+from pipeline.workspace import Workspace, code_version
 
-_CHECK = "schema"
+RAW = dg.AssetKey("raw")
+CODELISTS = dg.AssetKey("codelists")
+STATEMENTS = dg.AssetKey("statements")
+
+_LOG = logging.getLogger(__name__)
+_CONTRACT = "schema"
+_QUARANTINED = "quarantined"
+
+# What reads a source.
+_READER = (
+    "pipeline/vietnamese", "pipeline/documents", "pipeline/reading", "pipeline/resolution", "pipeline/intake.py",
+    "schemas",
+)  # fmt: skip
 
 
-def provinces(workspace: Workspace) -> list[str]:
-    """Return the slugs of the provinces in raw/, sorted."""
-    return sorted(intake.discover(workspace.raw)) if workspace.raw.is_dir() else []
-
-
-def statements_key(slug: str) -> dg.AssetKey:
-    """Return the key of a province's statements."""
-    return dg.AssetKey(["statements", slug.replace("-", "_")])
-
-
-def input_specs(slugs: Sequence[str]) -> list[dg.AssetSpec]:
+def input_specs() -> list[dg.AssetSpec]:
     """Return what the build reads and nobody makes here: the sources of each province and the code lists."""
-    raw = [
-        dg.AssetSpec(
-            ["raw", slug.replace("-", "_")],
-            group_name="inputs",
-            description=f"Tài liệu nguồn / source documents: raw/{slug}/",
-            kinds={"file"},
-        )
-        for slug in slugs
-    ]
-    codes = dg.AssetSpec(
-        "codelists",
+    raw = dg.AssetSpec(
+        RAW,
+        partitions_def=PROVINCES,
+        group_name="inputs",
+        description="Tài liệu nguồn / source documents: raw/<province>/",
+        kinds={"file"},
+    )
+    codelists = dg.AssetSpec(
+        CODELISTS,
         group_name="inputs",
         description="Danh mục chung (tỉnh, huyện, cơ quan, chỉ số) / general code lists: schemas/codelists/",
         kinds={"csv"},
     )
-    return [*raw, codes]
+    return [raw, codelists]
 
 
-def statements_asset(workspace: Workspace, slug: str) -> dg.AssetsDefinition:
-    """Return the asset that reads all sources of one province."""
-    key = statements_key(slug)
+def statements_asset() -> dg.AssetsDefinition:
+    """Return the asset that reads all sources of a province, of as many provinces as a run is of in one step."""
+
+    spec = dg.AssetSpec(
+        STATEMENTS,
+        partitions_def=PROVINCES,
+        deps=[RAW, CODELISTS],
+        group_name="statements",
+        description="Số liệu nêu trong các nguồn / what is printed in the sources",
+        kinds={"python", "parquet"},
+        code_version=code_version(*_READER),
+    )
 
     @dg.multi_asset(
-        name=f"statements_{key.path[-1]}",
-        specs=[
-            dg.AssetSpec(
-                key,
-                deps=[dg.AssetKey(["raw", key.path[-1]]), "codelists"],
-                group_name="statements",
-                description=f"Số liệu nêu trong các nguồn / what is printed in the sources of {slug}",
-                kinds={"python", "parquet"},
-            )
-        ],
-        check_specs=[
-            dg.AssetCheckSpec(
-                _CHECK, asset=key, blocking=True, description="Pandera: every staged table holds to its model"
-            )
-        ],
-        required_resource_keys={LOCK},
+        name="statements",
+        specs=[spec],
+        check_specs=_check_specs(),
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        required_resource_keys=REQUIRED,
     )
-    def statements() -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-        rows = intake.read_province(workspace.raw, slug)
-        tables, faults = staging.stage(rows, workspace.staged / slug)
-        counts = {name: table.num_rows for name, table in tables.items()}
-        yield dg.MaterializeResult(asset_key=key, metadata=counts)
+    def statements(
+        context: dg.AssetExecutionContext,
+    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+        workspace: Workspace = getattr(context.resources, WORKSPACE)
+        slugs = sorted(context.partition_keys)
+        faults: list[str] = []
+        quarantined: list[str] = []
+        for number, slug in enumerate(slugs, 1):
+            _LOG.info("reading raw/%s (%d of %d)", slug, number, len(slugs))
+            rows = intake.read_province(workspace.raw, slug)
+            tables, found = staging.stage(rows, workspace.staged / slug)
+            faults += [f"raw/{slug}: {fault}" for fault in found]
+            quarantined += [one_line(row.path, row.place, row.reason, row.cure) for row in rows.quarantine]
+            counts = {name: table.num_rows for name, table in tables.items()}
+            context.add_asset_metadata(counts, asset_key=STATEMENTS, partition_key=slug)
+        yield dg.MaterializeResult(data_version=dg.DataVersion(workspace.staged_version(slugs)))
         yield dg.AssetCheckResult(
-            passed=not faults, asset_key=key, check_name=_CHECK, metadata={FAULTS: "; ".join(faults)}
+            passed=not faults,
+            check_name=_CONTRACT,
+            metadata={N_CHECKS: len(slugs), FAULTS: "; ".join(faults)},
+        )
+        yield dg.AssetCheckResult(
+            passed=not quarantined,
+            check_name=_QUARANTINED,
+            severity=dg.AssetCheckSeverity.WARN,
+            metadata={FAULTS: "\n".join(quarantined)},
         )
 
     return statements
+
+
+def _check_specs() -> list[dg.AssetCheckSpec]:
+    """Return the checks of the statements: the contract, which blocks, and a warning of what is quarantined."""
+    return [
+        dg.AssetCheckSpec(
+            _CONTRACT,
+            asset=STATEMENTS,
+            blocking=True,
+            description="Every staged table holds to its Pandera model. Cure: mend what reads that source.",
+        ),
+        dg.AssetCheckSpec(
+            _QUARANTINED,
+            asset=STATEMENTS,
+            description="Every source could be read. Cure: each line names the file, the place and what to do; "
+            "until then the last good reading stands, marked stale.",
+        ),
+    ]

@@ -4,20 +4,18 @@
 sql/core runs before the audit, which reads it and leaves ``audited.x``; all of sql/marts after it.
 """
 
-import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from pipeline.warehouse.lineage import tables_read
 from schemas.contract import AUDITED, PUBLISHED, STAGED
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
 
-_CORE = re.compile(r"\bcore\.(\w+)")
-_CODES = re.compile(r"\bcodes\.(\w+)")
-_MART = re.compile(r"\b(?:FROM|JOIN)\s+(?:main\.)?(\w+)\b(?!\.)")
-_COMMENT = re.compile(r"--[^\n]*")
+# Schemas whose tables are files of sql/; those of the others are there before the first model runs.
+_OF_MODELS = ("core", "main")
 
 
 class WarehouseError(RuntimeError):
@@ -26,7 +24,7 @@ class WarehouseError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One SELECT of sql/, named as its table; ``reads`` holds names as ``core.lists``, ``main.scores``."""
+    """One SELECT of sql/, named as its table; ``reads`` holds names as ``core.lists``, ``staged.sources``."""
 
     schema: str
     name: str
@@ -50,7 +48,7 @@ def models(root: Path = SQL) -> list[Model]:
     }
     texts = _copies(texts.keys()) | texts
     found = {name: _model(name, sql, texts.keys()) for name, sql in texts.items()}
-    graph = {name: sorted(found[name].reads) for name in sorted(found)}
+    graph = {name: sorted(found[name].reads & found.keys()) for name in sorted(found)}
     try:
         return [found[name] for name in TopologicalSorter(graph).static_order()]
     except CycleError as error:
@@ -73,17 +71,21 @@ def _copies(known: Collection[str]) -> dict[str, str]:
 
 def code_lists(ordered: Iterable[Model]) -> list[str]:
     """Return the names of the code lists that the models read, sorted."""
-    return sorted({name for model in ordered for name in _CODES.findall(_COMMENT.sub("", model.sql))})
+    reads = {name for model in ordered for name in model.reads}
+    return sorted(name.removeprefix("codes.") for name in reads if name.startswith("codes."))
 
 
 def _model(full_name: str, sql: str, known: Iterable[str]) -> Model:
     """Find out what a model reads."""
     schema, _, name = full_name.partition(".")
-    code = _COMMENT.sub("", sql)
-    reads = {f"core.{other}" for other in _CORE.findall(code)}
-    reads |= {f"main.{other}" for other in _MART.findall(code)} & set(known)
-    absent = sorted(reads - set(known))
-    model = Model(schema, name, sql, frozenset(reads - {full_name}))
+    model = Model(schema, name, sql, frozenset())
+    try:
+        model = replace(model, reads=tables_read(sql))
+    except ValueError as error:
+        raise WarehouseError(f"{model.path}: {error}; repair the model") from error
+    absent = sorted(
+        read for read in model.reads if read.partition(".")[0] in _OF_MODELS and read not in known
+    )
     if absent:
         raise WarehouseError(f"{model.path}: reads {', '.join(absent)}; there is no such file in sql/")
     return model

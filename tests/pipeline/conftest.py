@@ -42,7 +42,7 @@ class Report:
                 Source,
                 source_id=self.source,
                 publication_id=self.source,
-                province_id="01",
+                province_id="ha-noi",
                 year=year,
                 period=str(year),
                 document_kind="signed",
@@ -59,7 +59,7 @@ class Report:
     ) -> dict[str, Any]:
         """The list that a row is about, by column."""
         listed = {"year": year or self.year, "index_id": index, "block": block}
-        return {"source_id": self.source, "province_id": "01", **listed}
+        return {"source_id": self.source, "province_id": "ha-noi", **listed}
 
     def line(self, text: str) -> int:
         number = len(self.rows.source_lines) + 1
@@ -68,7 +68,9 @@ class Report:
 
     def unit(self, name: str, block: str = "departments") -> str:
         agency_id = f"ha-noi/{name.lower()}"
-        self.rows.agencies.append(made(Agency, agency_id=agency_id, province_id="01", name=name, block=block))
+        self.rows.agencies.append(
+            made(Agency, agency_id=agency_id, province_id="ha-noi", name=name, block=block)
+        )
         return agency_id
 
     def say(

@@ -5,19 +5,18 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.orchestration import source_assets as statements
 from pipeline.orchestration.job import JOB, definitions
+from pipeline.orchestration.table_specs import table_key
+from pipeline.warehouse.checks import all_checks
 from pipeline.workspace import Workspace
+from schemas.contract import PUBLISHED, VIEWS
 
 SNAPSHOT = Path(__file__).with_name("asset_graph.txt")
-SLUGS = ["first-province", "second-province"]
 
 
 @pytest.fixture(name="graph_of")
-def _graph_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dg.Definitions:
-    """The definitions for two provinces that no raw/ holds, so that a new source changes no test."""
-    monkeypatch.setattr(statements, "provinces", lambda _: SLUGS)
-    monkeypatch.setattr("pipeline.orchestration.job.provinces", lambda _: SLUGS)
+def _graph_of(tmp_path: Path) -> dg.Definitions:
+    """The definitions, which are the same for every raw/."""
     return definitions(Workspace.under(tmp_path))
 
 
@@ -44,6 +43,29 @@ def test_every_asset_is_described(graph_of: dg.Definitions) -> None:
     graph = graph_of.resolve_asset_graph()
     bare = [key for key in graph.get_all_asset_keys() if not graph.get(key).description]
     assert not bare, f"give these a description in both languages: {bare}"
+
+
+def test_every_check_says_what_must_hold_and_the_cure(graph_of: dg.Definitions) -> None:
+    graph = graph_of.resolve_asset_graph()
+    descriptions = {key: graph.get_check_spec(key).description for key in graph.asset_check_keys}
+    written = {check.name: check.message for check in all_checks() if ":" not in check.name}
+    assert {key.name: descriptions[key] for key in descriptions if key.name in written} == written
+    assert [key for key, told in descriptions.items() if not told or "Cure: " not in told] == []
+
+
+def test_every_table_shows_its_columns(graph_of: dg.Definitions) -> None:
+    graph = graph_of.resolve_asset_graph()
+    for table in (*PUBLISHED, *VIEWS):
+        shown = graph.get(table_key(table.name)).metadata["dagster/column_schema"]
+        assert isinstance(shown, dg.TableSchema)
+        columns = [(column.name, column.type, column.constraints.nullable) for column in shown.columns]
+        assert columns == [(column.name, column.duckdb_type, column.nullable) for column in table.columns]
+
+
+def test_what_is_made_here_has_a_version_of_its_code(graph_of: dg.Definitions) -> None:
+    graph = graph_of.resolve_asset_graph()
+    for key in graph.get_all_asset_keys():
+        assert bool(graph.get(key).code_version) == graph.get(key).is_executable, key
 
 
 def test_job_runs_every_asset(graph_of: dg.Definitions) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import intake
 from pipeline.documents.errors import SourceError
-from pipeline.orchestration import table_assets as tables
+from pipeline.orchestration import release_asset
 from pipeline.orchestration.run import Outcome, run_build
 from pipeline.publishing.data.data_files import connect
 from pipeline.publishing.data.verification import verify
@@ -168,7 +168,7 @@ def test_a_failed_check_leaves_current_as_it_was(
             *others,
         ]
 
-    monkeypatch.setattr(tables, "run_checks", with_one_failure)
+    monkeypatch.setattr(release_asset, "run_checks", with_one_failure)
     outcome = run_build(standing, "another fingerprint")
     assert outcome.record is None
     assert len(outcome.failures) == 1

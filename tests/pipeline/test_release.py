@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -19,11 +19,11 @@ from typer.testing import CliRunner
 
 from pipeline.commands import cli
 from pipeline.documents.errors import SourceError
-from pipeline.orchestration import lock
-from pipeline.orchestration import table_assets as tables
-from pipeline.orchestration.instance import passing_instance
+from pipeline.orchestration import release_asset, resources, table_specs
 from pipeline.orchestration.job import definitions
+from pipeline.orchestration.partitions import all_partitions, match_partitions, provinces
 from pipeline.orchestration.run import run_build
+from pipeline.orchestration.source_assets import STATEMENTS
 from pipeline.publishing.release.activate import publish
 from pipeline.publishing.release.checksums import write_checksums
 from pipeline.publishing.release.contents import ReleaseError, faults, files
@@ -32,6 +32,7 @@ from pipeline.workspace import ROOT, Workspace
 from schemas.contract import PUBLISHED
 
 PROVINCES = {"lao-cai": "Lào Cai", "yen-bai": "Yên Bái"}
+NAMES = PROVINCES | {"son-la": "Sơn La"}
 N_SUBSETS = 50
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -54,7 +55,7 @@ def put_source(workspace: Workspace, slug: str, best: str = "83,5") -> None:
     (folder / "document.txt").write_bytes(document)
     told = {
         "province": slug, "year": "2019", "title": "Quyết định phê duyệt kết quả xếp hạng",
-        "issuer": f"Ủy ban nhân dân tỉnh {PROVINCES[slug]}", "document_kind": "signed",
+        "issuer": f"Ủy ban nhân dân tỉnh {NAMES[slug]}", "document_kind": "signed",
         "number": "1/QĐ-UBND", "decided": "2019-12-20", "licence": "văn bản hành chính",
         "publish_text": "full", "file": "document.txt", "sha256": hashlib.sha256(document).hexdigest(),
     }  # fmt: skip
@@ -86,6 +87,7 @@ class Runs:
 
     def __init__(self, workspace: Workspace, instance: dg.DagsterInstance) -> None:
         self.instance = instance
+        match_partitions(instance, provinces(workspace))
         defs = definitions(workspace)
         kinds = dg.AssetsDefinition | dg.AssetSpec
         self.assets = [asset for asset in defs.assets or () if isinstance(asset, kinds)]
@@ -102,25 +104,36 @@ class Runs:
         """Return the assets that are made together with ``key``."""
         return next(step for step in self.steps if key in step)
 
-    def make(self, keys: Sequence[dg.AssetKey]) -> bool | None:
-        """Materialize ``keys`` and tell whether it succeeded; None where the selection is refused."""
+    def make(self, keys: Sequence[dg.AssetKey], province: str | None = None) -> bool | None:
+        """Materialize ``keys``, of a province or all, and tell whether it succeeded.
+
+        Return None where the selection is refused.
+        """
+        tags: Mapping[str, str] = {}
+        if STATEMENTS not in keys:
+            province = None
+        elif province is None:
+            tags = all_partitions(self.instance)
         try:
             result = dg.materialize(
                 self.assets,
                 selection=keys,
                 resources=self.resources,
                 instance=self.instance,
+                partition_key=province,
+                tags=tags,
                 run_config=QUIET,
                 raise_on_error=False,
             )
         except dg.DagsterInvalidDefinitionError:
             return None
+        self.checks = {check.check_name: check for check in result.get_asset_check_evaluations()}
         return result.success
 
 
 @pytest.fixture
 def runs(workspace: Workspace) -> Iterator[Runs]:
-    with passing_instance() as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         yield Runs(workspace, instance)
 
 
@@ -150,7 +163,7 @@ def test_no_selection_of_assets_leaves_a_release_that_is_not_whole(workspace: Wo
     for keys in drawn.sample([keys for kind in selections for keys in kind], sum(map(len, selections))):
         put_source(workspace, "lao-cai", best=drawn.choice(["83,5", "84,5", "85,5"]))
         before = state(workspace)
-        made = runs.make(keys)
+        made = runs.make(keys, drawn.choice([None, *PROVINCES]))
         assert made is not False, keys
         assert made is not None or not set(keys) >= set(runs.step(dg.AssetKey("release")))
         if made and dg.AssetKey("release") in keys:
@@ -178,41 +191,82 @@ def test_tables_whose_checks_failed_are_published_by_no_later_run(
         return [CheckResult(first.table, first.name, 1, ("x",), "All is well. Cure: mend it."), *others]
 
     put_source(workspace, "lao-cai", best="84,5")
-    assert runs.make(runs.steps[0]) and runs.make(runs.steps[1])
-    monkeypatch.setattr(tables, "run_checks", failing)
-    before = state(workspace)
-    assert runs.make(runs.step(dg.AssetKey(["tables", "scores"]))) is False
+    everything = [key for step in runs.steps for key in step]
+    before, releases = state(workspace), standing(workspace)
+    with monkeypatch.context() as broken:
+        broken.setattr(release_asset, "run_checks", failing)
+        assert runs.make(everything) is False
     assert workspace.failed_database.is_file()
+    assert state(workspace) == before and standing(workspace) == releases
+    assert runs.instance.get_latest_materialization_event(dg.AssetKey("release")) is None
     assert runs.make(runs.step(dg.AssetKey("release")))
-    assert state(workspace)[0] == before[0], "the last good tables were published again"
+    assert state(workspace)[0] != before[0], "the tables were made again, and passed"
+    assert faults(workspace.current) == []
+
+
+def test_tables_show_their_rows_and_products_where_they_lie(workspace: Workspace, runs: Runs) -> None:
+    assert runs.make([key for step in runs.steps for key in step])
+
+    def shown(*path: str) -> Mapping[str, object]:
+        event = runs.instance.get_latest_materialization_event(dg.AssetKey(path))
+        assert event and event.asset_materialization
+        return {name: value.value for name, value in event.asset_materialization.metadata.items()}
+
+    with duckdb.connect(str(workspace.current / "xephang.duckdb"), read_only=True) as con:
+        for table in PUBLISHED:
+            (counted,) = con.sql(f"SELECT count(*) FROM {table.name}").fetchall()
+            assert shown("tables", table.name)["dagster/row_count"] == counted[0]
+    for product in ("parquet", "duckdb", "csv", "xlsx", "datapackage", "site", "verify"):
+        assert Path(str(shown("products", product)["path"])).exists()
+    assert shown("release")["release"] == workspace.current.resolve().name
+
+
+def test_a_quarantined_source_is_a_warning_and_stops_nothing(workspace: Workspace, runs: Runs) -> None:
+    everything = [key for step in runs.steps for key in step]
+    assert runs.make(everything)
+    assert runs.checks["quarantined"].passed
+    (workspace.raw / "lao-cai" / "2019-ict" / "document.txt").write_text("another")
+    assert runs.make(everything)
+    warning = runs.checks["quarantined"]
+    assert not warning.passed and warning.severity == dg.AssetCheckSeverity.WARN
+    assert "raw/lao-cai/2019-ict" in str(warning.metadata["faults"].value)
+    assert "Cure: restore the file" in str(warning.metadata["faults"].value)
     assert faults(workspace.current) == []
 
 
 def test_a_province_that_was_never_read_stops_the_tables(workspace: Workspace, runs: Runs) -> None:
     shutil.rmtree(workspace.staged / "yen-bai")
     before = state(workspace)
-    assert (
-        runs.make([*runs.step(dg.AssetKey(["tables", "scores"])), *runs.step(dg.AssetKey("release"))])
-        is False
-    )
+    assert runs.make(runs.step(dg.AssetKey("release"))) is False
     assert state(workspace) == before
 
 
-def test_a_province_that_came_since_the_definitions_were_loaded_stops_the_tables(
-    workspace: Workspace, runs: Runs
-) -> None:
-    shutil.copytree(workspace.raw / "yen-bai", workspace.raw / "son-la")
+def test_a_new_province_needs_no_other_definitions(workspace: Workspace, runs: Runs) -> None:
+    put_source(workspace, "son-la")
     before = state(workspace)
-    assert runs.make([key for step in runs.steps for key in step]) is False
+    assert runs.make(runs.step(dg.AssetKey("release"))) is False, "it was never read"
     assert state(workspace) == before
+    match_partitions(runs.instance, provinces(workspace))
+    assert runs.make([key for step in runs.steps for key in step], "son-la")
+    assert state(workspace) != before and faults(workspace.current) == []
+    with duckdb.connect(str(workspace.current / "xephang.duckdb"), read_only=True) as con:
+        found = con.execute("SELECT DISTINCT province_id FROM statements ORDER BY ALL").fetchall()
+    assert found == [("lao-cai",), ("son-la",), ("yen-bai",)]
+
+
+def test_a_province_that_went_is_in_no_release(workspace: Workspace, runs: Runs) -> None:
+    shutil.rmtree(workspace.raw / "yen-bai")
+    assert runs.make(runs.step(dg.AssetKey("release")))
+    with duckdb.connect(str(workspace.current / "xephang.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT DISTINCT province_id FROM sources").fetchall() == [("lao-cai",)]
 
 
 def test_the_order_of_the_contract_does_not_matter(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Dagster wants to be told of a table after those it rests on, and stops the run otherwise."""
-    monkeypatch.setattr(tables, "PUBLISHED", PUBLISHED[::-1])
-    with passing_instance() as instance:
+    monkeypatch.setattr(table_specs, "PUBLISHED", PUBLISHED[::-1])
+    with dg.DagsterInstance.ephemeral() as instance:
         runs = Runs(workspace, instance)
         assert runs.make(runs.step(dg.AssetKey(["tables", "scores"])))
 
@@ -240,7 +294,7 @@ def test_a_command_is_refused_at_once_while_another_run_is_at_work(
 def test_a_run_of_the_web_server_waits_for_the_lock_and_then_gives_up(
     workspace: Workspace, runs: Runs, held: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock, "_PATIENCE", 0.1)
+    monkeypatch.setattr(resources, "_PATIENCE", 0.1)
     before = state(workspace)
     for step in runs.steps:
         assert runs.make(step) is False
@@ -259,9 +313,9 @@ def test_a_run_of_the_web_server_goes_on_when_the_other_ends(
 
 def test_the_next_build_clears_what_a_killed_one_left(workspace: Workspace) -> None:
     killed = (
-        "import os; from pathlib import Path; from pipeline.orchestration import products, run;"
+        "import os; from pathlib import Path; from pipeline.orchestration import release_asset, run;"
         "from pipeline.workspace import Workspace;"
-        f"products.write_checksums = lambda _: os.kill(os.getpid(), {signal.SIGKILL});"
+        f"release_asset.write_checksums = lambda _: os.kill(os.getpid(), {signal.SIGKILL});"
         f"run.run_build(Workspace.under(Path({str(workspace.raw.parent)!r})), '')"
     )
     put_source(workspace, "lao-cai", best="84,5")
@@ -274,6 +328,23 @@ def test_the_next_build_clears_what_a_killed_one_left(workspace: Workspace) -> N
     assert outcome.record, outcome.failures
     assert standing(workspace) == releases | {outcome.record.release_id}
     assert faults(workspace.current) == []
+
+
+@pytest.mark.parametrize("step", ["load", "build_tables", "run_checks", "write_contents", "publish"])
+def test_a_build_that_is_interrupted_says_so_in_one_line(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", workspace.raw.parent)
+    monkeypatch.setattr("pipeline.workspace.ROOT", workspace.raw.parent)
+    monkeypatch.setattr(release_asset, step, lambda *_: signal.raise_signal(signal.SIGINT))
+    put_source(workspace, "lao-cai", best="84,5")
+    before = state(workspace)
+    told = CliRunner().invoke(cli.app, ["build"])
+    assert told.exit_code == 130
+    assert told.stderr.splitlines()[0].startswith("reading raw/lao-cai")
+    assert told.stderr.splitlines()[-1] == "xephang: interrupted; dist/current is as it was"
+    assert "agster" not in told.stderr and "Traceback" not in told.stderr
+    assert state(workspace) == before
 
 
 @pytest.fixture

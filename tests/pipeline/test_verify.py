@@ -52,7 +52,7 @@ class Judged:
         )
         return f"""
             INSERT INTO claims BY NAME SELECT
-                {text(self.claim_id)} AS claim_id, {text(source)} AS source_id, '01' AS province_id,
+                {text(self.claim_id)} AS claim_id, {text(source)} AS source_id, 'ha-noi' AS province_id,
                 {self.year} AS year, 'ict' AS index_id, 'departments' AS block,
                 {text(self.claim_type)} AS claim_type, {text(self.subject)} AS subject,
                 {text(self.criterion)} AS criterion, {text(self.tier) if self.tier else "NULL"} AS tier,

@@ -4,7 +4,6 @@ The token is the release id. It follows from the Parquet files alone: the same r
 """
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -42,16 +41,9 @@ def files() -> list[str]:
     return sorted((DATABASE, WORKBOOK, PACKAGE, VERIFY, CHECKSUMS, RECORD, *tables, *pages))
 
 
-def write_contents(database: Path, folder: Path) -> str:
-    """Make every product of ``database`` in the new ``folder`` and return the release id.
-
-    All are made from the copy of the database that the release keeps, and so of the same rows.
-    Raises ReleaseError where there is no database.
-    """
-    if not database.is_file():
-        raise ReleaseError(f"{database.parent.name}/{database.name} is missing. Cure: make the tables first")
-    (folder / "parquet").mkdir(parents=True)
-    shutil.copyfile(database, folder / DATABASE)
+def write_contents(folder: Path) -> str:
+    """Make every product of the database in ``folder``, beside it, and return the release id."""
+    (folder / "parquet").mkdir()
     with connect(folder / DATABASE) as con:
         release_id = _write_parquet(con, folder / "parquet")
         write_csv(con, folder / "csv")

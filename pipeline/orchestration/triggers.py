@@ -1,0 +1,77 @@
+"""What starts a build by itself: the night, and a change in raw/."""
+
+import json
+
+import dagster as dg
+
+from pipeline.orchestration.partitions import all_partitions, match_partitions, provinces
+from pipeline.orchestration.release_asset import release_keys
+from pipeline.orchestration.source_assets import RAW
+from pipeline.workspace import Workspace
+
+# The tag by which Dagster knows the version of what it does not make itself.
+_DATA_VERSION = "dagster/data_version"
+
+
+def nightly(workspace: Workspace, job_name: str) -> dg.ScheduleDefinition:
+    """Return the schedule of the nightly build of all provinces."""
+
+    @dg.schedule(
+        name="nightly",
+        job_name=job_name,
+        cron_schedule="0 3 * * *",
+        execution_timezone="Asia/Ho_Chi_Minh",
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+        description="Mỗi đêm lúc 3 giờ / every night at three",
+    )
+    def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        slugs = provinces(workspace)
+        match_partitions(context.instance, slugs)
+        return (
+            dg.RunRequest(tags=all_partitions(context.instance)) if slugs else dg.SkipReason("raw/ is empty")
+        )
+
+    return every_night
+
+
+def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
+    """Return the sensor that sees what came, went or changed in raw/: it tells Dagster and asks for a build of that.
+
+    Its cursor holds the version of each province.
+    """
+
+    @dg.sensor(
+        name="changed_sources",
+        job_name=job_name,
+        minimum_interval_seconds=60,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Thay đổi trong raw/ / what came, went or changed in raw/; the first look starts no build",
+    )
+    def look(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        seen: dict[str, str] = json.loads(context.cursor or "{}")
+        versions = workspace.source_versions()
+        match_partitions(context.instance, list(versions))
+        changed = [slug for slug in versions if versions[slug] != seen.get(slug)]
+        unread = [slug for slug in versions if not (workspace.staged / slug).is_dir()]
+        starts = context.cursor and versions and versions != seen
+        return dg.SensorResult(
+            run_requests=[_request(context.instance, {*changed, *unread})] if starts else [],
+            asset_events=[
+                dg.AssetObservation(RAW, partition=slug, tags={_DATA_VERSION: versions[slug]})
+                for slug in changed
+            ],
+            cursor=json.dumps(versions),
+        )
+
+    return look
+
+
+def _request(instance: dg.DagsterInstance, slugs: set[str]) -> dg.RunRequest:
+    """Return the request to read ``slugs``, one or all if several, and to release; none: to release alone."""
+    match sorted(slugs):
+        case []:
+            return dg.RunRequest(asset_selection=release_keys())
+        case [slug]:
+            return dg.RunRequest(partition_key=slug)
+        case _:
+            return dg.RunRequest(tags=all_partitions(instance))
