@@ -107,6 +107,11 @@ class Claim(LayoutClaim):
         return self.printed_value
 
     @property
+    def exact(self) -> Fraction:
+        """The printed number as a fraction; zero where words alone state it."""
+        return Fraction(self.printed or 0)
+
+    @property
     def said(self) -> tuple[object, ...]:
         """What it says of its list, the same wherever it is said."""
         named = self.subject if self.printed is None and not self.agencies else None

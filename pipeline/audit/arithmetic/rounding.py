@@ -8,18 +8,18 @@ from fractions import Fraction
 # A printed share, its decimals, and what it should be.
 Cell = tuple[Decimal, int, Fraction]
 
-EXACT = "exact"
+EXACT, HALF_UP = "exact", "half_up"
 ROUNDED_INPUTS = "rounded_inputs"
 LARGEST_REMAINDER = "largest_remainder"
 _ROUNDED_TWICE = "rounded_twice"
 _MODES = {
-    "half_up": ROUND_HALF_UP,
+    HALF_UP: ROUND_HALF_UP,
     "half_even": ROUND_HALF_EVEN,
     "truncated": ROUND_DOWN,
     "ceiling": ROUND_CEILING,
 }
 # The order in which readings are tried: the plainest one that holds is named.
-MODELS = (EXACT, "half_up", "half_even", _ROUNDED_TWICE, "truncated", "ceiling")
+MODELS = (EXACT, HALF_UP, "half_even", _ROUNDED_TWICE, "truncated", "ceiling")
 # So many more digits are kept at a first rounding, where a number is rounded twice.
 _FIRST_STEPS = (1, 2)
 # From so many cells on a table may hold under a model but for one cell.
@@ -31,11 +31,16 @@ def half_unit(decimals: int) -> Fraction:
     return Fraction(1, 2 * 10**decimals)
 
 
+def around(value: Fraction, slack: Fraction = Fraction(0)) -> tuple[Fraction, Fraction, Fraction]:
+    """Return a value with the bounds that the rounding of its parts leaves it."""
+    return value, value - slack, value + slack
+
+
 def rounded(value: Fraction, decimals: int, model: str) -> Decimal:
     """``value`` rounded to ``decimals`` by a model of `MODELS`; exact: as it is, cut at 30 digits."""
     if model == _ROUNDED_TWICE:
-        first = rounded(value, decimals + _FIRST_STEPS[0], "half_up")
-        return rounded(Fraction(first), decimals, "half_up")
+        first = rounded(value, decimals + _FIRST_STEPS[0], HALF_UP)
+        return rounded(Fraction(first), decimals, HALF_UP)
     if model == EXACT:
         return _decimal(value)
     scaled = value * 10**decimals
@@ -62,8 +67,8 @@ def holds(printed: Decimal, decimals: int, value: Fraction, model: str) -> bool:
     if model == EXACT:
         return Fraction(printed) == value
     if model == _ROUNDED_TWICE:
-        steps = (rounded(value, decimals + step, "half_up") for step in _FIRST_STEPS)
-        return any(rounded(Fraction(step), decimals, "half_up") == printed for step in steps)
+        steps = (rounded(value, decimals + step, HALF_UP) for step in _FIRST_STEPS)
+        return any(rounded(Fraction(step), decimals, HALF_UP) == printed for step in steps)
     return rounded(value, decimals, model) == printed
 
 
@@ -108,7 +113,7 @@ def table_reading(cells: Sequence[Cell], whole: int) -> TableReading:
             model = LARGEST_REMAINDER
         if model is not None:
             models[odd] = model
-    wrong = frozenset(place for place, cell in enumerate(cells) if not holds(*cell, "half_up"))
+    wrong = frozenset(place for place, cell in enumerate(cells) if not holds(*cell, HALF_UP))
     if len(models) == 1:
         ((odd, model),) = models.items()
         # one that half up gives is right by itself

@@ -56,15 +56,7 @@ def _only_all_make_the_total(about: RankedList, n_told: int) -> bool:
 def _finding(about: RankedList, total: Criterion, n_told: int, claims: Sequence[Claim]) -> Finding:
     first = min(claims, key=lambda claim: (claim.place.line, claim.place.start))
     lines = sorted({claim.place.line for claim in claims})
-    words = say(
-        "Nêu {said} cho mọi danh sách (dòng {lines}); danh sách này có {n}: cả {n} mục cộng thành tổng điểm, "
-        "không {said} mục nào cộng được như vậy.",
-        "{said} are stated for all lists (lines {lines}); this list has {n}: all {n} make the total, "
-        "no {said} of them do.",
-        said=n_told,
-        n=len(about.parts),
-        lines=", ".join(map(str, lines)),
-    )
+    words = say("item_count.for_all_lists", said=n_told, n=len(about.parts), lines=", ".join(map(str, lines)))
     value = Fraction(len(about.parts))
     verdict = Verdict(CONTRADICTED, words, None, value, kind="count_differs")
     return Finding(

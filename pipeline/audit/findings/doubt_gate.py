@@ -33,8 +33,6 @@ _SEVERAL, _ONE_IN = 2, 5
 _SHOWN = 3
 _RETOLD = "told_differently"
 _TABLE = "table="
-_ANOTHER = Words("tiêu chí, cột, năm hoặc đơn vị khác", "another criterion, column, year or unit")
-_AS_PRINTED = Words("như tài liệu gốc", "as the document itself has it")
 
 # A table or line of a source, and the year that is in doubt there; None: all of it.
 Part = tuple[str, str, int | None]
@@ -119,13 +117,10 @@ def _of_transcript(error: _Error, place: Place) -> Doubt:
 
     Where the two print a value differently, nothing here says which of them is right.
     """
-    if error.finding is not None and error.finding.against is not None:
-        reason = say("Bản nhập lại và tài liệu gốc khác nhau: ", "The transcript and the document differ: ")
-    else:
-        reason = say("Chỉ bản nhập lại có lỗi này: ", "Only the transcript has this error: ")
-    reason += error.words
-    as_typed = say("như bản nhập lại", "as the transcript has it")
-    doubt = Doubt("transcript", place, error.subject, as_typed, _AS_PRINTED, reason)
+    differs = error.finding is not None and error.finding.against is not None
+    key = "doubt.transcript_differs" if differs else "doubt.transcript_alone"
+    readings = say("doubt.as_typed"), say("doubt.as_printed")
+    doubt = Doubt("transcript", place, error.subject, *readings, say(key, error=error.words))
     if error.claim is not None:
         doubt.claim_ids.add(error.claim.claim_id)
     else:
@@ -183,17 +178,8 @@ def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Dou
     """Return the doubt of a table or list that contradicts itself many times."""
     first = min(errors, key=lambda error: (error.place.line, error.place.start))
     examples = joined([error.words for error in errors[:_SHOWN]], " ")
-    reason = say(
-        "{n} chỗ cùng loại trái nhau trên {all} chỗ so được: nhiều khả năng đọc nhầm cột, tiêu chí, năm hoặc "
-        "đơn vị. Ví dụ: ",
-        "{n} contradictions of one kind in {all} cells that can be compared: more likely a misread column, "
-        "criterion, year or unit. Such as: ",
-        n=distinct,
-        all=max(distinct, first.n_cells),
-    )
-    doubt = Doubt(
-        first.group[0], first.place, first.group[2], *_readings(errors, evidence), reason + examples
-    )
+    reason = say("doubt.many", n=distinct, all=max(distinct, first.n_cells), examples=examples)
+    doubt = Doubt(first.group[0], first.place, first.group[2], *_readings(errors, evidence), reason)
     units = {error.finding.agency_id for error in errors if error.finding is not None}
     for error in errors:
         if error.claim is not None:
@@ -218,13 +204,12 @@ def _readings(errors: Sequence[_Error], evidence: Evidence) -> tuple[Words, Word
     finding, claim = errors[0].finding, errors[0].claim
     criterion = finding.criterion if finding else evidence.criterion_of(claim) if claim else None
     about = finding.about if finding else evidence.list_of(claim) if claim else None
-    named = (about.assessment_id if about else "", criterion.name if criterion else "")
-    return (
-        say(
-            "{list}, tiêu chí {criterion}", "{list}, criterion {criterion}", list=named[0], criterion=named[1]
-        ),
-        say("tiêu chí, cột, năm hoặc đơn vị khác", "another criterion, column, year or unit"),
+    read_as = say(
+        "doubt.read_as",
+        list=about.assessment_id if about else "",
+        criterion=criterion.name if criterion else "",
     )
+    return read_as, say("doubt.another")
 
 
 def _part(place: Place) -> Part:
@@ -262,10 +247,8 @@ def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
         found = cell_that_holds(error.finding, evidence) or other_quantity(error.finding)
     if found is None:
         return None
-    read_as, other = found
-    reason = say("Đọc theo cách thứ nhất thì trái: ", "Read the first way it is contradicted: ") + error.words
-    place = error.place
-    doubt = Doubt("other_reading", place, error.subject, read_as, other, reason)
+    reason, place = say("doubt.contradicted", error=error.words), error.place
+    doubt = Doubt("other_reading", place, error.subject, *found, reason)
     doubt.places.add((place.source_id, place.line, place.start))
     if error.claim is not None:
         doubt.claim_ids.add(error.claim.claim_id)

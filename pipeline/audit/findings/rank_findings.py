@@ -10,7 +10,7 @@ from pipeline.audit.arithmetic.printed import Place, Result
 from pipeline.audit.arithmetic.rank_order import Odd, Order, judge_order, misplaced
 from pipeline.audit.arithmetic.rank_runs import Ranked, missing_rank, n_changes
 from pipeline.audit.evidence import CONFIRMED, CONTRADICTED, Criterion, Finding, RankedList, Verdict
-from pipeline.audit.explain import Words, joined, reading_words, say
+from pipeline.audit.explain import Words, reading_words, say
 
 # A rule holds for a table if no more than one in so many rows misses it.
 _ROWS_PER_FAULT = 5
@@ -32,8 +32,8 @@ def summary(
     """Return how many rows of a list hold, at its first row."""
     if not held:
         return None
-    words = say("{held} trên {all} dòng khớp.", "{held} of {all} rows hold.", held=held, all=len(places))
-    verdict = Verdict(CONFIRMED, words + reading_words(reading), reading, Fraction(held), unit="rows")
+    words = say("rows.hold", n=held, all=len(places), reading=reading_words(reading))
+    verdict = Verdict(CONFIRMED, words, reading, Fraction(held), unit="rows")
     place = min(places, key=lambda place: (place.line, place.start))
     unit = {"sum": "points", "rank_order": "ranks"}.get(kind, "tiers")
     return Finding(kind, about, criterion, criterion.name, place, unit, verdict)
@@ -102,13 +102,7 @@ def _outside(
         figure = row.rank
         if figure is None or unit in accused or 1 <= figure.value <= (about.n_units or figure.value):
             continue
-        words = say(
-            "{name}: hạng {r} nằm ngoài danh sách {n} đơn vị.",
-            "{name}: rank {r} is outside a list of {n} units.",
-            name=row.name,
-            r=figure.value,
-            n=about.n_units or 0,
-        )
+        words = say("rank.outside", name=row.name, rank=figure.value, n=about.n_units or 0)
         verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
         yield Finding(
             "rank_order", about, criterion, row.name, figure.place, "ranks", verdict, unit, figure.value
@@ -126,13 +120,7 @@ def _missing_rank(
     if len(parts) > 1 or not figures[0].place.part.startswith("table="):
         return
     after = next(figure for figure in figures if figure.value > missing)
-    words = say(
-        "Không đơn vị nào giữ hạng {rank}: bảng nêu {n} đơn vị, từ hạng 1 đến hạng {last}.",
-        "No unit holds rank {rank}: the table prints {n} units, from rank 1 to rank {last}.",
-        rank=missing,
-        n=len(rows),
-        last=figures[-1].value,
-    )
+    words = say("rank.missing", rank=missing, n=len(rows), last=figures[-1].value)
     verdict = Verdict(CONTRADICTED, words, None, Fraction(missing), kind="rank_missing")
     subject = f"{max(figure.value for figure in figures if figure.value < missing)}, {after.value}"
     yield Finding("rank_order", about, criterion, subject, after.place, "ranks", verdict)
@@ -150,10 +138,7 @@ def rank_of(row: Result) -> Decimal:
 
 def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result], n_rows: int) -> Finding:
     """Places of which ``n_rows`` at least are wrong, and nothing tells which: no unit is accused."""
-    words = say(
-        "Không cách xếp hạng nào cho đúng các thứ hạng này; không xác định được thứ hạng nào sai.",
-        "No way of ranking gives these ranks; which of them is wrong cannot be told.",
-    )
+    words = say("rank.unplaced")
     verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
     places = [row.rank.place for row in rows.values() if row.rank]
     parts = Counter((place.source_id, place.part) for place in places)
@@ -166,26 +151,16 @@ def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result
 def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, order: Order) -> Finding:
     figure = row.rank
     assert figure is not None
-    score = row.score
-    words = say("{name}", "{name}", name=row.name)
-    if score is not None:
-        words = words + say(" với {score} điểm", " with {score} points", score=score.value)
-    words = words + say(
-        " đứng hạng {n}, công bố {said}", " has rank {n}, printed {said}", n=odd.expected, said=figure.value
-    )
-    words = words + reading_words(order.scheme) + Words(".", ".")
-    other = criterion.results.get(odd.against or "")
-    if other is not None:
-        words = words + say(" Trái với: ", " Against: ") + _placed(other) + Words(".", ".")
-    words = words + (
-        say(" Thay đổi nhỏ nhất: điểm của đơn vị này.", " Smallest change: the score of this unit.")
-        if odd.moved
-        else say(
-            " Thay đổi nhỏ nhất: {a} thành {b}.",
-            " Smallest change: {a} to {b}.",
-            a=figure.value,
-            b=odd.expected,
-        )
+    score, other = row.score, criterion.results.get(odd.against or "")
+    change = "rank.change_score" if odd.moved else "rank.change_rank"
+    words = say(
+        "rank.odd",
+        unit=say("rank.with_score", name=row.name, score=score.value) if score else row.name,
+        expected=odd.expected,
+        said=figure.value,
+        reading=reading_words(order.scheme),
+        against=say("rank.against", other=_placed(other)) if other else "",
+        change=say(change, said=figure.value, expected=odd.expected),
     )
     tied = any(
         other.rank is not None and other.rank.value == figure.value and other is not row
@@ -220,7 +195,7 @@ def _place_of(row: Result) -> Place | None:
 
 def _misplaced(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
     """Return a unit whose place goes against its score, beside another one."""
-    words = joined([_placed(row), _placed(other)], "; ") + Words(".", ".")
+    words = say("rank.inversion", unit=_placed(row), other=_placed(other))
     verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
     place = _place_of(row)
     assert place is not None
@@ -231,7 +206,5 @@ def _misplaced(about: RankedList, criterion: Criterion, row: Result, other: Resu
 def _placed(row: Result) -> Words:
     score = row.score.value if row.score else 0
     if row.rank is None:
-        return say("{name}: {a} điểm, cuối bảng", "{name}: {a} points, last", name=row.name, a=score)
-    return say(
-        "{name}: {a} điểm, hạng {r}", "{name}: {a} points, rank {r}", name=row.name, a=score, r=row.rank.value
-    )
+        return say("rank.held_last", name=row.name, score=score)
+    return say("rank.held", name=row.name, score=score, rank=row.rank.value)

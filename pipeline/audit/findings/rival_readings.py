@@ -5,13 +5,9 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from pipeline.audit.evidence import CONFIRMED, ROUNDED, Claim, Criterion, Evidence, Finding
-from pipeline.audit.explain import Words, number
+from pipeline.audit.explain import Words, number, say
 from pipeline.audit.judge import judge_claims
 from schemas.claim_types import claim_type
-
-_ALL_LISTS = Words("mọi danh sách của tài liệu", "all lists of the document")
-_OTHER_QUANTITY = Words("danh sách, chỉ số hoặc phạm vi khác", "another list, index or region")
-_NO_MAXIMUM = Words("điểm tối đa của nội dung khác", "the maximum of something else")
 
 
 def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
@@ -35,7 +31,7 @@ def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | 
                 index_id=about.index_id, block=about.block,
             )  # fmt: skip
             if judge_claims([scope], evidence)[claim.claim_id].verdict in holding:
-                return _named(criterion) if criterion else _ALL_LISTS, _named(other)
+                return _named(criterion) if criterion else say("doubt.all_lists"), _named(other)
     return None
 
 
@@ -49,13 +45,13 @@ def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
     if printed is None or not finding.place.part.startswith("line="):
         return None
     if finding.unit == "ranks" and printed > (finding.about.n_units or printed):
-        return _named(finding.criterion), _OTHER_QUANTITY
+        return _named(finding.criterion), say("doubt.other_quantity")
     if counted is None or finding.against is None:
         return None
     texts = [number(value).en.replace(".", "") for value in (counted, printed)]
     if OSA.distance(*texts) <= 1:
         return None
-    return _named(finding.criterion), _OTHER_QUANTITY
+    return _named(finding.criterion), say("doubt.other_quantity")
 
 
 def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, Words] | None:
@@ -64,7 +60,7 @@ def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, W
     if claim.claim_type != "max_of_criterion" or criterion is None or claim.printed is None:
         return None
     over = [figure for figure in criterion.scores.values() if figure.value > claim.printed]
-    return (_named(criterion), _NO_MAXIMUM) if len(over) >= many else None
+    return (_named(criterion), say("doubt.other_maximum")) if len(over) >= many else None
 
 
 def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words] | None:

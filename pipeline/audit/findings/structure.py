@@ -19,7 +19,7 @@ from pipeline.audit.evidence import (
     RankedList,
     Verdict,
 )
-from pipeline.audit.explain import Words, say
+from pipeline.audit.explain import say
 from pipeline.audit.findings.rank_findings import rank_findings, rank_of, summary
 from pipeline.audit.findings.sum_findings import sum_findings
 
@@ -70,18 +70,15 @@ def _wrong_tier(
     about: RankedList, total: Criterion, row: Result, place: Place, tiers: Sequence[str]
 ) -> Finding:
     tier = tiers[0]
-    named = Words("không được xếp hạng", "not ranked") if tier == NOT_RANKED else Words(tier, tier)
     band = next((band for band in about.bands if band.tier == tier), None)
     words = say(
-        "{name} có {score} điểm, theo ngưỡng là {tier}",
-        "{name} has {score} points, by the bands {tier}",
+        "tier.wrong",
         name=row.name,
         score=row.score.value if row.score else 0,
-        tier=named,
+        tier=say("tier.not_ranked") if tier == NOT_RANKED else tier,
+        line=say("tier.line", line=band.line) if band else "",
+        said=row.tier or "",
     )
-    if band is not None:
-        words = words + say(" (dòng {line})", " (line {line})", line=band.line)
-    words = words + say(", công bố {said}.", ", printed {said}.", said=row.tier or "")
     verdict = Verdict(CONTRADICTED, words, None, kind="tier_band")
     return Finding(
         "tier_threshold", about, total, row.name, place, "tiers", verdict, row.agency_id, None, row.tier
@@ -108,14 +105,7 @@ def _tier_order(about: RankedList, total: Criterion) -> Iterator[Finding]:
         ]
         if 2 * len(wrong) <= sum(other.tier != row.tier for other in rows) or row.tier_place is None:
             continue
-        words = say(
-            "{name} hạng {r} ở mức {tier}, trái với {n} đơn vị khác.",
-            "{name}, rank {r}, is at {tier}, against {n} other units.",
-            name=row.name,
-            r=rank_of(row),
-            tier=row.tier or "",
-            n=len(wrong),
-        )
+        words = say("tier.out_of_order", name=row.name, rank=rank_of(row), tier=row.tier or "", n=len(wrong))
         verdict = Verdict(CONTRADICTED, words, None, kind="tier_band")
         place = row.rank.place if row.rank else row.tier_place
         yield Finding(
@@ -147,13 +137,7 @@ def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]
         return
     for unit, figure in over.items():
         name = criterion.results[unit].name
-        words = say(
-            "{name}: {score} điểm, cao hơn điểm tối đa {limit}.",
-            "{name}: {score} points, above the maximum {limit}.",
-            name=name,
-            score=figure.value,
-            limit=limit,
-        )
+        words = say("rows.above_maximum", name=name, score=figure.value, limit=limit)
         verdict = Verdict(CONTRADICTED, words, None, None, None, Fraction(limit), "maximum_differs")
         yield Finding(
             "max_of_criterion", about, criterion, name, figure.place, "points", verdict, unit, figure.value
@@ -170,8 +154,7 @@ def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
         if reading_of(fewer.value, fewer.decimals, more.exact) is not None:
             continue
         words = say(
-            "{name}: dòng {a} nêu {x}, dòng {b} nêu {y}.",
-            "{name}: line {a} prints {x}, line {b} {y}.",
+            "rows.printed_twice",
             name=telling.name,
             a=figure.place.line,
             x=figure.value,
@@ -199,8 +182,7 @@ def _retold_tiers(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
         if telling.tier == telling.counted:
             continue
         words = say(
-            "{name}: dòng {a} nêu {x}, dòng {b} nêu {y}.",
-            "{name}: line {a} prints {x}, line {b} {y}.",
+            "rows.printed_twice",
             name=telling.name,
             a=telling.place.line,
             x=telling.tier,

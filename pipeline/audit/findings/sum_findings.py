@@ -7,8 +7,9 @@ from math import comb, factorial
 
 from pipeline.audit.arithmetic.parts import Sum
 from pipeline.audit.arithmetic.printed import Figure
-from pipeline.audit.evidence import CONFIRMED, CONTRADICTED, ROUNDED, Finding, RankedList, Verdict
-from pipeline.audit.explain import Words, joined, number, reading_words, say
+from pipeline.audit.arithmetic.rounding import EXACT, ROUNDED_INPUTS, around
+from pipeline.audit.evidence import CONFIRMED, CONTRADICTED, ROUNDED, Finding, RankedList, Verdict, held
+from pipeline.audit.explain import joined, reading_words, say
 from pipeline.audit.findings.rank_findings import few, summary
 
 # The decimals of a number that is not rounded: more than are ever printed.
@@ -62,13 +63,8 @@ def _odd(verdict: Verdict, n_exact: int) -> Verdict:
     """Return a row that misses by a rounding where ``n_exact`` others add up to the last digit."""
     if verdict.verdict != ROUNDED or verdict.value is None:
         return verdict
-    words = verdict.words + say(
-        " {n} dòng khác của bảng cộng đúng đến chữ số cuối.",
-        " {n} other rows of the table add up to the last digit.",
-        n=n_exact,
-    )
-    value = verdict.value
-    return Verdict(CONTRADICTED, words, None, value, value, value, kind="sum_odd")
+    words = say("sum.odd", sum=verdict.words, n=n_exact)
+    return Verdict(CONTRADICTED, words, None, *around(verdict.value), kind="sum_odd")
 
 
 def adds_up(n_parts: int, n_rows: int, n_missing: int) -> bool:
@@ -95,23 +91,22 @@ def _below(n_parts: int, limit: Fraction) -> Fraction:
 def _sum_verdict(whole: Figure, parts: Sequence[Figure]) -> Verdict:
     total = sum((figure.exact for figure in parts), Fraction(0))
     slack = sum((figure.slack for figure in parts), whole.slack)
-    shown = joined([number(figure.value) for figure in parts], " + ")
-    words = shown + say(
-        " = {total}, công bố {said}", " = {total}, printed {said}", total=total, said=whole.value
-    )
-    bounds = (total, total - slack, total + slack)
-    if total == whole.exact:
-        return Verdict(CONFIRMED, words + Words(".", "."), "exact", *bounds)
-    if abs(total - whole.exact) <= slack:
-        reading = "rounded_inputs"
-        return Verdict(ROUNDED, words + reading_words(reading) + Words(".", "."), reading, *bounds)
-    words = words + say(
-        "; lệch {d} (dòng các phần: {lines}).",
-        "; off by {d} (lines of the parts: {lines}).",
-        d=abs(total - whole.exact),
+    worked_out = say("sum.worked_out", parts=joined([figure.value for figure in parts], " + "), total=total)
+    difference = abs(total - whole.exact)
+    if difference <= slack:
+        reading = EXACT if difference == 0 else ROUNDED_INPUTS
+        words = say(
+            "arithmetic.holds", worked_out=worked_out, said=whole.value, reading=reading_words(reading)
+        )
+        return Verdict(held(reading), words, reading, *around(total, slack))
+    words = say(
+        "sum.differs",
+        worked_out=worked_out,
+        said=whole.value,
+        difference=difference,
         lines=", ".join(str(figure.place.line) for figure in parts),
     )
-    return Verdict(CONTRADICTED, words, None, *bounds, kind="sum_differs")
+    return Verdict(CONTRADICTED, words, None, *around(total, slack), kind="sum_differs")
 
 
 def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:

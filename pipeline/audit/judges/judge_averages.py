@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.audit.arithmetic.rounding import EXACT, MODELS, ROUNDED_INPUTS, holds, reading_of, rounded
+from pipeline.audit.arithmetic.rounding import (
+    EXACT,
+    HALF_UP,
+    MODELS,
+    ROUNDED_INPUTS,
+    around,
+    holds,
+    reading_of,
+    rounded,
+)
 from pipeline.audit.evidence import (
     CONTRADICTED,
     Claim,
@@ -35,31 +44,18 @@ class _Mean:
 
 @judges_together("average")
 def judge_averages(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Averages; those of one line by one way of rounding, those over all blocks by one kind of mean."""
+    """Judge averages; those of one line by one way of rounding, those over all blocks by one kind of mean."""
     lines: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         lines[claim.source_id, claim.place.line].append(claim)
     verdicts: dict[str, Verdict] = {}
     for line in lines.values():
-        verdicts |= _line(line, evidence)
-    return verdicts
-
-
-def _line(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    means = {claim.claim_id: _means(claim, evidence) for claim in claims}
-    judged = [claim for claim in claims if means[claim.claim_id] and claim.printed is not None]
-    model = _joint(judged, means)
-    verdicts = {}
-    for claim in claims:
-        if claim in judged:
+        means = {claim.claim_id: _means(claim, evidence) for claim in line}
+        judged = [claim for claim in line if means[claim.claim_id] and claim.printed is not None]
+        model = _joint(judged, means)
+        verdicts |= {claim.claim_id: unverifiable(say("average.missing")) for claim in line}
+        for claim in judged:
             verdicts[claim.claim_id] = _verdict(claim, means[claim.claim_id], model, len(judged))
-        else:
-            verdicts[claim.claim_id] = unverifiable(
-                say(
-                    "Thiếu điểm của đủ mọi đơn vị để tính trung bình.",
-                    "The scores of all units are needed for an average, and some are missing.",
-                )
-            )
     return verdicts
 
 
@@ -84,39 +80,28 @@ def _by(claim: Claim, means: Mapping[str, _Mean], model: str) -> str | None:
 
 
 def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_claims: int) -> Verdict:
-    printed = claim.printed or Decimal(0)
-    first = next(iter(means.values()))
-    models = (model,) if model else ("exact", "half_up") if n_claims > 1 else MODELS
+    models = (model,) if model else (EXACT, HALF_UP) if n_claims > 1 else MODELS
     for choice in models:
         kind = _by(claim, means, choice)
         if kind is not None:
             return _held(claim, kind, means[kind], choice)
+    printed = claim.printed or Decimal(0)
     for kind, mean in means.items():
         if reading_of(printed, claim.decimals, mean.value, mean.slack) == ROUNDED_INPUTS:
             return _held(claim, kind, mean, ROUNDED_INPUTS)
-    words = joined([mean.words for mean in means.values()], "; ")
     if claim.wording == _SOME:
-        return unverifiable(
-            say(
-                "Trung bình của một số đơn vị, không phải cả danh sách.",
-                "An average of some units, not of the list.",
-            )
-        )
-    words = words + say("; công bố {said}.", "; printed {said}.", said=printed)
-    return Verdict(
-        CONTRADICTED, words, None, first.value, first.value - first.slack, first.value + first.slack
-    )
+        return unverifiable(say("average.of_some"))
+    worked_out = joined([mean.words for mean in means.values()], "; ")
+    words = say("arithmetic.differs", worked_out=worked_out, said=printed)
+    first = next(iter(means.values()))
+    return Verdict(CONTRADICTED, words, None, *around(first.value, first.slack))
 
 
 def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
-    exact = kind != _ROUNDED_BLOCKS and Fraction(claim.printed or 0) == mean.value
-    name = EXACT if exact else model
+    name = EXACT if kind != _ROUNDED_BLOCKS and claim.exact == mean.value else model
     reading = name if kind == _UNITS else f"{kind}+{name}"
-    words = mean.words + say(", công bố {said}", ", printed {said}", said=claim.printed or 0)
-    words = words + reading_words(reading) + Words(".", ".")
-    return Verdict(
-        held(reading), words, reading, mean.value, mean.value - mean.slack, mean.value + mean.slack
-    )
+    words = say("arithmetic.holds", worked_out=mean.words, said=claim.exact, reading=reading_words(reading))
+    return Verdict(held(reading), words, reading, *around(mean.value, mean.slack))
 
 
 def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
@@ -129,13 +114,12 @@ def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
     totals = [item.total for item in lists if item.total is not None and _whole(item, item.total)]
     if not totals or len(totals) < len(lists):
         return {}
+    means = [_mean([total]).value for total in totals]
+    shown = [Fraction(rounded(mean, claim.decimals, HALF_UP)) for mean in means]
     return {
         _UNITS: _mean(totals),
-        _BLOCKS: _over_blocks([_mean([total]).value for total in totals], _mean(totals).slack),
-        _ROUNDED_BLOCKS: _over_blocks(
-            [Fraction(rounded(_mean([total]).value, claim.decimals, "half_up")) for total in totals],
-            Fraction(0),
-        ),
+        _BLOCKS: _over_blocks(means, _mean(totals).slack),
+        _ROUNDED_BLOCKS: _over_blocks(shown, Fraction(0)),
     }
 
 
@@ -148,13 +132,11 @@ def _mean(criteria: Sequence[Criterion]) -> _Mean:
     figures = [figure for item in criteria for figure in item.scores.values()]
     total = sum((figure.exact for figure in figures), Fraction(0))
     slack = sum((figure.slack for figure in figures), Fraction(0)) / len(figures)
-    value = total / len(figures)
-    shown = say("{total}/{n} = {value}", "{total}/{n} = {value}", total=total, n=len(figures), value=value)
-    return _Mean(value, slack, shown)
+    mean = total / len(figures)
+    return _Mean(mean, slack, say("average.mean", total=total, n=len(figures), mean=mean))
 
 
 def _over_blocks(means: Sequence[Fraction], slack: Fraction) -> _Mean:
-    value = sum(means, Fraction(0)) / len(means)
-    parts = joined([say("{m}", "{m}", m=mean) for mean in means], " + ")
-    words = Words("(", "(") + parts + say(")/{n} = {v}", ")/{n} = {v}", n=len(means), v=value)
-    return _Mean(value, slack, words)
+    mean = sum(means, Fraction(0)) / len(means)
+    words = say("average.mean_of_means", means=joined(means, " + "), n=len(means), mean=mean)
+    return _Mean(mean, slack, words)

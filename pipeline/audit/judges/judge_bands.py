@@ -4,7 +4,6 @@ A cut-off that fits is consistent and no more: it defines the tiers that it is h
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.tier_arithmetic import tiers_of
@@ -26,84 +25,59 @@ from pipeline.audit.judges.judge_registry import judges
 def judge_cutoff(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a cut-off of a tier against the band next to it."""
     lists = [item for item in evidence.lists_of(claim) if item.bands]
-    if not lists or claim.printed is None:
-        return _alone(claim, evidence)
-    bands = sorted(lists[0].bands, key=lambda band: band.level)
-    place = next((place for place, band in enumerate(bands) if band.tier == claim.tier), None)
-    if place is None:
-        return _alone(claim, evidence)
-    band, better, worse = (
-        bands[place],
-        bands[place - 1] if place else None,
-        bands[place + 1] if place + 1 < len(bands) else None,
-    )
+    bands = sorted(lists[0].bands, key=lambda band: band.level) if lists else []
+    index = next((index for index, band in enumerate(bands) if band.tier == claim.tier), None)
+    if index is None or claim.printed is None:
+        return _judge_alone(claim, evidence)
+    band = bands[index]
+    better = bands[index - 1] if index else None
+    worse = bands[index + 1] if index + 1 < len(bands) else None
     if claim.printed == band.low:
-        return _meets(claim, band, better, worse, lists)
-    return _upper(claim, band, better, lists)
-
-
-def _meets(
-    claim: Claim, band: Band, better: Band | None, worse: Band | None, lists: Sequence[RankedList]
-) -> Verdict:
-    """Return a lower bound: below that of the better band, and the upper end of the worse one."""
-    if better is not None and better.low is not None and band.low is not None and band.low >= better.low:
-        return _wrong(claim, better.low, better.line, lists)
-    if worse is not None and worse.high is not None and worse.high != band.low:
-        return _wrong(claim, worse.high, worse.line, lists)
-    if worse is not None and worse.low is not None and band.low is not None and worse.low >= band.low:
-        return _wrong(claim, worse.low, worse.line, lists)
-    words = say(
-        "Ngưỡng {v} nối tiếp các mức bên cạnh.", "The cut-off {v} meets the tiers beside it.", v=band.low or 0
-    )
-    return Verdict(CONSISTENT, words, "exact", Fraction(band.low or 0))
-
-
-def _upper(claim: Claim, band: Band, better: Band | None, lists: Sequence[RankedList]) -> Verdict:
-    """Return an upper bound: the lower one of the better band."""
-    said = claim.printed or 0
+        other = _crossed(claim.exact, better, worse)
+        if other is not None:
+            return _differs(claim, *other, lists)
+        return Verdict(CONSISTENT, say("cutoff.meets", said=claim.exact), "exact", claim.exact)
     if better is None or better.low is None:
-        return unverifiable(say("Không có mức liền kề để đối chiếu.", "No tier beside it to compare."))
-    if better.low == said:
-        words = say("Trùng ngưỡng dưới của mức {t}.", "It is the lower bound of {t}.", t=better.tier)
-        return Verdict(CONSISTENT, words, "exact", Fraction(said))
-    return _wrong(claim, better.low, better.line, lists)
+        return unverifiable(say("cutoff.no_neighbour"))
+    if better.low == claim.printed:
+        words = say("cutoff.is_lower_bound", tier=better.tier)
+        return Verdict(CONSISTENT, words, "exact", claim.exact)
+    return _differs(claim, Fraction(better.low), better.line, lists)
 
 
-def _wrong(claim: Claim, other: Decimal, line: int, lists: Sequence[RankedList]) -> Verdict:
-    """Two bounds that do not fit: which one is wrong the tiers of the units may tell."""
-    value = Fraction(other)
-    words = say(
-        "Nêu {said}, dòng {line} nêu {other}: hai mức không khớp nhau.",
-        "Printed {said}, line {line} prints {other}: the tiers do not meet.",
-        said=claim.printed or 0,
-        line=line,
-        other=value,
-    )
-    if claim.place.line >= line or any(_misplaced(item) for item in lists):
-        return Verdict(CONTRADICTED, words, None, value, kind="tier_band")
+def _crossed(low: Fraction, better: Band | None, worse: Band | None) -> tuple[Fraction, int] | None:
+    """Return the bound, and its line, that a lower bound does not meet; it lies between those of its neighbours."""
+    if better is not None and better.low is not None and low >= better.low:
+        return Fraction(better.low), better.line
+    if worse is not None and worse.high is not None and worse.high != low:
+        return Fraction(worse.high), worse.line
+    if worse is not None and worse.low is not None and worse.low >= low:
+        return Fraction(worse.low), worse.line
+    return None
+
+
+def _differs(claim: Claim, other: Fraction, line: int, lists: Sequence[RankedList]) -> Verdict:
+    """Return the verdict on two bounds that do not fit: which one is wrong the tiers of the units may tell."""
+    words = say("cutoff.differs", said=claim.exact, line=line, other=other)
+    if claim.place.line >= line or any(_is_misplaced(item) for item in lists):
+        return Verdict(CONTRADICTED, words, value=other)
     return unverifiable(words)
 
 
-def _misplaced(about: RankedList) -> bool:
+def _is_misplaced(about: RankedList) -> bool:
     """Return whether the bands as printed put some unit at another tier than is printed."""
     total = about.total
-    rows = total.results.values() if total else ()
-    return any(
-        row.tier
-        and row.score is not None
-        and total is not None
-        and row.tier not in tiers_of(row.score, about, total)
-        for row in rows
+    return total is not None and any(
+        row.tier and row.score is not None and row.tier not in tiers_of(row.score, about, total)
+        for row in total.results.values()
     )
 
 
-def _alone(claim: Claim, evidence: Evidence) -> Verdict:
-    """Return a cut-off told beside values: those of the same line must lie on its side."""
+def _judge_alone(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge a cut-off told beside values: those of the same line must lie on its side."""
     about = evidence.list_of(claim)
     if about is None or claim.printed is None or claim.unit != "percent":
-        return unverifiable(
-            say("Không nêu mức nào khác để đối chiếu.", "No other tier is printed to compare.")
-        )
+        return unverifiable(say("cutoff.alone"))
     figures = [
         row.percent
         for criterion in about.criteria.values()
@@ -111,11 +85,6 @@ def _alone(claim: Claim, evidence: Evidence) -> Verdict:
         if row.percent is not None and row.percent.place.line == claim.place.line
     ]
     if figures and all(figure.value < claim.printed for figure in figures):
-        words = say(
-            "Cả {n} tỷ lệ nêu trong dòng đều dưới {v}.",
-            "All {n} percentages of the line are below {v}.",
-            n=len(figures),
-            v=claim.printed,
-        )
-        return Verdict(CONSISTENT, words, "consistent", Fraction(claim.printed))
-    return unverifiable(say("Không có giá trị để đối chiếu.", "There is no value to compare."))
+        words = say("cutoff.all_below", n=len(figures), said=claim.exact)
+        return Verdict(CONSISTENT, words, "consistent", claim.exact)
+    return unverifiable(say("cutoff.no_value"))

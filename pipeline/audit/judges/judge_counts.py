@@ -13,7 +13,7 @@ from pipeline.audit.evidence import (
     Verdict,
     unverifiable,
 )
-from pipeline.audit.explain import Words, joined, number, say
+from pipeline.audit.explain import joined, say
 from pipeline.audit.judges.judge_registry import judges
 
 _LISTED = "listed"
@@ -28,54 +28,36 @@ _LINES_APART = 2
 def judge_unit_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``18/18 cơ quan`` against the lists, or the units that the sentence itself names."""
     if claim.printed is None:
-        return unverifiable(say("Không nêu số.", "No number is printed."))
-    said = Fraction(claim.printed)
-    named = Fraction(claim.n_listed) if claim.n_listed is not None else None
-    if named is not None and said == named:
-        words = say("Câu nêu tên {n} đơn vị.", "The sentence names {n} units.", n=named)
-        return Verdict(CONFIRMED, words, "units_named", named)
+        return unverifiable(say("unit_count.no_number"))
+    said, named = claim.exact, claim.n_listed
+    if said == named:
+        return Verdict(CONFIRMED, say("unit_count.named", n=said), "units_named", said)
     if claim.whole is not None and claim.printed > claim.whole:
-        words = say(
-            "{said} lớn hơn tổng số {whole}.",
-            "{said} is more than the whole, {whole}.",
-            said=said,
-            whole=claim.whole,
-        )
+        words = say("unit_count.above_whole", said=said, whole=claim.whole)
         return Verdict(CONTRADICTED, words, None, None, Fraction(0), Fraction(claim.whole))
     lists = evidence.lists_of(claim)
     sizes = _sizes(lists)
     for reading, size in sizes.items():
         if said == size:
-            words = say("Các danh sách có {n} đơn vị.", "The lists have {n} units.", n=size)
-            return Verdict(CONFIRMED, words, reading, size)
+            return Verdict(CONFIRMED, say("unit_count.listed", n=size), reading, size)
     if named is not None and named > said:
-        words = say(
-            "Câu nêu tên {n} đơn vị, nêu {said}.",
-            "The sentence names {n} units, printed {said}.",
-            n=named,
-            said=said,
-        )
-        return Verdict(CONTRADICTED, words, None, named)
-    beside = _sum_beside(claim, evidence) if sizes else None
-    if beside is not None:
-        return beside
-    more = _more_than_told(claim, lists)
-    if more is not None:
-        return more
-    if _of_part(claim) or not sizes or claim.block is None:
+        words = say("unit_count.named_more", n=named, said=said)
+        return Verdict(CONTRADICTED, words, None, Fraction(named))
+    found = (_differs_in_sum(claim, evidence) if sizes else None) or _above_tier_counts(claim, lists)
+    if found is not None:
+        return found
+    if _is_of_part(claim) or not sizes or claim.block is None:
         # a part of the units, or units of no list
-        return unverifiable(
-            say("Thiếu danh sách các đơn vị được đếm.", "The units that are counted are not listed.")
-        )
-    return _against_list(claim, lists[0], sizes, evidence)
+        return unverifiable(say("unit_count.not_listed"))
+    return _judge_by_list(claim, lists[0], sizes, evidence)
 
 
-def _sum_beside(claim: Claim, evidence: Evidence) -> Verdict | None:
+def _differs_in_sum(claim: Claim, evidence: Evidence) -> Verdict | None:
     """``30 cơ quan (18 sở và 12 huyện)``: one of the numbers where all the others are the sizes of the lists.
 
-    None unless a line tells a number of all units and right behind it those of each block.
+    None unless a line tells a number of all units and right after it those of each block.
     """
-    told = sorted(
+    stated = sorted(
         (
             other
             for other in evidence.claims
@@ -84,90 +66,79 @@ def _sum_beside(claim: Claim, evidence: Evidence) -> Verdict | None:
         ),
         key=lambda other: other.place.start,
     )
-    place = next((n for n in range(told.index(claim), -1, -1) if told[n].block is None), None)
-    if place is None:
+    first = next((n for n in range(stated.index(claim), -1, -1) if stated[n].block is None), None)
+    if first is None:
         return None
-    lists = evidence.lists_of(told[place])
+    lists = evidence.lists_of(stated[first])
     blocks: dict[str | None, int] = {item.block: item.n_units for item in lists if item.n_units is not None}
-    group = told[place : place + 1 + len(blocks)]
+    group = stated[first : first + 1 + len(blocks)]
     expected = {None: sum(blocks.values()), **blocks}
     others = {other.block for other in group if other.printed == expected.get(other.block)}
     if len(blocks) < _MIN_AGREEING or claim not in group or others != {*expected} - {claim.block}:
         return None
-    parts = joined([number(size) for size in blocks.values()], " + ")
-    words = parts + say(
-        " = {total}; công bố {said}.",
-        " = {total}; printed {said}.",
-        total=expected[None],
-        said=claim.printed or 0,
-    )
+    parts = joined(blocks.values(), " + ")
+    words = say("arithmetic.sum_differs", parts=parts, total=expected[None], said=claim.exact)
     return Verdict(CONTRADICTED, words, None, Fraction(expected[claim.block]))
 
 
-def _more_than_told(claim: Claim, lists: Sequence[RankedList]) -> Verdict | None:
+def _above_tier_counts(claim: Claim, lists: Sequence[RankedList]) -> Verdict | None:
     """More units than the numbers at all tiers add up to; None where those do not say how many there are."""
     if len(lists) != 1 or lists[0].n_units_basis != _TIER_COUNTS or claim.block is None:
         return None
-    size = lists[0].n_units or 0
-    if Fraction(claim.printed or 0) <= size:
+    size = Fraction(lists[0].n_units or 0)
+    if claim.exact <= size:
         return None
-    counts = joined([number(count) for _, count in lists[0].told_tiers], " + ")
-    words = counts + say(
-        " = {n}, nhưng nêu {said} đơn vị.",
-        " = {n}, but {said} units are printed.",
-        n=size,
-        said=claim.printed or 0,
-    )
-    return Verdict(CONTRADICTED, words, None, Fraction(size))
+    parts = joined([count for _, count in lists[0].told_tiers], " + ")
+    words = say("unit_count.above_tier_counts", parts=parts, total=size, said=claim.exact)
+    return Verdict(CONTRADICTED, words, None, size)
 
 
-def _against_list(claim: Claim, about: RankedList, sizes: dict[str, Fraction], evidence: Evidence) -> Verdict:
-    """Return a number of units of one list that is not its size.
+def _judge_by_list(
+    claim: Claim, about: RankedList, sizes: dict[str, Fraction], evidence: Evidence
+) -> Verdict:
+    """Judge a number of units of one list that is not its size.
 
     It may count some of them; it cannot count more than all, nor others than those whose average is told.
     """
     size = next(iter(sizes.values()))
-    told = [
+    others = [
         other
         for other in evidence.claims
         if (other.source_id, other.block) == (claim.source_id, claim.block) and other is not claim
     ]
-    n_agreeing = sum(other.claim_type == "unit_count" and other.printed == size for other in told)
-    averaged = any(
+    n_agreeing = sum(other.claim_type == "unit_count" and other.printed == size for other in others)
+    is_averaged = any(
         other.claim_type == "average"
         and other.place.line == claim.place.line
         and other.place.start > claim.place.start
-        for other in told
+        for other in others
     )
-    words = say(
-        "Nêu {said} đơn vị, danh sách có {n}.",
-        "Printed {said} units, the list has {n}.",
-        said=claim.printed or 0,
-        n=size,
-    )
-    wrong = averaged or (Fraction(claim.printed or 0) > size and n_agreeing >= _MIN_AGREEING)
-    if about.is_complete and about.n_units_basis == _LISTED and wrong:
+    words = say("unit_count.list_differs", said=claim.exact, n=size)
+    is_wrong = is_averaged or (claim.exact > size and n_agreeing >= _MIN_AGREEING)
+    if about.is_complete and about.n_units_basis == _LISTED and is_wrong:
         return Verdict(CONTRADICTED, words, None, size)
     return unverifiable(words)
 
 
-def _of_part(claim: Claim) -> bool:
-    """Return whether the count is of some units only: those of a criterion, or those named behind it."""
+def _is_of_part(claim: Claim) -> bool:
+    """Return whether the count is of some units only: those of a criterion, or those named after it."""
     return (claim.criterion_id is not None and not claim.criterion_id.endswith("/total")) or bool(claim.tier)
 
 
 def _sizes(lists: Sequence[RankedList]) -> dict[str, Fraction]:
     """Return the numbers of units that a count can mean, each with its reading, the plainest first."""
-    known: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    known: defaultdict[str, list[int]] = defaultdict(list)
+    n_lists: defaultdict[str, int] = defaultdict(int)
     for item in lists:
+        n_lists[item.index_id] += 1
         if item.n_units is not None and item.n_units_basis in (_LISTED, _TIER_COUNTS):
-            known[item.index_id].append((item.block, item.n_units))
-    totals = {index: sum(size for _, size in blocks) for index, blocks in known.items()}
-    n_lists = {index: sum(item.index_id == index for item in lists) for index in known}
-    full = sorted({total for index, total in totals.items() if len(known[index]) == n_lists[index]})
-    found = {_LISTED: Fraction(full[0])} if len(full) == 1 else {}
+            known[item.index_id].append(item.n_units)
+    full = {sum(sizes) for index, sizes in known.items() if len(sizes) == n_lists[index]}
+    if len(full) != 1:
+        return {}
+    found = {_LISTED: Fraction(full.pop())}
     left_out = sum(len(item.not_ranked) for item in lists)
-    if found and left_out:
+    if left_out:
         found["with_not_ranked"] = found[_LISTED] + left_out
     return found
 
@@ -175,90 +146,74 @@ def _sizes(lists: Sequence[RankedList]) -> dict[str, Fraction]:
 def judge_item_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a number of criteria or of tiers against what the sentence lists, and what the lists hold."""
     if claim.printed is None:
-        return unverifiable(say("Không nêu số.", "No number is printed."))
-    said = Fraction(claim.printed)
-    n_listed = claim.n_listed
-    if n_listed is not None and said == n_listed:
-        words = say("Câu kể ra {n} mục.", "The sentence lists {n} items.", n=n_listed)
-        return Verdict(CONFIRMED, words, "items_listed", said)
-    held = _in_lists(claim, evidence)
-    if said in held:
-        words = say("Các danh sách có {n}.", "The lists have {n}.", n=said)
-        if len(held) > 1:
-            words = say(
-                "Có danh sách {n}, có danh sách {others}: xem từng danh sách.",
-                "Some lists have {n}, others {others}: each is judged by itself.",
-                n=said,
-                others=joined([number(count) for count in sorted(held - {said})], "; "),
-            )
+        return unverifiable(say("unit_count.no_number"))
+    said, n_listed = claim.exact, claim.n_listed
+    if said == n_listed:
+        return Verdict(CONFIRMED, say("item_count.listed", n=said), "items_listed", said)
+    in_lists = _in_lists(claim, evidence)
+    if said in in_lists:
+        words = say("item_count.in_lists", n=said)
+        if len(in_lists) > 1:
+            others = joined(sorted(in_lists - {said}), "; ")
+            words = say("item_count.in_some_lists", n=said, others=others)
         return Verdict(CONFIRMED, words, _LISTED, said)
-    if n_listed is None and _listed_elsewhere(claim, evidence):
-        words = say(
-            "Chỗ khác trong văn bản kể ra {n} mục.", "Another place of the document lists {n} items.", n=said
-        )
-        return Verdict(CONFIRMED, words, "items_listed", said)
-    # the list behind several counts is of one of them
-    others = [
-        other
-        for other in evidence.claims
-        if (other.claim_type, other.source_id, other.place.line, other.unit)
-        == (claim.claim_type, claim.source_id, claim.place.line, claim.unit)
-        and other is not claim
-        and other.n_listed == n_listed
-    ]
-    if n_listed is not None and not others:
-        words = say(
-            "Câu kể ra {n} mục, nêu {said}.",
-            "The sentence lists {n} items, printed {said}.",
-            n=n_listed,
-            said=said,
-        )
+    if n_listed is None and _is_listed_elsewhere(claim, evidence):
+        return Verdict(CONFIRMED, say("item_count.listed_elsewhere", n=said), "items_listed", said)
+    if n_listed is not None and not _shares_its_list(claim, evidence):
+        words = say("item_count.sentence_differs", n=n_listed, said=said)
         return Verdict(CONTRADICTED, words, None, Fraction(n_listed))
-    agreed = _agreeing(claim, held, evidence) >= _MIN_AGREEING
-    if held and (agreed or (claim.unit == "tiers" and _introduces(claim, evidence))):
-        words = say(
-            "Các danh sách có {n}, nêu {said}.",
-            "The lists have {n}, printed {said}.",
-            n=joined([number(count) for count in sorted(held)], "; "),
-            said=said,
-        )
-        return Verdict(CONTRADICTED, words, None, min(held) if len(held) == 1 else None)
-    return unverifiable(_not_listed(held))
+    if not in_lists:
+        return unverifiable(say("item_count.not_listed"))
+    n = joined(sorted(in_lists), "; ")
+    introduces = claim.unit == "tiers" and _introduces(claim, evidence)
+    if introduces or _n_agreeing(claim, in_lists, evidence) >= _MIN_AGREEING:
+        value = min(in_lists) if len(in_lists) == 1 else None
+        return Verdict(CONTRADICTED, say("item_count.lists_differ", n=n, said=said), None, value)
+    return unverifiable(say("item_count.not_listed_but", n=n))
 
 
-def _introduces(claim: Claim, evidence: Evidence) -> bool:
-    """Return whether the bands of the list stand in the line of a number of tiers or right behind it."""
-    first = min((band.line for item in evidence.lists_of(claim) for band in item.bands), default=0)
-    return 0 <= first - claim.place.line <= _LINES_APART
-
-
-def _agreeing(claim: Claim, held: set[Fraction], evidence: Evidence) -> int:
-    """Return how many other places of the document count things of the same name as the lists have them."""
-    key = (claim.source_id, claim.index_id, claim.unit, claim.criterion_id, claim.subject.split()[:2])
-    return sum(
-        (other.source_id, other.index_id, other.unit, other.criterion_id, other.subject.split()[:2]) == key
-        and other.printed in held
+def _shares_its_list(claim: Claim, evidence: Evidence) -> bool:
+    """Return whether another count of the line has the same list after it, which is of one of them."""
+    return any(
+        (other.claim_type, other.source_id, other.place.line, other.unit, other.n_listed)
+        == (claim.claim_type, claim.source_id, claim.place.line, claim.unit, claim.n_listed)
+        and other is not claim
         for other in evidence.claims
     )
 
 
-def _listed_elsewhere(claim: Claim, evidence: Evidence) -> bool:
+def _introduces(claim: Claim, evidence: Evidence) -> bool:
+    """Return whether the bands of the list stand in the line of a number of tiers or right after it."""
+    first = min((band.line for item in evidence.lists_of(claim) for band in item.bands), default=0)
+    return 0 <= first - claim.place.line <= _LINES_APART
+
+
+def _n_agreeing(claim: Claim, in_lists: set[Fraction], evidence: Evidence) -> int:
+    """Return how many other places of the document count things of the same name as the lists have them."""
+    return sum(
+        _of_same_name(other, claim) and other.index_id == claim.index_id and other.printed in in_lists
+        for other in evidence.claims
+    )
+
+
+def _is_listed_elsewhere(claim: Claim, evidence: Evidence) -> bool:
     """Return whether another sentence of the document lists as many things of the same name."""
-    key = (claim.source_id, claim.unit, claim.criterion_id, claim.subject.split()[:2])
     return any(
-        (other.source_id, other.unit, other.criterion_id, other.subject.split()[:2]) == key
+        _of_same_name(other, claim)
         and other.claim_id != claim.claim_id
         and other.printed == claim.printed == other.n_listed
         for other in evidence.claims
     )
 
 
-def _not_listed(held: set[Fraction]) -> Words:
-    missing = say("Thiếu danh sách các mục được đếm.", "The items that are counted are not listed.")
-    if not held:
-        return missing
-    shown = joined([number(count) for count in sorted(held)], "; ")
-    return missing + say(" Các danh sách có {n}.", " The lists have {n}.", n=shown)
+def _of_same_name(other: Claim, claim: Claim) -> bool:
+    """Return whether two counts of a document count things of the same name."""
+    return (other.source_id, other.unit, other.criterion_id, other.subject.split()[:2]) == (
+        claim.source_id,
+        claim.unit,
+        claim.criterion_id,
+        claim.subject.split()[:2],
+    )
 
 
 def _in_lists(claim: Claim, evidence: Evidence) -> set[Fraction]:

@@ -14,7 +14,7 @@ from pipeline.audit.evidence import (
     Verdict,
     unverifiable,
 )
-from pipeline.audit.explain import Words, say
+from pipeline.audit.explain import say
 from pipeline.audit.judges.judge_registry import judges_together
 from schemas.tables.documents import Source
 
@@ -25,11 +25,10 @@ _MIN_AGREEING = 2
 
 @judges_together("date")
 def judge_dates(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Years assessed against the day of the decision; days of one document against each other.
+    """Judge years assessed against the day of the decision; days of one document against each other.
 
-    What a document says of itself again is consistent, and confirmed by nothing else.
-
-    A day is told as the number YYYYMMDD, ``subject`` is the document's number, empty for the document itself.
+    What a document says of itself again is consistent, and confirmed by nothing else. A day is the number
+    YYYYMMDD, ``subject`` is the document's number, empty for the document itself.
     """
     verdicts = {}
     days: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -39,10 +38,10 @@ def judge_dates(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdic
     for claim in claims:
         facts = evidence.sources[claim.source_id]
         if claim.unit == _YEAR:
-            verdicts[claim.claim_id] = _year(claim, claims, facts)
+            verdicts[claim.claim_id] = _judge_year(claim, claims, facts)
         else:
             same = days[claim.source_id, _of_document(claim, evidence)]
-            verdicts[claim.claim_id] = _day(claim, same, facts, evidence)
+            verdicts[claim.claim_id] = _judge_day(claim, same, facts, evidence)
     return verdicts
 
 
@@ -51,96 +50,54 @@ def _of_document(claim: Claim, evidence: Evidence) -> str:
     return claim.subject or evidence.sources[claim.source_id].number or ""
 
 
-def _year(claim: Claim, claims: Sequence[Claim], facts: Source) -> Verdict:
-    said = int(claim.printed or 0)
-    value = Fraction(facts.year)
-    if facts.day is not None and said > facts.day.year:
-        words = say(
-            "Văn bản ban hành ngày {day} không thể phê duyệt kết quả của năm {said} chưa bắt đầu.",
-            "A document of {day} cannot tell the results of {said}, a year that had not begun.",
-            day=_day_words(facts.day),
-            said=str(said),
-        )
+def _judge_year(claim: Claim, claims: Sequence[Claim], facts: Source) -> Verdict:
+    said, year, value = str(int(claim.exact)), str(facts.year), Fraction(facts.year)
+    if facts.day is not None and claim.exact > facts.day.year:
+        words = say("date.year_to_come", day=facts.day, said=said)
         return Verdict(CONTRADICTED, words, None, value)
-    if said == facts.year:
-        words = say(
-            "Khớp với năm được đánh giá ({year}).", "It is the year assessed ({year}).", year=str(facts.year)
-        )
-        return Verdict(CONSISTENT, words, "exact", value)
-    others = [other for other in claims if other.source_id == claim.source_id and other.unit == _YEAR]
-    agreeing = sum(other.printed == facts.year for other in others)
-    words = say(
-        "{n} chỗ khác trong văn bản ghi năm {year}, chỗ này ghi {said}.",
-        "{n} other places of the document say {year}, this one {said}.",
-        n=agreeing,
-        year=str(facts.year),
-        said=str(said),
+    if claim.exact == facts.year:
+        return Verdict(CONSISTENT, say("date.year_assessed", year=year), "exact", value)
+    agreeing = sum(
+        other.printed == facts.year
+        for other in claims
+        if other.source_id == claim.source_id and other.unit == _YEAR
     )
+    words = say("date.other_years", n=agreeing, year=year, said=said)
     if agreeing >= _MIN_AGREEING:
         return Verdict(CONTRADICTED, words, None, value)
     return unverifiable(words)
 
 
-def _day_words(day: date) -> Words:
-    return Words(f"{day.day}/{day.month}/{day.year}", day.isoformat())
-
-
-def _as_date(value: Decimal) -> date:
-    number = int(value)
+def _as_date(value: Decimal | None) -> date:
+    number = int(value or 0)
     return date(number // 10000, number // 100 % 100, number % 100)
 
 
-def _day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evidence) -> Verdict:
-    said = _as_date(claim.printed or Decimal(0))
+def _judge_day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evidence) -> Verdict:
+    said = _as_date(claim.printed)
     number = _of_document(claim, evidence)
     year = _year_in(number)
     if year is not None and year != said.year:
-        words = say(
-            "Số hiệu {number} ghi năm {year}, ngày nêu là {day}.",
-            "The number {number} says {year}, the day printed is {day}.",
-            number=number,
-            year=str(year),
-            day=_day_words(said),
-        )
-        return Verdict(CONTRADICTED, words)
-    own = facts.number is not None and number == facts.number
-    if not own and facts.day is not None and said > facts.day:
-        words = say(
-            "Văn bản được dẫn ngày {day} lại sau ngày của chính văn bản này ({own}).",
-            "The document referred to is of {day}, after this document's own day ({own}).",
-            day=_day_words(said),
-            own=_day_words(facts.day),
-        )
-        return Verdict(CONTRADICTED, words)
+        return Verdict(CONTRADICTED, say("date.number_differs", number=number, year=str(year), day=said))
+    is_own = facts.number is not None and number == facts.number
+    if not is_own and facts.day is not None and said > facts.day:
+        return Verdict(CONTRADICTED, say("date.referred_later", day=said, own=facts.day))
     tally = Counter(other.printed for other in same)
     n_same = tally[claim.printed]
     common, most = max(tally.items(), key=lambda item: (item[1], item[0] or Decimal(0)))
-    words = say(
-        "{n} trên {all} chỗ ghi ngày {day}.",
-        "{n} of {all} places say {day}.",
-        n=n_same,
-        all=len(same),
-        day=_day_words(said),
-    )
+    words = say("date.places", n=n_same, all=len(same), day=said)
     if len(tally) > 1 and n_same < most and most >= _MIN_AGREEING and common is not None:
-        return Verdict(
-            CONTRADICTED,
-            words + say(" Các chỗ khác ghi {d}.", " The others say {d}.", d=_day_words(_as_date(common))),
-        )
-    if own and facts.day is not None:
-        words = words + say(
-            " Văn bản ban hành ngày {d}.", " The document is of {d}.", d=_day_words(facts.day)
-        )
+        return Verdict(CONTRADICTED, say("date.others_say", places=words, other=_as_date(common)))
+    if is_own and facts.day is not None:
+        words = say("date.of_document", places=words, own=facts.day)
         if said == facts.day:
             return Verdict(CONSISTENT, words, "exact")
-        told = any(_as_date(other.printed or Decimal(0)) == facts.day for other in same)
+        is_told = any(_as_date(other.printed) == facts.day for other in same)
         # an annex without number has a day of its own
-        return Verdict(CONTRADICTED, words) if claim.subject and told else unverifiable(words)
+        return Verdict(CONTRADICTED, words) if claim.subject and is_told else unverifiable(words)
     if len(tally) == 1 and (n_same > 1 or year is not None):
         return Verdict(CONSISTENT, words, "exact")
-    return unverifiable(
-        words + say(" Không có chỗ khác để đối chiếu.", " There is no other place to compare.")
-    )
+    return unverifiable(say("date.no_other_place", places=words))
 
 
 def _year_in(number: str) -> int | None:

@@ -36,18 +36,8 @@ def _run(claim: Claim) -> Verdict:
     That the unit was the first in each of them is not checked by that.
     """
     if claim.printed is None or claim.n_listed is None:
-        return unverifiable(
-            say(
-                "Thiếu xếp hạng của các năm trước; câu không kể tên năm.",
-                "The rankings of the earlier years are missing, and the sentence lists no years.",
-            )
-        )
-    words = say(
-        "Chỉ kiểm tra được số năm: câu kể {n} năm, ghi {said}; xếp hạng từng năm chưa kiểm tra được.",
-        "Only the count of years is checked: {n} listed, printed {said}; the ranking of each year is not.",
-        n=claim.n_listed,
-        said=claim.printed,
-    )
+        return unverifiable(say("extreme.years_missing"))
+    words = say("extreme.years_listed", n=claim.n_listed, said=claim.printed)
     verdict = CONSISTENT if claim.printed == claim.n_listed else CONTRADICTED
     return Verdict(verdict, words, "years_listed", Fraction(claim.n_listed))
 
@@ -56,18 +46,13 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     units = [unit for unit in claim.agencies if criterion and unit in criterion.results]
     if about is None or criterion is None or not units:
-        return unverifiable(
-            say("Thiếu điểm hoặc hạng của đơn vị được nêu.", "The score or rank of the unit is missing.")
-        )
+        return unverifiable(say("extreme.missing"))
     top = claim.claim_type == _TOP
     for check in (_by_scores, _by_maximum, _by_next_rank, _by_tiers, _by_parts):
         verdict = check(about, criterion, units, top)
         if verdict is not None:
             return replace(verdict, unit="points")
-    words = say(
-        "Không số nào trong văn bản trái với câu này; thiếu điểm hoặc hạng của các đơn vị không nêu tên.",
-        "Nothing printed speaks against it; the scores or ranks of the units not quoted are missing.",
-    )
+    words = say("extreme.not_refuted")
     return unverifiable(words, "consistent_only")
 
 
@@ -89,8 +74,7 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
         if beyond:
             other, figure = max(beyond, key=lambda item: sign * item[1].value)
             words = say(
-                "{name}: {score}, nhưng {other} có {more} (dòng {line}).",
-                "{name}: {score}, but {other} has {more} (line {line}).",
+                "extreme.beaten",
                 name=criterion.results[unit].name,
                 score=own.value,
                 other=criterion.results[other].name,
@@ -100,12 +84,7 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
             return Verdict(CONTRADICTED, words, None, figure.exact)
     found = [scores[unit] for unit in units if unit in scores]
     if found and about.is_complete and len(scores) == about.n_units:
-        words = say(
-            "{score} là điểm ngoài cùng trong {n} điểm của danh sách.",
-            "{score} is the outermost of the {n} scores of the list.",
-            score=found[0].value,
-            n=len(scores),
-        )
+        words = say("extreme.outermost", score=found[0].value, n=len(scores))
         return Verdict(CONFIRMED, words, "exact", found[0].exact)
     return None
 
@@ -128,7 +107,7 @@ def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], t
     scores = [criterion.scores[unit] for unit in units if unit in criterion.scores]
     if limit is None or not scores or any(figure.value != limit for figure in scores):
         return None
-    words = say("{score} là giới hạn của thang điểm.", "{score} is the end of the scale.", score=limit)
+    words = say("extreme.end_of_scale", score=limit)
     return Verdict(CONFIRMED, words, "end_of_scale", Fraction(limit))
 
 
@@ -148,8 +127,7 @@ def _by_next_rank(about: RankedList, criterion: Criterion, units: Sequence[str],
         if other.score is None or row.score is None:
             return None
         words = say(
-            "{a} của {name} và {b} của hạng {rank} ({other}) đúng thứ tự.",
-            "{a} of {name} and {b} of rank {rank} ({other}) are in order.",
+            "extreme.next_rank",
             a=row.score.value,
             name=row.name,
             b=other.score.value,
@@ -175,12 +153,7 @@ def _by_tiers(about: RankedList, criterion: Criterion, units: Sequence[str], top
     beyond = order[:place] if top else order[place + 1 :]
     if any(told.get(name, 0) for name in beyond):
         return None
-    words = say(
-        "{name} là đơn vị duy nhất ở mức của mình ({score}); số đếm các mức đặt mọi đơn vị khác ở phía kia.",
-        "{name} is the only unit at its tier ({score}); by the tier counts all others are on the other side.",
-        name=criterion.results[units[0]].name,
-        score=score.value,
-    )
+    words = say("extreme.only_at_tier", name=criterion.results[units[0]].name, score=score.value)
     return Verdict(CONFIRMED, words, "tier_counts", score.exact)
 
 
@@ -190,12 +163,7 @@ def _by_parts(about: RankedList, criterion: Criterion, units: Sequence[str], top
         if found.whole is not criterion:
             continue
         if all(_at_end(part, units[0], top) for part in found.parts):
-            words = say(
-                "{name} đứng ở đầu đó của cả {n} thành phần.",
-                "{name} is at that end of all {n} parts.",
-                name=criterion.results[units[0]].name,
-                n=len(found.parts),
-            )
+            words = say("extreme.all_parts", name=criterion.results[units[0]].name, n=len(found.parts))
             return Verdict(CONFIRMED, words, "all_parts")
     return None
 

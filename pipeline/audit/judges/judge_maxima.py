@@ -16,7 +16,7 @@ from pipeline.audit.evidence import (
     Verdict,
     unverifiable,
 )
-from pipeline.audit.explain import Words, joined, number, say
+from pipeline.audit.explain import joined, say
 from pipeline.audit.judges.judge_registry import judges
 
 # So many other places must agree before one that differs is contradicted.
@@ -28,40 +28,29 @@ def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a printed maximum against the printed scores, and against the maxima of the parts."""
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     if claim.printed is None or (about is not None and criterion is None):
-        return unverifiable(say("Thiếu tiêu chí.", "The criterion is missing."))
+        return unverifiable(say("maximum.criterion_missing"))
     if about is None or criterion is None:
         return _common_maximum(claim, evidence)
-    said = Fraction(claim.printed)
-    over = [figure for figure in criterion.scores.values() if figure.value > claim.printed]
-    if over and 2 * len(over) > len(criterion.scores):
-        words = say(
-            "{n} điểm công bố cao hơn {said}, cao nhất {top}.",
-            "{n} printed scores are above {said}, the highest {top}.",
-            n=len(over),
-            said=said,
-            top=max(figure.value for figure in over),
-        )
-        return Verdict(CONTRADICTED, words, None, None, Fraction(max(figure.value for figure in over)))
+    scores = [figure.exact for figure in criterion.scores.values()]
+    said, top = claim.exact, max(scores, default=None)
+    n_over = sum(score > said for score in scores)
+    if top is not None and 2 * n_over > len(scores):
+        words = say("maximum.passed", n=n_over, said=said, top=top)
+        return Verdict(CONTRADICTED, words, None, None, top)
     for found in sums_of(about):
         verdict = _in_sum(claim, criterion, found)
         if verdict is not None:
             return verdict
-    top = max((figure.value for figure in criterion.scores.values()), default=None)
     if top is None:
-        return unverifiable(say("Không nêu điểm nào để đối chiếu.", "No score is printed to compare."))
-    told = _told_most(claim, evidence)
-    if told is not None and told != claim.printed:
-        return _told_otherwise(claim, told, evidence)
-    words = say(
-        "Không điểm nào vượt {said} (cao nhất {top}).",
-        "No score is above {said} (the highest is {top}).",
-        said=said,
-        top=top,
-    )
+        return unverifiable(say("maximum.no_scores"))
+    most = _printed_most(claim, evidence)
+    if most is not None and most != claim.printed:
+        return _printed_otherwise(claim, most, evidence)
+    words = say("maximum.not_passed", said=said, top=top)
     return Verdict(CONSISTENT, words, "consistent", said)
 
 
-def _told_most(claim: Claim, evidence: Evidence) -> Decimal | None:
+def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
     """Return the maximum that most places print; of equally many the one printed first."""
     tally = Counter(
         other.printed
@@ -70,7 +59,7 @@ def _told_most(claim: Claim, evidence: Evidence) -> Decimal | None:
     return tally.most_common(1)[0][0] if tally else None
 
 
-def _told_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdict:
+def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdict:
     """Return a maximum that is another one elsewhere: wrong where several places agree on that.
 
     Where one place stands against one, they are told differently, and the later says so.
@@ -79,11 +68,10 @@ def _told_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdi
     lines = [other.place.line for other in places if other.printed == maximum]
     n_same = sum(other.printed == claim.printed for other in places)
     words = say(
-        "Nêu {said}; {n} chỗ khác nêu điểm tối đa {m} (dòng {lines}).",
-        "Printed {said}; {n} other places print the maximum {m} (lines {lines}).",
-        said=claim.printed or 0,
+        "maximum.elsewhere",
+        said=claim.exact,
         n=len(lines),
-        m=maximum,
+        maximum=maximum,
         lines=", ".join(map(str, lines)),
     )
     if len(lines) >= _MIN_AGREEING and len(lines) > n_same:
@@ -116,29 +104,19 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
     """Return a maximum that is a whole or a part of a sum of maxima: what it should be."""
     if criterion not in (found.whole, *found.parts):
         return None
-    parts = [part.maximum for part in found.parts]
-    known = [maximum for maximum in parts if maximum is not None]
-    if found.whole.maximum is None or len(known) < len(parts):
+    known = [part.maximum for part in found.parts if part.maximum is not None]
+    if found.whole.maximum is None or len(known) < len(found.parts):
         return None
-    total = sum((Fraction(maximum) for maximum in known), Fraction(0))
-    words = joined([number(maximum) for maximum in known], " + ") + say(
-        " = {total}", " = {total}", total=total
-    )
-    printed, own = Fraction(claim.printed or 0), Fraction(criterion.maximum or 0)
-    if total == Fraction(found.whole.maximum) and printed != own:
-        words = words + say("; công bố {said}.", "; printed {said}.", said=printed)
-        return Verdict(CONTRADICTED, words, None, own)
-    if total != Fraction(found.whole.maximum):
+    total, whole = sum(map(Fraction, known), Fraction(0)), Fraction(found.whole.maximum)
+    parts, own = joined(known, " + "), Fraction(criterion.maximum or 0)
+    if total != whole:
         return unverifiable(
-            words
-            + say(
-                "; tổng công bố {whole}: chưa rõ số nào sai.",
-                "; the total is printed as {whole}: which number is wrong is open.",
-                whole=found.whole.maximum,
-            ),
-            "sum_differs",
+            say("maximum.whole_differs", parts=parts, total=total, whole=whole), "sum_differs"
         )
-    return Verdict(CONFIRMED, words + Words(".", "."), "exact", printed)
+    if claim.exact != own:
+        words = say("arithmetic.sum_differs", parts=parts, total=total, said=claim.exact)
+        return Verdict(CONTRADICTED, words, None, own)
+    return Verdict(CONFIRMED, say("maximum.holds", parts=parts, total=total), "exact", claim.exact)
 
 
 def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
@@ -147,17 +125,12 @@ def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     lists = [item for item, maximum in totals if maximum is not None]
     maxima = {maximum for _, maximum in totals if maximum is not None}
     if not maxima:
-        return unverifiable(say("Thiếu điểm tối đa của các khối.", "The maxima of the blocks are missing."))
-    words = say(
-        "Điểm tối đa của các khối: {m}.",
-        "The maximum of the blocks: {m}.",
-        m=joined([number(value) for value in sorted(maxima)], "; "),
-    )
+        return unverifiable(say("maximum.blocks_missing"))
+    words = say("maximum.of_blocks", maxima=joined(sorted(maxima), "; "))
     if maxima == {claim.printed}:
-        value = Fraction(claim.printed or 0)
         if all(_made_by_parts(item) for item in lists):
-            return Verdict(CONFIRMED, words, "exact", value)
-        return Verdict(CONSISTENT, words, "consistent", value)
+            return Verdict(CONFIRMED, words, "exact", claim.exact)
+        return Verdict(CONSISTENT, words, "consistent", claim.exact)
     return unverifiable(words)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Figure
-from pipeline.audit.arithmetic.rounding import half_unit, reading_of
+from pipeline.audit.arithmetic.rounding import around, half_unit, reading_of
 from pipeline.audit.evidence import (
     CONTRADICTED,
     Claim,
@@ -16,7 +16,7 @@ from pipeline.audit.evidence import (
     held,
     unverifiable,
 )
-from pipeline.audit.explain import Words, reading_words, say
+from pipeline.audit.explain import reading_words, say
 from pipeline.audit.judges.judge_registry import judges
 
 _HUNDRED = 100
@@ -34,47 +34,26 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     scores = list(criterion.scores.values()) if criterion else []
     if about is None or criterion is None or len(scores) < 2 or claim.printed is None:
-        return unverifiable(
-            say("Thiếu điểm cao nhất hoặc thấp nhất.", "The highest or the lowest score is missing.")
-        )
+        return unverifiable(say("gap.missing"))
+    if claim.unit != "points" or claim.wording != _ENDS:
+        return unverifiable(say("gap.of_others"))
     high = max(scores, key=lambda figure: figure.value)
     low = min(scores, key=lambda figure: figure.value)
     gap, slack = high.exact - low.exact, high.slack + low.slack
-    if claim.unit != "points" or claim.wording != _ENDS:
-        return unverifiable(
-            say(
-                "Câu không nói chênh lệch giữa điểm cao nhất và thấp nhất.",
-                "The gap is not said to be between the highest and the lowest score.",
-            )
-        )
-    said = Fraction(claim.printed)
-    arithmetic = say(
-        "{high} − {low} = {gap}", "{high} − {low} = {gap}", high=high.value, low=low.value, gap=gap
-    )
-    bounds = (gap, gap - slack, gap + slack)
+    worked_out = say("gap.difference", high=high.value, low=low.value, gap=gap)
     reading = reading_of(claim.printed, claim.decimals, gap, slack)
     if reading is not None:
-        words = arithmetic + say(", công bố {said}", ", printed {said}", said=said) + reading_words(reading)
-        return Verdict(held(reading), words + Words(".", "."), reading, *bounds)
-    ends = _told_ends(about, criterion, high, low)
-    if said > gap and not ends:
         words = say(
-            "Chưa biết điểm cao nhất và thấp nhất; các điểm công bố đã cách nhau {gap}.",
-            "The highest and the lowest score are not both told; the printed ones lie {gap} apart.",
-            gap=gap,
+            "arithmetic.holds", worked_out=worked_out, said=claim.exact, reading=reading_words(reading)
         )
-        return unverifiable(words, "consistent_only")
-    words = arithmetic + say(
-        "; công bố {said} (dòng điểm: {a}, {b}).",
-        "; printed {said} (scores in lines {a}, {b}).",
-        said=said,
-        a=high.place.line,
-        b=low.place.line,
-    )
-    return Verdict(CONTRADICTED, words, None, *bounds)
+        return Verdict(held(reading), words, reading, *around(gap, slack))
+    if claim.exact > gap and not _ends_known(about, criterion, high, low):
+        return unverifiable(say("gap.ends_unknown", gap=gap), "consistent_only")
+    words = say("gap.differs", worked_out=worked_out, said=claim.exact, a=high.place.line, b=low.place.line)
+    return Verdict(CONTRADICTED, words, None, *around(gap, slack))
 
 
-def _told_ends(about: RankedList, criterion: Criterion, high: Figure, low: Figure) -> bool:
+def _ends_known(about: RankedList, criterion: Criterion, high: Figure, low: Figure) -> bool:
     """Return whether the highest and the lowest printed score are those of the list: a full one, or told as such."""
     if about.is_complete and len(criterion.scores) == about.n_units:
         return True
@@ -96,7 +75,7 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     criterion = evidence.criterion_of(claim)
     score = _score_beside(claim, criterion, evidence)
     if score is None or claim.printed is None or score.value == 0:
-        return unverifiable(say("Thiếu điểm của đơn vị.", "The score of the unit is missing."))
+        return unverifiable(say("percent.score_missing"))
     against = _against_pair(claim, criterion, score) if criterion else None
     if against is not None:
         return against
@@ -105,21 +84,17 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
         maximum = _implied(criterion, claim, score)
     if not maximum:
         return _no_maximum(claim, criterion, score)
-    value = score.exact * _HUNDRED / Fraction(maximum)
-    slack = score.slack * _HUNDRED / Fraction(maximum)
+    value, slack = (part * _HUNDRED / Fraction(maximum) for part in (score.exact, score.slack))
     reading = reading_of(claim.printed, claim.decimals, value, slack)
     words = say(
-        "{score}/{most} = {value} %, công bố {said} %",
-        "{score}/{most} = {value} %, printed {said} %",
+        "percent.of_maximum",
         score=score.value,
         most=maximum,
         value=value,
         said=claim.printed,
+        reading=reading_words(reading),
     )
-    words = words + reading_words(reading) + Words(".", ".")
-    return Verdict(
-        held(reading) if reading else CONTRADICTED, words, reading, value, value - slack, value + slack
-    )
+    return Verdict(held(reading) if reading else CONTRADICTED, words, reading, *around(value, slack))
 
 
 def _score_beside(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> Figure | None:
@@ -213,8 +188,7 @@ def _against_pair(claim: Claim, criterion: Criterion, score: Figure) -> Verdict 
     if -int(-low // 1) <= min(high for _, high in ranges):
         return None
     words = say(
-        "{a} điểm là {p} % (dòng {m}) và {b} điểm là {q} %: không có điểm tối đa nguyên nào cho cả hai.",
-        "{a} points as {p} % (line {m}) and {b} points as {q} %: no whole maximum gives both.",
+        "percent.no_common_maximum",
         a=other.value,
         p=other_percent.value,
         m=other_percent.place.line,
@@ -239,18 +213,6 @@ def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Ver
         low, high = _range(score, percent, claim.decimals)
         least = max(-int(-low // 1), -int(-score.value // 1))
         if least > high:
-            words = say(
-                "{score} điểm là {said} % thì tối đa trong {low}–{high}: không số nguyên nào từ {score}.",
-                "{score} points as {said} % put the maximum at {low} to {high}: no whole one from {score}.",
-                score=score.value,
-                said=percent,
-                low=low,
-                high=high,
-            )
+            words = say("percent.no_whole_maximum", score=score.value, said=percent, low=low, high=high)
             return Verdict(CONTRADICTED, words)
-    return unverifiable(
-        say(
-            "Thiếu điểm tối đa: không nêu, cũng không suy ra được một số nguyên duy nhất.",
-            "The maximum is missing: it is not printed, and no single whole number is implied.",
-        )
-    )
+    return unverifiable(say("percent.maximum_missing"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.audit.arithmetic.rounding import EXACT, TableReading, reading_of, table_reading
+from pipeline.audit.arithmetic.rounding import EXACT, TableReading, around, reading_of, table_reading
 from pipeline.audit.arithmetic.tier_arithmetic import TierCount, counts
 from pipeline.audit.evidence import (
     CONFIRMED,
@@ -18,12 +18,10 @@ from pipeline.audit.evidence import (
     held,
     unverifiable,
 )
-from pipeline.audit.explain import Words, number, reading_words, say
+from pipeline.audit.explain import reading_words, say
 from pipeline.audit.judges.judge_registry import judges, judges_together
 
 _HUNDRED = 100
-# The canonical order of tiers whose list prints no bands.
-_TIER_NAMES = {NOT_RANKED: Words("không được xếp hạng", "not ranked")}
 
 
 @judges("tier_count")
@@ -31,80 +29,33 @@ def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``05 đơn vị đạt Mức II`` against the tiers of a full list, or the bounds of a quoted one."""
     about = evidence.list_of(claim)
     known = counts(about).get(claim.tier or "") if about else None
-    missing = unverifiable(say("Thiếu danh sách đơn vị theo mức.", "The units of this tier are not listed."))
-    if claim.printed is None:
-        return missing
-    named = _named(claim)
-    if named is not None:
-        return named
-    if about is None or known is None:
-        return missing
-    name = _TIER_NAMES.get(claim.tier or "", Words(claim.tier or "", claim.tier or ""))
-    said = Fraction(claim.printed)
+    if claim.printed is not None and claim.n_listed == claim.printed:
+        return Verdict(CONFIRMED, say("tier_count.named", n=claim.exact), "units_named", claim.exact)
+    if (
+        claim.printed is not None
+        and claim.criterion_id is not None
+        and not claim.criterion_id.endswith("/total")
+    ):
+        return unverifiable(say("tier_count.criterion_missing"))
+    if claim.printed is None or about is None or known is None:
+        return unverifiable(say("tier_count.missing"))
+    said, bounds = claim.exact, (Fraction(known.low), Fraction(known.high))
+    tier = say("tier.not_ranked") if claim.tier == NOT_RANKED else claim.tier or ""
     cumulated = _at_or_above(about, claim.tier or "")
-    bounds = (Fraction(known.low), Fraction(known.high))
-    if known.low == known.high:
-        if said == known.low:
-            words = say(
-                "Đếm theo danh sách và ngưỡng: {n} đơn vị ở mức {tier}, đúng như công bố.",
-                "Counted by list and bands: {n} units at {tier}, as printed.",
-                n=known.low,
-                tier=name,
-            )
-            return Verdict(CONFIRMED, words, "count", said, *bounds)
-        if said == cumulated:
-            words = say(
-                "{n} đơn vị ở mức {tier} trở lên, đúng như công bố.",
-                "{n} units at {tier} or above, as printed.",
-                n=said,
-                tier=name,
-            )
-            return Verdict(CONFIRMED, words, "at_or_above", said, *bounds)
+    counted = bounds[0] if known.low == known.high else None
+    if said == counted:
+        return Verdict(CONFIRMED, say("tier_count.counted", n=said, tier=tier), "count", said, *bounds)
+    if counted is not None and said == cumulated:
+        words = say("tier_count.at_or_above", n=said, tier=tier)
+        return Verdict(CONFIRMED, words, "at_or_above", said, *bounds)
     if not known.low <= said <= known.high and cumulated is None:
-        words = say(
-            "Nêu {said} đơn vị ở mức {tier}; các giá trị công bố chỉ cho phép từ {low} đến {high}.",
-            "Printed {said} units at {tier}; the printed values allow {low} to {high}.",
-            said=said,
-            tier=name,
-            low=known.low,
-            high=known.high,
-        )
-        value = Fraction(known.low) if known.low == known.high else None
-        return Verdict(CONTRADICTED, words, None, value, *bounds)
-    if known.low == known.high:
-        words = say(
-            "Nêu {said} đơn vị ở mức {tier}; đếm được {n}.",
-            "Printed {said} units at {tier}; {n} are counted.",
-            said=said,
-            tier=name,
-            n=known.low,
-        )
-        return Verdict(CONTRADICTED, words, None, Fraction(known.low), *bounds)
-    words = say(
-        "Thiếu điểm hoặc mức của các đơn vị không nêu tên; các giá trị công bố cho phép từ {low} đến {high}.",
-        "The scores or tiers of the units not quoted are missing; the printed values allow {low} to {high}.",
-        low=known.low,
-        high=known.high,
-    )
-    return Verdict("unverifiable", words, "consistent_only", None, *bounds)
-
-
-def _named(claim: Claim) -> Verdict | None:
-    """Return the verdict on a count whose units the sentence names, or that is of one criterion; None for others."""
-    if claim.n_listed is not None and claim.n_listed == claim.printed:
-        n_units = Fraction(claim.n_listed)
-        words = say(
-            "Câu nêu tên {n} đơn vị ở mức này.", "The sentence names {n} units at this tier.", n=n_units
-        )
-        return Verdict(CONFIRMED, words, "units_named", n_units)
-    if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
-        return unverifiable(
-            say(
-                "Thiếu mức của mọi đơn vị ở tiêu chí này.",
-                "The tiers of all units on this criterion are missing.",
-            )
-        )
-    return None
+        words = say("tier_count.out_of_bounds", said=said, tier=tier, low=known.low, high=known.high)
+        return Verdict(CONTRADICTED, words, None, counted, *bounds)
+    if counted is not None:
+        words = say("tier_count.differs", said=said, tier=tier, n=counted)
+        return Verdict(CONTRADICTED, words, None, counted, *bounds)
+    words = say("tier_count.open", low=known.low, high=known.high)
+    return Verdict(UNVERIFIABLE, words, "consistent_only", None, *bounds)
 
 
 def _at_or_above(about: RankedList, tier: str) -> int | None:
@@ -211,60 +162,29 @@ def _narrow(count: TierCount | None, told: int | None) -> TierCount | None:
 def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> Verdict:
     """Return a share whose tier is not counted: out of its bounds, or open."""
     if count is None or not n_units or claim.printed is None:
-        return unverifiable(say("Thiếu số đơn vị ở mức này.", "The number of units at this tier is missing."))
+        return unverifiable(say("tier_share.missing"))
     low, high = Fraction(count.low * _HUNDRED, n_units), Fraction(count.high * _HUNDRED, n_units)
-    said, reach = Fraction(claim.printed), Fraction(1, 10**claim.decimals)
-    parts = {"low": number(low), "high": number(high)}
-    if not low - reach < said < high + reach:
-        words = say(
-            "Các giá trị công bố chỉ cho phép từ {low} % đến {high} %.",
-            "The printed values allow {low} % to {high} %.",
-            **parts,
-        )
+    reach = Fraction(1, 10**claim.decimals)
+    if not low - reach < claim.exact < high + reach:
+        words = say("tier_share.out_of_bounds", low=low, high=high)
         return Verdict(CONTRADICTED, words, None, None, low, high)
-    words = say(
-        "Thiếu mức của các đơn vị không nêu tên; có thể từ {low} % đến {high} %.",
-        "The tiers of the units not quoted are missing; {low} % to {high} % are possible.",
-        **parts,
+    return Verdict(
+        UNVERIFIABLE, say("tier_share.open", low=low, high=high), "consistent_only", None, low, high
     )
-    return Verdict("unverifiable", words, "consistent_only", None, low, high)
 
 
-def _share(claim: Claim, count: int, n_units: int, table: TableReading, place: int) -> Verdict:
-    """Return a share of a counted tier under the model of its table, whose cell ``place`` it is; else by half up."""
+def _share(claim: Claim, count: int, n_units: int, table: TableReading, index: int) -> Verdict:
+    """Return a share of a counted tier under the model of its table, whose cell ``index`` it is; else by half up."""
     value = Fraction(count * _HUNDRED, n_units)
     said = claim.printed or Decimal(0)
-    words = say(
-        "{count}/{n} = {value} %, công bố {said} %",
-        "{count}/{n} = {value} %, printed {said} %",
-        count=count,
-        n=n_units,
-        value=value,
-        said=said,
-    )
-    if place in table.odd:
-        words = words + _why_odd(table, said) + Words(".", ".")
-        return Verdict(CONTRADICTED, words, None, value, value, value)
-    if place in table.open:
-        either = say(
-            "; một trong các tỷ lệ của bảng bị lệch, chưa rõ tỷ lệ nào.",
-            "; one of the shares of the table is off, and which one is open.",
-        )
-        return Verdict(UNVERIFIABLE, words + either, None, value, value, value)
+    share = say("tier_share.worked_out", count=count, n=n_units, value=value, said=said)
+    if index in table.odd:
+        key = "tier_share.no_rounding" if table.model is None else "tier_share.others_hold"
+        words = say(key, share=share, said=said, reading=reading_words(table.model))
+        return Verdict(CONTRADICTED, words, None, *around(value))
+    if index in table.open:
+        return Verdict(UNVERIFIABLE, say("tier_share.one_is_odd", share=share), None, *around(value))
     own = reading_of(said, claim.decimals, value)
     reading = own if own == EXACT else table.model or own or EXACT
-    words = words + reading_words(reading) + Words(".", ".")
-    return Verdict(held(reading), words, reading, value, value, value)
-
-
-def _why_odd(table: TableReading, said: Decimal) -> Words:
-    """Why a share is no rounding of what it should be."""
-    if table.model is not None:
-        words = say("; mọi tỷ lệ khác của bảng đúng", "; all other shares of the table hold")
-        return words + reading_words(table.model) + say(", {said} thì không", ", {said} does not", said=said)
-    return say(
-        "; không cách làm tròn nào cho đúng cả bảng, và làm tròn thông thường, từ 0,5 trở lên "
-        "không cho {said}",
-        "; no way of rounding gives the whole table, and half up does not give {said}",
-        said=said,
-    )
+    words = say("tier_share.holds", share=share, reading=reading_words(reading))
+    return Verdict(held(reading), words, reading, *around(value))

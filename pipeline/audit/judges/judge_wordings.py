@@ -15,7 +15,7 @@ from pipeline.audit.evidence import (
     Verdict,
     unverifiable,
 )
-from pipeline.audit.explain import Words, say
+from pipeline.audit.explain import NOTHING, Words, joined, say
 from pipeline.audit.judges.judge_counts import judge_item_count
 from pipeline.audit.judges.judge_registry import judges
 
@@ -39,12 +39,7 @@ def judge_other(claim: Claim, evidence: Evidence) -> Verdict:
         return _judge_all_above(claim, evidence)
     if claim.unit in ("criteria", "tiers"):
         return judge_item_count(claim, evidence)
-    return unverifiable(
-        say(
-            "Không nêu được định nghĩa chính xác, hoặc không có số nào được công bố để đối chiếu.",
-            "No exact definition can be stated, or nothing printed can be compared.",
-        )
-    )
+    return unverifiable(say("wording.no_definition"))
 
 
 def _judge_all_above(claim: Claim, evidence: Evidence) -> Verdict:
@@ -53,26 +48,26 @@ def _judge_all_above(claim: Claim, evidence: Evidence) -> Verdict:
     Contradicted only where both readings fail: somewhere the unit is not above the mean, and somewhere it is
     not above the median.
     """
-    definition = say(
-        "Định nghĩa: ở mọi tiêu chí, cao hơn trung bình (hoặc trung vị) của các đơn vị khác. ",
-        "Definition: on every criterion above the mean (or the median) of the other units. ",
-    )
     about = evidence.list_of(claim)
-    missing = say(
-        "Thiếu điểm từng tiêu chí của các đơn vị.", "The scores of the units by criterion are missing."
-    )
+    missing = say("wording.above_all", found=say("wording.scores_missing"))
     if about is None or not claim.agencies or not about.n_units:
-        return unverifiable(definition + missing)
+        return unverifiable(missing)
     unit = claim.agencies[-1]
     own = list(_scores_of(about, unit))
-    below_mean = next((told for item in own if (told := _below_mean(about, item, unit))), None)
-    below_median = next((told for item in own if (told := _below_median(about, item, unit))), None)
+    below_mean = next((words for item in own if (words := _below_mean(about, item, unit))), None)
+    below_median = next((words for item in own if (words := _below_median(about, item, unit))), None)
     if below_mean and below_median:
-        return Verdict(CONTRADICTED, definition + below_mean + below_median, kind="wording_differs")
-    if own and about.is_complete and not below_mean and all(_above_mean(about, item, unit) for item in own):
-        words = definition + say("Đúng ở cả {n} tiêu chí.", "It holds on all {n} criteria.", n=len(own))
+        words = say("wording.above_all", found=below_mean + below_median)
+        return Verdict(CONTRADICTED, words, kind="wording_differs")
+    if (
+        own
+        and about.is_complete
+        and not below_mean
+        and all(_is_above_mean(about, item, unit) for item in own)
+    ):
+        words = say("wording.above_all", found=say("wording.holds", n=len(own)))
         return Verdict(CONFIRMED, words, "mean")
-    return unverifiable(definition + missing, "consistent_only")
+    return unverifiable(missing, "consistent_only")
 
 
 def _scores_of(about: RankedList, unit: str) -> Iterator[_Own]:
@@ -84,16 +79,16 @@ def _scores_of(about: RankedList, unit: str) -> Iterator[_Own]:
     figures = [part.scores[unit] for part in found.parts if unit in part.scores]
     for part in found.parts:
         if unit in part.scores:
-            yield _Own(part, part.scores[unit].exact, Fraction(0), Words("", ""))
+            yield _Own(part, part.scores[unit].exact, Fraction(0), NOTHING)
     absent = [part for part in found.parts if unit not in part.scores]
     if len(absent) != 1:
         return
     rest = total.exact - sum((figure.exact for figure in figures), Fraction(0))
     slack = sum((figure.slack for figure in figures), total.slack)
-    shown = " + ".join(f"{{p{place}}}" for place in range(len(figures)))
-    values = {f"p{place}": figure.value for place, figure in enumerate(figures)}
-    template = f"{{t}} − ({shown}) = {{rest}}; "
-    yield _Own(absent[0], rest, slack, say(template, template, t=total.value, rest=rest, **values))
+    parts = joined([figure.value for figure in figures], " + ")
+    yield _Own(
+        absent[0], rest, slack, say("wording.rest_of_total", total=total.value, parts=parts, rest=rest)
+    )
 
 
 def _others(criterion: Criterion, unit: str) -> list[Fraction]:
@@ -111,13 +106,8 @@ def _below_mean(about: RankedList, own: _Own, unit: str) -> Words | None:
     mean = (known + max(0, n_others - len(others)) * floor) / max(1, n_others)
     if own.score + own.slack >= mean:
         return None
-    return own.how + say(
-        "{c}: {own}, trung bình các đơn vị khác ít nhất {mean}. ",
-        "{c}: {own}, the mean of the others is at least {mean}. ",
-        c=criterion.name,
-        own=own.score,
-        mean=mean,
-    )
+    name = own.criterion.name
+    return say("wording.below_mean", worked_out=own.how, criterion=name, own=own.score, mean=mean)
 
 
 def _below_median(about: RankedList, own: _Own, unit: str) -> Words | None:
@@ -126,17 +116,10 @@ def _below_median(about: RankedList, own: _Own, unit: str) -> Words | None:
     n_equal = sum(score >= own.score + own.slack for score in _others(own.criterion, unit))
     if 2 * n_equal <= n_others:
         return None
-    return say(
-        "{c}: {n} trong {all} đơn vị khác cũng đạt {own} trở lên.",
-        "{c}: {n} of the {all} others have {own} or more too.",
-        c=own.criterion.name,
-        n=n_equal,
-        all=n_others,
-        own=own.score,
-    )
+    return say("wording.below_median", criterion=own.criterion.name, n=n_equal, all=n_others, own=own.score)
 
 
-def _above_mean(about: RankedList, own: _Own, unit: str) -> bool:
+def _is_above_mean(about: RankedList, own: _Own, unit: str) -> bool:
     others = _others(own.criterion, unit)
     whole = len(others) == (about.n_units or 1) - 1
     return whole and own.score - own.slack > sum(others, Fraction(0)) / max(1, len(others))
