@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.summary import summary_of
 from pipeline.documents.errors import SourceError
 from pipeline.publishing.release.checksums import altered_files
 from pipeline.publishing.release.record import read_record
@@ -36,9 +35,10 @@ Slug = Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codeli
 Year = Annotated[int, typer.Option(prompt="Assessed year", help="The year that the results are of.")]
 
 
-def say(line: str) -> None:
-    """Print ``line`` on stderr; stdout is for records."""
-    typer.echo(line, err=True)
+def say(*lines: str) -> None:
+    """Print ``lines`` on stderr; stdout is for records."""
+    for line in lines:
+        typer.echo(line, err=True)
 
 
 def stop(line: str) -> typer.Exit:
@@ -78,26 +78,26 @@ def build(
             say(f"dist/current was altered since the build ({_listed(altered)}): building it again")
         elif record and record.fingerprint == fingerprint and not force:
             say(f"Nothing new: dist/current is release {record.release_id}, made from these very files.")
-            for line in record.summary.set_aside:
-                say(line)
+            say(*record.summary.set_aside)
             return
         # before its first import, so that no run of the command reports home
         os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
         # looking through what imports leave for good costs a fifth of the build
         gc.set_threshold(400_000, 50, 100)
         from pipeline.commands.progress import shown_progress
+        from pipeline.orchestration.build_summary import labelled
         from pipeline.orchestration.run import run_build
 
         gc.freeze()
         with shown_progress():
             outcome = run_build(workspace, fingerprint)
-    for line in outcome.failures:
-        say(line)
+    say(*outcome.failures)
     if not outcome.record:
         stands = f"release {record.release_id}" if record else "no release"
         raise stop(f"nothing was published; dist/current is as it was ({stands})")
-    for line in summary_of(outcome.record, outcome.n_checks, time.monotonic() - started):
-        say(line)
+    for label, value in labelled(outcome.record, outcome.n_checks, time.monotonic() - started).items():
+        say(typer.style(f"{label:<20}", dim=True) + typer.style(value, bold=label == "release"))
+    say(*outcome.record.summary.set_aside)
     # nor need the interpreter look through them before it ends
     gc.freeze()
 

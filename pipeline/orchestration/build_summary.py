@@ -1,10 +1,10 @@
-"""What the summary of a build says, counted in the working database."""
+"""What the summary of a build says: counted in the working database, and put in lines."""
 
 from pathlib import Path
 
 from pipeline.documents.errors import SourceError
 from pipeline.publishing.data.data_files import connect
-from pipeline.publishing.release.record import Summary
+from pipeline.publishing.release.record import Record, Summary
 
 # What puts right a table that was read as something else.
 _CURE = (
@@ -42,3 +42,23 @@ def summarise(database: Path) -> Summary:
 def one_line(path: str, place: str, reason: str, cure: str) -> str:
     """Return the one line on what was set aside."""
     return str(SourceError(path, place, reason.rstrip("."), cure))
+
+
+def labelled(record: Record, n_checks: int, seconds: float) -> dict[str, str]:
+    """Return what a build did and where its results lie, by label."""
+    summary = record.summary
+    accounted = summary.n_numbers - summary.n_unaccounted
+    share = f" ({100 * accounted // summary.n_numbers} %)" if summary.n_numbers else ""
+    stale = f", {summary.n_stale} of them stale" if summary.n_stale else ""
+    return {
+        "release": record.release_id,
+        "sources": f"{summary.n_sources}{stale}",
+        "statements": str(summary.n_statements),
+        "numbers accounted": f"{accounted} of {summary.n_numbers}{share}",
+        "checks passed": str(n_checks),
+        "quarantined": str(len(summary.quarantine)),
+        "in doubt": str(len(summary.doubts)),
+        "results": "dist/current/",
+        "site": "make serve",
+        "seconds": f"{seconds:.1f}",
+    }

@@ -11,7 +11,18 @@ from pipeline.commands import cli
 from pipeline.publishing.release.record import CHECKSUMS, Summary, write_record
 from pipeline.workspace import ROOT, Workspace
 
-HEAVY = ("dagster", "duckdb", "pandas", "pandera", "pyarrow", "jinja2", "sqlalchemy", "yaml", "rich")
+HEAVY = (
+    "dagster",
+    "duckdb",
+    "pandas",
+    "pandera",
+    "pyarrow",
+    "jinja2",
+    "sqlalchemy",
+    "yaml",
+    "rich",
+    "pydantic",
+)
 
 
 @pytest.fixture
