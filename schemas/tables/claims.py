@@ -45,7 +45,7 @@ class StagedClaim:
 @table("layout_claims", vi="Điều mà chính cách trình bày nêu.", en="What the layout itself claims.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutClaim(StagedClaim):
-    """The same with the assessment it is about: a total over its parts, a rank beside a score."""
+    """The same with the assessment it is about: a total over its parts, a rank next to a score."""
 
     assessment_id: str | None
 

@@ -1,4 +1,4 @@
-"""Geometry of the charts: every place is a percentage, so that they fit any width without scaling text."""
+"""Geometry of the charts: every position is a percentage, so that they fit any width without scaling text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from schemas.tables.assessments import Assessment, TierBand
 
 if TYPE_CHECKING:
-    from pipeline.publishing.site.site_model import Printed
+    from pipeline.publishing.site.site_model import PrintedValue
     from pipeline.publishing.site.unit_rows import UnitRow
 
 _HUNDREDTH = Decimal("0.01")
@@ -27,7 +27,7 @@ class Dot:
     high: Decimal
     y: Decimal
     level: int
-    value: "Printed | None"
+    value: "PrintedValue | None"
     rank: int | None
 
 
@@ -60,7 +60,7 @@ def percent(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
 
 
 def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[TierBand]) -> DotPlot | None:
-    """Return the chart of a complete list: scores where all are printed, else places with their ties."""
+    """Return the chart of a complete list: scores where all are printed, else ranks with their ties."""
     ranked = [unit for unit in units if unit.stands]
     if len(ranked) < 2:
         return None
@@ -69,7 +69,7 @@ def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[Tie
     return _rank_plot(ranked)
 
 
-def _row_place(index: int, n: int) -> Decimal:
+def _row_position(index: int, n: int) -> Decimal:
     return (Decimal(2 * index + 1) * 50 / n).quantize(_HUNDREDTH)
 
 
@@ -95,12 +95,12 @@ def _score_plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Seque
             x=percent(score, zero, end),
             low=zero,
             high=percent(score, zero, end),
-            y=_row_place(place, len(units)),
+            y=_row_position(index, len(units)),
             level=levels.get(unit.tier_text or "", 0),
             value=unit.total.score,
             rank=None,
         )
-        for place, (unit, score) in enumerate(zip(units, scores, strict=True))
+        for index, (unit, score) in enumerate(zip(units, scores, strict=True))
     ]
     cuts = [
         Mark(percent(band.min_score, zero, end), band.min_score, band.tier)
@@ -117,7 +117,7 @@ def _rank_plot(units: Sequence["UnitRow"]) -> DotPlot | None:
     one, last = Decimal(1), Decimal(n)
     levels = _levels(units, ())
     dots = []
-    for place, unit in enumerate(units):
+    for index, unit in enumerate(units):
         if unit.ranking is None or unit.ranking.rank_low is None or unit.ranking.rank_high is None:
             return None
         low, high = Decimal(unit.ranking.rank_low), Decimal(unit.ranking.rank_high)
@@ -127,7 +127,7 @@ def _rank_plot(units: Sequence["UnitRow"]) -> DotPlot | None:
                 x=percent((low + high) / 2, one, last),
                 low=percent(low, one, last),
                 high=percent(high, one, last),
-                y=_row_place(place, n),
+                y=_row_position(index, n),
                 level=levels.get(unit.tier_text or "", 0),
                 value=unit.total.rank,
                 rank=unit.ranking.printed_rank,

@@ -1,7 +1,7 @@
 """Which printed values are contested: a document says so itself, or two of them do.
 
 A value is contested where the words of a contradicted claim are its own, and where it is one of printed
-numbers that cannot all be true, or the one that they cannot agree on. Every telling of such a value is.
+numbers that cannot all be true, or the one that they cannot agree on. Every printing of such a value is.
 """
 
 from collections import defaultdict
@@ -14,10 +14,10 @@ from schemas.tables.statements import Statement
 _Cell = tuple[str | None, str | None, str]
 
 
-def contested(tables: Tables) -> set[str]:
+def find_contested(tables: Tables) -> set[str]:
     """Return the ids of the statements that are contested, and of the claims that are contradicted."""
-    told = {row.claim_id for row in tables.of(Discrepancy)}
-    claims = [row for row in tables.of(Claim) if row.verdict == "contradicted" or row.claim_id in told]
+    accused = {row.claim_id for row in tables.of(Discrepancy)}
+    claims = [row for row in tables.of(Claim) if row.verdict == "contradicted" or row.claim_id in accused]
     cells = _cells_of(claims, tables.of(Statement))
     conflicts = tables.of(ConflictSet)
     cells |= {(row.criterion_id, row.agency_id, row.quantity) for row in conflicts}

@@ -115,5 +115,5 @@ def _proof(model: Model, ids: str) -> Proof:
     for name in names:
         source, mark, line = name.partition("#line=")
         if name not in counts:
-            lines[(source, int(line)) if mark else model.place_of(name)] = None
+            lines[(source, int(line)) if mark else model.line_of(name)] = None
     return Proof(list(lines)[:_MOST_LINES], max(0, len(lines) - _MOST_LINES), bool(counts))

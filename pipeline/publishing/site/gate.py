@@ -1,6 +1,6 @@
 """The one gate through which every page compares assessments.
 
-Two results stand beside each other only where the ``comparability`` table has an entry for their
+Two results stand next to each other only where the ``comparability`` table has an entry for their
 assessments; what may be done with them depends on the step of the ladder: A same list, B same
 criteria document, C same national parent, D same topic only, E nothing in common.
 """
@@ -16,7 +16,7 @@ _SAME_LIST = "A"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Comparison:
     """What the ladder says of a pair; ``step`` is None where it has no entry."""
 
     step: str | None
@@ -34,17 +34,17 @@ class Gate:
 
     def __init__(self, rows: Iterable[Comparability]) -> None:
         self._verdicts = {
-            frozenset((row.assessment_id_a, row.assessment_id_b)): Verdict(
+            frozenset((row.assessment_id_a, row.assessment_id_b)): Comparison(
                 row.step, row.reason, row.reason_en
             )
             for row in rows
         }
 
-    def compare(self, one: str, other: str) -> Verdict:
+    def compare(self, one: str, other: str) -> Comparison:
         """Return the verdict on two assessments, in either order; one with itself is the same list."""
         if one == other:
-            return Verdict(_SAME_LIST)
-        return self._verdicts.get(frozenset((one, other)), Verdict(None))
+            return Comparison(_SAME_LIST)
+        return self._verdicts.get(frozenset((one, other)), Comparison(None))
 
     def groups(self, assessment_ids: Sequence[str]) -> list[list[str]]:
         """``assessment_ids`` parted so that within a part every pair may stand side by side.

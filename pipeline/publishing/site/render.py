@@ -12,7 +12,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from pipeline.publishing.site.pages.assessment_page import AssessmentView, Heading, assessment_view, headings
+from pipeline.publishing.site.pages.assessment_page import (
+    AssessmentView,
+    ListHeading,
+    assessment_view,
+    headings,
+)
 from pipeline.publishing.site.pages.profile_pages import (
     AgencyTypeView,
     HeirView,
@@ -56,7 +61,7 @@ class HomeView:
     counts: list[tuple[str, int]]
     first_year: int
     last_year: int
-    headings: list[Heading]
+    headings: list[ListHeading]
     provinces: list[Province]
     province_names: dict[str, str]
     agency_types: list[AgencyTypeView]
@@ -78,7 +83,7 @@ class ErrataView:
 class Example:
     """Units of one list around a tie."""
 
-    heading: Heading
+    heading: ListHeading
     units: list[UnitRow]
 
 
@@ -207,11 +212,11 @@ def _pages(model: Model) -> list[Page]:
 
 
 def _home(
-    model: Model, lists: list[Heading], types: list[AgencyTypeView], provinces: list[ProvinceView]
+    model: Model, lists: list[ListHeading], types: list[AgencyTypeView], provinces: list[ProvinceView]
 ) -> HomeView:
     tables = model.tables
     years = [heading.assessment.year for heading in lists]
-    # What a transcript says is said by its document: it is counted once.
+    # What a transcript states is stated by its document: it is counted once.
     documents = {row.source_id for row in tables.of(Source) if not row.is_transcript}
     return HomeView(
         counts=[
@@ -237,9 +242,9 @@ def _example(views: list[AssessmentView]) -> Example | None:
     for view in views:
         units = [unit for unit in view.units if unit.ranking and unit.ranking.rank_competition is not None]
         units = [unit for unit in units if unit.total.score]
-        for place, unit in enumerate(units):
+        for index, unit in enumerate(units):
             if unit.ranking and unit.ranking.rank_competition != unit.ranking.rank_modified:
-                start = max(0, place - 1)
+                start = max(0, index - 1)
                 return Example(view.heading, units[start : start + _EXAMPLE])
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from pipeline.publishing.site.contested import contested
+from pipeline.publishing.site.contested import find_contested
 from pipeline.publishing.site.gate import Gate
 from pipeline.publishing.site.site_tables import Tables
 from schemas.tables.agencies import Agency, Province, Succession
@@ -51,8 +51,8 @@ def line_link(source_id: str, line: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A value as printed, with its words in the source: ``value`` is None for a tier or a place in words.
+class PrintedValue:
+    """A value as printed, with its words in the source: ``value`` is None for a tier or a rank in words.
 
     ``is_contested`` says that the document contradicts it, or another document does.
     """
@@ -69,7 +69,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The best and the worst place that a unit can have; ``high`` is None where the worst is not known."""
+    """The best and the worst rank that a unit can have; ``high`` is None where the worst is not known."""
 
     low: int
     high: int | None
@@ -127,14 +127,14 @@ class Model:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.gate = Gate(tables.of(Comparability))
-        self.contested = contested(tables)
+        self.contested = find_contested(tables)
         self.sources: dict[str, Source] = {row.source_id: row for row in tables.of(Source)}
         self.provinces: dict[str, Province] = {row.province_id: row for row in tables.of(Province)}
         self.agencies: dict[str, Agency] = {row.agency_id: row for row in tables.of(Agency)}
         self.assessments: dict[str, Assessment] = {row.assessment_id: row for row in tables.of(Assessment)}
-        # Places in the Vietnamese order of names, in which the tables are read.
-        self._agency_order = {row.agency_id: place for place, row in enumerate(tables.of(Agency))}
-        self._province_order = {row.province_id: place for place, row in enumerate(tables.of(Province))}
+        # Positions in the Vietnamese order of names, in which the tables are read.
+        self._agency_order = {row.agency_id: index for index, row in enumerate(tables.of(Agency))}
+        self._province_order = {row.province_id: index for index, row in enumerate(tables.of(Province))}
         self.units = group_by(
             sorted(tables.of(AssessedUnit), key=lambda row: self._agency_order[row.agency_id]),
             lambda row: row.assessment_id,
@@ -174,7 +174,7 @@ class Model:
         return self._rankings.get((criterion_id, agency_id))
 
     def interval(self, criterion_id: str, agency_id: str) -> Interval | None:
-        """Return the places that a unit can have: as deduced, else as its printed rank and its ties leave them."""
+        """Return the ranks that a unit can have: as deduced, else as its printed rank and its ties leave them."""
         low, high = self._intervals.get((criterion_id, agency_id), (None, None))
         if low is None and high is None:
             ranking = self.ranking(criterion_id, agency_id)
@@ -183,29 +183,29 @@ class Model:
             return Interval(ranking.rank_low, ranking.rank_high)
         return Interval(int(low or 1), None if high is None else int(high))
 
-    def printed_score(self, criterion_id: str, agency_id: str) -> Printed | None:
-        """Return the printed score with its place."""
+    def printed_score(self, criterion_id: str, agency_id: str) -> PrintedValue | None:
+        """Return the printed score with where it is printed."""
         cell = self.score(criterion_id, agency_id)
         return self._printed(self.statements.get(cell.statement_id or "")) if cell else None
 
-    def printed_rank(self, criterion_id: str, agency_id: str) -> Printed | None:
-        """Return the printed rank with its place, in numbers or in words."""
+    def printed_rank(self, criterion_id: str, agency_id: str) -> PrintedValue | None:
+        """Return the printed rank with where it is printed, in numbers or in words."""
         ranking = self.ranking(criterion_id, agency_id)
         return self._printed(self.statements.get(ranking.rank_statement_id or "")) if ranking else None
 
-    def printed_tier(self, criterion_id: str, agency_id: str) -> Printed | None:
-        """Return the printed tier with its place."""
+    def printed_tier(self, criterion_id: str, agency_id: str) -> PrintedValue | None:
+        """Return the printed tier with where it is printed."""
         ranking = self.ranking(criterion_id, agency_id)
         return self._printed(self.statements.get(ranking.tier_statement_id or "")) if ranking else None
 
-    def printed_maximum(self, criterion_id: str) -> Printed | None:
-        """Return the printed maximum of a criterion with its place."""
+    def printed_maximum(self, criterion_id: str) -> PrintedValue | None:
+        """Return the printed maximum of a criterion with where it is printed."""
         return self._printed(self._maxima.get(criterion_id))
 
-    def _printed(self, row: Statement | None) -> Printed | None:
+    def _printed(self, row: Statement | None) -> PrintedValue | None:
         if row is None:
             return None
-        return Printed(
+        return PrintedValue(
             row.value,
             row.decimals,
             row.unit,
@@ -251,7 +251,7 @@ class Model:
         page = assessment_page(listed) if listed else source_page(claim.source_id)
         return f"{page}#claim-{claim.claim_id}"
 
-    def place_of(self, name: str) -> tuple[str, int]:
+    def line_of(self, name: str) -> tuple[str, int]:
         """Source and line of a statement or claim."""
         row = self.statements.get(name) or self._claims[name]
         return row.source_id, row.line
@@ -261,11 +261,11 @@ class Model:
         return self.units.get(assessment_id, [])
 
     def agency_order(self, agency_id: str) -> int:
-        """Return the place of a unit in the order of names."""
+        """Return the position of a unit in the order of names."""
         return self._agency_order[agency_id]
 
     def province_order(self, province: Province) -> int:
-        """Return the place of a province in the order of names."""
+        """Return the position of a province in the order of names."""
         return self._province_order[province.province_id]
 
     def address(self, assessment: Assessment) -> tuple[int, int, str, str]:

@@ -30,7 +30,7 @@ def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def read_strings(path: Path) -> dict[str, Any]:
-    """Return the strings of a content file, keyed by their dotted place; a value is a text or a list of texts."""
+    """Return the strings of a content file, keyed by their dotted path; a value is a text or a list of texts."""
     with path.open(encoding="utf-8") as stream:
         return _flatten(yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
@@ -96,7 +96,7 @@ class Language:
         return text.replace(".", ",") if self.code == "vi" else text
 
     def rounded(self, value: Decimal, decimals: int) -> str:
-        """Return a value that we computed, shown with ``decimals`` places at most."""
+        """Return a value that we computed, shown with ``decimals`` digits at most."""
         return self.number(round(value, decimals).normalize())
 
     def short(self, value: Decimal) -> Decimal:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site.deduced_values import DeductionView
-from pipeline.publishing.site.site_model import Interval, Model, Printed, anchor
+from pipeline.publishing.site.site_model import Interval, Model, PrintedValue, anchor
 from schemas.tables.assessments import Assessment, Criterion
 from schemas.tables.results import Ranking
 
-# Which recomputed column stands beside the printed rank, by the scheme inferred for the list. Where
+# Which recomputed column stands next to the printed rank, by the scheme inferred for the list. Where
 # no tie shows the scheme, or it rests on a tie-break, the usual one is shown and named.
 SCHEME_COLUMNS = {
     "competition": "competition",
@@ -24,12 +24,12 @@ _Deduced = Mapping[tuple[str | None, str | None, str], DeductionView]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CriterionCell:
     """One criterion of one unit: what is printed, what we computed, or why there is nothing."""
 
-    score: Printed | None
-    rank: Printed | None
-    tier: Printed | None
+    score: PrintedValue | None
+    rank: PrintedValue | None
+    tier: PrintedValue | None
     recomputed_rank: Decimal | int | None
     differs: bool
     pct: Decimal | None
@@ -56,14 +56,14 @@ class UnitRow:
     name: str
     status: str
     reason: str | None
-    total: Cell
+    total: CriterionCell
     ranking: Ranking | None
     interval: Interval | None
-    tier: Printed | None
+    tier: PrintedValue | None
     tier_differs: bool
     deduced_tier: DeductionView | None
     pct_basis: str | None
-    criteria: tuple[Cell, ...]
+    criteria: tuple[CriterionCell, ...]
 
     @property
     def stands(self) -> bool:
@@ -77,7 +77,7 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownColumns:
     """Which optional columns have anything to show."""
 
     scores: bool
@@ -123,7 +123,7 @@ def unit_rows(
                 ),
             )
         )
-    return sorted(rows, key=_place)  # units that tie stay in the order of names
+    return sorted(rows, key=_sort_key)  # units that tie stay in the order of names
 
 
 def _tier_differs(ranking: Ranking | None) -> bool:
@@ -132,13 +132,15 @@ def _tier_differs(ranking: Ranking | None) -> bool:
     return ranking.printed_tier != ranking.recomputed_tier
 
 
-def _cell(model: Model, criterion_id: str, agency_id: str, scheme: str | None, deduced: _Deduced) -> Cell:
+def _cell(
+    model: Model, criterion_id: str, agency_id: str, scheme: str | None, deduced: _Deduced
+) -> CriterionCell:
     score = model.score(criterion_id, agency_id)
     ranking = model.ranking(criterion_id, agency_id)
     rank = model.printed_rank(criterion_id, agency_id)
     recomputed: Decimal | int | None = getattr(ranking, f"rank_{scheme}") if ranking and scheme else None
     printed_rank = ranking.printed_rank if ranking else None
-    return Cell(
+    return CriterionCell(
         score=model.printed_score(criterion_id, agency_id),
         rank=rank,
         tier=model.printed_tier(criterion_id, agency_id),
@@ -150,7 +152,7 @@ def _cell(model: Model, criterion_id: str, agency_id: str, scheme: str | None, d
     )
 
 
-def _place(row: UnitRow) -> tuple[bool, Decimal, Decimal]:
+def _sort_key(row: UnitRow) -> tuple[bool, Decimal, Decimal]:
     ranking = row.ranking
     rank = (
         next((r for r in (ranking.printed_rank, ranking.rank_low) if r is not None), None)
@@ -165,11 +167,11 @@ def _place(row: UnitRow) -> tuple[bool, Decimal, Decimal]:
     )
 
 
-def shown_columns(units: list[UnitRow]) -> Shown:
+def find_shown_columns(units: list[UnitRow]) -> ShownColumns:
     """Return the columns in which any of the units has something."""
     ranked = [unit.ranking for unit in units if unit.ranking]
     recomputed = any(unit.total.recomputed_rank is not None for unit in units)
-    return Shown(
+    return ShownColumns(
         scores=any(unit.total.score for unit in units),
         pct=any(unit.total.pct is not None for unit in units),
         recomputed=recomputed,

@@ -10,16 +10,22 @@ from pipeline.publishing.site.deduced_values import (
     conflict_views,
     deduction_views,
 )
-from pipeline.publishing.site.gate import Verdict
+from pipeline.publishing.site.gate import Comparison
 from pipeline.publishing.site.site_model import (
     ClaimView,
     DiscrepancyView,
     Model,
-    Printed,
+    PrintedValue,
     group_by,
     line_link,
 )
-from pipeline.publishing.site.unit_rows import SCHEME_COLUMNS, Shown, UnitRow, shown_columns, unit_rows
+from pipeline.publishing.site.unit_rows import (
+    SCHEME_COLUMNS,
+    ShownColumns,
+    UnitRow,
+    find_shown_columns,
+    unit_rows,
+)
 from schemas.claim_types import claim_type
 from schemas.tables.agencies import Province
 from schemas.tables.assessments import Assessment, Criterion, TierBand
@@ -27,27 +33,27 @@ from schemas.tables.documents import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CriterionColumn:
     """A criterion with where its maximum is printed; ``parent`` is the name of what it is part of."""
 
     criterion: Criterion
-    maximum: Printed | None
+    maximum: PrintedValue | None
     parent: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Coverage:
     """How much the document says of the units: ``unnamed`` is None where their number is not known."""
 
     quoted: int
     named_only: int
     unnamed: int | None
     excluded: int
-    place: DeductionView | None
+    rank: DeductionView | None
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ListHeading:
     """A list with the rows that name it."""
 
     assessment: Assessment
@@ -64,26 +70,26 @@ class Heading:
 class Compared:
     """Other lists of which the ladder says the same."""
 
-    verdict: Verdict
-    others: list[Heading]
+    verdict: Comparison
+    others: list[ListHeading]
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
     """Everything on the page of a list."""
 
-    heading: Heading
+    heading: ListHeading
     units: list[UnitRow]
-    shown: Shown
+    shown: ShownColumns
     scheme: str | None
-    columns: list[Column]
-    total_maximum: Printed | None
+    columns: list[CriterionColumn]
+    total_maximum: PrintedValue | None
     bands: list[tuple[TierBand, str]]
     claims: list[ClaimView]
     deductions: list[DeductionView]
     conflicts: list[ConflictView]
     missing: list[tuple[str, int]]
-    told: Told
+    coverage: Coverage
     between_years: bool
     discrepancies: list[DiscrepancyView]
     n_differing: int
@@ -91,13 +97,13 @@ class AssessmentView:
     compared: list[Compared]
 
 
-def headings(model: Model) -> list[Heading]:
+def headings(model: Model) -> list[ListHeading]:
     """Return all lists in the order in which they are shown."""
     rows = sorted(model.tables.of(Assessment), key=model.address)
-    return [Heading(row, model.provinces[row.province_id], model.sources[row.source_id]) for row in rows]
+    return [ListHeading(row, model.provinces[row.province_id], model.sources[row.source_id]) for row in rows]
 
 
-def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -> AssessmentView:
+def assessment_view(model: Model, heading: ListHeading, everything: list[ListHeading]) -> AssessmentView:
     """Return the page of ``heading``, compared with every other list that the gate lets through."""
     row = heading.assessment
     criteria = model.criteria.get(row.assessment_id, [])
@@ -106,7 +112,7 @@ def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -
     deductions = deduction_views(model, row.assessment_id)
     units = unit_rows(model, row, parts, scheme, deductions)
     claims = model.claims.get(row.assessment_id, [])
-    shown = shown_columns(units)
+    shown = find_shown_columns(units)
     bands = model.bands.get(row.assessment_id, [])
     return AssessmentView(
         heading=heading,
@@ -120,10 +126,10 @@ def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -
         deductions=deductions,
         conflicts=conflict_views(model, row.assessment_id),
         missing=_missing(model, row, criteria),
-        told=_told(row, units, deductions),
+        coverage=_coverage(row, units, deductions),
         between_years=any(claim_type(claim.claim_type).is_change for claim in claims),
         discrepancies=[
-            model.discrepancy_view(told) for told in model.discrepancies.get(row.assessment_id, [])
+            model.discrepancy_view(found) for found in model.discrepancies.get(row.assessment_id, [])
         ],
         n_differing=sum(unit.total.differs for unit in units),
         chart=plot(row, units, bands) if row.is_complete else None,
@@ -131,30 +137,30 @@ def assessment_view(model: Model, heading: Heading, everything: list[Heading]) -
     )
 
 
-def _compared(model: Model, heading: Heading, everything: list[Heading]) -> list[Compared]:
+def _compared(model: Model, heading: ListHeading, everything: list[ListHeading]) -> list[Compared]:
     others = (other for other in everything if other is not heading)
     verdicts = group_by(others, lambda other: model.gate.compare(heading.page_id, other.page_id))
     steps = sorted(verdicts, key=lambda verdict: (verdict.step or "Z", verdict.reason))
     return [Compared(verdict, verdicts[verdict]) for verdict in steps]
 
 
-def _column(model: Model, part: Criterion) -> Column:
+def _column(model: Model, part: Criterion) -> CriterionColumn:
     maximum = model.printed_maximum(part.criterion_id)
     total = f"{part.assessment_id}/total"
     parent = part.parent_criterion_id if part.parent_criterion_id != total else None
-    return Column(part, maximum, model.criterion_names.get(parent or ""))
+    return CriterionColumn(part, maximum, model.criterion_names.get(parent or ""))
 
 
-def _told(row: Assessment, units: list[UnitRow], deductions: list[DeductionView]) -> Told:
+def _coverage(row: Assessment, units: list[UnitRow], deductions: list[DeductionView]) -> Coverage:
     everyone_else = (
         view for view in deductions if view.row.agency_id is None and view.row.quantity == "rank"
     )
-    return Told(
+    return Coverage(
         quoted=row.n_quoted,
         named_only=row.n_named - row.n_quoted,
         unnamed=row.n_unnamed,
         excluded=sum(unit.status == "excluded" for unit in units),
-        place=next(everyone_else, None),
+        rank=next(everyone_else, None),
     )
 
 

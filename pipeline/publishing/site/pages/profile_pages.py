@@ -1,6 +1,6 @@
 """Profiles: the results of one agency type over the provinces, and those of one province.
 
-Both set results beside each other and therefore take their grouping from the gate; neither ranks
+Both set results next to each other and therefore take their grouping from the gate; neither ranks
 or sorts by a score.
 """
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site.charts import percent
-from pipeline.publishing.site.gate import Verdict
-from pipeline.publishing.site.pages.assessment_page import Heading
-from pipeline.publishing.site.site_model import Interval, Model, Printed, anchor, group_by
+from pipeline.publishing.site.gate import Comparison
+from pipeline.publishing.site.pages.assessment_page import ListHeading
+from pipeline.publishing.site.site_model import Interval, Model, PrintedValue, anchor, group_by
 from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.documents import Source
 from schemas.tables.editions import Code
@@ -21,7 +21,7 @@ from schemas.tables.statements import Indicator
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The place of a unit on the axis from first to last: percentages of its own list's length."""
+    """The position of a unit on the axis from first to last: percentages of its own list's length."""
 
     low: Decimal
     high: Decimal
@@ -35,11 +35,11 @@ class ProfileRow:
     anchor: str
     status: str
     reason: str | None
-    score: Printed | None
+    score: PrintedValue | None
     missing_reason: str | None
     pct: Decimal | None
-    rank: Printed | None
-    tier: Printed | None
+    rank: PrintedValue | None
+    tier: PrintedValue | None
     ranking: Ranking | None
     interval: Interval | None
     strip: Strip | None
@@ -49,7 +49,7 @@ class ProfileRow:
 class Neighbours:
     """The lists of a table to which this one has the same step, by their numbers in it."""
 
-    verdict: Verdict
+    verdict: Comparison
     numbers: tuple[int, ...]
 
 
@@ -58,7 +58,7 @@ class ProfileList:
     """A list within a table: ``number`` names it there."""
 
     number: int
-    heading: Heading
+    heading: ListHeading
     rows: list[ProfileRow]
     neighbours: list[Neighbours]
 
@@ -68,7 +68,7 @@ class ProfileTable:
     """Lists that the gate lets stand in one table; ``apart`` says why others stand in other tables."""
 
     lists: list[ProfileList]
-    apart: list[Verdict]
+    apart: list[Comparison]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class ProvinceView:
 
     province: Province
     heirs: list[tuple[Succession, Province]]
-    headings: list[Heading]
+    headings: list[ListHeading]
     sources: list[Source]
     tables: list[ProfileTable]
     firsts: set[tuple[str, str]]
@@ -105,7 +105,7 @@ class HeirView:
     merged: list[tuple[Province, bool]]
 
 
-def agency_type_views(model: Model, headings: Sequence[Heading]) -> list[AgencyTypeView]:
+def agency_type_views(model: Model, headings: Sequence[ListHeading]) -> list[AgencyTypeView]:
     """One view for each agency type of which an agency stands in a list, by name."""
     agencies = group_by(model.tables.of(Agency), lambda row: row.agency_type)
     views = []
@@ -114,13 +114,13 @@ def agency_type_views(model: Model, headings: Sequence[Heading]) -> list[AgencyT
         tables = _tables(model, headings, of_type)
         if tables:
             shown = {row.agency.agency_id for table in tables for part in table.lists for row in part.rows}
-            places = {model.agencies[agency_id].province_id for agency_id in shown}
-            provinces = sorted((model.provinces[place] for place in places), key=model.province_order)
+            province_ids = {model.agencies[agency_id].province_id for agency_id in shown}
+            provinces = sorted((model.provinces[key] for key in province_ids), key=model.province_order)
             views.append(AgencyTypeView(code, len(shown), provinces, tables))
     return views
 
 
-def province_views(model: Model, headings: Sequence[Heading]) -> list[ProvinceView]:
+def province_views(model: Model, headings: Sequence[ListHeading]) -> list[ProvinceView]:
     """One view for each province of which a document is published, by name."""
     sources = group_by(model.tables.of(Source), lambda row: row.province_id)
     lists = group_by(headings, lambda heading: heading.province.province_id)
@@ -169,7 +169,7 @@ def _firsts(tables: Sequence[ProfileTable]) -> set[tuple[str, str]]:
     return {(page_id, agency_id) for agency_id, page_id in firsts.items()}
 
 
-def _tables(model: Model, headings: Sequence[Heading], agency_ids: set[str] | None) -> list[ProfileTable]:
+def _tables(model: Model, headings: Sequence[ListHeading], agency_ids: set[str] | None) -> list[ProfileTable]:
     """Return the lists in which these agencies (None: all) stand, parted by the gate."""
     rows = {heading.page_id: _rows(model, heading, agency_ids) for heading in headings}
     by_id = {heading.page_id: heading for heading in headings if rows[heading.page_id]}
@@ -187,7 +187,7 @@ def _tables(model: Model, headings: Sequence[Heading], agency_ids: set[str] | No
 
 
 def _neighbours(model: Model, page_id: str, part: Sequence[str]) -> list[Neighbours]:
-    numbers: dict[Verdict, list[int]] = {}
+    numbers: dict[Comparison, list[int]] = {}
     for number, other in enumerate(part, start=1):
         if other != page_id:
             numbers.setdefault(model.gate.compare(page_id, other), []).append(number)
@@ -195,14 +195,14 @@ def _neighbours(model: Model, page_id: str, part: Sequence[str]) -> list[Neighbo
     return [Neighbours(verdict, tuple(numbers[verdict])) for verdict in steps]
 
 
-def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Verdict]:
-    """Return the different reasons why a table's lists do not stand beside those of the other tables."""
+def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Comparison]:
+    """Return the different reasons why a table's lists do not stand next to those of the other tables."""
     others = [page_id for other in parts if other is not part for page_id in other]
     verdicts = (model.gate.compare(one, other) for one in part for other in others)
     return list(dict.fromkeys(verdict for verdict in verdicts if not verdict.side_by_side))
 
 
-def _rows(model: Model, heading: Heading, agency_ids: set[str] | None) -> list[ProfileRow]:
+def _rows(model: Model, heading: ListHeading, agency_ids: set[str] | None) -> list[ProfileRow]:
     units = [
         unit
         for unit in model.unit_states(heading.page_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from pipeline.publishing.site.pages.assessment_page import Heading
+from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.site_model import ClaimView, Model, anchor, assessment_page, group_by
 from schemas.tables.agencies import AgencyName, Province, UnresolvedName
 from schemas.tables.claims import Claim, Doubt
@@ -44,7 +44,7 @@ class SourceView:
     doubts: list[Doubt]
     corrections: list[Correction]
     claims: list[ClaimView]
-    assessments: list[Heading]
+    assessments: list[ListHeading]
 
     @property
     def n_repaired(self) -> int:
@@ -52,7 +52,7 @@ class SourceView:
         return sum(row.match in _MISPRINTED for row in self.names)
 
 
-def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
+def source_views(model: Model, headings: Sequence[ListHeading]) -> list[SourceView]:
     """One view for each document."""
     lines = group_by(model.tables.of(SourceLine), lambda row: row.source_id)
     ledger = group_by(model.tables.of(LedgerEntry), lambda row: row.source_id)
@@ -66,7 +66,7 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
     for source in model.tables.of(Source):
         key = source.source_id
         shown = lines.get(key, [])
-        told = {row.assessment_id for row in statements.get(key, []) if row.assessment_id}
+        assessment_ids = {row.assessment_id for row in statements.get(key, []) if row.assessment_id}
         fates = Counter(entry.fate for entry in ledger.get(key, []))
         views.append(
             SourceView(
@@ -84,14 +84,14 @@ def source_views(model: Model, headings: Sequence[Heading]) -> list[SourceView]:
                 doubts=doubts.get(key, []),
                 corrections=corrections.get(key, []),
                 claims=[model.claim_view(row) for row in claims.get(key, []) if model.list_of(row) is None],
-                assessments=[heading for heading in headings if heading.page_id in told],
+                assessments=[heading for heading in headings if heading.page_id in assessment_ids],
             )
         )
     return views
 
 
 def _is_open(entry: LedgerEntry) -> bool:
-    """Return True for a number without a fate; one that a doubt set aside is told with the doubt."""
+    """Return True for a number without a fate; one that a doubt set aside is shown with the doubt."""
     return entry.fate == "unaccounted" and entry.target_id is None
 
 
