@@ -6,7 +6,7 @@
 -- a check: how many values were compared, and how many differ (zero).
 --
 -- What is taken as given: the statements, the claims as printed, the bands, the number ledger, which units were left
--- out, the order of the criteria, and what a number of units rests on. All else is worked out below from the
+-- out, the order of the criteria, what a number of units rests on, and what is deduced, which has its proof. All else is worked out below from the
 -- rules of the method, and in other ways than the tables were made: places by counting who stands above, percents
 -- and means in whole numbers.
 
@@ -400,19 +400,29 @@ SELECT 'criteria.parent_criterion_id', criteria.criterion_id, criteria.parent_cr
 FROM 'parquet/criteria.parquet' AS criteria
 JOIN parents ON parents.criterion_id = criteria.criterion_id;
 
+-- Scores that are not printed but follow with one value from those that are.
+CREATE OR REPLACE TEMP TABLE deduced AS
+SELECT criterion_id, agency_id, low AS score
+FROM 'parquet/deductions.parquet' AS found
+ANTI JOIN (FROM cells WHERE statement_id IS NOT NULL) AS cells USING (criterion_id, agency_id)
+WHERE quantity = 'score' AND status = 'deduced' AND agency_id IS NOT NULL;
+
 -- Percents of the maximum, half up at six decimals: the whole quotient in 10^-6, and one more from half a unit on.
 -- A unit's own maximum comes first.
 CREATE OR REPLACE TEMP TABLE percents AS
 WITH scaled AS (
     SELECT
-        cells.criterion_id, cells.agency_id,
-        CASE WHEN cells.own_max IS NULL THEN maxima.basis ELSE 'printed' END AS basis,
-        sign(cells.score)::HUGEINT AS sign,
-        100000000 * (abs(cells.score) * 1000000)::HUGEINT AS part,
-        (coalesce(cells.own_max, maxima.max_score) * 1000000)::HUGEINT AS whole
-    FROM cells
-    LEFT JOIN maxima ON maxima.criterion_id = cells.criterion_id
-    WHERE cells.score IS NOT NULL
+        known.criterion_id, known.agency_id,
+        CASE WHEN known.own_max IS NULL THEN maxima.basis ELSE 'printed' END AS basis,
+        sign(known.score)::HUGEINT AS sign,
+        100000000 * (abs(known.score) * 1000000)::HUGEINT AS part,
+        (coalesce(known.own_max, maxima.max_score) * 1000000)::HUGEINT AS whole
+    FROM (
+        SELECT criterion_id, agency_id, score, own_max FROM cells WHERE score IS NOT NULL
+        UNION ALL
+        SELECT criterion_id, agency_id, score, NULL FROM deduced
+    ) AS known
+    LEFT JOIN maxima ON maxima.criterion_id = known.criterion_id
 )
 SELECT
     criterion_id, agency_id, basis,
@@ -439,13 +449,17 @@ criteria AS (
     GROUP BY assessment_id, criterion_id
 )
 SELECT
-    units.assessment_id, units.agency_id, criteria.criterion_id, cells.score,
+    units.assessment_id, units.agency_id, criteria.criterion_id, coalesce(deduced.score, cells.score) AS score,
     coalesce(percents.pct_of_max, cells.percent) AS pct_of_max,
     CASE WHEN percents.pct_of_max IS NOT NULL THEN percents.basis WHEN cells.percent IS NOT NULL THEN 'printed' END
         AS pct_basis,
-    CASE WHEN cells.statement_id IS NULL THEN 'missing' ELSE 'printed' END AS status,
     CASE
-        WHEN cells.statement_id IS NULL
+        WHEN deduced.score IS NOT NULL THEN 'deduced'
+        WHEN cells.statement_id IS NULL THEN 'missing'
+        ELSE 'printed'
+    END AS status,
+    CASE
+        WHEN coalesce(deduced.agency_id, cells.statement_id) IS NULL
             THEN CASE WHEN sizes.is_complete AND criteria.is_table THEN 'absent' ELSE 'not_quoted' END
     END AS missing_reason,
     cells.statement_id
@@ -453,6 +467,7 @@ FROM units
 JOIN criteria ON criteria.assessment_id = units.assessment_id
 JOIN sizes ON sizes.assessment_id = units.assessment_id
 LEFT JOIN cells ON cells.criterion_id = criteria.criterion_id AND cells.agency_id = units.agency_id
+LEFT JOIN deduced ON deduced.criterion_id = criteria.criterion_id AND deduced.agency_id = units.agency_id
 LEFT JOIN percents ON percents.criterion_id = criteria.criterion_id AND percents.agency_id = units.agency_id;
 
 INSERT INTO compared
@@ -469,8 +484,6 @@ FROM (
     ]) AS cell
     FROM 'parquet/scores.parquet' AS p
     FULL JOIN scored AS r ON r.criterion_id = p.criterion_id AND r.agency_id = p.agency_id
-    -- what follows by deduction is no printed value; it is proved in the table of deductions
-    WHERE p.status IS DISTINCT FROM 'deduced'
 );
 
 -- ---------------------------------------------------------------------------------------------------------------
@@ -711,7 +724,7 @@ SELECT
         cells.tier,
         CASE WHEN cells.is_total AND units.status = 'not_ranked' AND units.reason IS NOT NULL THEN 'not_ranked' END
     ) AS printed_tier,
-    readings.tier, CASE WHEN readings.tier IS NOT NULL THEN 'printed_band' END AS tier_basis, readings.margin,
+    readings.tier, readings.margin,
     coalesce(cells.rank_statement_id, cells.last_statement_id) AS rank_statement_id, cells.tier_statement_id
 FROM cells
 JOIN sizes ON sizes.assessment_id = cells.assessment_id
@@ -733,8 +746,9 @@ WHERE cells.score IS NOT NULL OR cells.place IS NOT NULL OR cells.is_last OR cel
 INSERT INTO compared
 SELECT cell."check", "row", cell.published, cell.rebuilt
 FROM (
-    SELECT coalesce(p.criterion_id, r.criterion_id) || ' ' || coalesce(p.agency_id, r.agency_id) AS "row", unnest([
-        {'check': 'rankings', 'published': p.agency_id, 'rebuilt': r.agency_id},
+    SELECT coalesce(p.criterion_id, r.criterion_id, deduced.criterion_id) || ' '
+        || coalesce(p.agency_id, r.agency_id, deduced.agency_id) AS "row", unnest([
+        {'check': 'rankings', 'published': p.agency_id, 'rebuilt': coalesce(r.agency_id, deduced.agency_id)},
         {'check': 'rankings.score', 'published': p.score::VARCHAR, 'rebuilt': r.score::VARCHAR},
         {'check': 'rankings.printed_rank', 'published': p.printed_rank::VARCHAR, 'rebuilt': r.printed_rank::VARCHAR},
         {'check': 'rankings.rank_competition', 'published': p.rank_competition::VARCHAR,
@@ -746,22 +760,21 @@ FROM (
         {'check': 'rankings.rank_low', 'published': p.rank_low::VARCHAR, 'rebuilt': r.rank_low::VARCHAR},
         {'check': 'rankings.rank_high', 'published': p.rank_high::VARCHAR, 'rebuilt': r.rank_high::VARCHAR},
         {'check': 'rankings.printed_tier', 'published': p.printed_tier, 'rebuilt': r.printed_tier},
-        {'check': 'rankings.recomputed_tier', 'published': p.recomputed_tier, 'rebuilt': r.tier},
-        {'check': 'rankings.tier_basis', 'published': p.tier_basis, 'rebuilt': r.tier_basis},
+        {'check': 'rankings.recomputed_tier', 'published': p.recomputed_tier,
+         'rebuilt': coalesce(r.tier, deduced.tier)},
+        {'check': 'rankings.tier_basis', 'published': p.tier_basis,
+         'rebuilt': CASE WHEN r.tier IS NOT NULL THEN 'printed_band' WHEN deduced.tier IS NOT NULL THEN 'deduced' END},
         {'check': 'rankings.margin_to_cutoff', 'published': p.margin_to_cutoff::VARCHAR,
          'rebuilt': r.margin::DECIMAL(18, 6)::VARCHAR},
         {'check': 'rankings.rank_statement_id', 'published': p.rank_statement_id, 'rebuilt': r.rank_statement_id},
         {'check': 'rankings.tier_statement_id', 'published': p.tier_statement_id, 'rebuilt': r.tier_statement_id}
     ]) AS cell
-    -- a deduced tier is no tier of the printed bands; it is proved in the table of deductions
-    FROM (
-        SELECT * REPLACE (
-            CASE WHEN tier_basis IS DISTINCT FROM 'deduced' THEN recomputed_tier END AS recomputed_tier,
-            nullif(tier_basis, 'deduced') AS tier_basis
-        )
-        FROM 'parquet/rankings.parquet'
-    ) AS p
+    FROM 'parquet/rankings.parquet' AS p
     FULL JOIN ranked AS r ON r.criterion_id = p.criterion_id AND r.agency_id = p.agency_id
+    -- where the printed bands give no tier, one may follow
+    FULL JOIN (
+        FROM 'parquet/deductions.parquet' WHERE quantity = 'tier' AND status = 'deduced' AND agency_id IS NOT NULL
+    ) AS deduced ON deduced.criterion_id = p.criterion_id AND deduced.agency_id = p.agency_id
 );
 
 -- ---------------------------------------------------------------------------------------------------------------
@@ -806,6 +819,21 @@ FROM sums
 LEFT JOIN (
     SELECT DISTINCT criterion_id, agency_id FROM 'parquet/discrepancies.parquet' WHERE starts_with(kind, 'sum')
 ) AS told ON told.criterion_id = sums.criterion_id AND told.agency_id = sums.agency_id;
+
+-- The one part of a total that is not printed is what the others leave of it.
+INSERT INTO compared
+SELECT
+    'deductions of parts', found.criterion_id || ' ' || found.agency_id, found.low::VARCHAR,
+    (any_value(whole.score) - sum(cells.score))::VARCHAR
+FROM 'parquet/deductions.parquet' AS found
+JOIN 'parquet/criteria.parquet' AS missing ON missing.criterion_id = found.criterion_id
+JOIN cells AS whole ON whole.criterion_id = missing.parent_criterion_id AND whole.agency_id = found.agency_id
+JOIN 'parquet/criteria.parquet' AS parts
+    ON parts.parent_criterion_id = missing.parent_criterion_id AND parts.criterion_id <> missing.criterion_id
+LEFT JOIN cells ON cells.criterion_id = parts.criterion_id AND cells.agency_id = found.agency_id
+WHERE found.quantity = 'score' AND found.status = 'deduced' AND found.rule = 'sum_of_parts'
+GROUP BY found.criterion_id, found.agency_id, found.low
+HAVING count(cells.score) = count(*) AND any_value(whole.score) IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- 8. Counts of the sources

@@ -16,7 +16,7 @@ from schemas.values import SCORE_STATUSES
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One row an assessment, agency and criterion; missing scores have a reason."""
+    """One row an assessment, agency and criterion; deduced scores have no statement, missing ones a reason."""
 
     assessment_id: str
     agency_id: str
@@ -43,7 +43,7 @@ class Score:
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """One row an assessment, agency and criterion with any printed score, rank or tier."""
+    """One row an assessment, agency and criterion with any printed score, rank or tier, or a deduced tier."""
 
     assessment_id: str
     agency_id: str
@@ -66,8 +66,8 @@ class Ranking:
     recomputed_tier: Annotated[
         str | None,
         narrowed(
-            vi="Mức tính lại theo ngưỡng được công bố; not_ranked: dưới mức thấp nhất",
-            en="Tier recomputed from the printed bands; not_ranked: below the lowest band",
+            vi="Mức tính lại theo ngưỡng được công bố hoặc suy ra chắc chắn; not_ranked: dưới mức thấp nhất",
+            en="Tier recomputed from the printed bands, or deduced; not_ranked: below the lowest band",
         ),
     ]
     tier_basis: str | None
@@ -92,7 +92,7 @@ class Ranking:
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentResult:
-    """One row an assessment and agency with a total score, rank or tier."""
+    """One row an assessment and agency with a total score, rank or tier, the tier printed or deduced."""
 
     assessment_id: str
     province_id: str
@@ -115,6 +115,7 @@ class AssessmentResult:
     is_complete: bool
     printed_tier: str | None
     recomputed_tier: str | None
+    tier_basis: str | None
     source_id: str
     document_kind: str
     document_number: str | None

@@ -1,4 +1,5 @@
--- Every unit of a list on every criterion of it, unless the unit was left out; what is missing has its reason.
+-- Every unit of a list on every criterion of it, unless the unit was left out. What is not printed but follows with one
+-- value is deduced, with its percent of a known maximum; what is missing has its reason.
 WITH criteria AS (
     SELECT
         assessment_id, criterion_id,
@@ -6,33 +7,51 @@ WITH criteria AS (
     FROM core.unit_values
     GROUP BY assessment_id, criterion_id
 ),
-cells AS (
+printed AS (
     SELECT
-        units.assessment_id, units.agency_id, criteria.criterion_id,
-        told.score,
+        told.criterion_id, told.agency_id, told.score,
         coalesce(percents.pct_of_max, told.printed_pct) AS pct_of_max,
         CASE
             WHEN percents.pct_of_max IS NOT NULL THEN percents.basis
             WHEN told.printed_pct IS NOT NULL THEN 'printed'
         END AS pct_basis,
-        coalesce(told.score_statement_id, told.pct_statement_id) AS statement_id,
-        sizes.is_complete AND criteria.in_table AS is_whole
-    FROM assessed_units AS units
-    JOIN criteria ON criteria.assessment_id = units.assessment_id
-    JOIN core.sizes AS sizes ON sizes.assessment_id = units.assessment_id
-    LEFT JOIN core.unit_values AS told
-        ON told.criterion_id = criteria.criterion_id AND told.agency_id = units.agency_id
+        'printed' AS status,
+        coalesce(told.score_statement_id, told.pct_statement_id) AS statement_id
+    FROM core.unit_values AS told
     LEFT JOIN core.percents AS percents
-        ON percents.criterion_id = criteria.criterion_id AND percents.agency_id = units.agency_id
-    WHERE units.status <> 'excluded'
+        ON percents.criterion_id = told.criterion_id AND percents.agency_id = told.agency_id
+    WHERE told.score IS NOT NULL OR told.printed_pct IS NOT NULL
+),
+deduced AS (
+    SELECT
+        found.criterion_id, found.agency_id, found.low AS score,
+        percents.low AS pct_of_max, CASE WHEN percents.low IS NOT NULL THEN most.basis END AS pct_basis,
+        'deduced' AS status,
+        NULL AS statement_id
+    FROM audited.deductions AS found
+    LEFT JOIN core.maxima AS most ON most.criterion_id = found.criterion_id
+    -- a maximum that is itself deduced has no basis in print
+    LEFT JOIN audited.deductions AS percents
+        ON percents.criterion_id = most.criterion_id AND percents.agency_id = found.agency_id
+        AND percents.quantity = 'pct_of_max' AND percents.status = 'deduced'
+    WHERE found.quantity = 'score' AND found.status = 'deduced'
+),
+known AS (
+    FROM printed
+    UNION ALL
+    FROM deduced ANTI JOIN printed USING (criterion_id, agency_id)
 )
 SELECT
-    assessment_id, agency_id, criterion_id, score, pct_of_max, pct_basis,
-    CASE WHEN statement_id IS NULL THEN 'missing' ELSE 'printed' END AS status,
+    units.assessment_id, units.agency_id, criteria.criterion_id, known.score, known.pct_of_max, known.pct_basis,
+    coalesce(known.status, 'missing') AS status,
     CASE
-        WHEN statement_id IS NOT NULL THEN NULL
-        WHEN is_whole THEN 'absent'
+        WHEN known.status IS NOT NULL THEN NULL
+        WHEN sizes.is_complete AND criteria.in_table THEN 'absent'
         ELSE 'not_quoted'
     END AS missing_reason,
-    statement_id
-FROM cells
+    known.statement_id
+FROM assessed_units AS units
+JOIN criteria ON criteria.assessment_id = units.assessment_id
+JOIN core.sizes AS sizes ON sizes.assessment_id = units.assessment_id
+LEFT JOIN known ON known.criterion_id = criteria.criterion_id AND known.agency_id = units.agency_id
+WHERE units.status <> 'excluded'

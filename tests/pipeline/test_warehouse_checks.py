@@ -122,6 +122,8 @@ FAULTS = {
         "UPDATE scores SET score = 1, status = 'missing', missing_reason = 'absent'",
         "UPDATE scores SET pct_basis = NULL",
         "UPDATE scores SET statement_id = '2'",
+        "UPDATE scores SET score = 6 WHERE status = 'deduced'",
+        "UPDATE scores SET statement_id = '1' WHERE status = 'deduced'",
     ],
     "scores_whole": ["DELETE FROM scores WHERE status = 'missing'"],
     "scores_within_maximum": ["UPDATE scores SET pct_of_max = 100.5"],
@@ -137,6 +139,18 @@ FAULTS = {
         "UPDATE criteria SET max_score = 101 WHERE criterion_id = 'x/d'",
         "UPDATE criteria SET parent_criterion_id = 'x/d' WHERE criterion_id = 'x/d'",
         "UPDATE criteria SET parent_criterion_id = 'y/total' WHERE criterion_id = 'x/d'",
+    ],
+    "deduced_values": [
+        "UPDATE scores SET status = 'missing' WHERE status = 'deduced'",
+        "UPDATE scores SET score = 6 WHERE status = 'deduced'",
+        insert(
+            "deductions",
+            agency_id="p/b",
+            criterion_id="x/total",
+            quantity="tier",
+            tier="Tốt",
+            status="deduced",
+        ),
     ],
     "deduction_bounds": [
         "UPDATE deductions SET low = 9",

@@ -33,8 +33,14 @@ class CriterionCell:
     recomputed_rank: Decimal | int | None
     differs: bool
     pct: Decimal | None
+    status: str | None
     missing_reason: str | None
     deduced: DeductionView | None
+
+    @property
+    def is_deduced(self) -> bool:
+        """Whether the score follows with one value: nothing is missing then."""
+        return self.status == "deduced"
 
     @property
     def is_empty(self) -> bool:
@@ -146,7 +152,8 @@ def _cell(
         tier=model.printed_tier(criterion_id, agency_id),
         recomputed_rank=recomputed,
         differs=printed_rank is not None and recomputed is not None and printed_rank != recomputed,
-        pct=score.pct_of_max if score else None,
+        pct=score.pct_of_max if score and score.status == "printed" else None,
+        status=score.status if score else None,
         missing_reason=score.missing_reason if score else None,
         deduced=deduced.get((criterion_id, agency_id, "score")),
     )
@@ -177,7 +184,7 @@ def find_shown_columns(units: list[UnitRow]) -> ShownColumns:
         recomputed=recomputed,
         interval=not recomputed and any(unit.interval for unit in units),
         tiers=any(row.printed_tier for row in ranked),
-        recomputed_tiers=any(row.recomputed_tier for row in ranked),
+        recomputed_tiers=any(row.tier_basis == "printed_band" for row in ranked),
         margins=any(row.margin_to_cutoff is not None for row in ranked),
         ties=any(row.rank_competition != row.rank_modified for row in ranked),
     )

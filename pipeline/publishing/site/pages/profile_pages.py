@@ -37,6 +37,7 @@ class ProfileRow:
     reason: str | None
     score: PrintedValue | None
     missing_reason: str | None
+    deduced: Decimal | None
     pct: Decimal | None
     rank: PrintedValue | None
     tier: PrintedValue | None
@@ -221,7 +222,8 @@ def _rows(model: Model, heading: ListHeading, agency_ids: set[str] | None) -> li
                 reason=unit.reason,
                 score=model.printed_score(total, unit.agency_id),
                 missing_reason=score.missing_reason if score else None,
-                pct=score.pct_of_max if score else None,
+                pct=score.pct_of_max if score and score.status == "printed" else None,
+                deduced=score.score if score and score.status == "deduced" else None,
                 rank=model.printed_rank(total, unit.agency_id),
                 tier=model.printed_tier(total, unit.agency_id),
                 ranking=model.ranking(total, unit.agency_id),

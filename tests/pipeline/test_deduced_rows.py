@@ -1,0 +1,130 @@
+"""What follows with one value becomes a row of the tables, marked as such, and takes no part in anything else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline import warehouse
+from pipeline.audit import build_tables
+from pipeline.publishing.data.data_files import connect, write_parquet
+from pipeline.publishing.data.verification import verify, write_verification
+from pipeline.warehouse.build import restage
+from schemas.contract import PUBLISHED, STAGED, to_arrow
+from tests.pipeline.conftest import Report
+
+TOTAL = "01-2041-ict-departments/total"
+
+
+def made(report: Report) -> duckdb.DuckDBPyConnection:
+    """The published tables of one report, made by every step."""
+    con = connect()
+    warehouse.load(con, [])
+    restage(con, {table.name: to_arrow(table, getattr(report.rows, table.name)) for table in STAGED})
+    build_tables(con)
+    return con
+
+
+def report_with_gaps() -> Report:
+    """Three units; the part B of U1 is not printed, and U3, whose tier the counts leave, has no total."""
+    report = Report(2041)
+    report.band("Tốt", 1, "8")
+    report.band("Khá", 2, "5")
+    report.claim("unit_count", "3")
+    report.claim("tier_count", "2", tier="Tốt")
+    report.claim("tier_count", "1", tier="Khá")
+    for criterion, most in (("total", "10"), ("A", "5"), ("B", "5")):
+        report.say(None, "max_score", most, criterion=criterion)
+    for name, total, parts in (("U1", "9", "4"), ("U2", "8", "4 4"), ("U3", "", "2")):
+        if total:
+            report.say(name, "score", total)
+        for criterion, part in zip("AB", parts.split(), strict=False):
+            report.say(name, "score", part, criterion=criterion)
+    return report
+
+
+@pytest.fixture(scope="module", name="gaps")
+def _gaps() -> Iterator[duckdb.DuckDBPyConnection]:
+    with made(report_with_gaps()) as con:
+        yield con
+
+
+def test_a_score_that_follows_is_deduced(gaps: duckdb.DuckDBPyConnection) -> None:
+    rows = gaps.execute(
+        "SELECT agency_id, criterion_id, score::INTEGER, pct_of_max::INTEGER, pct_basis, statement_id, missing_reason "
+        "FROM scores WHERE status = 'deduced'"
+    ).fetchall()
+    # 9 - 4 = 5 of 5 points
+    assert rows == [("ha-noi/u1", TOTAL.replace("total", "b"), 5, 100, "printed", None, None)]
+
+
+def test_a_tier_that_follows_is_told_as_deduced(gaps: duckdb.DuckDBPyConnection) -> None:
+    tiers = gaps.execute(
+        "SELECT agency_id, recomputed_tier, tier_basis, printed_tier, score IS NULL, rank_low "
+        f"FROM rankings WHERE criterion_id = '{TOTAL}' ORDER BY ALL"
+    ).fetchall()
+    assert tiers == [
+        ("ha-noi/u1", "Tốt", "printed_band", None, False, 1),
+        ("ha-noi/u2", "Tốt", "printed_band", None, False, 2),
+        ("ha-noi/u3", "Khá", "deduced", None, True, None),
+    ]
+    basis = "SELECT tier_basis FROM assessment_results WHERE agency_id = 'ha-noi/u3'"
+    assert gaps.execute(basis).fetchall() == [("deduced",)]
+
+
+def test_what_is_deduced_is_not_taken_as_printed(gaps: duckdb.DuckDBPyConnection) -> None:
+    of_part = "criterion_id LIKE '%/b' AND agency_id = 'ha-noi/u1'"
+    assert gaps.execute(f"SELECT count(*) FROM rankings WHERE {of_part}").fetchall() == [(0,)]
+    sizes = "SELECT n_quoted, n_named, is_complete FROM assessments"
+    assert gaps.execute(sizes).fetchall() == [(2, 3, False)]
+    assert gaps.execute("SELECT status FROM assessed_units ORDER BY agency_id").fetchall() == [
+        ("ranked",), ("ranked",), ("not_quoted",),
+    ]  # fmt: skip
+    failing = {result.table for result in warehouse.run_checks(gaps) if result.n_failing}
+    assert not failing & {"assessed_units", "assessments", "deductions", "rankings", "scores"}
+
+
+@pytest.mark.parametrize(
+    ("change", "checks"),
+    [
+        (None, set()),
+        ("UPDATE scores SET score = 4 WHERE status = 'deduced'", {"scores.score"}),
+        ("UPDATE scores SET pct_of_max = 99 WHERE status = 'deduced'", {"scores.pct_of_max"}),
+        (
+            "UPDATE scores SET status = 'missing', missing_reason = 'not_quoted' WHERE status = 'deduced'",
+            {"scores.status", "scores.missing_reason"},
+        ),
+        (
+            "UPDATE rankings SET recomputed_tier = 'Tốt' WHERE tier_basis = 'deduced'",
+            {"rankings.recomputed_tier"},
+        ),
+        ("UPDATE rankings SET tier_basis = 'printed_band'", {"rankings.tier_basis"}),
+        (
+            "UPDATE deductions SET low = 4, high = 4 WHERE rule = 'sum_of_parts' AND status = 'deduced'; "
+            "UPDATE scores SET score = 4, pct_of_max = 80 WHERE status = 'deduced'",
+            {"deductions of parts"},
+        ),
+    ],
+)
+def test_what_is_deduced_is_held_to_account(
+    gaps: duckdb.DuckDBPyConnection, tmp_path: Path, change: str | None, checks: set[str]
+) -> None:
+    (tmp_path / "parquet").mkdir()
+    gaps.begin()
+    if change:
+        gaps.execute(change)
+    for table in PUBLISHED:
+        write_parquet(gaps, table, tmp_path / "parquet")
+    gaps.rollback()
+    write_verification(tmp_path, "gaps")
+    assert {difference.check for difference in verify(tmp_path).differences} == checks
+
+
+def test_a_place_between_two_stops_no_build() -> None:
+    report = Report(2042)
+    report.table("1 2,5 2,5 4", "90 85 85 80")
+    with made(report) as con:
+        ranks = con.execute("SELECT rank_fractional::VARCHAR FROM rankings ORDER BY agency_id").fetchall()
+        assert ranks == [("1.0",), ("2.5",), ("2.5",), ("4.0",)]
+        assert con.execute("SELECT rank_scheme FROM assessments").fetchall() == [("fractional",)]
