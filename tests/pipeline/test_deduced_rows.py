@@ -14,7 +14,7 @@ from pipeline.warehouse.build import restage
 from schemas.contract import PUBLISHED, STAGED, to_arrow
 from tests.pipeline.conftest import Report
 
-TOTAL = "01-2041-ict-departments/total"
+TOTAL = "ha-noi-2041-ict-departments/total"
 
 
 def made(report: Report) -> duckdb.DuckDBPyConnection:
