@@ -2,6 +2,7 @@
 
 import csv
 import io
+import struct
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -92,6 +93,55 @@ def _sheet(sheet: xlsxwriter.worksheet.Worksheet, report: Report, numeric: Seque
             sheet.write_string(row, column, cell.text)
     for at, note in enumerate(report.notes):
         sheet.write(first + len(report.table) + 1 + at, 1, note)
+
+
+def xls(report: Report) -> bytes:
+    """An old workbook (BIFF8 in an OLE container) with one sheet of texts, merged cells included."""
+    first = 2
+    placed = [(first + at, place, cell) for at, place, cell in report.placed()]
+    merged = [
+        struct.pack("<4H", row, row + cell.rows - 1, column, column + cell.columns - 1)
+        for row, column, cell in placed
+        if cell.columns * cell.rows > 1
+    ]
+    texts = [(0, 0, report.title), (1, 0, report.heading)]
+    texts += [(row, column, cell.text) for row, column, cell in placed]
+    texts += [(first + len(report.table) + 1 + at, 0, note) for at, note in enumerate(report.notes)]
+    labels = b"".join(
+        _record(0x0204, struct.pack("<3HHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
+        for row, column, text in texts
+        if text
+    )
+    sheet = _record(0x0809, struct.pack("<2H12x", 0x0600, 0x0010)) + labels
+    sheet += _record(0x00E5, struct.pack("<H", len(merged)) + b"".join(merged)) + _record(0x000A, b"")
+    name = "Kết quả"
+    at_name = struct.pack("<HBB", 0, len(name), 1) + name.encode("utf-16-le")
+    head = _record(0x0809, struct.pack("<2H12x", 0x0600, 0x0005))
+    n_before = len(head) + 4 + 4 + len(at_name) + 4
+    book = head + _record(0x0085, struct.pack("<I", n_before) + at_name) + _record(0x000A, b"")
+    return _container("Workbook", book + sheet)
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<2H", kind, len(data)) + data
+
+
+def _container(name: str, stream: bytes) -> bytes:
+    """An OLE container of one stream: a header, a sector table, a directory, and the sectors of the stream."""
+    free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    stream += bytes(max(4096 - len(stream), -len(stream) % 512))
+    n_sectors = len(stream) // 512
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    sectors = [table, end, *range(3, 2 + n_sectors), end]
+    entries = [("Root Entry", 5, 1, end, 0), (name, 2, free, 2, len(stream))]
+    directory = b""
+    for entry, kind, child, start, size in entries:
+        text = entry.encode("utf-16-le") + bytes(2)
+        directory += text.ljust(64, b"\0") + struct.pack("<HBB3I", len(text), kind, 1, free, free, child)
+        directory += bytes(36) + struct.pack("<IQ", start, size)
+    fat = struct.pack("<128I", *sectors, *[free] * (128 - len(sectors)))
+    return header + fat + directory.ljust(512, b"\0") + stream
 
 
 def word(report: Report) -> bytes:

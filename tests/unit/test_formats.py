@@ -23,6 +23,7 @@ from tests.unit.made_files import (
     web_page,
     windows_1258,
     word,
+    xls,
     xlsx,
 )
 from tests.unit.made_pdf import BOTTOM, HEIGHT, LEFT, Page, write_pdf
@@ -101,9 +102,11 @@ def extracted(folder: Path, name: str, data: bytes) -> StagedRows:
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "workbook": ("a.xlsx", lambda: xlsx(RANKING, DRAFT)),
     "workbook, other figures as text": ("a.xlsx", lambda: xlsx(RANKING, DRAFT, (1, 3, 6))),
+    "old workbook": ("a.xls", lambda: xls(RANKING)),
     "OpenDocument": ("a.ods", lambda: open_document(RANKING)),
     "Word": ("a.docx", lambda: word(RANKING)),
     "web page": ("a.html", lambda: web_page(RANKING)),
+    "web page with a short suffix": ("a.htm", lambda: web_page(RANKING)),
     "semicolons with BOM": ("a.csv", lambda: b"\xef\xbb\xbf" + separated(RANKING).encode()),
     "commas, cells in quotes": ("a.csv", lambda: separated(RANKING, ",").encode()),
     "separator named": ("a.csv", lambda: ("sep=|\r\n" + separated(RANKING, "|")).encode()),

@@ -3,13 +3,14 @@
 import random
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
 from pipeline.documents import rendering
 from pipeline.documents.errors import SourceError
 from pipeline.documents.formats import sheets
+from pipeline.documents.read_document import FORMATS
 from pipeline.intake import Hints, extract_file
 from tests.unit.made_files import (
     Cell,
@@ -24,6 +25,7 @@ from tests.unit.made_files import (
     web_page,
     windows_1258,
     word,
+    xls,
     xlsx,
     zipped,
 )
@@ -37,10 +39,13 @@ BOOK, TO_HIDE = "xl/workbook.xml", ("<sheet ", "<sheet state='hidden' ")
 SHEET, WORDS = "xl/worksheets/sheet1.xml", "word/document.xml"
 GOOD: dict[str, bytes] = {
     "a.xlsx": xlsx(RANKING, DRAFT),
+    "a.xls": xls(RANKING),
     "a.ods": open_document(RANKING),
     "a.docx": word(RANKING),
     "a.html": web_page(RANKING),
+    "a.htm": web_page(RANKING),
     "a.csv": separated(RANKING).encode(),
+    "a.tsv": separated(RANKING, "\t").encode(),
     "a.txt": windows_1258(plain(RANKING)),
     "a.pdf": pdf(ONE_HEADER),
 }
@@ -102,6 +107,9 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "VNI page": ("a.html", b"<html><body>" + vni(plain(RANKING)), "VNI"),
     "unclosed quote": ("a.csv", 'Sở;Điểm\nSở Y tế;"81,5\n'.encode(), "unexpected end"),
     "text behind a quote": ("a.csv", 'Sở;Điểm\n"Sở Y tế" x;81,5\n'.encode(), "separated values"),
+    "page of a script with a short suffix": ("a.htm", b"<html><script>var a = 1;</script></html>", "no text"),
+    "unclosed quote between tabs": ("a.tsv", 'Sở\tĐiểm\nSở Y tế\t"81,5\n'.encode(), "unexpected end"),
+    "cut old workbook": ("a.xls", cut("a.xls"), "damaged"),
     "page without text": ("a.html", b"<html><script>var a = 1;</script></html>", "no text"),
     "page of a comment": ("a.html", b"<!-- nothing -->", "HTML"),
     "empty workbook": ("a.xlsx", xlsx(EMPTY, EMPTY), "no text"),
@@ -158,6 +166,17 @@ def test_the_files_that_are_spoilt_here_are_good(name: str, tmp_path: Path) -> N
     assert len(extract_file(tmp_path / name, Hints()).statements) == 30
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_of_the_registry_has_a_good_file_a_bad_one_and_a_row_in_the_guide(suffix: str) -> None:
+    guide = (ROOT / "docs" / "adding-a-province.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("|")]
+    assert f"a{suffix}" in GOOD, "write one in tests/unit/made_files.py, and add it to GOOD"
+    assert suffix in {PurePath(name).suffix for name, _, _ in BAD.values()}, (
+        "add a file that is refused to BAD"
+    )
+    assert any(f"`{suffix}`" in row for row in rows), "add it to the table of docs/adding-a-province.md"
+
+
 @pytest.mark.parametrize("fault", UNTOLD)
 def test_a_file_that_is_bad_inside_is_refused_in_one_line(fault: str, tmp_path: Path) -> None:
     name, data = UNTOLD[fault]
@@ -199,7 +218,7 @@ GREEDY: dict[str, tuple[str, bytes, str]] = {
 }
 CHILD = """
 import resource, sys
-from pathlib import Path
+from pathlib import Path, PurePath
 resource.setrlimit(resource.RLIMIT_AS, (700_000_000, 700_000_000))
 resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
 from pipeline.documents.errors import SourceError
