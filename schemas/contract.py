@@ -21,7 +21,7 @@ from schemas.tables.assessments import (
     TierBand,
     UnitState,
 )
-from schemas.tables.claims import Claim, ClaimVerdict, Discrepancy, Doubt, LayoutClaim, StagedClaim
+from schemas.tables.claims import ClaimVerdict, Discrepancy, Doubt, JudgedClaim, LayoutClaim, StagedClaim
 from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine
 from schemas.tables.editions import Code, Release
@@ -65,7 +65,7 @@ PUBLISHED: tuple[Table, ...] = tuple(
         Ranking,
         Deduction,
         ConflictSet,
-        Claim,
+        JudgedClaim,
         Discrepancy,
         Doubt,
         Indicator,

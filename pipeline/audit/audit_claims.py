@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import duckdb
 
-from pipeline.audit.audit_statements import Statement
+from pipeline.audit.audit_statements import ListedStatement
 from pipeline.audit.evidence import Claim
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.table import values_of
@@ -23,9 +23,9 @@ _ORDER = "source_id, line, col_start, claim_type, claim_id"
 _UNPRINTED = "?"
 
 
-def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> list[Claim]:
+def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]) -> list[Claim]:
     """Return the claims that are to be judged, with the criterion and the units that each speaks of."""
-    by_line: defaultdict[tuple[str, int], list[Statement]] = defaultdict(list)
+    by_line: defaultdict[tuple[str, int], list[ListedStatement]] = defaultdict(list)
     names: dict[tuple[str, str], str] = {}
     for statement in statements:
         by_line[statement.source_id, statement.line].append(statement)
@@ -53,7 +53,7 @@ def _criterion_id(row: LayoutClaim, names: dict[tuple[str, str], str]) -> str | 
     return names.get((row.assessment_id, row.criterion), f"{row.assessment_id}/{_UNPRINTED}")
 
 
-def _agencies(claim: Claim, told: Iterable[Statement]) -> tuple[str, ...]:
+def _agencies(claim: Claim, told: Iterable[ListedStatement]) -> tuple[str, ...]:
     """Return the units that a claim speaks of: those of the figure itself, else those that its words name."""
     told = [
         row
@@ -71,7 +71,7 @@ def _agencies(claim: Claim, told: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.agency_id or "" for row in rows))
 
 
-def _n_named(claim: Claim, told: Iterable[Statement]) -> int | None:
+def _n_named(claim: Claim, told: Iterable[ListedStatement]) -> int | None:
     """Return what the sentence of a count lists; units are those that the next value behind the count is said of."""
     if claim.n_listed is not None or claim.claim_type not in ("unit_count", "tier_count"):
         return claim.n_listed

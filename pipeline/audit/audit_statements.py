@@ -11,7 +11,7 @@ from schemas.tables import statements as tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement(tables.Statement):
+class ListedStatement(tables.Statement):
     """A row of ``statements`` that belongs to an assessment."""
 
     assessment_id: str
@@ -29,10 +29,10 @@ class Statement(tables.Statement):
         return Figure(self.value or Decimal(0), self.decimals or 0, self.place)
 
 
-def read_statements(con: duckdb.DuckDBPyConnection) -> list[Statement]:
+def read_statements(con: duckdb.DuckDBPyConnection) -> list[ListedStatement]:
     """Return the statements that belong to an assessment, in the order of their places."""
     return read_rows(
         con,
-        Statement,
+        ListedStatement,
         "FROM core.statements WHERE assessment_id IS NOT NULL ORDER BY source_id, line, col_start, statement_id",
     )

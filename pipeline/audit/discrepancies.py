@@ -124,9 +124,9 @@ def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, stat
 
 def _printed(claim: Claim) -> str:
     """Return what a claim prints, in the way of its language; words where it prints no number."""
-    if claim.printed is None:
+    if claim.printed_value is None:
         return claim.subject
     if claim.unit == "date":
-        day = f"{claim.printed:f}"[:8]
+        day = f"{claim.printed_value:f}"[:8]
         return f"{day[6:8]}/{day[4:6]}/{day[:4]}"
-    return number(claim.printed).vi
+    return number(claim.printed_value).vi

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Figure, Place, Result, Telling, TierTelling
 from pipeline.audit.explain import Words
-from schemas.tables.assessments import Assessment
+from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.claims import LayoutClaim
 from schemas.tables.documents import Source
 
@@ -49,19 +49,6 @@ class Criterion:
         return {unit: row.score for unit, row in self.results.items() if row.score is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A printed tier band; ``low`` belongs to it where ``inclusive``, ``high`` if no better band takes it."""
-
-    tier: str
-    level: int
-    low: Decimal | None
-    inclusive: bool
-    high: Decimal | None
-    unit: str
-    line: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedList(Assessment):
     """One assessment with its criteria and the bands of its total.
@@ -71,7 +58,7 @@ class RankedList(Assessment):
     """
 
     criteria: Mapping[str, Criterion]
-    bands: tuple[Band, ...] = ()
+    bands: tuple[TierBand, ...] = ()
     not_ranked: frozenset[str] = frozenset()
     told_tiers: tuple[tuple[str, int], ...] = ()
     told_criteria: frozenset[int] = frozenset()
@@ -102,20 +89,15 @@ class Claim(LayoutClaim):
         return Place(self.source_id, self.line, self.col_start, self.col_end, self.quote)
 
     @property
-    def printed(self) -> Decimal | None:
-        """The printed number."""
-        return self.printed_value
-
-    @property
     def exact(self) -> Fraction:
         """The printed number as a fraction; zero where words alone state it."""
-        return Fraction(self.printed or 0)
+        return Fraction(self.printed_value or 0)
 
     @property
     def said(self) -> tuple[object, ...]:
         """What it says of its list, the same wherever it is said."""
-        named = self.subject if self.printed is None and not self.agencies else None
-        return (self.claim_type, self.tier, self.wording, self.unit, self.printed, self.agencies, named)
+        named = self.subject if self.printed_value is None and not self.agencies else None
+        return (self.claim_type, self.tier, self.wording, self.unit, self.printed_value, self.agencies, named)
 
 
 @dataclass(frozen=True, slots=True)

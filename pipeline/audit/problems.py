@@ -149,7 +149,7 @@ def _last_rank(
 
 
 def _counts_units(claim: Claim, n_units: int) -> bool:
-    return claim.claim_type == "unit_count" and claim.unit == "units" and claim.printed == n_units
+    return claim.claim_type == "unit_count" and claim.unit == "units" and claim.printed_value == n_units
 
 
 def _printed(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
@@ -178,9 +178,8 @@ def _tiers(about: RankedList, total: Criterion, ranked: tuple[str, ...], known: 
     """Yield the bands of the total, and the tiers that are printed of units; a tier without a band has no level."""
     for band in about.bands:
         ids = (f"{about.source_id}#line={band.line}",)
-        yield Band(
-            total.criterion_id, band.tier, band.level, band.low, band.inclusive, band.high, band.unit, ids
-        )
+        ends = band.min_score, band.min_inclusive, band.max_score
+        yield Band(total.criterion_id, band.tier, band.level, *ends, band.unit, ids)
     tiers = {band.tier for band in about.bands}
     for unit in ranked:
         row = total.results.get(unit)
@@ -199,7 +198,7 @@ def _told(about: RankedList, ranked: tuple[str, ...], claims: list[Claim]) -> It
         criterion_id = claim.criterion_id or total_id
         if criterion_id not in about.criteria:
             continue
-        ids, printed = (claim.claim_id,), claim.printed
+        ids, printed = (claim.claim_id,), claim.printed_value
         units = tuple(unit for unit in claim.agencies if unit in ranked)
         if (
             claim.claim_type in ("top", "bottom")

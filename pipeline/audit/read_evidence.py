@@ -8,15 +8,16 @@ import duckdb
 
 from pipeline.audit.arithmetic.printed import Result, Telling, TierTelling
 from pipeline.audit.audit_claims import read_claims
-from pipeline.audit.audit_statements import Statement, read_statements
-from pipeline.audit.evidence import NOT_RANKED, Band, Claim, Criterion, Evidence, RankedList
+from pipeline.audit.audit_statements import ListedStatement, read_statements
+from pipeline.audit.evidence import NOT_RANKED, Claim, Criterion, Evidence, RankedList
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.table import values_of
-from schemas.tables.assessments import Assessment
+from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.documents import Source
 
 _MEASURES = ("score", "rank", "pct_of_max")
 _TOTAL = "total"
+_OF_TOTAL = "criterion_id = assessment_id || '/total'"
 
 
 _Cell = tuple[str, str]
@@ -26,12 +27,12 @@ _Cell = tuple[str, str]
 class _Cells:
     """The statements of one criterion by unit and measure: those that count, and the others."""
 
-    counted: dict[_Cell, Statement] = field(default_factory=dict)
-    in_words: dict[str, Statement] = field(default_factory=dict)
-    others: defaultdict[_Cell, list[Statement]] = field(default_factory=lambda: defaultdict(list))
-    maximum: Statement | None = None
+    counted: dict[_Cell, ListedStatement] = field(default_factory=dict)
+    in_words: dict[str, ListedStatement] = field(default_factory=dict)
+    others: defaultdict[_Cell, list[ListedStatement]] = field(default_factory=lambda: defaultdict(list))
+    maximum: ListedStatement | None = None
 
-    def add(self, row: Statement) -> None:
+    def add(self, row: ListedStatement) -> None:
         """Sort one statement in; ``in_words`` is a last place without a number."""
         if row.agency_id is None or row.measure == "max_score":
             if row.is_counted and row.agency_id is None and row.measure == "max_score":
@@ -56,7 +57,7 @@ def read_evidence(con: duckdb.DuckDBPyConnection) -> Evidence:
     return Evidence(sources, _lists(con, criteria, claims), claims)
 
 
-def _in_columns(statements: Sequence[Statement]) -> list[Statement]:
+def _in_columns(statements: Sequence[ListedStatement]) -> list[ListedStatement]:
     """Return the statements with the decimals of their column: ``10`` among ``7,5`` and ``6,7`` is 10,0."""
     most: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for row in statements:
@@ -154,12 +155,11 @@ def _tier_retellings(cells: _Cells) -> Iterator[TierTelling]:
 def _lists(
     con: duckdb.DuckDBPyConnection, criteria: dict[str, list[Criterion]], claims: Sequence[Claim]
 ) -> dict[str, RankedList]:
-    bands: defaultdict[str, list[Band]] = defaultdict(list)
-    for assessment_id, *band in con.execute(
-        "SELECT assessment_id, tier, level, min_score, min_inclusive, max_score, unit, line FROM core.tier_bands "
-        "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"
-    ).fetchall():
-        bands[assessment_id].append(Band(*band))
+    bands: defaultdict[str, list[TierBand]] = defaultdict(list)
+    for band in read_rows(
+        con, TierBand, f"FROM core.tier_bands WHERE {_OF_TOTAL} ORDER BY assessment_id, tier"
+    ):
+        bands[band.assessment_id].append(band)
     left_out: defaultdict[str, set[str]] = defaultdict(set)
     for assessment_id, agency_id in con.execute(
         # who is below the lowest band has no reason of a source, and stands in the list with its points
@@ -170,8 +170,8 @@ def _lists(
         left_out[assessment_id].add(agency_id)
     told: defaultdict[str | None, dict[str, int]] = defaultdict(dict)
     for claim in claims:
-        if claim.claim_type == "tier_count" and claim.tier and claim.printed is not None:
-            told[claim.assessment_id].setdefault(claim.tier, int(claim.printed))
+        if claim.claim_type == "tier_count" and claim.tier and claim.printed_value is not None:
+            told[claim.assessment_id].setdefault(claim.tier, int(claim.printed_value))
     n_told = _told_criteria(claims)
     return {
         row.assessment_id: RankedList(
@@ -192,6 +192,6 @@ def _told_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:
     for claim in claims:
         about = claim.assessment_id
         of_total = claim.criterion_id in (None, f"{about}/{_TOTAL}")
-        if about is not None and of_total and claim.unit == "criteria" and claim.printed is not None:
-            told[about].add(int(claim.printed))
+        if about is not None and of_total and claim.unit == "criteria" and claim.printed_value is not None:
+            told[about].add(int(claim.printed_value))
     return told

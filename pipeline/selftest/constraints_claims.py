@@ -62,7 +62,7 @@ def _gap(facts: Facts, claim: Claim) -> Iterator[Made]:
     """Yield the highest printed score less the lowest."""
     about = facts.lists.get(claim.assessment_id or "")
     keys = list(keys_of(about, claim.criterion_id or about.total, "score").values()) if about else []
-    if len(keys) > 1 and claim.printed is not None:
+    if len(keys) > 1 and claim.printed_value is not None:
         yield "gap", {key_of(claim), *keys}, 1, partial(_no_gap, key_of(claim), keys)
 
 
@@ -107,7 +107,7 @@ def _move(facts: Facts, claim: Claim) -> Iterator[Made]:
         if (item.index_id, item.block, item.year) == (about.index_id, about.block, about.year - 1):
             before = item.column(item.total, "rank").get(unit)
             if now is not None and before is not None and way is not None:
-                told = key_of(claim) if claim.printed is not None else None
+                told = key_of(claim) if claim.printed_value is not None else None
                 places = {key_of(now), key_of(before), way.key, *([told] if told else [])}
                 misses = partial(_not_moved, key_of(before), key_of(now), way.key, told)
                 yield "move", places, 1, misses
@@ -179,12 +179,12 @@ def _dates(facts: Facts) -> Iterator[Made]:
     """
     groups: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in facts.claims:
-        if claim.claim_type == "date" and claim.printed is not None:
+        if claim.claim_type == "date" and claim.printed_value is not None:
             groups[claim.source_id, claim.unit, "" if claim.unit == "year" else claim.subject].append(claim)
     for (_, unit, subject), claims in groups.items():
         for first, second in combinations(claims, 2):
             keys = (key_of(first), key_of(second))
-            latest = max(first.printed or 0, second.printed or 0)
+            latest = max(first.printed_value or 0, second.printed_value or 0)
             misses = partial(_later, keys, latest) if unit == "year" else partial(_other_day, *keys)
             yield "date", {*keys}, 1, misses
         numbers = [part for part in subject.split("/")[1:] if part.isdigit() and len(part) == _YEAR_DIGITS]

@@ -19,7 +19,7 @@ _COUNTED = ("units", "criteria", "tiers", "years")
 def count_misses(facts: Facts) -> Iterator[Made]:
     """Yield the relations of counts."""
     for claim in facts.claims:
-        if claim.printed is not None and claim.unit in _COUNTED:
+        if claim.printed_value is not None and claim.unit in _COUNTED:
             yield from _count(facts, claim)
     for about in facts.lists.values():
         yield from _told_counts(facts, about)
@@ -29,9 +29,9 @@ def _count(facts: Facts, claim: Claim) -> Iterator[Made]:
     """Yield a number against what its sentence names or lists, or against the lists where it is of all of them."""
     own = key_of(claim)
     sizes = _sizes(facts, claim)
-    if claim.n_listed is not None and claim.printed == claim.n_listed:
+    if claim.n_listed is not None and claim.printed_value == claim.n_listed:
         sizes = {Fraction(claim.n_listed)}
-    if claim.printed in sizes:
+    if claim.printed_value in sizes:
         yield "count", {own}, 1, partial(_none_of, own, sizes)
     if claim.whole is not None:
         yield "count", {own}, 1, partial(_other_whole, own, claim.whole)
@@ -86,7 +86,7 @@ def _tier_counts(facts: Facts, about: List) -> dict[str, Key]:
             claim.claim_type == "tier_count"
             and claim.assessment_id == about.assessment_id
             and claim.tier
-            and claim.printed is not None
+            and claim.printed_value is not None
             and claim.criterion_id in (None, about.total)
         ):
             found.setdefault(claim.tier, key_of(claim))

@@ -12,7 +12,7 @@ from decimal import Decimal
 import duckdb
 
 from pipeline.audit.audit_claims import read_claims
-from pipeline.audit.audit_statements import Statement, read_statements
+from pipeline.audit.audit_statements import ListedStatement, read_statements
 from pipeline.audit.evidence import Claim
 from pipeline.selftest.reversals import ways
 from pipeline.selftest.workbench import Place
@@ -60,13 +60,13 @@ class List(Assessment):
 
     criteria: list[str] = field(default_factory=list)
     # of each criterion and measure the first telling of each unit, and all of them
-    first: defaultdict[tuple[str, str], dict[str, Statement]] = field(
+    first: defaultdict[tuple[str, str], dict[str, ListedStatement]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    told: defaultdict[tuple[str, str, str], list[Statement]] = field(
+    told: defaultdict[tuple[str, str, str], list[ListedStatement]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    maxima: defaultdict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    maxima: defaultdict[str, list[ListedStatement]] = field(default_factory=lambda: defaultdict(list))
     bounds: list[Bound] = field(default_factory=list)
 
     @property
@@ -74,7 +74,7 @@ class List(Assessment):
         """The id of the criterion that the ranking goes by."""
         return f"{self.assessment_id}/{TOTAL}"
 
-    def column(self, criterion: str, measure: str) -> dict[str, Statement]:
+    def column(self, criterion: str, measure: str) -> dict[str, ListedStatement]:
         """Return the first telling of a measure of a criterion by unit."""
         return self.first.get((criterion, measure), {})
 
@@ -104,7 +104,7 @@ class Facts:
         ]
 
 
-def key_of(item: Statement | Claim) -> Key:
+def key_of(item: ListedStatement | Claim) -> Key:
     """Return the place of a statement or claim."""
     place = item.place
     return place.source_id, place.line, place.start
@@ -121,8 +121,8 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
         elif row.value is not None:
             values[key_of(row)] = Printed(row.value, row.decimals or 0)
     for claim in claims:
-        if claim.printed is not None:
-            values.setdefault(key_of(claim), Printed(claim.printed, claim.decimals, claim.whole))
+        if claim.printed_value is not None:
+            values.setdefault(key_of(claim), Printed(claim.printed_value, claim.decimals, claim.whole))
     told_ways = {}
     for claim, place in ways(con, claims):
         told_ways[claim.claim_id] = place
@@ -134,7 +134,7 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
     return Facts(lists, claims, values, levels, names, told_ways)
 
 
-def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> dict[str, List]:
+def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]) -> dict[str, List]:
     rows = read_rows(con, Assessment, "FROM core.assessments ORDER BY ALL")
     lists = {row.assessment_id: List(**values_of(row)) for row in rows}
     for assessment_id, criterion_id in con.execute(
@@ -167,7 +167,7 @@ def _add_bounds(con: duckdb.DuckDBPyConnection, lists: dict[str, List], claims: 
                 continue
             if claim.index_id not in (None, about.index_id) or claim.block not in (None, about.block):
                 continue
-            if claim.printed == low:
+            if claim.printed_value == low:
                 about.bounds.append(Bound(key_of(claim), level, tier, True, unit))
-            elif claim.printed == high:
+            elif claim.printed_value == high:
                 about.bounds.append(Bound(key_of(claim), level, tier, False, unit))

@@ -71,7 +71,7 @@ def figures(facts: Facts, copies: Copies) -> list[Figure]:
         if claim.claim_id in facts.ways:
             kinds[facts.ways[claim.claim_id]] = "direction"
             units[facts.ways[claim.claim_id]].update(claim.agencies)
-        if claim.printed is not None:
+        if claim.printed_value is not None:
             kinds.setdefault(Place(*key_of(claim), claim.place.end), _kind(claim))
     found = []
     for place, kind in sorted(

@@ -75,7 +75,7 @@ class ClaimVerdict:
     en="Sentences of the reports that can be checked, and what the printed values say of them.",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(ClaimVerdict, LayoutClaim):
+class JudgedClaim(ClaimVerdict, LayoutClaim):
     """A claim or what the layout claims, with the verdict."""
 
     @property

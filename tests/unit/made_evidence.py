@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.audit.arithmetic.printed import Figure, Place, Result
-from pipeline.audit.evidence import Band, Claim, Criterion, Evidence, RankedList
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList
+from schemas.tables.assessments import TierBand
 from schemas.tables.documents import Source
 from tests.made_rows import made
 
@@ -17,11 +18,23 @@ FACTS = made(
     document_number="12/QĐ-UBND",
     decided_on=date(2020, 12, 20),
 )
-BANDS = (
-    Band("Tốt", 1, Decimal(80), True, None, "points", 1),
-    Band("Khá", 2, Decimal(65), True, Decimal(80), "points", 1),
-    Band("Yếu", 3, None, True, Decimal(65), "points", 1),
-)
+
+
+def band(tier: str, level: int, low: int | None, high: int | None = None) -> TierBand:
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+    return made(
+        TierBand,
+        tier=tier,
+        level=level,
+        min_score=ends[0],
+        min_inclusive=True,
+        max_score=ends[1],
+        unit="points",
+        line=1,
+    )
+
+
+BANDS = (band("Tốt", 1, 80), band("Khá", 2, 65, 80), band("Yếu", 3, None, 65))
 
 
 def place(line: int, start: int = 0) -> Place:
@@ -79,7 +92,7 @@ def ranked_list(
     *criteria: Criterion,
     n_units: int | None = None,
     complete: bool = True,
-    bands: Sequence[Band] = (),
+    bands: Sequence[TierBand] = (),
     block: str = "departments",
     told_tiers: Mapping[str, int] | None = None,
     told_criteria: int | None = None,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Figure
-from pipeline.audit.evidence import NOT_RANKED, Band, Criterion, RankedList
+from pipeline.audit.evidence import NOT_RANKED, Criterion, RankedList
+from schemas.tables.assessments import TierBand
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,14 @@ def band_tier(score: Fraction, about: RankedList, criterion: Criterion) -> str |
             if not criterion.maximum:
                 return None
             reading = score * 100 / Fraction(criterion.maximum)
-        above = band.low is None or reading > band.low or (band.inclusive and reading == band.low)
+        above = (
+            band.min_score is None
+            or reading > band.min_score
+            or (band.min_inclusive and reading == band.min_score)
+        )
         # the best band has no upper end: bonus points go over it
         # at an edge that the next better band does not take, the score stays below it
-        below = band.high is None or band is bands[0] or reading <= band.high
+        below = band.max_score is None or band is bands[0] or reading <= band.max_score
         if above and below:
             return band.tier
         below_all = below_all and not above
@@ -77,7 +82,7 @@ def _known(placed: dict[str, str | None], name: str) -> int:
 
 def _has_foot(about: RankedList) -> bool:
     """Return whether units can fall below the lowest band."""
-    return bool(about.bands) and all(band.low is not None for band in about.bands)
+    return bool(about.bands) and all(band.min_score is not None for band in about.bands)
 
 
 def _tier(about: RankedList, total: Criterion, unit: str) -> str | None:
@@ -109,6 +114,6 @@ def _open_tiers(about: RankedList, total: Criterion, placed: dict[str, str | Non
     return set(order[first:last])
 
 
-def level_order(bands: tuple[Band, ...], tier: str | None) -> int | None:
+def level_order(bands: tuple[TierBand, ...], tier: str | None) -> int | None:
     """Return the level of a tier in the list's bands, None where it has none."""
     return next((band.level for band in bands if band.tier == tier), None)

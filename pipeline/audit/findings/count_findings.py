@@ -22,10 +22,10 @@ def count_findings(evidence: Evidence) -> Iterator[Finding]:
     """
     told: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in evidence.claims:
-        if claim.unit != "criteria" or claim.block is not None or claim.printed is None:
+        if claim.unit != "criteria" or claim.block is not None or claim.printed_value is None:
             continue
         for about in _unlike(claim, evidence):
-            told[about.assessment_id, int(claim.printed)].append(claim)
+            told[about.assessment_id, int(claim.printed_value)].append(claim)
     for (assessment_id, n_told), claims in sorted(told.items()):
         about = evidence.lists[assessment_id]
         if about.total is not None and _only_all_make_the_total(about, n_told):
@@ -37,9 +37,9 @@ def _unlike(claim: Claim, evidence: Evidence) -> Iterator[RankedList]:
     if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
         return
     lists = [item for item in evidence.lists_of(claim) if item.is_complete and item.parts]
-    fitting = {item.index_id for item in lists if len(item.parts) == claim.printed}
+    fitting = {item.index_id for item in lists if len(item.parts) == claim.printed_value}
     for item in lists:
-        if item.index_id in fitting and len(item.parts) != claim.printed:
+        if item.index_id in fitting and len(item.parts) != claim.printed_value:
             yield item
 
 
@@ -60,5 +60,5 @@ def _finding(about: RankedList, total: Criterion, n_told: int, claims: Sequence[
     value = Fraction(len(about.parts))
     verdict = Verdict(CONTRADICTED, words, None, value, kind="count_differs")
     return Finding(
-        "other", about, total, first.subject, first.place, first.unit, verdict, None, first.printed
+        "other", about, total, first.subject, first.place, first.unit, verdict, None, first.printed_value
     )

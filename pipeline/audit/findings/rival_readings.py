@@ -57,9 +57,9 @@ def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
 def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, Words] | None:
     """Return a maximum that ``many`` printed scores pass is more likely no maximum of theirs: what it is read as."""
     criterion = evidence.criterion_of(claim)
-    if claim.claim_type != "max_of_criterion" or criterion is None or claim.printed is None:
+    if claim.claim_type != "max_of_criterion" or criterion is None or claim.printed_value is None:
         return None
-    over = [figure for figure in criterion.scores.values() if figure.value > claim.printed]
+    over = [figure for figure in criterion.scores.values() if figure.value > claim.printed_value]
     return (_named(criterion), say("doubt.other_maximum")) if len(over) >= many else None
 
 

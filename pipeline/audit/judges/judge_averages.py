@@ -51,7 +51,7 @@ def judge_averages(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Ver
     verdicts: dict[str, Verdict] = {}
     for line in lines.values():
         means = {claim.claim_id: _means(claim, evidence) for claim in line}
-        judged = [claim for claim in line if means[claim.claim_id] and claim.printed is not None]
+        judged = [claim for claim in line if means[claim.claim_id] and claim.printed_value is not None]
         model = _joint(judged, means)
         verdicts |= {claim.claim_id: unverifiable(say("average.missing")) for claim in line}
         for claim in judged:
@@ -69,7 +69,7 @@ def _joint(claims: Sequence[Claim], means: Mapping[str, Mapping[str, _Mean]]) ->
 
 def _by(claim: Claim, means: Mapping[str, _Mean], model: str) -> str | None:
     """Return the first kind of mean that gives the printed average under ``model``."""
-    printed = claim.printed or Decimal(0)
+    printed = claim.printed_value or Decimal(0)
     kinds = (
         kind
         for kind, mean in means.items()
@@ -85,7 +85,7 @@ def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_clai
         kind = _by(claim, means, choice)
         if kind is not None:
             return _held(claim, kind, means[kind], choice)
-    printed = claim.printed or Decimal(0)
+    printed = claim.printed_value or Decimal(0)
     for kind, mean in means.items():
         if reading_of(printed, claim.decimals, mean.value, mean.slack) == ROUNDED_INPUTS:
             return _held(claim, kind, mean, ROUNDED_INPUTS)

@@ -10,7 +10,6 @@ from pipeline.audit.arithmetic.tier_arithmetic import tiers_of
 from pipeline.audit.evidence import (
     CONSISTENT,
     CONTRADICTED,
-    Band,
     Claim,
     Evidence,
     RankedList,
@@ -19,6 +18,7 @@ from pipeline.audit.evidence import (
 )
 from pipeline.audit.explain import say
 from pipeline.audit.judges.judge_registry import judges
+from schemas.tables.assessments import TierBand
 
 
 @judges("tier_threshold")
@@ -27,32 +27,32 @@ def judge_cutoff(claim: Claim, evidence: Evidence) -> Verdict:
     lists = [item for item in evidence.lists_of(claim) if item.bands]
     bands = sorted(lists[0].bands, key=lambda band: band.level) if lists else []
     index = next((index for index, band in enumerate(bands) if band.tier == claim.tier), None)
-    if index is None or claim.printed is None:
+    if index is None or claim.printed_value is None:
         return _judge_alone(claim, evidence)
     band = bands[index]
     better = bands[index - 1] if index else None
     worse = bands[index + 1] if index + 1 < len(bands) else None
-    if claim.printed == band.low:
+    if claim.printed_value == band.min_score:
         other = _crossed(claim.exact, better, worse)
         if other is not None:
             return _differs(claim, *other, lists)
         return Verdict(CONSISTENT, say("cutoff.meets", said=claim.exact), "exact", claim.exact)
-    if better is None or better.low is None:
+    if better is None or better.min_score is None:
         return unverifiable(say("cutoff.no_neighbour"))
-    if better.low == claim.printed:
+    if better.min_score == claim.printed_value:
         words = say("cutoff.is_lower_bound", tier=better.tier)
         return Verdict(CONSISTENT, words, "exact", claim.exact)
-    return _differs(claim, Fraction(better.low), better.line, lists)
+    return _differs(claim, Fraction(better.min_score), better.line, lists)
 
 
-def _crossed(low: Fraction, better: Band | None, worse: Band | None) -> tuple[Fraction, int] | None:
+def _crossed(low: Fraction, better: TierBand | None, worse: TierBand | None) -> tuple[Fraction, int] | None:
     """Return the bound, and its line, that a lower bound does not meet; it lies between those of its neighbours."""
-    if better is not None and better.low is not None and low >= better.low:
-        return Fraction(better.low), better.line
-    if worse is not None and worse.high is not None and worse.high != low:
-        return Fraction(worse.high), worse.line
-    if worse is not None and worse.low is not None and worse.low >= low:
-        return Fraction(worse.low), worse.line
+    if better is not None and better.min_score is not None and low >= better.min_score:
+        return Fraction(better.min_score), better.line
+    if worse is not None and worse.max_score is not None and worse.max_score != low:
+        return Fraction(worse.max_score), worse.line
+    if worse is not None and worse.min_score is not None and worse.min_score >= low:
+        return Fraction(worse.min_score), worse.line
     return None
 
 
@@ -76,7 +76,7 @@ def _is_misplaced(about: RankedList) -> bool:
 def _judge_alone(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a cut-off told beside values: those of the same line must lie on its side."""
     about = evidence.list_of(claim)
-    if about is None or claim.printed is None or claim.unit != "percent":
+    if about is None or claim.printed_value is None or claim.unit != "percent":
         return unverifiable(say("cutoff.alone"))
     figures = [
         row.percent
@@ -84,7 +84,7 @@ def _judge_alone(claim: Claim, evidence: Evidence) -> Verdict:
         for row in criterion.results.values()
         if row.percent is not None and row.percent.place.line == claim.place.line
     ]
-    if figures and all(figure.value < claim.printed for figure in figures):
+    if figures and all(figure.value < claim.printed_value for figure in figures):
         words = say("cutoff.all_below", n=len(figures), said=claim.exact)
         return Verdict(CONSISTENT, words, "consistent", claim.exact)
     return unverifiable(say("cutoff.no_value"))

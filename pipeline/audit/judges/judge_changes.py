@@ -53,7 +53,7 @@ def _judge_unit(unit: str, claim: Claim, about: RankedList, evidence: Evidence) 
         return unverifiable(say("change.rank_missing", year=year))
     then, now = ranked
     words = say("change.ranks", then=_rank_words(then), now=_rank_words(now))
-    if claim.printed is None and claim.direction is None:
+    if claim.printed_value is None and claim.direction is None:
         return unverifiable(say("change.ranks_only", ranks=words))
     risen = None
     if then.rank is not None and now.rank is not None:
@@ -62,29 +62,29 @@ def _judge_unit(unit: str, claim: Claim, about: RankedList, evidence: Evidence) 
     else:
         numbered, item = (now, about) if now.rank else (then, before)
         is_last = numbered.rank is None or item is None or numbered.rank.value >= (item.n_units or 0)
-        if claim.printed is not None or is_last:
+        if claim.printed_value is not None or is_last:
             return unverifiable(say("change.no_number", ranks=words))
         # a last place without number comes after any other
         direction = _RISE if now.rank is not None else _FALL
     value = -risen if risen is not None and claim.direction == _FALL else risen
-    if claim.printed is not None and value is not None:
-        is_right = claim.printed == (value if claim.direction in (_RISE, _FALL) else abs(value))
+    if claim.printed_value is not None and value is not None:
+        is_right = claim.printed_value == (value if claim.direction in (_RISE, _FALL) else abs(value))
     else:
         is_right = claim.direction == direction
     if not is_right:
         return Verdict(CONTRADICTED, words + _stated(claim), None, value)
     # what only repeats the two ranks that the sentence prints was held against nothing else
     totals = [item.total for item in (before, about) if item and item.total]
-    verdict = CONSISTENT if claim.printed is None and _is_alone(claim, totals, unit) else CONFIRMED
+    verdict = CONSISTENT if claim.printed_value is None and _is_alone(claim, totals, unit) else CONFIRMED
     return Verdict(verdict, words + _stated(claim), "ranks_told", value)
 
 
 def _stated(claim: Claim) -> Words:
     """Return what the words of a change state, after the arithmetic."""
     way = say(f"change.{claim.direction or 'either'}")
-    if claim.printed is None:
+    if claim.printed_value is None:
         return say("change.said", way=way)
-    return say("change.said_by", way=way, n=claim.printed)
+    return say("change.said_by", way=way, n=claim.printed_value)
 
 
 def _rank_words(row: Result) -> Words:
@@ -128,7 +128,7 @@ def judge_share_change(claim: Claim, evidence: Evidence) -> Verdict:
         return unverifiable(say("change.results_missing"))
     share, old = (Fraction(count * _HUNDRED, n_units) for count, n_units in (now, then))
     words = say("change.shares", now=share, then=old)
-    if claim.printed is None:
+    if claim.printed_value is None:
         return _judge_trend(claim, (share - old, Fraction(now[0] - then[0])), words)
     change = (old - share) if claim.direction == _FALL else (share - old)
     options = {"percentage_points": change}
@@ -144,7 +144,11 @@ def _judge_number(claim: Claim, options: Mapping[str, Fraction], words: Words) -
     for name, value in options.items():
         # each share may have been rounded before the difference was taken
         slack = Fraction(1, 10**claim.decimals)
-        reading = None if claim.printed is None else reading_of(claim.printed, claim.decimals, value, slack)
+        reading = (
+            None
+            if claim.printed_value is None
+            else reading_of(claim.printed_value, claim.decimals, value, slack)
+        )
         if reading is not None:
             shown = words + reading_words(f"{name}+{reading}") + _stated(claim)
             return Verdict(held(reading), shown, f"{name}+{reading}", value)

@@ -27,12 +27,12 @@ _LINES_APART = 2
 @judges("unit_count")
 def judge_unit_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``18/18 cơ quan`` against the lists, or the units that the sentence itself names."""
-    if claim.printed is None:
+    if claim.printed_value is None:
         return unverifiable(say("unit_count.no_number"))
     said, named = claim.exact, claim.n_listed
     if said == named:
         return Verdict(CONFIRMED, say("unit_count.named", n=said), "units_named", said)
-    if claim.whole is not None and claim.printed > claim.whole:
+    if claim.whole is not None and claim.printed_value > claim.whole:
         words = say("unit_count.above_whole", said=said, whole=claim.whole)
         return Verdict(CONTRADICTED, words, None, None, Fraction(0), Fraction(claim.whole))
     lists = evidence.lists_of(claim)
@@ -73,7 +73,7 @@ def _differs_in_sum(claim: Claim, evidence: Evidence) -> Verdict | None:
     blocks: dict[str | None, int] = {item.block: item.n_units for item in lists if item.n_units is not None}
     group = stated[first : first + 1 + len(blocks)]
     expected = {None: sum(blocks.values()), **blocks}
-    others = {other.block for other in group if other.printed == expected.get(other.block)}
+    others = {other.block for other in group if other.printed_value == expected.get(other.block)}
     if len(blocks) < _MIN_AGREEING or claim not in group or others != {*expected} - {claim.block}:
         return None
     parts = joined(blocks.values(), " + ")
@@ -106,7 +106,7 @@ def _judge_by_list(
         for other in evidence.claims
         if (other.source_id, other.block) == (claim.source_id, claim.block) and other is not claim
     ]
-    n_agreeing = sum(other.claim_type == "unit_count" and other.printed == size for other in others)
+    n_agreeing = sum(other.claim_type == "unit_count" and other.printed_value == size for other in others)
     is_averaged = any(
         other.claim_type == "average"
         and other.place.line == claim.place.line
@@ -145,7 +145,7 @@ def _sizes(lists: Sequence[RankedList]) -> dict[str, Fraction]:
 
 def judge_item_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a number of criteria or of tiers against what the sentence lists, and what the lists hold."""
-    if claim.printed is None:
+    if claim.printed_value is None:
         return unverifiable(say("unit_count.no_number"))
     said, n_listed = claim.exact, claim.n_listed
     if said == n_listed:
@@ -191,7 +191,7 @@ def _introduces(claim: Claim, evidence: Evidence) -> bool:
 def _n_agreeing(claim: Claim, in_lists: set[Fraction], evidence: Evidence) -> int:
     """Return how many other places of the document count things of the same name as the lists have them."""
     return sum(
-        _of_same_name(other, claim) and other.index_id == claim.index_id and other.printed in in_lists
+        _of_same_name(other, claim) and other.index_id == claim.index_id and other.printed_value in in_lists
         for other in evidence.claims
     )
 
@@ -201,7 +201,7 @@ def _is_listed_elsewhere(claim: Claim, evidence: Evidence) -> bool:
     return any(
         _of_same_name(other, claim)
         and other.claim_id != claim.claim_id
-        and other.printed == claim.printed == other.n_listed
+        and other.printed_value == claim.printed_value == other.n_listed
         for other in evidence.claims
     )
 

@@ -58,7 +58,7 @@ def _judge_year(claim: Claim, claims: Sequence[Claim], facts: Source) -> Verdict
     if claim.exact == facts.year:
         return Verdict(CONSISTENT, say("date.year_assessed", year=year), "exact", value)
     agreeing = sum(
-        other.printed == facts.year
+        other.printed_value == facts.year
         for other in claims
         if other.source_id == claim.source_id and other.unit == _YEAR
     )
@@ -74,7 +74,7 @@ def _as_date(value: Decimal | None) -> date:
 
 
 def _judge_day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evidence) -> Verdict:
-    said = _as_date(claim.printed)
+    said = _as_date(claim.printed_value)
     number = _of_document(claim, evidence)
     year = _year_in(number)
     if year is not None and year != said.year:
@@ -82,8 +82,8 @@ def _judge_day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evi
     is_own = facts.number is not None and number == facts.number
     if not is_own and facts.day is not None and said > facts.day:
         return Verdict(CONTRADICTED, say("date.referred_later", day=said, own=facts.day))
-    tally = Counter(other.printed for other in same)
-    n_same = tally[claim.printed]
+    tally = Counter(other.printed_value for other in same)
+    n_same = tally[claim.printed_value]
     common, most = max(tally.items(), key=lambda item: (item[1], item[0] or Decimal(0)))
     words = say("date.places", n=n_same, all=len(same), day=said)
     if len(tally) > 1 and n_same < most and most >= _MIN_AGREEING and common is not None:
@@ -92,7 +92,7 @@ def _judge_day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evi
         words = say("date.of_document", places=words, own=facts.day)
         if said == facts.day:
             return Verdict(CONSISTENT, words, "exact")
-        is_told = any(_as_date(other.printed) == facts.day for other in same)
+        is_told = any(_as_date(other.printed_value) == facts.day for other in same)
         # an annex without number has a day of its own
         return Verdict(CONTRADICTED, words) if claim.subject and is_told else unverifiable(words)
     if len(tally) == 1 and (n_same > 1 or year is not None):

@@ -35,10 +35,10 @@ def _run(claim: Claim) -> Verdict:
 
     That the unit was the first in each of them is not checked by that.
     """
-    if claim.printed is None or claim.n_listed is None:
+    if claim.printed_value is None or claim.n_listed is None:
         return unverifiable(say("extreme.years_missing"))
-    words = say("extreme.years_listed", n=claim.n_listed, said=claim.printed)
-    verdict = CONSISTENT if claim.printed == claim.n_listed else CONTRADICTED
+    words = say("extreme.years_listed", n=claim.n_listed, said=claim.printed_value)
+    verdict = CONSISTENT if claim.printed_value == claim.n_listed else CONTRADICTED
     return Verdict(verdict, words, "years_listed", Fraction(claim.n_listed))
 
 

@@ -27,7 +27,7 @@ _MIN_AGREEING = 2
 def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a printed maximum against the printed scores, and against the maxima of the parts."""
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
-    if claim.printed is None or (about is not None and criterion is None):
+    if claim.printed_value is None or (about is not None and criterion is None):
         return unverifiable(say("maximum.criterion_missing"))
     if about is None or criterion is None:
         return _common_maximum(claim, evidence)
@@ -44,7 +44,7 @@ def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     if top is None:
         return unverifiable(say("maximum.no_scores"))
     most = _printed_most(claim, evidence)
-    if most is not None and most != claim.printed:
+    if most is not None and most != claim.printed_value:
         return _printed_otherwise(claim, most, evidence)
     words = say("maximum.not_passed", said=said, top=top)
     return Verdict(CONSISTENT, words, "consistent", said)
@@ -53,7 +53,7 @@ def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
 def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
     """Return the maximum that most places print; of equally many the one printed first."""
     tally = Counter(
-        other.printed
+        other.printed_value
         for other in sorted(_places(claim, evidence), key=lambda other: (other.place.line, other.place.start))
     )
     return tally.most_common(1)[0][0] if tally else None
@@ -65,8 +65,8 @@ def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Ve
     Where one place stands against one, they are told differently, and the later says so.
     """
     places = _places(claim, evidence)
-    lines = [other.place.line for other in places if other.printed == maximum]
-    n_same = sum(other.printed == claim.printed for other in places)
+    lines = [other.place.line for other in places if other.printed_value == maximum]
+    n_same = sum(other.printed_value == claim.printed_value for other in places)
     words = say(
         "maximum.elsewhere",
         said=claim.exact,
@@ -127,7 +127,7 @@ def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     if not maxima:
         return unverifiable(say("maximum.blocks_missing"))
     words = say("maximum.of_blocks", maxima=joined(sorted(maxima), "; "))
-    if maxima == {claim.printed}:
+    if maxima == {claim.printed_value}:
         if all(_made_by_parts(item) for item in lists):
             return Verdict(CONFIRMED, words, "exact", claim.exact)
         return Verdict(CONSISTENT, words, "consistent", claim.exact)

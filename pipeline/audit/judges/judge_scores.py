@@ -33,7 +33,7 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``chênh lệch giữa cao nhất và thấp nhất`` against the highest and the lowest printed score."""
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     scores = list(criterion.scores.values()) if criterion else []
-    if about is None or criterion is None or len(scores) < 2 or claim.printed is None:
+    if about is None or criterion is None or len(scores) < 2 or claim.printed_value is None:
         return unverifiable(say("gap.missing"))
     if claim.unit != "points" or claim.wording != _ENDS:
         return unverifiable(say("gap.of_others"))
@@ -41,7 +41,7 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
     low = min(scores, key=lambda figure: figure.value)
     gap, slack = high.exact - low.exact, high.slack + low.slack
     worked_out = say("gap.difference", high=high.value, low=low.value, gap=gap)
-    reading = reading_of(claim.printed, claim.decimals, gap, slack)
+    reading = reading_of(claim.printed_value, claim.decimals, gap, slack)
     if reading is not None:
         words = say(
             "arithmetic.holds", worked_out=worked_out, said=claim.exact, reading=reading_words(reading)
@@ -74,7 +74,7 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``đạt 88 % điểm tối đa`` against the score beside it and the maximum, printed or implied."""
     criterion = evidence.criterion_of(claim)
     score = _score_beside(claim, criterion, evidence)
-    if score is None or claim.printed is None or score.value == 0:
+    if score is None or claim.printed_value is None or score.value == 0:
         return unverifiable(say("percent.score_missing"))
     against = _against_pair(claim, criterion, score) if criterion else None
     if against is not None:
@@ -85,13 +85,13 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     if not maximum:
         return _no_maximum(claim, criterion, score)
     value, slack = (part * _HUNDRED / Fraction(maximum) for part in (score.exact, score.slack))
-    reading = reading_of(claim.printed, claim.decimals, value, slack)
+    reading = reading_of(claim.printed_value, claim.decimals, value, slack)
     words = say(
         "percent.of_maximum",
         score=score.value,
         most=maximum,
         value=value,
-        said=claim.printed,
+        said=claim.printed_value,
         reading=reading_words(reading),
     )
     return Verdict(held(reading) if reading else CONTRADICTED, words, reading, *around(value, slack))
@@ -109,12 +109,12 @@ def _score_beside(claim: Claim, criterion: Criterion | None, evidence: Evidence)
         for other in evidence.claims
         if other.claim_type == "other"
         and other.unit == "points"
-        and other.printed is not None
+        and other.printed_value is not None
         and (other.source_id, other.place.line) == (claim.source_id, claim.place.line)
         and other.place.start < claim.place.start
     ]
     last = max(before, key=lambda other: other.place.start, default=None)
-    return Figure(last.printed or Decimal(0), last.decimals, last.place) if last else None
+    return Figure(last.printed_value or Decimal(0), last.decimals, last.place) if last else None
 
 
 def _range(score: Figure, percent: Decimal, decimals: int) -> tuple[Fraction, Fraction]:
@@ -130,8 +130,8 @@ def _implied(criterion: Criterion | None, claim: Claim, score: Figure) -> Decima
     A single pair implies the only whole number in its range.
     """
     pairs = list(_pairs(criterion)) if criterion else []
-    if not pairs and claim.printed and Fraction(claim.printed) > half_unit(claim.decimals):
-        pairs = [_range(score, claim.printed, claim.decimals)]
+    if not pairs and claim.printed_value and Fraction(claim.printed_value) > half_unit(claim.decimals):
+        pairs = [_range(score, claim.printed_value, claim.decimals)]
     if not pairs:
         return None
     highest = (
@@ -178,7 +178,7 @@ def _against_pair(claim: Claim, criterion: Criterion, score: Figure) -> Verdict 
             if row.score is not None and row.percent is not None and row.percent.exact > row.percent.slack
         }.items()
     )
-    if criterion.maximum is not None or len(pairs) != _ONLY_PAIRS or claim.printed is None:
+    if criterion.maximum is not None or len(pairs) != _ONLY_PAIRS or claim.printed_value is None:
         return None
     (_, (other, other_percent)), (place, (own, percent)) = pairs
     if place[:2] != (claim.place.line, claim.place.start):
@@ -207,7 +207,7 @@ def _widest(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
 
 def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Verdict:
     """No maximum fits all pairs: a pair that allows no whole one from its own score on is wrong by itself."""
-    percent = claim.printed or Decimal(0)
+    percent = claim.printed_value or Decimal(0)
     others = len(list(_pairs(criterion))) > 1 if criterion else False
     if others and Fraction(percent) > half_unit(claim.decimals):
         low, high = _range(score, percent, claim.decimals)

@@ -29,15 +29,15 @@ def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``05 đơn vị đạt Mức II`` against the tiers of a full list, or the bounds of a quoted one."""
     about = evidence.list_of(claim)
     known = counts(about).get(claim.tier or "") if about else None
-    if claim.printed is not None and claim.n_listed == claim.printed:
+    if claim.printed_value is not None and claim.n_listed == claim.printed_value:
         return Verdict(CONFIRMED, say("tier_count.named", n=claim.exact), "units_named", claim.exact)
     if (
-        claim.printed is not None
+        claim.printed_value is not None
         and claim.criterion_id is not None
         and not claim.criterion_id.endswith("/total")
     ):
         return unverifiable(say("tier_count.criterion_missing"))
-    if claim.printed is None or about is None or known is None:
+    if claim.printed_value is None or about is None or known is None:
         return unverifiable(say("tier_count.missing"))
     said, bounds = claim.exact, (Fraction(known.low), Fraction(known.high))
     tier = say("tier.not_ranked") if claim.tier == NOT_RANKED else claim.tier or ""
@@ -114,8 +114,8 @@ def _table(table: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
         for key, count in tiers.items()
         if count is not None and count.low == count.high and n_units
     }
-    judged = [claim for claim in table if claim.claim_id in exact and claim.printed is not None]
-    cells = [(claim.printed or Decimal(0), claim.decimals, exact[claim.claim_id]) for claim in judged]
+    judged = [claim for claim in table if claim.claim_id in exact and claim.printed_value is not None]
+    cells = [(claim.printed_value or Decimal(0), claim.decimals, exact[claim.claim_id]) for claim in judged]
     found = table_reading(cells, _HUNDRED)
     verdicts: dict[str, Verdict] = {}
     for claim in table:
@@ -143,12 +143,12 @@ def _all_tiered(about: RankedList) -> bool:
 def _told_counts(claim: Claim, evidence: Evidence) -> dict[str | None, int]:
     """Return the counts of tiers that the same source tells of the same list."""
     return {
-        other.tier: int(other.printed)
+        other.tier: int(other.printed_value)
         for other in evidence.claims
         if other.claim_type == "tier_count"
         and other.assessment_id == claim.assessment_id
         and other.source_id == claim.source_id
-        and other.printed is not None
+        and other.printed_value is not None
     }
 
 
@@ -161,7 +161,7 @@ def _narrow(count: TierCount | None, told: int | None) -> TierCount | None:
 
 def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> Verdict:
     """Return a share whose tier is not counted: out of its bounds, or open."""
-    if count is None or not n_units or claim.printed is None:
+    if count is None or not n_units or claim.printed_value is None:
         return unverifiable(say("tier_share.missing"))
     low, high = Fraction(count.low * _HUNDRED, n_units), Fraction(count.high * _HUNDRED, n_units)
     reach = Fraction(1, 10**claim.decimals)
@@ -176,7 +176,7 @@ def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> V
 def _share(claim: Claim, count: int, n_units: int, table: TableReading, index: int) -> Verdict:
     """Return a share of a counted tier under the model of its table, whose cell ``index`` it is; else by half up."""
     value = Fraction(count * _HUNDRED, n_units)
-    said = claim.printed or Decimal(0)
+    said = claim.printed_value or Decimal(0)
     share = say("tier_share.worked_out", count=count, n=n_units, value=value, said=said)
     if index in table.odd:
         key = "tier_share.no_rounding" if table.model is None else "tier_share.others_hold"

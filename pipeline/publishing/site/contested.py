@@ -7,7 +7,7 @@ numbers that cannot all be true, or the one that they cannot agree on. Every pri
 from collections import defaultdict
 
 from pipeline.publishing.site.site_tables import Tables
-from schemas.tables.claims import Claim, Discrepancy
+from schemas.tables.claims import Discrepancy, JudgedClaim
 from schemas.tables.deductions import ConflictSet
 from schemas.tables.statements import Statement
 
@@ -17,7 +17,9 @@ _Cell = tuple[str | None, str | None, str]
 def find_contested(tables: Tables) -> set[str]:
     """Return the ids of the statements that are contested, and of the claims that are contradicted."""
     accused = {row.claim_id for row in tables.of(Discrepancy)}
-    claims = [row for row in tables.of(Claim) if row.verdict == "contradicted" or row.claim_id in accused]
+    claims = [
+        row for row in tables.of(JudgedClaim) if row.verdict == "contradicted" or row.claim_id in accused
+    ]
     cells = _cells_of(claims, tables.of(Statement))
     conflicts = tables.of(ConflictSet)
     cells |= {(row.criterion_id, row.agency_id, row.quantity) for row in conflicts}
@@ -31,9 +33,9 @@ def _cell(row: Statement) -> _Cell:
     return row.criterion_id, row.agency_id, row.measure
 
 
-def _cells_of(claims: list[Claim], statements: list[Statement]) -> set[_Cell]:
+def _cells_of(claims: list[JudgedClaim], statements: list[Statement]) -> set[_Cell]:
     """Return the cells whose printed words are those of one of ``claims``."""
-    lines: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    lines: dict[tuple[str, int], list[JudgedClaim]] = defaultdict(list)
     for claim in claims:
         lines[claim.source_id, claim.line].append(claim)
     return {

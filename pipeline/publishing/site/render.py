@@ -40,7 +40,7 @@ from pipeline.publishing.site.site_tables import Tables
 from pipeline.publishing.site.texts import LANGUAGES, Language
 from pipeline.publishing.site.unit_rows import UnitRow
 from schemas.tables.agencies import Agency, Province
-from schemas.tables.claims import Claim, Discrepancy, Doubt
+from schemas.tables.claims import Discrepancy, Doubt, JudgedClaim
 from schemas.tables.documents import Correction, QuarantinedSource, Source
 from schemas.tables.editions import Code, Release
 from schemas.tables.statements import Fact
@@ -225,7 +225,7 @@ def _home(
             ("assessments", len(lists)),
             ("agencies", len(tables.of(Agency))),
             ("facts", len(tables.of(Fact))),
-            ("claims", sum(row.source_id in documents for row in tables.of(Claim))),
+            ("claims", sum(row.source_id in documents for row in tables.of(JudgedClaim))),
         ],
         first_year=min(years),
         last_year=max(years),

@@ -12,7 +12,7 @@ from pipeline.publishing.site.gate import Gate
 from pipeline.publishing.site.site_tables import Tables
 from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.assessments import AssessedUnit, Assessment, Comparability, Criterion, TierBand
-from schemas.tables.claims import Claim, Discrepancy
+from schemas.tables.claims import Discrepancy, JudgedClaim
 from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Source, SourceLine
 from schemas.tables.results import Ranking, Score
@@ -79,7 +79,7 @@ class Interval:
 class ClaimView:
     """A claim with the words it turns on, and some of its line around them."""
 
-    claim: Claim
+    claim: JudgedClaim
     before: str
     words: str
     after: str
@@ -145,7 +145,7 @@ class Model:
         self.statements: dict[str, Statement] = {row.statement_id: row for row in tables.of(Statement)}
         self._scores = {(row.criterion_id, row.agency_id): row for row in tables.of(Score)}
         self._rankings = {(row.criterion_id, row.agency_id): row for row in tables.of(Ranking)}
-        self.claims = group_by(tables.of(Claim), self.list_of)
+        self.claims = group_by(tables.of(JudgedClaim), self.list_of)
         self.bands = group_by(tables.of(TierBand), lambda row: row.assessment_id)
         self.deductions = group_by(tables.of(Deduction), lambda row: row.assessment_id)
         self.conflicts = group_by(tables.of(ConflictSet), lambda row: row.assessment_id)
@@ -157,7 +157,7 @@ class Model:
             for row in tables.of(Statement)
             if row.is_counted and row.measure == "max_score" and row.agency_id is None
         }
-        self._claims = {row.claim_id: row for row in tables.of(Claim)}
+        self._claims = {row.claim_id: row for row in tables.of(JudgedClaim)}
         self.successions = group_by(tables.of(Succession), lambda row: row.old_id)
         self._intervals = {
             (row.criterion_id, row.agency_id): (row.low, row.high)
@@ -216,7 +216,7 @@ class Model:
             row.statement_id in self.contested,
         )
 
-    def claim_view(self, claim: Claim) -> ClaimView:
+    def claim_view(self, claim: JudgedClaim) -> ClaimView:
         """Return the claim with its words in their line."""
         text = self._lines[claim.source_id, claim.line]
         return ClaimView(
@@ -241,11 +241,11 @@ class Model:
             self.criterion_names.get(row.criterion_id or ""),
         )
 
-    def list_of(self, claim: Claim) -> str | None:
+    def list_of(self, claim: JudgedClaim) -> str | None:
         """Return the list whose page shows the claim, if one does: what a transcript says, its own page shows."""
         return None if self.sources[claim.source_id].is_transcript else claim.assessment_id
 
-    def claim_link(self, claim: Claim) -> str:
+    def claim_link(self, claim: JudgedClaim) -> str:
         """Return where a claim is shown: on the page of its list, or on that of its document."""
         listed = self.list_of(claim)
         page = assessment_page(listed) if listed else source_page(claim.source_id)

@@ -10,7 +10,7 @@ from schemas.contract import PUBLISHED
 from schemas.table import Row, Table, table_of
 from schemas.tables.agencies import Agency, AgencyName, Province, UnresolvedName
 from schemas.tables.assessments import Criterion, TierBand
-from schemas.tables.claims import Claim, Discrepancy, Doubt
+from schemas.tables.claims import Discrepancy, Doubt, JudgedClaim
 from schemas.tables.editions import Code
 from schemas.tables.statements import Indicator, Statement
 
@@ -24,7 +24,7 @@ _ORDERS = {
         Criterion: "assessment_id, position, criterion_id",
         TierBand: "assessment_id, criterion_id, level",
         Statement: "source_id, line, col_start, statement_id",
-        Claim: "source_id, line, claim_id",
+        JudgedClaim: "source_id, line, claim_id",
         Discrepancy: "source_id, line, discrepancy_id",
         Doubt: "source_id, line, doubt_id",
         Indicator: "source_id, line, indicator_id",

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.site_model import ClaimView, Model, anchor, assessment_page, group_by
 from schemas.tables.agencies import AgencyName, Province, UnresolvedName
-from schemas.tables.claims import Claim, Doubt
+from schemas.tables.claims import Doubt, JudgedClaim
 from schemas.tables.documents import Correction, LedgerEntry, Source, SourceLine
 from schemas.tables.statements import Statement
 
@@ -57,7 +57,7 @@ def source_views(model: Model, headings: Sequence[ListHeading]) -> list[SourceVi
     lines = group_by(model.tables.of(SourceLine), lambda row: row.source_id)
     ledger = group_by(model.tables.of(LedgerEntry), lambda row: row.source_id)
     statements = group_by(model.tables.of(Statement), lambda row: row.source_id)
-    claims = group_by(model.tables.of(Claim), lambda row: row.source_id)
+    claims = group_by(model.tables.of(JudgedClaim), lambda row: row.source_id)
     names = group_by(model.tables.of(AgencyName), lambda row: row.source_id)
     doubts = group_by(model.tables.of(Doubt), lambda row: row.source_id)
     unresolved = group_by(model.tables.of(UnresolvedName), lambda row: row.source_id)
@@ -105,7 +105,11 @@ def _repairs(statements: list[Statement]) -> list[tuple[int, str]]:
 
 
 def _marks(
-    model: Model, source: Source, statements: list[Statement], claims: list[Claim], ledger: list[LedgerEntry]
+    model: Model,
+    source: Source,
+    statements: list[Statement],
+    claims: list[JudgedClaim],
+    ledger: list[LedgerEntry],
 ) -> dict[int, list[_Mark]]:
     """Return the marks of each line: those of the ledger, and words that are statements (tiers)."""
     links = {row.claim_id: model.claim_link(row) for row in claims}
