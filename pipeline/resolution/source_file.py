@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated, Any, TypeVar
 
 import yaml
@@ -23,6 +24,8 @@ _INDICES = sorted({row["index_id"] for row in read_list("indices")})
 # What a number placed by hand can be: not what a row must hold, or the ledger would certify what is not read.
 HAND_FATES = ("indicator", "structure", "reference", "furniture")
 _DIGITS = re.compile(r"\d")
+# So much of a wrong value is shown.
+_LONGEST = 80
 
 # A number is a text too: `number: 77` needs no quotes.
 Text = Annotated[
@@ -168,6 +171,8 @@ def _load(path: Path, shown: str) -> object:
         raise SourceError(
             shown, where, "not readable as YAML", "put the line right; quote texts with a colon"
         ) from error
+    except RecursionError as error:
+        raise SourceError(shown, "", "nested too deep", "write one field a line: 'province: SLUG'") from error
     except ValueError as error:  # a day or an hour that does not exist
         raise SourceError(shown, "", f"holds no true date ({error})", "write days as 2017-12-20") from error
 
@@ -190,7 +195,10 @@ def _validated(model: type[Model], entry: dict[object, object], shown: str, wher
     if kind == "missing" and not where:
         raise SourceError(shown, "", f"the field {name} is missing", f"add '{name}: …'")
     reason, cure = _FAULTS.get(name, _NO_TEXT)
-    raise SourceError(shown, where or name, reason.format(given.get(name)), cure)
+    value = given.get(name)
+    # what is nested may be endless once it is written out
+    words = "a list" if isinstance(value, list | dict) else shorten(str(value), _LONGEST, placeholder="…")
+    raise SourceError(shown, where or name, reason.format(words), cure)
 
 
 def read_source_file(folder: Path, shown: str) -> SourceFile:

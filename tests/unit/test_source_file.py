@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,7 @@ def test_a_missing_or_empty_field_is_named(field: str, tmp_path: Path) -> None:
         ("licence:", "n_units: 18\nlicence:", "n_units", "no such field"),
         ("licence:", "note: [một, hai]\nlicence:", "note", "no text"),
         ("licence:", "ocr: có\nlicence:", "ocr", "scan"),
+        ("licence:", "index: |\n  một\n  hai\nlicence:", "index", "'một hai' is no index"),
     ],
 )
 def test_a_wrong_field_is_named_with_its_cure(
@@ -142,6 +144,19 @@ def test_a_wrong_field_is_named_with_its_cure(
 )
 def test_a_file_that_is_no_list_of_fields_names_its_line(text: str, place: str, tmp_path: Path) -> None:
     assert place in refused_source(source(tmp_path, text)).where
+
+
+def test_what_is_nested_is_refused_in_one_line(tmp_path: Path) -> None:
+    bomb = "note: &a [x, x]\n" + "".join(
+        f"note{number}: &{name} [*{before}, *{before}, *{before}, *{before}]\n"
+        for number, (before, name) in enumerate(pairwise("abcdefghijklmnop"))
+    )
+    assert refused_source(source(tmp_path, GOOD + bomb)).where == "note0"
+    assert (
+        refused_source(source(tmp_path, GOOD.replace("number: 12/QĐ-UBND", "number: &a [*a]"))).where
+        == "number"
+    )
+    assert refused_source(source(tmp_path, "province: " + "[" * 5000)).reason == "nested too deep"
 
 
 def test_a_number_needs_no_quotes(tmp_path: Path) -> None:
