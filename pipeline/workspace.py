@@ -61,10 +61,9 @@ class Workspace:
         """Return the sha256 over the names and bytes of the files in raw/."""
         return _digest([self.raw])
 
-    def source_versions(self) -> dict[str, str]:
-        """Return for each folder of raw/ the sha256 over the names and bytes of its files."""
-        folders = sorted(self.raw.iterdir()) if self.raw.is_dir() else []
-        return {folder.name: _digest([folder]) for folder in folders}
+    def source_version(self, slug: str) -> str:
+        """Return the sha256 over the names and bytes of the sources of a province."""
+        return _digest([self.raw / slug])
 
     def staged_version(self, slugs: Iterable[str]) -> str:
         """Return the sha256 over the rows read from the sources of provinces."""

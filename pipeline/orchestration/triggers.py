@@ -49,7 +49,7 @@ def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
     )
     def look(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         seen: dict[str, str] = json.loads(context.cursor or "{}")
-        versions = workspace.source_versions()
+        versions = {slug: workspace.source_version(slug) for slug in provinces(workspace)}
         match_partitions(context.instance, list(versions))
         changed = [slug for slug in versions if versions[slug] != seen.get(slug)]
         unread = [slug for slug in versions if not (workspace.staged / slug).is_dir()]
@@ -57,7 +57,7 @@ def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
         return dg.SensorResult(
             run_requests=[_request(context.instance, {*changed, *unread})] if starts else [],
             asset_events=[
-                dg.AssetObservation(RAW, partition=slug, tags={_DATA_VERSION: versions[slug]})
+                dg.AssetMaterialization(RAW, partition=slug, tags={_DATA_VERSION: versions[slug]})
                 for slug in changed
             ],
             cursor=json.dumps(versions),

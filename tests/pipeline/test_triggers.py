@@ -20,6 +20,9 @@ def workspace(tmp_path: Path) -> Workspace:
     workspace = Workspace.under(tmp_path)
     for slug in ("lao-cai", "yen-bai"):
         put(workspace, slug, "as received")
+    (workspace.raw / "README.md").write_text("no province")
+    (workspace.raw / "an-empty-folder").mkdir()
+    for slug in ("lao-cai", "yen-bai"):
         (workspace.staged / slug).mkdir(parents=True)
     return workspace
 
@@ -68,12 +71,12 @@ def sensor(workspace: Workspace, instance: dg.DagsterInstance) -> Sensor:
     return sensor
 
 
-def observed(result: dg.SensorResult) -> dict[str | None, str]:
+def told(result: dg.SensorResult) -> dict[str | None, str]:
     """Return the data versions that the sensor tells, by province."""
     return {
         event.partition: event.tags["dagster/data_version"]
         for event in result.asset_events
-        if isinstance(event, dg.AssetObservation) and event.asset_key == RAW and event.tags
+        if isinstance(event, dg.AssetMaterialization) and event.asset_key == RAW and event.tags
     }
 
 
@@ -88,17 +91,17 @@ def test_the_first_look_tells_the_versions_and_starts_nothing(
     sensor = Sensor(workspace, instance)
     result = sensor.look()
     assert requested(result) == []
-    assert observed(result) == workspace.source_versions()
+    assert told(result) == {slug: workspace.source_version(slug) for slug in ("lao-cai", "yen-bai")}
     assert sensor.partitions == ["lao-cai", "yen-bai"]
     again = sensor.look()
-    assert requested(again) == [] and observed(again) == {}
+    assert requested(again) == [] and told(again) == {}
 
 
 def test_a_changed_province_is_read_alone(workspace: Workspace, sensor: Sensor) -> None:
     put(workspace, "yen-bai", "received again")
     result = sensor.look()
     assert [request.partition_key for request in requested(result)] == ["yen-bai"]
-    assert observed(result) == {"yen-bai": workspace.source_versions()["yen-bai"]}
+    assert told(result) == {"yen-bai": workspace.source_version("yen-bai")}
     assert requested(sensor.look()) == [], "once"
 
 
