@@ -147,7 +147,8 @@ def template(
         from pipeline.commands.template import Sheet, criteria_of, write_template
         from pipeline.intake import province_of
 
-        sheet = Sheet(province_of(province, str(file), year), year, index, block, criteria_of(criteria))
+        home = province_of(province, str(file), year)
+        sheet = Sheet(province=home, year=year, index=index, block=block, criteria=criteria_of(criteria))
         n_units = write_template(file, sheet)
     say(f"{file} names {n_units} units; fill it in, then: xephang extract {file}")
 

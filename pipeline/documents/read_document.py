@@ -68,7 +68,10 @@ def read_document(path: Path, name: str | None = None, ocr: bool = False) -> Doc
     except BaseException as error:  # a library met what it did not expect; calamine's panics are no Exception
         reason = f"damaged: its reader stopped with {type(error).__name__}"
         raise SourceError(shown, "", reason, "open it in its own program and save it again") from error
-    return Document(shown, form.media_type, hashlib.sha256(data).hexdigest(), lines, module == "scan")
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(
+        path=shown, media_type=form.media_type, sha256=digest, lines=lines, recognised=module == "scan"
+    )
 
 
 def _check_label(shown: str, form: _Format, data: bytes) -> None:

@@ -33,10 +33,10 @@ def summarise(database: Path) -> Summary:
             ORDER BY sources.path, doubts.line, doubts.doubt_id
         """).fetchall()
     assert counts is not None  # an aggregate query has one row
-    n_sources, n_stale, n_statements, n_numbers, n_unaccounted = counts
+    names = ("n_sources", "n_stale", "n_statements", "n_numbers", "n_unaccounted")
     lines = tuple(one_line(*row) for row in quarantined)
     doubted = tuple(one_line(path, place, reason, _CURE) for path, place, reason in doubts)
-    return Summary(n_sources, n_stale, n_statements, n_numbers, n_unaccounted, lines, doubted)
+    return Summary(**dict(zip(names, counts, strict=True)), quarantine=lines, doubts=doubted)
 
 
 def one_line(path: str, place: str, reason: str, cure: str) -> str:

@@ -29,12 +29,12 @@ class NumberFormat:
 
 # The formats that Excel knows by number alone.
 _BUILT_IN = {
-    1: NumberFormat(False, 0, 0),
-    2: NumberFormat(False, 2, 2),
-    3: NumberFormat(False, 0, 0),
-    4: NumberFormat(False, 2, 2),
-    9: NumberFormat(True, 0, 0),
-    10: NumberFormat(True, 2, 2),
+    1: NumberFormat(percent=False, least=0, most=0),
+    2: NumberFormat(percent=False, least=2, most=2),
+    3: NumberFormat(percent=False, least=0, most=0),
+    4: NumberFormat(percent=False, least=2, most=2),
+    9: NumberFormat(percent=True, least=0, most=0),
+    10: NumberFormat(percent=True, least=2, most=2),
 }
 Formats = dict[tuple[int, int], NumberFormat]
 
@@ -66,7 +66,7 @@ def _format(code: str) -> NumberFormat | None:
     if match is None or re.search(r"[a-zA-Z@/]", bare):
         return None
     decimals = match.group(1) or ""
-    return NumberFormat("%" in bare, decimals.count("0"), len(decimals))
+    return NumberFormat(percent="%" in bare, least=decimals.count("0"), most=len(decimals))
 
 
 def _styles(book: zipfile.ZipFile) -> dict[int, NumberFormat]:

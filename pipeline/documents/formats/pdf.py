@@ -46,7 +46,10 @@ def _read(path: str, pages: Sequence[Any]) -> tuple[Line, ...]:
         tables = [
             table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1
         ]
-        words = [Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"]) for word in found]
+        words = [
+            Word(word["text"], left=word["x0"], right=word["x1"], top=word["top"], bottom=word["bottom"])
+            for word in found
+        ]
         free = [word for word in words if not any(_within(word, table.bbox) for table in tables)]
         joined.add(free, [_ruled(table) for table in tables])
         page.close()

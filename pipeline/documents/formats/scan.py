@@ -137,5 +137,6 @@ def _recognised(path: str, number: int, image: Image.Image, mode: str) -> list[t
         if row["level"] == "5" and text:
             left, top = float(row["left"]), float(row["top"])
             right, bottom = left + float(row["width"]), top + float(row["height"])
-            found.append((Word(text, left, right, top, bottom), float(row["conf"])))
+            word = Word(text, left=left, right=right, top=top, bottom=bottom)
+            found.append((word, float(row["conf"])))
     return found

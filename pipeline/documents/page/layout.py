@@ -127,9 +127,14 @@ class TextLine:
 
 
 def join_words(before: Word, word: Word) -> Word:
-    """Two words as one, with a blank between them and a box around both."""
-    top, bottom = min(before.top, word.top), max(before.bottom, word.bottom)
-    return Word(f"{before.text} {word.text}", before.left, word.right, top, bottom)
+    """Return two words as one, with a blank between them and a box around both."""
+    return Word(
+        f"{before.text} {word.text}",
+        left=before.left,
+        right=word.right,
+        top=min(before.top, word.top),
+        bottom=max(before.bottom, word.bottom),
+    )
 
 
 def text_lines(words: Sequence[Word]) -> list[TextLine]:
