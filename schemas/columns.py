@@ -5,43 +5,41 @@ Where one name means something narrower in one table, that table's row narrows i
 
 from schemas import values
 from schemas.claim_types import TYPES
-from schemas.kinds import Definition, Kind, day, flag, number, text, whole
+from schemas.kinds import Definition, Kind, day, flag, link, number, text, whole
 
 COLUMNS: dict[str, Definition] = {
     # Ids
-    "source_id": text("Mã nguồn tài liệu", "Id of the source document", references="sources.source_id"),
+    "source_id": link("Mã nguồn tài liệu", "Id of the source document", "sources.source_id"),
     "publication_id": text("Mã ấn phẩm, chung cho các bản sao", "Publication id, shared by its copies"),
-    "province_id": text(
+    "province_id": link(
         "Mã tỉnh: tên không dấu; thêm -2025 với 34 tỉnh mới",
         "Province id: the name without marks; with -2025 for one of the new 34",
-        references="provinces.province_id",
+        "provinces.province_id",
     ),
-    "agency_id": text(
-        "Mã cơ quan: tỉnh/cơ quan", "Agency id: province id/agency slug", references="agencies.agency_id"
-    ),
-    "assessment_id": text(
+    "agency_id": link("Mã cơ quan: tỉnh/cơ quan", "Agency id: province id/agency slug", "agencies.agency_id"),
+    "assessment_id": link(
         "Mã kỳ đánh giá: tỉnh-kỳ-chỉ số-khối",
         "Assessment id: province-period-index-block",
-        references="assessments.assessment_id",
+        "assessments.assessment_id",
     ),
-    "criterion_id": text(
+    "criterion_id": link(
         "Mã tiêu chí: kỳ đánh giá/tên rút gọn",
         "Criterion id: assessment id/slug of the name",
-        references="criteria.criterion_id",
+        "criteria.criterion_id",
     ),
-    "parent_criterion_id": text(
+    "parent_criterion_id": link(
         "Mã tiêu chí cha; trống ở tổng điểm và nơi các điểm tối đa không cho biết",
         "Id of the criterion it is part of; empty for the total and where the maxima do not tell",
-        references="criteria.criterion_id",
+        "criteria.criterion_id",
     ),
-    "statement_id": text(
-        "Mã giá trị được công bố", "Id of the printed value", references="statements.statement_id"
+    "statement_id": link("Mã giá trị được công bố", "Id of the printed value", "statements.statement_id"),
+    "rank_statement_id": link(
+        "Lần nêu thứ hạng được lấy, bằng số hoặc bằng lời (cuối bảng)",
+        "Statement of the rank that counts, in numbers or in words (last)",
+        "statements.statement_id",
     ),
-    "rank_statement_id": text(
-        "Mã của hạng được công bố", "Id of the printed rank", references="statements.statement_id"
-    ),
-    "tier_statement_id": text(
-        "Mã của mức được công bố", "Id of the printed tier", references="statements.statement_id"
+    "tier_statement_id": link(
+        "Lần nêu mức được lấy", "Statement of the tier that counts", "statements.statement_id"
     ),
     "statement_ids": text(
         "Các giá trị công bố đã dùng, cách nhau dấu cách", "Ids of the printed values used, by spaces"
@@ -54,7 +52,7 @@ COLUMNS: dict[str, Definition] = {
     "locators": text(
         "Các chỗ nêu: nguồn#vị trí, cách nhau dấu cách", "Where it is printed: source#locator, by spaces"
     ),
-    "claim_id": text("Mã nhận định", "Id of the claim", references="claims.claim_id"),
+    "claim_id": link("Mã nhận định", "Id of the claim", "claims.claim_id"),
     "deduction_id": text("Mã suy luận", "Id of the deduction"),
     "conflict_id": text("Mã nhóm số mâu thuẫn", "Id of the conflicting set"),
     "hypotheses": text(
@@ -65,9 +63,7 @@ COLUMNS: dict[str, Definition] = {
     "reading_a_en": text("Cách đọc thứ nhất, bằng tiếng Anh", "The first reading, in English"),
     "reading_b_en": text("Cách đọc thứ hai, bằng tiếng Anh", "The second reading, in English"),
     "reading_b": text("Cách đọc thứ hai", "The second reading"),
-    "discrepancy_id": text(
-        "Mã điểm không khớp", "Id of the discrepancy", references="discrepancies.discrepancy_id"
-    ),
+    "discrepancy_id": link("Mã điểm không khớp", "Id of the discrepancy", "discrepancies.discrepancy_id"),
     "indicator_id": text("Mã chỉ tiêu", "Id of the indicator"),
     "dimension_id": text(
         "Chiều chung mà tiêu chí ứng với", "Harmonised dimension that the criterion maps to"
@@ -75,13 +71,19 @@ COLUMNS: dict[str, Definition] = {
     "index_id": text("Chỉ số được đánh giá", "Index that was assessed"),
     "release_id": text("Mã bản phát hành", "Id of the release"),
     "target_id": text("Mã dòng mà con số thuộc về", "Id of the row that the number went to"),
-    "old_id": text("Mã đơn vị cũ", "Id of the unit that ended"),
-    "new_id": text("Mã đơn vị mới", "Id of the unit that follows it"),
-    "assessment_id_a": text(
-        "Kỳ đánh giá thứ nhất", "First assessment of the pair", references="assessments.assessment_id"
+    "old_id": text(
+        "Mã tỉnh hoặc cơ quan đã kết thúc (provinces.province_id hoặc agencies.agency_id)",
+        "Id of the province or agency that ended (provinces.province_id or agencies.agency_id)",
     ),
-    "assessment_id_b": text(
-        "Kỳ đánh giá thứ hai", "Second assessment of the pair", references="assessments.assessment_id"
+    "new_id": text(
+        "Mã tỉnh hoặc cơ quan nối tiếp, cùng bảng với mã cũ",
+        "Id of the province or agency that follows it, of the same table as the old one",
+    ),
+    "assessment_id_a": link(
+        "Kỳ đánh giá thứ nhất", "First assessment of the pair", "assessments.assessment_id"
+    ),
+    "assessment_id_b": link(
+        "Kỳ đánh giá thứ hai", "Second assessment of the pair", "assessments.assessment_id"
     ),
     # Documents
     "title": text("Tiêu đề tài liệu", "Title of the document"),
@@ -92,19 +94,27 @@ COLUMNS: dict[str, Definition] = {
     "retrieved_on": day("Ngày lấy về", "Date of retrieval"),
     "note": text("Ghi chú về tài liệu", "Note on the document"),
     "issuer": text("Cơ quan ban hành", "Body that issued it"),
-    "decided_on": day("Ngày quyết định", "Date of the decision"),
+    "decided_on": day(
+        "Ngày quyết định; với bài viết: của văn bản mà bài nói tới",
+        "Date of the decision; of an article: of the document that it reports on",
+    ),
     "published_on": day("Ngày đăng tải", "Date of publication"),
     "publisher": text("Nơi đăng tải", "Where it was published"),
     "criteria_document": text("Văn bản quy định bộ tiêu chí", "Document that sets the criteria"),
     "amends": text("Tài liệu được sửa đổi: số hiệu hoặc mã", "Document that it amends: its number or id"),
     "licence": text("Giấy phép", "Licence"),
     "publish_text": text(
-        "Phần văn bản được đăng lại", "How much of the text is republished", values=values.PUBLISH_TEXTS
+        "full: đăng cả văn bản; quotes: chỉ các dòng được trích",
+        "full: the whole text is republished; quotes: only quoted lines",
+        values=values.PUBLISH_TEXTS,
     ),
     "path": text("Đường dẫn tệp từ thư mục gốc", "Path of the file from the repository root"),
     "media_type": text("Kiểu nội dung của tệp", "Media type of the file"),
     "sha256": text("Mã băm SHA-256 của tệp", "SHA-256 of the file"),
-    "state": text("Tình trạng đọc nguồn", "Whether the rows are of the latest reading"),
+    "state": text(
+        "stale: nguồn hiện không đọc được, các dòng là của lần đọc tốt cuối cùng",
+        "stale: the source cannot be read now and its rows are of the last good reading",
+    ),
     "n_numbers": whole("Số con số trong nguồn", "Numbers in the source", "numbers"),
     "n_unaccounted": whole("Số con số chưa rõ", "Numbers without a fate", "numbers"),
     "n_by_hand": whole("Số con số xếp thủ công", "Numbers placed by hand", "numbers"),
@@ -145,7 +155,9 @@ COLUMNS: dict[str, Definition] = {
     # Assessments and criteria
     "n_units": whole("Số đơn vị trong danh sách", "Units in the list", "units"),
     "n_units_basis": text(
-        "Căn cứ của số đơn vị", "What the number of units rests on", values=values.UNIT_COUNT_BASES
+        "listed: đếm danh sách đủ; printed: số đã nêu; tier_counts: cộng các mức",
+        "listed: counted in a full list; printed; tier_counts: tiers added",
+        values=values.UNIT_COUNT_BASES,
     ),
     "n_named": whole(
         "Số đơn vị được nêu tên với ít nhất một kết quả, kể cả chỉ ở tiêu chí",
@@ -203,7 +215,11 @@ COLUMNS: dict[str, Definition] = {
     # Scores and ranks
     "score": number("Điểm được công bố", "Printed score", "points"),
     "pct_of_max": number("Phần trăm của điểm tối đa", "Percent of the maximum", "percent"),
-    "pct_basis": text("Căn cứ của phần trăm", "What the percent rests on", values=values.MAXIMUM_BASES),
+    "pct_basis": text(
+        "Căn cứ của điểm tối đa đã dùng; printed: tối đa hoặc chính phần trăm được công bố",
+        "Basis of the maximum used; printed: the maximum, or the percent itself, is printed",
+        values=values.MAXIMUM_BASES,
+    ),
     "missing_reason": text("Vì sao thiếu", "Why it is missing", values=values.MISSING_REASONS),
     "printed_rank": whole("Hạng được công bố", "Printed rank", "rank"),
     "rank_competition": whole("Hạng tính lại: 1 2 2 4", "Recomputed rank: 1 2 2 4", "rank"),

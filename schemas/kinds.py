@@ -40,9 +40,14 @@ class Definition:
     references: str | None = None
 
 
-def text(vi: str, en: str, *, values: tuple[str, ...] = (), references: str | None = None) -> Definition:
-    """Define a column of text."""
-    return Definition(Kind.TEXT, vi, en, values=values, references=references)
+def text(vi: str, en: str, *, values: tuple[str, ...] = ()) -> Definition:
+    """Define a column of text; ``values`` are all that it may hold, where they are few."""
+    return Definition(Kind.TEXT, vi, en, values=values)
+
+
+def link(vi: str, en: str, references: str) -> Definition:
+    """Define a column of ids, each of which stands in the column ``references``, a ``table.column``."""
+    return Definition(Kind.TEXT, vi, en, references=references)
 
 
 def whole(vi: str, en: str, unit: str | None = None) -> Definition:

@@ -51,20 +51,8 @@ class Province:
 class Succession:
     """One row a link from a province or agency that ended to the one that follows it."""
 
-    old_id: Annotated[
-        str,
-        narrowed(
-            vi="Mã tỉnh hoặc cơ quan đã kết thúc (provinces.province_id hoặc agencies.agency_id)",
-            en="Id of the province or agency that ended (provinces.province_id or agencies.agency_id)",
-        ),
-    ]
-    new_id: Annotated[
-        str,
-        narrowed(
-            vi="Mã tỉnh hoặc cơ quan nối tiếp, cùng bảng với mã cũ",
-            en="Id of the province or agency that follows it, of the same table as the old one",
-        ),
-    ]
+    old_id: str
+    new_id: str
     valid_from: Annotated[
         date,
         narrowed(

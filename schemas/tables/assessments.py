@@ -32,13 +32,7 @@ class Assessment:
     index_id: str
     block: str
     n_units: int | None
-    n_units_basis: Annotated[
-        str | None,
-        narrowed(
-            vi="listed: đếm danh sách đủ; printed: số đã nêu; tier_counts: cộng các mức",
-            en="listed: counted in a full list; printed; tier_counts: tiers added",
-        ),
-    ]
+    n_units_basis: str | None
     n_quoted: int
     n_named: int
     n_unnamed: int | None

@@ -39,13 +39,7 @@ class Source:
     ]
     about: str | None
     issuer: str
-    decided_on: Annotated[
-        date | None,
-        narrowed(
-            vi="Ngày quyết định; với bài viết: của văn bản mà bài nói tới",
-            en="Date of the decision; of an article: of the document that it reports on",
-        ),
-    ]
+    decided_on: date | None
     published_on: date | None
     publisher: str | None
     url: str | None
@@ -54,13 +48,7 @@ class Source:
     criteria_document: str | None
     amends: str | None
     licence: str
-    publish_text: Annotated[
-        str,
-        narrowed(
-            vi="full: đăng cả văn bản; quotes: chỉ các dòng được trích",
-            en="full: the whole text is republished; quotes: only quoted lines",
-        ),
-    ]
+    publish_text: str
     path: str
     media_type: str
     sha256: str
@@ -68,13 +56,7 @@ class Source:
     n_unaccounted: int
     n_by_hand: int
     recognised: bool
-    state: Annotated[
-        str,
-        narrowed(
-            vi="stale: nguồn hiện không đọc được, các dòng là của lần đọc tốt cuối cùng",
-            en="stale: the source cannot be read now and its rows are of the last good reading",
-        ),
-    ]
+    state: str
 
     @property
     def day(self) -> date | None:

@@ -23,13 +23,7 @@ class Score:
     criterion_id: str
     score: Decimal | None
     pct_of_max: Decimal | None
-    pct_basis: Annotated[
-        str | None,
-        narrowed(
-            vi="Căn cứ của điểm tối đa đã dùng; printed: tối đa hoặc chính phần trăm được công bố",
-            en="Basis of the maximum used; printed: the maximum, or the percent itself, is printed",
-        ),
-    ]
+    pct_basis: str | None
     status: Annotated[str, narrowed(values=SCORE_STATUSES)]
     missing_reason: str | None
     statement_id: str | None
@@ -72,16 +66,8 @@ class Ranking:
     ]
     tier_basis: str | None
     margin_to_cutoff: Decimal | None
-    rank_statement_id: Annotated[
-        str | None,
-        narrowed(
-            vi="Lần nêu thứ hạng được lấy, bằng số hoặc bằng lời (cuối bảng)",
-            en="Statement of the rank that counts, in numbers or in words (last)",
-        ),
-    ]
-    tier_statement_id: Annotated[
-        str | None, narrowed(vi="Lần nêu mức được lấy", en="Statement of the tier that counts")
-    ]
+    rank_statement_id: str | None
+    tier_statement_id: str | None
 
 
 @table(
