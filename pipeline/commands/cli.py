@@ -5,9 +5,8 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -102,14 +101,6 @@ def build(
     gc.freeze()
 
 
-class Format(StrEnum):
-    """How records are printed."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
 @app.command()
 def extract(
     file: Annotated[Path, typer.Argument(help="A document of any kind that raw/ may hold.")],
@@ -117,7 +108,9 @@ def extract(
     year: Annotated[int | None, typer.Option(help="Assessed year, where the text names none.")] = None,
     index: Index = None,
     ocr: Scan = False,
-    how: Annotated[Format, typer.Option("--format", help="How to print the records.")] = Format.TABLE,
+    how: Annotated[
+        Literal["table", "jsonl", "csv"], typer.Option("--format", help="How to print the records.")
+    ] = "table",
 ) -> None:
     """Show what one document would bring into the dataset, without writing anything."""
     with one_line_errors():
@@ -126,7 +119,7 @@ def extract(
         from pipeline.intake import Hints, extract_file
 
         rows = extract_file(file, Hints(province, year, index, ocr))
-        if how is Format.TABLE:
+        if how == "table":
             show_statements(rows)
         else:
             write(rows, how)
