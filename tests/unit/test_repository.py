@@ -1,5 +1,6 @@
 """What the repository must never hold, and what its parts promise each other; each message tells the cure."""
 
+import ast
 import csv
 import re
 import subprocess
@@ -108,6 +109,18 @@ def test_modules_are_short() -> None:
     }
     long = {path: length for path, length in lengths.items() if length > 300}
     assert not long, f"modules above 300 lines: split them, one subject each: {long}"
+
+
+def test_functions_fit_a_screen() -> None:
+    lengths = {
+        f"{path.relative_to(ROOT)}, {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in repository_files()
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in ("pipeline", "schemas")
+        for node in ast.walk(ast.parse(text_of(path)))
+        if isinstance(node, ast.FunctionDef)
+    }
+    long = {function: length for function, length in lengths.items() if length > 50}
+    assert not long, f"functions above 50 lines: give a part of each a name of its own: {long}"
 
 
 def test_a_module_has_a_name_of_its_own() -> None:

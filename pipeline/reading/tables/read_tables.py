@@ -111,12 +111,11 @@ def _read_row(
         out.structure += numbers_in_name(row.cells[name])
     named = grid.column(CRITERION)
     for place, planned in enumerate(plan):
-        found = row.cells[place]
+        found, column = row.cells[place], grid.columns[place]
         if planned is not None and named is not None:
             planned = _of_row(planned, row.cells[named])
         if found is None or not found.text:
             continue
-        column = grid.columns[place]
         if planned is None:
             before = grid.rows[number - 2] if number > 1 else None
             if not (column.role == COUNTER and before is not None and _ties(row, before, place)):
