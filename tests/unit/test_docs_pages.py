@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 
 from pipeline.workspace import ROOT
 from schemas.claim_types import TYPES
@@ -139,3 +140,14 @@ def test_the_gate_of_a_forge_is_the_one_of_the_repository() -> None:
         assert steps and set(steps) <= {"bash .ci/run", "make nightly"}, (
             f"{workflow.name} runs commands of its own"
         )
+
+
+def test_the_hooks_run_the_tools_of_the_gate_and_fetch_nothing() -> None:
+    config = yaml.safe_load(text_of(ROOT / ".pre-commit-config.yaml"))
+    assert {entry["repo"] for entry in config["repos"]} == {"local"}
+    entries = " ".join(hook["entry"] for entry in config["repos"] for hook in entry["hooks"])
+    gate = text_of(ROOT / "Makefile").partition("\ncheck:")[2].partition("\n\n")[0]
+    tools = set(re.findall(r"\.venv/bin/([\w-]+(?: (?:format|check))?)", gate))
+    assert tools and all(f".venv/bin/{tool}" in entries for tool in tools), (
+        f"a hook for each of {sorted(tools)}"
+    )
