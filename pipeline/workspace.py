@@ -65,6 +65,10 @@ class Workspace:
         """Return the sha256 over the names and bytes of the sources of a province."""
         return _digest([self.raw / slug])
 
+    def reader_of(self, slug: str) -> Path:
+        """Return the file that holds the version of the code that read the sources of a province."""
+        return self.staged / slug / ".reader"
+
     def staged_version(self, slugs: Iterable[str]) -> str:
         """Return the sha256 over the rows read from the sources of provinces."""
         return _digest([self.staged / slug for slug in slugs])

@@ -8,7 +8,13 @@ from collections.abc import Mapping
 import dagster as dg
 
 from pipeline import intake
-from pipeline.workspace import Workspace
+from pipeline.workspace import Workspace, code_version
+
+# What reads a source.
+READER = (
+    "pipeline/vietnamese", "pipeline/documents", "pipeline/reading", "pipeline/resolution", "pipeline/intake.py",
+    "schemas",
+)  # fmt: skip
 
 _NAME = "provinces"
 PROVINCES = dg.DynamicPartitionsDefinition(name=_NAME)
@@ -20,6 +26,13 @@ _FIRST, _LAST = "dagster/asset_partition_range_start", "dagster/asset_partition_
 def provinces(workspace: Workspace) -> list[str]:
     """Return the slugs of the provinces in raw/, sorted."""
     return sorted(intake.discover(workspace.raw)) if workspace.raw.is_dir() else []
+
+
+def unread(workspace: Workspace) -> list[str]:
+    """Return the provinces in raw/ that were never read, or were read by other code than there is."""
+    reader = code_version(*READER)
+    files = {slug: workspace.reader_of(slug) for slug in provinces(workspace)}
+    return [slug for slug, file in files.items() if not file.is_file() or file.read_text() != reader]
 
 
 def match_partitions(instance: dg.DagsterInstance, slugs: list[str]) -> None:

@@ -14,7 +14,7 @@ import dagster as dg
 from pipeline.audit import build_tables
 from pipeline.documents.errors import SourceError
 from pipeline.orchestration.build_summary import summarise
-from pipeline.orchestration.partitions import provinces
+from pipeline.orchestration.partitions import provinces, unread
 from pipeline.orchestration.resources import REQUIRED, WORKSPACE
 from pipeline.orchestration.table_specs import check_specs, evaluations, table_key, table_specs
 from pipeline.publishing.data.data_files import connect, write_database
@@ -134,15 +134,14 @@ def _in_order(specs: list[dg.AssetSpec]) -> list[dg.AssetSpec]:
 def _make_tables(workspace: Workspace, prepared: Path) -> list[CheckResult]:
     """Make the database of the new release, and return what its checks found.
 
-    Where a check fails, it is put aside to be looked into. Raises SourceError where a province was never read.
+    Where a check fails, it is put aside to be looked into. Raises SourceError where a province was never read, or by
+    other code: a release is of one reading.
     """
-    folders = [workspace.staged / slug for slug in provinces(workspace)]
-    for folder in folders:
-        if not folder.is_dir():
-            raise SourceError(f"raw/{folder.name}", "", "not read yet", "materialize its statements first")
+    for slug in unread(workspace):
+        raise SourceError(f"raw/{slug}", "", "not read by this code yet", "materialize its statements first")
     with connect() as con:
         _LOG.info("making the tables")
-        load(con, folders)
+        load(con, [workspace.staged / slug for slug in provinces(workspace)])
         build_tables(con)
         _LOG.info("checking the tables")
         results = run_checks(con)

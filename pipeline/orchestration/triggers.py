@@ -4,7 +4,7 @@ import json
 
 import dagster as dg
 
-from pipeline.orchestration.partitions import all_partitions, match_partitions, provinces
+from pipeline.orchestration.partitions import all_partitions, match_partitions, provinces, unread
 from pipeline.orchestration.release_asset import release_keys
 from pipeline.orchestration.source_assets import RAW
 from pipeline.workspace import Workspace
@@ -52,10 +52,9 @@ def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
         versions = {slug: workspace.source_version(slug) for slug in provinces(workspace)}
         match_partitions(context.instance, list(versions))
         changed = [slug for slug in versions if versions[slug] != seen.get(slug)]
-        unread = [slug for slug in versions if not (workspace.staged / slug).is_dir()]
         starts = context.cursor and versions and versions != seen
         return dg.SensorResult(
-            run_requests=[_request(context.instance, {*changed, *unread})] if starts else [],
+            run_requests=[_request(context.instance, {*changed, *unread(workspace)})] if starts else [],
             asset_events=[
                 dg.AssetMaterialization(RAW, partition=slug, tags={_DATA_VERSION: versions[slug]})
                 for slug in changed

@@ -234,8 +234,15 @@ def test_a_quarantined_source_is_a_warning_and_stops_nothing(workspace: Workspac
     assert faults(workspace.current) == []
 
 
-def test_a_province_that_was_never_read_stops_the_tables(workspace: Workspace, runs: Runs) -> None:
-    shutil.rmtree(workspace.staged / "yen-bai")
+@pytest.mark.parametrize("reader", [None, "another version"])
+def test_a_province_that_this_code_never_read_stops_the_tables(
+    workspace: Workspace, runs: Runs, reader: str | None
+) -> None:
+    """A release is of one reading."""
+    if reader:
+        workspace.reader_of("yen-bai").write_text(reader)
+    else:
+        shutil.rmtree(workspace.staged / "yen-bai")
     before = state(workspace)
     assert runs.make(runs.step(dg.AssetKey("release"))) is False
     assert state(workspace) == before

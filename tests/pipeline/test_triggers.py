@@ -7,9 +7,10 @@ import dagster as dg
 import pytest
 
 from pipeline.orchestration.job import definitions
+from pipeline.orchestration.partitions import READER
 from pipeline.orchestration.release_asset import RELEASE
 from pipeline.orchestration.source_assets import RAW, STATEMENTS
-from pipeline.workspace import Workspace
+from pipeline.workspace import Workspace, code_version
 
 FIRST, LAST = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
 
@@ -23,7 +24,8 @@ def workspace(tmp_path: Path) -> Workspace:
     (workspace.raw / "README.md").write_text("no province")
     (workspace.raw / "an-empty-folder").mkdir()
     for slug in ("lao-cai", "yen-bai"):
-        (workspace.staged / slug).mkdir(parents=True)
+        workspace.reader_of(slug).parent.mkdir(parents=True)
+        workspace.reader_of(slug).write_text(code_version(*READER))
     return workspace
 
 
@@ -119,10 +121,11 @@ def test_several_changes_are_one_run_of_all(workspace: Workspace, sensor: Sensor
     assert (request.tags[FIRST], request.tags[LAST]) == ("lao-cai", "a-new-one"), "in the order they came"
 
 
-def test_a_province_that_was_never_read_is_read_with_the_changed_one(
-    workspace: Workspace, sensor: Sensor
+@pytest.mark.parametrize("reader", ["", "another version"])
+def test_a_province_that_this_code_never_read_is_read_with_the_changed_one(
+    workspace: Workspace, sensor: Sensor, reader: str
 ) -> None:
-    (workspace.staged / "lao-cai").rmdir()
+    workspace.reader_of("lao-cai").write_text(reader)
     put(workspace, "yen-bai", "received again")
     (request,) = requested(sensor.look())
     assert request.partition_key is None and FIRST in request.tags
