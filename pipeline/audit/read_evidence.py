@@ -17,7 +17,6 @@ from schemas.tables.documents import Source
 
 _MEASURES = ("score", "rank", "pct_of_max")
 _TOTAL = "total"
-_OF_TOTAL = "criterion_id = assessment_id || '/total'"
 
 
 _Cell = tuple[str, str]
@@ -156,10 +155,9 @@ def _lists(
     con: duckdb.DuckDBPyConnection, criteria: dict[str, list[Criterion]], claims: Sequence[Claim]
 ) -> dict[str, RankedList]:
     bands: defaultdict[str, list[TierBand]] = defaultdict(list)
-    for band in read_rows(
-        con, TierBand, f"FROM core.tier_bands WHERE {_OF_TOTAL} ORDER BY assessment_id, tier"
-    ):
-        bands[band.assessment_id].append(band)
+    for band in read_rows(con, TierBand, "FROM core.tier_bands ORDER BY assessment_id, tier"):
+        if band.is_of_total:
+            bands[band.assessment_id].append(band)
     left_out: defaultdict[str, set[str]] = defaultdict(set)
     for assessment_id, agency_id in con.execute(
         # who is below the lowest band has no reason of a source, and stands in the list with its points

@@ -18,7 +18,7 @@ from pipeline.selftest.reversals import ways
 from pipeline.selftest.workbench import Place
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.table import values_of
-from schemas.tables.assessments import Assessment
+from schemas.tables.assessments import Assessment, TierBand
 
 # A place: source, line, first code point.
 Key = tuple[str, int, int]
@@ -157,17 +157,13 @@ def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]
 
 def _add_bounds(con: duckdb.DuckDBPyConnection, lists: dict[str, List], claims: Sequence[Claim]) -> None:
     """Add the ends of the bands, each at the place of the claim that prints it."""
-    for assessment_id, tier, level, low, high, unit in con.execute(
-        "SELECT assessment_id, tier, level, min_score, max_score, unit FROM core.tier_bands "
-        "WHERE criterion_id = assessment_id || '/total' ORDER BY ALL"
-    ).fetchall():
-        about = lists[assessment_id]
-        for claim in claims:
-            if claim.claim_type != "tier_threshold" or claim.tier != tier or claim.year != about.year:
+    for band in read_rows(con, TierBand, "FROM core.tier_bands ORDER BY assessment_id, tier"):
+        about = lists[band.assessment_id]
+        for claim in claims if band.is_of_total else []:
+            if claim.claim_type != "tier_threshold" or claim.tier != band.tier or claim.year != about.year:
                 continue
             if claim.index_id not in (None, about.index_id) or claim.block not in (None, about.block):
                 continue
-            if claim.printed_value == low:
-                about.bounds.append(Bound(key_of(claim), level, tier, True, unit))
-            elif claim.printed_value == high:
-                about.bounds.append(Bound(key_of(claim), level, tier, False, unit))
+            if claim.printed_value in (band.min_score, band.max_score):
+                is_low = claim.printed_value == band.min_score
+                about.bounds.append(Bound(key_of(claim), band.level, band.tier, is_low, band.unit))

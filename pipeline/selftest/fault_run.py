@@ -15,7 +15,8 @@ from pipeline.documents.errors import SourceError
 from pipeline.selftest.constraints import Broken, Relation, broken_by, relations
 from pipeline.selftest.facts import Facts, read_facts
 from pipeline.selftest.faults import Figure, Plant, draw, figures
-from pipeline.selftest.workbench import Copies, Discrepancy, Place
+from pipeline.selftest.workbench import Copies, Place
+from schemas.tables.claims import Discrepancy
 
 FOUND, DOUBTED, MISSED, REFUSED = "found", "doubted", "missed", "refused"
 # Findings on one row of a list: they accuse that row and no other.
@@ -98,9 +99,9 @@ class Province:
         its rows so.
         """
         place = figure.place
-        cited = found.source_id == place.source_id and place.line in _cited(found.explanation)
+        cited = found.source_id == place.source_id and place.line in _cited(found.explanation_en)
         if found.kind in _OF_ROWS and found.agency_id and figure.agencies:
-            named = (self.facts.names[unit] in found.explanation for unit in figure.agencies)
+            named = (self.facts.names[unit] in found.explanation_en for unit in figure.agencies)
             return found.agency_id in figure.agencies or cited or any(named)
         if (found.source_id, found.line) == (place.source_id, place.line):
             return True
@@ -116,7 +117,7 @@ class Province:
 def _case(plant: Plant, able: Broken, outcome: str, alarms: Iterable[Discrepancy], why: str = "") -> Case:
     figure = plant.figure
     kinds = sorted({relation.kind for relation in able.relations})
-    told = tuple(f"{found.source_id}:{found.line} {found.kind}: {found.explanation}" for found in alarms)
+    told = tuple(f"{found.source_id}:{found.line} {found.kind}: {found.explanation_en}" for found in alarms)
     return Case(figure.place, figure.kind, figure.token, plant.token, outcome, " ".join(kinds), told, why)
 
 

@@ -14,20 +14,14 @@ from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.source_file import read_source_file
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import build_core, load, restage
+from pipeline.warehouse.typed_rows import read_rows
 from schemas.contract import STAGED, to_arrow
+from schemas.tables.claims import Discrepancy
 
-_DISCREPANCIES = """
-WITH claims AS (
-    SELECT claim_id, col_start FROM core.claims
-    UNION ALL
-    SELECT claim_id, col_start FROM audited.layout_claims
+# The order in which discrepancies are compared: by what they say.
+_BY_WORDS = (
+    "source_id, line, kind, agency_id, assessment_id, criterion_id, printed, recomputed, explanation_en"
 )
-SELECT found.source_id, found.line, found.kind, found.agency_id, found.assessment_id, found.criterion_id,
-    found.printed, found.recomputed, found.explanation_en, claims.col_start
-FROM audited.discrepancies AS found
-JOIN claims ON claims.claim_id = found.claim_id
-ORDER BY ALL
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +37,6 @@ class Place:
     def key(self) -> tuple[str, int, int]:
         """Source, line, first code point."""
         return self.source_id, self.line, self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """What the audit says does not fit, with the place of the accused figure."""
-
-    source_id: str
-    line: int
-    kind: str
-    agency_id: str | None
-    assessment_id: str | None
-    criterion_id: str | None
-    printed: str | None
-    recomputed: str | None
-    explanation: str
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +73,7 @@ class Copies:
         """
         self.build(place, token)
         audit(self.con)
-        return [Discrepancy(*row) for row in self.con.execute(_DISCREPANCIES).fetchall()]
+        return read_rows(self.con, Discrepancy, f"FROM audited.discrepancies ORDER BY {_BY_WORDS}")
 
     def doubts(self) -> set[str]:
         """Return the ids of the doubts of the last audit."""

@@ -160,6 +160,11 @@ class TierBand(TierThreshold):
     assessment_id: str
     criterion_id: str
 
+    @property
+    def is_of_total(self) -> bool:
+        """Whether the ranking of the assessment goes by the criterion that it is a tier of."""
+        return self.criterion_id == f"{self.assessment_id}/total"
+
 
 @table(
     "comparability",

@@ -75,7 +75,7 @@ def _row_position(index: int, n: int) -> Decimal:
 
 def _levels(units: Sequence["UnitRow"], bands: Sequence[TierBand]) -> dict[str, int]:
     """Return the level of each tier: as its band says, else by the order in which the list names it."""
-    printed = {band.tier: band.level for band in bands if band.criterion_id.endswith("/total")}
+    printed = {band.tier: band.level for band in bands if band.is_of_total}
     if printed:
         return printed
     tiers = dict.fromkeys(unit.tier_text for unit in units if unit.tier_text)
@@ -105,7 +105,7 @@ def _score_plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Seque
     cuts = [
         Mark(percent(band.min_score, zero, end), band.min_score, band.tier)
         for band in bands
-        if band.min_score is not None and band.criterion_id.endswith("/total") and band.min_score <= end
+        if band.min_score is not None and band.is_of_total and band.min_score <= end
     ]
     marks = [Mark(percent(tick, zero, end), tick) for tick in ticks]
     used = sorted({(dot.level, unit.tier_text or "") for dot, unit in zip(dots, units, strict=True)})
