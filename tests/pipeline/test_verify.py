@@ -1,7 +1,8 @@
 """verify.sql: nothing differs in what was built, and each altered cell is reported, it and no other."""
 
 import shutil
-from dataclasses import dataclass
+from contextlib import chdir
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -10,18 +11,17 @@ from typer.testing import CliRunner
 
 from pipeline.commands import cli
 from pipeline.publishing.data.data_files import connect, text, write_parquet
-from pipeline.publishing.data.verification import VERIFY, verify, write_verification
-from schemas.contract import PUBLISHED
+from pipeline.publishing.data.verification import (
+    REBUILT,
+    VERIFY,
+    compare,
+    row_key,
+    verify,
+    write_verification,
+)
+from schemas.contract import PUBLISHED, STAGED
 
-# Columns whose name says what makes a row of the table, as verify.sql names a row.
-KEYS = {
-    "assessments": ("assessment_id",),
-    "criteria": ("criterion_id",),
-    "scores": ("criterion_id", "agency_id"),
-    "rankings": ("criterion_id", "agency_id"),
-    "assessed_units": ("assessment_id", "agency_id"),
-    "sources": ("source_id",),
-}
+TABLES = {table.name: table for table in PUBLISHED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,9 @@ def test_every_altered_cell_is_reported_and_nothing_else(shipped: Path, tmp_path
     with connect() as con:
         for check in verify(shipped).comparisons:
             table, _, column = check.check.partition(".")
-            if (table, column) not in kinds or table not in KEYS:
+            if (table, column) not in kinds or table not in REBUILT:
                 continue
-            key = " || ' ' || ".join(KEYS[table])
+            key = " || ' ' || ".join(row_key(TABLES[table]))
             file = text(shipped / "parquet" / f"{table}.parquet")
             # the last row is no first one, and a status told by a source is taken as given
             row = con.execute(
@@ -184,9 +184,9 @@ def test_parts_of_groups_hung_on_the_total_are_reported(shipped: Path, tmp_path:
 def test_a_row_that_is_missing_is_reported(shipped: Path, tmp_path: Path, table: str) -> None:
     unit = "criterion_id = 'ha-noi-2001-ict-departments/total' AND agency_id = 'ha-noi/u1'"
     found = differing(altered(shipped, tmp_path, f"DELETE FROM {table} WHERE {unit}"))
-    assert (table, "ha-noi-2001-ict-departments/total ha-noi/u1") in found
+    assert (table, "ha-noi/u1 ha-noi-2001-ict-departments/total") in found
     assert {check.partition(".")[0] for check, _ in found} == {table}
-    assert {row for _, row in found} == {"ha-noi-2001-ict-departments/total ha-noi/u1"}
+    assert {row for _, row in found} == {"ha-noi/u1 ha-noi-2001-ict-departments/total"}
 
 
 def test_a_printed_value_that_is_altered_shows_in_all_that_follows(shipped: Path, tmp_path: Path) -> None:
@@ -197,8 +197,8 @@ def test_a_printed_value_that_is_altered_shows_in_all_that_follows(shipped: Path
     found = set(differing(altered(shipped, tmp_path, change)))
     total = "ha-noi-2001-ict-departments/total"
     assert {
-        ("scores.score", f"{total} ha-noi/u4"),
-        ("rankings.rank_competition", f"{total} ha-noi/u1"),
+        ("scores.score", f"ha-noi/u4 {total}"),
+        ("rankings.rank_competition", f"ha-noi/u1 {total}"),
     } <= found
     assert all("-2001-" in row for _, row in found)
 
@@ -301,7 +301,7 @@ def test_bounds_must_go_with_value_and_verdict(
     shipped: Path, tmp_path: Path, name: str, low: object, high: object, holds: bool
 ) -> None:
     bounds = f"UPDATE claims SET low = {low}, high = {high} WHERE claim_id = '{name}'"
-    expected = [] if holds else [("claims.low and high", name)]
+    expected = [] if holds else [("claims.low and claims.high", name)]
     assert differing(altered(shipped, tmp_path, *CLAIMS, bounds)) == expected
 
 
@@ -334,3 +334,45 @@ def test_a_broken_release_is_one_line(shipped: Path, tmp_path: Path, missing: st
     result = CliRunner().invoke(cli.app, ["verify", str(broken)])
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
     assert missing in result.stderr and "Cure: " in result.stderr
+
+
+# Tables that hold what was read, code lists, and what is proved, told or worded; none is rebuilt.
+TAKEN = {
+    "provinces", "successions", "agencies", "agency_names", "tier_bands", "facts", "deductions", "conflict_sets",
+    "discrepancies", "doubts", "indicators", "corrections", "comparability", "number_ledger", "source_lines",
+    "code_lists", "quarantine", "unresolved_names", "release",
+}  # fmt: skip
+# What a claim says, and the words of its verdict.
+WORDED = {"assessment_id", "reading", "explanation", "explanation_en", "discrepancy_id"}
+
+
+def test_every_computed_column_is_rebuilt(shipped: Path) -> None:
+    assert {table.name for table in PUBLISHED} == REBUILT.keys() | TAKEN | {"claims"}
+    named = " ".join(check.check for check in verify(shipped).comparisons)
+    as_read = {column.name for table in STAGED if table.name == "claims" for column in table.columns}
+    computed = {column.name for column in TABLES["claims"].columns} - as_read - WORDED
+    assert {column for column in computed if f"claims.{column}" not in named} == set()
+
+
+def test_a_new_computed_column_without_a_rebuilt_one_fails(shipped: Path, tmp_path: Path) -> None:
+    table = TABLES["scores"]
+    new = replace(table.columns[0], name="z_score")
+    (tmp_path / "parquet").symlink_to(shipped / "parquet")
+    shipped_sql = (shipped / VERIFY).read_text(encoding="utf-8")
+    grown = compare(replace(table, columns=(*table.columns, new)))
+    (tmp_path / VERIFY).write_text(shipped_sql.replace(compare(table), grown), encoding="utf-8")
+    with pytest.raises(duckdb.BinderException, match="z_score"):
+        verify(tmp_path)
+
+
+def test_the_file_ends_with_an_error_where_a_value_differs(shipped: Path, tmp_path: Path) -> None:
+    change = "UPDATE assessments SET n_units = 5 WHERE assessment_id = 'ha-noi-2001-ict-departments'"
+    wrong = altered(shipped, tmp_path, change)
+    with connect() as con, chdir(wrong):
+        with pytest.raises(duckdb.Error, match="1 values differ"):
+            con.execute((wrong / VERIFY).read_text(encoding="utf-8"))
+        assert con.execute("FROM differences").fetchall() == [
+            ("assessments.n_units", "ha-noi-2001-ict-departments", "5", "4")
+        ]
+    with connect() as con, chdir(shipped):
+        con.execute((shipped / VERIFY).read_text(encoding="utf-8"))

@@ -1,0 +1,303 @@
+-- Verdicts on the claims (METHOD 6)
+
+-- Each claim with the lists it speaks of: that of its block, or those of all blocks of its index. ``x`` is the
+-- printed value and ``step`` one unit of its last printed digit, in 10^-7.
+CREATE OR REPLACE TEMP TABLE about AS
+SELECT
+    claims.claim_id, claims.claim_type, claims.tier, claims.unit, claims.source_id, claims.line, claims.subject,
+    count(*) OVER (PARTITION BY claims.claim_id) AS n_lists,
+    exact(claims.whole) AS whole,
+    exact(claims.printed_value) AS x,
+    2 * half_digit(
+        CASE WHEN try_cast(replace(ledger.token, ',', '.') AS DECIMAL(18, 6)) = claims.printed_value
+            THEN length(split_part(replace(ledger.token, '.', ','), ',', 2)) END
+    ) AS step,
+    lists.assessment_id,
+    lists.assessment_id || '/' || coalesce(nullif(trim(regexp_replace(
+        translate(strip_accents(lower(claims.criterion)), 'đð', 'dd'), '[^a-z0-9]+', '-', 'g'
+    ), '-'), ''), 'total') AS criterion_id
+FROM 'parquet/claims.parquet' AS claims
+JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = claims.source_id
+LEFT JOIN 'parquet/number_ledger.parquet' AS ledger
+    ON ledger.source_id = claims.source_id AND ledger.line = claims.line AND ledger.col_start = claims.col_start
+JOIN 'parquet/assessments.parquet' AS lists
+    ON lists.province_id = claims.province_id AND lists.block = coalesce(claims.block, lists.block)
+    AND lists.index_id = coalesce(claims.index_id, lists.index_id)
+    AND lists.period = CASE claims.year WHEN sources.year THEN sources.period ELSE claims.year::VARCHAR END;
+
+-- What the printed values give for a claim, one row a reading of it: num / den, and how far num moves where the
+-- printed values that went in are rounded. A claim whose parts are not all printed has no row and is not compared.
+CREATE OR REPLACE TEMP TABLE given (claim_id VARCHAR, num HUGEINT, den HUGEINT, slack HUGEINT);
+
+-- Averages: of all units, or of the means of the blocks.
+INSERT INTO given
+WITH lists AS (
+    SELECT
+        cells.criterion_id, count(*) AS n,
+        exact(sum(score)) AS total, sum(half_digit(cells.decimals)) AS half
+    FROM cells
+    JOIN sizes ON sizes.assessment_id = cells.assessment_id AND sizes.is_complete
+    WHERE score IS NOT NULL
+    GROUP BY cells.criterion_id, sizes.n_units
+    HAVING count(*) >= sizes.n_units
+),
+averages AS (
+    SELECT about.claim_id, about.n_lists, lists.n, lists.total, lists.half
+    FROM about
+    JOIN lists ON lists.criterion_id = about.criterion_id
+    WHERE about.claim_type = 'average' AND about.unit = 'points'
+)
+SELECT claim_id, sum(total), sum(n), sum(half) FROM averages
+GROUP BY claim_id, n_lists HAVING count(*) = n_lists
+UNION ALL
+-- each mean of a block cut at a millionth of 10^-7
+SELECT claim_id, sum(total * 1000000 // n), n_lists * 1000000, sum(half * 1000000 // n) + n_lists FROM averages
+GROUP BY claim_id, n_lists HAVING count(*) = n_lists AND n_lists > 1;
+
+-- Tiers: counts and shares, by the printed tier of every unit or by the tier of its score.
+INSERT INTO given
+WITH tiers AS (
+    SELECT criterion_id, reading, tier
+    FROM (
+        SELECT
+            ranked.assessment_id, criterion_id, unnest(['printed', 'recomputed']) AS reading,
+            unnest([printed_tier, tier]) AS tier
+        FROM ranked
+    ) AS read
+    JOIN sizes ON sizes.assessment_id = read.assessment_id AND sizes.is_complete
+    WHERE tier IS NOT NULL
+    QUALIFY count(*) OVER (PARTITION BY criterion_id, reading) >= n_units
+),
+counts AS (
+    SELECT
+        claim_id, about.unit, about.whole,
+        count(*) FILTER (WHERE tiers.tier = about.tier) * 10000000::HUGEINT AS n, count(*) AS n_units
+    FROM about
+    JOIN tiers ON tiers.criterion_id = about.criterion_id
+    WHERE about.tier IS NOT NULL AND claim_type IN ('tier_share', 'tier_count', 'unit_count')
+    GROUP BY claim_id, about.unit, about.whole, about.n_lists, tiers.reading
+    HAVING count(DISTINCT about.criterion_id) = about.n_lists
+)
+SELECT claim_id, n, 1, 0 FROM counts WHERE unit = 'units'
+UNION ALL
+SELECT claim_id, 100 * n, n_units, 0 FROM counts WHERE unit = 'percent'
+UNION ALL
+SELECT claim_id, 100 * n * 10000000, whole, 0 FROM counts WHERE unit = 'percent' AND whole > 0;
+
+-- Numbers of units: a count that is that of the list. Other counts are of something else.
+INSERT INTO given
+SELECT claim_id, x, 1, 0
+FROM about
+JOIN sizes ON sizes.assessment_id = about.assessment_id AND sizes.is_complete
+WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
+GROUP BY claim_id, x, n_lists
+HAVING count(*) = n_lists AND sum(sizes.n_units) * 10000000 = x;
+
+-- Gaps: from the highest to the lowest printed score.
+INSERT INTO given
+SELECT
+    claim_id, exact(max(score) - min(score)), 1,
+    half_digit(arg_max(cells.decimals, score)) + half_digit(arg_min(cells.decimals, score))
+FROM about
+JOIN cells ON cells.criterion_id = about.criterion_id
+WHERE claim_type = 'gap' AND unit = 'points' AND score IS NOT NULL
+GROUP BY claim_id
+HAVING count(*) > 1 AND min(n_lists) = 1;
+
+-- Percents of the maximum of a unit named in the line, or of several with one score.
+INSERT INTO given
+SELECT
+    about.claim_id, 100 * exact(any_value(cells.score)) * 10000000,
+    exact(any_value(coalesce(cells.own_max, maxima.max_score))),
+    100 * max(half_digit(cells.decimals)) * 10000000
+FROM about
+JOIN 'parquet/statements.parquet' AS st
+    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
+    AND st.measure = 'pct_of_max' AND exact(st.value) = about.x
+JOIN cells ON cells.criterion_id = st.criterion_id AND cells.agency_id = st.agency_id
+LEFT JOIN maxima ON maxima.criterion_id = cells.criterion_id
+WHERE about.claim_type = 'pct_of_max' AND about.unit = 'percent' AND cells.score IS NOT NULL
+GROUP BY about.claim_id
+HAVING min(cells.score) = max(cells.score) AND min(coalesce(cells.own_max, maxima.max_score)) > 0
+    AND min(coalesce(cells.own_max, maxima.max_score)) = max(coalesce(cells.own_max, maxima.max_score));
+
+-- Sums: the printed total of a unit against its parts.
+INSERT INTO given
+SELECT about.claim_id, any_value(sums.parts), 1, any_value(sums.parts_half)
+FROM about
+JOIN 'parquet/statements.parquet' AS st
+    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
+    AND st.measure = 'score' AND exact(st.value) = about.x
+JOIN sums ON sums.criterion_id = st.criterion_id AND sums.agency_id = st.agency_id
+WHERE about.claim_type = 'sum' AND about.unit = 'points'
+GROUP BY about.claim_id
+HAVING min(sums.parts) = max(sums.parts);
+
+-- Printed places: against that of the scheme of the list.
+INSERT INTO given
+SELECT
+    about.claim_id,
+    any_value(
+        CASE schemes.scheme WHEN 'dense' THEN dense WHEN 'modified' THEN modified WHEN 'fractional' THEN fractional
+            ELSE competition END * 10000000
+    )::HUGEINT,
+    1, 0
+FROM about
+JOIN 'parquet/statements.parquet' AS st
+    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
+    AND st.measure = 'rank' AND exact(st.value) = about.x
+JOIN schemes ON schemes.criterion_id = st.criterion_id
+JOIN placed
+    ON placed.criterion_id = st.criterion_id AND placed.agency_id = st.agency_id AND placed.choice = schemes.choice
+WHERE about.claim_type = 'rank_order' AND about.unit = 'ranks' AND schemes.scheme <> 'ordinal'
+GROUP BY about.claim_id
+HAVING count(DISTINCT st.agency_id) = 1;
+
+-- Confirmed is what a reading gives exactly; rounded what lies less than one unit of the last digit away, whichever
+-- way it was rounded; contradicted what no reading reaches within half a unit.
+CREATE OR REPLACE TEMP TABLE found AS
+WITH printed AS (SELECT DISTINCT claim_id, x, step FROM about)
+SELECT
+    given.claim_id,
+    bool_or(num = x * den) AS is_exact,
+    bool_or(2 * abs(num - x * den) <= step * den + 2 * slack) AS is_near,
+    bool_or(abs(num - x * den) < step * den + slack) AS is_within,
+    -- half up at six decimals; all that is claimed is zero or more
+    list_sort(list(DISTINCT
+        (((2 * num + 10 * den) // (20 * den))::DECIMAL(24, 0) * 0.000001)::DECIMAL(18, 6)
+    )) AS readings
+FROM given
+JOIN printed ON printed.claim_id = given.claim_id
+WHERE num >= 0
+GROUP BY given.claim_id;
+
+INSERT INTO compared
+SELECT cell."check", claim_id, cell.published, cell.rebuilt
+FROM (
+    SELECT claims.claim_id, unnest([
+        {
+            'check': 'claims.verdict',
+            'published': CASE WHEN found.claim_id IS NOT NULL THEN claims.verdict END,
+            'rebuilt': CASE
+                -- from half a unit on both may be: one model of rounding must hold for a whole table
+                WHEN claims.verdict = 'contradicted' AND NOT is_near THEN 'contradicted'
+                -- where all other rows add up to the last digit, one that misses by it is told
+                WHEN claims.verdict = 'contradicted' AND claims.claim_type = 'sum' AND NOT is_exact THEN 'contradicted'
+                WHEN claims.verdict = 'rounded' AND is_within THEN 'rounded'
+                WHEN is_exact THEN 'confirmed'
+                WHEN is_within THEN 'rounded'
+                WHEN found.claim_id IS NOT NULL THEN 'contradicted'
+            END
+        },
+        {
+            'check': 'claims.recomputed_value',
+            'published': CASE WHEN found.claim_id IS NOT NULL THEN claims.recomputed_value::VARCHAR END,
+            'rebuilt': CASE WHEN list_contains(found.readings, claims.recomputed_value)
+                THEN claims.recomputed_value::VARCHAR ELSE array_to_string(found.readings, ' or ') END
+        }
+    ]) AS cell
+    FROM 'parquet/claims.parquet' AS claims
+    LEFT JOIN found ON found.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable'
+);
+
+-- Days and years of the document itself, runs of years beside the years listed, and cut-offs, which define the tiers
+-- that they are held against, may be consistent and never are confirmed; nothing but these, a maximum or a move is.
+INSERT INTO compared
+SELECT
+    'claims.verdict of what is consistent', claim_id, verdict,
+    CASE
+        WHEN verdict IN ('contradicted', 'unverifiable') THEN verdict
+        WHEN claim_type = 'date' OR (claim_type = 'tier_threshold' AND printed_value IS NOT NULL) THEN 'consistent'
+        WHEN unit = 'years' THEN CASE WHEN printed_value = n_listed THEN 'consistent' ELSE 'contradicted' END
+        WHEN claim_type = 'max_of_criterion' OR (claim_type = 'rank_change' AND printed_value IS NULL) THEN verdict
+        ELSE replace(verdict, 'consistent', 'confirmed')
+    END
+FROM 'parquet/claims.parquet';
+
+-- The unit of what was recomputed: of words that call a unit the first or last it is a score, of a whole list that
+-- is checked without a printed number it is how many rows hold; of all else it is that of the claim.
+INSERT INTO compared
+SELECT
+    'claims.recomputed_unit', claim_id, recomputed_unit,
+    CASE
+        WHEN recomputed_value IS NULL THEN NULL
+        WHEN claim_type IN ('top', 'bottom') AND unit = 'ranks' THEN 'points'
+        WHEN claim_type IN ('sum', 'rank_order', 'tier_threshold') AND printed_value IS NULL THEN 'rows'
+        ELSE unit
+    END
+FROM 'parquet/claims.parquet';
+
+-- Highest and lowest: none of the printed scores of the criterion, or else places, passes those of the units named.
+INSERT INTO compared
+WITH named AS (
+    SELECT about.claim_id, about.criterion_id, names.agency_id, (CASE claim_type WHEN 'top' THEN 1 ELSE -1 END) AS way
+    FROM about
+    JOIN 'parquet/agency_names.parquet' AS names
+        ON names.source_id = about.source_id AND names.line = about.line AND contains(about.subject, names.subject_text)
+    WHERE about.claim_type IN ('top', 'bottom') AND about.unit = 'ranks'
+    GROUP BY ALL
+),
+worst AS (
+    SELECT
+        claim_id, named.criterion_id, way, count(score) = count(*) AS by_score,
+        min(way * CASE WHEN score IS NULL THEN -place ELSE score END) AS least
+    FROM named
+    LEFT JOIN cells ON cells.criterion_id = named.criterion_id AND cells.agency_id = named.agency_id
+    GROUP BY claim_id, named.criterion_id, way
+    HAVING count(score) = count(*) OR (count(score) = 0 AND count(place) = count(*))
+),
+passed AS (
+    SELECT claim_id, bool_or(way * CASE WHEN by_score THEN score ELSE -place END > least) AS is_passed
+    FROM worst
+    JOIN cells ON cells.criterion_id = worst.criterion_id
+    GROUP BY claim_id
+)
+SELECT
+    'claims.verdict of highest and lowest', claims.claim_id,
+    CASE WHEN passed.claim_id IS NOT NULL
+        THEN CASE claims.verdict WHEN 'contradicted' THEN 'contradicted' ELSE 'confirmed or rounded' END END,
+    CASE WHEN is_passed THEN 'contradicted' WHEN NOT is_passed THEN 'confirmed or rounded' END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN passed ON passed.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
+
+-- Maxima: no unit without a maximum of its own has more; what the parts of it say is left to the sums.
+INSERT INTO compared
+WITH exceeded AS (
+    SELECT about.claim_id, bool_or(exact(cells.score) > about.x) AS is_exceeded
+    FROM about
+    JOIN cells ON cells.criterion_id = about.criterion_id
+    WHERE about.claim_type = 'max_of_criterion' AND about.unit = 'points' AND score IS NOT NULL AND own_max IS NULL
+    GROUP BY about.claim_id
+)
+SELECT
+    'claims.verdict of maxima', claims.claim_id, CASE WHEN is_exceeded IS NOT NULL THEN claims.verdict END,
+    CASE WHEN is_exceeded THEN 'contradicted' WHEN NOT is_exceeded THEN claims.verdict END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN exceeded ON exceeded.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
+
+-- The bounds hold the recomputed value; the printed one they hold, but for one unit of its last digit, or they do
+-- not, even for half a unit, as the verdict says.
+INSERT INTO compared
+WITH bounds AS (
+    SELECT
+        claims.claim_id, low || ' to ' || high AS told, printed_value, recomputed_value,
+        recomputed_value BETWEEN low AND high AS holds_value,
+        CASE verdict
+            WHEN 'contradicted' THEN 2 * x + step < 2 * exact(low)
+                OR 2 * x - step > 2 * exact(high)
+            ELSE x BETWEEN exact(low) - step AND exact(high) + step
+        END AS holds_printed
+    FROM 'parquet/claims.parquet' AS claims
+    JOIN (SELECT DISTINCT claim_id, x, step FROM about WHERE x IS NOT NULL) AS printed
+        ON printed.claim_id = claims.claim_id
+    WHERE verdict <> 'unverifiable' AND low IS NOT NULL AND high IS NOT NULL
+)
+SELECT
+    'claims.low and claims.high', claims.claim_id, bounds.told,
+    CASE
+        WHEN NOT bounds.holds_value THEN 'not with ' || bounds.recomputed_value || ' recomputed'
+        WHEN NOT bounds.holds_printed THEN 'not with ' || bounds.printed_value || ' ' || claims.verdict
+        ELSE bounds.told
+    END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN bounds ON bounds.claim_id = claims.claim_id;
