@@ -21,14 +21,13 @@ from pipeline.reading.vocabulary.gazetteer import Province, gazetteer_for
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.normal import normalise
 from schemas.codelists import read_list
+from schemas.messages import read_messages
 
 Value = str | int | float | None
 # A unit and what is entered for it, in the order of the columns after its name.
 Entry = tuple[str, Sequence[Value]]
 
-_COUNTER, _NAME = "STT", "Tên đơn vị"
-_TOTAL, _RANK, _TIER = "Tổng điểm", "Xếp hạng", "Xếp loại"
-_MAXIMUM = "Điểm tối đa"
+_WORDS = read_messages("workbook")
 # These rank provinces or ministries; no list of one province has them.
 _NATIONAL = ("ministries", "provinces")
 # The one block whose units no code list holds.
@@ -39,17 +38,8 @@ _UNLISTED_ROWS, _SPARE_ROWS = 200, 10
 _YEARS = range(2000, 2040)
 _LONGEST = 80
 _TITLE_ROW, _PROVINCE_ROW, _BLOCK_ROW, _HEADER_ROW, _MAXIMUM_ROW, _FIRST_ROW = 0, 1, 2, 4, 5, 6
-_LISTS = "Danh mục"
-
-# No digit and no name of a unit or a tier: nothing here is a result.
-_GUIDE = (
-    "Chọn tên đơn vị trong danh sách; tên chưa có thì gõ đúng như văn bản, vào những dòng trống ở cuối bảng.",
-    "Nhập điểm và thứ hạng đúng như văn bản, không làm tròn; ô không có số liệu thì để trống.",
-    "Dòng đơn vị để trống hoàn toàn được bỏ qua khi đọc; không cần xóa.",
-    "Nhập điểm tối đa vào dòng dưới tiêu đề, nếu văn bản có nêu; không có thì để trống.",
-    "Không đổi dòng tên bảng và tên cột; không chèn thêm dòng trên bảng.",
-    "Lưu tệp ở dạng xlsx rồi xem thử bằng lệnh xephang extract.",
-)
+_SHEETS = ("table", "guide", "lists")
+_LISTS = _WORDS["sheets.lists"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +55,19 @@ class Sheet:
     @property
     def headers(self) -> tuple[str, ...]:
         """The header row."""
-        return (_COUNTER, _NAME, *self.criteria, _TOTAL, _RANK, _TIER)
+        counter, name, total, rank, tier = (
+            _WORDS[f"headers.{column}"] for column in ("counter", "name", "total", "rank", "tier")
+        )
+        return (counter, name, *self.criteria, total, rank, tier)
 
     @property
     def title(self) -> tuple[str, str, str]:
         """The lines over the table: the index and the year, the province, the block."""
         index = _wording("indices", "index_id", "phrase", self.index, index_in)
         block = _wording("blocks", "block", "phrases", self.block, block_in)
-        kind = "Tỉnh" if self.province.kind == "province" else "Thành phố"
-        return (
-            f"KẾT QUẢ XẾP HẠNG {index} NĂM {self.year}",
-            f"{kind} {self.province.name}",
-            block,
-        )
+        home = _WORDS["title.province" if self.province.kind == "province" else "title.city"]
+        ranking = _WORDS["title.ranking"].format(index=index, year=self.year)
+        return (ranking, home.format(name=self.province.name), block)
 
 
 def criteria_of(names: str) -> tuple[str, ...]:
@@ -132,7 +122,7 @@ def _fault(name: str, before: Sequence[str]) -> str | None:
         return "is no name"
     if len(name) > _LONGEST:
         return f"is longer than {_LONGEST} characters"
-    if name.lower() in {other.lower() for other in (*before, _TOTAL)}:
+    if name.lower() in {other.lower() for other in (*before, _WORDS["headers.total"])}:
         return "is told twice"
     return None if role_of(normalise(name).text) in (SCORE, OTHER) else "would not be read as a score"
 
@@ -165,8 +155,7 @@ def workbook(sheet: Sheet, entries: Sequence[Entry], maxima: Sequence[Value] = (
     ) as book:
         # a constant, so that the same template gives the same bytes
         book.set_properties({"title": sheet.title[0], "created": datetime(2000, 1, 1)})
-        # readers print the names of sheets, but not of one that is called as every first sheet
-        table, guide, lists = map(book.add_worksheet, ("Bảng tính", "Hướng dẫn", _LISTS))
+        table, guide, lists = (book.add_worksheet(_WORDS[f"sheets.{name}"]) for name in _SHEETS)
         bold = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter"})
         head = book.add_format(
             {"bold": True, "text_wrap": True, "align": "center", "border": 1, "bg_color": "#DDEBF7"}
@@ -177,7 +166,7 @@ def workbook(sheet: Sheet, entries: Sequence[Entry], maxima: Sequence[Value] = (
         _write_rows(table, rows, len(sheet.headers), cell)
         _validate(table, sheet, _FIRST_ROW + len(rows) - 1, len(entries))
         guide.set_column(0, 0, 110)
-        guide.write_column(0, 0, _GUIDE)
+        guide.write_column(0, 0, [words for key, words in _WORDS.items() if key.startswith("guide.")])
         lists.write_column(0, 0, [unit for unit, _ in entries])
         lists.write_column(0, 1, _tiers())
         lists.hide()
@@ -194,7 +183,7 @@ def _write_head(table: Worksheet, sheet: Sheet, maxima: Sequence[Value], bold: F
     for row, text in zip((_TITLE_ROW, _PROVINCE_ROW, _BLOCK_ROW), sheet.title, strict=True):
         table.merge_range(row, 0, row, last, text, bold)
     table.write_row(_HEADER_ROW, 0, sheet.headers, head)
-    table.write_row(_MAXIMUM_ROW, 0, ["", _MAXIMUM, *[""] * (last - 1)], head)
+    table.write_row(_MAXIMUM_ROW, 0, ["", _WORDS["headers.maximum"], *[""] * (last - 1)], head)
     for column, value in enumerate(maxima, start=2):
         table.write(_MAXIMUM_ROW, column, value, head)
     table.set_column(0, 0, 6)
@@ -221,36 +210,36 @@ def _validate(table: Worksheet, sheet: Sheet, last: int, n_units: int) -> None:
     score, rank, tier = 2, len(sheet.headers) - 2, len(sheet.headers) - 1
     if n_units:
         source = f"='{_LISTS}'!{xl_range_abs(0, 0, n_units - 1, 0)}"
-        table.data_validation(_FIRST_ROW, 1, last, 1, _choice(source, "Tên này chưa có trong danh mục."))
+        table.data_validation(_FIRST_ROW, 1, last, 1, _choice(source, "name"))
     source = f"='{_LISTS}'!{xl_range_abs(0, 1, len(_tiers()) - 1, 1)}"
-    table.data_validation(_FIRST_ROW, tier, last, tier, _choice(source, "Mức này chưa có trong danh mục."))
-    whole = _number("integer", ">=", 1, "Thứ hạng là số nguyên, từ một trở lên.")
+    table.data_validation(_FIRST_ROW, tier, last, tier, _choice(source, "tier"))
+    whole = _number("integer", ">=", 1, "rank")
     table.data_validation(_FIRST_ROW, rank, last, rank, whole)
-    positive = _number("decimal", ">", 0, "Điểm tối đa là số dương.")
+    positive = _number("decimal", ">", 0, "maximum")
     table.data_validation(_MAXIMUM_ROW, score, _MAXIMUM_ROW, rank - 1, positive)
     limit = xl_rowcol_to_cell(_MAXIMUM_ROW, score, row_abs=True)
-    check = _number("decimal", "between", 0, "Điểm là số, không âm và không quá điểm tối đa.")
+    check = _number("decimal", "between", 0, "score")
     table.data_validation(
         _FIRST_ROW, score, last, rank - 1, {**check, "maximum": f"=IF(ISNUMBER({limit}),{limit},10^9)"}
     )
 
 
-def _choice(source: str, message: str) -> dict[str, object]:
+def _choice(source: str, refusal: str) -> dict[str, object]:
     return {
         "validate": "list",
         "source": source,
         "error_type": "warning",
-        "error_title": "Kiểm tra lại",
-        "error_message": message,
+        "error_title": _WORDS["refusals.choice"],
+        "error_message": _WORDS[f"refusals.{refusal}"],
     }
 
 
-def _number(kind: str, criteria: str, least: int, message: str) -> dict[str, object]:
+def _number(kind: str, criteria: str, least: int, refusal: str) -> dict[str, object]:
     limit = "minimum" if criteria == "between" else "value"
     return {
         "validate": kind,
         "criteria": criteria,
         limit: least,
-        "error_title": "Sai số liệu",
-        "error_message": message,
+        "error_title": _WORDS["refusals.number"],
+        "error_message": _WORDS[f"refusals.{refusal}"],
     }

@@ -1,4 +1,4 @@
-"""The explanations of verdicts in both languages, by key."""
+"""The explanations of verdicts in both languages, and the words of the workbook, by key."""
 
 from functools import cache
 from pathlib import Path
@@ -7,8 +7,8 @@ import yaml
 
 
 @cache
-def read_messages(language: str) -> dict[str, str]:
-    """Return the messages of a language, keyed ``group.name``."""
-    text = Path(__file__).with_name(f"{language}.yaml").read_text(encoding="utf-8")
+def read_messages(name: str) -> dict[str, str]:
+    """Return the messages of a language, or of ``workbook``, keyed ``group.name``."""
+    text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
     groups = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {f"{group}.{name}": words for group, entries in groups.items() for name, words in entries.items()}
+    return {f"{group}.{key}": words for group, entries in groups.items() for key, words in entries.items()}
