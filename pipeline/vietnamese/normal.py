@@ -25,6 +25,8 @@ _OPEN_RIMES = dict(zip(_NEWER.split(), _USUAL.split(), strict=True))
 _OPEN_RIME = re.compile(rf"(?<!q)(?:{'|'.join(_OPEN_RIMES)})(?![^\W\d_])")
 
 
+# A small letter of a numbering.
+LETTER = "[a-zđ]"
 # Printable ASCII and the composed Vietnamese letters, Eth and all dashes and quotes aside.
 _PLAIN = re.compile("[ -~À-ÏÑ-ïñ-ýĂăĐđĨĩŨũƠơƯưẠ-ỹ]*")
 

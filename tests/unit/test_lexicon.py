@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.reading.tables.columns import role_of
+from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.reading.vocabulary.lexicon import LexiconError, entries, pattern, phrases, source, words
 from pipeline.reading.vocabulary.tier_words import cell_tier
@@ -40,6 +41,7 @@ VALUES = {
 SAYS = re.compile(r"(?P<who>.+) (?P<measure>score|rank|tier|max_score|pct_of_max)(?: (?P<value>\S+))?")
 PARTS: dict[str, Callable[[str], str | None]] = {
     "column": role_of,
+    "criterion": clean_criterion,
     "direction": direction_of,
     "block": block_in,
     "index": index_in,
@@ -98,7 +100,7 @@ def test_an_example_is_read_as_it_says(name: str, text: str, extract: Extract) -
     for says in entries()[name].examples[text].split("; "):
         kind, _, rest = says.partition(" ")
         if kind in PARTS:
-            assert PARTS[kind](normalise(printed).text) == rest
+            assert PARTS[kind](printed if kind == "criterion" else normalise(printed).text) == rest
         elif kind == "claim":
             wanted, value = rest.split()
             made = [(claim.claim_type, claim.printed_value) for claim in rows.claims]

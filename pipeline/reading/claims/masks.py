@@ -6,8 +6,7 @@ They take their numbers out of play before scores and ranks are looked for, and 
 import re
 from dataclasses import dataclass
 
-from pipeline.reading.vocabulary.directions import FALLS, LESS, MORE, RISES
-from pipeline.reading.vocabulary.words import MAXIMUM, POINT, N
+from pipeline.reading.vocabulary.words import FALLS, LESS, MAXIMUM, MORE, POINT, RISES, N
 from pipeline.vietnamese.damage import anyof
 
 

@@ -23,9 +23,9 @@ from pipeline.reading.readings import (
 )
 from pipeline.reading.text.listings import years_behind
 from pipeline.reading.text.sentences import Sentence, sentences
-from pipeline.reading.vocabulary.directions import SAME, direction_of, since
+from pipeline.reading.vocabulary.directions import direction_of, since
 from pipeline.reading.vocabulary.tier_words import find_tiers
-from pipeline.reading.vocabulary.words import N
+from pipeline.reading.vocabulary.words import SAME, N
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.numbers import parse_number
 

@@ -12,7 +12,7 @@ from pipeline.reading.tables.columns import CHANGE, COUNTER, CRITERION, NAME, NO
 from pipeline.reading.tables.grids import Grid, Row, known_name, numbers_in_name
 from pipeline.reading.tables.plans import Plan, Planned, number_in, plan_columns
 from pipeline.reading.tables.table_claims import band_claims, foot_claims
-from pipeline.reading.text.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, ranked_out
+from pipeline.reading.text.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, is_unranked_marker
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.tier_words import TierHit, band_row, cell_tier
@@ -128,7 +128,7 @@ def _read_row(
         readings = list(_values(found, planned, where, setting.mark))
         out.values += readings
         _whole(out, found, planned, where, setting.mark)
-        if not readings and not found.is_void and not ranked_out(found.words):
+        if not readings and not found.is_void and not is_unranked_marker(found.words):
             reason = f"'{found.text}' in the column '{column.header}' is no {planned.measure}"
             cure = "correct the column by a line in corrections.yaml"
             out.doubts.append(Doubt(found.span.line, reason, cure))

@@ -6,36 +6,23 @@ from functools import cached_property
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
-from pipeline.reading.vocabulary.words import MAXIMUM, N
-from pipeline.vietnamese.damage import anyof, phrase
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.normal import Normal, normalise
 
 _RULE = re.compile(r"[\s|:+=_-]*")
 _EMPTY = re.compile(r"[\s.…/-]*")
-_PREFIX = re.compile(r"^(?:[a-zđ]|[ivx]{1,4}|\d{1,2})(?:[.)]|\s*[-:])\s*")
+_PREFIX = pattern(r"^({letter}|{roman}|\d{1,2})([.)]| ?[-:]) ?")
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER_ALONE = re.compile(rf"\s*({N})\s*(?:%|{phrase('điểm')})?\s*")
+_NUMBER_ALONE = pattern(r" ?{n:number} ?(%|{points})? ?")
 # A rank and a score in one cell.
-RANK_AND_SCORE = re.compile(rf"\s*(?P<a>{N})\s*\(\s*(?P<b>{N})\s*(?:điểm)?\s*\)\s*$")
-_RANKED_OUT = re.compile(
-    anyof("không xếp hạng|không xếp loại|không được xếp hạng|chưa xếp hạng|không xếp mức")
-)
+RANK_AND_SCORE = pattern(r" ?{a:number} ?\( ?{b:number} ?{points}? ?\) ?$")
+_UNRANKED = pattern("{unranked}")
 # The first cell of a row of averages, sums or extremes under the units.
-FOOT_ROW = re.compile(
-    "^(?:"
-    + anyof(
-        "trung bình|trung bình chung|trung bình khối|điểm trung bình|giá trị trung bình",
-        "bình quân|điểm bình quân",
-        "tổng cộng|cộng|tổng số|cao nhất|thấp nhất|trung vị|điểm trung vị|giá trị trung vị|toàn tỉnh",
-    )
-    + ")"
-)
+FOOT_ROW = pattern("^({points|value} )?{average|median|sum|most|least|whole_province}")
 # The whole, where each criterion of a unit has a row.
-TOTAL_ROW = re.compile(
-    rf"^(?:{anyof('tổng|tổng điểm|tổng cộng|tổng số|tổng số điểm|cộng|điểm tổng')})\b|^.*\bchung$"
-)
+TOTAL_ROW = pattern(r"^{total_row}|^.*{overall}$")
 # The first cell of a row that prints the maximum of each column.
-MAX_ROW = re.compile(f"^(?:{anyof(MAXIMUM, 'giá trị tối đa')})")
+MAX_ROW = pattern("^{maximum|value_maximum}")
 
 
 @dataclass(frozen=True)
@@ -68,7 +55,7 @@ class Cell:
     def number(self) -> str | None:
         """The cell's number where it holds nothing else but a unit sign, else None."""
         match = _NUMBER_ALONE.fullmatch(self.normal.text)
-        return match.group(1) if match else None
+        return match["n"] if match else None
 
     @property
     def is_number(self) -> bool:
@@ -123,6 +110,6 @@ def is_rule(line: Line) -> bool:
     return "|" in line.text and bool(_RULE.fullmatch(line.normal.text))
 
 
-def ranked_out(words: str) -> bool:
+def is_unranked_marker(words: str) -> bool:
     """Return True where a tier cell says that the unit got no tier."""
-    return _RANKED_OUT.search(words) is not None
+    return _UNRANKED.search(words) is not None

@@ -1,35 +1,17 @@
 """Lines that belong to the page a report was copied from: counters, polls, visit statistics."""
 
-import re
-
 from pipeline.documents.document import Line
-from pipeline.reading.vocabulary.words import POINT, N
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
-_FURNITURE = re.compile(
-    anyof(
-        # polls, comments and sharing
-        "số phiếu|phiếu|bình luận|chia sẻ|gửi email|in trang|cỡ chữ",
-        # visits
-        "lượt xem|lượt truy cập|lượt đọc|lượt tải|lượt view|views|số lượt|đã xem|thống kê truy cập",
-        "đang truy cập|người trực tuyến|hôm nay|trong tuần",
-        # words that the page prints twice beside a counter
-        "khách khách|thành viên thành viên|tổng tổng",
-        # ways around the site, and whose it is
-        "go top|quay lại|về đầu trang|xem thêm|tin liên quan|cập nhật|bản quyền|điện thoại|fax|hotline",
-        "địa chỉ|tòa soạn|giấy phép số",
-    )
-    + r"|\bđt\s*:|\btrang\s*:?\s*\d+\s*/\s*\d+|cập nhật\s*\d|@|https?://|www\."
+_FURNITURE = pattern(
+    r"{page_word}|{>updated} ?\d|{telephone_short} ?:|{page_number} ?:? ?\d+ ?/ ?\d+|@|https?://|www\."
 )
-# How readers of the page marked it.
-_RATING = re.compile(anyof("điểm của bài viết|đánh giá bài viết"))
+_RATING = pattern("{page_rating}")
 _MAX_LENGTH = 110
 # A figure that is points or a rank: never furniture.
-_RESULT = re.compile(
-    rf"{N}\s*{POINT}(?!\w)|(?:{anyof('điểm|xếp hạng|thứ hạng|hạng|vị trí|xếp thứ|đứng thứ')})\s*:?\s*{N}"
-)
+_RESULT = pattern(r"{number} ?{point}(?!\w)|{points|ranking|rank_noun|placed} ?:? ?{number}")
 # A word of results with four more words behind it: a sentence of the report.
-_SAYS_MORE = re.compile(anyof("điểm|xếp hạng|đánh giá|hồ sơ|trực tuyến mức độ") + r"\s+\S+\s+\S+\s+\S+\s+\S+")
+_SAYS_MORE = pattern(r"{points|assessed|file|online_level} \S+ \S+ \S+ \S+")
 
 
 def is_furniture(line: Line) -> bool:

@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 
 from pipeline.documents.document import Line
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
 _NUMBERED = re.compile(r"\(\s*(\d{1,2})\s*\)")
-_INTRODUCED = re.compile(rf":|\b(?:{anyof('gồm|bao gồm|gồm có')})\b")
+_INTRODUCED = pattern(":|{comprise}")
 _ASIDE = re.compile(r"\([^()]*\)")
 # A clause behind a semicolon that is no item but says more of one.
-_GOES_ON = re.compile(anyof("trong đó|cụ thể|với|điểm|tổng|các|mỗi|ngoài ra|đồng thời|và các"))
+_GOES_ON = pattern("{aside_lead}")
 _BULLET = re.compile(r"\s*[-+•*–]\s*\S")
-_YEARS = re.compile(r"[\s(:,]*(?:năm\s+)?(20[0-3]\d)((?:\s*(?:,|và|;|-)\s*(?:năm\s+)?20[0-3]\d)+)")
-_YEAR = re.compile(r"20[0-3]\d")
+_YEARS = pattern(r"[\s(:,]*({year_word} )?{year}(?P<more>( ?([,;-]|{and}) ?({year_word} )?{year})+)")
+_YEAR = pattern("{year}")
 _RANGE = re.compile(r"\s*-\s*")
-_AND = re.compile(rf",|\b(?:{anyof('và')})\b")
+_AND = pattern(",|{and}")
 
 
 def items_behind(text: str, place: int, end: int, of_tiers: bool) -> int | None:
@@ -42,7 +42,7 @@ def items_behind(text: str, place: int, end: int, of_tiers: bool) -> int | None:
 def years_behind(text: str, place: int) -> int | None:
     """Return how many years are listed right at ``place`` of a normal text, one by one; None where none are."""
     match = _YEARS.match(text, place)
-    if match is None or _RANGE.match(match.group(2)):
+    if match is None or _RANGE.match(match["more"]):
         return None
     return len(_YEAR.findall(match.group()))
 

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.documents.document import Document, Line
-from pipeline.reading.vocabulary.gazetteer import nation, provinces
+from pipeline.reading.vocabulary.gazetteer import Province, nation, provinces
+from pipeline.reading.vocabulary.lexicon import pattern, source
 from pipeline.reading.vocabulary.topics import blocks_in
-from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise
 
-_YEAR = re.compile(rf"(?P<lead>\S+\s+\S+\s+)?(?:{anyof('năm')})\s+(?P<year>20[0-3]\d)\b")
+_YEAR = pattern(r"(?P<lead>\S+ \S+ )?{year_word} {year:year}\b")
 # Before a year: that of a day, or one that is compared with.
-_OTHER_YEAR = re.compile(rf"(?:tháng\s+\d{{1,2}}|{anyof('so với|cùng kỳ')})\s*$")
-RANKING = re.compile(anyof("xếp hạng|đánh giá|kết quả|chỉ số|công bố"))
+_OTHER_YEAR = pattern(r"({month_word} \d{1,2}|{against|same_period}) ?$")
+RANKING = pattern("{title_word}")
 # So many of the first lines that speak of a ranking are taken for the title.
 TITLE_LINES = 6
 # A province behind "tỉnh" counts so many times one at the beginning of a line.
@@ -34,6 +34,11 @@ def said_year(document: Document) -> int | None:
     title = next((counts for text in heads if (counts := _years([text]))), Counter[int]())
     years = title + title + _years(heads) if title else _years(texts)
     return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def named(province: Province) -> str:
+    """Return a pattern for the name of a province behind the word for one."""
+    return source(r"{province|city|city_short}\.? {name}\b", name=re.escape(normalise(province.name).text))
 
 
 def said_once(line: Line) -> str:
@@ -72,7 +77,7 @@ def said_province(document: Document, year: int) -> str | None:
         name = province.name.lower()
         if name not in text:
             continue
-        led = len(re.findall(rf"(?:tỉnh|thành phố)\s+{re.escape(name)}\b", text))
+        led = len(re.findall(named(province), text))
         opens = len(re.findall(rf"^{re.escape(name)}\b", text, re.MULTILINE))
         counts[province.province_id] += _LED * led + opens
     best = counts.most_common(1)

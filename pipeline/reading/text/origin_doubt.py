@@ -12,29 +12,21 @@ from datetime import date
 
 from pipeline.documents.document import Document
 from pipeline.reading.readings import Origin, OriginDoubt
-from pipeline.reading.text.origin import RANKING, TITLE_LINES, said_once
+from pipeline.reading.text.origin import RANKING, TITLE_LINES, named, said_once
 from pipeline.reading.vocabulary.gazetteer import Province, provinces
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import blocks_in
-from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise
 
 # "xếp hạng … năm 2019" within one clause.
-_ASSESSED = re.compile(
-    rf"(?:{anyof('xếp hạng|đánh giá|kết quả|chỉ số')})(?P<between>[^.;:]{{0,220}}?)"
-    rf"\s*{anyof('năm')}\s+(?P<year>20[0-3]\d)\b"
-)
+_ASSESSED = pattern(r"{assessed|result|index_word}(?P<between>[^.;:]{0,220}?) ?{year_word} {year:year}\b")
 # Words before a year that is not the one assessed.
-_ASIDE = re.compile(
-    anyof(
-        "so với|cùng kỳ|kế hoạch|phấn đấu|mục tiêu|giai đoạn|nhiệm vụ|phương hướng",
-        "đến năm|từ năm|hơn năm|tháng|căn cứ",
-    )
-)
+_ASIDE = pattern("{other_year|same_period|month_word|pursuant}")
 # Several years: "các năm 2018, 2019", "2018-2020".
-_MORE = re.compile(r"\s*(?:,|;|và|-|–|đến|/)\s*(?:năm\s+)?20[0-3]\d\b")
-_YEAR = re.compile(r"(?<![\d/.,])(?<!\d-)(20[0-3]\d)(?:\s*(?:-|–|đến)\s*(?:năm\s+)?(20[0-3]\d))?(?![\d/])")
-_COMPARED = re.compile(rf"(?:tháng\s+\d{{1,2}}\s+năm|{anyof('so với|cùng kỳ')}(?:\s+(?:cùng kỳ|năm))*)\s*$")
-_YEAR_AHEAD = re.compile(rf"\s*{anyof('năm')}\s+20[0-3]\d")
+_MORE = pattern(r" ?([,;/–-]|{and}|{to}) ?({year_word} )?{year}\b")
+_YEAR = pattern(r"(?<![\d/.,])(?<!\d-){first:year}( ?([–-]|{to}) ?({year_word} )?{last:year})?(?![\d/])")
+_COMPARED = pattern(r"({month_word} \d{1,2} {year_word}|{against|same_period}( {same_period|year_word})*) ?$")
+_YEAR_AHEAD = pattern(" ?{year_word} {year}")
 # A title goes on for at most so many lines more.
 _WRAPPED = 3
 # Another year or province is believed where it is named more than so many times as often as the said one.
@@ -95,7 +87,7 @@ def other_province(document: Document, said: Province, year: int) -> tuple[Provi
         return None
     text = "\n".join(line.normal.text for line in document.lines)
     counts = {
-        province: len(re.findall(_led(province), text))
+        province: len(re.findall(named(province), text))
         for province in provinces()
         if province.kind != "country"
         and (province.valid_from is None or province.valid_from.year <= year)
@@ -106,15 +98,10 @@ def other_province(document: Document, said: Province, year: int) -> tuple[Provi
     for province in sorted(counts, key=lambda one: (-counts[one], one.province_id)):
         if province.name == said.name or counts[province] <= own * _CLEARLY:
             continue
-        where = next((head.line for head in heads if re.search(_led(province), head.text)), None)
+        where = next((head.line for head in heads if re.search(named(province), head.text)), None)
         if where is not None:
             return province, where
     return None
-
-
-def _led(province: Province) -> str:
-    """Return a pattern for the name of a province behind the word for one."""
-    return rf"\b(?:tỉnh|thành phố|tp\.?)\s+{re.escape(normalise(province.name).text)}\b"
 
 
 def _headings(document: Document) -> Iterator[Heading]:
@@ -150,6 +137,6 @@ def _years(text: str) -> set[int]:
     for match in _YEAR.finditer(text):
         if _COMPARED.search(text[: match.start()]):
             continue
-        first, last = int(match.group(1)), int(match.group(2) or match.group(1))
+        first, last = int(match["first"]), int(match["last"] or match["first"])
         found |= set(range(first, last + 1))
     return found

@@ -12,15 +12,15 @@ from pipeline.documents.document import Line
 from pipeline.reading.readings import Mention, Reading, Readings, Span
 from pipeline.reading.text.cells import split_cells
 from pipeline.reading.text.sections import level_of
+from pipeline.reading.vocabulary.lexicon import pattern
 
 _MIN_LENGTH = 20  # shorter lines are headings and cells
 _LONG = 50  # such a line was full where the next begins with a capital or a number
 _ENDS = re.compile(r"[.;:!?…\"”]\s*$")
 _GOES_ON = re.compile(r"\s*(?:[^\W\d_]|[(]?\d)")
-_OPEN = re.compile(
-    r"(?:[,(]|\b(?:và|va|của|là|với|các|đạt|thứ|hạng|điểm"
-    r"|ubnd|sở|huyện|quận|thị xã|thành phố|xã|phường|tỉnh|bộ)"
-    r"|\([^)]*)\s*$"
+_OPEN = pattern(
+    r"([,(]|{and|of|is|with|plural|reach|ordinal|rank|points|committee|department|district_kind|commune_kind}"
+    r"|{province|ministry}|\([^)]*) ?$"
 )
 
 

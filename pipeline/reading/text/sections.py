@@ -6,49 +6,41 @@ from dataclasses import dataclass, replace
 from pipeline.documents.document import Document, Line
 from pipeline.reading.readings import Context
 from pipeline.reading.text.cells import split_cells
-from pipeline.reading.vocabulary.criterion_names import LEAD, clean_criterion, names_dimension
+from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
-from pipeline.reading.vocabulary.words import ASSESSED, COPULAS, CRITERION_NOUNS, MAXIMUM
-from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import fold
 
 # The numbering of headings, 1 for the largest part; the first that fits counts.
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"^(?:phần|chương)\s+[ivx\d]+\b|^[a-h]\.\s")),
-    (2, re.compile(r"^[ivx]{1,5}\s*[.\-/)]\s*")),
-    (4, re.compile(r"^\d{1,2}\.\d{1,2}\.?\s+(?=\D)")),
-    (5, re.compile(r"^\d{1,2}(?:\.\d{1,2}){2,}\.?\s+(?=\D)")),
-    (3, re.compile(r"^\d{1,2}\s*[.)/]\s*(?=[^\d\s])")),
-    (6, re.compile(r"^[a-zđ]\)\s*")),
-    (7, re.compile(r"^[-*•]\s*(?=\w)")),
-    (8, re.compile(r"^\+\s*(?=\w)")),
+    (1, pattern(r"^{part_word} [ivx\d]+\b|^[a-h]\.\s")),
+    (2, pattern(r"^{roman} ?[.\-/)] ?")),
+    (4, pattern(r"^\d{1,2}\.\d{1,2}\.? (?=\D)")),
+    (5, pattern(r"^\d{1,2}(\.\d{1,2}){2,}\.? (?=\D)")),
+    (3, pattern(r"^\d{1,2} ?[.)/] ?(?=[^\d\s])")),
+    (6, pattern(r"^{letter}\) ?")),
+    (7, pattern(r"^[-*•] ?(?=\w)")),
+    (8, pattern(r"^\+ ?(?=\w)")),
 )
 # Levels: of an unnumbered heading in capitals, of ``1.``, of ``1.1``, of letters, of dashes.
 _UNNUMBERED, _NUMBERED, _LISTED, _LETTERED, _DASHED = 2, 3, 4, 6, 7
-_LIST_OF_CRITERIA = re.compile(
-    rf"(?:{anyof('từng|các|theo|theo từng|từng nhóm')})\s+(?:{anyof(CRITERION_NOUNS, 'nhóm chỉ số')})"
-)
-_CRITERION_HEAD = re.compile(rf"^(?:{anyof('về|đối với|kết quả')}\s+)?(?:{LEAD})\s+\S")
-_ABOUT_CRITERIA = re.compile(
-    rf"^(?:{LEAD})\s*(?:,\s*\S+\s*)?(?:{anyof(ASSESSED, 'chấm điểm|được đánh giá')})?\s*[:.]?$"
-)
-_NEW_WHOLE = re.compile(
-    anyof("xếp hạng tổng thể|kết quả chung|kết quả tổng hợp|kết quả xếp hạng chung|xếp hạng chung")
-)
-_FIGURE = re.compile(r"\d+[.,]\d|%|\d\s*điểm")
-_GROUP_LEAD = re.compile(
-    rf"^(?:{anyof('các sở|sở|các huyện|ubnd|các đơn vị|khối|nhóm|mức|văn phòng|ban|cục')})\b"
-    rf"(?!.*{anyof('tiêu chí')})"
-)
-_THIS_CRITERION = re.compile(rf"(?:{LEAD})\s+(?:{anyof('này|trên')})")
-_COPULA = re.compile(rf"\s(?:{anyof(COPULAS, 'đó là')})\s")
+_LIST_OF_CRITERIA = pattern("{all_criteria} {criterion_noun|index_group}")
+_CRITERION_HEAD = pattern(r"^({about|toward|result} )?{criterion_lead} \S")
+_ABOUT_CRITERIA = pattern(r"^{criterion_lead} ?(, ?\S+ ?)?{assessed|marked}? ?[:.]?$")
+_NEW_WHOLE = pattern("{new_whole}")
+_FIGURE = pattern(r"\d+[.,]\d|%|\d ?{points}")
+_GROUP_LEAD = pattern(r"^{group_heading}(?!.*{criterion})")
+_THIS_CRITERION = pattern("{criterion_lead} {this|above}")
+_COPULA = pattern(r"\s{copula|that_is}\s")
 _DECIMAL_OR_ASIDE = re.compile(r"\d[,.]\d|\(")
 # Who a heading in a list of criteria may speak of instead of naming a criterion.
-_ASSESSED_FIRST = ("các sở", "ubnd", "khối", "đối với")
+_ASSESSED_FIRST = pattern("{plural} {department}|{committee}|{block_word}|{toward}")
 # What is said in brackets of a criterion behind its name.
-_OF_CRITERION = re.compile(rf"\s*\([^()]*{anyof(MAXIMUM, 'áp dụng|trọng số|điểm')}[^()]*\)\s*$")
-_INDEX_HEAD = re.compile(rf"(?:{anyof('về|kết quả|xếp hạng')}\s+)?(?:{anyof('chỉ số|bộ chỉ số|mức độ')})\s")
-_RESULT = re.compile(anyof(ASSESSED, "kết quả|chỉ số|công bố|phê duyệt"))
+_OF_CRITERION = pattern(r" ?\([^()]*{maximum|applied|weight|points}[^()]*\) ?$")
+_INDEX_HEAD = pattern(r"({about|result|ranking} )?{index_word|index_set|level}\s")
+_RESULT = pattern("{title_word|approve}")
+_CAPTION = pattern("{table_word|annex}")
+_YEAR = pattern("{year_word}")
 _LOOK_AHEAD = 4
 _TITLE_LINES = 40
 _MAX_HEADING = 230
@@ -71,8 +63,8 @@ def level_of(line: Line) -> tuple[int, int] | None:
     """Return the outline level of a numbered line and the place in its normal text where the words begin."""
     text = line.normal.text
     start = len(text) - len(text.lstrip())
-    for level, pattern in _LEVELS:
-        match = pattern.match(text[start:])
+    for level, numbering in _LEVELS:
+        match = numbering.match(text[start:])
         if match:
             return level, start + match.end()
     return None
@@ -120,7 +112,7 @@ class Outline:
         return True
 
     def _unnumbered(self, line: Line, words: str) -> bool:
-        if words.startswith(("bảng", "biểu", "phụ lục")) or len(words) > _MAX_UNNUMBERED:
+        if _CAPTION.match(words) or len(words) > _MAX_UNNUMBERED:
             return False
         leads = line.normal.text.rstrip().endswith(":")
         if _LIST_OF_CRITERIA.search(words) and self._open and leads:
@@ -174,7 +166,7 @@ def _title_line(document: Document) -> int:
 def _title_index(document: Document) -> str | None:
     """Return the index that the title names, with its year; else the first that the document names."""
     start = max(_title_line(document) - 1, 0)
-    titles = (line for line in document.lines[start:_TITLE_LINES] if "năm" in line.normal.text)
+    titles = (line for line in document.lines[start:_TITLE_LINES] if _YEAR.search(line.normal.text))
     found = next((index for line in titles if (index := index_in(line.normal.text))), None)
     anywhere = (index for line in document.lines[start:] if (index := index_in(line.normal.text)))
     return found or next(anywhere, None) or _broken_index(document)
@@ -192,7 +184,9 @@ def _context_under(words: str, printed: str, above: Context, listed: bool) -> Co
     if listed or (_CRITERION_HEAD.match(words) and not _ABOUT_CRITERIA.match(words)):
         name = clean_criterion(printed)
     said = block_in(words)
-    of_block = listed and said and len(words) < _MAX_GROUP_HEADING and words.startswith(_ASSESSED_FIRST)
+    of_block = (
+        listed and said and len(words) < _MAX_GROUP_HEADING and _ASSESSED_FIRST.match(words) is not None
+    )
     if name and not of_block:
         return replace(above, criterion=name)
     index = None if name else index_in(words)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
+from pipeline.reading.vocabulary.lexicon import pattern
 
 _END = re.compile(r"[.!?…]+[\"')]*\s+")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:tp|tx|h|q|p|ths|ts|gs|pgs|ông|số|no|st|đ/c|[a-zđ]|[ivx]{1,4})\.$|^\s*\d{1,2}\.$"
-)
+_ABBREVIATED = pattern(r"(^|[\s(])({=abbreviation}|{letter}|{roman})\.$|^ ?\d{1,2}\.$")
 
 
 @dataclass(frozen=True, slots=True)

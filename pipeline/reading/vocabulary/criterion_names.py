@@ -3,46 +3,27 @@
 import re
 from functools import lru_cache
 
-from pipeline.reading.vocabulary.words import CRITERION_NOUNS
+from pipeline.reading.vocabulary.lexicon import pattern, phrases
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.mend import Mender
 from pipeline.vietnamese.normal import normalise, tidy
 from schemas.codelists import read_list
 
-_NUMBERING = re.compile(
-    r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[IVX]{1,4}|[a-zđA-H])[.)]+|\(\d{1,2}\)|[-+*•])\s*"
+_NUMBERING = pattern(
+    r"^ ?(\(?(\d{1,2}(\.\d{1,2})*|[ivx]{1,4}|[IVX]{1,4}|{letter}|[A-H])[.)]+|\(\d{1,2}\)|[-+*•]) ?"
 )
-# What a criterion is called before its name.
-LEAD = anyof(CRITERION_NOUNS, "nhóm tiêu chí thành phần|nhóm các tiêu chí|nhóm chỉ số|nhóm nội dung|chỉ tiêu")
-_LEADING = re.compile(
-    rf"^(?:{anyof('theo|xét theo|xét riêng')}\s+(?={LEAD}))?"
-    rf"(?:{LEAD})(?:\s+(?:{anyof('về|đánh giá')}))?\s*:?\s*"
-)
+_LEADING = pattern(r"^({considered} (?={criterion_lead}))?{criterion_lead}( {about|assess})? ?:? ?")
 # "Chỉ số “X”": the name is what is quoted.
-_BEFORE_QUOTE = re.compile(rf"^(?:[-+*•]\s*)?(?:{LEAD}|{anyof('chỉ số')})\s+(?=\")")
-# These stand before a name where results are told of it, and are not part of it.
-_RESULT_LEADING = re.compile(
-    "^(?:"
-    + anyof(
-        "điểm|điểm số|chỉ số|đánh giá|đánh giá về|kết quả|kết quả đánh giá|xếp hạng|bảng xếp hạng|về",
-    )
-    + r")\s+(?=\S)"
-)
+_BEFORE_QUOTE = pattern(r"^([-+*•] ?)?{criterion_lead|index_word} (?=\")")
+_RESULT_LEADING = pattern(r"^{result_lead} (?=\S)")
 # "Kết quả chính quyền điện tử" and "Chỉ số hài lòng" are names: only listed lead words are cut off alone.
-_WHOLE_NAME = re.compile(rf"(?:{anyof('kết quả|chỉ số')})\s+(?!{anyof('đánh giá|xếp hạng|thành phần')})")
+_WHOLE_NAME = pattern(r"{result|index_word} (?!{assessed|component})")
 # Who is assessed, from the preposition to the end.
-_ASSESSED = re.compile(
-    rf"\s+(?:{anyof('của|tại|khối|đối với|ở')})\s+(?:{anyof('các|từng')}\s+)?(?:"
-    + anyof(
-        "sở|ubnd|đơn vị|huyện|ngành|cấp huyện|địa phương|xã|sở, ngành|sở, ban, ngành",
-        "cơ quan|cơ quan nhà nước|cơ quan, đơn vị|cơ quan chuyên môn",
-    )
-    + r")\b.*$"
-)
+_ASSESSED = pattern(r" {of|at|block_word|toward} ({plural|each} )?{assessed_unit}\b.*$")
 # The maximum behind a name: "(tối đa 10 điểm)", "(25%)", "/10 điểm"; and a footnote "[3]".
-_MAXIMUM = re.compile(
-    rf"\s*(?:\((?:[^()]*(?:{anyof('điểm|tối đa|thang')})[^()]*|\d+(?:[.,]\d+)?%?|%|[^()]*\d+\s*%[^()]*)\)"
-    r"|/\s*\d+(?:[.,]\d+)*(?:\s*điểm)?|\[\d+\])\s*$"
+_MAXIMUM = pattern(
+    r" ?(\(([^()]*{points|best|scale}[^()]*|\d+([.,]\d+)?%?|%|[^()]*\d+ ?%[^()]*)\)"
+    r"|/ ?\d+([.,]\d+)*( ?{points})?|\[\d+\]) ?$"
 )
 # The usual criteria, and what share of a heading's letters they must make to be its name.
 _DIMENSION = re.compile(anyof(*(row["phrase"] for row in read_list("dimension_links"))))
@@ -50,30 +31,11 @@ _COVERED = 0.7
 _OUTER = " :.;,-–"
 _LETTER = re.compile(r"[^\W\d_]")
 
-# Words of criterion names that no code list holds.
-_CRITERION_WORDS = (
-    "trong nội bộ cơ quan",
-    "trong hoạt động nội bộ cơ quan",
-    "nguồn nhân lực",
-    "hạ tầng kỹ thuật",
-    "an toàn thông tin",
-    "cơ chế chính sách và các quy định",
-    "cung cấp thông tin",
-    "phục vụ người dân và doanh nghiệp",
-    "môi trường tổ chức và chính sách",
-    "công tác đảm bảo an toàn, an ninh thông tin",
-    "cấp xã, phường, thị trấn",
-    "hạng mục",
-    "nhóm tiêu chí",
-    "mức độ hiện diện",
-    "mức độ tương tác",
-    "mức độ giao dịch",
-    "mức độ chuyển đổi",
-)
 # Folded words that two printings of one criterion may differ in.
-_FUNCTION_WORDS = frozenset(
-    ("va", "cac", "cho", "ve", "cua", "nhom", "tieu", "chi", "danh", "gia", "muc", "do")
+_FILLERS = frozenset(
+    word for phrase in phrases("criterion_filler") for word in normalise(phrase).folded.split()
 )
+_SHORT, _IN_FULL = (normalise(phrases(name)[0]).folded for name in ("technology_short", "technology"))
 
 
 @lru_cache(maxsize=4096)
@@ -121,9 +83,7 @@ def names_dimension(words: str) -> bool:
 def criterion_key(name: str) -> str:
     """Return what two printings of one criterion have in common: folded words without function words."""
     words = re.findall(r"[a-z0-9]+", normalise(name).folded)
-    return " ".join(
-        "cong nghe thong tin" if word == "cntt" else word for word in words if word not in _FUNCTION_WORDS
-    )
+    return " ".join(_IN_FULL if word == _SHORT else word for word in words if word not in _FILLERS)
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +95,6 @@ def mender() -> Mender:
             *(row["name_vi"] for row in read_list("dimensions")),
             *(words for row in read_list("indices") for words in row["phrase"].split(";")),
             *(row["name"] for row in read_list("agency_names")),
-            *_CRITERION_WORDS,
+            *phrases("criterion_name"),
         ]
     )

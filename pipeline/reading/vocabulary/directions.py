@@ -4,24 +4,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.reading.text.sentences import Sentence
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
 RISE, FALL, UNCHANGED = "rise", "fall", "unchanged"
-# Words with a figure behind them that says by how much; "lên 85 điểm" says up to what.
-RISES, FALLS = "tăng|tăng thêm|vượt|thăng|cải thiện", "giảm|giảm đi|tụt|lùi"
-MORE, LESS = "cao hơn|nhiều hơn", "thấp hơn|ít hơn"
-SAME = "giữ nguyên|giữ vững|không đổi|không thay đổi"
-_WAYS = (
-    (RISE, re.compile(anyof(RISES, MORE, "lên|vươn|nhảy vọt|nhẩy vọt|thăng hạng|bứt phá"))),
-    (FALL, re.compile(anyof(FALLS, LESS, "xuống|rơi|sụt"))),
-    (UNCHANGED, re.compile(anyof(SAME))),
-)
-_NOT = re.compile(rf"{anyof('không|chưa|chẳng')}\s+(?:{anyof('bị|được|hề|có')}\s+)*$")
-_AGAINST = re.compile(rf"{anyof('so với')}|(?<=hơn )(?={anyof('năm')}\s)")
-_FILLED = rf"(?:\s*{anyof('kết quả|bảng|xếp hạng|đánh giá|vị trí|thứ hạng|hạng|của|cùng kỳ|kỳ|lần|năm')})*"
-_A_YEAR = re.compile(
-    rf"{_FILLED}\s*(?:(?P<year>20[0-3]\d)\b|(?<=năm ){anyof('trước|ngoái|liền trước|trước đó|liền kề')})"
-)
+_WAYS = ((RISE, pattern("{rise}")), (FALL, pattern("{fall}")), (UNCHANGED, pattern("{unchanged}")))
+_NOT = pattern(r"{not} ({auxiliary|have} )*$")
+_AGAINST = pattern(r"{against}|(?<={than}\s)(?={year_word}\s)")
+_A_YEAR = pattern(r"( ?{compared_thing})* ?({year:year}\b|(?<={year_word}\s){year_before})")
 # What a figure is compared with stands behind it no farther than to here.
 _STOP = re.compile(r"[;.]")
 

@@ -17,7 +17,7 @@ import yaml
 
 import schemas
 from pipeline.vietnamese.damage import anyof, anyof_loose, exactly
-from pipeline.vietnamese.normal import fold, normalise
+from pipeline.vietnamese.normal import LETTER, fold, normalise
 from pipeline.vietnamese.numbers import NUMBER, NUMBER_WORD
 
 FOLDER = Path(schemas.__file__).parent / "lexicon"
@@ -28,7 +28,7 @@ _REFERENCE = re.compile(r"\{(\w+)\}")
 # The parts of a pattern that mean more than themselves; the rest is a regular expression.
 _PART = re.compile(
     r"\\.|\[\^?(?:\\.|[^\]\\])*\]"
-    r"|\{(?P<mode>[~=!]?)(?:(?P<group>\w+):)?(?P<slot>[a-z]\w*(?:\|[a-z]\w*)*)\}"
+    r"|\{(?P<mode>[~=!>]?)(?:(?P<group>\w+):)?(?P<slot>[a-z]\w*(?:\|[a-z]\w*)*)\}"
     r"|(?P<maybe> \?)|(?P<blank> )|(?P<open>\((?!\?))"
 )
 
@@ -95,9 +95,10 @@ def pattern(text: str, **parts: str) -> re.Pattern[str]:
 
     ``{change}`` stands for one of the phrases of an entry, ``{rise|fall}`` of several, ``{n:number}`` also
     names what it finds. ``{~tier}`` may lack a letter (`anyof_loose`), ``{=name}`` must be whole (`exactly`),
-    ``{!lead}`` finds nothing but must not stand right before. ``number``, ``number_word``, ``year`` and
-    ``point`` are forms, not entries; ``parts`` are further ones, written in the same way. A blank is white
-    space, `` ?`` white space or nothing, ``(…)`` groups; the rest is as in a regular expression.
+    ``{>name}`` may run into what follows, ``{!lead}`` finds nothing but must not stand right before.
+    ``number``, ``number_word``, ``year``, ``point``, ``letter`` and ``roman`` (of a numbering) are forms, not
+    entries; ``parts`` are further ones, written in the same way. A blank is white space, `` ?`` white space or
+    nothing, ``(…)`` groups; the rest is as in a regular expression.
     """
     return re.compile(source(text, **parts))
 
@@ -132,16 +133,20 @@ def _slot(names: str, mode: str, parts: Mapping[str, str]) -> str:
     if mode == "!":
         spelt = dict.fromkeys(form for phrase in found for form in (phrase, fold(normalise(phrase).text)))
         return "".join(rf"(?<!\b{re.escape(form)} )" for form in spelt)
+    if mode == ">":
+        return exactly(*found).removesuffix(r"\b")
     return {"~": anyof_loose, "=": exactly}.get(mode, anyof)(*found)
 
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
-    """Return what patterns name besides entries: numbers, years, and the word or letter for points."""
+    """Return what patterns name besides entries: numbers, years, numberings, the word or letter for points."""
     letters = "|".join(phrases("point_letter"))
     return {
         "number": NUMBER.pattern,
         "number_word": NUMBER_WORD,
         "year": YEAR,
+        "letter": LETTER,
+        "roman": "[ivx]{1,5}",
         "point": rf"(?:{words('points')}|\b(?:{'|'.join(phrases('damaged_points'))})\b|(?:{letters})\b)",
     }

@@ -1,13 +1,14 @@
 """Tier words wherever they stand: in a cell, in a band row, in a sentence."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.reading.text.cells import unnumbered
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.damage import anyof, anyof_loose, loose
 from pipeline.vietnamese.normal import fold, normalise
-from pipeline.vietnamese.numbers import NUMBER_WORD, roman_value
 from schemas.codelists import read_list
 
 
@@ -29,74 +30,83 @@ class TierHit:
     end: int
 
 
-# Tier words of the quality family by their normal spelling; letters and numerals need a lead word.
-_TIERS = {
-    normalise(row["tier"]).text: Tier(row["family"], row["tier"], int(row["level"]))
-    for row in read_list("tiers")
-    if row["family"] == "quality"
-}
+# The families whose tiers are letters or numbers, and are read only behind a lead word.
+_CODES = ("letters", "roman", "numbered")
+
+
+def _tiers(coded: bool) -> dict[str, Tier]:
+    """Return the tiers of the code list that are codes, or those that are words, by their normal spelling."""
+    return {
+        normalise(row["tier"]).text: Tier(row["family"], row["tier"], int(row["level"]))
+        for row in read_list("tiers")
+        if (row["family"] in _CODES) == coded
+    }
+
+
+def _code(codes: Iterable[str]) -> str:
+    """Return the regular expression of codes that stand alone."""
+    return rf"(?:{'|'.join(sorted(codes, key=lambda code: (-len(code), code)))})(?![^\W_])"
+
+
+_TIERS, _CODE_TIERS = _tiers(coded=False), _tiers(coded=True)
 _LOOSE_TIERS = [(fold(word), re.compile(loose(word)), tier) for word, tier in _TIERS.items()]
 TIER_WORD = anyof(*_TIERS)
-_LOOSE_WORD = anyof_loose(*_TIERS)
-
-# What stands before the name of a tier; a damaged lead word is enough only before a tier word.
-_LEAD = anyof("mức|loại|nhóm|xếp loại|xếp mức|hạng|nhóm xếp loại|mức độ")
-_LOOSE_LEAD = anyof_loose("mức độ|xếp loại|xếp mức|nhóm|loại|mức|hạng")
-_CODE = r"(?:[ivx]{1,4}|[a-eđ]|[1-5])(?![^\W_])"
 # In running text a digit behind "mức" is the level of an online service, not a tier.
-_RUNNING_CODE = r"(?:[ivx]{1,4}|[a-eđ])(?![^\W_])"
-_QUOTED = r"\s*:?\s*[\"']?\s*"
-# "mức thấp nhất" and "tụt hạng khá sâu" are no tiers.
-_NO_DEGREE = r"(?!\s+(?:nhất|nhat|sâu|cao|xa|hơn|nhiều|mạnh|đáng)\b)"
-# Nor is what stands behind these: "thứ hạng thấp", "tăng hạng khá".
-_NO_MOVE = r"(?<!thứ )(?<!tụt )(?<!tăng )(?<!thăng )(?<!giảm )(?<!xuống )"
-_AFTER = r"(?=\s*(?:$|[(:,;.\"']|-|từ|là))"
-
-_RUNNING = re.compile(
-    rf"{_NO_MOVE}(?:{_LOOSE_LEAD}{_QUOTED}(?P<word>{_LOOSE_WORD}){_NO_DEGREE}|{_LEAD}{_QUOTED}(?P<code>{_RUNNING_CODE}))"
+_RUNNING_CODES = (code for code, tier in _CODE_TIERS.items() if tier.family != "numbered")
+_FORMS = {
+    "word": anyof_loose(*_TIERS),
+    "bare": TIER_WORD,
+    "code": _code(_CODE_TIERS),
+    "running_code": _code(_RUNNING_CODES),
+    "quoted": r" ?:? ?[\"']? ?",
+}
+_CODE = re.compile(_FORMS["code"])
+# "mức thấp nhất" and "tụt hạng khá sâu" are no tiers, nor is what stands behind "thứ hạng", "tăng hạng".
+_RUNNING = pattern(
+    r"{!ordinal|rises|falls|down}("
+    r"{~tier_lead}{quoted}(?P<word>{word})(?! ({superlative}|{=degree|than}))"
+    r"|{tier_lead}{quoted}(?P<code>{running_code}))",
+    **_FORMS,
 )
-_CELL_LEAD = re.compile(rf"\s*(?:{_LOOSE_LEAD}\s*:?\s*)?[\"']?\s*")
-_BAND_ROW = re.compile(
-    rf"(?:(?:\d{{1,2}}|{NUMBER_WORD})\s+)?(?:(?:{anyof('xếp|đạt|các đơn vị|đơn vị')})\s*)*"
-    rf"(?:{_LOOSE_LEAD}\s*:?\s*[\"']?\s*(?:(?P<w>{_LOOSE_WORD})|(?P<c>{_CODE}))|(?P<b>{TIER_WORD})){_AFTER}"
+# "hạng II" is a rank.
+_RANK = pattern("{rank}")
+_CELL_LEAD = pattern(r" ?({~tier_lead} ?:? ?)?[\"']? ?")
+_BAND_ROW = pattern(
+    r"((\d{1,2}|{number_word}) )?({group_lead} ?)*({~tier_lead}{quoted}(?P<w>{word}|{code})|(?P<b>{bare}))"
+    r"(?= ?($|[(:,;.\"'-]|{from}|{is}))",
+    **_FORMS,
 )
 # All that may follow a tier word that heads a group without a lead word.
-_BARE_BAND_ROW_END = re.compile(r"[\"']?\s*(?:\(.*\))?\s*:?")
+_BARE_BAND_ROW_END = pattern(r"[\"']? ?(\(.*\))? ?:?")
 
 
 @lru_cache(maxsize=4096)
 def tier_of(words: str) -> Tier | None:
-    """Return the tier of the quality family that ``words`` name, damaged or not."""
+    """Return the tier that ``words`` name, damaged or not; a code names none by itself."""
     normal = normalise(words).text.strip()
     if normal in _TIERS:
         return _TIERS[normal]
     folded = fold(normal)
-    for known, pattern, tier in _LOOSE_TIERS:
-        if known == folded or pattern.fullmatch(normal):
+    for known, spelling, tier in _LOOSE_TIERS:
+        if known == folded or spelling.fullmatch(normal):
             return tier
     return None
 
 
 def code_tier(code: str) -> Tier | None:
     """Return the tier that a roman numeral, a letter or a digit in lower case stands for."""
-    roman = roman_value(code)
-    if roman:
-        return Tier("roman", code.upper(), roman)
-    if code.isdigit():
-        return Tier("numbered", code, int(code))
-    letters = "abcde"
-    return Tier("letters", code.upper(), letters.index(code) + 1) if code in letters else None
+    return _CODE_TIERS.get(code)
 
 
 def find_tiers(text: str) -> list[TierHit]:
     """Return all tiers in a normal text that stand behind a lead word (``mức "Tốt"``, ``loại khá``, ``mức II``)."""
     hits: list[TierHit] = []
     for match in _RUNNING.finditer(text):
-        group = "word" if match.group("word") else "code"
+        group = match.lastgroup or ""
         name = match.group(group)
         tier = tier_of(name) if group == "word" else code_tier(name)
-        if tier and not (group == "code" and match.group().startswith(("hạng", "hang"))):
-            hits.append(TierHit(tier, match.start(group), match.end(group)))
+        if tier and not (group == "code" and _RANK.match(match.group())):
+            hits.append(TierHit(tier, *match.span(group)))
     return hits
 
 
@@ -106,7 +116,7 @@ def cell_tier(words: str) -> TierHit | None:
     lead = _CELL_LEAD.match(text)
     start = lead.end() if lead else 0
     name = text[start:].strip(" \"'.")
-    tier = tier_of(name) or (code_tier(name) if re.fullmatch(_CODE, name) else None)
+    tier = tier_of(name) or (code_tier(name) if _CODE.fullmatch(name) else None)
     return TierHit(tier, start, start + len(name)) if tier else None
 
 
@@ -115,11 +125,9 @@ def band_row(words: str) -> TierHit | None:
     text = normalise(words).text
     bare = unnumbered(text)
     match = _BAND_ROW.match(bare)
-    if not match:
+    if not match or (match["b"] and not _BARE_BAND_ROW_END.fullmatch(bare[match.end() :].strip())):
         return None
-    group = "w" if match.group("w") else "c" if match.group("c") else "b"
-    if group == "b" and not _BARE_BAND_ROW_END.fullmatch(bare[match.end() :].strip()):
-        return None
-    tier = tier_of(match.group(group)) if group != "c" else code_tier(match.group(group))
+    group = "b" if match["b"] else "w"
+    tier = tier_of(match[group]) or code_tier(match[group])
     offset = text.find(bare)
     return TierHit(tier, offset + match.start(group), offset + match.end(group)) if tier else None
