@@ -45,7 +45,6 @@ def input_specs() -> list[dg.AssetSpec]:
 
 def statements_asset() -> dg.AssetsDefinition:
     """Return the asset that reads all sources of a province, of as many provinces as a run is of in one step."""
-
     reader = code_version(*READER)
     spec = dg.AssetSpec(
         STATEMENTS,
@@ -82,19 +81,23 @@ def statements_asset() -> dg.AssetsDefinition:
             counts = {name: table.num_rows for name, table in tables.items()}
             context.add_asset_metadata(counts, asset_key=STATEMENTS, partition_key=slug)
         yield dg.MaterializeResult(data_version=dg.DataVersion(workspace.staged_version(slugs)))
-        yield dg.AssetCheckResult(
-            passed=not faults,
-            check_name=_CONTRACT,
-            metadata={N_CHECKS: len(slugs), FAULTS: "; ".join(faults)},
-        )
-        yield dg.AssetCheckResult(
-            passed=not quarantined,
-            check_name=_QUARANTINED,
-            severity=dg.AssetCheckSeverity.WARN,
-            metadata={FAULTS: "\n".join(quarantined)},
-        )
+        yield from _check_results(len(slugs), faults, quarantined)
 
     return statements
+
+
+def _check_results(n_checks: int, faults: list[str], quarantined: list[str]) -> Iterator[dg.AssetCheckResult]:
+    yield dg.AssetCheckResult(
+        passed=not faults,
+        check_name=_CONTRACT,
+        metadata={N_CHECKS: n_checks, FAULTS: "; ".join(faults)},
+    )
+    yield dg.AssetCheckResult(
+        passed=not quarantined,
+        check_name=_QUARANTINED,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={FAULTS: "\n".join(quarantined)},
+    )
 
 
 def _check_specs() -> list[dg.AssetCheckSpec]:
