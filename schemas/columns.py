@@ -5,7 +5,7 @@ Where one name means something narrower in one table, that table's row narrows i
 
 from schemas import values
 from schemas.claim_types import TYPES
-from schemas.kinds import Definition, Kind, day, flag, link, number, text, whole
+from schemas.kinds import Definition, Kind, day, flag, link, number, text, texts, whole
 
 COLUMNS: dict[str, Definition] = {
     # Ids
@@ -41,21 +41,22 @@ COLUMNS: dict[str, Definition] = {
     "tier_statement_id": link(
         "Lần nêu mức được lấy", "Statement of the tier that counts", "statements.statement_id"
     ),
-    "statement_ids": text(
-        "Các giá trị công bố đã dùng, cách nhau dấu cách", "Ids of the printed values used, by spaces"
+    "statement_ids": texts("Các giá trị công bố nói điều đó", "Ids of the printed values that state it"),
+    "inputs": texts(
+        "Các giá trị công bố và nhận định đã dùng; nguồn#line=dòng với thang mức; danh sách#n_units với số đơn vị",
+        "Ids of the printed values and claims used; source#line=n for bands, assessment#n_units for the "
+        "number of units",
     ),
     "fact_id": text("Mã của giá trị trong ấn phẩm", "Id of the fact"),
     "n_tellings": whole(
         "Số lần công bố, trừ bản nhập lại", "How often it is printed, but for transcripts", "statements"
     ),
     "n_sources": whole("Số ấn phẩm có nó", "Publications that print it", "publications"),
-    "locators": text(
-        "Các chỗ nêu: nguồn#vị trí, cách nhau dấu cách", "Where it is printed: source#locator, by spaces"
-    ),
+    "locators": texts("Các chỗ nêu: nguồn#vị trí", "Where it is printed: source#locator"),
     "claim_id": link("Mã nhận định", "Id of the claim", "claims.claim_id"),
     "deduction_id": text("Mã suy luận", "Id of the deduction"),
     "conflict_id": text("Mã nhóm số mâu thuẫn", "Id of the conflicting set"),
-    "hypotheses": text(
+    "hypotheses": texts(
         "Giả thuyết sửa một chữ số: số công bố → số sửa", "One-digit hypotheses: printed → repaired"
     ),
     "doubt_id": text("Mã nghi vấn", "Id of the doubt"),
@@ -150,7 +151,7 @@ COLUMNS: dict[str, Definition] = {
     "subject_text": text("Tên đơn vị như nguyên văn", "Name of the unit as printed"),
     "match": text("Cách nhận ra tên", "How the name was recognised", values=values.NAME_MATCHES),
     "similarity": number("Độ giống của tên, 0 đến 1", "Likeness of the names, 0 to 1"),
-    "candidates": text("Các tên đã biết gần nhất", "Nearest known names"),
+    "candidates": texts("Các tên đã biết gần nhất", "Nearest known names"),
     "province": text("Tên tỉnh", "Name of the province"),
     # Assessments and criteria
     "n_units": whole("Số đơn vị trong danh sách", "Units in the list", "units"),

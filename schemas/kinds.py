@@ -17,6 +17,7 @@ class Kind(Enum):
     HALVES = (Decimal, "DECIMAL(10,1)", arrow.decimal128(10, 1))
     DATE = (date, "DATE", arrow.date32())
     BOOLEAN = (bool, "BOOLEAN", arrow.bool_())
+    LIST = (tuple, "VARCHAR[]", arrow.list_(arrow.string()))
 
     def __init__(self, python_type: type, duckdb_type: str, arrow_type: arrow.DataType) -> None:
         self.python_type = python_type
@@ -68,3 +69,8 @@ def day(vi: str, en: str) -> Definition:
 def flag(vi: str, en: str) -> Definition:
     """Define a column of truth values."""
     return Definition(Kind.BOOLEAN, vi, en)
+
+
+def texts(vi: str, en: str) -> Definition:
+    """Define a column of lists of texts, empty where there is none."""
+    return Definition(Kind.LIST, vi, en)

@@ -8,7 +8,7 @@ the name means something narrower in this table.
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from types import NoneType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import pyarrow as arrow
 
@@ -104,7 +104,7 @@ def _column(table_name: str, name: str, hint: Any) -> Column:
         (extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, _Narrowed)), _Narrowed()
     )
     plain = hint.__origin__ if hasattr(hint, "__metadata__") else hint
-    options = set(get_args(plain)) or {plain}
+    options = {get_origin(plain)} if get_origin(plain) is tuple else set(get_args(plain)) or {plain}
     meaning = COLUMNS[name]
     if options - {NoneType} != {meaning.kind.python_type}:
         raise TypeError(

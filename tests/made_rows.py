@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from schemas.contract import PUBLISHED
 
@@ -17,6 +17,7 @@ _PLAIN: dict[object, object] = {
     "VARCHAR": "-",
     "BOOLEAN": False,
     "DATE": _DAY,
+    "VARCHAR[]": [],
     str: "-",
     bool: False,
     date: _DAY,
@@ -31,6 +32,8 @@ def made(row: Callable[..., Row], **named: object) -> Row:
 
 
 def _plain(hint: Any) -> object:
+    if get_origin(hint) is tuple:
+        return ()
     return None if type(None) in get_args(hint) else _PLAIN.get(hint, 0)
 
 
@@ -58,4 +61,6 @@ def _literal(value: object) -> str:
         return "NULL"
     if isinstance(value, bool | int | float | Decimal):
         return str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]::VARCHAR[]"
     return "'" + str(value).replace("'", "''") + "'"

@@ -42,12 +42,11 @@ def _deduction(assessment_id: str, found: Deduction) -> tables.Deduction:
         rounding_slack=found.rounding_slack,
         status=found.status,
         rule=found.rule,
-        statement_ids=" ".join(found.statement_ids),
+        inputs=found.statement_ids,
     )
 
 
 def _conflict(assessment_id: str, found: Conflict) -> tables.ConflictSet:
-    hypotheses = "; ".join(f"{repair.printed} → {repair.repaired}" for repair in found.repairs)
     return tables.ConflictSet(
         conflict_id=row_id(assessment_id, *found.statement_ids),
         assessment_id=assessment_id,
@@ -57,6 +56,6 @@ def _conflict(assessment_id: str, found: Conflict) -> tables.ConflictSet:
         low=found.low,
         high=found.high,
         rule=found.rule,
-        statement_ids=" ".join(found.statement_ids),
-        hypotheses=hypotheses or None,
+        inputs=found.statement_ids,
+        hypotheses=tuple(f"{repair.printed} → {repair.repaired}" for repair in found.repairs),
     )

@@ -165,7 +165,10 @@ def _unknown(rows: StagedRows) -> Table:
     return _table(
         "Unknown names: put misprints right in corrections.yaml (line, before, after, reason)",
         (_right("line"), Column("as printed", style="yellow"), Column("nearest known names")),
-        ((name.line, name.subject_text, name.candidates or "none is near") for name in rows.unresolved_names),
+        (
+            (name.line, name.subject_text, "; ".join(name.candidates) or "none is near")
+            for name in rows.unresolved_names
+        ),
     )
 
 

@@ -34,7 +34,7 @@ def _nameless(session: SourceSession, rows: StagedRows) -> list[SourceError]:
     if not names:
         return []
     told = [
-        f"line {row.line}: '{row.subject_text}' (nearest: {row.candidates or 'none is near'})"
+        f"line {row.line}: '{row.subject_text}' (nearest: {'; '.join(row.candidates) or 'none is near'})"
         for row in names
     ]
     return [

@@ -52,7 +52,7 @@ class Units:
                 source_id=self.source_id,
                 subject_text=mention.text,
                 line=line,
-                candidates="; ".join(found.candidates),
+                candidates=found.candidates,
             )
             self.unresolved.setdefault(row)
             return None

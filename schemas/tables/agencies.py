@@ -119,4 +119,4 @@ class UnresolvedName:
     source_id: str
     subject_text: str
     line: int
-    candidates: str
+    candidates: tuple[str, ...]

@@ -7,13 +7,6 @@ from typing import Annotated
 from schemas.table import narrowed, table
 from schemas.values import CONFLICT_QUANTITIES, DEDUCTION_STATUSES, QUANTITIES
 
-_PROOF = narrowed(
-    vi="Các giá trị công bố và nhận định đã dùng, cách nhau dấu cách; nguồn#line=dòng với thang mức; "
-    "danh sách#n_units với số đơn vị",
-    en="Ids of the printed values and claims used, by spaces; source#line=n for bands, "
-    "assessment#n_units for the number of units",
-)
-
 
 @table(
     "deductions",
@@ -36,7 +29,7 @@ class Deduction:
     rounding_slack: Decimal | None
     status: Annotated[str, narrowed(values=DEDUCTION_STATUSES)]
     rule: str
-    statement_ids: Annotated[str, _PROOF]
+    inputs: tuple[str, ...]
 
 
 @table(
@@ -60,5 +53,5 @@ class ConflictSet:
     ]
     high: Annotated[Decimal, narrowed(vi="… và không quá giá trị này", en="… and at most this")]
     rule: str
-    statement_ids: Annotated[str, _PROOF]
-    hypotheses: str | None
+    inputs: tuple[str, ...]
+    hypotheses: tuple[str, ...]

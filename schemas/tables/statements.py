@@ -74,8 +74,8 @@ class Fact:
     tier: str | None
     n_tellings: int
     n_sources: int
-    statement_ids: str
-    locators: str
+    statement_ids: tuple[str, ...]
+    locators: tuple[str, ...]
 
 
 @table(

@@ -9,9 +9,9 @@ WITH facts AS (
         sources.publication_id, st.assessment_id, st.criterion_id, st.agency_id,
         coalesce(st.agency_id, st.subject_text, '') AS subject, st.block, st.measure, st.value, st.tier,
         (count(*) FILTER (WHERE sources.document_kind <> 'transcript'))::INTEGER AS n_tellings,
-        string_agg(st.statement_id, ' ' ORDER BY st.source_id, st.line, st.col_start, st.statement_id) AS statement_ids,
-        string_agg(
-            st.source_id || '#' || st.locator, ' ' ORDER BY st.source_id, st.line, st.col_start, st.statement_id
+        array_agg(st.statement_id ORDER BY st.source_id, st.line, st.col_start, st.statement_id) AS statement_ids,
+        array_agg(
+            st.source_id || '#' || st.locator ORDER BY st.source_id, st.line, st.col_start, st.statement_id
         ) AS locators
     FROM main.statements AS st
     JOIN main.sources AS sources ON sources.source_id = st.source_id

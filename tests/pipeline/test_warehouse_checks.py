@@ -24,7 +24,7 @@ def add_facts(con: duckdb.DuckDBPyConnection) -> None:
     for number, *values in con.execute(
         f"SELECT statement_id, {', '.join(columns)} FROM statements"
     ).fetchall():
-        more = {"n_tellings": 1, "n_sources": 1, "statement_ids": number, "locators": "s#line=1"}
+        more = {"n_tellings": 1, "n_sources": 1, "statement_ids": [number], "locators": ["s#line=1"]}
         row = dict(zip(columns, values, strict=True))
         con.execute(insert("facts", fact_id=f"f{number}", publication_id="s", **row, **more))
 
@@ -157,7 +157,7 @@ FAULTS = {
         "UPDATE deductions SET high = low",
         "UPDATE deductions SET low = NULL, high = NULL",
     ],
-    "deduction_proofs": ["UPDATE deductions SET statement_ids = '1 z'"],
+    "deduction_proofs": ["UPDATE deductions SET inputs = ['1', 'z']"],
     "facts_of_statements": [
         "DELETE FROM facts WHERE fact_id = 'f1'",
         "INSERT INTO facts SELECT * REPLACE ('g' AS fact_id) FROM facts WHERE fact_id = 'f1'",
@@ -261,7 +261,8 @@ def test_every_generated_check_finds_its_fault(con: duckdb.DuckDBPyConnection, c
 
 
 def _any_value(duckdb_type: str) -> str:
-    return {"DATE": "DATE '2020-01-01'", "BOOLEAN": "true", "VARCHAR": "'x'"}.get(duckdb_type, "1")
+    values = {"DATE": "DATE '2020-01-01'", "BOOLEAN": "true", "VARCHAR": "'x'", "VARCHAR[]": "['x']"}
+    return values.get(duckdb_type, "1")
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.name)

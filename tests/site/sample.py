@@ -392,7 +392,7 @@ def _evidence(sample: Sample) -> None:
         high=18,
         status="bounded",
         rule="omitted_between",
-        statement_ids=f"c1 {ARTICLE}#line=4",
+        inputs=["c1", f"{ARTICLE}#line=4"],
     )
     sample.add(
         "deductions",
@@ -405,7 +405,7 @@ def _evidence(sample: Sample) -> None:
         high=2,
         status="bounded",
         rule="tier_count",
-        statement_ids="c1",
+        inputs=["c1"],
     )
     sample.add(
         "conflict_sets",
@@ -417,13 +417,13 @@ def _evidence(sample: Sample) -> None:
         low=91,
         high=90,
         rule="sum_of_parts",
-        statement_ids="c1 c2",
-        hypotheses="90 → 91",
+        inputs=["c1", "c2"],
+        hypotheses=["90 → 91"],
     )
     sample.add(
         "quarantine", path="raw/dak-thu/c.txt", place="line 3", reason="no table", cure="mend the file"
     )
-    sample.add("unresolved_names", source_id=DECISION, subject_text="Sở Lạ", line=6, candidates="Sở Y tế")
+    sample.add("unresolved_names", source_id=DECISION, subject_text="Sở Lạ", line=6, candidates=["Sở Y tế"])
     # The pair of COMPLETE and PLACES is left without an entry: it must not render together.
     for a, b, step in (
         (QUOTED, COMPLETE, "D"),

@@ -86,7 +86,7 @@ def test_no_page_says_a_code(release: Release) -> None:
 def test_every_number_of_a_conflict_is_marked(release: Release) -> None:
     numbers = release.rows("""
         SELECT s.assessment_id, s.source_id, s.line, s.value_text FROM conflict_sets AS c
-        JOIN statements AS s ON list_contains(string_split(c.statement_ids, ' '), s.statement_id)
+        JOIN statements AS s ON list_contains(c.inputs, s.statement_id)
         WHERE s.agency_id IS NOT NULL""")
     assert len(numbers) > 1
     pages = {page.path: page for page in release.pages}

@@ -153,7 +153,7 @@ def test_every_quotation_agrees_with_its_line(source_id: str) -> None:
 @EACH
 def test_no_name_is_left_unknown(source_id: str) -> None:
     left = [
-        f"line {row.line}: {row.subject_text} ({row.candidates})"
+        f"line {row.line}: {row.subject_text} ({', '.join(row.candidates)})"
         for row in read_of(source_id).unresolved_names
     ]
     assert not left, f"{source_id}: put these names right in its corrections.yaml: {left}"

@@ -114,7 +114,7 @@ def test_a_name_near_two_units_is_neither_and_told_with_both(extract: Extract) -
     rows = extract(listing(names))
     assert agencies(rows, names) == ["Sở Y tế", None, "Sở Xây dựng"]
     assert [row.subject_text for row in rows.unresolved_names] == ["Sở Ngội vụ"]
-    assert {"Sở Nội vụ", "Sở Ngoại vụ"} <= set(rows.unresolved_names[0].candidates.split("; "))
+    assert {"Sở Nội vụ", "Sở Ngoại vụ"} <= set(rows.unresolved_names[0].candidates)
 
 
 DAMAGED = [

@@ -46,7 +46,7 @@ def write_parquet(con: duckdb.DuckDBPyConnection, table: Table, folder: Path) ->
 
 
 def write_csv(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write every table to ``folder``/<table>.csv: UTF-8, comma, header, numbers without trailing zeros."""
+    """Write every table to ``folder``/<table>.csv: UTF-8, comma, header, plain numbers, lists in JSON."""
     folder.mkdir(parents=True, exist_ok=True)
     for table in PUBLISHED:
         listed = ", ".join(_csv_column(column.name, column.duckdb_type) for column in table.columns)
@@ -56,8 +56,10 @@ def write_csv(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def _csv_column(column: str, duckdb_type: str) -> str:
-    """Return the select item of ``column``; a decimal loses its trailing zeros (92.35, not 92.350000)."""
+    """Return the select item of ``column``; lists are JSON, decimals lose trailing zeros (92.35, not 92.350000)."""
     quoted = name(column)
+    if duckdb_type.endswith("[]"):
+        return f"to_json({quoted}) AS {quoted}"
     if not duckdb_type.startswith("DECIMAL"):
         return quoted
     return f"rtrim(rtrim(CAST({quoted} AS VARCHAR), '0'), '.') AS {quoted}"

@@ -13,6 +13,7 @@ _TYPES = {
     "DECIMAL": "number",
     "INTEGER": "integer",
     "VARCHAR": "string",
+    "VARCHAR[]": "array",
 }
 
 LICENCE = {

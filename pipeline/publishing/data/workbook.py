@@ -22,7 +22,7 @@ SHEETS = tuple(table for table in PUBLISHED if table.name not in _LEFT_OUT)
 _WIDEST = 60
 _SAMPLED = 200
 
-Cell = str | int | bool | Decimal | date | None
+Cell = str | int | bool | Decimal | date | list[str] | None
 
 
 def write_workbook(con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -77,6 +77,8 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, day: objec
             sheet.write_number(row, column, value)
         case date():
             sheet.write_datetime(row, column, value, day)
+        case list():
+            return _write_cell(sheet, row, column, "; ".join(value), day)
         case _:
             sheet.write_string(row, column, value[:MAX_CHARACTERS])
             return len(value) > MAX_CHARACTERS

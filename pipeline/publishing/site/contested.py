@@ -23,7 +23,7 @@ def find_contested(tables: Tables) -> set[str]:
     cells = _cells_of(claims, tables.of(Statement))
     conflicts = tables.of(ConflictSet)
     cells |= {(row.criterion_id, row.agency_id, row.quantity) for row in conflicts}
-    at_odds = {name for row in conflicts for name in row.statement_ids.split()}
+    at_odds = {name for row in conflicts for name in row.inputs}
     cells |= {_cell(row) for row in tables.of(Statement) if row.statement_id in at_odds}
     statements = {row.statement_id for row in tables.of(Statement) if _cell(row) in cells}
     return statements | {row.claim_id for row in claims}

@@ -59,7 +59,7 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
             None if row.low is None else _outwards(row, row.low, ROUND_FLOOR),
             None if row.high is None else _outwards(row, row.high, ROUND_CEILING),
             _tiers(row, names),
-            _proof(model, row.statement_ids),
+            _proof(model, row.inputs),
         )
         for row in rows
     ]
@@ -81,7 +81,7 @@ def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
             row,
             _agency(model, row.agency_id),
             model.criterion_names.get(row.criterion_id or ""),
-            _proof(model, row.statement_ids),
+            _proof(model, row.inputs),
         )
         for row in model.conflicts.get(assessment_id, [])
     ]
@@ -107,9 +107,8 @@ def _tiers(row: Deduction, names: dict[int, str]) -> tuple[str, ...]:
     return tuple(names[end] for end in ends) if all(end in names for end in ends) else ()
 
 
-def _proof(model: Model, ids: str) -> Proof:
-    """``ids``: statements, claims, ``source#line=n`` or ``assessment#n_units``, by spaces."""
-    names = ids.split()
+def _proof(model: Model, names: tuple[str, ...]) -> Proof:
+    """``names``: of statements, claims, ``source#line=n`` or ``assessment#n_units``."""
     counts = [name for name in names if name.endswith("#n_units")]
     lines: dict[tuple[str, int], None] = {}
     for name in names:
