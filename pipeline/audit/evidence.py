@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.audit.arithmetic.printed import Figure, Place, Result, Telling, TierTelling
+from pipeline.audit.arithmetic.printed import Figure, Place, Reprint, Result
 from pipeline.audit.explain import Words
 from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.claims import LayoutClaim
@@ -37,8 +37,7 @@ class Criterion:
     results: Mapping[str, Result]
     highest: frozenset[str] = frozenset()
     lowest: frozenset[str] = frozenset()
-    tellings: tuple[Telling, ...] = ()
-    tier_tellings: tuple[TierTelling, ...] = ()
+    reprints: tuple[Reprint, ...] = ()
     n_odd: int | None = None
     scheme: str | None = None
     parent_id: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import duckdb
 
-from pipeline.audit.arithmetic.printed import Result, Telling, TierTelling
+from pipeline.audit.arithmetic.printed import PrintedTier, Reprint, Result
 from pipeline.audit.audit_claims import read_claims
 from pipeline.audit.audit_statements import ListedStatement, read_statements
 from pipeline.audit.evidence import NOT_RANKED, Claim, Criterion, Evidence, RankedList
@@ -98,8 +98,7 @@ def _criteria(
                 _results(held),
                 frozenset(ends[criterion_id, "top"]),
                 frozenset(ends[criterion_id, "bottom"]),
-                tuple(_retellings(held)),
-                tuple(_tier_retellings(held)),
+                tuple(_reprints(held)),
                 n_odd,
                 scheme,
                 parent_id,
@@ -131,24 +130,20 @@ def _result(unit: str, cells: _Cells) -> Result:
     )
 
 
-def _retellings(cells: _Cells) -> Iterator[Telling]:
-    """Yield the other tellings of a value that counts."""
-    for (unit, measure), rows in sorted(cells.others.items()):
+def _reprints(cells: _Cells) -> Iterator[Reprint]:
+    """Yield the other printings of a value that counts, those of tiers first."""
+    for (unit, measure), rows in sorted(
+        cells.others.items(), key=lambda item: (item[0][1] != "tier", item[0])
+    ):
         counted = cells.counted.get((unit, measure))
         for row in rows:
-            if counted is not None and measure in _MEASURES and row.value is not None:
-                yield Telling(unit, row.agency or unit, measure, row.figure, counted.figure)
-
-
-def _tier_retellings(cells: _Cells) -> Iterator[TierTelling]:
-    """Yield the other tellings of a tier that counts."""
-    for (unit, measure), rows in sorted(cells.others.items()):
-        counted = cells.counted.get((unit, measure))
-        for row in rows:
-            if counted is not None and row.tier is not None:
-                yield TierTelling(
-                    unit, row.agency or unit, row.tier, row.place, counted.tier or "", counted.place
-                )
+            if counted is None or (row.tier if measure == "tier" else row.value) is None:
+                continue
+            again, own = (
+                PrintedTier(item.tier or "", item.place) if measure == "tier" else item.figure
+                for item in (row, counted)
+            )
+            yield Reprint(unit, row.agency or unit, measure, again, own)
 
 
 def _lists(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.audit.arithmetic.rounding import (
     LARGEST_REMAINDER,
-    MODELS,
+    ROUNDINGS,
     Cell,
     holds,
     joint_reading,
@@ -124,13 +124,14 @@ def test_shares_of_a_table_that_is_not_seen_whole_may_be_made_to_sum_up() -> Non
 @given(
     st.fractions(min_value=0, max_value=1000, max_denominator=997),
     st.integers(0, 3),
-    st.sampled_from(MODELS[1:]),
+    st.sampled_from(sorted(ROUNDINGS)),
 )
 def test_what_a_model_gives_is_within_one_unit_and_is_read_back(
     value: Fraction, decimals: int, model: str
 ) -> None:
-    printed = rounded(value, decimals, model)
-    assert abs(Fraction(printed) - value) < Fraction(1, 10**decimals)
+    exact = rounded(value, decimals, model)
+    printed = Decimal(int(exact * 10**decimals)).scaleb(-decimals)
+    assert abs(exact - value) < Fraction(1, 10**decimals)
     assert reading_of(printed, decimals, value) is not None
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.arithmetic.printed import Telling, TierTelling
+from pipeline.audit.arithmetic.printed import PrintedTier, Reprint
 from pipeline.audit.evidence import Finding, RankedList
 from pipeline.audit.findings.sum_findings import adds_up
 from pipeline.audit.judge import judge
@@ -205,17 +205,17 @@ def test_a_value_told_twice_must_be_the_same_but_for_rounding() -> None:
     total = criterion(scores="83.8 77.2")
     counted = total.results["U1"].score
     assert counted is not None
-    tellings = tuple(
-        Telling("U1", "U1", "score", figure(text, line), counted) for text, line in (("84", 3), ("38.8", 4))
+    reprints = tuple(
+        Reprint("U1", "U1", "score", figure(text, line), counted) for text, line in (("84", 3), ("38.8", 4))
     )
-    about = ranked_list(replace(total, tellings=tellings))
+    about = ranked_list(replace(total, reprints=reprints))
     assert told(about) == [("other", "U1", 4)]
 
 
 def test_a_score_of_a_criterion_told_twice_is_named_and_not_the_rows_that_it_shifts() -> None:
-    telling = Telling("U3", "U3", "score", figure("7.0", 40), figure("7.6", 23))
+    reprint = Reprint("U3", "U3", "score", figure("7.0", 40), figure("7.6", 23))
     part = criterion("a", "9.0 8.0 7.6 7.0", ranks="1 2 3 3", position=1)
-    about = ranked_list(criterion(ranks="1 2 3 4"), replace(part, tellings=(telling,)))
+    about = ranked_list(criterion(ranks="1 2 3 4"), replace(part, reprints=(reprint,)))
     # 7.6 in place of 7.0 parts the tie; the other printing says which of the two tied rows is wrong
     assert {item.agency_id for item in findings(about)} == {"U3"}
     assert {item.verdict.kind for item in findings(about)} == {"told_differently", "tie_scheme"}
@@ -223,11 +223,11 @@ def test_a_score_of_a_criterion_told_twice_is_named_and_not_the_rows_that_it_shi
 
 def test_a_tier_told_twice_must_be_the_same() -> None:
     total = criterion(scores="83.8 72.5", tiers="Khá Khá")
-    tellings = (
-        TierTelling("U1", "U1", "Khá", place(40), "Khá", place(11)),
-        TierTelling("U2", "U2", "Yếu", place(41), "Khá", place(12)),
+    reprints = (
+        Reprint("U1", "U1", "tier", PrintedTier("Khá", place(40)), PrintedTier("Khá", place(11))),
+        Reprint("U2", "U2", "tier", PrintedTier("Yếu", place(41)), PrintedTier("Khá", place(12))),
     )
-    (found,) = findings(ranked_list(replace(total, tier_tellings=tellings)))
+    (found,) = findings(ranked_list(replace(total, reprints=reprints)))
     assert (found.agency_id, found.place.line, found.verdict.kind) == ("U2", 41, "told_differently")
 
 

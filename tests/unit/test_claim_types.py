@@ -102,6 +102,13 @@ def test_verify_has_a_block_for_a_type_or_the_registry_says_why_not(kind: ClaimT
     assert is_verified != bool(kind.unverified)
 
 
+@EACH
+def test_a_type_has_its_row_in_the_guide(kind: ClaimType) -> None:
+    guide = (ROOT / "docs" / "adding-a-claim-type.md").read_text(encoding="utf-8")
+    row = f"| `{kind.name}` | {kind.vi} | {', '.join(kind.units)} |"
+    assert row in guide.splitlines(), f"add to docs/adding-a-claim-type.md: {row}"
+
+
 def test_every_kind_of_discrepancy_and_type_has_words_in_both_languages() -> None:
     assert all(kind.vi and kind.en for kind in TYPES.values())
     assert all(term.vi and term.en for term in DISCREPANCIES.values())

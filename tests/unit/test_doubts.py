@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.audit.arithmetic.printed import Figure, Place, Telling
+from pipeline.audit.arithmetic.printed import Figure, Place, Reprint
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList
 from pipeline.audit.findings.doubt_gate import Doubt, doubts_of
 from pipeline.audit.judge import judge
@@ -24,15 +24,15 @@ def doubts(known: Evidence) -> list[Doubt]:
 def told_again(name: str, scores: str, again: str, part: str = "table=2") -> Criterion:
     """A criterion whose scores are printed in table 1 and, as ``again``, in ``part``."""
     made = criterion(name, scores)
-    tellings = []
+    reprints = []
     for number, text in enumerate(again.split(), start=1):
         counted = made.results[f"U{number}"].score
         assert counted is not None
         counted = Figure(counted.value, 0, replace(counted.place, part="table=1"))
         there = figure(text, 50 + number)
         there = Figure(there.value, 0, replace(there.place, part=part))
-        tellings.append(Telling(f"U{number}", f"U{number}", "score", there, counted))
-    return replace(made, tellings=tuple(tellings))
+        reprints.append(Reprint(f"U{number}", f"U{number}", "score", there, counted))
+    return replace(made, reprints=tuple(reprints))
 
 
 def of_lists(*lists: RankedList, claims: Sequence[Claim] = ()) -> Evidence:
@@ -92,9 +92,9 @@ def test_a_value_that_another_criterion_prints_is_not_held_against_the_total() -
 
 def test_a_value_of_the_neighbour_in_the_line_is_not_held_against_a_unit() -> None:
     made = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 50", part="line=50")
-    line = [replace(telling, figure=replace(telling.figure, place=Place("s", 50, at, at + 2, "quote")))
-            for at, telling in enumerate(made.tellings)]  # fmt: skip
-    (doubt,) = doubts(of_lists(ranked_list(replace(made, tellings=tuple(line)))))
+    line = [replace(telling, again=replace(telling.again, place=Place("s", 50, at, at + 2, "quote")))
+            for at, telling in enumerate(made.reprints)]  # fmt: skip
+    (doubt,) = doubts(of_lists(ranked_list(replace(made, reprints=tuple(line)))))
     assert (doubt.kind, doubt.reading_a.en, doubt.reading_b.en) == ("other_reading", "U10", "U9")
 
 
@@ -178,9 +178,9 @@ def test_what_only_a_transcript_tells_accuses_nobody() -> None:
 
 def test_a_transcript_that_differs_from_its_document_is_not_said_to_be_the_wrong_one() -> None:
     made = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 46")
-    copied = replace(made.tellings[-1].figure.place, source_id="copy", line=70)
-    last = replace(made.tellings[-1], figure=replace(made.tellings[-1].figure, place=copied))
-    about = ranked_list(replace(made, tellings=(*made.tellings[:-1], last)))
+    copied = replace(made.reprints[-1].again.place, source_id="copy", line=70)
+    last = replace(made.reprints[-1], again=replace(made.reprints[-1].again, place=copied))
+    about = ranked_list(replace(made, reprints=(*made.reprints[:-1], last)))
     copy = replace(FACTS, source_id="copy", document_kind="transcript")
     known = replace(of_lists(about), sources={"s": FACTS, "copy": copy})
     (doubt,) = doubts(known)

@@ -1,4 +1,4 @@
-"""What is printed, and where: figures, results of a unit, and values told again."""
+"""What is printed, and where: figures, results of a unit, and values printed again."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,28 +68,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """The same value of a unit printed elsewhere than the one that counts."""
+class PrintedTier:
+    """A printed tier and its place."""
+
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """The same value of a unit printed ``again``, elsewhere than where it counts."""
 
     agency_id: str
     name: str
     measure: str
-    figure: Figure
-    counted: Figure
-
-    @property
-    def place(self) -> Place:
-        """Where it is printed again."""
-        return self.figure.place
-
-
-@dataclass(frozen=True, slots=True)
-class TierTelling:
-    """The tier of a unit printed elsewhere than where it counts."""
-
-    agency_id: str
-    name: str
-    tier: str
-    place: Place
-    counted: str
-    counted_place: Place
+    again: Figure | PrintedTier
+    counted: Figure | PrintedTier

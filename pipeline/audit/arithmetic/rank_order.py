@@ -14,6 +14,15 @@ _MAX_TRIED = 60
 _A_PAIR = 2
 
 
+# The rank of a row of which so many are above it, with so many distinct scores, and so many share its own.
+SCHEMES: dict[str, Callable[[int, int, int], Decimal]] = {
+    "competition": lambda above, distinct, ties: Decimal(1 + above),
+    "dense": lambda above, distinct, ties: Decimal(1 + distinct),
+    "modified": lambda above, distinct, ties: Decimal(above + ties),
+    "fractional": lambda above, distinct, ties: Decimal(2 * above + ties + 1) / 2,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Odd:
     """A row that misses the scheme, and the rank it should have; ``moved``: its score is what is odd.
@@ -36,79 +45,52 @@ class Order:
     false_tie: bool = False
 
 
-def _competition(above: int, distinct: int, ties: int) -> Decimal:
-    return Decimal(1 + above)
-
-
-def _dense(above: int, distinct: int, ties: int) -> Decimal:
-    return Decimal(1 + distinct)
-
-
-def _modified(above: int, distinct: int, ties: int) -> Decimal:
-    return Decimal(above + ties)
-
-
-def _fractional(above: int, distinct: int, ties: int) -> Decimal:
-    return Decimal(2 * above + ties + 1) / 2
-
-
-SCHEMES: dict[str, Callable[[int, int, int], Decimal]] = {
-    "competition": _competition,
-    "dense": _dense,
-    "modified": _modified,
-    "fractional": _fractional,
-}
-
-
 def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) -> Order | None:
     """Return the scheme of a full list of ranks and the odd rows; None for fewer than two rows.
 
+    Which scheme a list follows is decided in sql/core/schemes.sql; here it is searched which smallest change
+    would let one hold, and that asks for the ranks under every scheme of lists that nobody printed.
+
     Where one row alone keeps a scheme from holding, only that row is odd, by its rank or by its score; of
-    several such rows the one that is ``doubtful`` otherwise. Of places alone the
-    one print is odd that keeps them from running; None where nothing tells which of several that is.
+    several such rows the one that is ``doubtful`` otherwise. Of ranks alone the one print is odd that keeps
+    them from running; None where nothing tells which of several that is.
     """
     if len(rows) < 2:
         return None
     by_scheme = {name: _odd(rows, name) for name in SCHEMES}
-    best = min(by_scheme, key=lambda name: len(by_scheme[name]))
-    if not by_scheme[best]:
-        return Order(best, ())
+    scheme = min(by_scheme, key=lambda name: len(by_scheme[name]))
+    odd = by_scheme[scheme]
+    if not odd:
+        return Order(scheme, ())
     if all(row.key is None for row in rows):
         wrong = _wrong_prints(rows, doubtful)
         return None if wrong is None else Order("competition", tuple(wrong))
-    for name in ("competition", "dense"):
-        if _holds_with_false_ties(rows, name):
-            return Order(name, (), false_tie=True)
-    if len(by_scheme[best]) == 1 and doubtful:
-        single = _single(rows, by_scheme, doubtful)
-        if single is not None and single.odd[0].unit in doubtful:
-            return single
-    if len(by_scheme[best]) > 1:
-        single = _single(rows, by_scheme, doubtful)
-        if single is not None:
-            return single
-        if len(by_scheme[best]) == _A_PAIR:
-            # either row alone could be wrong: the one at the worse place is named, as in a quoted list
-            ranks = {row.unit: row.rank for row in rows}
-            odd = max(by_scheme[best], key=lambda item: (item.unit in doubtful, ranks[item.unit]))
-            against = next(item.unit for item in by_scheme[best] if item is not odd)
-            return Order(best, (replace(odd, against=against),))
-    return Order(best, tuple(by_scheme[best]))
+    return (
+        _false_ties(rows)
+        or _single(rows, by_scheme, doubtful, must_be_doubtful=len(odd) == 1)
+        or _worse_of_pair(rows, Order(scheme, tuple(odd)), doubtful)
+    )
+
+
+def _worse_of_pair(rows: Sequence[Ranked], order: Order, doubtful: frozenset[str]) -> Order:
+    """Name one of two odd rows of which either could be wrong: that at the worse rank, as in a quoted list."""
+    if len(order.odd) != _A_PAIR:
+        return order
+    ranks = {row.unit: row.rank for row in rows}
+    odd = max(order.odd, key=lambda item: (item.unit in doubtful, ranks[item.unit]))
+    other = next(item.unit for item in order.odd if item is not odd)
+    return Order(order.scheme, (replace(odd, against=other),))
 
 
 def _expected(rows: Sequence[Ranked], scheme: str) -> list[Decimal]:
-    """Return the rank of each row under a scheme, by score, else by the printed places themselves."""
+    """Return the rank of each row under a scheme, by score, else by the printed ranks themselves."""
     keys = [row.key if row.key is not None else -Fraction(row.rank) for row in rows]
-    order = sorted(set(keys), reverse=True)
-    above: dict[Fraction, tuple[int, int, int]] = {}
+    ranks: dict[Fraction, Decimal] = {}
     n_above = 0
-    tally = {key: 0 for key in order}
-    for key in keys:
-        tally[key] += 1
-    for distinct, key in enumerate(order):
-        above[key] = (n_above, distinct, tally[key])
-        n_above += tally[key]
-    return [SCHEMES[scheme](*above[key]) for key in keys]
+    for distinct, (key, n_ties) in enumerate(sorted(Counter(keys).items(), reverse=True)):
+        ranks[key] = SCHEMES[scheme](n_above, distinct, n_ties)
+        n_above += n_ties
+    return [ranks[key] for key in keys]
 
 
 def _odd(rows: Sequence[Ranked], scheme: str) -> list[Odd]:
@@ -116,40 +98,42 @@ def _odd(rows: Sequence[Ranked], scheme: str) -> list[Odd]:
     return [Odd(row.unit, rank) for row, rank in zip(rows, expected, strict=True) if row.rank != rank]
 
 
-def _holds_with_false_ties(rows: Sequence[Ranked], scheme: str) -> bool:
-    """Return whether the ranks follow if equal printed scores may hide different ones."""
+def _false_ties(rows: Sequence[Ranked]) -> Order | None:
+    """Return the order that the ranks follow if equal printed scores may hide different ones."""
     if any(row.key is None for row in rows):
-        return False
+        return None
     ordered = sorted(rows, key=lambda row: (-(row.key or Fraction(0)), row.rank))
     if ordered[0].rank != 1:
-        return False
-    for place, (before, row) in enumerate(pairwise(ordered), start=2):
-        allowed = {Decimal(place)} if scheme == "competition" else {before.rank + 1}
-        if before.key == row.key:
-            allowed.add(before.rank)
-        if row.rank not in allowed:
-            return False
-    return True
+        return None
+    for scheme in ("competition", "dense"):
+        if all(
+            row.rank == (index if scheme == "competition" else before.rank + 1)
+            or (before.key == row.key and row.rank == before.rank)
+            for index, (before, row) in enumerate(pairwise(ordered), start=2)
+        ):
+            return Order(scheme, (), false_tie=True)
+    return None
 
 
 def _single(
-    rows: Sequence[Ranked], by_scheme: dict[str, list[Odd]], doubtful: frozenset[str]
+    rows: Sequence[Ranked],
+    by_scheme: dict[str, list[Odd]],
+    doubtful: frozenset[str],
+    *,
+    must_be_doubtful: bool,
 ) -> Order | None:
     """Return the one row whose rank or score keeps every scheme from holding, if there is just one such change."""
+    if must_be_doubtful and not doubtful:
+        return None
     for name, odd in sorted(by_scheme.items(), key=lambda item: len(item[1])):
-        tried = (
-            range(len(rows))
-            if len(rows) <= _MAX_TRIED
-            else [place for place, row in enumerate(rows) if row.unit in {item.unit for item in odd}][
-                :_MAX_TRIED
-            ]
-        )
-        found = [change for place in tried if (change := _change(rows, place, name)) is not None]
+        named = {item.unit for item in odd}
+        tried = [n for n, row in enumerate(rows) if len(rows) <= _MAX_TRIED or row.unit in named]
+        found = [change for n in tried[:_MAX_TRIED] if (change := _change(rows, n, name)) is not None]
         surer = [change for change in found if change.unit in doubtful] or found
-        places = {row.rank for row in rows if row.unit in {change.unit for change in surer}}
-        # several such rows share a place: one of them is named
-        if len(places) == 1:
-            return Order(name, (surer[0],))
+        ranks = {row.rank for row in rows if row.unit in {change.unit for change in surer}}
+        # several such rows share a rank: one of them is named
+        if len(ranks) == 1:
+            return Order(name, (surer[0],)) if surer[0].unit in doubtful or not must_be_doubtful else None
     return None
 
 
@@ -179,27 +163,26 @@ def _mended(rows: Sequence[Ranked], group: Sequence[Ranked]) -> Odd | None:
     return None
 
 
-def _change(rows: Sequence[Ranked], place: int, scheme: str) -> Odd | None:
+def _change(rows: Sequence[Ranked], index: int, scheme: str) -> Odd | None:
     """Return the change of one score after which the scheme holds, None where there is none."""
-    row = rows[place]
+    row = rows[index]
     rest = [other for other in rows if other is not row and other.key is not None]
-    for key in _places_at(rest, row.rank):
-        changed = [*rows[:place], replace(row, key=key), *rows[place + 1 :]]
-        if not _odd(changed, scheme):
-            return Odd(row.unit, _expected(rows, scheme)[place], moved=True)
+    for key in _scores_at(rest, row.rank):
+        if not _odd([*rows[:index], replace(row, key=key), *rows[index + 1 :]], scheme):
+            return Odd(row.unit, _expected(rows, scheme)[index], moved=True)
     return None
 
 
-def _places_at(rest: Sequence[Ranked], rank: Decimal) -> list[Fraction]:
-    """Scores that would bring a row to ``rank``: those of the rows there, and between the rows around it."""
+def _scores_at(rest: Sequence[Ranked], rank: Decimal) -> list[Fraction]:
+    """Return scores that would bring a row to ``rank``: that of the rows there, and one between those around it."""
     same = [row.key for row in rest if row.rank == rank and row.key is not None]
-    better = [row.key for row in rest if row.rank < rank and row.key is not None]
-    worse = [row.key for row in rest if row.rank > rank and row.key is not None]
-    ends = [*([min(better)] if better else []), *([max(worse)] if worse else [])]
-    between = (
-        [sum(ends, Fraction(0)) / 2] if len(ends) == 2 else [ends[0] + (1 if worse else -1)] if ends else []
-    )
-    return [*same[:1], *between]
+    better = min((row.key for row in rest if row.rank < rank and row.key is not None), default=None)
+    worse = max((row.key for row in rest if row.rank > rank and row.key is not None), default=None)
+    if better is not None and worse is not None:
+        return [*same[:1], (better + worse) / 2]
+    if worse is not None:
+        return [*same[:1], worse + 1]
+    return [*same[:1], *([] if better is None else [better - 1])]
 
 
 def misplaced(rows: Sequence[Ranked]) -> list[tuple[Ranked, Ranked]]:
@@ -221,7 +204,7 @@ def _inversions(rows: Sequence[Ranked]) -> list[tuple[Ranked, Ranked]]:
     ordered = sorted(rows, key=lambda row: row.rank)
     return [
         (first, second)
-        for place, first in enumerate(ordered)
-        for second in ordered[place + 1 :]
+        for index, first in enumerate(ordered)
+        for second in ordered[index + 1 :]
         if first.rank < second.rank and (first.key or Fraction(0)) < (second.key or Fraction(0))
     ]

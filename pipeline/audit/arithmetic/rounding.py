@@ -1,9 +1,10 @@
 """Rounding models: what a printed number stands for, and which way of rounding explains it (METHOD 6)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil, trunc
 
 # A printed share, its decimals, and what it should be.
 Cell = tuple[Decimal, int, Fraction]
@@ -12,18 +13,24 @@ EXACT, HALF_UP = "exact", "half_up"
 ROUNDED_INPUTS = "rounded_inputs"
 LARGEST_REMAINDER = "largest_remainder"
 _ROUNDED_TWICE = "rounded_twice"
-_MODES = {
-    HALF_UP: ROUND_HALF_UP,
-    "half_even": ROUND_HALF_EVEN,
-    "truncated": ROUND_DOWN,
-    "ceiling": ROUND_CEILING,
-}
 # The order in which readings are tried: the plainest one that holds is named.
 MODELS = (EXACT, HALF_UP, "half_even", _ROUNDED_TWICE, "truncated", "ceiling")
 # So many more digits are kept at a first rounding, where a number is rounded twice.
 _FIRST_STEPS = (1, 2)
 # From so many cells on a table may hold under a model but for one cell.
 _MIN_CELLS = 3
+
+
+def _half_up(value: Fraction) -> int:
+    return trunc(value + Fraction(1 if value >= 0 else -1, 2))
+
+
+ROUNDINGS: dict[str, Callable[[Fraction], int]] = {
+    HALF_UP: _half_up,
+    "half_even": round,
+    "truncated": trunc,
+    "ceiling": ceil,
+}
 
 
 def half_unit(decimals: int) -> Fraction:
@@ -36,39 +43,18 @@ def around(value: Fraction, slack: Fraction = Fraction(0)) -> tuple[Fraction, Fr
     return value, value - slack, value + slack
 
 
-def rounded(value: Fraction, decimals: int, model: str) -> Decimal:
-    """``value`` rounded to ``decimals`` by a model of `MODELS`; exact: as it is, cut at 30 digits."""
-    if model == _ROUNDED_TWICE:
-        first = rounded(value, decimals + _FIRST_STEPS[0], HALF_UP)
-        return rounded(Fraction(first), decimals, HALF_UP)
-    if model == EXACT:
-        return _decimal(value)
-    scaled = value * 10**decimals
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    # a tie stays a tie, any other rest is only above or below it
-    kept = Decimal(whole) + _rest(Fraction(rest, scaled.denominator))
-    return kept.to_integral_value(_MODES[model]).scaleb(-decimals)
-
-
-def _rest(rest: Fraction) -> Decimal:
-    """Return a stand-in for the part behind the point that every model rounds alike."""
-    if rest == 0:
-        return Decimal(0)
-    half = Fraction(1, 2)
-    return Decimal("0.5") if rest == half else Decimal("0.3") if rest < half else Decimal("0.7")
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
+def rounded(value: Fraction, decimals: int, model: str) -> Fraction:
+    """``value`` rounded to ``decimals`` by one of `ROUNDINGS`."""
+    return Fraction(ROUNDINGS[model](value * 10**decimals), 10**decimals)
 
 
 def holds(printed: Decimal, decimals: int, value: Fraction, model: str) -> bool:
     """Return whether ``printed`` is ``value`` under a model of `MODELS`."""
     if model == EXACT:
-        return Fraction(printed) == value
+        return printed == value
     if model == _ROUNDED_TWICE:
         steps = (rounded(value, decimals + step, HALF_UP) for step in _FIRST_STEPS)
-        return any(rounded(Fraction(step), decimals, HALF_UP) == printed for step in steps)
+        return any(rounded(step, decimals, HALF_UP) == printed for step in steps)
     return rounded(value, decimals, model) == printed
 
 

@@ -144,13 +144,12 @@ def _of_findings(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
 
 def _retold(finding: Finding) -> list[str]:
     """Return the units of the values of the table or list of a retelling that are printed elsewhere too."""
-    here, criterion = finding.place, finding.criterion
-    tellings = [(telling.agency_id, telling.place) for telling in criterion.tellings]
-    tellings += [(telling.agency_id, telling.place) for telling in criterion.tier_tellings]
+    here = finding.place
     return [
-        unit
-        for unit, place in tellings
-        if place.source_id == here.source_id and (place.part == here.part or not here.part.startswith(_TABLE))
+        reprint.agency_id
+        for reprint in finding.criterion.reprints
+        if reprint.again.place.source_id == here.source_id
+        and (reprint.again.place.part == here.part or not here.part.startswith(_TABLE))
     ]
 
 

@@ -71,13 +71,11 @@ def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words]
     unit, here = finding.agency_id or "", finding.criterion
     if finding.against is None:
         return None
-    for telling in here.tellings:
-        beside = (telling.place.source_id, telling.place.line) == (
-            finding.place.source_id,
-            finding.place.line,
-        )
-        if beside and telling.agency_id != unit and telling.counted.value == finding.printed:
-            return Words(finding.subject, finding.subject), Words(telling.name, telling.name)
+    line = (finding.place.source_id, finding.place.line)
+    for reprint in here.reprints:
+        is_beside = (reprint.again.place.source_id, reprint.again.place.line) == line
+        if is_beside and reprint.agency_id != unit and reprint.counted.value == finding.printed:
+            return Words(finding.subject, finding.subject), Words(reprint.name, reprint.name)
     for _, about in sorted(evidence.lists.items()):
         for other in about.criteria.values():
             row = other.results.get(unit)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.arithmetic.printed import Place, Result
+from pipeline.audit.arithmetic.printed import Figure, Place, PrintedTier, Result
 from pipeline.audit.arithmetic.rounding import reading_of
 from pipeline.audit.arithmetic.tier_arithmetic import level_order, tiers_of
 from pipeline.audit.evidence import (
@@ -22,6 +22,9 @@ from pipeline.audit.evidence import (
 from pipeline.audit.explain import say
 from pipeline.audit.findings.rank_findings import rank_findings, rank_of, summary
 from pipeline.audit.findings.sum_findings import sum_findings
+
+# What a printed value of each measure counts.
+_UNITS = {"score": "points", "rank": "ranks", "pct_of_max": "percent", "tier": "tiers"}
 
 
 def structural_findings(evidence: Evidence) -> list[Finding]:
@@ -145,52 +148,39 @@ def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]
 
 
 def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
-    """Yield the same score, place, percent or tier of a unit printed twice, and not the same."""
-    yield from _retold_tiers(about, criterion)
-    for telling in criterion.tellings:
-        figure, counted = telling.figure, telling.counted
-        fewer = min(figure, counted, key=lambda item: item.decimals)
-        more = counted if fewer is figure else figure
-        if reading_of(fewer.value, fewer.decimals, more.exact) is not None:
+    """Yield the same score, rank, percent or tier of a unit printed twice, and not the same."""
+    for reprint in criterion.reprints:
+        again, counted = reprint.again, reprint.counted
+        if _agree(again, counted):
             continue
         words = say(
             "rows.printed_twice",
-            name=telling.name,
-            a=figure.place.line,
-            x=figure.value,
+            name=reprint.name,
+            a=again.place.line,
+            x=again.value,
             b=counted.place.line,
             y=counted.value,
         )
-        verdict = Verdict(CONTRADICTED, words, None, counted.exact, kind="told_differently")
-        unit = {"rank": "ranks", "pct_of_max": "percent"}.get(telling.measure, "points")
+        value = counted.exact if isinstance(counted, Figure) else None
+        verdict = Verdict(CONTRADICTED, words, value=value, kind="told_differently")
         yield Finding(
-            "other",
-            about,
-            criterion,
-            telling.name,
-            figure.place,
-            unit,
-            verdict,
-            telling.agency_id,
-            figure.value,
+            claim_type="other",
+            about=about,
+            criterion=criterion,
+            subject=reprint.name,
+            place=again.place,
+            unit=_UNITS[reprint.measure],
+            verdict=verdict,
+            agency_id=reprint.agency_id,
+            printed=again.value if isinstance(again, Figure) else None,
+            tier=again.value if isinstance(again, PrintedTier) else None,
             against=counted.place,
         )
 
 
-def _retold_tiers(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
-    for telling in criterion.tier_tellings:
-        if telling.tier == telling.counted:
-            continue
-        words = say(
-            "rows.printed_twice",
-            name=telling.name,
-            a=telling.place.line,
-            x=telling.tier,
-            b=telling.counted_place.line,
-            y=telling.counted,
-        )
-        verdict = Verdict(CONTRADICTED, words, kind="told_differently")
-        yield Finding(
-            "other", about, criterion, telling.name, telling.place, "tiers", verdict, telling.agency_id, None,
-            telling.tier, telling.counted_place,
-        )  # fmt: skip
+def _agree(again: Figure | PrintedTier, counted: Figure | PrintedTier) -> bool:
+    """Return whether two printings of a value are one, the shorter a rounding of the longer."""
+    if not (isinstance(again, Figure) and isinstance(counted, Figure)):
+        return again.value == counted.value
+    fewer, more = sorted((again, counted), key=lambda figure: figure.decimals)
+    return reading_of(fewer.value, fewer.decimals, more.exact) is not None

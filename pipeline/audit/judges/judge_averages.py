@@ -115,7 +115,7 @@ def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
     if not totals or len(totals) < len(lists):
         return {}
     means = [_mean([total]).value for total in totals]
-    shown = [Fraction(rounded(mean, claim.decimals, HALF_UP)) for mean in means]
+    shown = [rounded(mean, claim.decimals, HALF_UP) for mean in means]
     return {
         _UNITS: _mean(totals),
         _BLOCKS: _over_blocks(means, _mean(totals).slack),

@@ -96,10 +96,10 @@ def _is_alone(claim: Claim, totals: Sequence[Criterion], unit: str) -> bool:
     rows = [total.results[unit] for total in totals]
     places = [row.rank.place if row.rank else row.last for row in rows]
     places += [
-        telling.figure.place
+        reprint.again.place
         for total in totals
-        for telling in total.tellings
-        if (telling.agency_id, telling.measure) == (unit, "rank")
+        for reprint in total.reprints
+        if (reprint.agency_id, reprint.measure) == (unit, "rank")
     ]
     own = (claim.place.source_id, claim.place.line)
     return all(place is not None and (place.source_id, place.line) == own for place in places)
