@@ -1,6 +1,5 @@
 """Reading a document from the first line to the last: tables, prose, claims, each line once."""
 
-import re
 from dataclasses import replace
 
 from pipeline.documents.document import Document, Line
@@ -29,16 +28,13 @@ from pipeline.reading.text.origin_doubt import read_origin_doubts
 from pipeline.reading.text.paragraphs import paragraph_at, put_back
 from pipeline.reading.text.sections import Outline
 from pipeline.reading.vocabulary.gazetteer import Gazetteer, gazetteer_for
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
-from pipeline.vietnamese.damage import anyof
 
-_CAPTION = re.compile(rf"^(?:{anyof('bảng|biểu|biểu số|bảng số')})\s*(?:số\s*)?[\divx]+")
+_CAPTION = pattern(r"^{table_word} ?({number_of} ?)?[\divx]+")
 # A caption that speaks of a ranking names the index that is ranked.
-_RANKS = re.compile(
-    rf"^(?:{anyof('bảng|biểu')}\s+(?:số\s*)?[\d.]+\s*[.:-]?\s*)?(?:kết quả\s+)?"
-    rf"(?:{anyof('xếp hạng|mức độ|chỉ số')})"
-)
-_IN_PERCENT = re.compile(rf"\((?:[^()]*{anyof('đơn vị tính|đvt|đơn vị')}\s*:?\s*)?%\)")
+_RANKS = pattern(r"^({table_word} ({number_of} ?)?[\d.]+ ?[.:-]? ?)?({result} )?{ranking|level|index_word}")
+_IN_PERCENT = pattern(r"\(([^()]*{measuring_unit} ?:? ?)?%\)")
 # A caption stands in one of so many lines that are not blank before a table; so far lies the farthest.
 _CAPTION_LINES = 4
 _CAPTION_REACH = 8

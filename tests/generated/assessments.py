@@ -79,7 +79,10 @@ class Assessment:
 @lru_cache(maxsize=1)
 def index_words() -> tuple[tuple[str, str], ...]:
     """The phrases of indices that name one index only, each with the index."""
-    rows = [(row["index_id"], row["phrase"].split(";")) for row in read_list("indices")]
+    rows = [
+        (row["index_id"], [*row["phrase"].split(";"), *filter(None, row["short"].split(";"))])
+        for row in read_list("indices")
+    ]
     return tuple(
         (index, words)
         for index, phrases in rows

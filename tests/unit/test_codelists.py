@@ -22,7 +22,7 @@ COLUMNS = {
     "document_kinds.csv": "document_kind,name_vi,name_en,definition",
     "districts_earlier.csv": "code,province_id,kind,name,valid_from,valid_to,successor_code,basis",
     "iso_3166_2.csv": "province_id,iso_3166_2",
-    "indices.csv": "index_id,name_vi,name_en,phrase",
+    "indices.csv": "index_id,name_vi,name_en,phrase,short",
     "ladder.csv": "step,name_vi,name_en,definition",
     "provinces.csv": "province_id,code,iso_3166_2,name,kind,valid_from,valid_to",
     "successions.csv": "old_id,new_id,valid_from,kind",

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from pipeline.reading.readings import Span
 from pipeline.reading.text.cells import Cell
-from pipeline.reading.vocabulary.words import CRITERION_NOUNS, UNIT_NOUNS, N
-from pipeline.reading.vocabulary.words import MAXIMUM as MAXIMUM_WORDS
-from pipeline.vietnamese.damage import anyof, anyof_loose, phrase
+from pipeline.reading.vocabulary.lexicon import pattern, phrases
+from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import tidy
 from pipeline.vietnamese.numbers import parse_number
 from schemas.codelists import read_list
@@ -16,91 +15,44 @@ from schemas.codelists import read_list
 COUNTER, NAME, CRITERION, NOTE, CHANGE, OTHER = "counter", "name", "criterion", "note", "change", "other"
 RANK, TIER, SCORE, MAXIMUM, PERCENT, CONVERTED = "rank", "tier", "score", "maximum", "percent", "converted"
 
-_COUNTER = r"^(?:stt|tt|s\.t\.t|số tt|số thứ tự|thứ tự|so tt|no\.?|#)$"
-_CHANGE = (
-    anyof("tăng|giảm|chênh lệch|biến động|thay đổi|tăng giảm")
-    + rf"|{anyof('so với')}(?!\s+(?:{anyof('điểm tối đa|tổng điểm|mức tối đa|tối đa|điểm chuẩn')}))"
-)
-_RANK = anyof("xếp hạng|thứ hạng|hạng|vị thứ|vị trí|thứ bậc|xếp thứ|xếp thứ tự") + r"(?!\s+(?:mục|muc))"
-_UNITS_LISTED = anyof(
-    "cơ quan|đơn vị|địa phương|tên quan|sở ngành|sở, ngành|sở, ban, ngành|các sở|các đơn vị|ubnd|các cơ quan",
-    "huyện, thành phố|huyện, thị xã, thành phố|các huyện|xã, phường|tỉnh, thành phố|tên tỉnh|địa bàn",
-)
+# An index by its short name stands over the whole of it: "DTI 2022", "Điểm DDCI (%)".
+_SHORT_NAMES = anyof(*(name for row in read_list("indices") for name in row["short"].split(";") if name))
 _NAME = (
-    rf"^(?:{anyof_loose('tên|danh sách|danh mục')}\b.*)"
-    rf"|^(?:{_UNITS_LISTED})(?!.*{phrase('điểm')})"
-    rf"|^(?:ubnd\s+)?(?:{anyof(UNIT_NOUNS)})(?:\s*(?:[,/&-]|và)\s*(?:{anyof(UNIT_NOUNS, 'ban')}))+\s*$"
-    rf"|^(?:{anyof('sở|huyện|xã|phường|tỉnh|bộ|ubnd|ubnd huyện|ubnd xã')})\s*(?:$|[,/(])"
+    r"^{~name_header}.*|^{units_header}(?!.*{points})"
+    r"|^({committee} )?{unit_noun}( ?([,/&-]|{and}) ?{unit_noun|board})+ ?$|^{kind_header} ?($|[,/(])"
 )
-_TIER = (
-    anyof(
-        "xếp loại|phân loại|mức xếp loại|xếp mức|mức đánh giá|nhóm xếp loại|mức độ xếp hạng|phân nhóm",
-    )
-    + rf"|^(?:{anyof('mức|loại|nhóm|mức độ|mức đạt')})(?:\s+\d{{4}})?$"
-)
-# Over the names of criteria, where each has a row of its own.
-_CRITERION = (
-    "^(?:(?:"
-    + anyof("tên|nội dung|các")
-    + r")\s+)?(?:"
-    + anyof(CRITERION_NOUNS, "nội dung tiêu chí|chỉ tiêu|yếu tố")
-    + rf")(?:\s+{anyof('đánh giá')})?$"
-)
-_NOTE = anyof(
-    "ghi chú|lý do|giải trình",
-    "số phiếu|số lượng phiếu|số phiếu khảo sát|số mẫu|cỡ mẫu|số người trả lời",
-)
-_MAXIMUM = rf"^(?:{anyof(MAXIMUM_WORDS, 'điểm tối đa áp dụng')})$"
-_CONVERTED = anyof("quy đổi|chuẩn hóa")
-_PERCENT = rf"{anyof('tỷ lệ|tỉ lệ|phần trăm')}|^%|% (?:{anyof('điểm tối đa|so với điểm tối đa|đạt')})"
-_SCORE = anyof("điểm|kết quả|chỉ số|tổng cộng|tổng|điểm số|giá trị|index|số điểm")
 # The first role whose words are in the header wins; the order settles headers such as "Xếp hạng theo điểm".
 _ROLES = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        (COUNTER, _COUNTER),
-        (CHANGE, _CHANGE),
-        (TIER, anyof("nhóm xếp hạng|mức xếp hạng")),
-        (RANK, _RANK),
+    (role, pattern(text))
+    for role, text in (
+        (COUNTER, r"^({counter_header}\.?|#)$"),
+        (CHANGE, "{change_header}|{against}(?! {share_base})"),
+        (TIER, "{tier_of_ranking}"),
+        (RANK, "(?!{item}){rank_header}"),
         (NAME, _NAME),
-        (CRITERION, _CRITERION),
-        (TIER, _TIER),
-        (NOTE, _NOTE),
-        (MAXIMUM, _MAXIMUM),
-        (CONVERTED, _CONVERTED),
-        (PERCENT, _PERCENT),
-        (SCORE, _SCORE),
+        (CRITERION, "^({name_word|content|plural} )?{criterion_noun|target}( {assess})?$"),
+        (TIER, r"{tier_header}|^{tier_header_alone}( \d{4})?$"),
+        (NOTE, "{note_header}"),
+        (MAXIMUM, "^{maximum}( {applied})?$"),
+        (CONVERTED, "{converted_header}"),
+        (PERCENT, "{percent_header}|^%|% ({against} )?{points} {best}|% {reach}"),
+        (SCORE, "{score_header}"),
     )
 )
-_POINTS = rf"\s*(?:{phrase('điểm')})?\s*"
 # The maximum in a header: "(tối đa 20 điểm)", "/20", "thang điểm: 20".
-_MAX_IN_HEADER = re.compile(
-    rf"\((?:[^()]*{anyof('tối đa|thang điểm|thang')}\s*:?\s*)?(?P<a>{N}){_POINTS}\)"
-    rf"|/\s*(?P<b>{N}){_POINTS}\)?$"
-    rf"|{anyof('tối đa|thang điểm')}\s*:?\s*(?P<c>{N})"
+_MAX_IN_HEADER = pattern(
+    r"\(([^()]*{best|point_scale|scale} ?:? ?)?{a:number} ?{points}? ?\)"
+    r"|/ ?{b:number} ?{points}? ?\)?$|{best|point_scale} ?:? ?{c:number}"
 )
 _RUNNING_NUMBER = re.compile(r"^\(\d{1,2}\)\s+\w")
 _LEADING_NUMBER = re.compile(r"^\(?\d+\)?\.?\s+(?=[^\d])")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
-_YEAR = re.compile(r"\b(20\d\d)\b")
-_TOTAL = re.compile(
-    anyof(
-        "tổng|tổng điểm|tổng số|tổng cộng|chung|chỉ số|điểm đạt|điểm đánh giá|kết quả|điểm xếp hạng|index",
-    )
-)
-# An index by its short name stands over the whole of it: "DTI 2022", "Điểm DDCI (%)".
-_SHORT_NAMES = [
-    name for row in read_list("indices") for name in row["phrase"].split(";") if name == name.upper()
-]
-_SUM = re.compile(
-    anyof("tổng|tổng điểm|tổng số|tổng cộng|chung|index")
-    + rf"|^(?:{anyof('điểm|chỉ số|kết quả|giá trị')}\s+)?(?:{anyof(*_SHORT_NAMES)})"
-    + r"(?:\s+20\d\d)?\s*(?:\(.*\))?$"
-)
-_TOTAL_ALONE = ("điểm", "điểm số", "số điểm", "giá trị")
-MEASURED_ALONE = (*_TOTAL_ALONE, "điểm đạt", "điểm đạt được", "điểm đánh giá", "kết quả")
-_YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d")
+_YEAR = pattern(r"\b{year}\b")
+_TOTAL = pattern("{total_header}")
+_SUM = pattern(r"{sum_header}|^({index_lead} )?{short}( {year})? ?(\(.*\))?$", short=_SHORT_NAMES)
+_TOTAL_ALONE, MEASURED_ALONE = phrases("score_alone"), phrases("measured_alone")
+_YEAR_ALONE = pattern("({year_word} )?{year}")
 _MAX_HEADER = 90
 
 
@@ -152,7 +104,7 @@ def role_of(words: str) -> str:
     """Return the role that a header's normal words give their column, ``other`` where none is known."""
     bare = _LEADING_NUMBER.sub("", _SPACES.sub(" ", words).strip())
     without_aside = _ASIDE.sub("", bare).strip() or bare
-    return next((role for role, pattern in _ROLES if pattern.search(without_aside)), OTHER)
+    return next((role for role, header in _ROLES if header.search(without_aside)), OTHER)
 
 
 def header_role(cell: Cell) -> str:

@@ -4,7 +4,6 @@ A table printed with pipes, tabs or runs of blanks has its rows in lines (`delim
 frame has one cell a line (`flattened`). Both become a `Grid`.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from pipeline.reading.readings import Span
@@ -21,26 +20,19 @@ from pipeline.reading.tables.columns import (
 )
 from pipeline.reading.text.cells import MAX_ROW, Cell
 from pipeline.reading.vocabulary.gazetteer import Gazetteer, NameEntry
-from pipeline.reading.vocabulary.words import POINT, UNIT_HEADS
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.phrases import tokens
 
-_UNIT_HEAD = re.compile(
-    "^(?:"
-    + anyof(
-        UNIT_HEADS,
-        "ubnd|ủy ban|văn phòng|vp|thanh tra|huyện|thị xã|tx|thành phố|tp|quận|tỉnh|đặc khu|bộ|mặt trận|hội",
-        "kho bạc|bảo hiểm|bhxh|công an|bộ chỉ huy|tòa án|liên minh|viện|học viện|ngân hàng|điện lực|bưu điện",
-        "tổng công ty",
-    )
-    + r")[\s.]"
+_UNIT_HEAD = pattern(
+    r"^{unit_head|branch_head|committee|committee_in_full|district_kind|city_short|town_short|province|special_zone"
+    r"|ministry}[\s.]"
 )
-_COMMUNE_HEAD = re.compile(rf"(?:ubnd\s+)?(?:{anyof('xã|phường|thị trấn|đặc khu')})\s+(?=\S)")
-_NUMBERED_WARD = re.compile(rf"(?:ubnd\s+)?(?:{anyof('phường|quận|khu phố')})\s+\d{{1,2}}")
+_COMMUNE_HEAD = pattern(r"({committee} )?{commune_kind|special_zone} (?=\S)")
+_NUMBERED_WARD = pattern(r"({committee} )?{ward|urban_district|quarter} \d{1,2}")
 _MAX_NAME = 160
 _MAX_NAME_HEADER = 6
 # A number that is part of a name.
-_NAME_NUMBER = re.compile(rf"(?<![\d.,(/])(?<!\( )(\d{{1,3}})(?![\d.,]*\d|\s*(?:%|/|{POINT}))")
+_NAME_NUMBER = pattern(r"(?<![\d.,(/])(?<!\(\s)(?P<n>\d{1,3})(?![\d.,]*\d| ?(%|/|{point}))")
 # So much of a cell's words a known name must cover, from the first word on.
 _COVERED = 0.5
 
@@ -127,4 +119,4 @@ def numbers_in_name(cell: Cell | None) -> list[Span]:
     """Return where the numbers of a name stand (``Phường 4``): whole ones that no points or percent follow."""
     if cell is None:
         return []
-    return [cell.part(*match.span(1))[1] for match in _NAME_NUMBER.finditer(cell.normal.text)]
+    return [cell.part(*match.span("n"))[1] for match in _NAME_NUMBER.finditer(cell.normal.text)]

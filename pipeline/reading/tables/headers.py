@@ -20,24 +20,14 @@ from pipeline.reading.tables.columns import (
 )
 from pipeline.reading.tables.grids import Row, told_apart
 from pipeline.reading.text.cells import MAX_ROW, Cell
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
 # A cell over several others, which heads no column of its own.
-_SPANNER = re.compile(
-    "^(?:"
-    + anyof(
-        "tiêu chí|các tiêu chí|nhóm tiêu chí|các nhóm tiêu chí|tiêu chí thành phần|chỉ số thành phần",
-        "các chỉ số thành phần|điểm thành phần|điểm các tiêu chí|điểm theo tiêu chí|điểm từng tiêu chí",
-        "điểm các nhóm tiêu chí|điểm đánh giá theo tiêu chí|trong đó|kết quả|kết quả đánh giá",
-        "các nội dung đánh giá|nội dung đánh giá|điểm các nội dung|các trụ cột|điểm các trụ cột|các lĩnh vực",
-        "các chỉ số|điểm chi tiết|các tiêu chí đánh giá|điểm đánh giá|tiêu chí đánh giá|kết quả chấm điểm",
-    )
-    + r")\s*(?:\(.*\))?$"
-)
+_SPANNER = pattern(r"^{spanning_header} ?(\(.*\))?$")
 # "(1)" or "(5)=(3)+(4)" under the header.
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\([^()]*=[^()]*\)")
-_YEAR_ALONE = re.compile(r"(?:năm\s+)?20\d\d\)?")
-_GOES_ON = (",", "/", "(", "-", "và")
+_YEAR_ALONE = pattern(r"({year_word} )?{year}\)?")
+_GOES_ON = pattern(r"([,/(-]|{and}) ?$")
 _SHORT = 6
 _MIN_COUNTED = 2  # fewer figures count nothing
 _MIN_UNDER = 2  # fewer header cells make no row of their own
@@ -207,7 +197,7 @@ def _continues(before: Cell, cell: Cell) -> int:
     text = cell.text.strip()
     if text[:1] in "(/%" or _YEAR_ALONE.fullmatch(cell.words):
         return 3
-    if before.text.rstrip().endswith(_GOES_ON) or text[:1].islower():
+    if _GOES_ON.search(before.normal.text) or text[:1].islower():
         return 2
     known, other = role_of(before.words), role_of(cell.words)
     joined = role_of(f"{before.words} {cell.words}")

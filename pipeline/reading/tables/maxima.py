@@ -9,17 +9,13 @@ from pipeline.reading.scope import Setting
 from pipeline.reading.tables.columns import COUNTER, CRITERION, MAXIMUM, NAME, header_role
 from pipeline.reading.text.cells import TOTAL_ROW, Cell, split_cells
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
-from pipeline.reading.vocabulary.words import CRITERION_NOUNS, POINT, N
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import parse_number
 
 # "gồm 3 trụ cột: Chính quyền số (500 điểm), Kinh tế số (200 điểm) và …"
-_LIST = re.compile(
-    rf"(?:{anyof('gồm|bao gồm|gồm có')})\s[^:;.()]{{0,40}}?(?:{anyof(CRITERION_NOUNS, 'phần')})\s*:"
-)
-_ITEM = re.compile(
-    rf"\s*(?:,|;|và\s)?\s*(?:và\s+)?(?P<name>[^()\d:;.]{{3,120}}?)\s*"
-    rf"\(\s*(?:{anyof('tối đa|điểm tối đa')}\s*:?\s*)?(?P<n>{N})\s*{POINT}\s*\)"
+_LIST = pattern(r"{comprise}\s[^:;.()]{0,40}?{criterion_noun|portion} ?:")
+_ITEM = pattern(
+    r" ?([,;]|{and}\s)? ?({and} )?(?P<name>[^()\d:;.]{3,120}?) ?\(({points} )? ?({best} ?:? ?)?{n:number} ?{point} ?\)"
 )
 _MIN_ITEMS = 2
 

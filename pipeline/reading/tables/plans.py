@@ -23,9 +23,13 @@ from pipeline.reading.tables.columns import (
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.text.cells import RANK_AND_SCORE, Cell
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import tier_of
+from pipeline.vietnamese.normal import normalise
 from pipeline.vietnamese.numbers import parse_number
 
+# The header of a column of pairs names the rank first.
+_RANK_LEADS = pattern("[^(]{0,8}{rank}")
 _SCORES = (SCORE, OTHER, CONVERTED)
 _UNMEASURED = (COUNTER, NAME, CRITERION, CHANGE, NOTE)
 _MEASURES = {RANK: "rank", TIER: "tier", MAXIMUM: "max_score", PERCENT: "pct_of_max"}
@@ -69,7 +73,11 @@ def _rank_first(grid: Grid, place: int, mark: str) -> bool:
         if _could_rank(numbers, len(grid.rows)) and not _could_rank(others, len(grid.rows)):
             return first
     values = sorted((parse_number(a, mark), parse_number(b, mark)) for a, b in pairs)
-    return not values or values[0][1] >= values[-1][1] or "hạng" in grid.columns[place].header.lower()[:12]
+    return (
+        not values
+        or values[0][1] >= values[-1][1]
+        or _RANK_LEADS.match(normalise(grid.columns[place].header).text) is not None
+    )
 
 
 def _could_rank(numbers: list[str], most: int) -> bool:

@@ -15,13 +15,13 @@ from pipeline.reading.tables.table_claims import band_claims, foot_claims
 from pipeline.reading.text.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, is_unranked_marker
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TierHit, band_row, cell_tier
 from pipeline.reading.vocabulary.topics import block_in
-from pipeline.reading.vocabulary.words import N
 from pipeline.vietnamese.numbers import NUMBER, parse_number, roman_value
 
-_FIGURE = re.compile(rf"\s*({N})\s*(?:/\s*\d+|%|điểm)?\s*$")
-_OF_WHOLE = re.compile(rf"\s*{N}\s*/\s*({N})\s*(?:điểm)?\s*")
+_FIGURE = pattern(r" ?{n:number} ?(/ ?\d+|%|{points})? ?$")
+_OF_WHOLE = pattern(r" ?{number} ?/ ?{n:number} ?{points}? ?")
 # The running number of a row.
 _COUNTER = re.compile(r"\W*\d{1,4}\W*")
 _UNITS = {"rank": "rank", "pct_of_max": "percent"}
@@ -145,7 +145,7 @@ def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str
     match = _OF_WHOLE.fullmatch(cell.normal.text)
     if match is None or planned.measure not in ("rank", "score"):
         return
-    value, (text, span) = parse_number(match.group(1), mark), cell.part(*match.span(1))
+    value, (text, span) = parse_number(match["n"], mark), cell.part(*match.span("n"))
     if planned.measure == "rank":
         subject = place.unit.text
         out.claims.append(
@@ -228,10 +228,10 @@ def _value(cell: Cell, planned: Planned, place: _Place, mark: str) -> Reading | 
     match = _FIGURE.match(cell.normal.text)
     if match is None:
         return None
-    value = parse_number(match.group(1), mark)
+    value = parse_number(match["n"], mark)
     if planned.measure == "rank" and value != value.to_integral_value():
         return None
-    return _reading(planned, value, cell.part(*match.span(1)), place)
+    return _reading(planned, value, cell.part(*match.span("n")), place)
 
 
 def _reading(planned: Planned, value: Decimal, printed: tuple[str, Span], place: _Place) -> Reading:

@@ -93,7 +93,11 @@ def mender() -> Mender:
         [
             *(row["phrase"] for row in read_list("dimension_links")),
             *(row["name_vi"] for row in read_list("dimensions")),
-            *(words for row in read_list("indices") for words in row["phrase"].split(";")),
+            *(
+                words
+                for row in read_list("indices")
+                for words in f"{row['phrase']};{row['short']}".split(";")
+            ),
             *(row["name"] for row in read_list("agency_names")),
             *phrases("criterion_name"),
         ]

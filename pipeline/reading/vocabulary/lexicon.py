@@ -55,15 +55,14 @@ def entries() -> dict[str, Entry]:
         for name, entry in _load(path).items():
             if name in found:
                 raise LexiconError(f"schemas/lexicon/{path.name}: '{name}' stands in {found[name].file} too")
-            examples = {text: says or "" for text, says in entry["examples"].items()}
             listed = tuple(phrase.strip() for phrase in entry["phrases"].split("|"))
-            found[name] = Entry(name, path.name, listed, examples)
+            found[name] = Entry(name, path.name, listed, entry["examples"])
     return found
 
 
 def _load(path: Path) -> dict[str, dict[str, Any]]:
     loaded: dict[str, dict[str, Any]] = yaml.load(
-        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     )
     return loaded
 

@@ -11,7 +11,7 @@ def _pattern(cell: str) -> re.Pattern[str]:
     return re.compile(anyof(*(part.strip() for part in cell.split(";") if part.strip())))
 
 
-_INDICES = [(row["index_id"], _pattern(row["phrase"])) for row in read_list("indices")]
+_INDICES = [(row["index_id"], _pattern(f"{row['phrase']};{row['short']}")) for row in read_list("indices")]
 _BLOCKS = [(row["block"], _pattern(row["phrases"])) for row in read_list("blocks")]
 
 

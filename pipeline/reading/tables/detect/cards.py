@@ -13,12 +13,13 @@ from pipeline.reading.scope import Setting
 from pipeline.reading.tables.columns import COUNTER, NAME, NOTE, OTHER, Column, make_column
 from pipeline.reading.tables.grids import Grid, Row, is_unit
 from pipeline.reading.text.cells import Cell
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import band_row
 
 # Where the next label begins; a comma counts only before a word.
 _PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")
 _LABELLED = re.compile(r"(?P<label>[^:\d](?:(?!\.\s)[^:]){1,89}?)\s*:\s*(?P<value>\S.*?)\s*[.]?\s*$")
-_NUMBERING = re.compile(r"\s*(?:[-+*•]|\(?\d{1,2}[.)]|[a-zđ]\))?\s*")
+_NUMBERING = pattern(r" ?([-+*•]|\(?\d{1,2}[.)]|{letter}\))? ?")
 # From the name to its first label.
 _DIVIDER = re.compile(r"\s+-\s+|\s*[:,|(]\s*")
 _MIN_VALUES = 2

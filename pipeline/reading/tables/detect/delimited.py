@@ -1,6 +1,5 @@
 """Tables whose rows stand in lines: pipes, tabs, or columns set with blanks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,17 +12,17 @@ from pipeline.reading.tables.grids import Grid, Row, is_unit, told_apart
 from pipeline.reading.tables.headers import max_row, stacked_columns
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, RANK_AND_SCORE, Cell, is_rule, split_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import band_row
 from pipeline.reading.vocabulary.topics import block_in
-from pipeline.vietnamese.damage import anyof
 
 _MAX_HEADER_ROWS = 4
 _MAX_GROUP = 120
 _MIN_WIDTH = 2
-_YEAR = re.compile(r"20\d\d")
+_YEAR = pattern("{year}")
 # The row of what each column counts for.
-_WEIGHTS = re.compile(anyof("trọng số|hệ số|tỷ trọng"))
-_NUMERAL = re.compile(r"(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]?")
+_WEIGHTS = pattern("{weight}")
+_NUMERAL = pattern(r"({roman}|[a-h]|\d{1,2})[.)]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from pipeline.reading.tables.grids import Grid, Row, is_unit
 from pipeline.reading.tables.headers import columns_over
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, split_cells, unnumbered
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import band_row, cell_tier
 from pipeline.reading.vocabulary.topics import block_in
 
 _SENTENCE = re.compile(r"^.{25,}[.;:]$|\w\s+[^\W\d_]{3,}\.\s+[^\W\d_]")
-_CAPTION = re.compile(r"^(?:bảng|biểu|phụ lục)\b")
+_CAPTION = pattern("^{table_word|annex}")
 _PLACE_OF = re.compile(r"\d{1,3}\s*/\s*\d{1,3}")  # a rank of so many
 _MAX_HEADER = 40  # cells before the first unit
 _MAX_HEADER_LENGTH = 60
