@@ -9,7 +9,7 @@ from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.reading.read import read
 from pipeline.reading.text.origin import said_province, said_year
-from pipeline.reading.vocabulary.gazetteer import Province, provinces
+from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.resolution.check_origin import origin_of
 from pipeline.resolution.refusals import refusals, refuse_readings
 from pipeline.resolution.resolve_source import resolve_source
@@ -17,6 +17,7 @@ from pipeline.resolution.session import SourceSession
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.resolution.units import Units
+from schemas.tables.agencies import Province
 from schemas.tables.documents import QuarantinedSource
 
 

@@ -17,11 +17,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.documents.errors import SourceError
 from pipeline.reading.tables.columns import OTHER, SCORE, role_of
-from pipeline.reading.vocabulary.gazetteer import Province, gazetteer_for
+from pipeline.reading.vocabulary.gazetteer import gazetteer_for
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.normal import normalise
 from schemas.codelists import read_list
 from schemas.messages import read_messages
+from schemas.tables.agencies import Province
 
 Value = str | int | float | None
 # A unit and what is entered for it, in the order of the columns after its name.

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.documents.document import Line
-from pipeline.reading.vocabulary.gazetteer import NameEntry, Province
+from pipeline.reading.vocabulary.gazetteer import NameEntry
+from schemas.tables.agencies import Province
 
 
 @dataclass(frozen=True, slots=True)

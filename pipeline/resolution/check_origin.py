@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from pipeline.documents.errors import SourceError
 from pipeline.reading.readings import Origin, OriginDoubt
-from pipeline.reading.vocabulary.gazetteer import Province
 from pipeline.resolution.source_file import SourceFile
+from schemas.tables.agencies import Province
 from schemas.tables.documents import Correction
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.reading.readings import Mention
-from pipeline.reading.vocabulary.gazetteer import Province, gazetteer_for, nation
+from pipeline.reading.vocabulary.gazetteer import gazetteer_for, nation
 from pipeline.resolution.agencies import ResolvedAgency, Unresolved, resolve
 from pipeline.resolution.source_file import Repair
-from schemas.tables.agencies import Agency, AgencyName, UnresolvedName
+from schemas.tables.agencies import Agency, AgencyName, Province, UnresolvedName
 
 # The blocks that are ranked all over the country.
 _NATIONAL = ("provinces", "ministries")

@@ -1,8 +1,10 @@
 """The contract: what DESIGN promises is there, and rows that break it are named."""
 
+import ast
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -27,6 +29,7 @@ from schemas.tables.assessments import StagedTierBand
 from schemas.tables.documents import LedgerEntry, Source
 from tests.made_rows import made
 
+ROOT = Path(__file__).parents[2]
 TABLES = {table.name: table for table in PUBLISHED}
 STAGED_TABLES = {table.name: table for table in STAGED}
 SOURCE = made(
@@ -55,6 +58,23 @@ def test_the_columns_of_the_key_come_first_and_staged_rows_share_the_rest() -> N
     assert tuple(column.name for column in published.columns[:3]) == published.primary_key
     apart = {*published.columns} - {*staged.columns}
     assert {column.name for column in apart} == {"assessment_id", "criterion_id"}
+
+
+def test_no_class_types_the_row_of_a_table_again() -> None:
+    columns = {table.name: {column.name for column in table.columns} for table in (*PUBLISHED, *STAGED)}
+    again = []
+    for path in sorted((ROOT / "pipeline").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            body = node.body if isinstance(node, ast.ClassDef) else []
+            names = [
+                line.target.id
+                for line in body
+                if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+            ]
+            for table, known in columns.items():
+                if len(names) >= 5 and sum(name in known for name in names) >= 0.9 * len(names):
+                    again.append(f"{path.relative_to(ROOT)}, {names} are columns of {table}")
+    assert not again, f"use or extend the row in schemas/tables: {again}"
 
 
 @pytest.mark.parametrize("table", [*PUBLISHED, *VIEWS], ids=lambda table: table.name)

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.documents.document import Document, Line
-from pipeline.reading.vocabulary.gazetteer import Province, nation, provinces
+from pipeline.reading.vocabulary.gazetteer import nation, provinces
 from pipeline.reading.vocabulary.lexicon import pattern, source
 from pipeline.reading.vocabulary.topics import blocks_in
 from pipeline.vietnamese.normal import normalise
+from schemas.tables.agencies import Province
 
 _YEAR = pattern(r"(?P<lead>\S+ \S+ )?{year_word} {year:year}\b")
 # Before a year: that of a day, or one that is compared with.

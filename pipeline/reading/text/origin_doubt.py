@@ -13,10 +13,11 @@ from datetime import date
 from pipeline.documents.document import Document
 from pipeline.reading.readings import Origin, OriginDoubt
 from pipeline.reading.text.origin import RANKING, TITLE_LINES, named, said_once
-from pipeline.reading.vocabulary.gazetteer import Province, provinces
+from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import blocks_in
 from pipeline.vietnamese.normal import normalise
+from schemas.tables.agencies import Province
 
 # "xếp hạng … năm 2019" within one clause.
 _ASSESSED = pattern(r"{assessed|result|index_word}(?P<between>[^.;:]{0,220}?) ?{year_word} {year:year}\b")

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.vietnamese.phrases import PhraseIndex
 from schemas.codelists import read_list
+from schemas.tables.agencies import Province
 
 # How each kind of district is written before its name.
 DISTRICT_HEADS = {
@@ -49,17 +50,6 @@ class NameEntry:
         return starts and (self.valid_to is None or self.valid_to.year >= year)
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
-    """A province of the code list; ``province_id`` as in the table ``provinces``."""
-
-    province_id: str
-    name: str
-    kind: str
-    valid_from: date | None
-    valid_to: date | None
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -69,11 +59,13 @@ def provinces() -> tuple[Province, ...]:
     """Return all provinces of all times."""
     return tuple(
         Province(
-            row["province_id"],
-            row["name"],
-            row["kind"],
-            _day(row["valid_from"]),
-            _day(row["valid_to"]),
+            province_id=row["province_id"],
+            code=row["code"],
+            iso_3166_2=row["iso_3166_2"] or None,
+            name=row["name"],
+            kind=row["kind"],
+            valid_from=_day(row["valid_from"]),
+            valid_to=_day(row["valid_to"]),
         )
         for row in read_list("provinces")
     )
