@@ -67,6 +67,10 @@ class RankedList(Assessment):
         """The criterion that the ranking goes by."""
         return self.criteria.get(f"{self.assessment_id}/total")
 
+    def scores_all(self, criterion: Criterion) -> bool:
+        """Return whether every unit of a full list has a printed score on a criterion."""
+        return self.is_complete and 0 < len(criterion.scores) == self.n_units
+
     @property
     def parts(self) -> list[Criterion]:
         """The other criteria in printed order."""
@@ -91,6 +95,11 @@ class Claim(LayoutClaim):
     def exact(self) -> Fraction:
         """The printed number as a fraction; zero where words alone state it."""
         return Fraction(self.printed_value or 0)
+
+    @property
+    def is_of_total(self) -> bool:
+        """Whether it speaks of the total, or names no criterion."""
+        return self.criterion_id is None or self.criterion_id.endswith("/total")
 
     @property
     def said(self) -> tuple[object, ...]:

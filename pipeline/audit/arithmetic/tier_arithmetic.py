@@ -15,6 +15,11 @@ class TierCount:
     low: int
     high: int
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known to the unit."""
+        return self.low == self.high
+
 
 def tiers_of(score: Figure, about: RankedList, criterion: Criterion) -> set[str]:
     """Return the tiers that the bands give a printed score, by the score as printed and by what it may stand for.

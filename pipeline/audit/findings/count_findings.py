@@ -34,7 +34,7 @@ def count_findings(evidence: Evidence) -> Iterator[Finding]:
 
 def _unlike(claim: Claim, evidence: Evidence) -> Iterator[RankedList]:
     """Yield the complete lists of a claim with another number of criteria, where one of the same index has it."""
-    if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
+    if not claim.is_of_total:
         return
     lists = [item for item in evidence.lists_of(claim) if item.is_complete and item.parts]
     fitting = {item.index_id for item in lists if len(item.parts) == claim.printed_value}

@@ -21,7 +21,6 @@ from pipeline.audit.evidence import (
     Claim,
     Criterion,
     Evidence,
-    RankedList,
     Verdict,
     held,
     unverifiable,
@@ -109,9 +108,9 @@ def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
     criterion = evidence.criterion_of(claim)
     about = evidence.list_of(claim)
     if about is not None:
-        return {_UNITS: _mean([criterion])} if criterion and _whole(about, criterion) else {}
+        return {_UNITS: _mean([criterion])} if criterion and about.scores_all(criterion) else {}
     lists = evidence.lists_of(claim)
-    totals = [item.total for item in lists if item.total is not None and _whole(item, item.total)]
+    totals = [item.total for item in lists if item.total is not None and item.scores_all(item.total)]
     if not totals or len(totals) < len(lists):
         return {}
     means = [_mean([total]).value for total in totals]
@@ -121,11 +120,6 @@ def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
         _BLOCKS: _over_blocks(means, _mean(totals).slack),
         _ROUNDED_BLOCKS: _over_blocks(shown, Fraction(0)),
     }
-
-
-def _whole(about: RankedList, criterion: Criterion) -> bool:
-    """Return whether every unit of the list has a printed score."""
-    return about.is_complete and 0 < len(criterion.scores) == about.n_units
 
 
 def _mean(criteria: Sequence[Criterion]) -> _Mean:

@@ -122,9 +122,8 @@ def judge_share_change(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``tăng 33,3 % so với năm trước``: in percentage points or relative, where both years are listed."""
     about = evidence.list_of(claim)
     before = _year_before(about, evidence) if about else None
-    of_total = claim.criterion_id is None or claim.criterion_id.endswith("/total")
     now, then = (_count(item, claim.tier) for item in (about, before))
-    if about is None or before is None or now is None or then is None or not of_total:
+    if about is None or before is None or now is None or then is None or not claim.is_of_total:
         return unverifiable(say("change.results_missing"))
     share, old = (Fraction(count * _HUNDRED, n_units) for count, n_units in (now, then))
     words = say("change.shares", now=share, then=old)
@@ -171,6 +170,6 @@ def _judge_trend(claim: Claim, changes: Sequence[Fraction], words: Words) -> Ver
 def _count(about: RankedList | None, tier: str | None) -> tuple[int, int] | None:
     """Return how many units of a list are at a tier, and how many there are; None where that is open."""
     known = counts(about).get(tier or "") if about else None
-    if about is None or known is None or known.low != known.high or not about.n_units:
+    if about is None or known is None or not known.is_exact or not about.n_units:
         return None
     return known.low, about.n_units

@@ -122,7 +122,7 @@ def _judge_by_list(
 
 def _is_of_part(claim: Claim) -> bool:
     """Return whether the count is of some units only: those of a criterion, or those named after it."""
-    return (claim.criterion_id is not None and not claim.criterion_id.endswith("/total")) or bool(claim.tier)
+    return not claim.is_of_total or bool(claim.tier)
 
 
 def _sizes(lists: Sequence[RankedList]) -> dict[str, Fraction]:
@@ -218,7 +218,7 @@ def _of_same_name(other: Claim, claim: Claim) -> bool:
 
 def _in_lists(claim: Claim, evidence: Evidence) -> set[Fraction]:
     """Return the numbers of bands, or of criteria, of the lists that the claim can be about."""
-    if claim.criterion_id is not None and not claim.criterion_id.endswith("/total"):
+    if not claim.is_of_total:
         return set()
     lists = evidence.lists_of(claim)
     if claim.unit == "tiers":

@@ -52,8 +52,7 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
         verdict = check(about, criterion, units, top)
         if verdict is not None:
             return replace(verdict, unit="points")
-    words = say("extreme.not_refuted")
-    return unverifiable(words, "consistent_only")
+    return unverifiable(say("extreme.not_refuted"), "consistent_only")
 
 
 def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
@@ -83,7 +82,7 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
             )
             return Verdict(CONTRADICTED, words, None, figure.exact)
     found = [scores[unit] for unit in units if unit in scores]
-    if found and about.is_complete and len(scores) == about.n_units:
+    if found and about.scores_all(criterion):
         words = say("extreme.outermost", score=found[0].value, n=len(scores))
         return Verdict(CONFIRMED, words, "exact", found[0].exact)
     return None

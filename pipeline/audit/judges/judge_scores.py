@@ -1,11 +1,12 @@
 """Gaps, and percentages of the maximum."""
 
-from collections.abc import Iterator
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from pipeline.audit.arithmetic.printed import Figure
-from pipeline.audit.arithmetic.rounding import around, half_unit, reading_of
+from pipeline.audit.arithmetic.rounding import around, reading_of
 from pipeline.audit.evidence import (
     CONTRADICTED,
     Claim,
@@ -55,7 +56,7 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
 
 def _ends_known(about: RankedList, criterion: Criterion, high: Figure, low: Figure) -> bool:
     """Return whether the highest and the lowest printed score are those of the list: a full one, or told as such."""
-    if about.is_complete and len(criterion.scores) == about.n_units:
+    if about.scores_all(criterion):
         return True
     units = criterion.scores
     top = criterion.highest | {
@@ -73,17 +74,18 @@ def _ends_known(about: RankedList, criterion: Criterion, high: Figure, low: Figu
 def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``đạt 88 % điểm tối đa`` against the score beside it and the maximum, printed or implied."""
     criterion = evidence.criterion_of(claim)
-    score = _score_beside(claim, criterion, evidence)
+    score = _score_of(claim, criterion, evidence)
     if score is None or claim.printed_value is None or score.value == 0:
         return unverifiable(say("percent.score_missing"))
-    against = _against_pair(claim, criterion, score) if criterion else None
+    against = _against_pair(claim, criterion) if criterion else None
     if against is not None:
         return against
+    percent = Figure(claim.printed_value, claim.decimals, claim.place)
     maximum = criterion.maximum if criterion else None
     if maximum is None:
-        maximum = _implied(criterion, claim, score)
+        maximum = _implied(criterion, percent, score)
     if not maximum:
-        return _no_maximum(claim, criterion, score)
+        return _no_maximum(criterion, percent, score)
     value, slack = (part * _HUNDRED / Fraction(maximum) for part in (score.exact, score.slack))
     reading = reading_of(claim.printed_value, claim.decimals, value, slack)
     words = say(
@@ -97,7 +99,7 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     return Verdict(held(reading) if reading else CONTRADICTED, words, reading, *around(value, slack))
 
 
-def _score_beside(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> Figure | None:
+def _score_of(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> Figure | None:
     """Return the score that a percentage restates: that of its units, else the points told right before it."""
     scores = criterion.scores if criterion else {}
     own = [scores[unit] for unit in claim.agencies if unit in scores]
@@ -117,75 +119,61 @@ def _score_beside(claim: Claim, criterion: Criterion | None, evidence: Evidence)
     return Figure(last.printed_value or Decimal(0), last.decimals, last.place) if last else None
 
 
-def _range(score: Figure, percent: Decimal, decimals: int) -> tuple[Fraction, Fraction]:
+def _range(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
     """Return the maxima that a score and its printed percentage allow."""
-    reach = half_unit(decimals)
-    low = (score.exact - score.slack) * _HUNDRED / (Fraction(percent) + reach)
-    return low, (score.exact + score.slack) * _HUNDRED / (Fraction(percent) - reach)
+    low = (score.exact - score.slack) * _HUNDRED / (percent.exact + percent.slack)
+    return low, (score.exact + score.slack) * _HUNDRED / (percent.exact - percent.slack)
 
 
-def _implied(criterion: Criterion | None, claim: Claim, score: Figure) -> Decimal | None:
+def _implied(criterion: Criterion | None, percent: Figure, score: Figure) -> Decimal | None:
     """Return the whole maximum of a criterion whose pairs disagree: the one that all but one of three or more allow.
 
-    A single pair implies the only whole number in its range.
+    Where all pairs agree sql/core/implied_maxima.sql has decided; the odd pair that keeps them from it can only
+    be found by search. A single pair implies the only whole number in its range.
     """
-    pairs = list(_pairs(criterion)) if criterion else []
-    if not pairs and claim.printed_value and Fraction(claim.printed_value) > half_unit(claim.decimals):
-        pairs = [_range(score, claim.printed_value, claim.decimals)]
-    if not pairs:
+    pairs = [_range(*pair) for pair in _pairs(criterion)]
+    if not pairs and percent.exact > percent.slack:
+        pairs = [_range(score, percent)]
+    if not pairs or max(high for _, high in pairs) >= _MOST:
         return None
-    highest = (
-        max((figure.value for figure in criterion.scores.values()), default=score.value)
-        if criterion
-        else score.value
-    )
-    most = int(max(high for _, high in pairs)) + 1
-    if most > _MOST:
+    scores = criterion.scores.values() if criterion else ()
+    least = max(1, floor(max((figure.exact for figure in scores), default=score.exact)))
+    fits = Counter(
+        whole for low, high in pairs for whole in range(max(least, ceil(low)), floor(high) + 1)
+    ).most_common(2)
+    if not fits or (len(fits) > 1 and fits[0][1] == fits[1][1]):
         return None
-    fits = {
-        whole: sum(low <= whole <= high for low, high in pairs)
-        for whole in range(max(1, -int(-highest // 1)), most + 1)
+    whole, n_pairs = fits[0]
+    return Decimal(whole) if n_pairs == len(pairs) or n_pairs == len(pairs) - 1 >= 2 else None
+
+
+def _pairs(criterion: Criterion | None) -> list[tuple[Figure, Figure]]:
+    """Return the printed scores with their percentages, one a printed percentage, in printed order."""
+    pairs = {
+        (row.percent.place.line, row.percent.place.start, row.percent.place.source_id): (
+            row.score,
+            row.percent,
+        )
+        for row in reversed(list(criterion.results.values() if criterion else ()))
+        if row.score is not None and row.percent is not None and row.percent.exact > row.percent.slack
     }
-    best = max(fits.values(), default=0)
-    chosen = [whole for whole, n_pairs in fits.items() if n_pairs == best]
-    enough = best == len(pairs) or (best >= 2 and best == len(pairs) - 1)
-    return Decimal(chosen[0]) if best and enough and len(chosen) == 1 else None
+    return [pair for _, pair in sorted(pairs.items())]
 
 
-def _pairs(criterion: Criterion) -> Iterator[tuple[Fraction, Fraction]]:
-    """Yield the ranges of the maximum that the printed pairs allow, one a printed percentage."""
-    seen = set()
-    for row in criterion.results.values():
-        if row.score is None or row.percent is None or row.percent.exact <= row.percent.slack:
-            continue
-        if row.percent.place not in seen:
-            seen.add(row.percent.place)
-            yield _range(row.score, row.percent.value, row.percent.decimals)
-
-
-def _against_pair(claim: Claim, criterion: Criterion, score: Figure) -> Verdict | None:
+def _against_pair(claim: Claim, criterion: Criterion) -> Verdict | None:
     """Return the later of the only two pairs of a score and its percentage, where no whole maximum fits both.
 
     Which of the four numbers is wrong is open; None where a maximum is printed or fits.
     """
-    pairs = sorted(
-        {
-            (row.percent.place.line, row.percent.place.start, row.percent.place.source_id): (
-                row.score,
-                row.percent,
-            )
-            for row in criterion.results.values()
-            if row.score is not None and row.percent is not None and row.percent.exact > row.percent.slack
-        }.items()
-    )
+    pairs = _pairs(criterion)
     if criterion.maximum is not None or len(pairs) != _ONLY_PAIRS or claim.printed_value is None:
         return None
-    (_, (other, other_percent)), (place, (own, percent)) = pairs
-    if place[:2] != (claim.place.line, claim.place.start):
+    (other, other_percent), (own, percent) = pairs
+    if (percent.place.line, percent.place.start) != (claim.place.line, claim.place.start):
         return None
     ranges = [_widest(other, other_percent), _widest(own, percent)]
     low = max(other.exact, own.exact, *(low for low, _ in ranges))
-    if -int(-low // 1) <= min(high for _, high in ranges):
+    if ceil(low) <= min(high for _, high in ranges):
         return None
     words = say(
         "percent.no_common_maximum",
@@ -205,14 +193,11 @@ def _widest(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
     return low, (score.exact + score.slack) * _HUNDRED / max(percent.exact - reach, percent.slack)
 
 
-def _no_maximum(claim: Claim, criterion: Criterion | None, score: Figure) -> Verdict:
+def _no_maximum(criterion: Criterion | None, percent: Figure, score: Figure) -> Verdict:
     """No maximum fits all pairs: a pair that allows no whole one from its own score on is wrong by itself."""
-    percent = claim.printed_value or Decimal(0)
-    others = len(list(_pairs(criterion))) > 1 if criterion else False
-    if others and Fraction(percent) > half_unit(claim.decimals):
-        low, high = _range(score, percent, claim.decimals)
-        least = max(-int(-low // 1), -int(-score.value // 1))
-        if least > high:
-            words = say("percent.no_whole_maximum", score=score.value, said=percent, low=low, high=high)
+    if len(_pairs(criterion)) > 1 and percent.exact > percent.slack:
+        low, high = _range(score, percent)
+        if max(ceil(low), floor(score.exact)) > high:
+            words = say("percent.no_whole_maximum", score=score.value, said=percent.value, low=low, high=high)
             return Verdict(CONTRADICTED, words)
     return unverifiable(say("percent.maximum_missing"))

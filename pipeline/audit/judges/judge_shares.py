@@ -1,10 +1,9 @@
 """Counts and shares of tiers."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.audit.arithmetic.rounding import EXACT, TableReading, around, reading_of, table_reading
+from pipeline.audit.arithmetic.rounding import EXACT, Cell, TableReading, around, reading_of, table_reading
 from pipeline.audit.arithmetic.tier_arithmetic import TierCount, counts
 from pipeline.audit.evidence import (
     CONFIRMED,
@@ -18,7 +17,7 @@ from pipeline.audit.evidence import (
     held,
     unverifiable,
 )
-from pipeline.audit.explain import reading_words, say
+from pipeline.audit.explain import Words, reading_words, say
 from pipeline.audit.judges.judge_registry import judges, judges_together
 
 _HUNDRED = 100
@@ -31,18 +30,14 @@ def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     known = counts(about).get(claim.tier or "") if about else None
     if claim.printed_value is not None and claim.n_listed == claim.printed_value:
         return Verdict(CONFIRMED, say("tier_count.named", n=claim.exact), "units_named", claim.exact)
-    if (
-        claim.printed_value is not None
-        and claim.criterion_id is not None
-        and not claim.criterion_id.endswith("/total")
-    ):
+    if claim.printed_value is not None and not claim.is_of_total:
         return unverifiable(say("tier_count.criterion_missing"))
     if claim.printed_value is None or about is None or known is None:
         return unverifiable(say("tier_count.missing"))
     said, bounds = claim.exact, (Fraction(known.low), Fraction(known.high))
     tier = say("tier.not_ranked") if claim.tier == NOT_RANKED else claim.tier or ""
     cumulated = _at_or_above(about, claim.tier or "")
-    counted = bounds[0] if known.low == known.high else None
+    counted = bounds[0] if known.is_exact else None
     if said == counted:
         return Verdict(CONFIRMED, say("tier_count.counted", n=said, tier=tier), "count", said, *bounds)
     if counted is not None and said == cumulated:
@@ -65,17 +60,17 @@ def _at_or_above(about: RankedList, tier: str) -> int | None:
     if level is None:
         return None
     better = [known[band.tier] for band in about.bands if band.level <= level]
-    if len(better) == 1 or any(count.low != count.high for count in better):
+    if len(better) == 1 or not all(count.is_exact for count in better):
         return None
     return sum(count.low for count in better)
 
 
 @judges_together("tier_share")
 def judge_shares(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Shares of tiers, each table by one model of rounding."""
+    """Judge shares of tiers, each table by one model of rounding."""
     verdicts: dict[str, Verdict] = {}
     for table in _tables(claims, evidence):
-        verdicts |= _table(table, evidence)
+        verdicts |= _judge_table(table, evidence)
     return verdicts
 
 
@@ -102,89 +97,64 @@ def _continues(table: Sequence[Claim], claim: Claim, about: RankedList | None) -
     return known in (sorted(known), sorted(known, reverse=True))
 
 
-def _table(table: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+def _judge_table(table: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
     about = evidence.list_of(table[0])
-    known = counts(about) if about else {}
-    told = _told_counts(table[0], evidence)
-    tiers = {claim.claim_id: known.get(claim.tier or "") or _none_at(about) for claim in table}
-    tiers = {key: _narrow(count, told.get(_tier_of(table, key))) for key, count in tiers.items()}
-    n_units = about.n_units if about else None
-    exact = {
-        key: Fraction(count.low * _HUNDRED, n_units)
-        for key, count in tiers.items()
-        if count is not None and count.low == count.high and n_units
-    }
-    judged = [claim for claim in table if claim.claim_id in exact and claim.printed_value is not None]
-    cells = [(claim.printed_value or Decimal(0), claim.decimals, exact[claim.claim_id]) for claim in judged]
-    found = table_reading(cells, _HUNDRED)
-    verdicts: dict[str, Verdict] = {}
+    n_units = about.n_units or 0 if about else 0
+    found = {claim.claim_id: _count_at(claim, about, evidence) for claim in table}
+    judged: list[tuple[Claim, int, Cell]] = []
     for claim in table:
-        count = tiers[claim.claim_id]
-        if claim not in judged or count is None or n_units is None:
-            verdicts[claim.claim_id] = _open_share(claim, count, n_units)
-        else:
-            verdicts[claim.claim_id] = _share(claim, count.low, n_units, found, judged.index(claim))
+        count = found[claim.claim_id]
+        if n_units and claim.printed_value is not None and count is not None and count.is_exact:
+            cell = (claim.printed_value, claim.decimals, Fraction(count.low * _HUNDRED, n_units))
+            judged.append((claim, count.low, cell))
+    reading = table_reading([cell for _, _, cell in judged], _HUNDRED)
+    verdicts = {claim.claim_id: _judge_open(claim, found[claim.claim_id], n_units) for claim in table}
+    for index, (claim, n, cell) in enumerate(judged):
+        share = say("tier_share.worked_out", count=n, n=n_units, value=cell[2], said=claim.exact)
+        verdicts[claim.claim_id] = _judge_cell(cell, share, reading, index)
     return verdicts
 
 
-def _tier_of(table: Sequence[Claim], claim_id: str) -> str | None:
-    return next(claim.tier for claim in table if claim.claim_id == claim_id)
-
-
-def _none_at(about: RankedList | None) -> TierCount | None:
-    """Return the count of a tier that no unit of a full list has."""
-    return TierCount(0, 0) if about and about.is_complete and _all_tiered(about) else None
-
-
-def _all_tiered(about: RankedList) -> bool:
-    return about.total is not None and all(row.tier for row in about.total.results.values())
-
-
-def _told_counts(claim: Claim, evidence: Evidence) -> dict[str | None, int]:
-    """Return the counts of tiers that the same source tells of the same list."""
-    return {
-        other.tier: int(other.printed_value)
+def _count_at(claim: Claim, about: RankedList | None, evidence: Evidence) -> TierCount | None:
+    """Return how many units are at the tier of a share; where that is open, as many as the source states."""
+    count = counts(about).get(claim.tier or "") if about else None
+    if count is None and about and about.is_complete and about.total is not None:
+        # no unit of a full list has the tier
+        count = TierCount(0, 0) if all(row.tier for row in about.total.results.values()) else None
+    stated = [
+        int(other.printed_value)
         for other in evidence.claims
-        if other.claim_type == "tier_count"
-        and other.assessment_id == claim.assessment_id
-        and other.source_id == claim.source_id
+        if (other.claim_type, other.tier) == ("tier_count", claim.tier)
+        and (other.assessment_id, other.source_id) == (claim.assessment_id, claim.source_id)
         and other.printed_value is not None
-    }
-
-
-def _narrow(count: TierCount | None, told: int | None) -> TierCount | None:
-    """Return an open count is what the source tells, where it can be."""
-    if told is None or (count is not None and not count.low < count.high):
+    ]
+    if not stated or (count is not None and (count.is_exact or not count.low <= stated[-1] <= count.high)):
         return count
-    return TierCount(told, told) if count is None or count.low <= told <= count.high else count
+    return TierCount(stated[-1], stated[-1])
 
 
-def _open_share(claim: Claim, count: TierCount | None, n_units: int | None) -> Verdict:
-    """Return a share whose tier is not counted: out of its bounds, or open."""
+def _judge_open(claim: Claim, count: TierCount | None, n_units: int) -> Verdict:
+    """Return the verdict on a share whose tier is not counted: out of its bounds, or open."""
     if count is None or not n_units or claim.printed_value is None:
         return unverifiable(say("tier_share.missing"))
     low, high = Fraction(count.low * _HUNDRED, n_units), Fraction(count.high * _HUNDRED, n_units)
     reach = Fraction(1, 10**claim.decimals)
-    if not low - reach < claim.exact < high + reach:
-        words = say("tier_share.out_of_bounds", low=low, high=high)
-        return Verdict(CONTRADICTED, words, None, None, low, high)
-    return Verdict(
-        UNVERIFIABLE, say("tier_share.open", low=low, high=high), "consistent_only", None, low, high
-    )
+    if low - reach < claim.exact < high + reach:
+        words = say("tier_share.open", low=low, high=high)
+        return Verdict(UNVERIFIABLE, words, "consistent_only", None, low, high)
+    return Verdict(CONTRADICTED, say("tier_share.out_of_bounds", low=low, high=high), None, None, low, high)
 
 
-def _share(claim: Claim, count: int, n_units: int, table: TableReading, index: int) -> Verdict:
-    """Return a share of a counted tier under the model of its table, whose cell ``index`` it is; else by half up."""
-    value = Fraction(count * _HUNDRED, n_units)
-    said = claim.printed_value or Decimal(0)
-    share = say("tier_share.worked_out", count=count, n=n_units, value=value, said=said)
+def _judge_cell(cell: Cell, share: Words, table: TableReading, index: int) -> Verdict:
+    """Return the verdict on a share under the model of its table, whose cell ``index`` it is; else by half up."""
+    said, decimals, value = cell
     if index in table.odd:
         key = "tier_share.no_rounding" if table.model is None else "tier_share.others_hold"
         words = say(key, share=share, said=said, reading=reading_words(table.model))
         return Verdict(CONTRADICTED, words, None, *around(value))
     if index in table.open:
         return Verdict(UNVERIFIABLE, say("tier_share.one_is_odd", share=share), None, *around(value))
-    own = reading_of(said, claim.decimals, value)
+    own = reading_of(said, decimals, value)
     reading = own if own == EXACT else table.model or own or EXACT
     words = say("tier_share.holds", share=share, reading=reading_words(reading))
     return Verdict(held(reading), words, reading, *around(value))
