@@ -4,12 +4,11 @@
 WITH named AS (
     SELECT
         told.assessment_id, told.agency_id,
-        bool_or(told.criterion_id = told.assessment_id || '/total') AS is_ranked,
-        coalesce(bool_or(told.tier IS NULL AND readings.tier = 'not_ranked'), false) AS is_below
+        bool_or(told.is_total) AS is_ranked,
+        coalesce(bool_or(told.is_total AND told.tier IS NULL AND readings.tier = 'not_ranked'), false) AS is_below
     FROM core.unit_values AS told
     LEFT JOIN core.tier_readings AS readings
         ON readings.criterion_id = told.criterion_id AND readings.agency_id = told.agency_id
-        AND readings.criterion_id = told.assessment_id || '/total'
     GROUP BY told.assessment_id, told.agency_id
 )
 SELECT

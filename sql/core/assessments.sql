@@ -5,7 +5,7 @@ WITH told AS (
         bool_or(score IS NOT NULL) AS has_scores,
         bool_or(printed_pct IS NOT NULL) AS has_percents
     FROM core.unit_values
-    WHERE criterion_id = assessment_id || '/total'
+    WHERE is_total
     GROUP BY assessment_id
 ),
 named AS (
@@ -29,5 +29,5 @@ FROM core.lists AS lists
 JOIN core.sizes AS sizes ON sizes.assessment_id = lists.assessment_id
 LEFT JOIN named ON named.assessment_id = lists.assessment_id
 LEFT JOIN told ON told.assessment_id = lists.assessment_id
-LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = lists.assessment_id || '/total'
-LEFT JOIN core.schemes AS schemes ON schemes.criterion_id = lists.assessment_id || '/total'
+LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = lists.total_id
+LEFT JOIN core.schemes AS schemes ON schemes.criterion_id = lists.total_id

@@ -4,6 +4,7 @@ SELECT
     st.origin, st.line, st.col_start, st.criterion,
     told.assessment_id,
     told.assessment_id || '/' || names.slug AS criterion_id,
+    names.slug = 'total' AS is_total,
     told.precedence,
     lists.is_own AND NOT told.is_own AS is_retold,
     [0.5, 0.05, 0.005, 0.0005, 0.00005, 0.000005, 0.0000005][coalesce(st.decimals, 0) + 1] AS half_unit

@@ -6,7 +6,8 @@ WITH RECURSIVE parts AS (
         named.assessment_id, named.criterion_id, named.position, maxima.max_score,
         max(maxima.max_score) FILTER (WHERE named.position = 0) OVER list AS most,
         sum(maxima.max_score) FILTER (WHERE named.position > 0) OVER list AS of_parts,
-        max(named.position) OVER list AS n_parts
+        max(named.position) OVER list AS n_parts,
+        max(named.criterion_id) FILTER (WHERE named.position = 0) OVER list AS total_id
     FROM core.named_criteria AS named
     LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = named.criterion_id
     WINDOW list AS (PARTITION BY named.assessment_id)
@@ -53,7 +54,7 @@ SELECT
     CASE
         WHEN parts.position = 0 THEN NULL
         WHEN parts.of_parts > parts.most AND fitting.heads IS NULL THEN NULL
-        ELSE coalesce(head.criterion_id, parts.assessment_id || '/total')
+        ELSE coalesce(head.criterion_id, parts.total_id)
     END AS parent_criterion_id
 FROM parts
 LEFT JOIN fitting ON fitting.assessment_id = parts.assessment_id

@@ -8,12 +8,9 @@ WITH told AS (
 of_unnamed AS (
     SELECT
         lists.assessment_id, lists.assessment_id || '/' || names.slug AS criterion_id, claims.criterion AS name,
-        row(told.precedence, claims.line, claims.col_start, claims.claim_id) AS place
+        row(lists.precedence, claims.line, claims.col_start, claims.claim_id) AS place
     FROM staged.claims AS claims
-    JOIN core.list_sources AS told
-        ON told.source_id = claims.source_id AND told.province_id = claims.province_id AND told.year = claims.year
-        AND told.index_id = claims.index_id AND told.block = claims.block
-    JOIN core.lists AS lists ON lists.assessment_id = told.assessment_id AND (told.is_own OR NOT lists.is_own)
+    JOIN core.claim_lists AS lists ON lists.claim_id = claims.claim_id AND lists.is_named AND lists.counts
     JOIN core.folded_names AS names ON names.name = claims.criterion
     WHERE (claims.claim_type = 'pct_of_max' OR (claims.claim_type = 'other' AND claims.unit = 'points'))
         AND lists.assessment_id || '/' || names.slug NOT IN (SELECT criterion_id FROM told)
@@ -37,8 +34,8 @@ with_bands AS (
 with_totals AS (
     FROM with_bands
     UNION ALL
-    SELECT assessment_id, assessment_id || '/total', 'total', NULL FROM core.lists
-    WHERE assessment_id || '/total' NOT IN (SELECT criterion_id FROM with_bands)
+    SELECT assessment_id, total_id, 'total', NULL FROM core.lists
+    WHERE total_id NOT IN (SELECT criterion_id FROM with_bands)
 )
 SELECT
     assessment_id, criterion_id, name,

@@ -1,7 +1,7 @@
 -- Every rank scheme recomputed where each unit of a complete list has a value to order by. Several bases are
 -- tried: the points, the printed percent, the percent of the units' own maxima; without any, the places
 -- themselves are restated.
-WITH sized AS (
+WITH listed AS (
     SELECT
         told.assessment_id, told.criterion_id, told.agency_id,
         told.score, told.printed_pct, percents.pct_of_max,
@@ -18,21 +18,21 @@ WITH sized AS (
         ON percents.criterion_id = told.criterion_id AND percents.agency_id = told.agency_id
     WINDOW per_criterion AS (PARTITION BY told.criterion_id)
 ),
-keyed AS (
-    SELECT *, 'points' AS basis, 1 AS choice, -score AS key FROM sized
+ordered AS (
+    SELECT *, 'points' AS basis, 1 AS preference, -score AS key FROM listed
     WHERE n_scores >= n_units AND score IS NOT NULL
     UNION ALL
-    SELECT *, 'percent', 2, -printed_pct FROM sized
+    SELECT *, 'percent', 2, -printed_pct FROM listed
     WHERE n_printed_pct >= n_units AND printed_pct IS NOT NULL
     UNION ALL
-    SELECT *, 'converted', 3, -pct_of_max FROM sized
+    SELECT *, 'converted', 3, -pct_of_max FROM listed
     WHERE n_own > 0 AND n_pct >= n_units AND pct_of_max IS NOT NULL
     UNION ALL
-    SELECT *, 'places', 4, place FROM sized
+    SELECT *, 'places', 4, place FROM listed
     WHERE n_scores < n_units AND n_printed_pct < n_units AND n_places >= n_units AND place IS NOT NULL
 )
 SELECT
-    assessment_id, criterion_id, agency_id, basis, choice, place,
+    assessment_id, criterion_id, agency_id, basis, preference, place,
     rank() OVER by_key AS competition,
     dense_rank() OVER by_key AS dense,
     count(*) OVER (
@@ -40,5 +40,5 @@ SELECT
     ) AS modified,
     count(*) OVER (PARTITION BY criterion_id, basis, key) AS n_tied,
     count(*) OVER (PARTITION BY criterion_id, basis, place) AS n_same_place
-FROM keyed
+FROM ordered
 WINDOW by_key AS (PARTITION BY criterion_id, basis ORDER BY key)

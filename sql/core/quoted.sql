@@ -7,6 +7,6 @@ SELECT
     bool_or(measure = 'rank' AND in_words) AS is_last,
     max(tier) FILTER (WHERE measure = 'tier') AS tier
 FROM core.first_tellings
-WHERE criterion_id = assessment_id || '/total' AND agency_id IS NOT NULL AND NOT is_retold
+WHERE is_total AND agency_id IS NOT NULL AND NOT is_retold
 GROUP BY assessment_id, agency_id
 HAVING bool_or(measure IN ('score', 'rank', 'pct_of_max'))

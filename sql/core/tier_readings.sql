@@ -16,12 +16,7 @@ WITH placed AS (
 unranked AS (
     SELECT assessment_id FROM core.states WHERE status = 'not_ranked'
     UNION
-    SELECT lists.assessment_id
-    FROM staged.claims AS claims
-    JOIN core.list_sources AS lists
-        ON lists.source_id = claims.source_id AND lists.province_id = claims.province_id AND lists.year = claims.year
-        AND lists.index_id = claims.index_id AND lists.block = claims.block
-    WHERE claims.tier = 'not_ranked'
+    SELECT assessment_id FROM core.claims WHERE tier = 'not_ranked'
 ),
 judged AS (
     SELECT *,

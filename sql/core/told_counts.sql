@@ -1,12 +1,9 @@
 -- What the sources say of the number of units: each count, the base of each share, the sum of the tier counts;
--- n_told is how often. Who only tells later of a list that has a source of its own adds no count.
+-- n_told is how often.
 WITH about AS (
-    SELECT claims.*, told.assessment_id
+    SELECT claims.*, lists.assessment_id
     FROM staged.claims AS claims
-    JOIN core.list_sources AS told
-        ON told.source_id = claims.source_id AND told.province_id = claims.province_id AND told.year = claims.year
-        AND told.index_id = coalesce(claims.index_id, told.index_id) AND told.block = claims.block
-    JOIN core.lists AS lists ON lists.assessment_id = told.assessment_id AND (told.is_own OR NOT lists.is_own)
+    JOIN core.claim_lists AS lists ON lists.claim_id = claims.claim_id AND lists.counts
     WHERE coalesce(claims.criterion, 'total') = 'total'
 ),
 counted AS (

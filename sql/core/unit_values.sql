@@ -1,6 +1,6 @@
 -- The values that count, one row an assessment, criterion and agency.
 SELECT
-    assessment_id, criterion_id, agency_id,
+    assessment_id, criterion_id, agency_id, is_total,
     max(value) FILTER (WHERE measure = 'score') AS score,
     max(statement_id) FILTER (WHERE measure = 'score') AS score_statement_id,
     coalesce(bool_or(measure = 'score' AND origin = 'table'), false) AS score_in_table,
@@ -17,4 +17,4 @@ SELECT
     max(value) FILTER (WHERE measure = 'max_score') AS own_max
 FROM core.counted_values
 WHERE agency_id IS NOT NULL
-GROUP BY assessment_id, criterion_id, agency_id
+GROUP BY assessment_id, criterion_id, agency_id, is_total

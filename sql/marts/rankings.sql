@@ -3,7 +3,7 @@
 -- what is certainly above and what is certainly below. The last has the number of units as its rank in some schemes
 -- only, for tied units ahead of it may count as one; it stands behind every place printed of another. A tier that follows
 -- with certainty is told where the bands give none, of a unit without a printed value too; it has no part in the ranks.
-WITH around AS (
+WITH bounded AS (
     SELECT
         told.*,
         sizes.n_units, sizes.is_complete,
@@ -17,51 +17,51 @@ WITH around AS (
     JOIN core.sizes AS sizes ON sizes.assessment_id = told.assessment_id
     WINDOW by_score AS (PARTITION BY told.criterion_id ORDER BY told.score DESC NULLS LAST)
 ),
-placed AS (
+recomputed AS (
     SELECT orders.*
     FROM core.orders AS orders
     JOIN core.schemes AS schemes ON schemes.criterion_id = orders.criterion_id AND schemes.basis = orders.basis
 ),
 ranked AS (
     SELECT
-        around.assessment_id, around.agency_id, around.criterion_id, around.score,
-        CASE WHEN around.rank = floor(around.rank) THEN around.rank END::INTEGER AS printed_rank,
-        placed.competition AS rank_competition,
-        placed.dense AS rank_dense,
-        placed.modified AS rank_modified,
-        ((placed.competition + placed.modified) * 0.5)::DECIMAL(10, 1) AS rank_fractional,
+        bounded.assessment_id, bounded.agency_id, bounded.criterion_id, bounded.score,
+        CASE WHEN bounded.rank = floor(bounded.rank) THEN bounded.rank END::INTEGER AS printed_rank,
+        recomputed.competition AS rank_competition,
+        recomputed.dense AS rank_dense,
+        recomputed.modified AS rank_modified,
+        ((recomputed.competition + recomputed.modified) * 0.5)::DECIMAL(10, 1) AS rank_fractional,
         CASE
-            WHEN placed.competition IS NOT NULL THEN placed.competition
-            WHEN around.rank IS NOT NULL THEN floor(around.rank)
-            WHEN around.n_units IS NULL THEN NULL
+            WHEN recomputed.competition IS NOT NULL THEN recomputed.competition
+            WHEN bounded.rank IS NOT NULL THEN floor(bounded.rank)
+            WHEN bounded.n_units IS NULL THEN NULL
             ELSE greatest(
                 1,
-                CASE WHEN around.score IS NOT NULL THEN around.low END,
-                CASE WHEN around.is_last THEN least(floor(coalesce(around.last_place, 0)) + 1, around.n_units) END
+                CASE WHEN bounded.score IS NOT NULL THEN bounded.low END,
+                CASE WHEN bounded.is_last THEN least(floor(coalesce(bounded.last_place, 0)) + 1, bounded.n_units) END
             )
         END::INTEGER AS rank_low,
         CASE
-            WHEN placed.modified IS NOT NULL THEN placed.modified
-            WHEN around.rank IS NOT NULL THEN ceil(around.rank)
-            WHEN around.n_units IS NULL THEN NULL
-            WHEN around.is_last OR around.score IS NULL THEN around.n_units
-            ELSE around.n_units - around.n_below
+            WHEN recomputed.modified IS NOT NULL THEN recomputed.modified
+            WHEN bounded.rank IS NOT NULL THEN ceil(bounded.rank)
+            WHEN bounded.n_units IS NULL THEN NULL
+            WHEN bounded.is_last OR bounded.score IS NULL THEN bounded.n_units
+            ELSE bounded.n_units - bounded.n_below
         END::INTEGER AS rank_high,
         CASE
-            WHEN around.tier IS NOT NULL THEN around.tier
-            WHEN states.status = 'not_ranked' AND around.criterion_id = around.assessment_id || '/total' THEN 'not_ranked'
+            WHEN bounded.tier IS NOT NULL THEN bounded.tier
+            WHEN states.status = 'not_ranked' AND bounded.is_total THEN 'not_ranked'
         END AS printed_tier,
         readings.tier AS tier_in_bands,
         readings.margin AS margin_to_cutoff,
-        around.rank_statement_id, around.tier_statement_id
-    FROM around
-    LEFT JOIN placed ON placed.criterion_id = around.criterion_id AND placed.agency_id = around.agency_id
+        bounded.rank_statement_id, bounded.tier_statement_id
+    FROM bounded
+    LEFT JOIN recomputed ON recomputed.criterion_id = bounded.criterion_id AND recomputed.agency_id = bounded.agency_id
     LEFT JOIN core.states AS states
-        ON states.assessment_id = around.assessment_id AND states.agency_id = around.agency_id
+        ON states.assessment_id = bounded.assessment_id AND states.agency_id = bounded.agency_id
     LEFT JOIN core.tier_readings AS readings
-        ON readings.criterion_id = around.criterion_id AND readings.agency_id = around.agency_id
-    WHERE around.score IS NOT NULL OR around.rank IS NOT NULL OR around.is_last
-        OR around.tier IS NOT NULL OR around.printed_pct IS NOT NULL
+        ON readings.criterion_id = bounded.criterion_id AND readings.agency_id = bounded.agency_id
+    WHERE bounded.score IS NOT NULL OR bounded.rank IS NOT NULL OR bounded.is_last
+        OR bounded.tier IS NOT NULL OR bounded.printed_pct IS NOT NULL
 ),
 deduced AS (
     SELECT assessment_id, agency_id, criterion_id, tier
