@@ -72,7 +72,7 @@ def _known(con: duckdb.DuckDBPyConnection) -> _Known:
     statements: dict[_Key, str] = {}
     maxima: defaultdict[str, list[str]] = defaultdict(list)
     for statement_id, criterion_id, *key in con.execute(
-        "SELECT statement_id, criterion_id, source_id, line, col_start, agency_id, measure FROM core.cells "
+        "SELECT statement_id, criterion_id, source_id, line, col_start, agency_id, measure FROM core.listed_statements "
         "ORDER BY statement_id"
     ).fetchall():
         source_id, line, start, agency_id, measure = key

@@ -1,6 +1,6 @@
 -- assessments: a list has at least as many units as are quoted, and a complete one exactly as many and a basis; who is
 -- quoted is named, and named and unnamed units make up the list.
--- Cure: mend sql/core/unit_counts.sql or sql/core/sizes.sql.
+-- Cure: mend sql/core/unit_counts.sql or sql/core/list_sizes.sql.
 SELECT assessment_id, n_units, n_units_basis, n_quoted, is_complete
 FROM assessments
 WHERE n_units < n_quoted

@@ -1,6 +1,6 @@
 -- rankings: 1 <= rank_low <= rank_high <= number of units, and each scheme lies where its definition puts it,
 -- but for units whose printed rank is told among the discrepancies.
--- Cure: mend sql/core/orders.sql or sql/marts/rankings.sql.
+-- Cure: mend sql/core/rank_bases.sql or sql/marts/rankings.sql.
 SELECT rankings.*, assessments.n_units
 FROM rankings
 JOIN assessments ON assessments.assessment_id = rankings.assessment_id

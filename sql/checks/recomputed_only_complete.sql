@@ -1,5 +1,5 @@
 -- rankings: schemes are recomputed in complete lists alone.
--- Cure: mend sql/core/orders.sql.
+-- Cure: mend sql/core/rank_bases.sql.
 SELECT rankings.assessment_id, rankings.agency_id, rankings.criterion_id, rankings.rank_competition
 FROM rankings
 JOIN assessments ON assessments.assessment_id = rankings.assessment_id

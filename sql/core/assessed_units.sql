@@ -3,13 +3,13 @@
 -- printed band and has no printed tier.
 WITH named AS (
     SELECT
-        told.assessment_id, told.agency_id,
-        bool_or(told.is_total) AS is_ranked,
-        coalesce(bool_or(told.is_total AND told.tier IS NULL AND readings.tier = 'not_ranked'), false) AS is_below
-    FROM core.unit_values AS told
+        cells.assessment_id, cells.agency_id,
+        bool_or(cells.is_total) AS is_ranked,
+        coalesce(bool_or(cells.is_total AND cells.tier IS NULL AND readings.tier = 'not_ranked'), false) AS is_below
+    FROM core.unit_values AS cells
     LEFT JOIN core.tier_readings AS readings
-        ON readings.criterion_id = told.criterion_id AND readings.agency_id = told.agency_id
-    GROUP BY told.assessment_id, told.agency_id
+        ON readings.criterion_id = cells.criterion_id AND readings.agency_id = cells.agency_id
+    GROUP BY cells.assessment_id, cells.agency_id
 )
 SELECT
     coalesce(states.assessment_id, named.assessment_id) AS assessment_id,
@@ -22,5 +22,5 @@ SELECT
     END AS status,
     states.reason
 FROM named
-FULL JOIN core.states AS states
+FULL JOIN core.unit_states AS states
     ON states.assessment_id = named.assessment_id AND states.agency_id = named.agency_id

@@ -1,5 +1,5 @@
 -- The lists with their size, maximum and way of ranking.
-WITH told AS (
+WITH totals AS (
     SELECT
         assessment_id,
         bool_or(score IS NOT NULL) AS has_scores,
@@ -20,14 +20,14 @@ SELECT
     CASE WHEN sizes.n_units IS NOT NULL THEN greatest(sizes.n_units - coalesce(named.n_named, 0), 0) END AS n_unnamed,
     maxima.max_score, maxima.basis AS max_score_basis,
     CASE
-        WHEN schemes.basis <> 'places' THEN schemes.basis
-        WHEN told.has_scores THEN 'points'
-        WHEN told.has_percents THEN 'percent'
+        WHEN schemes.basis <> 'ranks' THEN schemes.basis
+        WHEN totals.has_scores THEN 'points'
+        WHEN totals.has_percents THEN 'percent'
     END AS ranked_by,
     schemes.rank_scheme, schemes.n_odd_ranks, sizes.is_complete
 FROM core.lists AS lists
-JOIN core.sizes AS sizes ON sizes.assessment_id = lists.assessment_id
+JOIN core.list_sizes AS sizes ON sizes.assessment_id = lists.assessment_id
 LEFT JOIN named ON named.assessment_id = lists.assessment_id
-LEFT JOIN told ON told.assessment_id = lists.assessment_id
+LEFT JOIN totals ON totals.assessment_id = lists.assessment_id
 LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = lists.total_id
-LEFT JOIN core.schemes AS schemes ON schemes.criterion_id = lists.total_id
+LEFT JOIN core.rank_schemes AS schemes ON schemes.criterion_id = lists.total_id

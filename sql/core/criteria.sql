@@ -5,4 +5,4 @@ SELECT
 FROM core.named_criteria AS named
 JOIN core.criteria_tree AS tree ON tree.criterion_id = named.criterion_id
 LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = named.criterion_id
-LEFT JOIN core.schemes AS schemes ON schemes.criterion_id = named.criterion_id
+LEFT JOIN core.rank_schemes AS schemes ON schemes.criterion_id = named.criterion_id

@@ -61,4 +61,4 @@ LEFT JOIN fitting ON fitting.assessment_id = parts.assessment_id
 -- the last head before a criterion that is none itself
 LEFT JOIN parts AS head
     ON head.assessment_id = parts.assessment_id AND NOT list_contains(fitting.heads, parts.position)
-    AND head.position = list_max(list_filter(fitting.heads, lambda place: place < parts.position))
+    AND head.position = list_max(list_filter(fitting.heads, lambda position: position < parts.position))

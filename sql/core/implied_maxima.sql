@@ -9,15 +9,15 @@ WITH pairs AS (
         (scores.half_unit * 10000000)::HUGEINT AS dx,
         (percents.value * 10000000)::HUGEINT AS y,
         (percents.half_unit * 10000000)::HUGEINT AS dy
-    FROM core.cells AS scores
-    JOIN core.cells AS percents
+    FROM core.listed_statements AS scores
+    JOIN core.listed_statements AS percents
         ON percents.criterion_id = scores.criterion_id AND percents.agency_id = scores.agency_id
         AND percents.source_id = scores.source_id
         AND (percents.line = scores.line OR (percents.origin = 'table' AND scores.origin = 'table'))
     LEFT JOIN core.unit_values AS own
         ON own.criterion_id = scores.criterion_id AND own.agency_id = scores.agency_id
     WHERE scores.measure = 'score' AND percents.measure = 'pct_of_max'
-        AND scores.value >= 0 AND percents.value >= 0 AND NOT scores.is_retold
+        AND scores.value >= 0 AND percents.value >= 0 AND NOT scores.is_restated
         -- a unit with a maximum of its own says nothing of the others'
         AND own.own_max IS NULL
 ),

@@ -1,11 +1,12 @@
 -- The sources that tell of each list, in the order in which they count: those of its own year before those that tell
 -- of it in another one, who tells of units before who tells of bands only, the signed document before articles on
--- it and before what we typed off, who tells of more units, then the earliest; a later one only retells. One that amends another goes right before it.
+-- it and before what we typed off, who tells of more units, then the earliest; a later one only retells. One that
+-- amends another goes right before it.
 WITH keys AS (
-    SELECT DISTINCT st.province_id, st.year, tellings.period, st.index_id, st.block
+    SELECT DISTINCT st.province_id, st.year, years.period, st.index_id, st.block
     FROM staged.statements AS st
-    JOIN core.tellings AS tellings
-        ON tellings.source_id = st.source_id AND tellings.province_id = st.province_id AND tellings.year = st.year
+    JOIN core.source_years AS years
+        ON years.source_id = st.source_id AND years.province_id = st.province_id AND years.year = st.year
     WHERE st.measure <> 'max_score'
 ),
 units AS (
@@ -14,19 +15,19 @@ units AS (
     WHERE measure <> 'max_score'
     GROUP BY ALL
 ),
-told AS (
+witnesses AS (
     SELECT
         keys.province_id || '-' || keys.period || '-' || keys.index_id || '-' || keys.block AS assessment_id,
-        keys.*, tellings.source_id, tellings.is_own, tellings.criteria_document, coalesce(units.n_units, 0) AS n_units,
+        keys.*, years.source_id, years.is_own, years.criteria_document, coalesce(units.n_units, 0) AS n_units,
         list_position(['signed', 'spreadsheet', 'portal_article', 'press', 'transcript'], sources.document_kind) AS kind,
         sources.decided_on, sources.published_on, amendments.first_id, amendments.n_steps
     FROM keys
-    JOIN core.tellings AS tellings
-        ON tellings.province_id = keys.province_id AND tellings.year = keys.year AND tellings.period = keys.period
-    JOIN staged.sources AS sources ON sources.source_id = tellings.source_id
-    JOIN core.amendments AS amendments ON amendments.source_id = tellings.source_id
+    JOIN core.source_years AS years
+        ON years.province_id = keys.province_id AND years.year = keys.year AND years.period = keys.period
+    JOIN staged.sources AS sources ON sources.source_id = years.source_id
+    JOIN core.amendments AS amendments ON amendments.source_id = years.source_id
     LEFT JOIN units
-        ON units.source_id = tellings.source_id AND units.province_id = keys.province_id AND units.year = keys.year
+        ON units.source_id = years.source_id AND units.province_id = keys.province_id AND units.year = keys.year
         AND units.index_id = keys.index_id AND units.block = keys.block
 ),
 -- a document and its amendments stand as one, described by those that name units
@@ -38,7 +39,7 @@ chained AS (
         coalesce(min(kind) FILTER (WHERE n_units > 0) OVER chain, kind) AS kind,
         coalesce(min(decided_on) FILTER (WHERE n_units > 0) OVER chain, decided_on) AS decided_on,
         coalesce(min(published_on) FILTER (WHERE n_units > 0) OVER chain, published_on) AS published_on
-    FROM told
+    FROM witnesses
     WINDOW chain AS (PARTITION BY assessment_id, first_id)
 )
 SELECT

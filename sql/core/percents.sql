@@ -1,13 +1,13 @@
 -- Percent of the maximum of each printed score, rounded half up at six decimals in whole numbers of 10^-6.
 WITH scaled AS (
     SELECT
-        told.criterion_id, told.agency_id,
-        CASE WHEN told.own_max IS NULL THEN maxima.basis ELSE 'printed' END AS basis,
-        (told.score * 1000000)::HUGEINT AS points,
-        (coalesce(told.own_max, maxima.max_score) * 1000000)::HUGEINT AS most
-    FROM core.unit_values AS told
-    LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = told.criterion_id
-    WHERE told.score IS NOT NULL
+        cells.criterion_id, cells.agency_id,
+        CASE WHEN cells.own_max IS NULL THEN maxima.basis ELSE 'printed' END AS basis,
+        (cells.score * 1000000)::HUGEINT AS points,
+        (coalesce(cells.own_max, maxima.max_score) * 1000000)::HUGEINT AS most
+    FROM core.unit_values AS cells
+    LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = cells.criterion_id
+    WHERE cells.score IS NOT NULL
 )
 SELECT
     criterion_id, agency_id, basis,

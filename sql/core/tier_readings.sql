@@ -1,20 +1,20 @@
 -- The tier that the printed bands give each score, and its distance to the nearest cut-off.
-WITH placed AS (
+WITH measured AS (
     SELECT
-        bands.criterion_id, told.agency_id, bands.assessment_id, bands.tier, bands.level, bands.min_score,
-        CASE bands.unit WHEN 'percent' THEN coalesce(percents.pct_of_max, told.printed_pct) ELSE told.score END
+        bands.criterion_id, cells.agency_id, bands.assessment_id, bands.tier, bands.level, bands.min_score,
+        CASE bands.unit WHEN 'percent' THEN coalesce(percents.pct_of_max, cells.printed_pct) ELSE cells.score END
             AS reading,
         -- the edge between two tiers; the foot of the scale is none
         coalesce(nullif(bands.min_score, 0), CASE WHEN bands.min_score IS NULL THEN bands.max_score END) AS cutoff,
         bands.max_score, bands.min_inclusive, bands.is_best
     FROM core.tier_bands AS bands
-    JOIN core.unit_values AS told ON told.criterion_id = bands.criterion_id
+    JOIN core.unit_values AS cells ON cells.criterion_id = bands.criterion_id
     LEFT JOIN core.percents AS percents
-        ON percents.criterion_id = told.criterion_id AND percents.agency_id = told.agency_id
+        ON percents.criterion_id = cells.criterion_id AND percents.agency_id = cells.agency_id
 ),
 -- lists whose source says that units below the lowest band, or some units, get no tier
 unranked AS (
-    SELECT assessment_id FROM core.states WHERE status = 'not_ranked'
+    SELECT assessment_id FROM core.unit_states WHERE status = 'not_ranked'
     UNION
     SELECT assessment_id FROM core.claims WHERE tier = 'not_ranked'
 ),
@@ -24,7 +24,7 @@ judged AS (
         -- at an edge that the next better band does not take, the score stays below it
         is_above AND (max_score IS NULL OR is_best OR reading <= max_score) AS holds,
         reading - cutoff AS margin
-    FROM placed
+    FROM measured
     WHERE reading IS NOT NULL
 )
 SELECT

@@ -2,15 +2,15 @@
 -- last is none: tied units may count as one.
 WITH quoted AS (
     SELECT assessment_id, count(*) AS n_quoted, coalesce(max(rank), 0) AS last_rank
-    FROM core.quoted
+    FROM core.quoted_units
     GROUP BY assessment_id
 ),
 -- a count below what is quoted counts something else
 possible AS (
-    SELECT told.*
-    FROM core.told_counts AS told
-    LEFT JOIN quoted ON quoted.assessment_id = told.assessment_id
-    WHERE told.n_units >= coalesce(greatest(quoted.n_quoted, quoted.last_rank), 1)
+    SELECT stated.*
+    FROM core.stated_counts AS stated
+    LEFT JOIN quoted ON quoted.assessment_id = stated.assessment_id
+    WHERE stated.n_units >= coalesce(greatest(quoted.n_quoted, quoted.last_rank), 1)
 ),
 single AS (
     SELECT assessment_id, basis, min(n_units) AS n_units
@@ -31,7 +31,7 @@ thresholds AS (
 -- many or call its end the last, or it is too long or goes too deep for the quoted top of a list.
 listed AS (
     SELECT ranks.assessment_id, ranks.n_ranked AS n_units
-    FROM core.rank_lists AS ranks
+    FROM core.rank_runs AS ranks
     CROSS JOIN thresholds
     JOIN core.lists AS lists ON lists.assessment_id = ranks.assessment_id AND lists.is_own
     JOIN quoted ON quoted.assessment_id = ranks.assessment_id AND quoted.n_quoted = ranks.n_ranked
@@ -42,11 +42,11 @@ listed AS (
             ELSE greatest(1, ranks.n_ranked // rows_of_prose_an_odd_one)
         END
     GROUP BY ALL
-    HAVING coalesce(sum(possible.n_told) FILTER (WHERE possible.n_units <> ranks.n_ranked), 0)
-            < coalesce(sum(possible.n_told) FILTER (WHERE possible.n_units = ranks.n_ranked), 1)
+    HAVING coalesce(sum(possible.n_stated) FILTER (WHERE possible.n_units <> ranks.n_ranked), 0)
+            < coalesce(sum(possible.n_stated) FILTER (WHERE possible.n_units = ranks.n_ranked), 1)
         AND (
             count(possible.n_units) > 0
-            OR ranks.told_last = ranks.last_rank
+            OR ranks.last_stated = ranks.last_rank
             OR (ranks.in_table AND ranks.n_ranked > most_quoted_in_table)
             OR (ranks.n_tiers > 1 AND ranks.n_ranked > most_quoted_with_tiers)
             OR ranks.n_ranked > most_quoted

@@ -1,6 +1,6 @@
--- Each source names the agencies it needs; the same agency told again is one row. One that stood until its province
+-- Each source names the agencies it needs; the same agency named again is one row. One that stood until its province
 -- was merged with others ended with it; where the province went on, its agencies did too.
-WITH told AS (
+WITH named AS (
     FROM staged.agencies
     QUALIFY row_number() OVER (
         PARTITION BY agency_id ORDER BY name, block, agency_type, admin_code, valid_from, valid_to
@@ -13,6 +13,6 @@ merged AS (
     GROUP BY old_id
 )
 -- least() passes over an end that is not known
-SELECT told.* REPLACE (least(told.valid_to, merged.ended_on) AS valid_to)
-FROM told
-LEFT JOIN merged ON merged.province_id = told.province_id
+SELECT named.* REPLACE (least(named.valid_to, merged.ended_on) AS valid_to)
+FROM named
+LEFT JOIN merged ON merged.province_id = named.province_id

@@ -5,22 +5,22 @@
 -- with certainty is told where the bands give none, of a unit without a printed value too; it has no part in the ranks.
 WITH bounded AS (
     SELECT
-        told.*,
+        cells.*,
         sizes.n_units, sizes.is_complete,
         dense_rank() OVER by_score AS low,
-        count(told.score) OVER (PARTITION BY told.criterion_id) - count(told.score) OVER (
-            PARTITION BY told.criterion_id ORDER BY told.score DESC NULLS LAST
+        count(cells.score) OVER (PARTITION BY cells.criterion_id) - count(cells.score) OVER (
+            PARTITION BY cells.criterion_id ORDER BY cells.score DESC NULLS LAST
             RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS n_below,
-        max(told.rank) FILTER (WHERE NOT told.is_last) OVER (PARTITION BY told.criterion_id) AS last_place
-    FROM core.unit_values AS told
-    JOIN core.sizes AS sizes ON sizes.assessment_id = told.assessment_id
-    WINDOW by_score AS (PARTITION BY told.criterion_id ORDER BY told.score DESC NULLS LAST)
+        max(cells.rank) FILTER (WHERE NOT cells.is_last) OVER (PARTITION BY cells.criterion_id) AS last_rank
+    FROM core.unit_values AS cells
+    JOIN core.list_sizes AS sizes ON sizes.assessment_id = cells.assessment_id
+    WINDOW by_score AS (PARTITION BY cells.criterion_id ORDER BY cells.score DESC NULLS LAST)
 ),
 recomputed AS (
     SELECT orders.*
-    FROM core.orders AS orders
-    JOIN core.schemes AS schemes ON schemes.criterion_id = orders.criterion_id AND schemes.basis = orders.basis
+    FROM core.rank_bases AS orders
+    JOIN core.rank_schemes AS schemes ON schemes.criterion_id = orders.criterion_id AND schemes.basis = orders.basis
 ),
 ranked AS (
     SELECT
@@ -37,7 +37,7 @@ ranked AS (
             ELSE greatest(
                 1,
                 CASE WHEN bounded.score IS NOT NULL THEN bounded.low END,
-                CASE WHEN bounded.is_last THEN least(floor(coalesce(bounded.last_place, 0)) + 1, bounded.n_units) END
+                CASE WHEN bounded.is_last THEN least(floor(coalesce(bounded.last_rank, 0)) + 1, bounded.n_units) END
             )
         END::INTEGER AS rank_low,
         CASE
@@ -56,7 +56,7 @@ ranked AS (
         bounded.rank_statement_id, bounded.tier_statement_id
     FROM bounded
     LEFT JOIN recomputed ON recomputed.criterion_id = bounded.criterion_id AND recomputed.agency_id = bounded.agency_id
-    LEFT JOIN core.states AS states
+    LEFT JOIN core.unit_states AS states
         ON states.assessment_id = bounded.assessment_id AND states.agency_id = bounded.agency_id
     LEFT JOIN core.tier_readings AS readings
         ON readings.criterion_id = bounded.criterion_id AND readings.agency_id = bounded.agency_id

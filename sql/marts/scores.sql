@@ -9,18 +9,18 @@ WITH criteria AS (
 ),
 printed AS (
     SELECT
-        told.criterion_id, told.agency_id, told.score,
-        coalesce(percents.pct_of_max, told.printed_pct) AS pct_of_max,
+        cells.criterion_id, cells.agency_id, cells.score,
+        coalesce(percents.pct_of_max, cells.printed_pct) AS pct_of_max,
         CASE
             WHEN percents.pct_of_max IS NOT NULL THEN percents.basis
-            WHEN told.printed_pct IS NOT NULL THEN 'printed'
+            WHEN cells.printed_pct IS NOT NULL THEN 'printed'
         END AS pct_basis,
         'printed' AS status,
-        coalesce(told.score_statement_id, told.pct_statement_id) AS statement_id
-    FROM core.unit_values AS told
+        coalesce(cells.score_statement_id, cells.pct_statement_id) AS statement_id
+    FROM core.unit_values AS cells
     LEFT JOIN core.percents AS percents
-        ON percents.criterion_id = told.criterion_id AND percents.agency_id = told.agency_id
-    WHERE told.score IS NOT NULL OR told.printed_pct IS NOT NULL
+        ON percents.criterion_id = cells.criterion_id AND percents.agency_id = cells.agency_id
+    WHERE cells.score IS NOT NULL OR cells.printed_pct IS NOT NULL
 ),
 deduced AS (
     SELECT
@@ -52,6 +52,6 @@ SELECT
     known.statement_id
 FROM assessed_units AS units
 JOIN criteria ON criteria.assessment_id = units.assessment_id
-JOIN core.sizes AS sizes ON sizes.assessment_id = units.assessment_id
+JOIN core.list_sizes AS sizes ON sizes.assessment_id = units.assessment_id
 LEFT JOIN known ON known.criterion_id = criteria.criterion_id AND known.agency_id = units.agency_id
 WHERE units.status <> 'excluded'

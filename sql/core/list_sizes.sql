@@ -7,5 +7,5 @@ SELECT
     lists.is_own AND coalesce(count(quoted.agency_id) >= counts.n_units, false) AS is_complete
 FROM core.lists AS lists
 LEFT JOIN core.unit_counts AS counts ON counts.assessment_id = lists.assessment_id
-LEFT JOIN core.quoted AS quoted ON quoted.assessment_id = lists.assessment_id
+LEFT JOIN core.quoted_units AS quoted ON quoted.assessment_id = lists.assessment_id
 GROUP BY lists.assessment_id, lists.is_own, counts.n_units, counts.basis

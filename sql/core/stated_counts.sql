@@ -1,5 +1,5 @@
 -- What the sources say of the number of units: each count, the base of each share, the sum of the tier counts;
--- n_told is how often.
+-- n_stated is how often.
 WITH about AS (
     SELECT claims.*, lists.assessment_id
     FROM staged.claims AS claims
@@ -40,7 +40,7 @@ summed AS (
         ELSE count(*) = bands.n_bands OR (count(*) > 1 AND bool_or(NOT tiers.is_band))
     END
 )
-SELECT assessment_id, n_units::INTEGER AS n_units, 'printed' AS basis, count(*) AS n_told
+SELECT assessment_id, n_units::INTEGER AS n_units, 'printed' AS basis, count(*) AS n_stated
 FROM counted
 WHERE n_units > 0 AND n_units = floor(n_units)
 GROUP BY ALL

@@ -7,7 +7,7 @@ WITH ranked AS (
         count(*) OVER (
             PARTITION BY assessment_id ORDER BY rank RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS modified
-    FROM core.quoted
+    FROM core.quoted_units
     WHERE rank IS NOT NULL
     WINDOW by_rank AS (PARTITION BY assessment_id ORDER BY rank)
 )
@@ -17,10 +17,10 @@ SELECT
     max(rank) AS last_rank,
     bool_and(rank_in_table) AS in_table,
     count(DISTINCT tier) AS n_tiers,
-    max(rank) FILTER (WHERE is_last) AS told_last,
+    max(rank) FILTER (WHERE is_last) AS last_stated,
     -- the first place is there, and the last one is that of the last row under some scheme
     bool_or(competition = 1 AND rank BETWEEN 1 AND modified)
-    AND bool_or(modified = last_place AND rank IN (competition, dense, modified, (competition + modified) * 0.5))
+    AND bool_or(modified = n_rows AND rank IN (competition, dense, modified, (competition + modified) * 0.5))
         AS is_from_first_to_last,
     least(
         count(*) FILTER (WHERE rank <> competition),
@@ -28,5 +28,5 @@ SELECT
         count(*) FILTER (WHERE rank <> modified),
         count(*) FILTER (WHERE rank <> (competition + modified) * 0.5)
     ) AS n_odd
-FROM (SELECT *, count(*) OVER (PARTITION BY assessment_id) AS last_place FROM ranked)
+FROM (SELECT *, count(*) OVER (PARTITION BY assessment_id) AS n_rows FROM ranked)
 GROUP BY assessment_id

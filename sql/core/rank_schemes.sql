@@ -5,7 +5,7 @@ WITH bases AS (
         arg_min(scheme, (n_misfits, scheme_preference)) AS closest,
         min(n_misfits) AS n_odd,
         count(*) FILTER (WHERE n_misfits = 0) AS n_fitting
-    FROM core.fits
+    FROM core.scheme_misfits
     GROUP BY ALL
 )
 SELECT
