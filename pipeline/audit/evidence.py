@@ -74,7 +74,8 @@ class RankedList(Assessment):
     @property
     def parts(self) -> list[Criterion]:
         """The other criteria in printed order."""
-        rest = (item for item in self.criteria.values() if not item.criterion_id.endswith("/total"))
+        total = self.total
+        rest = (item for item in self.criteria.values() if item is not total)
         return sorted(rest, key=lambda item: item.position)
 
 
@@ -90,6 +91,11 @@ class Claim(LayoutClaim):
     def place(self) -> Place:
         """Where it is printed."""
         return Place(self.source_id, self.line, self.col_start, self.col_end, self.quote)
+
+    @property
+    def is_of_total(self) -> bool:
+        """Whether it speaks of the list itself and of none of its criteria."""
+        return self.criterion_id in (None, f"{self.assessment_id}/total")
 
     @property
     def exact(self) -> Fraction:

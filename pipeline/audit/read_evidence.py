@@ -16,7 +16,6 @@ from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.documents import Source
 
 _MEASURES = ("score", "rank", "pct_of_max")
-_TOTAL = "total"
 
 
 _Cell = tuple[str, str]
@@ -78,7 +77,7 @@ def _criteria(
     ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
         if claim.claim_type in ("top", "bottom") and claim.unit == "ranks":
-            criterion_id = claim.criterion_id or f"{claim.assessment_id}/{_TOTAL}"
+            criterion_id = claim.criterion_id or f"{claim.assessment_id}/total"
             ends[criterion_id, claim.claim_type].update(claim.agencies)
     made: defaultdict[str, list[Criterion]] = defaultdict(list)
     for assessment_id, criterion_id, name, position, maximum, n_odd, scheme, parent_id in con.execute(
@@ -184,7 +183,11 @@ def _told_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:
     told: defaultdict[str, set[int]] = defaultdict(set)
     for claim in claims:
         about = claim.assessment_id
-        of_total = claim.criterion_id in (None, f"{about}/{_TOTAL}")
-        if about is not None and of_total and claim.unit == "criteria" and claim.printed_value is not None:
+        if (
+            about is not None
+            and claim.is_of_total
+            and claim.unit == "criteria"
+            and claim.printed_value is not None
+        ):
             told[about].add(int(claim.printed_value))
     return told
