@@ -5,31 +5,27 @@ import re
 from pipeline.documents.document import Line
 from pipeline.reading.readings import BandReading, ClaimReading, Context, Readings, printed, span_of
 from pipeline.reading.text.sentences import Sentence, sentences
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TIER_WORD, TierHit, code_tier, find_tiers, tier_of
-from pipeline.reading.vocabulary.words import N
-from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.numbers import parse_number
 
-_POINT = rf"(?:\s*(?:{phrase('điểm')}|%))?"
-_ABOVE = rf"{anyof('lớn hơn|trên|cao hơn')}(?!\s+hoặc)|>(?!=)"
-_FROM = anyof("lớn hơn hoặc bằng|bằng hoặc lớn hơn|từ|đạt từ|tối thiểu|tối thiểu đạt|tối thiểu là|không dưới")
-_LOW = rf"(?:(?P<above>{_ABOVE})|{_FROM}|≥|>=)\s*(?P<low>{N}){_POINT}"
-_BELOW = rf"{anyof('dưới|nhỏ hơn|cận dưới|đến dưới')}|<(?!=)"
-_TO = (
-    rf"(?:\s*(?:{anyof('đến|tới|và')}|-))?\s*(?P<open>{_BELOW})?"
-    rf"\s*(?:{anyof('nhỏ hơn hoặc bằng')}|≤)?\s*(?P<high>{N})"
+_SIGN = "( ?({points}|%))?"
+_INTERVAL = pattern(
+    r"({above:beyond}|{from|at_least|at_least_is|reach_from}|≥|>=) ?{low:number}{sign}"
+    r"(( ?({to|as_far|and}|-))? ?{open:short_of}? ?({at_most}|≤)? ?{high:number}(?![\d.,]*\d))?"
+    "|({below|smaller|fails}|<) ?{under:number}{sign}",
+    beyond="{greater|above|more}(?! {or})|>(?!=)",
+    short_of="{below|smaller|near_below|up_to}|<(?!=)",
+    sign=_SIGN,
 )
-_HIGH_ONLY = rf"(?:{anyof('dưới|nhỏ hơn|không đạt')}|<)\s*(?P<under>{N})"
-_INTERVAL = re.compile(rf"{_LOW}(?:{_TO}(?![\d.,]*\d))?|{_HIGH_ONLY}{_POINT}")
 # The bound that a name of the pattern's groups gives.
 _BOUNDS = ("low", "high", "under")
 # A tier word that opens a clause without a lead word: "Tốt từ 80 điểm trở lên; Khá từ …".
-_BARE_TIER = re.compile(
-    rf"(?:^|[;:,(.]\s*|-\s+)(?P<word>{TIER_WORD})\s*"
-    rf"(?=\(?\s*(?:[:(]|{anyof('từ|dưới|trên|đạt từ')}))"
+_BARE_TIER = pattern(
+    r"(^|[;:,(.] ?|- ){word:tier_word} ?(?=\(? ?([:(]|{from|below|above|reach_from}))", tier_word=TIER_WORD
 )
 # Other numbers or a new clause between a tier and an interval: the interval is of something else.
-_APART = re.compile(r"\d|;|\.\s")
+_APART = pattern(r"\d|;|\.\s")
 _MAX_DISTANCE = 75
 
 

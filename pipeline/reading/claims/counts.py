@@ -9,42 +9,36 @@ from pipeline.reading.prose.unit_names import Spotter, begins_name
 from pipeline.reading.readings import ClaimReading, Context, Span, printed, span_of
 from pipeline.reading.text.listings import items_behind
 from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TierHit, find_tiers
 from pipeline.reading.vocabulary.topics import block_in, blocks_in
-from pipeline.reading.vocabulary.words import ASSESSED, CRITERION_NOUNS, UNIT_NOUNS, N
-from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.numbers import parse_number
 
-_UNITS = anyof(
-    UNIT_NOUNS,
-    "cơ quan, đơn vị|cơ quan chuyên môn|đơn vị cấp huyện|sở, ngành|sở, ban, ngành|ban|khối|ubnd",
+_UNITS = "{unit_noun|counted_unit|department_group|board|block_word|committee}"
+_CRITERIA = "{criterion_noun|counted_criterion|index_word|target|group}"
+_UNIT = pattern(_UNITS)
+_CRITERION = pattern(_CRITERIA)
+_COUNT = pattern(
+    "{n:number}( ?/ ?{m:number})? ({number_of|group|tier_kind|list_item|count_noun} )?"
+    "(?P<noun>{units}|{criteria}|{tier_level|level|subject_group|step|subject})(?! ?({points}|%))",
+    criteria=_CRITERIA,
+    units=_UNITS,
 )
-_CRITERIA = anyof(CRITERION_NOUNS, "tiêu chí lớn|hạng mục chính|chỉ số|chỉ số chính|chỉ tiêu|nhóm")
-_OTHERS = anyof("mức|mức độ|nhóm đối tượng|bậc|đối tượng")
-_UNIT = re.compile(_UNITS)
-_CRITERION = re.compile(_CRITERIA)
-_COUNT = re.compile(
-    rf"(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s+(?:(?:{anyof('số|nhóm|cặp|loại|mục|chính')})\s+)?"
-    rf"(?P<noun>{_UNITS}|{_CRITERIA}|{_OTHERS})(?!\s*(?:điểm|%))"
-)
-_NUMBER_GOES_ON = re.compile(r"[\d/.,]$")
-_ON_RANKING = re.compile(anyof(ASSESSED, "xếp loại|điểm|ranking|đứng|bảng xếp hạng"))
+_NUMBER_GOES_ON = pattern(r"[\d/.,]$")
+_ON_RANKING = pattern("{assessed|classed|points|ranking_foreign|stand|ranking_table}")
 # What a count without tier is the count of, where the units got none.
 _NOT_RANKED = "not_ranked"
-_UNRANKED = re.compile(
-    anyof("không được xếp hạng|không xếp hạng|không đạt điểm|không được xếp mức|không được xếp loại")
-)
+_UNRANKED = pattern("{unranked}")
 # không có đơn vị nào đạt mức Tốt
-_NONE_AT = re.compile(
-    rf"(?P<none>{anyof('không có|chưa có')})\s+(?:{_UNITS})\s+(?:{anyof('nào')}\s+)?"
-    rf"(?:{anyof('đạt|xếp|ở|xếp loại|thuộc')})\s+[^,;.\d]{{3,25}}"
+_NONE_AT = pattern(
+    r"{none:none} {units} ({any} )?{reach|place_verb|at|classed|belong} [^,;.\d]{3,25}", units=_UNITS
 )
-_OTHER_CLAUSE = re.compile(r"[,;:.]|\d|không")
-_NEXT_COUNT = re.compile(r"\d|[;:()]|\.\s")
-_CLAUSE_END = re.compile(r"[,;:.()]")
+_OTHER_CLAUSE = pattern(r"[,;:.]|\d|{not}")
+_NEXT_COUNT = pattern(r"\d|[;:()]|\.\s")
+_CLAUSE_END = pattern("[,;:.()]")
 # Said of units that were named before.
-_THESE = re.compile(rf"\s+(?:{anyof('này|nói trên|nêu trên|kể trên')})")
-_ASIDE = re.compile(r"\([^()]*\)")
+_THESE = pattern(" {this|said_above|named_above}")
+_ASIDE = pattern(r"\([^()]*\)")
 
 
 def clause_context(sentence: Sentence, place: int, context: Context) -> Context:

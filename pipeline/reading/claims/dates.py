@@ -7,36 +7,29 @@ from decimal import Decimal
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import ClaimReading, Context, printed, span_of
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
-_DAY = (
-    r"(?P<date>(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})"
-    r"|(?P<y3>(?:19|20)\d\d)\s*[/.-]\s*(?P<m3>\d{1,2})\s*[/.-]\s*(?P<d3>\d{1,2})(?!\d)"
-    rf"|(?P<d2>\d{{1,2}})\s+{anyof('tháng')}\s+(?P<m2>\d{{1,2}})\s+{anyof('năm')}\s+(?P<y2>\d\d\d\d))"
+_DATE = (
+    r"(?P<date>(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
+    r"|(?P<y3>(19|20)\d\d) ?[/.-] ?(?P<m3>\d{1,2}) ?[/.-] ?(?P<d3>\d{1,2})(?!\d)"
+    r"|(?P<d2>\d{1,2}) {month_word} (?P<m2>\d{1,2}) {year_word} (?P<y2>\d\d\d\d))"
 )
-_NUMBER = r"(?P<number>\d{1,6}(?:/(?:19|20)\d\d)?/[^\W\d_][\w-]*(?:[-/][^\W\d_][\w-]*)*)"
-_ISSUED = anyof("ban hành|ký ban hành|có báo cáo|có quyết định|công bố")
-_DOCUMENT = anyof(
-    "quyết định|báo cáo|nghị định|thông tư|công văn|văn bản|tờ trình|thông báo|chỉ thị|nghị quyết|kế hoạch"
-)
+_CODE = r"(?P<number>\d{1,6}(/(19|20)\d\d)?/[^\W\d_][\w-]*([-/][^\W\d_][\w-]*)*)"
 # Quyết định số 3426/QĐ-UBND ngày 18/12/2017
-_NUMBER_THEN_DAY = re.compile(rf"{_NUMBER},?\s+(?:{anyof('ký|ban hành')}\s+)?{anyof('ngày')}\s+{_DAY}")
+_NUMBER_THEN_DAY = pattern("{code},? ({sign|issue} )?{day} {date}", date=_DATE, code=_CODE)
 # Ngày 18/12/2017, … ban hành Quyết định số 3426/QĐ-UBND
-_DAY_THEN_NUMBER = re.compile(
-    rf"(?:^\s*|[.;]\s+){anyof('ngày')}\s+{_DAY},?[^.;:\d]{{0,120}}?(?:{_ISSUED})\s+(?:{_DOCUMENT})"
-    rf"\s+{anyof('số')}\s*:?\s*{_NUMBER}"
+_DAY_THEN_NUMBER = pattern(
+    r"(^ ?|[.;] ){day} {date},?[^.;:\d]{0,120}?{issue|issued} {document|document_kind|plan} {number_of}"
+    " ?:? ?{code}",
+    date=_DATE,
+    code=_CODE,
 )
 # <tỉnh>, ngày 20 tháng 12 năm 2017 · Ngày ban hành 20/12/2017
-_OWN_DAY = re.compile(
-    rf"^\s*(?:[^\d,:;]{{2,40}},\s*{anyof('ngày')}|{anyof('ngày ban hành|ngày ký')}\s*:?)\s*{_DAY}\s*$"
-)
+_OWN_DAY = pattern(r"^ ?([^\d,:;]{2,40}, ?{day}|{day_of_issue} ?:?) ?{date} ?$", date=_DATE)
 # kết quả đánh giá, xếp hạng … năm 2018: the results told, not those that are planned
-_YEAR = re.compile(
-    rf"(?:{anyof('kết quả|theo')})\s+(?:{anyof('đánh giá|xếp hạng')})"
-    rf"(?P<between>[^.;:\d()]{{0,160}}?)\s{anyof('năm')}\s+(?P<y>20\d\d)(?![\d/])"
-)
-_OTHER_YEAR = re.compile(anyof("so với|kế hoạch|phấn đấu|mục tiêu|giai đoạn|nhiệm vụ|đến năm|từ năm|hơn năm"))
-_PERIOD = re.compile(r"\s*(?:-|–|đến|và)\s*(?:năm\s+)?20\d\d")
+_YEAR = pattern(r"{result|by} {assessed}(?P<between>[^.;:\d()]{0,160}?)\s{year_word} (?P<y>20\d\d)(?![\d/])")
+_OTHER_YEAR = pattern("{against|plan|task|planned|other_period}")
+_PERIOD = pattern(r" ?(-|–|{to}|{and}) ?({year_word} )?20\d\d")
 
 
 def read_dates(line: Line, context: Context) -> Iterator[ClaimReading]:
@@ -45,8 +38,8 @@ def read_dates(line: Line, context: Context) -> Iterator[ClaimReading]:
     A day is the number YYYYMMDD with the document's number as subject, empty for the document itself.
     """
     text = line.normal.text
-    for pattern in (_NUMBER_THEN_DAY, _DAY_THEN_NUMBER, _OWN_DAY):
-        for match in pattern.finditer(text):
+    for regex in (_NUMBER_THEN_DAY, _DAY_THEN_NUMBER, _OWN_DAY):
+        for match in regex.finditer(text):
             value = _day(match)
             if value is None:
                 continue

@@ -1,30 +1,24 @@
 """Words that call units the highest or the lowest on a criterion, or above the others on all of them."""
 
-import re
 from collections.abc import Iterator
 
 from pipeline.reading.prose.clauses import clause
 from pipeline.reading.readings import ClaimReading, Context, printed, span_of
 from pipeline.reading.text.sentences import Sentence
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
-_HIGHEST = anyof("cao nhất|đạt điểm tối đa")
-_LOWEST = anyof("thấp nhất")
-_EXTREME = re.compile(rf"(?P<top>{_HIGHEST})|(?P<bottom>{_LOWEST})")
+_EXTREME = pattern("{top:most|full_marks}|{bottom:least}")
 # The ends of a gap, of a scale, or a level of anything but scores.
-_OF_GAP = re.compile(rf"{anyof('chênh lệch|khoảng cách|cách biệt')}[^.;]*$")
-_OF_SCALE = re.compile(rf"(?:{anyof('mức|mức độ phát triển|cấp độ|ở mức')}[^,;.:]{{0,20}}|\()\s*$")
-_OF_SCORE = re.compile(
-    rf"(?:{anyof('điểm|số điểm|điểm số|điểm đánh giá')}[^.;:]{{0,60}}|{anyof('đơn vị')}\s+)$"
-)
+_OF_GAP = pattern("{gap}[^.;]*$")
+_OF_SCALE = pattern(r"({tier_level|grade_level|stage}[^,;.:]{0,20}|\() ?$")
+_OF_SCORE = pattern("({points|score_word|marks}[^.;:]{0,60}|{unit} )$")
 _REACH = 90
 # "điểm tối đa" says of itself that points are meant.
-_POINTS_END = ("tối đa", "toi da")
+_FULL_MARKS = pattern("{full_marks}")
 # các tiêu chí đều có điểm số cao hơn mặt bằng chung
-_ALL_ABOVE = re.compile(
-    rf"(?:{anyof('các tiêu chí|tất cả các tiêu chí|mọi tiêu chí|các hạng mục')})[^.;\d]{{0,40}}?"
-    rf"(?P<words>{anyof('cao hơn|trên|vượt')}\s+(?:{anyof('mức|điểm')}\s+)?"
-    rf"(?:{anyof('mặt bằng chung|trung bình|trung bình chung|bình quân')}))"
+_ALL_ABOVE = pattern(
+    r"{the_criteria|every_criterion}[^.;\d]{0,40}?"
+    "(?P<words>{more|above|exceed} ({tier_level|points} )?{average|common_level})"
 )
 
 
@@ -36,7 +30,7 @@ def read_extremes(sentence: Sentence, context: Context) -> Iterator[ClaimReading
             before = text[max(sentence.start, match.start() - _REACH) : match.start()]
             if _OF_GAP.search(before) or _OF_SCALE.search(before):
                 continue
-            if not _OF_SCORE.search(before) and not match.group().endswith(_POINTS_END):
+            if not _OF_SCORE.search(before) and not _FULL_MARKS.fullmatch(match.group()):
                 continue
             kind = "top" if match.group("top") else "bottom"
             span = span_of(sentence.line, *match.span())

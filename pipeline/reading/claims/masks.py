@@ -3,11 +3,9 @@
 They take their numbers out of play before scores and ranks are looked for, and are claims themselves.
 """
 
-import re
 from dataclasses import dataclass
 
-from pipeline.reading.vocabulary.words import FALLS, LESS, MAXIMUM, MORE, POINT, RISES, N
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,65 +22,53 @@ class Masked:
     text: str
 
 
-_POINTS = rf"(?:{POINT}|%)"
-_GAP = (
-    rf"(?:{anyof('chênh lệch|khoảng cách|cách biệt')})"
-    rf"[^.;\d]{{0,220}}?(?:\b20\d\d\b[^.;\d]{{0,80}}?)?(?P<n>{N})\s*{POINT}?"
-)
-_CHANGED = anyof(RISES, FALLS, MORE, LESS, "lệch")
-# tăng so với năm trước 3 bậc
-_CHANGE = (
-    rf"(?:{_CHANGED})\s+(?:(?:so với|với|khoảng|thêm|tới|đến|năm|cùng kỳ|trước|mức)\s+|20\d\d\s+){{0,4}}"
-    rf"(?P<n>{N})\s*(?P<u>{POINT}|%|{anyof('bậc|hạng|lần|vị trí|điểm phần trăm')})"
-)
-# cao hơn Sở A 10,5 điểm
-_AHEAD = (
-    rf"(?:{anyof(MORE, LESS, 'hơn|kém')})\s+[^.;,()\d]{{2,60}}?\s"
-    rf"(?P<n>{N})\s*(?P<u>{POINT}|%|{anyof('bậc|điểm phần trăm')})"
-)
-_BARE_CHANGE = rf"(?:{_CHANGED})\s+(?P<n>\d+[.,]\d+)(?!\s*{_POINTS})"
+_SIGN = "({point}|%)"
+_CHANGED = "{rises|falls|more|less|differ}"
 # "Trung bình" behind a lead word is a tier.
-_MEAN = rf"(?<!mức )(?<!loại )(?<!nhóm )(?:{anyof('trung bình|bình quân')})"
-_AVERAGE = (
-    rf"{_MEAN}[^.;%]{{0,170}}?(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*{_POINTS}"
-    rf"|{_MEAN}[^.;%\d]{{0,90}}?(?P<k>\d[.,]\d{{2,}})(?![\d.,]*\d)"
-)
-# khối huyện đạt 32,1/50 điểm
-_BLOCK_AVERAGE = (
-    rf"(?:{anyof('khối|nhóm|cấp')})\s+[^.;\d]{{2,40}}?(?:{anyof('là|đạt')})\s*"
-    rf"(?P<n>{N})\s*/\s*(?P<m>{N})\s*{POINT}"
-)
-_MAXIMUM = (
-    rf"(?<!%)(?<!% )(?:{anyof(MAXIMUM, 'số điểm tối đa|thang điểm tối đa')})"
-    rf"(?:[^.;:\d()%]{{0,60}}?\s(?:là|bằng)|\s*:)?\s*(?P<n>{N})(?:\s*{POINT})?(?!\s*%)"
-)
-_BOUND = anyof(
-    "từ|trên|dưới|gần|hơn|tối thiểu|tối thiểu đạt|ít nhất|lớn hơn|lớn hơn hoặc bằng|nhỏ hơn",
-    "nhỏ hơn hoặc bằng|khoảng|không dưới|đủ|xấp xỉ",
-)
-_UP_TO = anyof("đến|tới|đến dưới|đến cận|và nhỏ hơn|và dưới|đến hết")
-_THRESHOLD = (
-    rf"(?:{_BOUND}|[≥≤<>]=?)\s*(?P<n>{N})\s*{_POINTS}?"
-    rf"(?:\s*(?:{_UP_TO}|-)\s*(?:{anyof('dưới|cận')}\s+)?(?P<m>{N}))?"
-    rf"\s*{_POINTS}(?:\s*{anyof('trở lên|trở xuống')})?"
-    rf"|(?:{anyof('từ|trên|dưới|đạt dưới|đạt trên')})\s*(?P<k>\d[.,]\d+)(?![\d.,]*\d)"
-)
+_MEAN = "{!tier_level|tier_kind|group}{average}"
 # The first that finds a range has it.
 MASKS = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("gap", _GAP),
-        ("change", _CHANGE),
-        ("lead", _AHEAD),
-        ("change", _BARE_CHANGE),
-        ("average", _AVERAGE),
-        ("average", _BLOCK_AVERAGE),
-        ("max_of_criterion", _MAXIMUM),
-        ("tier_threshold", _THRESHOLD),
+    (kind, pattern(text, sign=_SIGN, changed=_CHANGED, mean_of=_MEAN))
+    for kind, text in (
+        ("gap", r"{gap}[^.;\d]{0,220}?(\b20\d\d\b[^.;\d]{0,80}?)?{n:number} ?{point}?"),
+        # tăng so với năm trước 3 bậc
+        (
+            "change",
+            r"{changed} ({change_link} |20\d\d ){0,4}"
+            "{n:number} ?(?P<u>{point}|%|{step|rank_word|times|percentage_point})",
+        ),
+        # cao hơn Sở A 10,5 điểm
+        (
+            "lead",
+            r"{more|less|than|worse} [^.;,()\d]{2,60}?\s{n:number} ?(?P<u>{point}|%|{step|percentage_point})",
+        ),
+        ("change", r"{changed} (?P<n>\d+[.,]\d+)(?! ?{sign})"),
+        (
+            "average",
+            r"{mean_of}[^.;%]{0,170}?{n:number}( ?/ ?{m:number})? ?{sign}"
+            r"|{mean_of}[^.;%\d]{0,90}?(?P<k>\d[.,]\d{2,})(?![\d.,]*\d)",
+        ),
+        # khối huyện đạt 32,1/50 điểm
+        (
+            "average",
+            r"{block_word|group|administrative_level} [^.;\d]{2,40}?{is|reach} ?{n:number} ?/ ?{m:number} ?"
+            "{point}",
+        ),
+        (
+            "max_of_criterion",
+            r"(?<!%)(?<!%\ ){maximum|full_score|scale_maximum}([^.;:\d()%]{0,60}?\s({is}|{equal})| ?:)? ?"
+            "{n:number}( ?{point})?(?! ?%)",
+        ),
+        (
+            "tier_threshold",
+            "({bound}|[≥≤<>]=?) ?{n:number} ?{sign}?"
+            "( ?({to|as_far|up_to|up_to_bound}|-) ?({below|near_bound} )?{m:number})? ?{sign}( ?{and_beyond})?"
+            r"|{from|above|below|reach_above|reach_below} ?(?P<k>\d[.,]\d+)(?![\d.,]*\d)",
+        ),
     )
 )
 _NUMBER_GROUPS = ("n", "k", "m")
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 
 
 def masks(text: str, start: int, end: int, units: list[tuple[int, int]]) -> list[Masked]:
@@ -90,8 +76,8 @@ def masks(text: str, start: int, end: int, units: list[tuple[int, int]]) -> list
     found: list[Masked] = []
     if not _DIGIT.search(text, start, end):
         return found
-    for kind, pattern in MASKS:
-        for match in pattern.finditer(text, start, end):
+    for kind, regex in MASKS:
+        for match in regex.finditer(text, start, end):
             taken = [*units, *((mask.start, mask.end) for mask in found)]
             if any(first < match.end() and match.start() < last for first, last in taken):
                 continue

@@ -1,6 +1,5 @@
 """Checkable sentences with figures: averages, shares, gaps, changes, runs of years (and counts: `counts`)."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,37 +23,26 @@ from pipeline.reading.readings import (
 from pipeline.reading.text.listings import years_behind
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.directions import direction_of, since
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import find_tiers
-from pipeline.reading.vocabulary.words import SAME, N
-from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.numbers import parse_number
 
 # xếp thứ nhất 04 năm liên tiếp
-_RUN = re.compile(
-    r"(?<!\d)(?P<n>\d{1,2})\s*"
-    rf"(?:(?P<running>{anyof('năm liên tiếp|năm liền|năm liên tục')})|{anyof('năm')})"
-)
-_LAST_OR_FIRST = re.compile(anyof("nhất|đầu|cuối|chót|thấp nhất|cao nhất"))
+_RUN = pattern(r"(?<!\d)(?P<n>\d{1,2}) ?({running:years_running}|{year_word})")
+_LAST_OR_FIRST = pattern("{superlative|front|end|least|most}")
 # Said of each criterion, none of which is named: "điểm chỉ số thành phần tính theo thang điểm 10".
-_EACH = re.compile(
-    rf"(?:{anyof('chỉ số thành phần|từng tiêu chí|mỗi tiêu chí|mỗi chỉ số|các tiêu chí')})[^;.]*$"
-)
-_LAST = re.compile(anyof("cuối|chót|thấp nhất"))
-_HIGHEST = re.compile(anyof("cao nhất|dẫn đầu|đứng đầu|đầu bảng"))
+_EACH = pattern("{sub_index|each_criterion|the_criteria}[^;.]*$")
+_LAST = pattern("{end|least}")
+_HIGHEST = pattern("{most|lead}")
 # An average of these is not that of the list.
-_SOME = re.compile(
-    anyof("dẫn đầu|đứng đầu|đầu bảng|cao nhất|thấp nhất|cuối bảng|nhóm|tốp|top|còn lại|hơn|trừ")
-)
+_SOME = pattern("{lead|most|least|foot|group|top_group|remaining|than|except}")
 # How far before and behind a run its place is told.
 _RUN_REACH = (60, 40)
 # Behind a tier: chiếm 50 %
-_SHARE = re.compile(rf"[\"')\s]*(?:(?:{anyof('chiếm|là|đạt|chiếm tỷ lệ|với tỷ lệ')}|[(:])\s*)+(?P<n>{N})\s*%")
+_SHARE = pattern(r"[\"')\s]*(({make_up|is|reach}|[(:]) ?)+{n:number} ?%")
 # tăng nhiều so với năm 2020
-_TREND = re.compile(
-    rf"(?:{anyof('tăng|giảm', SAME)})(?:\s+(?:{anyof('nhẹ|nhiều|mạnh|đáng kể|ít')}))?"
-    rf"\s+(?={anyof('so với')}\s+(?:{anyof('năm')}\s+)?20\d\d)"
-)
-_OF_RANK = re.compile(anyof("bậc|hạng|vị trí") + "$")
+_TREND = pattern(r"{increase|decrease|unchanged}( {how_much|much})? (?={against} ({year_word} )?20\d\d)")
+_OF_RANK = pattern("{step|rank_word}$")
 # By how much something differs from an earlier year, or a unit from another.
 _MEASURED = ("change", "lead")
 

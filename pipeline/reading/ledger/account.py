@@ -13,85 +13,68 @@ from pipeline.documents.document import Document, Line
 from pipeline.reading.ledger.numbering import numbering, page_numbers
 from pipeline.reading.readings import NumberReading, Span
 from pipeline.reading.text.furniture import is_furniture
-from pipeline.reading.vocabulary.words import POINT
-from pipeline.vietnamese.damage import anyof, loose
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import NUMBER
 
+_PART = r"\d{1,2}(\.[1-3]?\d)*(?![\d.,]*\d)"
 # Words before a number that only orders: parts of a document, tables, rounds, pages.
-_ORDERED = anyof(
-    "bảng|biểu|biểu số|hình|cột|phụ lục|phụ lục số|trang|phần|chương|mục|điều|khoản|bước",
-    "đợt|lần thứ|kỳ|quý|đối tượng|tiêu chí|tiêu chí số",
-)
-_PART = r"\d{1,2}(?:\.[1-3]?\d)*(?![\d.,]*\d)"
 _STRUCTURE = (
-    re.compile(
-        rf"(?:{_ORDERED})\s*(?:số\s*)?{_PART}(?:\s*(?:,|và|-|đến)\s*{_PART})*(?!\s*(?:%|{POINT}))",
+    pattern(
+        "{table_word|table_number|ordered|page_number|list_item|article|round|quarter_word|subject|criterion} ?"
+        "({number_of} ?)?{part}( ?(,|{and}|-|{to}) ?{part})*(?! ?(%|{point}))",
+        part=_PART,
     ),
-    re.compile(rf"^\s*(?:{loose('điều')})\s+\d+"),
+    pattern(r"^ ?{~article} \d+"),
 )
-# Behind a digit these make "mức độ 3" a count, not the level of an online service.
-_COUNTED = anyof("dịch vụ|thủ tục|đơn vị|cơ quan|hồ sơ|điểm")
 # A level is that of a service or of a system where the words before speak of one.
-_LEVELLED = re.compile(anyof("dịch vụ|dịch vụ công|dvc|dvctt|trực tuyến|hồ sơ|thủ tục|an toàn|hệ thống"))
+_LEVELLED = pattern("{service|public_service|online|system}")
 _LEVEL_REACH = 150
-_LEVEL = re.compile(  # dịch vụ công mức độ 3, 4
-    rf"(?:{anyof('mức độ|mức|cấp độ')})\s+\d"
-    rf"(?:\s*(?:,|và|-|/)\s*(?:(?:{anyof('mức độ|mức')})\s+)?\d(?!\s+{_COUNTED}))*(?![\d.,%]*\d|\s*%)"
+_LEVEL = pattern(  # dịch vụ công mức độ 3, 4
+    r"{level|tier_level|grade_level} \d( ?(,|{and}|-|/) ?({level|tier_level} )?\d(?! {service|unit|agency|points}))*"
+    r"(?![\d.,%]*\d| ?%)"
 )
-_YEARS = r"(?:19|20)\d{2}(?:\s*(?:-|,|và|đến|/)\s*(?:19|20)\d{2})*"
+_YEARS = r"(19|20)\d{2}( ?(-|,|{and}|{to}|/) ?(19|20)\d{2})*"
 _REFERENCE = (
     # 12/QĐ-UBND, 43/2011/NĐ-CP, số 12/BC
-    re.compile(r"\d+(?:/\d{4})?\s?/\s?[a-zđ]+\d*(?:-[a-zđ0-9]+)+|\d+/\d{4}/[a-zđ]+"),
-    re.compile(rf"(?:{anyof('số')})\s*:?\s*\d+\s?/\s?[a-zđ]{{2,}}\b"),
+    pattern(r"\d+(/\d{4})?\s?/\s?[a-zđ]+\d*(-[a-zđ0-9]+)+|\d+/\d{4}/[a-zđ]+"),
+    pattern(r"{number_of} ?:? ?\d+\s?/\s?[a-zđ]{2,}\b"),
     # 20/12/2017, 5/2018, 2017-12-20
-    re.compile(
-        r"(?<![\d.,/-])(?:19|20)\d\d\s*([/.-])\s*(?:0?[1-9]|1[0-2])\s*\1\s*(?:0?[1-9]|[12]\d|3[01])"
+    pattern(
+        r"(?<![\d.,/-])(19|20)\d\d ?(?P<mark>[/.-]) ?(0?[1-9]|1[0-2]) ?(?P=mark) ?(0?[1-9]|[12]\d|3[01])"
         r"(?![\d/-]|[.,]\d)"
-        r"|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)"
+        r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|(?<![\d/])(0?[1-9]|1[0-2])/(19|20)\d{2}(?!\d)"
     ),
-    re.compile(  # ngày 5/12
-        rf"(?:{anyof('ngày|sáng|chiều|tối|hôm|trước|sau|cuối tháng|dịp|nay|lễ')})"
-        r"\s*\(?\d{1,2}[/-]\d{1,2}(?![\d/])"
-    ),
+    pattern(r"{day|part_of_day|before|after} ?\(?\d{1,2}[/-]\d{1,2}(?![\d/])"),  # ngày 5/12
     # 8h30, 08:30:00
-    re.compile(r"(?<![\d.,])(?:[01]?\d|2[0-3])(?::|\s?h\s?|\s?giờ\s?)[0-5]\d(?::[0-5]\d)?(?![\d.,]*\d)"),
-    re.compile(
-        rf"(?:{anyof('ngày|tháng|quý|từ ngày|đến ngày')})\s+\d{{1,2}}(?:\s*(?:-|đến|,|và)\s*\d{{1,2}})*"
-    ),
+    pattern(r"(?<![\d.,])([01]?\d|2[0-3])(:|\s?{hour}\s?|\s?h\s?)[0-5]\d(:[0-5]\d)?(?![\d.,]*\d)"),
+    pattern(r"{day|month_word|quarter_word|from_day} \d{1,2}( ?(-|{to}|,|{and}) ?\d{1,2})*"),
     # 2016, 2017-2020
-    re.compile(
-        rf"(?:{anyof('năm')}\s+{_YEARS}"
-        rf"|(?<![\d.,/]){_YEARS}(?!\s*{anyof('điểm|phiếu|hồ sơ|lượt|dịch vụ|văn bản')}))"
-        r"(?![\d.,]*\d|\s*%)"
+    pattern(
+        r"({year_word} {years}|(?<![\d.,/]){years}(?! ?{points|ballot|service|visit|document}))"
+        r"(?![\d.,]*\d| ?%)",
+        years=_YEARS,
     ),
-    re.compile(
-        r"(?<!hạng )(?<!trí )(?<!xếp )(?<!đứng )(?<!ngôi )"
-        rf"(?:{anyof('số|văn bản số|công văn số|tờ trình số')})\s+\d+(?![\d.,]*\d|\s*/\s*\d|\s*(?:%|{POINT}))"
+    pattern(
+        r"{!rank|position|rank_verb|seat}{number_of|document_number} \d+"
+        r"(?![\d.,]*\d| ?/ ?\d| ?(%|{point}))"
     ),
-    re.compile(rf"^\s*-?\s*(?:{anyof('lưu')})\s*:.*$"),  # "Lưu: VT, CNTT (5)."
-    re.compile(
-        rf"(?:{anyof('khóa|nhiệm kỳ|lần thứ|năm thứ|thế kỷ|đợt|kỳ họp thứ|phiên bản|windows|tuổi')})"
-        r"\s+\d+(?:\.\d+)*"
-    ),
-    re.compile(r"(?<!\d)0\d{2,3}[ .-]\d{3,4}[ .-]\d{3,4}(?!\d)"),  # a telephone number
-    re.compile(r"gmt\s*[+-]\s*\d+"),
-    re.compile(
-        r"\b(?:iso|office|covid)[\s-]?\d+(?:[:.]\d+)*|\b(?:web|cpđt|ipv|version)[\s-]?\d(?:\.\d)*(?![\d.,]*\d)"
-    ),
-    re.compile(r"\b(?:v\d(?:\.\d+)*|[2-6]g)\b"),
+    pattern("^ ?-? ?{filed} ?:.*$"),  # "Lưu: VT, CNTT (5)."
+    pattern(r"{round|numbered_thing} \d+(\.\d+)*"),
+    pattern(r"(?<!\d)0\d{2,3}[\ .-]\d{3,4}[\ .-]\d{3,4}(?!\d)"),  # a telephone number
+    pattern(r"gmt ?[+-] ?\d+"),
+    pattern(r"\b(iso|office|covid)[\s-]?\d+([:.]\d+)*|\b(web|cpđt|ipv|version)[\s-]?\d(\.\d)*(?![\d.,]*\d)"),
+    pattern(r"\b(v\d(\.\d+)*|[2-6]g)\b"),
 )
-
-
 # What a page counts is whole.
-_COUNTER = re.compile(r"\d+|\d{1,3}(?:[.,]\d{3})+")
+_COUNTER = pattern(r"\d+|\d{1,3}([.,]\d{3})+")
 
 
 def _inside(patterns: tuple[re.Pattern[str], ...], line: Line) -> list[tuple[int, int]]:
     """Return the printed ranges that patterns find in a line."""
     return [
         line.normal.original(*match.span())
-        for pattern in patterns
-        for match in pattern.finditer(line.normal.text)
+        for regex in patterns
+        for match in regex.finditer(line.normal.text)
         if match.group()
     ]
 

@@ -15,39 +15,20 @@ from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.sentences import sentence_at
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
-from pipeline.reading.vocabulary.words import N
-from pipeline.vietnamese.damage import anyof, phrase
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import parse_number
 
-_COUNTED = anyof(
-    # services and papers
-    "dịch vụ|dịch vụ công|thủ tục|hồ sơ|văn bản|phiếu|ý kiến|tin|tin, bài|bài|đề án|nhiệm vụ|chỉ tiêu|mục",
-    "mẫu",
-    # machines, systems and signatures
-    "máy tính|máy|phần mềm|hệ thống|cơ sở dữ liệu|chữ ký số|chứng thư|tài khoản|trang|camera|trạm|điểm cầu",
-    # people, courses and businesses
-    "cán bộ|công chức|người|học viên|lớp|cuộc|đối tượng|hộ|doanh nghiệp|hợp tác xã|lượt|lần",
-    # offices and places
-    "cơ quan|đơn vị|bộ|sở|ngành|phòng|phòng ban|tổ|cơ sở|trường|bệnh viện",
-    "địa phương|tỉnh|huyện|thành phố|xã|phường|thôn",
-    # money and time
-    "triệu|tỷ|nghìn|đồng|ngày|tháng|giờ|phút",
-)
-_SHARE_OF_UNITS = re.compile(rf"(?P<n>\d+)\s*/\s*(?P<m>\d+)\s+(?={_COUNTED})")
-_PERCENT = re.compile(rf"(?P<n>{N})\s*%")
-_COUNT = re.compile(rf"(?P<n>{N})\s+(?={_COUNTED})")
+_SHARE_OF_UNITS = pattern(r"(?P<n>\d+) ?/ ?(?P<m>\d+) (?={counted})")
+_PERCENT = pattern("{n:number} ?%")
+_COUNT = pattern("{n:number} (?={counted})")
 # The first that finds a number has it.
 _KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"))
-_QUALIFIER = re.compile(
-    "(" + anyof("trên|dưới|gần|khoảng|hơn|ít nhất|tối thiểu|xấp xỉ|đạt trên|không dưới") + r")\s*$"
-)
-_CLAUSE = re.compile(r"[;:.](?!\d)")
-_LEADERS = re.compile(rf"^(?:{phrase('và')}|[-+*\s])+")
+_QUALIFIER = pattern("{qualifier:above|below|approximately|than|at_least|reach_above} ?$")
+_CLAUSE = pattern(r"[;:.](?!\d)")
+_LEADERS = pattern(r"^({and}|[-+*\s])+")
 _MAX_NAME = 300
-
-
 # Words of a sentence on the result of a unit.
-_RESULT = re.compile(anyof("chỉ số|hạng|xếp|index|vị trí"))
+_RESULT = pattern("{index_word|rank_word|place_verb|index_english}")
 
 
 def read_indicators(
@@ -85,8 +66,8 @@ def _find(line: Line, mark: str, used: set[Span]) -> list[tuple[IndicatorReading
     """Return the indicators of a line with their figures, in order; none over what is ``used``."""
     found: list[tuple[IndicatorReading, Span]] = []
     taken = used | {Span(line.number, *place) for place in reference_ranges(line)}
-    for pattern, unit in _KINDS:
-        for match in pattern.finditer(line.normal.text):
+    for regex, unit in _KINDS:
+        for match in regex.finditer(line.normal.text):
             figure = span_of(line, *match.span("n"))
             if any(figure.overlaps(other) for other in taken):
                 continue
@@ -108,7 +89,7 @@ def _indicator(line: Line, match: re.Match[str], figure: Span, unit: str, mark: 
         span=span_of(line, match.start("n"), match.end("m")) if counted else figure,
         numerator=int(match.group("n")) if counted else None,
         denominator=int(match.group("m")) if counted else None,
-        qualifier=qualifier.group(1) if qualifier else None,
+        qualifier=qualifier["qualifier"] if qualifier else None,
     )
 
 

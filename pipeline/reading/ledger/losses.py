@@ -4,7 +4,6 @@ That is in a table that was read, in a run of figures, and in a sentence that na
 result. Elsewhere such a number may ship as ``unaccounted``.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,25 +17,16 @@ from pipeline.reading.tables.grids import is_unit
 from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.sentences import sentence_at
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
-from pipeline.reading.vocabulary.words import ASSESSED
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import NUMBER
 
-_RESULT = re.compile(
-    anyof(
-        ASSESSED,
-        "điểm|hạng|xếp|xếp loại|xếp thứ|thứ hạng|thứ bậc|vị trí|đứng|đạt|bậc|loại|nhóm|mức|chỉ số",
-        "dẫn đầu|cao nhất|thấp nhất|tốt|khá|trung bình|yếu|kém|xuất sắc",
-    )
-)
+_RESULT = pattern("{result_sign}")
 # What a list of units may be the order of.
-_RANKING = re.compile(
-    anyof("xếp hạng|thứ hạng|thứ tự|bảng xếp hạng|xếp loại|xếp thứ|từ cao đến thấp|dẫn đầu")
-)
+_RANKING = pattern("{ranking|rank_title|order|ranking_table|classed|rank_order|high_to_low|lead}")
 # Words of a sentence that results are printed in, in which no figure orders the text.
-_TELLS_RESULT = re.compile(anyof("điểm|hạng|xếp|đứng|đạt"))
-_LETTER = re.compile(r"[^\W\d_]")
-_MARK = re.compile(r"\s*[:;,(.]|\s-\s")
+_TELLS_RESULT = pattern("{points|rank|rank_verb|reach}")
+_LETTER = pattern(r"[^\W\d_]")
+_MARK = pattern(r" ?[:;,(.]|\s-\s")
 # So many lines that are not blank lie at most between two figures of one run.
 _RUN_REACH = 4
 

@@ -11,21 +11,21 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
-from pipeline.reading.vocabulary.words import POINT, N
+from pipeline.reading.vocabulary.lexicon import pattern
 
 # "1. Tên mục", "1.2) Tên", "(1) Tên", "- 1. Tên", "1 Tên"
-_LEADING = re.compile(
-    r"^\s*(?P<bullet>[-+*•]?)\s*(?P<open>[([]?)\s*(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})\s*(?P<close>[.):/\]]*)"
-    r"\s*(?=[^\W\d]|[(\"“'])"
+_LEADING = pattern(
+    r"^ ?(?P<bullet>[-+*•]?) ?(?P<open>[([]?) ?(?P<n>\d{1,2}(\.\d{1,2}){0,4}) ?(?P<close>"
+    r"[.):/\]]*) ?(?=[^\W\d]|[(\"“'])"
 )
 # "(1) hạ tầng; (2) nhân lực"
-_INLINE = re.compile(r"(?<![\d/])(?P<open>\()\s*(?P<n>\d{1,2})\s*(?P<close>\))\s*(?=[^\W\d])")
+_INLINE = pattern(r"(?<![\d/])(?P<open>\() ?(?P<n>\d{1,2}) ?(?P<close>\)) ?(?=[^\W\d])")
 # A figure and nothing else.
-_ALONE = re.compile(rf"^\s*[-(]?\s*{N}\s*(?:%|{POINT})?\s*[-).]?\s*$")
+_ALONE = pattern("^ ?[-(]? ?{number} ?(%|{point})? ?[-).]? ?$")
 # The number of a page stands so many lines that are not blank from every other figure that is alone.
 _PAGE_LINES = 10
 _HEAD = "head"
-_PAGE = re.compile(r"^\s*(?P<open>-?)\s*(?P<n>\d{1,3})\s*(?P<close>-?)\s*$")
+_PAGE = pattern(r"^ ?(?P<open>-?) ?(?P<n>\d{1,3}) ?(?P<close>-?) ?$")
 
 
 @dataclass(frozen=True, slots=True)

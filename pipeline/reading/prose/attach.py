@@ -4,31 +4,26 @@ Values follow the units that they are said of, unless a copula carries them over
 (``xếp thứ hai là X``), or a tier stands as a heading before a list (``Mức Tốt: X, Y``).
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from pipeline.reading.prose.clauses import VALUE, Scan, years_of
 from pipeline.reading.prose.elements import Element
 from pipeline.reading.prose.unit_names import Named
-from pipeline.reading.vocabulary.words import COPULAS, UNIT_NOUNS
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
-_COPULA = rf"(?:{anyof(COPULAS, 'thuộc về|đó là|có|lần lượt là|là các|lần lượt thuộc về')}|:)"
 # From a value to the unit it is carried over to: a copula, and words that introduce a list.
-_CARRIES = re.compile(
-    rf"[^,;.]*(?:^|\s|\)){_COPULA}\s*(?:(?:"
-    + anyof("các|hai|ba|bốn|năm|các đơn vị|đơn vị|lần lượt|khối|của|về|cho|thứ tự")
-    + r"|\d+|:)\s*)*"
+_CARRIES = pattern(
+    r"[^,;.]*(^|\s|\))({copula|belong_to|carried_over|have|in_turn_is}|:) ?"
+    r"(({list_opening}|\d+|:) ?)*"
 )
-_NEXT_CLAUSE = re.compile(rf"\b(?:và|va)\s+{VALUE}")
-_HEADS_LIST = re.compile(
-    rf"\s*[\"']?\s*(?:\([^()]*\))?\s*"
-    rf"(?:,?\s*(?:{anyof('có|gồm')}\s+)?\d{{1,3}}\s+(?:{anyof(UNIT_NOUNS)})\s*)?"
-    rf"(?::|{anyof(COPULAS, 'gồm các đơn vị|có')}\s)"
+_NEXT_CLAUSE = pattern(rf"{{and}} {VALUE}")
+_HEADS_LIST = pattern(
+    r" ?[\"']? ?(\([^()]*\))? ?(,? ?({have|comprise} )?\d{1,3} {unit_noun} ?)?"
+    r"(:|{copula|comprise_units|have}\s)"
 )
-_JOINED = re.compile(
-    rf"\s*(?:,|;|và|va|&|\s|{anyof('cùng với|cùng|các|và các|khối|và|thủ đô')})*\s*"
-    rf"(?:\([^()\d]*\)\s*(?:,|và|va)?\s*(?:{anyof('các')}\s*)?)?"
+_JOINED = pattern(
+    r" ?(,|;|&|\s|{together_with|together|plural|block_word|and|joined})* ?"
+    r"(\([^()\d]*\) ?(,|{and})? ?({plural} ?)?)?"
 )
 
 

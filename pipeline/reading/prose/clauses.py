@@ -1,6 +1,5 @@
 """Scanning a sentence: its elements in order, what is masked, its years and its criterion."""
 
-import re
 from dataclasses import dataclass
 
 from pipeline.documents.document import Line
@@ -10,64 +9,46 @@ from pipeline.reading.prose.rank_words import bare_ranks, extremes, ranks
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
-from pipeline.reading.vocabulary.words import CRITERION_NOUNS, UNIT_NOUNS
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
-_YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:/|-\s*20))")
+_YEAR = pattern(r"\b(?P<year>20[0-3]\d)\b(?! ?(/|- ?20))")
 # What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
-_YEAR_LINK = re.compile(
-    r"(?:\s|,|\(|-|/|\)|"
-    + anyof(
-        "trong|năm|của|vào|các năm|và|liên tiếp|liền|liên tục|lần|bảng xếp hạng|xếp hạng|cả nước",
-    )
-    + rf"|\d{{1,2}}\s*(?:{anyof('năm|năm liền|năm liên tiếp|năm liên tục')}))*"
+_YEAR_LINK = pattern(
+    r"(\s|,|\(|-|/|\)|{within|year_word|of|year_link|and|times|ranking_table|ranking|nation}"
+    r"|\d{1,2} ?{year_word|years_running})*"
 )
-_YEAR_OPENING = re.compile(
-    rf"\s*(?:[-+*]\s*)?(?:{anyof('trong|riêng|còn|tính đến|ở')}\s+)?(?:năm)\s+(20\d\d)\b"
-)
+_YEAR_OPENING = pattern(r" ?([-+*] ?)?({within|alone|while|counted_to|at} )?{year_word} (?P<year>20\d\d)\b")
 # What ends the part of a sentence that a year before it holds for.
-_YEAR_ENDS = re.compile(r"[;)](?!\d)")
+_YEAR_ENDS = pattern(r"[;)](?!\d)")
 # Years that a value is compared with, or that a plan reaches to.
-_OTHER_YEAR = re.compile(rf"{anyof('so với|hơn năm|đến|giai đoạn|mục tiêu')}\s*(?:năm\s*)?$")
-_COMPARED = re.compile(rf"(?:{anyof('so với')})\s+(?:năm\s+)?(20\d\d)")
-_FROM = re.compile(r"\btừ\s*$")
-_THIS_YEAR = re.compile(anyof("năm nay|đến nay|năm này"))
-_DATE = re.compile(r"(?:/|tháng \d{1,2} năm |\d\.)$")
+_OTHER_YEAR = pattern("{against|to|other_period} ?({year_word} ?)?$")
+_COMPARED = pattern(r"{against} ({year_word} )?(?P<year>20\d\d)")
+_FROM = pattern("{from} ?$")
+_THIS_YEAR = pattern("{this_year}")
+_DATE = pattern(r"(/|{month_word} \d{1,2} {year_word} |\d\.)$")
 _DATE_REACH = 16
-_CLOSED = re.compile(r"\s*\)")
-_YEAR_WORD = re.compile(r"(?:năm|nam|\()\s*$")
-_ASIDE_OPENS = re.compile(r"\s*\(\s*")
+_CLOSED = pattern(r" ?\)")
+_YEAR_WORD = pattern(r"({year_word}|\() ?$")
+_ASIDE_OPENS = pattern(r" ?\( ?")
 
-# Who is assessed, behind a criterion.
-_OF_UNITS = rf"{anyof('của')}\s+(?:{anyof('các|từng|khối', UNIT_NOUNS)})"
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
-_SPOKEN = re.compile(
-    rf"(?<!bộ )(?<!bo )(?:{anyof(CRITERION_NOUNS, 'chỉ số')})\s+(?:{anyof('về')}\s+)?"
-    r"[\"']?(?P<c>[^\"':;()]{3,130}?)[\"']?"
-    rf"(?=\s*(?:[:;(]|\"|$|,\s*$|,?\s+(?:{anyof('là|gồm|có|đạt')}|{_OF_UNITS})\s))"
+_SPOKEN = pattern(
+    r"{!ministry}{criterion_noun|index_word} ({about} )?[\"']?(?P<c>[^\"':;()]{3,130}?)[\"']?"
+    r"(?= ?([:;(]|\"|$|, ?$|,? ({copula|have|reach}|{of} {plural|each|block_word|unit_noun})\s))"
 )
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có".
-_PARALLEL = re.compile(
-    rf"(?:^|[;,.]\s*)(?:{anyof('còn')}\s+)?(?:{anyof('với|về|đối với|ở|riêng|đánh giá về')})\s+"
-    rf"(?P<c>[^:;().\d]{{6,130}}?)(?:,\s*$|\s+(?:{anyof('có đến|có|thì|chỉ có')})\s)"
+_PARALLEL = pattern(
+    r"(^|[;,.] ?)({while} )?{with|about|toward|at|alone|assess_about} (?P<c>[^:;().\d]{6,130}?)"
+    r"(, ?$| {have|have_only}\s)"
 )
-_NO_CRITERION = re.compile(anyof("khối|các|nhóm|cấp|năm|kết quả này|số điểm|tổng điểm|toàn tỉnh|địa bàn"))
+_NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
-_THIS = re.compile(
-    anyof(
-        "ở|cao|thấp|thuộc|nằm|tổng thể|tổng hợp|chung|tính|tính theo|đạt|là|được|có|này|nêu trên|trên",
-        "đánh giá|thành phần",
-    )
-)
+_THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|assess}")
 # "Chỉ số PAR", "chỉ số cải cách hành chính": an index, no criterion.
-_WHOLE_INDEX = re.compile(
-    rf"{anyof('chỉ số')}\s+(?:[a-z]+\b|"
-    + anyof("cải cách hành chính|chuyển đổi số|năng lực|cải cách|hài lòng")
-    + ")"
-)
-_NEW_SUBJECT = re.compile(rf"[;.]\s*(?:{anyof('có|còn|các đơn vị|đơn vị|những')})\s")
-_ASIDE = re.compile(r"\([^()]*\)")
-_CLAUSE_BREAK = re.compile(r"[;.](?!\d)")
+_WHOLE_INDEX = pattern(r"{index_word} ([a-z]+\b|{index_name})")
+_NEW_SUBJECT = pattern(r"[;.] ?{have|while|units_listed|unit|those}\s")
+_ASIDE = pattern(r"\([^()]*\)")
+_CLAUSE_BREAK = pattern(r"[;.](?!\d)")
 # Stands for each character of an element in a blanked text.
 VALUE = "\x01"
 
@@ -107,7 +88,7 @@ def scan_sentence(sentence: Sentence, units: list[tuple[int, int]], mark: str) -
         sentence,
         _elements(sentence, units, masked, mark),
         _years(sentence, masked),
-        int(opening.group(1)) if opening else None,
+        int(opening["year"]) if opening else None,
     )
 
 
@@ -144,7 +125,7 @@ def _years(sentence: Sentence, masked: list[tuple[int, int]]) -> list[tuple[int,
     """Return the years that a sentence speaks of, without dates, comparisons and plans."""
     text = sentence.text
     return [
-        (*match.span(), int(match.group(1)))
+        (*match.span(), int(match["year"]))
         for match in _YEAR.finditer(text, sentence.start, sentence.end)
         if not _DATE.search(text[max(0, match.start() - _DATE_REACH) : match.start()])
         and not any(first <= match.start() < last for first, last in masked)
@@ -174,7 +155,7 @@ def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
     if compared and (
         _FROM.search(text[:place]) or _ASIDE_OPENS.fullmatch(text, compared.end(), element.values[0].start)
     ):
-        return (int(compared.group(1)),)
+        return (int(compared["year"]),)
     if scan.lead_year is None or _THIS_YEAR.search(scan.sentence.before(place)):
         return ()
     return (scan.lead_year,)

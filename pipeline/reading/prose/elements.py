@@ -11,9 +11,8 @@ from decimal import Decimal
 
 from pipeline.reading.text.cells import split_cells
 from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import cell_tier, find_tiers
-from pipeline.reading.vocabulary.words import POINT, N
-from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.numbers import parse_number
 
 
@@ -48,52 +47,44 @@ class Element:
 
 
 # What parts the numbers of a list; each may have its unit where they are dealt out.
-_PARTED = r"\s*(?:;|,\s|\svà\s)\s*(?:và\s+)?"
-_SCORE_LIST = re.compile(rf"(?P<list>{N}(?:{_PARTED}{N})+)\s*{POINT}")
-_LED_LIST = re.compile(
-    rf"(?:{anyof('số điểm|tổng điểm|điểm số|số điểm lần lượt là|lần lượt là|lần lượt đạt')})\s+"
-    rf"(?P<list>{N}(?:{_PARTED}{N})+)(?!\s*(?:{POINT}|%|[\d/]))"
+_PARTED = r" ?(;|,\s|\s{and}\s) ?({and} )?"
+_SCORE_LIST = pattern("(?P<list>{number}({parted}{number})+) ?{point}", parted=_PARTED)
+_LED_LIST = pattern(
+    "{score_word|total_points|in_turn_is|in_turn_reach} (?P<list>{number}({parted}{number})+)"
+    r"(?! ?({point}|%|[\d/]))",
+    parted=_PARTED,
 )
-_DEALT_LIST = re.compile(
-    rf"{anyof('lần lượt|tương ứng')}[^;.\d]{{0,40}}?(?P<list>{N}\s*{POINT}(?:{_PARTED}{N}\s*{POINT})+)"
+_DEALT_LIST = pattern(
+    r"{in_turn|respectively}[^;.\d]{0,40}?(?P<list>{number} ?{point}({parted}{number} ?{point})+)",
+    parted=_PARTED,
 )
-# năm 2022 là 0,834
-_OF_YEAR = rf"(?:{anyof('năm')})\s+20\d\d\s*(?::|{anyof('là|đạt')})"
-_SCORES = re.compile(
+_SCORES = pattern(
     # 8,92/10 điểm
-    rf"(?P<n>{N})(?:\s*/\s*(?P<m>{N}))?\s*{POINT}"
+    "{n:number}( ?/ ?{m:number})? ?{point}"
     # số điểm đạt được: 85
-    rf"|(?<!bộ )(?<!bo )"
-    rf"(?:{anyof('số điểm|tổng điểm|tổng số điểm|điểm số|điểm tổng|điểm|chỉ số|giá trị')})\s*"
-    rf"(?:{anyof('đạt được|đạt|là|được')}|:|=|\s)*(?P<k>{N})(?![\d.,]*\d|\s*%|/)"
+    r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary}|:|=|\s)*"
+    r"{k:number}(?![\d.,]*\d| ?%|/)"
     # (0,633)
-    r"|\(\s*(?P<p>\d+[.,]\d+)\s*\)"
-    # đạt 8,92/10
-    rf"|(?:{anyof('đạt|với|chỉ đạt')}|{_OF_YEAR})\s+(?P<d>\d+[.,]\d+)(?:\s*/\s*(?P<dm>{N}))?"
-    r"(?!\s*(?:%|[\d/]|[a-zđ]))"
+    r"|\( ?(?P<p>\d+[.,]\d+) ?\)"
+    # đạt 8,92/10, năm 2022 là 0,834
+    r"|({reach|with|only_reach}|{year_word} 20\d\d ?(:|{is|reach})) (?P<d>\d+[.,]\d+)"
+    r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|[a-zđ]))"
 )
 # The groups of a score with their maxima.
 _TOPS = {"n": "m", "k": None, "p": None, "d": "dm"}
-_YEAR_BEFORE = re.compile(r"\bnăm\s*$")
-# What may stand behind a percentage of the maximum; behind a share stands what is counted.
-_PERCENT_OF = anyof(
-    "điểm|số điểm|điểm số|điểm tối đa|số điểm tối đa|tổng điểm|tổng số điểm|mức tối đa",
-    "so với điểm tối đa|so với tổng điểm|so với mức tối đa|và|là|xếp|đứng",
-)
-_PERCENT_LIST = re.compile(rf"(?P<n>{N}\s*%?(?:{_PARTED}{N}\s*%)+)")
-_PERCENT = re.compile(
-    rf"(?P<n>{N})\s*%(?=\s*(?:$|[)\].,;…:]|-\s|\(\s*(?:hạng|xếp|thứ|đồng|\d)|{_PERCENT_OF}))"
+_YEAR_BEFORE = pattern("{year_word} ?$")
+_PERCENT_LIST = pattern("(?P<n>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
+# Behind a percentage may stand what it is of, or a rank; behind a share stands what is counted.
+_PERCENT = pattern(
+    r"{n:number} ?%(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
+    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb}))"
 )
 # "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
-_SHARE_OF = re.compile(
-    rf"(?:{anyof('tỷ lệ|tỉ lệ')})\s+(?:"
-    + anyof("phiếu|hồ sơ|văn bản|cán bộ|dịch vụ|thủ tục|người|doanh nghiệp|phản hồi|thanh toán|nộp")
-    + r")[^;.,]*$"
-)
-_NUMBER = re.compile(N)
+_SHARE_OF = pattern("{share_word} {ballot|service|document|staff|people|share_of}[^;.,]*$")
+_NUMBER = pattern("{number}")
 _MIN_CELLS = 3
 # Nobody is said to be at a tier.
-_NOBODY = re.compile(rf"(?:{anyof('không có|không còn|chưa có')})\s[^,;.]*$")
+_NOBODY = pattern(r"{none|none_left}\s[^,;.]*$")
 
 
 def _listed(match: re.Match[str], group: str, measure: str, mark: str) -> tuple[Value, ...]:
@@ -107,8 +98,8 @@ def _listed(match: re.Match[str], group: str, measure: str, mark: str) -> tuple[
 
 def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
     """Scores: ``53,2 điểm``, ``8,92/10 điểm``, ``số điểm 85``, ``(0,633)``, ``83,2; 80,4 và 78,9 điểm``."""
-    for pattern in (_DEALT_LIST, _SCORE_LIST, _LED_LIST):
-        for match in pattern.finditer(text, start, end):
+    for regex in (_DEALT_LIST, _SCORE_LIST, _LED_LIST):
+        for match in regex.finditer(text, start, end):
             yield Element("score", *match.span("list"), _listed(match, "list", "score", mark))
     for match in _SCORES.finditer(text, start, end):
         if _YEAR_BEFORE.search(text[start : match.start()]):  # "năm 2021 điểm số": a year
@@ -122,8 +113,8 @@ def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
 
 def percents(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
     """Percentages with nothing counted behind them."""
-    for pattern in (_PERCENT_LIST, _PERCENT):  # where a list does not hold, its parts may
-        for match in pattern.finditer(text, start, end):
+    for regex in (_PERCENT_LIST, _PERCENT):  # where a list does not hold, its parts may
+        for match in regex.finditer(text, start, end):
             if not _SHARE_OF.search(text[start : match.start()]):
                 yield Element("percent", *match.span(), _listed(match, "n", "pct_of_max", mark))
 

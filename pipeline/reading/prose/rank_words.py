@@ -1,102 +1,62 @@
 """Places told in a sentence: by number or word, by ``dẫn đầu`` and ``cuối bảng``, by ``cao nhất``."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.reading.prose.elements import Element, Value
-from pipeline.reading.vocabulary.words import POINT, UNIT_NOUNS
-from pipeline.vietnamese.damage import anyof, loose
-from pipeline.vietnamese.numbers import NUMBER_WORD, word_value
+from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.vietnamese.numbers import word_value
 
-_FIRST = re.compile(
-    anyof(
-        "đứng đầu|đứng đầu tiên|đứng đầu bảng|đứng đầu bảng xếp hạng|dẫn đầu|dẫn đầu bảng xếp hạng|đầu bảng",
-        "xếp đầu|xếp đầu tiên|xếp hạng đầu|xếp hạng đầu tiên|hạng đầu|vị trí đầu|vị trí đầu tiên",
-        "vị trí dẫn đầu|giữ ngôi đầu|ngôi đầu|quán quân",
-    )
-)
-_LAST = re.compile(
-    anyof(
-        "cuối bảng|cuối bảng xếp hạng|xếp cuối|xếp cuối cùng|xếp cuối bảng|xếp cuối bảng xếp hạng",
-        "đứng cuối|đứng cuối cùng|đứng cuối bảng|đứng cuối bảng xếp hạng|vị trí cuối|vị trí cuối cùng",
-        "hạng cuối|hạng cuối cùng|xếp hạng cuối|xếp hạng cuối cùng|đứng chót|xếp chót|chót bảng|bét bảng",
-        "đội sổ",
-    )
-)
+_FIRST = pattern("{first}")
+_LAST = pattern("{last}")
 # "nhóm dẫn đầu", "người đứng đầu": no place of one unit.
-_LEADERS = re.compile(
-    rf"(?:{anyof('nhóm|tốp|top|người|các đơn vị|những đơn vị|người đứng|áp|nhóm các đơn vị|vai trò')})\s*$"
-)
+_LEADERS = pattern("{group|top_group|people|units_listed|leading_group} ?$")
 # A place of a year that is not told by its number.
-_OF_EARLIER = re.compile(rf"\s+(?:của\s+)?{anyof('năm trước|năm ngoái|kỳ trước')}")
-# "ba đơn vị cuối bảng", "hai vị trí cuối": said of several.
-_SEVERAL_LAST = re.compile(
-    rf"(?:(?<![\d.,])\d+\s+(?:{anyof(UNIT_NOUNS, 'vị trí')})"
-    rf"|(?:{anyof('hai|ba|bốn|năm|sáu|những|các|nhóm')})(?:\s+(?:{anyof(UNIT_NOUNS, 'vị trí')}))?)"
-    rf"\s+(?:(?:{anyof('ở|đứng|xếp|có')})\s*)?$"
-    # a unit that another is held against
-    rf"|(?:{anyof('so với|hơn|kém|giữa|cách')})\s+(?:{anyof(UNIT_NOUNS)})\s+"
-    rf"(?:(?:{anyof('đứng|xếp|có|ở')})\s+)?$"
+_OF_EARLIER = pattern(" ({of} )?{earlier_period}")
+# "ba đơn vị cuối bảng", "hai vị trí cuối": said of several; or of a unit that another is compared with.
+_SEVERAL_LAST = pattern(
+    r"((?<![\d.,])\d+ {unit_noun|position}"
+    "|{small_number|year_word|those|plural|group}( {unit_noun|position})?) ({at|rank_verb|have} ?)?$"
+    "|{against|than|worse|between} {unit_noun} ({rank_verb|have|at} )?$"
 )
-_RANK_NOUNS = "hạng|vị trí|thứ hạng|vị thứ"
-_RANK_LEAD = (
-    rf"(?:{loose('xếp')}|"
-    + anyof(
-        _RANK_NOUNS,
-        "xếp|đứng|ngôi|đoạt|về|đồng hạng|cùng hạng|đồng xếp hạng|xếp hạng|xếp vị trí|giữ vị trí|bậc",
-        "xếp ở vị trí|xuống|lên",
-    )
-    + ")"
-)
-_LINK = anyof("là|số|hạng|vị trí|xếp hạng|ở vị trí|hạng thứ|vị trí thứ|vị thứ")
 # A number word that counts nothing and begins no year.
-_WORD = rf"(?!năm\s*\d{{4}})(?:{NUMBER_WORD})\b(?!\s*(?:{anyof('sở|đơn vị|điểm')}))"
-_ORDINAL = (
-    rf"(?:(?P<n>\d{{1,3}})(?![\d%]|[.,]\d|\s*{POINT}|\s*%|/\d+/)(?:\s*/\s*(?P<of>\d{{1,3}})(?!\d))?"
-    rf"|(?P<w>{_WORD}))"
+_WORD = r"(?!{year_word} ?\d{4}){number_word}\b(?! ?{department|unit|points})"
+_RANKS = pattern(
+    "({~place_verb}|{rank_noun|rank_verb|seat|rank_lead|about|same_rank|ranking|step|down|up}) ?"
+    "(:|{is|number_of|rank_noun|ranking|rank_link})* ?({ordinal} |th )?"
+    r"((?P<n>\d{1,3})(?![\d%]|[.,]\d| ?{point}| ?%|/\d+/)( ?/ ?(?P<of>\d{1,3})(?!\d))?|{w:word})"
+    # behind these the number counts times, steps or years
+    r"(?! ?({times|list_item|step|years_running|years_past}|/\d{4}))",
+    word=_WORD,
 )
-# Behind these the number counts times, steps or years.
-_NO_RANK = anyof("lần|mục|bậc|năm liền|năm liên tiếp|năm liên tục|năm qua")
-_RANKS = re.compile(
-    rf"{_RANK_LEAD}\s*(?::|{_LINK})*\s*(?:thứ\s+|th\s+)?{_ORDINAL}(?!\s*(?:{_NO_RANK}|/\d{{4}}))"
-)
-_AFTER_PLACE = anyof("với|đạt|chỉ đạt|và")
 # "năm" is five only where the list goes on or ends behind it; else it is a year.
-_LIST_ITEM = rf"(?!năm\b(?!\s*(?:[,;.)]|và\b|$)))(?:{_WORD}|\d{{1,3}}(?!\d))"
-_RANK_LIST = re.compile(
-    rf"(?:{anyof(_RANK_NOUNS, 'xếp|xếp hạng|đứng')})\s*(?:thứ\s+|hạng\s+)*"
-    rf"(?P<list>{_LIST_ITEM}(?:\s*(?:,|;|và)+\s*(?:thứ\s+|hạng\s+)?{_LIST_ITEM})+)"
-    rf"(?!\s*(?:{POINT}|%|[.,]\d))"
+_LIST_ITEM = r"(?!{year_word}(?! ?([,;.)]|{and}|$)))({word}|\d{1,3}(?!\d))"
+_RANK_LIST = pattern(
+    "{rank_noun|rank_verb|ranking} ?({ordinal|rank} )*"
+    "(?P<list>{list_item}( ?(,|;|{and})+ ?({ordinal|rank} )?{list_item})+)"
+    r"(?! ?({point}|%|[.,]\d))",
+    list_item=_LIST_ITEM,
+    word=_WORD,
 )
-_COUNTED_ON = re.compile(
-    rf"(?:[,;]|\bvà)\s+thứ\s+(?P<w>{_WORD}|\d{{1,3}}(?!\d))\s+(?={anyof('là|thuộc về')})"
+_COUNTED_ON = pattern(r"([,;]|{and}) {ordinal} (?P<w>{word}|\d{1,3}(?!\d)) (?={is|belong_to})", word=_WORD)
+_LIST_PART = pattern(r"\d{1,3}|{word}", word=_WORD)
+_BARE_RANK = pattern(
+    r"\( ?{dong|together}? ?({place_verb} )?{rank_word|ordinal}? ?({ordinal} )?"
+    r"(?P<n>\d{1,3})( ?/ ?\d{1,3})? ?\)"
 )
-_LIST_PART = re.compile(rf"\d{{1,3}}|{_WORD}")
-_BARE_RANK = re.compile(
-    r"\(\s*(?:(?:đồng|cùng)?\s*(?:xếp\s+)?(?:hạng|thứ|vị trí)?\s*(?:thứ\s+)?)"
-    r"(?P<n>\d{1,3})(?:\s*/\s*\d{1,3})?\s*\)"
+_PLACE_OF = pattern(
+    r"({ordinal} |\( ?)(?P<n>\d{1,3}) ?/ ?(?P<of>\d{1,3})(?![\d/]|[.,]\d)"
+    "(?= ?[),;.]| ?$| {with|reach|only_reach|and})"
 )
-_PLACE_OF = re.compile(
-    r"(?:\bthứ\s+|\(\s*)(?P<n>\d{1,3})\s*/\s*(?P<of>\d{1,3})(?![\d/]|[.,]\d)(?=\s*[),;.]|\s*$|\s+"
-    + _AFTER_PLACE
-    + ")"
-)
-_YEAR_BEHIND = re.compile(r"\s*\d{4}")
-_BEST = anyof(
-    "cao nhất|điểm cao nhất|điểm số cao nhất|số điểm cao nhất|điểm đánh giá cao nhất|cao điểm nhất",
-    "đơn vị cao nhất|kết quả cao nhất|chỉ số cao nhất",
-)
-_WORST = anyof(
-    "thấp nhất|điểm thấp nhất|điểm số thấp nhất|số điểm thấp nhất|điểm đánh giá thấp nhất|thấp điểm nhất",
-    "đơn vị thấp nhất|kết quả thấp nhất",
-)
-_EXTREME = re.compile(rf"(?P<best>{_BEST})|(?P<worst>{_WORST})")
-_EXTREME_WORDS = re.compile(r"(?:cao|thấp|thap)\s+(?:\w+\s+)?nhất|\S+\s+\S+$")
+_FIVE = pattern("{year_word}")
+_YEAR_BEHIND = pattern(r" ?\d{4}")
+_EXTREME = pattern("{best:highest}|{worst:lowest}")
+# The words of an extreme without what is measured.
+_EXTREME_WORDS = pattern(r"({high}|{low}) (\w+ )?{superlative}|\S+ \S+$")
 # "ba đơn vị có điểm cao nhất": said of several.
-_SEVERAL = re.compile(
-    rf"(?:(?<![\d.,])\d+|{anyof('hai|ba|bốn|năm|sáu|những|nhóm|một số|nhiều')})\s+"
-    rf"(?:[^\s,;.]+\s+)?(?:{anyof(UNIT_NOUNS)})\s+[^,;.]{{0,40}}$"
+_SEVERAL = pattern(
+    r"((?<![\d.,])\d+|{small_number|year_word|those|group|several|much}) ([^\s,;.]+ )?{unit_noun} "
+    "[^,;.]{0,40}$"
 )
 
 
@@ -111,15 +71,15 @@ def ranks(text: str, start: int, end: int) -> Iterator[Element]:
     yield from _listed_ranks(text, start, end)
     for match in _RANKS.finditer(text, start, end):
         name = "n" if match.group("n") else "w"
-        if match.group(name) == "năm" and _YEAR_BEHIND.match(text[match.end() :]):
+        if _FIVE.fullmatch(match.group(name)) and _YEAR_BEHIND.match(text[match.end() :]):
             continue
         whole = (Decimal(match.group("of")), *match.span("of")) if match.group("of") else None
         value = Value("rank", _rank(match.group(name)), *match.span(name), whole=whole)
         yield Element("rank", *match.span(), (value,))
     yield from _places(text, start, end)
     yield from _counted_on(text, start, end)
-    for kind, pattern, number in (("lead", _FIRST, Decimal(1)), ("tail", _LAST, None)):
-        for match in pattern.finditer(text[:end]):
+    for kind, regex, number in (("lead", _FIRST, Decimal(1)), ("tail", _LAST, None)):
+        for match in regex.finditer(text[:end]):
             before = text[start : match.start()]
             if match.start() < start or _LEADERS.search(before) or _SEVERAL_LAST.search(before):
                 continue

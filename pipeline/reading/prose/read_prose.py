@@ -1,6 +1,5 @@
 """Prose: the values that sentences say of units."""
 
-import re
 from dataclasses import dataclass, replace
 
 from pipeline.documents.document import Line
@@ -20,26 +19,16 @@ from pipeline.reading.readings import (
     text_of,
 )
 from pipeline.reading.text.sentences import Sentence, sentences
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
-from pipeline.reading.vocabulary.words import RESULT_VERBS
-from pipeline.vietnamese.damage import anyof
 
 # A unit behind these words is compared with, led or quoted, not ranked.
-_NO_SUBJECT = re.compile(
-    "(?:"
-    + anyof(
-        "sau|trước|so với|hơn|trừ|do|theo|như|ngoài|bởi|từ|cho|cùng với|đề nghị|văn bản của",
-        "của ông|giám đốc|chủ tịch|bí thư|phó chủ tịch|lãnh đạo|phó giám đốc|chánh",
-    )
-    + r")\s*$"
+_NO_SUBJECT = pattern("{after|before|against|than|except|by|like|from|for|together_with|no_subject} ?$")
+_PRONOUN = pattern(
+    "(^|[,.] ?){district_kind|department|this_unit} "
+    "(?={result_verb|continue|this|already|surge|auxiliary|slip|still})"
 )
-_PRONOUN = re.compile(
-    rf"(?:^|[,.]\s*)(?:{anyof('huyện|thành phố|thị xã|sở|đơn vị này|địa phương này|sở này|huyện này')})"
-    rf"\s+(?={anyof(RESULT_VERBS, 'tiếp tục|này|đã|vươn|được|tụt|vẫn')})"
-)
-_OF_MAXIMUM = re.compile(
-    rf"\s*%\s*(?:{anyof('so với|số|của')}\s+)*(?:{anyof('điểm tối đa|số điểm tối đa|tổng điểm')})"
-)
+_OF_MAXIMUM = pattern(" ?% ?({against|number_of|of} )*{maximum|full_score|total_points}")
 _UNITS = {"rank": "rank", "tier": "tier", "pct_of_max": "percent", "score": "points"}
 # Elements that tell first or last place: of the total a rank, of a criterion only a claim.
 _EXTREMES = {"lead": "top", "best": "top", "tail": "bottom", "worst": "bottom"}

@@ -1,16 +1,13 @@
 """Units that a document names as left out."""
 
-import re
-
 from pipeline.documents.document import Line
 from pipeline.reading.prose.unit_names import Spotter
 from pipeline.reading.readings import Context, Readings, StateReading, printed
 from pipeline.reading.text.sentences import sentences
-from pipeline.reading.vocabulary.words import ASSESSED
-from pipeline.vietnamese.damage import anyof
+from pipeline.reading.vocabulary.lexicon import pattern
 
-_EXCEPT = re.compile(rf"\(\s*(?:{anyof('trừ|không tính|không bao gồm|ngoại trừ')})\s+(?P<units>[^()]+)\)")
-_WHOLE = re.compile(anyof(ASSESSED))
+_EXCEPT = pattern(r"\( ?{except|excluding} (?P<units>[^()]+)\)")
+_WHOLE = pattern("{assessed}")
 
 
 def read_states(line: Line, context: Context, spotter: Spotter) -> Readings:

@@ -6,84 +6,51 @@ from dataclasses import dataclass
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Mention, printed, span_of
 from pipeline.reading.vocabulary.gazetteer import COMMITTEE, DISTRICT_HEADS, Gazetteer, NameEntry
-from pipeline.reading.vocabulary.words import COPULAS, POINT, RESULT_VERBS, UNIT_HEADS, UNIT_NOUNS
-from pipeline.vietnamese.damage import anyof, exactly, phrase
+from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.phrases import Token, tokens
 
 # A bare second name is a unit only where a sentence goes on like this behind it.
-_AFTER = re.compile(
-    r"\s*(?:$|[,;:.()\[\]\"'/…\d-]|và\s|"
-    + anyof(
-        RESULT_VERBS,
-        "cùng|đều|lần lượt|với|là|chỉ|tiếp tục|giữ|dẫn đầu|vươn|tụt|được|cũng|tăng|giảm|vẫn|bị|lên|xuống",
-        "đồng|trong",
-    )
-    + ")"
-)
+_AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|{and}\s|{goes_on_after_name})")
 # Behind these words a name is that of a place, a river, a person, not of a unit.
-_NOT_BEFORE = re.compile(
-    rf"(?:{anyof('tỉnh|xã|phường|thị trấn|đường|sông|ông|bà|đồng chí|phố|chợ|cầu|bản|thôn')})\s*$"
-)
+_NOT_BEFORE = pattern("{province|commune_kind|place_or_person|hamlet} ?$")
 # What stands between two units of one list: asides and figures, then a comma or "và".
-_BETWEEN = re.compile(
-    rf"\s*(?:\([^()]*\)|\s|-|:|\d+(?:[.,]\d+)*\s*(?:%|{phrase('điểm')})?)*\s*"
-    rf"(?:[,;]|và|va|&)\s*(?:và\s+)?(?:(?:{anyof('các|cả|khối')})\s+)?"
-)
-_GROUP = anyof(
-    "các sở|các sở, ngành|các sở, ban, ngành|sở|sở, ngành|các ban, ngành",
-    "các huyện|các huyện, thành phố|các thành phố|các thị xã|huyện|các địa phương|địa phương",
-    "ubnd huyện|ubnd các huyện|ubnd các huyện, thành phố|ubnd các huyện, thị xã, thành phố",
-    "các đơn vị|đơn vị|các cơ quan|cơ quan",
+_BETWEEN = pattern(
+    r" ?(\([^()]*\)|\s|-|:|\d+([.,]\d+)* ?(%|{points})?)* ?([,;&]|{and}) ?({and} )?"
+    "({plural|whole|block_word} )?"
 )
 # Right before a list of units: "các sở gồm", "Các huyện:", "(3 đơn vị) Tốt:".
-_OPENER = re.compile(
-    rf"(?:{_GROUP})\s*(?:\(\s*$|:?\s*$|.{{0,160}}?(?:{anyof(COPULAS, 'như|thuộc về')}|:)\s*:?\s*$)"
-    r"|(?:\)|tốt|khá|bình|yếu|kém|sắc|[ivx]|[abcd])\s*:\s*$"
+_OPENER = pattern(
+    r"{unit_group} ?(\( ?$|:? ?$|.{0,160}?({copula|like|belong_to}|:) ?:? ?$)"
+    r"|(\)|{tier_end}|[ivx]|[abcd]) ?: ?$"
 )
 _OPENER_REACH = 200
-_NAMED_GROUP = re.compile(rf"{anyof('các sở|sở')}(?!.*{anyof('các huyện|ubnd')})")
-# First words of units that no list knows.
-_UNKNOWN_HEAD = re.compile(
-    r"\b(?<!thị )(?:"  # "thị xã" is no "xã"
-    + anyof(
-        UNIT_HEADS,
-        "ban quản lý|ubnd xã|ubnd phường|ubnd thị trấn|ubnd huyện|ubnd thị xã|ubnd thành phố",
-    )
-    + r")\s+(?=\S)"
-)
+_NAMED_GROUP = pattern("{the_departments|department}(?!.*{the_districts|committee})")
+# First words of units that no list knows; "thị xã" is no "xã".
+_UNKNOWN_HEAD = pattern(r"\b{!town_part}{unit_head|committee_of} (?=\S)")
 # Where the name of such a unit ends.
-_STOP = re.compile(
-    r"\s*(?:[,;:.()\[\]\"…]|\s-\s|\d|"
-    + exactly(
-        "đạt|xếp|đứng|là|với|có|chỉ|được|dẫn đầu|giữ|trong|năm|cùng|đều|tiếp|cũng|bị|đã|lên|và|lần lượt",
-        "vươn|tăng|giảm|thuộc|tại|vẫn|ở|cho|từ|tụt|rơi|xuống|đồng hạng|đồng xếp|đồng vị trí",
-    )
-    + ")"
-)
+_STOP = pattern(r" ?([,;:.()\[\]\"…]|\s-\s|\d|{=name_end})")
 _MAX_UNKNOWN = 90
 # A known name with such a first word may be the beginning of a longer one.
-_OPEN_HEAD = re.compile(rf"(?:{anyof('ban quản lý|trường|trung tâm|quỹ|công ty|chi cục|viện|bệnh viện')})\s")
+_OPEN_HEAD = pattern(r"{open_head}\s")
 # A number that ends the name of a ward or commune ("Phường 4"), not one that is said of it.
-_NAME_NUMBER = re.compile(rf"\s*\d{{1,2}}(?=\s*(?:[,;:(]|$|\)|{anyof(RESULT_VERBS, 'với|là|dẫn đầu|và')}))")
-_NUMBERED_WARD = re.compile(
-    rf"(?:{anyof('phường|ubnd phường')})\s+\d{{1,2}}(?!\d|[.,]\d|\s*(?:%|/|{POINT}|{anyof(UNIT_NOUNS)}))"
-)
-_COMMUNE = re.compile(rf"(?:ubnd\s+)?(?:{anyof('xã|phường|thị trấn|đặc khu')})\s")
+_NAME_NUMBER = pattern(r" ?\d{1,2}(?= ?([,;:(]|$|\)|{result_verb|with|is|lead|and}))")
+_NUMBERED_WARD = pattern(r"{numbered_ward} \d{1,2}(?!\d|[.,]\d| ?(%|/|{point}|{unit_noun}))")
+_COMMUNE = pattern(r"({committee} )?{commune_kind|special_zone}\s")
 # From a commune to the district that it lies in.
-_IN_BRACKETS = re.compile(rf"\s*\(\s*(?:{anyof('thuộc|ở')}\s+)?")
-_WITHIN = re.compile(rf"\s*[(,-]?\s*(?:{anyof('thuộc|ở|của')}\s+)?")
+_IN_BRACKETS = pattern(r" ?\( ?({belong|at} )?")
+_WITHIN = pattern(" ?[(,-]? ?({belong|at|of} )?")
 # A committee of a kind of district without a name.
-_KINDS = "|".join(phrase(kind) for kind in DISTRICT_HEADS)
-_SOLE = re.compile(
-    rf"(?:{anyof(*COMMITTEE)})\s+(?P<kind>{_KINDS})"
-    rf"(?=\s*(?:[:;.(]|$|,\s*{anyof('ubnd')}|"
-    + anyof(RESULT_VERBS, "với|là|dẫn đầu|tiếp tục|và ubnd|giữ")
-    + "))"
+_SOLE = pattern(
+    "{committee_name} {kind:kinds}"
+    "(?= ?([:;.(]|$|, ?{committee}|{result_verb|with|is|lead|continue|and_committee|keep}))",
+    committee_name=anyof(*COMMITTEE),
+    kinds=anyof(*DISTRICT_HEADS),
 )
 # A province's own name is that of a unit where a sentence speaks of the national list.
-_NATIONWIDE = re.compile(rf"{anyof('cả nước|toàn quốc|63 tỉnh|34 tỉnh|các tỉnh, thành phố')}|/(?:63|34)\b")
+_NATIONWIDE = pattern(r"{nation|nationwide}|/(63|34)\b")
 # A noun and the first letter of the word behind it.
-_NOUN = re.compile(r"\s*(?P<noun>[^\W\d_]+)\s+(?P<name>[^\W\d_])")
+_NOUN = pattern(r" ?(?P<noun>[^\W\d_]+) (?P<name>[^\W\d_])")
 # Entries of these kinds carry no head word of their own.
 _BARE = ("short", "abbreviation")
 

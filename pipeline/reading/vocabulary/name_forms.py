@@ -1,33 +1,21 @@
 """How the names of units are printed: what a name begins with, what two printings of one have in common."""
 
-import re
 from functools import lru_cache
 
 from pipeline.reading.vocabulary.gazetteer import COMMITTEE
-from pipeline.reading.vocabulary.words import UNIT_HEADS
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise, tidy
 
-_COMMUNES = "xã|phường|thị trấn|đặc khu"
-_COMMUNE = re.compile(rf"^(?:{anyof(*COMMITTEE)}\s+)?(?P<kind>{anyof(_COMMUNES)})\s+")
+_COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ", committee_name=anyof(*COMMITTEE))
 # A name with such a first word is a unit even if no list knows it.
-_HEADS = re.compile(
-    "^(?:"
-    + anyof(
-        UNIT_HEADS,
-        _COMMUNES,
-        "ubnd xã|ubnd phường|ubnd thị trấn|ubnd đặc khu",
-        "ban quản lý|văn phòng|hội|liên minh|báo|viện|học viện|tổng công ty|ngân hàng|điện lực|bưu điện",
-        "bảo hiểm xã hội|kho bạc|tòa án|bộ chỉ huy|công an|vườn quốc gia",
-    )
-    + r")\s"
-)
-# A known name with such a folded first word may be the beginning of a longer one.
-_MAY_GO_ON = re.compile(r"(?:ban quan ly|trung tam|truong|chi cuc|quy|cong ty|vien|benh vien|ngan hang)\b")
-_WORD = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"\d+")
-_DASH = re.compile(r"\s*[–—]\s*")
-_BOARD = re.compile(r"^BQL\b")
+_HEADS = pattern(r"^{unit_head|commune_kind|special_zone|committee_of|branch_head}\s")
+# A known name with such a first word may be the beginning of a longer one.
+_MAY_GO_ON = pattern(r"{open_head}")
+_WORD = pattern(r"[^\W_]+")
+_DIGITS = pattern(r"\d+")
+_DASH = pattern(" ?[–—] ?")
+_BOARD = pattern(r"^BQL\b")
 
 
 def commune_of(name: str) -> tuple[str, str] | None:
