@@ -8,15 +8,15 @@ from functools import partial
 from itertools import combinations
 
 from pipeline.audit.evidence import Claim
-from pipeline.selftest.constraints_lists import Made, Values, keys_of
-from pipeline.selftest.facts import Facts, Key, List, key_of
+from pipeline.selftest.constraints_lists import ConstraintSpec, Values, keys_of
+from pipeline.selftest.facts import Facts, Key, ListFacts, key_of
 from pipeline.selftest.oracle_numbers import exact, missing_shares, near, step
 
 _YEAR_DIGITS = 4
 
 
-def claim_misses(facts: Facts) -> Iterator[Made]:
-    """Yield the relations of the claims, but for counts."""
+def claim_constraints(facts: Facts) -> Iterator[ConstraintSpec]:
+    """Yield the constraints of the claims, but for counts."""
     for claim in facts.claims:
         if claim.claim_type == "average":
             yield from _average(facts, claim)
@@ -30,7 +30,7 @@ def claim_misses(facts: Facts) -> Iterator[Made]:
     yield from _dates(facts)
 
 
-def _average(facts: Facts, claim: Claim) -> Iterator[Made]:
+def _average(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
     """Yield the mean of all units, or of the means of the blocks, rounded or not."""
     lists = (
         [facts.lists[claim.assessment_id]] if claim.assessment_id in facts.lists else facts.lists_of(claim)
@@ -58,7 +58,7 @@ def _mean(numbers: Sequence[Fraction]) -> Fraction:
     return sum(numbers, Fraction(0)) / len(numbers)
 
 
-def _gap(facts: Facts, claim: Claim) -> Iterator[Made]:
+def _gap(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
     """Yield the highest printed score less the lowest."""
     about = facts.lists.get(claim.assessment_id or "")
     keys = list(keys_of(about, claim.criterion_id or about.total, "score").values()) if about else []
@@ -72,7 +72,7 @@ def _no_gap(own: Key, keys: Sequence[Key], values: Values) -> int:
     return int(not near(values[own], exact(high) - exact(low), (step(high) + step(low)) / 2))
 
 
-def _extreme(facts: Facts, claim: Claim) -> Iterator[Made]:
+def _extreme(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
     """Yield a unit called the highest or lowest against every printed score and place."""
     about = facts.lists.get(claim.assessment_id or "")
     if about is None or claim.unit == "years":
@@ -96,12 +96,12 @@ def _not_first(own: Key, values: Values) -> int:
     return int(values[own].value != 1)
 
 
-def _move(facts: Facts, claim: Claim) -> Iterator[Made]:
+def _move(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
     """Up or down between the printed places of a unit in two years that follow each other."""
     about = facts.lists.get(claim.assessment_id or "")
-    if about is None or claim.claim_id not in facts.ways or len(claim.agencies) != 1:
+    if about is None or claim.claim_id not in facts.direction_words or len(claim.agencies) != 1:
         return
-    unit, way = claim.agencies[0], facts.ways.get(claim.claim_id)
+    unit, way = claim.agencies[0], facts.direction_words.get(claim.claim_id)
     now = about.column(about.total, "rank").get(unit)
     for item in facts.lists.values():
         if (item.index_id, item.block, item.year) == (about.index_id, about.block, about.year - 1):
@@ -109,8 +109,8 @@ def _move(facts: Facts, claim: Claim) -> Iterator[Made]:
             if now is not None and before is not None and way is not None:
                 told = key_of(claim) if claim.printed_value is not None else None
                 places = {key_of(now), key_of(before), way.key, *([told] if told else [])}
-                misses = partial(_not_moved, key_of(before), key_of(now), way.key, told)
-                yield "move", places, 1, misses
+                violations = partial(_not_moved, key_of(before), key_of(now), way.key, told)
+                yield "move", places, 1, violations
 
 
 def _not_moved(before: Key, now: Key, way: Key, told: Key | None, values: Values) -> int:
@@ -118,7 +118,7 @@ def _not_moved(before: Key, now: Key, way: Key, told: Key | None, values: Values
     return int(moved != values[told].value if told else moved <= 0)
 
 
-def _shares(facts: Facts) -> Iterator[Made]:
+def _shares(facts: Facts) -> Iterator[ConstraintSpec]:
     """Shares of the tiers of a full list, each table of them by one way of rounding."""
     for about in facts.lists.values():
         tiers = list(keys_of(about, about.total, "tier").values())
@@ -155,7 +155,7 @@ def _n_wrong_shares(
     )
 
 
-def _tables(facts: Facts, about: List) -> list[list[Claim]]:
+def _tables(facts: Facts, about: ListFacts) -> list[list[Claim]]:
     """Return the shares of a list that stand one after the other, no tier twice."""
     tables: list[list[Claim]] = []
     for claim in sorted(facts.claims, key=key_of):
@@ -172,7 +172,7 @@ def _tables(facts: Facts, about: List) -> list[list[Claim]]:
     return tables
 
 
-def _dates(facts: Facts) -> Iterator[Made]:
+def _dates(facts: Facts) -> Iterator[ConstraintSpec]:
     """Days of one document against each other and its number; no year assessed after that of the others.
 
     An earlier year can be one that is told of for comparison.
@@ -185,8 +185,8 @@ def _dates(facts: Facts) -> Iterator[Made]:
         for first, second in combinations(claims, 2):
             keys = (key_of(first), key_of(second))
             latest = max(first.printed_value or 0, second.printed_value or 0)
-            misses = partial(_later, keys, latest) if unit == "year" else partial(_other_day, *keys)
-            yield "date", {*keys}, 1, misses
+            violations = partial(_later, keys, latest) if unit == "year" else partial(_other_day, *keys)
+            yield "date", {*keys}, 1, violations
         numbers = [part for part in subject.split("/")[1:] if part.isdigit() and len(part) == _YEAR_DIGITS]
         for claim in claims:
             for number in numbers if unit != "year" else []:
@@ -194,7 +194,7 @@ def _dates(facts: Facts) -> Iterator[Made]:
     yield from _before_the_day(facts)
 
 
-def _before_the_day(facts: Facts) -> Iterator[Made]:
+def _before_the_day(facts: Facts) -> Iterator[ConstraintSpec]:
     """Years assessed against the days that a source prints of itself."""
     own = [claim for claim in facts.claims if claim.claim_type == "date" and claim.unit != "year"]
     for claim in facts.claims:

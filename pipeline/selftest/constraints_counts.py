@@ -8,16 +8,16 @@ from fractions import Fraction
 from functools import partial
 
 from pipeline.audit.evidence import Claim
-from pipeline.selftest.constraints_lists import Made, Values, keys_of
-from pipeline.selftest.facts import Facts, Key, List, key_of
+from pipeline.selftest.constraints_lists import ConstraintSpec, Values, keys_of
+from pipeline.selftest.facts import Facts, Key, ListFacts, key_of
 from pipeline.selftest.oracle_numbers import exact
 
 _LISTED = "listed"
 _COUNTED = ("units", "criteria", "tiers", "years")
 
 
-def count_misses(facts: Facts) -> Iterator[Made]:
-    """Yield the relations of counts."""
+def count_constraints(facts: Facts) -> Iterator[ConstraintSpec]:
+    """Yield the constraints of counts."""
     for claim in facts.claims:
         if claim.printed_value is not None and claim.unit in _COUNTED:
             yield from _count(facts, claim)
@@ -25,7 +25,7 @@ def count_misses(facts: Facts) -> Iterator[Made]:
         yield from _told_counts(facts, about)
 
 
-def _count(facts: Facts, claim: Claim) -> Iterator[Made]:
+def _count(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
     """Yield a number against what its sentence names or lists, or against the lists where it is of all of them."""
     own = key_of(claim)
     sizes = _sizes(facts, claim)
@@ -78,7 +78,7 @@ def _sizes(facts: Facts, claim: Claim) -> set[Fraction]:
     return {Fraction(total) for total in totals.values()}
 
 
-def _tier_counts(facts: Facts, about: List) -> dict[str, Key]:
+def _tier_counts(facts: Facts, about: ListFacts) -> dict[str, Key]:
     """Return the places of the numbers of units at each tier of a list, the first telling of each."""
     found: dict[str, Key] = {}
     for claim in facts.claims:
@@ -106,18 +106,18 @@ class _Told:
     last: Sequence[str]
     full: bool
 
-    def misses(self, values: Values) -> int:
+    def violations(self, values: Values) -> int:
         """Return how many numbers are below the units known there, or beyond the ends, or not those counted."""
         known = {unit: self._level(values, key) for unit, key in self.scores.items()} if self.cuts else {}
         known |= {unit: self.levels.get(values[key].tier or "", 0) for unit, key in self.tiers.items()}
-        n_misses = 0
+        n_violations = 0
         for tier, key in self.counts.items():
             level, told = self.levels.get(tier, len(self.cuts) + 1), values[key].value
             n_known = sum(other == level for other in known.values())
             beyond = any(known.get(unit, level) > level for unit in self.first)
             beyond |= any(known.get(unit, level) < level for unit in self.last)
-            n_misses += n_known > told or (self.full and n_known != told) or (told > 0 and beyond)
-        return n_misses
+            n_violations += n_known > told or (self.full and n_known != told) or (told > 0 and beyond)
+        return n_violations
 
     def _level(self, values: Values, score: Key) -> int:
         """Return the level that the cut-offs give a score; one behind the lowest where it is below all."""
@@ -125,7 +125,7 @@ class _Told:
         return min(reached, default=len(self.cuts) + 1)
 
 
-def _told_counts(facts: Facts, about: List) -> Iterator[Made]:
+def _told_counts(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
     """Numbers of units at tiers against the units known there, and together against any printed place."""
     counts = _tier_counts(facts, about)
     if not counts:
@@ -142,6 +142,6 @@ def _told_counts(facts: Facts, about: List) -> Iterator[Made]:
         about.is_complete and len(tiers) == about.n_units,
     )
     places = {*counts.values(), *tiers.values(), *scores.values(), *told.cuts.values()}
-    yield "count", places, 5 * len(counts), told.misses
+    yield "count", places, 5 * len(counts), told.violations
     for rank in set(ranks.values()):
         yield "count", {rank, *counts.values()}, 1, partial(_more_than, rank, list(counts.values()))

@@ -5,13 +5,13 @@ from fractions import Fraction
 from functools import partial
 from itertools import combinations
 
-from pipeline.selftest.facts import Bound, Facts, Key, List, Printed, key_of
+from pipeline.selftest.facts import Bound, Facts, Key, ListFacts, PrintedToken, key_of
 from pipeline.selftest.oracle_numbers import exact, misplaced_rows, near, same, step
 
-Values = Mapping[Key, Printed]
-Misses = Callable[[Values], int]
+Values = Mapping[Key, PrintedToken]
+Violations = Callable[[Values], int]
 # Kind, places, number of rows, how many of them miss.
-Made = tuple[str, set[Key], int, Misses]
+ConstraintSpec = tuple[str, set[Key], int, Violations]
 _LAST = Fraction(10**9)
 # Parts are taken for those of a whole if so many rows show it.
 _MIN_SHOWN = 2
@@ -19,8 +19,8 @@ _MIN_SHOWN = 2
 _MIN_MAXIMA = 3
 
 
-def list_misses(facts: Facts) -> Iterator[Made]:
-    """Yield the relations within each list."""
+def list_constraints(facts: Facts) -> Iterator[ConstraintSpec]:
+    """Yield the constraints within each list."""
     for about in facts.lists.values():
         for criterion in about.criteria:
             yield from _orders(about, criterion)
@@ -33,12 +33,12 @@ def list_misses(facts: Facts) -> Iterator[Made]:
         yield from _tier_rows(facts, about)
 
 
-def keys_of(about: List, criterion: str, measure: str) -> dict[str, Key]:
+def keys_of(about: ListFacts, criterion: str, measure: str) -> dict[str, Key]:
     """Return the place of the first telling of a measure by unit."""
     return {unit: key_of(row) for unit, row in about.column(criterion, measure).items()}
 
 
-def _orders(about: List, criterion: str) -> Iterator[Made]:
+def _orders(about: ListFacts, criterion: str) -> Iterator[ConstraintSpec]:
     """Ranks against scores; without scores a run of places against itself."""
     ranks, scores = keys_of(about, criterion, "rank"), keys_of(about, criterion, "score")
     full = about.is_complete and len(ranks) == about.n_units
@@ -78,9 +78,9 @@ def _inverted(first: tuple[Fraction, Fraction], second: tuple[Fraction, Fraction
     return (score - other) * (place - rank) < 0
 
 
-def _retold(about: List) -> Iterator[Made]:
+def _retold(about: ListFacts) -> Iterator[ConstraintSpec]:
     """Yield a value or tier of a unit printed at several places."""
-    for rows in about.told.values():
+    for rows in about.printings.values():
         keys = list(dict.fromkeys(key_of(row) for row in rows if row.value is not None or row.tier))
         for first, second in combinations(keys, 2):
             yield "retold", {first, second}, 1, partial(_differ, first, second)
@@ -92,7 +92,7 @@ def _differ(first: Key, second: Key, values: Values) -> int:
     return int(not same(values[first], values[second]))
 
 
-def _percents(about: List, criterion: str) -> Iterator[Made]:
+def _percents(about: ListFacts, criterion: str) -> Iterator[ConstraintSpec]:
     """Scores and percents of the maximum: the pairs that the best whole maximum does not explain."""
     scores, percents = keys_of(about, criterion, "score"), keys_of(about, criterion, "pct_of_max")
     pairs = sorted({(scores[unit], percents[unit]) for unit in percents if unit in scores})
@@ -117,7 +117,7 @@ def _unexplained(pairs: Sequence[tuple[Key, Key]], maxima: Sequence[Key], values
     )
 
 
-def _maximum(about: List, criterion: str) -> Iterator[Made]:
+def _maximum(about: ListFacts, criterion: str) -> Iterator[ConstraintSpec]:
     """Scores against a printed maximum, and the places that print it against each other."""
     maxima = list(dict.fromkeys(key_of(row) for row in about.maxima.get(criterion, [])))
     scores = list(keys_of(about, criterion, "score").values())
@@ -131,7 +131,7 @@ def _n_above(limit: Key, keys: Sequence[Key], values: Values) -> int:
     return sum(values[key].value > values[limit].value for key in keys)
 
 
-def _sums(facts: Facts, about: List) -> Iterator[Made]:
+def _sums(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
     """Yield a whole and the criteria that add up to it: of the total all others, else a group right behind it."""
     order = [criterion for criterion in about.criteria if criterion != about.total]
     groups = [(about.total, order)] if len(order) >= _MIN_SHOWN else []
@@ -145,7 +145,7 @@ def _sums(facts: Facts, about: List) -> Iterator[Made]:
                 yield "sum", set(row), 1, partial(_off, row)
 
 
-def _sum_rows(about: List, whole: str, parts: Sequence[str]) -> list[tuple[Key, ...]]:
+def _sum_rows(about: ListFacts, whole: str, parts: Sequence[str]) -> list[tuple[Key, ...]]:
     """Return the places of the whole and of all parts, of each unit that has all printed."""
     columns = [keys_of(about, criterion, "score") for criterion in (whole, *parts)]
     units = [unit for unit in columns[0] if all(unit in column for column in columns)]
@@ -158,7 +158,7 @@ def _off(row: Sequence[Key], values: Values) -> int:
     return int(abs(exact(whole) - sum(exact(part) for part in parts)) > slack)
 
 
-def _sum_of_maxima(about: List) -> Iterator[Made]:
+def _sum_of_maxima(about: ListFacts) -> Iterator[ConstraintSpec]:
     """Yield the printed maxima of the parts against that of the total; they are set, and so exact."""
     keys = [key_of(about.maxima[criterion][0]) for criterion in about.criteria if about.maxima.get(criterion)]
     if not about.maxima.get(about.total) or len(keys) < max(_MIN_MAXIMA, len(about.criteria)):
@@ -172,7 +172,7 @@ def _not_total(whole: Key, parts: Sequence[Key], values: Values) -> int:
     return int(sum(values[key].value for key in parts) != values[whole].value)
 
 
-def _bands(about: List) -> Iterator[Made]:
+def _bands(about: ListFacts) -> Iterator[ConstraintSpec]:
     """Cut-offs in order, the upper end of a band the lower one of the next better."""
     for first, second in combinations(about.bounds, 2):
         if first.key != second.key:
@@ -187,7 +187,7 @@ def _crossed(first: Bound, second: Bound, values: Values) -> int:
     return int((low - high) * (second.above - first.above) <= 0)
 
 
-def _tier_rows(facts: Facts, about: List) -> Iterator[Made]:
+def _tier_rows(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
     """Yield printed tiers against bands and scores; tiers against places where there are no scores."""
     tiers, scores, ranks = (keys_of(about, about.total, measure) for measure in ("tier", "score", "rank"))
     points = [bound for bound in about.bounds if bound.unit == "points"]

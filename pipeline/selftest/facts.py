@@ -1,7 +1,7 @@
-"""The printed numbers of a province, each with its place and what it tells: the ground of the self-test.
+"""The printed numbers of a province, each with where it stands and what it states: the ground of the self-test.
 
 Who is meant and which list a claim speaks of is taken as read. What the numbers have to do with each other
-is not: `relations` works that out without the judges.
+is not: `constraints` works that out without the judges.
 """
 
 from collections import defaultdict
@@ -14,20 +14,20 @@ import duckdb
 from pipeline.audit.audit_claims import read_claims
 from pipeline.audit.audit_statements import ListedStatement, read_statements
 from pipeline.audit.evidence import Claim
-from pipeline.selftest.reversals import ways
+from pipeline.selftest.reversals import find_direction_words
 from pipeline.selftest.workbench import Place
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.table import values_of
 from schemas.tables.assessments import Assessment, TierBand
 
-# A place: source, line, first code point.
+# Where a token stands: source, line, first code point.
 Key = tuple[str, int, int]
 TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """What is printed at a place: a number with its decimals (``whole``: 18 of 17/18), or a tier."""
+class PrintedToken:
+    """What is printed at one location: a number with its decimals (``whole``: 18 of 17/18), or a tier."""
 
     value: Decimal
     decimals: int = 0
@@ -35,7 +35,7 @@ class Printed:
     tier: str | None = None
 
 
-Values = dict[Key, Printed]
+Values = dict[Key, PrintedToken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,15 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class List(Assessment):
+class ListFacts(Assessment):
     """An assessment: its units, criteria in printed order, bands, and what claims say of it."""
 
     criteria: list[str] = field(default_factory=list)
-    # of each criterion and measure the first telling of each unit, and all of them
+    # of each criterion and measure the first printing of each unit, and all of them
     first: defaultdict[tuple[str, str], dict[str, ListedStatement]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    told: defaultdict[tuple[str, str, str], list[ListedStatement]] = field(
+    printings: defaultdict[tuple[str, str, str], list[ListedStatement]] = field(
         default_factory=lambda: defaultdict(list)
     )
     maxima: defaultdict[str, list[ListedStatement]] = field(default_factory=lambda: defaultdict(list))
@@ -75,25 +75,25 @@ class List(Assessment):
         return f"{self.assessment_id}/{TOTAL}"
 
     def column(self, criterion: str, measure: str) -> dict[str, ListedStatement]:
-        """Return the first telling of a measure of a criterion by unit."""
+        """Return the first printing of a measure of a criterion by unit."""
         return self.first.get((criterion, measure), {})
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All of a province. ``values`` holds what is printed at each place.
+    """All of a province. ``values`` holds what is printed at each location.
 
-    ``ways``: by claim the words that say which way a change goes; they print 1 for up, -1 for down.
+    ``direction_words``: by claim the words that state which way a change goes; they print 1 for up, -1 for down.
     """
 
-    lists: dict[str, List]
+    lists: dict[str, ListFacts]
     claims: list[Claim]
     values: Values
     levels: dict[str, int]
     names: dict[str, str]
-    ways: dict[str, Place]
+    direction_words: dict[str, Place]
 
-    def lists_of(self, claim: Claim) -> list[List]:
+    def lists_of(self, claim: Claim) -> list[ListFacts]:
         """Return the lists of the year, index and block that a claim speaks of."""
         return [
             item
@@ -105,7 +105,7 @@ class Facts:
 
 
 def key_of(item: ListedStatement | Claim) -> Key:
-    """Return the place of a statement or claim."""
+    """Return where a statement or claim is printed."""
     place = item.place
     return place.source_id, place.line, place.start
 
@@ -117,26 +117,26 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
     values: Values = {}
     for row in statements:
         if row.measure == "tier":
-            values[key_of(row)] = Printed(Decimal(0), tier=row.tier)
+            values[key_of(row)] = PrintedToken(Decimal(0), tier=row.tier)
         elif row.value is not None:
-            values[key_of(row)] = Printed(row.value, row.decimals or 0)
+            values[key_of(row)] = PrintedToken(row.value, row.decimals or 0)
     for claim in claims:
         if claim.printed_value is not None:
-            values.setdefault(key_of(claim), Printed(claim.printed_value, claim.decimals, claim.whole))
-    told_ways = {}
-    for claim, place in ways(con, claims):
-        told_ways[claim.claim_id] = place
-        values[place.key] = Printed(Decimal(1 if claim.direction == "rise" else -1))
+            values.setdefault(key_of(claim), PrintedToken(claim.printed_value, claim.decimals, claim.whole))
+    direction_words = {}
+    for claim, place in find_direction_words(con, claims):
+        direction_words[claim.claim_id] = place
+        values[place.key] = PrintedToken(Decimal(1 if claim.direction == "rise" else -1))
     lists = _lists(con, statements)
     _add_bounds(con, lists, claims)
     levels = dict(con.execute("SELECT DISTINCT tier, level FROM core.tier_bands ORDER BY ALL").fetchall())
     names = dict(con.execute("SELECT agency_id, name FROM staged.agencies ORDER BY ALL").fetchall())
-    return Facts(lists, claims, values, levels, names, told_ways)
+    return Facts(lists, claims, values, levels, names, direction_words)
 
 
-def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]) -> dict[str, List]:
+def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]) -> dict[str, ListFacts]:
     rows = read_rows(con, Assessment, "FROM core.assessments ORDER BY ALL")
-    lists = {row.assessment_id: List(**values_of(row)) for row in rows}
+    lists = {row.assessment_id: ListFacts(**values_of(row)) for row in rows}
     for assessment_id, criterion_id in con.execute(
         "SELECT assessment_id, criterion_id FROM core.criteria ORDER BY assessment_id, position"
     ).fetchall():
@@ -147,7 +147,7 @@ def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]
             if row.measure == "max_score":
                 about.maxima[row.criterion_id].append(row)
             continue
-        about.told[row.criterion_id, row.measure, row.agency_id].append(row)
+        about.printings[row.criterion_id, row.measure, row.agency_id].append(row)
         if row.value is not None or row.measure == "tier":
             about.first[row.criterion_id, row.measure].setdefault(row.agency_id, row)
         elif row.measure == "rank":
@@ -155,8 +155,8 @@ def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]
     return lists
 
 
-def _add_bounds(con: duckdb.DuckDBPyConnection, lists: dict[str, List], claims: Sequence[Claim]) -> None:
-    """Add the ends of the bands, each at the place of the claim that prints it."""
+def _add_bounds(con: duckdb.DuckDBPyConnection, lists: dict[str, ListFacts], claims: Sequence[Claim]) -> None:
+    """Add the ends of the bands, each where the claim that prints it stands."""
     for band in read_rows(con, TierBand, "FROM core.tier_bands ORDER BY assessment_id, tier"):
         about = lists[band.assessment_id]
         for claim in claims if band.is_of_total else []:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pipeline import intake
 from pipeline.documents.errors import SourceError
-from pipeline.selftest.constraints import Broken, Relation, broken_by, relations
+from pipeline.selftest.constraints import Broken, Constraint, broken_by, find_constraints
 from pipeline.selftest.facts import Facts, read_facts
-from pipeline.selftest.faults import Figure, Plant, draw, figures
-from pipeline.selftest.workbench import Copies, Place
+from pipeline.selftest.faults import Fault, TargetFigure, draw_faults, find_figures
+from pipeline.selftest.workbench import Place, Workbench
 from schemas.tables.claims import Discrepancy
 
 FOUND, DOUBTED, MISSED, REFUSED = "found", "doubted", "missed", "refused"
@@ -31,8 +31,8 @@ class Case:
     """A planted error and what came of it.
 
     ``outcome``: found; doubted (noticed, and nobody accused); missed; refused (the reader sets the copy
-    aside); or why nothing printed reveals it, a reason of `relations.broken`. ``revealed_by``: the kinds of
-    relations it breaks. ``alarms``: new discrepancies that have nothing to do with it; ``why``: the reader's
+    aside); or why nothing printed reveals it, a reason of `constraints.broken_by`. ``revealed_by``: the kinds of
+    constraints it breaks. ``alarms``: new discrepancies that have nothing to do with it; ``why``: the reader's
     words where it refuses.
     """
 
@@ -46,38 +46,38 @@ class Case:
     why: str = ""
 
 
-class Province:
-    """The sources of a province with their figures, relations and discrepancies as printed."""
+class ProvinceRun:
+    """The sources of a province with their figures, constraints and discrepancies as printed."""
 
     def __init__(self, raw: Path, slug: str) -> None:
         """Read and audit the sources of ``raw``/``slug``."""
-        self.copies = Copies(raw, slug)
-        self.copies.build()
-        self.facts: Facts = read_facts(self.copies.con)
-        self.figures: list[Figure] = figures(self.facts, self.copies)
-        self.relations: list[Relation] = relations(self.facts)
-        self.before = Counter(map(_identity, self.copies.audit()))
-        self.doubts = self.copies.doubts()
+        self.workbench = Workbench(raw, slug)
+        self.workbench.build()
+        self.facts: Facts = read_facts(self.workbench.con)
+        self.figures: list[TargetFigure] = find_figures(self.facts, self.workbench)
+        self.constraints: list[Constraint] = find_constraints(self.facts)
+        self.before = Counter(map(_identity, self.workbench.audit()))
+        self.doubts = self.workbench.doubts()
 
-    def case(self, plant: Plant) -> Case:
+    def case(self, fault: Fault) -> Case:
         """Plant an error, audit the copy, and judge what the audit says."""
-        figure = plant.figure
+        figure = fault.figure
         key = (figure.place.source_id, figure.place.line, figure.place.start)
-        able = broken_by(self.facts.values, self.relations, key, plant.printed)
+        able = broken_by(self.facts.values, self.constraints, key, fault.printed)
         try:
-            after = self.copies.audit(figure.place, plant.token)
+            after = self.workbench.audit(figure.place, fault.token)
         except SourceError as error:
-            return _case(plant, able, REFUSED if able.relations else able.reason, [], str(error))
+            return _case(fault, able, REFUSED if able.constraints else able.reason, [], str(error))
         new = self._new(after)
         touched = [found for found in new if self._involves(found, figure)]
         alarms = [found for found in new if found not in touched]
-        if not able.relations:
+        if not able.constraints:
             outcome = able.reason
         elif touched:
             outcome = FOUND
         else:
-            outcome = DOUBTED if self.copies.doubts() - self.doubts else MISSED
-        return _case(plant, able, outcome, alarms)
+            outcome = DOUBTED if self.workbench.doubts() - self.doubts else MISSED
+        return _case(fault, able, outcome, alarms)
 
     def _new(self, after: Sequence[Discrepancy]) -> list[Discrepancy]:
         """Return the discrepancies that the source as printed does not have."""
@@ -90,12 +90,12 @@ class Province:
                 new.append(found)
         return new
 
-    def _involves(self, found: Discrepancy, figure: Figure) -> bool:
+    def _involves(self, found: Discrepancy, figure: TargetFigure) -> bool:
         """Return whether the arithmetic of a discrepancy holds the planted figure.
 
         One that accuses a row of a list does if that is a row of a unit of the planted figure, or its words
         name such a unit or the planted line. Any other does if it stands in the planted line, names it, or a
-        relation holds both figures: an average the score, a share the tier. The order of a list does not tie
+        constraint holds both figures: an average the score, a share the tier. The order of a list does not tie
         its rows so.
         """
         place = figure.place
@@ -108,17 +108,17 @@ class Province:
         accused = (found.source_id, found.line)
         key = (place.source_id, place.line, place.start)
         return cited or any(
-            key in relation.places and any(other[:2] == accused for other in relation.places)
-            for relation in self.relations
-            if relation.kind != "order"
+            key in constraint.places and any(other[:2] == accused for other in constraint.places)
+            for constraint in self.constraints
+            if constraint.kind != "order"
         )
 
 
-def _case(plant: Plant, able: Broken, outcome: str, alarms: Iterable[Discrepancy], why: str = "") -> Case:
-    figure = plant.figure
-    kinds = sorted({relation.kind for relation in able.relations})
+def _case(fault: Fault, able: Broken, outcome: str, alarms: Iterable[Discrepancy], why: str = "") -> Case:
+    figure = fault.figure
+    kinds = sorted({constraint.kind for constraint in able.constraints})
     told = tuple(f"{found.source_id}:{found.line} {found.kind}: {found.explanation_en}" for found in alarms)
-    return Case(figure.place, figure.kind, figure.token, plant.token, outcome, " ".join(kinds), told, why)
+    return Case(figure.place, figure.kind, figure.token, fault.token, outcome, " ".join(kinds), told, why)
 
 
 def _identity(found: Discrepancy) -> tuple[object, ...]:
@@ -139,19 +139,19 @@ def _cited(explanation: str) -> set[int]:
 
 def selftest(raw: Path, n_cases: int, seed: int) -> list[Case]:
     """Plant ``n_cases`` errors drawn by ``seed`` in copies of the sources of ``raw``; each is a case."""
-    provinces = {slug: Province(raw, slug) for slug in intake.discover(raw)}
+    provinces = {slug: ProvinceRun(raw, slug) for slug in intake.discover(raw)}
     pool = [(one.facts, figure) for one in provinces.values() for figure in one.figures]
     owner = {figure.place.source_id: slug for slug, one in provinces.items() for figure in one.figures}
-    plants = draw(pool, n_cases, seed)
-    jobs = [(raw, owner[plant.figure.place.source_id], plant) for plant in plants]
+    faults = draw_faults(pool, n_cases, seed)
+    jobs = [(raw, owner[fault.figure.place.source_id], fault) for fault in faults]
     # spawned: a fork would share the databases of this process
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
         return list(workers.map(_one, jobs, chunksize=4))
 
 
-_province = cache(Province)
+_province = cache(ProvinceRun)
 
 
-def _one(job: tuple[Path, str, Plant]) -> Case:
-    raw, slug, plant = job
-    return _province(raw, slug).case(plant)
+def _one(job: tuple[Path, str, Fault]) -> Case:
+    raw, slug, fault = job
+    return _province(raw, slug).case(fault)

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.audit.evidence import Claim
-from pipeline.selftest.facts import TOTAL, Facts, Printed, key_of
+from pipeline.selftest.facts import TOTAL, Facts, PrintedToken, key_of
 from pipeline.selftest.reversals import opposite
-from pipeline.selftest.workbench import Copies, Place
+from pipeline.selftest.workbench import Place, Workbench
 from schemas.claim_types import REGISTRY, claim_type
 
 # Each kind of figure, by the measure of a statement or the type of a claim; sites and reports name them so.
@@ -36,7 +36,7 @@ _STEPPED = ("rank", "count", "change")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class TargetFigure:
     """A printed figure that results hang on, the units it is said of, and its kind."""
 
     place: Place
@@ -46,20 +46,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Plant:
+class Fault:
     """A figure with the token that takes its place, and what that token prints."""
 
-    figure: Figure
+    figure: TargetFigure
     token: str
-    printed: Printed
+    printed: PrintedToken
 
 
-def figures(facts: Facts, copies: Copies) -> list[Figure]:
+def find_figures(facts: Facts, workbench: Workbench) -> list[TargetFigure]:
     """Return every printed number of the statements and claims of a province and every printed tier, by place."""
     kinds: dict[Place, str] = {}
     units: defaultdict[Place, set[str]] = defaultdict(set)
     for about in facts.lists.values():
-        for (criterion, measure, unit), rows in about.told.items():
+        for (criterion, measure, unit), rows in about.printings.items():
             kind = "total" if measure == "score" and criterion.endswith(f"/{TOTAL}") else _MEASURES[measure]
             for row in rows:
                 place = Place(*key_of(row), row.place.end)
@@ -68,18 +68,18 @@ def figures(facts: Facts, copies: Copies) -> list[Figure]:
         for maxima in about.maxima.values():
             kinds |= {Place(*key_of(row), row.place.end): "maximum" for row in maxima}
     for claim in facts.claims:
-        if claim.claim_id in facts.ways:
-            kinds[facts.ways[claim.claim_id]] = "direction"
-            units[facts.ways[claim.claim_id]].update(claim.agencies)
+        if claim.claim_id in facts.direction_words:
+            kinds[facts.direction_words[claim.claim_id]] = "direction"
+            units[facts.direction_words[claim.claim_id]].update(claim.agencies)
         if claim.printed_value is not None:
             kinds.setdefault(Place(*key_of(claim), claim.place.end), _kind(claim))
     found = []
     for place, kind in sorted(
         kinds.items(), key=lambda item: (item[0].source_id, item[0].line, item[0].start)
     ):
-        token = copies.text(place)
+        token = workbench.text(place)
         if kind in _WORDS or _NUMBER.fullmatch(token) or (kind == "date" and _DAY.fullmatch(token)):
-            found.append(Figure(place, kind, token, frozenset(units[place])))
+            found.append(TargetFigure(place, kind, token, frozenset(units[place])))
     return found
 
 
@@ -93,48 +93,48 @@ def _kind(claim: Claim) -> str:
     return fault
 
 
-def draw(found: Sequence[tuple[Facts, Figure]], n_cases: int, seed: int) -> list[Plant]:
-    """``n_cases`` plants, kind by kind in turn so that rare kinds are tried too; each figure once at most.
+def draw_faults(found: Sequence[tuple[Facts, TargetFigure]], n_cases: int, seed: int) -> list[Fault]:
+    """``n_cases`` faults, kind by kind in turn so that rare kinds are tried too; each figure once at most.
 
     Within a kind every printed figure is as likely as any other. Where a kind has no more figures the others
     take its turns.
     """
     chance = random.Random(seed)
-    piles: dict[str, list[tuple[Facts, Figure]]] = {kind: [] for kind in KINDS}
+    piles: dict[str, list[tuple[Facts, TargetFigure]]] = {kind: [] for kind in KINDS}
     for facts, figure in found:
         piles[figure.kind].append((facts, figure))
     for pile in piles.values():
         chance.shuffle(pile)
-    plants: list[Plant] = []
-    while len(plants) < n_cases and any(piles.values()):
+    faults: list[Fault] = []
+    while len(faults) < n_cases and any(piles.values()):
         for pile in piles.values():
-            plant = None
-            while pile and plant is None:
-                plant = _planted(*pile.pop(), chance)
-            if plant is not None and len(plants) < n_cases:
-                plants.append(plant)
-    return plants
+            fault = None
+            while pile and fault is None:
+                fault = _draw_fault(*pile.pop(), chance)
+            if fault is not None and len(faults) < n_cases:
+                faults.append(fault)
+    return faults
 
 
-def _planted(facts: Facts, figure: Figure, chance: random.Random) -> Plant | None:
+def _draw_fault(facts: Facts, figure: TargetFigure, chance: random.Random) -> Fault | None:
     """Return a figure with another token; None where nothing else could stand there."""
     make = {"tier": _tiers, "direction": _other_way}.get(figure.kind, _numbers)
     options = sorted(set(make(facts, figure)))
     options = [token for token in options if token != figure.token]
-    return replanted(facts, figure, chance.choice(options)) if options else None
+    return make_fault(facts, figure, chance.choice(options)) if options else None
 
 
-def replanted(facts: Facts, figure: Figure, token: str) -> Plant:
-    """Return the plant of a token at a figure."""
-    return Plant(figure, token, _printed(facts, figure, token))
+def make_fault(facts: Facts, figure: TargetFigure, token: str) -> Fault:
+    """Return the fault that prints a token in place of a figure."""
+    return Fault(figure, token, _printed(facts, figure, token))
 
 
-def _other_way(facts: Facts, figure: Figure) -> list[str]:
+def _other_way(facts: Facts, figure: TargetFigure) -> list[str]:
     """Return the words that tell the opposite of those of a change."""
     return [opposite(figure.token, facts.values[figure.place.key].value > 0)]
 
 
-def _tiers(facts: Facts, figure: Figure) -> list[str]:
+def _tiers(facts: Facts, figure: TargetFigure) -> list[str]:
     """Return the words of the tiers next to that of a figure, as this source prints them."""
     own = facts.values[figure.place.source_id, figure.place.line, figure.place.start].tier
     words = _tier_words(facts, own)
@@ -154,7 +154,7 @@ def _like(word: str, token: str) -> str:
     return word if token[:1].isupper() else word.lower()
 
 
-def _numbers(facts: Facts, figure: Figure) -> Iterator[str]:
+def _numbers(facts: Facts, figure: TargetFigure) -> Iterator[str]:
     """Yield the tokens that a slip could have left: a digit changed, two swapped, a place or count moved."""
     token = figure.token
     digits = [place for place, char in enumerate(token) if char.isdigit()]
@@ -180,7 +180,7 @@ def _numbers(facts: Facts, figure: Figure) -> Iterator[str]:
             yield text
 
 
-def _readable(text: str, figure: Figure) -> bool:
+def _readable(text: str, figure: TargetFigure) -> bool:
     """Return whether ``text`` is still a number of its kind: no new leading nought, a day that exists."""
     if figure.kind == "date" and len(text) > len("2017"):
         return _as_day(text) is not None
@@ -200,7 +200,7 @@ def _as_day(text: str) -> date | None:
         return None
 
 
-def _printed(facts: Facts, figure: Figure, token: str) -> Printed:
+def _printed(facts: Facts, figure: TargetFigure, token: str) -> PrintedToken:
     """Return what ``token`` prints in the place of a figure."""
     key = figure.place.source_id, figure.place.line, figure.place.start
     old = facts.values[key]
@@ -208,11 +208,11 @@ def _printed(facts: Facts, figure: Figure, token: str) -> Printed:
         names = {
             name.lower(): name for name in (*facts.levels, *(p.tier or "" for p in facts.values.values()))
         }
-        return Printed(Decimal(0), tier=names[token.lower()])
+        return PrintedToken(Decimal(0), tier=names[token.lower()])
     if figure.kind == "direction":
-        return Printed(-old.value)
+        return PrintedToken(-old.value)
     day = _as_day(token) if figure.kind == "date" else None
     if day is not None:
-        return Printed(Decimal(day.year * 10000 + day.month * 100 + day.day))
+        return PrintedToken(Decimal(day.year * 10000 + day.month * 100 + day.day))
     value, _, whole = token.replace(",", ".").partition("/")
-    return Printed(Decimal(value), old.decimals, Decimal(whole) if whole else old.whole)
+    return PrintedToken(Decimal(value), old.decimals, Decimal(whole) if whole else old.whole)

@@ -3,28 +3,28 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from pipeline.selftest.facts import Printed
+from pipeline.selftest.facts import PrintedToken
 
 Rows = Sequence[tuple[Fraction, Fraction]]
 
 
-def step(printed: Printed) -> Fraction:
+def step(printed: PrintedToken) -> Fraction:
     """One unit of the last printed digit."""
     return Fraction(1, 10**printed.decimals)
 
 
-def exact(printed: Printed) -> Fraction:
+def exact(printed: PrintedToken) -> Fraction:
     """Return the printed number."""
     return Fraction(printed.value)
 
 
-def near(printed: Printed, value: Fraction, slack: Fraction = Fraction(0)) -> bool:
+def near(printed: PrintedToken, value: Fraction, slack: Fraction = Fraction(0)) -> bool:
     """Return whether some rounding (half up or even, cut, ceiling, twice) of a value within ``slack`` gives it."""
     off = abs(exact(printed) - value)
     return off < step(printed) or (slack > 0 and off <= slack + step(printed) / 2)
 
 
-def same(first: Printed, second: Printed) -> bool:
+def same(first: PrintedToken, second: PrintedToken) -> bool:
     """Return whether two printings can be of one number, the one with fewer decimals rounded from the other."""
     return abs(exact(first) - exact(second)) < (
         max(step(first), step(second)) if first.decimals != second.decimals else step(first)
@@ -66,7 +66,7 @@ _ROUNDINGS: tuple[Callable[[Fraction], int], ...] = (
 )
 
 
-def missing_shares(cells: Sequence[tuple[Printed, Fraction]]) -> int:
+def missing_shares(cells: Sequence[tuple[PrintedToken, Fraction]]) -> int:
     """Return how many shares of a table (printed, true) are wrong: none if one way of rounding gives all of them.
 
     Where none does, those that are not rounded half up.

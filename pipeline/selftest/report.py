@@ -38,7 +38,7 @@ def run_and_show(workspace: Workspace, n_cases: int, seed: int, keep: bool) -> N
 
 
 def _write(path: Path, cases: Sequence[Case], seed: int, raw: str) -> None:
-    """Write ``cases`` in the order of the draw, each with the seed and the state of raw/."""
+    """Write ``cases`` in the order in which they were drawn, each with the seed and the state of raw/."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")

@@ -17,7 +17,9 @@ _CLAUSE = re.compile(r"[,;:.()]")
 _OPPOSITES = {"lên": "xuống", "xuống": "lên"}
 
 
-def ways(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Place]]:
+def find_direction_words(
+    con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]
+) -> Iterator[tuple[Claim, Place]]:
     """Yield the changes of rank and of shares up or down, each with the place of the words that say so."""
     lines = {
         (source_id, line): text

@@ -47,7 +47,7 @@ class _Source:
     rows: StagedRows
 
 
-class Copies:
+class Workbench:
     """The sources of one province as they are, and the audit of copies of them."""
 
     def __init__(self, raw: Path, slug: str) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.publishing.site.pages.selftest_table import read_selftest
 from pipeline.publishing.site.render import SELFTEST
-from pipeline.selftest.fault_run import Province
-from pipeline.selftest.faults import replanted
+from pipeline.selftest.fault_run import ProvinceRun
+from pipeline.selftest.faults import make_fault
 from pipeline.selftest.report import COLUMNS
 from pipeline.workspace import ROOT
 
@@ -30,8 +30,8 @@ def sample() -> list[dict[str, str]]:
 
 
 @cache
-def province(slug: str) -> Province:
-    return Province(ROOT / "raw", slug)
+def province(slug: str) -> ProvinceRun:
+    return ProvinceRun(ROOT / "raw", slug)
 
 
 def owner(source_id: str) -> str:
@@ -46,7 +46,7 @@ def test_a_kept_case_comes_out_the_same(case: dict[str, str]) -> None:
     place = (case["source_id"], int(case["line"]), int(case["col_start"]))
     figures = {(f.place.source_id, f.place.line, f.place.start): f for f in one.figures}
     assert place in figures and figures[place].token == case["printed"], CURE
-    again = one.case(replanted(one.facts, figures[place], case["planted"]))
+    again = one.case(make_fault(one.facts, figures[place], case["planted"]))
     told = (again.outcome, again.revealed_by, str(len(again.alarms)))
     assert told == (case["outcome"], case["revealed_by"], case["n_alarms"]), CURE
 

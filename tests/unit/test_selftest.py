@@ -5,14 +5,14 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.selftest.constraints import Relation, broken_by
+from pipeline.selftest.constraints import Constraint, broken_by
 from pipeline.selftest.constraints_lists import Values
-from pipeline.selftest.facts import Key, Printed
+from pipeline.selftest.facts import Key, PrintedToken
 from pipeline.selftest.oracle_numbers import misplaced_rows, missing_shares, near, same
 
 
-def printed(text: str) -> Printed:
-    return Printed(Decimal(text), -int(Decimal(text).as_tuple().exponent))
+def printed(text: str) -> PrintedToken:
+    return PrintedToken(Decimal(text), -int(Decimal(text).as_tuple().exponent))
 
 
 def rows(scores: str, ranks: str) -> list[tuple[Fraction, Fraction]]:
@@ -80,13 +80,15 @@ def always(values: Values) -> int:
 
 
 @pytest.mark.parametrize(
-    ("relations", "token", "reason"),
+    ("constraints", "token", "reason"),
     [
-        ([Relation("retold", frozenset({ONE, TWO}), differ, 0)], "4", ""),
-        ([Relation("retold", frozenset({ONE, TWO}), differ, 0)], "3.0", "fits"),
-        ([Relation("retold", frozenset({TWO}), differ, 0)], "4", "alone"),
-        ([Relation("sum", frozenset({ONE}), always, 1)], "4", "already"),
+        ([Constraint("retold", frozenset({ONE, TWO}), differ, 0)], "4", ""),
+        ([Constraint("retold", frozenset({ONE, TWO}), differ, 0)], "3.0", "fits"),
+        ([Constraint("retold", frozenset({TWO}), differ, 0)], "4", "alone"),
+        ([Constraint("sum", frozenset({ONE}), always, 1)], "4", "already"),
     ],
 )
-def test_what_no_relation_reveals_is_told_apart(relations: list[Relation], token: str, reason: str) -> None:
-    assert broken_by(VALUES, relations, ONE, printed(token)).reason == reason
+def test_what_no_relation_reveals_is_told_apart(
+    constraints: list[Constraint], token: str, reason: str
+) -> None:
+    assert broken_by(VALUES, constraints, ONE, printed(token)).reason == reason
