@@ -103,11 +103,6 @@ class Claim(LayoutClaim):
         return Fraction(self.printed_value or 0)
 
     @property
-    def is_of_total(self) -> bool:
-        """Whether it speaks of the total, or names no criterion."""
-        return self.criterion_id is None or self.criterion_id.endswith("/total")
-
-    @property
     def said(self) -> tuple[object, ...]:
         """What it says of its list, the same wherever it is said."""
         named = self.subject if self.printed_value is None and not self.agencies else None
