@@ -15,7 +15,8 @@ Files written:
   Thừa Thiên Huế became the city of Huế on 2025-01-01; here it keeps its old name to 2025-07-01, like the other 62.
 * ``successions.csv``: each old province and the one that followed it.
 * ``districts.csv``: the union of both lists, one row for each state (kind and name) of a code.
-  A state that differs between the lists ended on the day in ``ENDED_AFTER_BASE``.
+  ``district_changes.csv`` says by hand on which day a state that differs between the lists ended, and from when a
+  new district used its code (from 2010 on), each with its resolution.
   Where only the spelling differs (tone placement, spaces), the spelling of ``vietnamadminunits``
   stands, but for the names in ``district_spellings.csv``. States that ended before the base are kept
   by hand in ``districts_earlier.csv``.
@@ -38,58 +39,6 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 REFORM = "2025-07-01"
-
-# Day on which a state of the base list ended before the reform, by code, with the resolution
-# of the National Assembly's Standing Committee that says so.
-ENDED_AFTER_BASE = {
-    "123": "2025-02-01",  # 1280/NQ-UBTVQH15: Mộc Châu becomes a town
-    "205": "2024-11-01",  # 1199/NQ-UBTVQH15: Đông Triều becomes a city
-    "221": "2025-01-01",  # 1191/NQ-UBTVQH15: Yên Dũng into Bắc Giang
-    "222": "2024-02-01",  # 938/NQ-UBTVQH15: Việt Yên becomes a town
-    "311": "2025-01-01",  # 1232/NQ-UBTVQH15: Thủy Nguyên becomes a city
-    "312": "2025-01-01",  # 1232/NQ-UBTVQH15: An Dương becomes an urban district
-    "350": "2025-01-01",  # 1288/NQ-UBTVQH15: Kim Bảng becomes a town
-    "358": "2024-09-01",  # 1104/NQ-UBTVQH15: Mỹ Lộc into Nam Định
-    "369": "2025-01-01",  # 1318/NQ-UBTVQH15: Ninh Bình into the city of Hoa Lư
-    "374": "2025-01-01",  # 1318/NQ-UBTVQH15: Hoa Lư becomes a city
-    "405": "2025-01-01",  # 1238/NQ-UBTVQH15: Đông Sơn into Thanh Hóa
-    "413": "2024-12-01",  # 1243/NQ-UBTVQH15: Cửa Lò into Vinh
-    "448": "2025-01-01",  # 1283/NQ-UBTVQH15: Lộc Hà into Thạch Hà
-    "474": "2025-01-01",  # 1314/NQ-UBTVQH15: Huế divided into Thuận Hóa and Phú Xuân
-    "476": "2025-01-01",  # 1314/NQ-UBTVQH15: Phong Điền becomes a town
-    "483": "2025-01-01",  # 1314/NQ-UBTVQH15: Nam Đông into Phú Lộc
-    "519": "2025-01-01",  # 1241/NQ-UBTVQH15: Nông Sơn into Quế Sơn
-    "681": "2024-12-01",  # 1245/NQ-UBTVQH15: Đạ Huoai, now under code 682
-    "682": "2024-12-01",  # 1245/NQ-UBTVQH15: Đạ Tẻh into Đạ Huoai
-    "683": "2024-12-01",  # 1245/NQ-UBTVQH15: Cát Tiên into Đạ Huoai
-    "721": "2024-05-01",  # 1012/NQ-UBTVQH15: Bến Cát becomes a city
-    "752": "2025-01-01",  # 1256/NQ-UBTVQH15: Long Điền into Long Đất
-    "753": "2025-01-01",  # 1256/NQ-UBTVQH15: Đất Đỏ becomes Long Đất
-    "754": "2025-03-01",  # 1365/NQ-UBTVQH15: Phú Mỹ becomes a city
-    "816": "2024-05-01",  # 1013/NQ-UBTVQH15: Gò Công becomes a city
-}
-
-# Day on which a code came into use for a new district, from 2010 on, with its resolution.
-CREATED = {
-    "021": "2013-12-27",  # 132/NQ-CP: Bắc Từ Liêm, from Từ Liêm
-    "071": "2011-01-28",  # 07/NQ-CP: Lâm Bình
-    "103": "2012-08-25",  # 45/NQ-CP: Nậm Pồ
-    "112": "2012-11-02",  # 71/NQ-CP: Nậm Nhùn
-    "128": "2013-06-10",  # 72/NQ-CP: Vân Hồ
-    "224": "2025-01-01",  # 1191/NQ-UBTVQH15: Chũ
-    "432": "2013-04-03",  # 47/NQ-CP: Hoàng Mai
-    "449": "2015-04-10",  # 903/NQ-UBTVQH13: Kỳ Anh (town)
-    "458": "2013-12-20",  # 125/NQ-CP: Ba Đồn
-    "475": "2025-01-01",  # 1314/NQ-UBTVQH15: Phú Xuân
-    "618": "2015-03-11",  # 890/NQ-UBTVQH13: Ia H'Drai
-    "698": "2015-05-15",  # 931/NQ-UBTVQH13: Phú Riềng
-    "719": "2013-12-29",  # 136/NQ-CP: Bàu Bàng
-    "726": "2013-12-29",  # 136/NQ-CP: Bắc Tân Uyên
-    "795": "2013-03-18",  # 33/NQ-CP: Kiến Tường
-    "817": "2013-12-26",  # 130/NQ-CP: Cai Lậy (town)
-    "851": "2015-05-15",  # 934/NQ-UBTVQH13: Duyên Hải (town)
-    "937": "2015-05-15",  # 933/NQ-UBTVQH13: Long Mỹ (town)
-}
 
 DISTRICT_KINDS = {"huyen": "huyện", "thi-xa": "thị xã", "thanh-pho": "thành phố", "quan": "quận"}
 PROVINCE_KINDS = {"Tỉnh": "province", "Thành phố": "city"}
@@ -221,17 +170,19 @@ def successions() -> list[Succession]:
 
 def districts() -> list[District]:
     """Return all districts of both packages, one row for each state of a code."""
-    began: dict[str, str] = dict(CREATED)
+    changes = read_rows("district_changes.csv")
+    began = {row["code"]: row["day"] for row in changes if row["change"] == "created"}
+    end_of = {row["code"]: row["day"] for row in changes if row["change"] == "ended"}
     for row in read_rows("districts_earlier.csv"):
         began[row["code"]] = max(row["valid_to"], began.get(row["code"], ""))
     former = former_ids()
     base, last = _base_districts(former), _last_districts(former)
     ended = {code for code, unit in base.items() if _state(unit) != _state(last.get(code))}
-    if unexplained := ended ^ set(ENDED_AFTER_BASE):
-        raise ValueError(f"ENDED_AFTER_BASE lacks or no longer needs {sorted(unexplained)}")
+    if unexplained := ended ^ set(end_of):
+        raise ValueError(f"district_changes.csv lacks or no longer needs {sorted(unexplained)}")
     result = []
     for code in sorted(ended):
-        unit, valid_to = base[code], ENDED_AFTER_BASE[code]
+        unit, valid_to = base[code], end_of[code]
         result.append(replace(unit, valid_from=began.get(code, ""), valid_to=valid_to))
         began[code] = valid_to
     for code, unit in last.items():

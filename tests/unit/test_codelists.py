@@ -17,6 +17,7 @@ COLUMNS = {
     "blocks.csv": "block,name_vi,name_en,phrases",
     "dimension_links.csv": "phrase,dimension_id,link",
     "dimensions.csv": "dimension_id,name_vi,name_en,definition",
+    "district_changes.csv": "code,change,day,basis,note",
     "district_spellings.csv": "listed,name,basis",
     "districts.csv": "code,province_id,kind,name,valid_from,valid_to",
     "document_kinds.csv": "document_kind,name_vi,name_en,definition",
