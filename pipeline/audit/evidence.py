@@ -52,15 +52,15 @@ class Criterion:
 class RankedList(Assessment):
     """One assessment with its criteria and the bands of its total.
 
-    ``told_tiers`` are the numbers of units that its source tells of each tier, ``told_criteria`` the numbers
+    ``stated_tiers`` are the numbers of units that its source tells of each tier, ``stated_criteria`` the numbers
     of criteria that it tells of the list.
     """
 
     criteria: Mapping[str, Criterion]
     bands: tuple[TierBand, ...] = ()
     not_ranked: frozenset[str] = frozenset()
-    told_tiers: tuple[tuple[str, int], ...] = ()
-    told_criteria: frozenset[int] = frozenset()
+    stated_tiers: tuple[tuple[str, int], ...] = ()
+    stated_criteria: frozenset[int] = frozenset()
 
     @property
     def total(self) -> Criterion | None:

@@ -164,21 +164,21 @@ def _lists(
     for claim in claims:
         if claim.claim_type == "tier_count" and claim.tier and claim.printed_value is not None:
             told[claim.assessment_id].setdefault(claim.tier, int(claim.printed_value))
-    n_told = _told_criteria(claims)
+    n_told = _stated_criteria(claims)
     return {
         row.assessment_id: RankedList(
             **values_of(row),
             criteria={item.criterion_id: item for item in criteria.get(row.assessment_id, [])},
             bands=tuple(bands[row.assessment_id]),
             not_ranked=frozenset(left_out[row.assessment_id]),
-            told_tiers=tuple(sorted(told[row.assessment_id].items())),
-            told_criteria=frozenset(n_told[row.assessment_id]),
+            stated_tiers=tuple(sorted(told[row.assessment_id].items())),
+            stated_criteria=frozenset(n_told[row.assessment_id]),
         )
         for row in read_rows(con, Assessment, "FROM core.assessments ORDER BY assessment_id")
     }
 
 
-def _told_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:
+def _stated_criteria(claims: Sequence[Claim]) -> defaultdict[str, set[int]]:
     """Return the numbers of criteria that sentences tell of each list, those of one of its criteria apart."""
     told: defaultdict[str, set[int]] = defaultdict(set)
     for claim in claims:

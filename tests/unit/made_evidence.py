@@ -94,8 +94,8 @@ def ranked_list(
     complete: bool = True,
     bands: Sequence[TierBand] = (),
     block: str = "departments",
-    told_tiers: Mapping[str, int] | None = None,
-    told_criteria: int | None = None,
+    stated_tiers: Mapping[str, int] | None = None,
+    stated_criteria: int | None = None,
 ) -> RankedList:
     size = n_units if n_units is not None else (len(criteria[0].results) if complete else None)
     return made(
@@ -112,8 +112,8 @@ def ranked_list(
         criteria={item.criterion_id: item for item in criteria},
         bands=tuple(bands),
         not_ranked=frozenset(),
-        told_tiers=tuple((told_tiers or {}).items()),
-        told_criteria=frozenset([] if told_criteria is None else [told_criteria]),
+        stated_tiers=tuple((stated_tiers or {}).items()),
+        stated_criteria=frozenset([] if stated_criteria is None else [stated_criteria]),
     )
 
 

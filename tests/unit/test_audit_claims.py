@@ -203,7 +203,7 @@ def test_all_above_the_others_needs_the_mean_and_the_median_to_fail() -> None:
     # what the total leaves for the second part is 0.2, the lowest score there
     second = criterion("b", "- 5.0 4.0 0.2", lowest="U4", position=2)
     third = criterion("c", "5.0 5.0 5.0 5.0", position=3)
-    about = ranked_list(total, first, second, third, n_units=5, complete=False, told_criteria=3)
+    about = ranked_list(total, first, second, third, n_units=5, complete=False, stated_criteria=3)
     words = claim("other", None, "criteria", about=about, agencies="U1", wording="all_above_average")
     found = judge(evidence([about], [words])).verdicts[words.claim_id]
     assert found.verdict == "contradicted" and "13,2 − (8 + 5) = 0,2" in found.words.vi
@@ -278,7 +278,7 @@ def test_a_number_of_all_units_is_that_of_the_blocks_behind_it(printed: str, wro
 
 
 def test_more_units_than_the_tiers_add_up_to() -> None:
-    about = replace(QUOTED, n_units=10, n_units_basis="tier_counts", told_tiers=(("Tốt", 1), ("Yếu", 9)))
+    about = replace(QUOTED, n_units=10, n_units_basis="tier_counts", stated_tiers=(("Tốt", 1), ("Yếu", 9)))
     found = verdict(claim("unit_count", "12", "units", about=about), about)
     assert found.verdict == "contradicted" and "1 + 9 = 10" in found.words.vi
     assert verdict(claim("unit_count", "8", "units", about=about), about).verdict == "unverifiable"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audit.arithmetic.rank_order import SCHEMES, judge_order, misplaced
-from pipeline.audit.arithmetic.rank_runs import Ranked, missing_rank, n_changes
+from pipeline.audit.arithmetic.rank_order import SCHEMES, find_inversions, judge_order
+from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes, find_missing_rank
 
 
 def ranked(ranks: str, scores: str = "") -> list[Ranked]:
@@ -29,7 +29,7 @@ def printed_once(rows: list[Ranked]) -> list[Ranked]:
 def odd_of(rows: list[Ranked]) -> dict[str, str]:
     order = judge_order(rows)
     assert order is not None
-    return {odd.unit: str(odd.expected) for odd in order.odd}
+    return {odd.unit: str(odd.expected) for odd in order.outliers}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def odd_of(rows: list[Ranked]) -> dict[str, str]:
 )
 def test_every_scheme_is_recognised(ranks: str, scheme: str) -> None:
     order = judge_order(ranked(ranks, "90 85 85 80"))
-    assert order is not None and (order.scheme, order.odd) == (scheme, ())
+    assert order is not None and (order.scheme, order.outliers) == (scheme, ())
 
 
 def test_a_moved_rank_is_the_one_odd_row() -> None:
@@ -54,36 +54,36 @@ def test_a_moved_rank_is_the_one_odd_row() -> None:
 def test_a_wrong_score_is_named_instead_of_all_the_ranks_it_shifts() -> None:
     order = judge_order(ranked("1 2 3 4 5 6", "90 85 34 80 75 70"))
     assert order is not None
-    assert [(odd.unit, odd.moved) for odd in order.odd] == [("U3", True)]
+    assert [(odd.unit, odd.by_score) for odd in order.outliers] == [("U3", True)]
 
 
 def test_of_two_scores_that_could_be_wrong_the_doubtful_one_is_named() -> None:
     rows = ranked("1 2 2 3 3 4", "10 8 7 7 7 6")
     order = judge_order(rows, frozenset({"U3"}))
-    assert order is not None and [odd.unit for odd in order.odd] == ["U3"]
+    assert order is not None and [odd.unit for odd in order.outliers] == ["U3"]
 
 
 def test_equal_printed_scores_may_hide_different_ones() -> None:
     order = judge_order(ranked("1 2 3 4", "90 85.5 85.5 80"))
-    assert order is not None and order.odd == () and order.false_tie
+    assert order is not None and order.outliers == () and order.false_tie
     order = judge_order(ranked("1 2 2 4", "90 85.5 85.5 80"))
-    assert order is not None and order.odd == () and not order.false_tie
+    assert order is not None and order.outliers == () and not order.false_tie
 
 
 def test_places_alone_are_held_to_the_fewest_changes() -> None:
     # two share 10, so the next is 12
     rows = ranked("1 1 3 4 5 5 7 7 7 10 10 11 13 13 15 15 17 18 19 20 21")
-    assert n_changes(rows) == 1
+    assert count_changes(rows) == 1
     assert odd_of(printed_once(rows)) == {"U12": "12"}
     # in a table one of those at 10 could as well be at 11: nobody is named
     assert judge_order(rows) is None
-    assert n_changes(ranked("1 2 3 4 19 6 7 8 9 10")) == 1
+    assert count_changes(ranked("1 2 3 4 19 6 7 8 9 10")) == 1
     assert odd_of(ranked("1 2 3 4 19 6 7 8 9 10")) == {"U5": "5"}
 
 
 def test_of_two_misprinted_places_neither_is_named() -> None:
     rows = printed_once(ranked("1 1 3 9 5 5 7 7 7 10 10 11 13 13 15 15 17 18 19 20 21"))
-    assert n_changes(rows) == 2
+    assert count_changes(rows) == 2
     assert judge_order(rows) is None
 
 
@@ -93,13 +93,13 @@ def test_a_tie_printed_once_is_one_print() -> None:
     wrong = [replace(row, rank=Decimal(3)) if row.rank == 6 else row for row in rows]
     assert judge_order(wrong) is None
     order = judge_order(wrong, frozenset(["U6"]))
-    assert order is not None and [odd.unit for odd in order.odd] == ["U6"]
+    assert order is not None and [odd.unit for odd in order.outliers] == ["U6"]
 
 
 def test_a_quoted_list_names_the_row_against_most_others() -> None:
     rows = ranked("1 2 4 18 19", "84.9 184 166.5 114.9 114.5")
-    assert [worst.unit for worst, _ in misplaced(rows)] == ["U1"]
-    assert misplaced(ranked("1 2 18", "184.9 184 114.9")) == []
+    assert [worst.unit for worst, _ in find_inversions(rows)] == ["U1"]
+    assert find_inversions(ranked("1 2 18", "184.9 184 114.9")) == []
 
 
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=14), st.sampled_from(sorted(SCHEMES)))
@@ -111,7 +111,7 @@ def test_ranks_made_by_a_scheme_have_no_odd_row(scores: list[int], scheme: str) 
         rank = SCHEMES[scheme](above, distinct, scores.count(score))
         rows.append(Ranked(f"U{place}", Fraction(score), rank))
     order = judge_order(rows)
-    assert order is not None and order.odd == ()
+    assert order is not None and order.outliers == ()
 
 
 @given(st.permutations(range(1, 13)), st.integers(0, 11), st.integers(1, 40))
@@ -121,14 +121,14 @@ def test_one_changed_rank_accuses_no_other_row(places: list[int], changed: int, 
     order = judge_order(rows)
     assert order is not None
     wanted = [] if rank == places[changed] else [rows[changed].unit]
-    assert [odd.unit for odd in order.odd] == wanted
+    assert [odd.unit for odd in order.outliers] == wanted
 
 
 def test_of_two_rows_of_which_either_may_be_wrong_one_is_named_with_the_other() -> None:
     order = judge_order(ranked("1 2 3 4", "90 84 85 80"))
     assert order is not None
-    (odd,) = order.odd
-    assert (odd.unit, odd.against) == ("U3", "U2")
+    (odd,) = order.outliers
+    assert (odd.unit, odd.conflicts_with) == ("U3", "U2")
 
 
 @pytest.mark.parametrize(
@@ -146,5 +146,5 @@ def test_of_two_rows_of_which_either_may_be_wrong_one_is_named_with_the_other() 
     ],
 )
 def test_a_rank_that_nobody_holds_is_a_hole_that_no_tie_explains(ranks: str, missing: str | None) -> None:
-    found = missing_rank([Decimal(rank) for rank in ranks.split()])
+    found = find_missing_rank([Decimal(rank) for rank in ranks.split()])
     assert (None if found is None else str(found)) == missing

@@ -123,8 +123,8 @@ def test_no_example_is_of_a_type_that_is_gone() -> None:
 
 
 def test_an_unknown_type_is_an_error_that_says_where_it_is_to_be_added() -> None:
-    with pytest.raises(ValueError, match=r"'median'.*schemas/claim_types\.yaml"):
-        judge_claims([claim("median", "70")], evidence([]))
+    with pytest.raises(ValueError, match=r"'no_such_type'.*schemas/claim_types\.yaml"):
+        judge_claims([claim("no_such_type", "70")], evidence([]))
 
 
 def test_a_type_without_a_judge_is_an_error_that_says_where_it_is_to_be_added() -> None:

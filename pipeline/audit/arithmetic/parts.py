@@ -35,8 +35,8 @@ def sums_of(about: RankedList) -> list[Sum]:
     found = _by_maxima(about)
     if found:
         return found
-    told = len(parts) in about.told_criteria and total.maximum is None
-    return [flat] if told else []
+    is_stated = len(parts) in about.stated_criteria and total.maximum is None
+    return [flat] if is_stated else []
 
 
 def shown(flat: Sum) -> bool:

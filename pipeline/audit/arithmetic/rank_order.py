@@ -1,4 +1,4 @@
-"""Printed ranks against scores: which scheme they follow, and the odd rows (METHOD 2)."""
+"""Printed ranks against scores: which scheme they follow, and the rows that miss it (METHOD 2)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -24,16 +24,16 @@ SCHEMES: dict[str, Callable[[int, int, int], Decimal]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
-    """A row that misses the scheme, and the rank it should have; ``moved``: its score is what is odd.
+class Outlier:
+    """A row that misses the scheme, and the rank it should have; ``by_score``: its score is what is odd.
 
-    ``against``: the one other row that it does not fit with, which may be the wrong one as well.
+    ``conflicts_with``: the one other row that it does not fit with, which may be the wrong one as well.
     """
 
     unit: str
     expected: Decimal
-    moved: bool = False
-    against: str | None = None
+    by_score: bool = False
+    conflicts_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Order:
     """The scheme that fits best and the rows that miss it. ``false_tie``: ties that only rounding made."""
 
     scheme: str
-    odd: tuple[Odd, ...]
+    outliers: tuple[Outlier, ...]
     false_tie: bool = False
 
 
@@ -53,11 +53,11 @@ def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) 
 
     Where one row alone keeps a scheme from holding, only that row is odd, by its rank or by its score; of
     several such rows the one that is ``doubtful`` otherwise. Of ranks alone the one print is odd that keeps
-    them from running; None where nothing tells which of several that is.
+    them from running; None where nothing shows which of several that is.
     """
     if len(rows) < 2:
         return None
-    by_scheme = {name: _odd(rows, name) for name in SCHEMES}
+    by_scheme = {name: _outliers(rows, name) for name in SCHEMES}
     scheme = min(by_scheme, key=lambda name: len(by_scheme[name]))
     odd = by_scheme[scheme]
     if not odd:
@@ -74,12 +74,12 @@ def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) 
 
 def _worse_of_pair(rows: Sequence[Ranked], order: Order, doubtful: frozenset[str]) -> Order:
     """Name one of two odd rows of which either could be wrong: that at the worse rank, as in a quoted list."""
-    if len(order.odd) != _A_PAIR:
+    if len(order.outliers) != _A_PAIR:
         return order
     ranks = {row.unit: row.rank for row in rows}
-    odd = max(order.odd, key=lambda item: (item.unit in doubtful, ranks[item.unit]))
-    other = next(item.unit for item in order.odd if item is not odd)
-    return Order(order.scheme, (replace(odd, against=other),))
+    odd = max(order.outliers, key=lambda item: (item.unit in doubtful, ranks[item.unit]))
+    other = next(item.unit for item in order.outliers if item is not odd)
+    return Order(order.scheme, (replace(odd, conflicts_with=other),))
 
 
 def _expected(rows: Sequence[Ranked], scheme: str) -> list[Decimal]:
@@ -93,9 +93,9 @@ def _expected(rows: Sequence[Ranked], scheme: str) -> list[Decimal]:
     return [ranks[key] for key in keys]
 
 
-def _odd(rows: Sequence[Ranked], scheme: str) -> list[Odd]:
+def _outliers(rows: Sequence[Ranked], scheme: str) -> list[Outlier]:
     expected = _expected(rows, scheme)
-    return [Odd(row.unit, rank) for row, rank in zip(rows, expected, strict=True) if row.rank != rank]
+    return [Outlier(row.unit, rank) for row, rank in zip(rows, expected, strict=True) if row.rank != rank]
 
 
 def _false_ties(rows: Sequence[Ranked]) -> Order | None:
@@ -117,7 +117,7 @@ def _false_ties(rows: Sequence[Ranked]) -> Order | None:
 
 def _single(
     rows: Sequence[Ranked],
-    by_scheme: dict[str, list[Odd]],
+    by_scheme: dict[str, list[Outlier]],
     doubtful: frozenset[str],
     *,
     must_be_doubtful: bool,
@@ -137,8 +137,8 @@ def _single(
     return None
 
 
-def _wrong_prints(rows: Sequence[Ranked], doubtful: frozenset[str]) -> list[Odd] | None:
-    """Return the print of a place that alone keeps the list from running.
+def _wrong_prints(rows: Sequence[Ranked], doubtful: frozenset[str]) -> list[Outlier] | None:
+    """Return the print of a rank that alone keeps the list from running.
 
     None where several prints could be that one, or where more than one is wrong: no unit is then accused.
     """
@@ -150,26 +150,26 @@ def _wrong_prints(rows: Sequence[Ranked], doubtful: frozenset[str]) -> list[Odd]
     return surer if len(surer) == 1 else None
 
 
-def _mended(rows: Sequence[Ranked], group: Sequence[Ranked]) -> Odd | None:
-    """Return the place that makes the list run if ``group`` has it: behind those before it, else the nearest."""
+def _mended(rows: Sequence[Ranked], group: Sequence[Ranked]) -> Outlier | None:
+    """Return the rank that makes the list run if ``group`` has it: next to those before it, else the nearest."""
     units = {row.unit for row in group}
     printed = group[0].rank
-    behind = Decimal(1 + sum(row.rank < printed for row in rows))
-    places = map(Decimal, range(1, len(rows) + 1))
-    for place in sorted(places, key=lambda place: (place != behind, abs(place - printed))):
-        changed = [replace(row, rank=place) if row.unit in units else row for row in rows]
-        if place != printed and not _odd(changed, "competition"):
-            return Odd(group[0].unit, place)
+    next_rank = Decimal(1 + sum(row.rank < printed for row in rows))
+    ranks = map(Decimal, range(1, len(rows) + 1))
+    for rank in sorted(ranks, key=lambda rank: (rank != next_rank, abs(rank - printed))):
+        changed = [replace(row, rank=rank) if row.unit in units else row for row in rows]
+        if rank != printed and not _outliers(changed, "competition"):
+            return Outlier(group[0].unit, rank)
     return None
 
 
-def _change(rows: Sequence[Ranked], index: int, scheme: str) -> Odd | None:
+def _change(rows: Sequence[Ranked], index: int, scheme: str) -> Outlier | None:
     """Return the change of one score after which the scheme holds, None where there is none."""
     row = rows[index]
     rest = [other for other in rows if other is not row and other.key is not None]
     for key in _scores_at(rest, row.rank):
-        if not _odd([*rows[:index], replace(row, key=key), *rows[index + 1 :]], scheme):
-            return Odd(row.unit, _expected(rows, scheme)[index], moved=True)
+        if not _outliers([*rows[:index], replace(row, key=key), *rows[index + 1 :]], scheme):
+            return Outlier(row.unit, _expected(rows, scheme)[index], by_score=True)
     return None
 
 
@@ -185,16 +185,16 @@ def _scores_at(rest: Sequence[Ranked], rank: Decimal) -> list[Fraction]:
     return [*same[:1], *([] if better is None else [better - 1])]
 
 
-def misplaced(rows: Sequence[Ranked]) -> list[tuple[Ranked, Ranked]]:
+def find_inversions(rows: Sequence[Ranked]) -> list[tuple[Ranked, Ranked]]:
     """Return the rows of a quoted list out of order, each with one that it goes against."""
     left = [row for row in rows if row.key is not None]
     found: list[tuple[Ranked, Ranked]] = []
     while pairs := _inversions(left):
         tally = Counter(row for pair in pairs for row in pair)
-        # of a single pair the worse place is named
+        # of a single pair the worse rank is named
         worst = max(left, key=lambda row: (tally[row], row.rank))
-        against = next(other for pair in pairs if worst in pair for other in pair if other != worst)
-        found.append((worst, against))
+        other = next(row for pair in pairs if worst in pair for row in pair if row != worst)
+        found.append((worst, other))
         left.remove(worst)
     return found
 

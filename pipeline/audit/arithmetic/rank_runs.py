@@ -1,4 +1,4 @@
-"""Places without scores: how a run from first to last is restored with the fewest changes (METHOD 2)."""
+"""Ranks without scores: how a run from first to last is restored with the fewest changes (METHOD 2)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A unit with its score (higher is better) and its printed rank; without scores the place orders.
+    """A unit with its score (higher is better) and its printed rank; without scores the rank orders.
 
     ``print``: where the rank is printed; units of a tie may share it. None: each has its own.
     """
@@ -21,10 +21,10 @@ class Ranked:
     print: tuple[int, int] | None = None
 
 
-def n_changes(rows: Sequence[Ranked]) -> int:
-    """Return the fewest places that must change before the list runs from 1 to its end.
+def count_changes(rows: Sequence[Ranked]) -> int:
+    """Return the fewest ranks that must change before the list runs from 1 to its end.
 
-    Under competition ranks a place with k units is followed by the place k further, so the places are the
+    Under competition ranks a rank with k units is followed by the rank k further, so the ranks are the
     starts of groups that fill 1 to n.
     """
     n_rows = len(rows)
@@ -37,18 +37,18 @@ def n_changes(rows: Sequence[Ranked]) -> int:
     return n_rows - most[1]
 
 
-def missing_rank(ranks: Sequence[Decimal]) -> Decimal | None:
-    """Return the one place that nobody holds in a run from 1 on; None where there is none, or more than one.
+def find_missing_rank(ranks: Sequence[Decimal]) -> Decimal | None:
+    """Return the one rank that nobody holds in a run from 1 on; None where there is none, or more than one.
 
-    A tie leaves places free: as many as share the place before it, or as share the place behind it.
+    A tie leaves ranks free: as many as share the rank before it, or as share the rank after it.
     """
     tally = Counter(ranks)
-    places = sorted(tally)
-    if not places or places[0] != 1 or any(place != place.to_integral_value() for place in places):
+    held = sorted(tally)
+    if not held or held[0] != 1 or any(rank != rank.to_integral_value() for rank in held):
         return None
     gaps = [
         (before, after - before - max(tally[before], tally[after]))
-        for before, after in pairwise(places)
+        for before, after in pairwise(held)
         if after - before > max(tally[before], tally[after])
     ]
     if len(gaps) != 1 or gaps[0][1] != 1:

@@ -1,4 +1,4 @@
-"""A number of criteria told for all lists, held against each list by itself (METHOD 6)."""
+"""A number of criteria stated for all lists, compared with each list by itself (METHOD 6)."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,21 +15,21 @@ _MAX_TRIED = 5000
 
 
 def count_findings(evidence: Evidence) -> Iterator[Finding]:
-    """Complete lists with another number of criteria than is told for all, each once, at the first telling.
+    """Yield complete lists with another number of criteria than is stated for all, each once, at the first statement.
 
     A number counts things of this kind only where another list of the index has as many of them: "2 nhóm" may
     be groups of criteria, "40 tiêu chí" parts of them.
     """
-    told: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
+    stated: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in evidence.claims:
         if claim.unit != "criteria" or claim.block is not None or claim.printed_value is None:
             continue
         for about in _unlike(claim, evidence):
-            told[about.assessment_id, int(claim.printed_value)].append(claim)
-    for (assessment_id, n_told), claims in sorted(told.items()):
+            stated[about.assessment_id, int(claim.printed_value)].append(claim)
+    for (assessment_id, n_stated), claims in sorted(stated.items()):
         about = evidence.lists[assessment_id]
-        if about.total is not None and _only_all_make_the_total(about, n_told):
-            yield _finding(about, about.total, n_told, claims)
+        if about.total is not None and _only_all_make_the_total(about, n_stated):
+            yield _finding(about, about.total, n_stated, claims)
 
 
 def _unlike(claim: Claim, evidence: Evidence) -> Iterator[RankedList]:
@@ -43,20 +43,22 @@ def _unlike(claim: Claim, evidence: Evidence) -> Iterator[RankedList]:
             yield item
 
 
-def _only_all_make_the_total(about: RankedList, n_told: int) -> bool:
-    """Return whether all parts of a list make its total, and no choice of ``n_told`` of them does."""
+def _only_all_make_the_total(about: RankedList, n_stated: int) -> bool:
+    """Return whether all parts of a list make its total, and no choice of ``n_stated`` of them does."""
     total, parts = about.total, about.parts
-    if total is None or comb(len(parts), n_told) > _MAX_TRIED:
+    if total is None or comb(len(parts), n_stated) > _MAX_TRIED:
         return False
     made_by_all = any(found.whole is total and len(found.parts) == len(parts) for found in sums_of(about))
-    chosen = (Sum(total, some) for some in combinations(parts, n_told))
+    chosen = (Sum(total, some) for some in combinations(parts, n_stated))
     return made_by_all and shown(Sum(total, tuple(parts))) and not any(shown(some) for some in chosen)
 
 
-def _finding(about: RankedList, total: Criterion, n_told: int, claims: Sequence[Claim]) -> Finding:
+def _finding(about: RankedList, total: Criterion, n_stated: int, claims: Sequence[Claim]) -> Finding:
     first = min(claims, key=lambda claim: (claim.place.line, claim.place.start))
     lines = sorted({claim.place.line for claim in claims})
-    words = say("item_count.for_all_lists", said=n_told, n=len(about.parts), lines=", ".join(map(str, lines)))
+    words = say(
+        "item_count.for_all_lists", said=n_stated, n=len(about.parts), lines=", ".join(map(str, lines))
+    )
     value = Fraction(len(about.parts))
     verdict = Verdict(CONTRADICTED, words, None, value, kind="count_differs")
     return Finding(

@@ -7,42 +7,36 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Place, Result
-from pipeline.audit.arithmetic.rank_order import Odd, Order, judge_order, misplaced
-from pipeline.audit.arithmetic.rank_runs import Ranked, missing_rank, n_changes
+from pipeline.audit.arithmetic.rank_order import Order, Outlier, find_inversions, judge_order
+from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes, find_missing_rank
 from pipeline.audit.evidence import CONFIRMED, CONTRADICTED, Criterion, Finding, RankedList, Verdict
 from pipeline.audit.explain import Words, reading_words, say
 
 # A rule holds for a table if no more than one in so many rows misses it.
 _ROWS_PER_FAULT = 5
-# The place of a unit that words call the last one: behind every number.
+# The rank of a unit that words call the last one: after every number.
 _LAST = Decimal(10**9)
-# A run of places this long is a full list even with misprints, one in so many places.
+# A run of ranks this long is a full list even with misprints, one in so many ranks.
 _MIN_RUN = 8
 _RUN_PER_MISPRINT = 8
 
 
-def summary(
-    about: RankedList,
-    criterion: Criterion,
-    kind: str,
-    places: Sequence[Place],
-    held: int,
-    reading: str | None,
-) -> Finding | None:
-    """Return how many rows of a list hold, at its first row."""
-    if not held:
-        return None
-    words = say("rows.hold", n=held, all=len(places), reading=reading_words(reading))
-    verdict = Verdict(CONFIRMED, words, reading, Fraction(held), unit="rows")
-    place = min(places, key=lambda place: (place.line, place.start))
-    unit = {"sum": "points", "rank_order": "ranks"}.get(kind, "tiers")
-    return Finding(kind, about, criterion, criterion.name, place, unit, verdict)
+def summarize(
+    about: RankedList, criterion: Criterion, kind: str, places: Sequence[Place], n: int, reading: str | None
+) -> Iterator[Finding]:
+    """Yield how many rows of a list hold, at its first row; nothing where none does."""
+    if n:
+        words = say("rows.hold", n=n, all=len(places), reading=reading_words(reading))
+        verdict = Verdict(CONFIRMED, words, reading, Fraction(n), unit="rows")
+        first = min(places, key=lambda place: (place.line, place.start))
+        unit = {"sum": "points", "rank_order": "ranks", "tier_threshold": "tiers"}[kind]
+        yield Finding(kind, about, criterion, criterion.name, first, unit, verdict)
 
 
 def rank_findings(
     about: RankedList, criterion: Criterion, doubtful: frozenset[str] = frozenset()
 ) -> Iterator[Finding]:
-    """Ranks of a full list against one scheme; of a quoted one, that better ranks have no lower scores.
+    """Yield what the ranks of a full list say against one scheme, and those of a quoted one against its scores.
 
     ``doubtful`` are the units whose scores another check found wrong.
     """
@@ -52,7 +46,7 @@ def rank_findings(
         for unit, row in rows.items()
     ]
     complete = about.is_complete and len(rows) == about.n_units
-    hole = missing_rank([row.rank for row in ranked])
+    hole = find_missing_rank([row.rank for row in ranked])
     # a unit that holds the free rank may be left out: no other is then named for it
     if not complete and (hole is not None or not _is_run(ranked)):
         yield from _outside(about, criterion, rows, set())
@@ -65,19 +59,17 @@ def rank_findings(
     order = judge_order(ranked, doubtful)
     if order is None:
         if len(ranked) > 1:
-            yield _unplaced(about, criterion, rows, n_changes(ranked))
+            yield _unplaced(about, criterion, rows, count_changes(ranked))
         return
-    accused = order.odd if criterion.n_odd != 0 else ()
-    yield from _outside(about, criterion, rows, {odd.unit for odd in accused})
-    for odd in accused:
-        yield _odd_rank(about, criterion, rows[odd.unit], odd, order)
+    accused = order.outliers if criterion.n_odd != 0 else ()
+    yield from _outside(about, criterion, rows, {outlier.unit for outlier in accused})
+    for outlier in accused:
+        yield _outlier(about, criterion, rows[outlier.unit], outlier, order)
     places = [row.rank.place for row in rows.values() if row.rank]
     # the search names a scheme of several that fit; which one holds is decided in the tables
-    scheme = order.scheme if order.odd else criterion.scheme or order.scheme
+    scheme = order.scheme if order.outliers else criterion.scheme or order.scheme
     reading = scheme + ("+false_tie" if order.false_tie else "")
-    found = summary(about, criterion, "rank_order", places, len(rows) - len(order.odd), reading)
-    if found is not None:
-        yield found
+    yield from summarize(about, criterion, "rank_order", places, len(rows) - len(order.outliers), reading)
 
 
 def _print(row: Result) -> tuple[int, int] | None:
@@ -86,18 +78,18 @@ def _print(row: Result) -> tuple[int, int] | None:
 
 
 def _is_run(rows: Sequence[Ranked]) -> bool:
-    """Return whether places without scores run from first to last but for a few: a full list with a misprint.
+    """Return whether ranks without scores run from first to last but for a few: a full list with a misprint.
 
-    A place behind the number of units says that some are left out.
+    A rank above the number of units says that some are left out.
     """
     alone = all(row.key is None and row.rank <= len(rows) for row in rows)
-    return alone and len(rows) >= _MIN_RUN and n_changes(rows) <= len(rows) // _RUN_PER_MISPRINT
+    return alone and len(rows) >= _MIN_RUN and count_changes(rows) <= len(rows) // _RUN_PER_MISPRINT
 
 
 def _outside(
     about: RankedList, criterion: Criterion, rows: Mapping[str, Result], accused: set[str]
 ) -> Iterator[Finding]:
-    """Ranks that no list of so many units has."""
+    """Yield ranks that no list of so many units has."""
     for unit, row in rows.items():
         figure = row.rank
         if figure is None or unit in accused or 1 <= figure.value <= (about.n_units or figure.value):
@@ -126,21 +118,21 @@ def _missing_rank(
     yield Finding("rank_order", about, criterion, subject, after.place, "ranks", verdict)
 
 
-def few(n_wrong: int, n_rows: int) -> bool:
+def is_few(n_wrong: int, n_rows: int) -> bool:
     """Return whether so few rows of a table miss a rule that the rule holds for it."""
     return n_wrong <= max(1, n_rows // _ROWS_PER_FAULT)
 
 
 def rank_of(row: Result) -> Decimal:
-    """Return the printed rank; nought where there is none."""
+    """Return the printed rank; zero where there is none."""
     return row.rank.value if row.rank else Decimal(0)
 
 
 def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result], n_rows: int) -> Finding:
-    """Places of which ``n_rows`` at least are wrong, and nothing tells which: no unit is accused."""
+    """Return ranks of which ``n_rows`` at least are wrong, and nothing shows which: no unit is accused."""
     words = say("rank.unplaced")
     verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
-    places = [row.rank.place for row in rows.values() if row.rank]
+    places = [_place_of(row) for row in rows.values()]
     parts = Counter((place.source_id, place.part) for place in places)
     # where most of them stand
     place = min(places, key=lambda place: (-parts[place.source_id, place.part], place.line, place.start))
@@ -148,62 +140,70 @@ def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result
     return Finding("rank_order", about, criterion, subject, place, "ranks", verdict, n_rows=n_rows)
 
 
-def _odd_rank(about: RankedList, criterion: Criterion, row: Result, odd: Odd, order: Order) -> Finding:
-    figure = row.rank
+def _outlier(about: RankedList, criterion: Criterion, row: Result, outlier: Outlier, order: Order) -> Finding:
+    """Return a rank that misses the scheme of its list, or the score that puts it there."""
+    figure, score, other = row.rank, row.score, criterion.results.get(outlier.conflicts_with or "")
     assert figure is not None
-    score, other = row.score, criterion.results.get(odd.against or "")
-    change = "rank.change_score" if odd.moved else "rank.change_rank"
+    change = "rank.change_score" if outlier.by_score else "rank.change_rank"
     words = say(
         "rank.odd",
         unit=say("rank.with_score", name=row.name, score=score.value) if score else row.name,
-        expected=odd.expected,
+        expected=outlier.expected,
         said=figure.value,
         reading=reading_words(order.scheme),
-        against=say("rank.against", other=_placed(other)) if other else "",
-        change=say(change, said=figure.value, expected=odd.expected),
+        against=say("rank.against", other=_rank_words(other)) if other else "",
+        change=say(change, said=figure.value, expected=outlier.expected),
     )
-    tied = any(
-        other.rank is not None and other.rank.value == figure.value and other is not row
-        for other in criterion.results.values()
+    is_tied = any(
+        item.rank is not None and item.rank.value == figure.value and item is not row
+        for item in criterion.results.values()
     )
-    kind = "tie_scheme" if tied or score is None else "rank_order"
-    place = score.place if odd.moved and score else figure.place
-    printed = score.value if odd.moved and score else figure.value
-    unit = "points" if odd.moved and score else "ranks"
-    verdict = Verdict(CONTRADICTED, words, None, None if odd.moved else Fraction(odd.expected), kind=kind)
-    return Finding("rank_order", about, criterion, row.name, place, unit, verdict, row.agency_id, printed)
+    kind = "tie_scheme" if is_tied or score is None else "rank_order"
+    value = None if outlier.by_score else Fraction(outlier.expected)
+    accused, unit = (score, "points") if outlier.by_score and score else (figure, "ranks")
+    return Finding(
+        claim_type="rank_order",
+        about=about,
+        criterion=criterion,
+        subject=row.name,
+        place=accused.place,
+        unit=unit,
+        verdict=Verdict(CONTRADICTED, words, value=value, kind=kind),
+        agency_id=row.agency_id,
+        printed=accused.value,
+    )
 
 
 def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked]) -> Iterator[Finding]:
-    """Places of a quoted list against its scores; a last place without number is behind all others."""
+    """Yield ranks of a quoted list that go against its scores; a last one without number comes after all others."""
     last = [row for row in criterion.results.values() if row.last and row.rank is None and row.score]
     scored = [row for row in rows if row.key is not None]
     scored += [Ranked(row.agency_id, row.score.exact, _LAST) for row in last if row.score]
-    odd = misplaced(scored)
-    for worst, against in odd:
-        yield _misplaced(about, criterion, criterion.results[worst.unit], criterion.results[against.unit])
-    places = [place for row in scored if (place := _place_of(criterion.results[row.unit])) is not None]
-    found = summary(about, criterion, "rank_order", places, len(scored) - len(odd), None)
-    if found is not None and len(scored) > 1:
-        yield found
+    inversions = find_inversions(scored)
+    for worst, other in inversions:
+        yield _inversion(about, criterion, criterion.results[worst.unit], criterion.results[other.unit])
+    places = [_place_of(criterion.results[row.unit]) for row in scored]
+    if len(scored) > 1:
+        yield from summarize(about, criterion, "rank_order", places, len(scored) - len(inversions), None)
 
 
-def _place_of(row: Result) -> Place | None:
-    """Return where the place of a unit is printed, by number or words."""
-    return row.rank.place if row.rank else row.last
-
-
-def _misplaced(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
-    """Return a unit whose place goes against its score, beside another one."""
-    words = say("rank.inversion", unit=_placed(row), other=_placed(other))
-    verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
-    place = _place_of(row)
+def _place_of(row: Result) -> Place:
+    """Return where the rank of a unit is printed, by number or words."""
+    place = row.rank.place if row.rank else row.last
     assert place is not None
+    return place
+
+
+def _inversion(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
+    """Return a unit whose rank goes against its score, with the one that it goes against."""
+    words = say("rank.inversion", unit=_rank_words(row), other=_rank_words(other))
+    verdict = Verdict(CONTRADICTED, words, kind="rank_order")
     printed = row.rank.value if row.rank else None
+    place = _place_of(row)
     return Finding("rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed)
 
 
-def _placed(row: Result) -> Words:
+def _rank_words(row: Result) -> Words:
     score = row.score.value if row.score else 0
     if row.rank is None:
         return say("rank.held_last", name=row.name, score=score)

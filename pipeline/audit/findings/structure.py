@@ -1,4 +1,4 @@
-"""Checks of the layout itself: parts against totals, ranks against scores, tiers against bands, retellings.
+"""Checks of the layout itself: parts against totals, ranks against scores, tiers against bands, values printed twice.
 
 Each list gives one finding that says how many rows hold, and one for each row that does not (METHOD 6).
 """
@@ -20,7 +20,7 @@ from pipeline.audit.evidence import (
     Verdict,
 )
 from pipeline.audit.explain import say
-from pipeline.audit.findings.rank_findings import rank_findings, rank_of, summary
+from pipeline.audit.findings.rank_findings import rank_findings, rank_of, summarize
 from pipeline.audit.findings.sum_findings import sum_findings
 
 # What a printed value of each measure counts.
@@ -35,10 +35,10 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
         findings += sums
         wrong = [item.agency_id for item in sums if item.verdict.verdict == CONTRADICTED]
         for criterion in sorted(about.criteria.values(), key=lambda item: item.position):
-            retold = list(_retold(about, criterion))
-            doubtful = frozenset(unit for unit in (*wrong, *(item.agency_id for item in retold)) if unit)
+            reprinted = list(_find_reprints(about, criterion))
+            doubtful = frozenset(unit for unit in (*wrong, *(item.agency_id for item in reprinted)) if unit)
             findings += rank_findings(about, criterion, doubtful)
-            findings += retold
+            findings += reprinted
             findings += _above_maximum(about, criterion)
         findings += _tiers(about)
     return findings
@@ -50,7 +50,7 @@ def _tiers(about: RankedList) -> Iterator[Finding]:
     if total is None or not any(row.tier for row in total.results.values()):
         return
     places: list[Place] = []
-    held = 0
+    n_held = 0
     for row in total.results.values():
         if row.tier is None or row.tier_place is None or row.score is None or not about.bands:
             continue
@@ -60,12 +60,10 @@ def _tiers(about: RankedList) -> Iterator[Finding]:
         place = row.tier_place if not row.tier_in_table else row.score.place
         places.append(place)
         if row.tier in tiers:
-            held += 1
+            n_held += 1
             continue
         yield _wrong_tier(about, total, row, place, sorted(tiers))
-    found_all = summary(about, total, "tier_threshold", places, held, None)
-    if found_all is not None:
-        yield found_all
+    yield from summarize(about, total, "tier_threshold", places, n_held, None)
     yield from _tier_order(about, total)
 
 
@@ -89,7 +87,7 @@ def _wrong_tier(
 
 
 def _tier_order(about: RankedList, total: Criterion) -> Iterator[Finding]:
-    """Units whose tier is worse than that of a unit ranked behind them, or better than one before them."""
+    """Yield units whose tier is worse than that of a unit ranked after them, or better than one before them."""
     levels = _levels(about, total)
     rows = sorted(
         (
@@ -127,11 +125,11 @@ def _levels(about: RankedList, total: Criterion) -> dict[str, int]:
         for name in names
     }
     means = {name: sum(found) / len(found) for name, found in ranks.items() if found}
-    return {name: place for place, name in enumerate(sorted(means, key=lambda name: means[name]), start=1)}
+    return {name: level for level, name in enumerate(sorted(means, key=lambda name: means[name]), start=1)}
 
 
 def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
-    """Scores above the maximum; where most are, the maximum is wrong, which is a claim of its own."""
+    """Yield scores above the maximum; where most are, the maximum is wrong, which is a claim of its own."""
     limit = criterion.maximum
     if limit is None:
         return
@@ -147,7 +145,7 @@ def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]
         )
 
 
-def _retold(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
+def _find_reprints(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
     """Yield the same score, rank, percent or tier of a unit printed twice, and not the same."""
     for reprint in criterion.reprints:
         again, counted = reprint.again, reprint.counted

@@ -10,7 +10,7 @@ from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.arithmetic.rounding import EXACT, ROUNDED_INPUTS, around
 from pipeline.audit.evidence import CONFIRMED, CONTRADICTED, ROUNDED, Finding, RankedList, Verdict, held
 from pipeline.audit.explain import joined, reading_words, say
-from pipeline.audit.findings.rank_findings import few, summary
+from pipeline.audit.findings.rank_findings import is_few, summarize
 
 # The decimals of a number that is not rounded: more than are ever printed.
 _EXACT = 9
@@ -26,7 +26,7 @@ def sum_findings(about: RankedList, found: Sum) -> Iterator[Finding]:
     """
     rows = _rows(found)
     wrong = [row for row in rows if row[2].verdict == CONTRADICTED]
-    bonus = not few(len(wrong), len(rows)) and all(
+    bonus = not is_few(len(wrong), len(rows)) and all(
         whole.exact > (verdict.value or 0) for _, whole, verdict in wrong
     )
     for unit, whole, verdict in rows:
@@ -34,9 +34,7 @@ def sum_findings(about: RankedList, found: Sum) -> Iterator[Finding]:
             name = found.whole.results[unit].name
             yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, unit, whole.value)
     places = [whole.place for _, whole, _ in rows]
-    found_all = summary(about, found.whole, "sum", places, len(rows) - len(wrong), None)
-    if found_all is not None:
-        yield found_all
+    yield from summarize(about, found.whole, "sum", places, len(rows) - len(wrong), None)
     yield from _sum_of_maxima(about, found)
 
 

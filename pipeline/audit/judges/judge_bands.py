@@ -74,7 +74,7 @@ def _is_misplaced(about: RankedList) -> bool:
 
 
 def _judge_alone(claim: Claim, evidence: Evidence) -> Verdict:
-    """Judge a cut-off told beside values: those of the same line must lie on its side."""
+    """Judge a cut-off printed next to values: those of the same line must lie on its side."""
     about = evidence.list_of(claim)
     if about is None or claim.printed_value is None or claim.unit != "percent":
         return unverifiable(say("cutoff.alone"))

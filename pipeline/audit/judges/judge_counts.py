@@ -88,7 +88,7 @@ def _above_tier_counts(claim: Claim, lists: Sequence[RankedList]) -> Verdict | N
     size = Fraction(lists[0].n_units or 0)
     if claim.exact <= size:
         return None
-    parts = joined([count for _, count in lists[0].told_tiers], " + ")
+    parts = joined([count for _, count in lists[0].stated_tiers], " + ")
     words = say("unit_count.above_tier_counts", parts=parts, total=size, said=claim.exact)
     return Verdict(CONTRADICTED, words, None, size)
 
@@ -98,7 +98,7 @@ def _judge_by_list(
 ) -> Verdict:
     """Judge a number of units of one list that is not its size.
 
-    It may count some of them; it cannot count more than all, nor others than those whose average is told.
+    It may count some of them; it cannot count more than all, nor others than those whose average is stated.
     """
     size = next(iter(sizes.values()))
     others = [

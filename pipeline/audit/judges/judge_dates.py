@@ -92,9 +92,9 @@ def _judge_day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evi
         words = say("date.of_document", places=words, own=facts.day)
         if said == facts.day:
             return Verdict(CONSISTENT, words, "exact")
-        is_told = any(_as_date(other.printed_value) == facts.day for other in same)
+        is_printed = any(_as_date(other.printed_value) == facts.day for other in same)
         # an annex without number has a day of its own
-        return Verdict(CONTRADICTED, words) if claim.subject and is_told else unverifiable(words)
+        return Verdict(CONTRADICTED, words) if claim.subject and is_printed else unverifiable(words)
     if len(tally) == 1 and (n_same > 1 or year is not None):
         return Verdict(CONSISTENT, words, "exact")
     return unverifiable(say("date.no_other_place", places=words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import sums_of
@@ -90,18 +91,18 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
 
 def _ranked_inside(criterion: Criterion, unit: str, other: str, sign: int) -> bool:
     """Return whether the printed places bear the words out: the scores against them are a finding of their own."""
-    row, beside = criterion.results[unit], criterion.results[other]
-    if sign > 0 and beside.last is not None and row.rank is not None:
+    row, rival = criterion.results[unit], criterion.results[other]
+    if sign > 0 and rival.last is not None and row.rank is not None:
         return True
-    if beside.rank is None:
+    if rival.rank is None:
         return False
     if sign < 0 and row.last is not None:
         return True
-    return row.rank is not None and sign * (beside.rank.value - row.rank.value) > 0
+    return row.rank is not None and sign * (rival.rank.value - row.rank.value) > 0
 
 
 def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """Return a score that is the maximum is beaten by none, nought is above none."""
+    """Return a score that is the maximum is beaten by none, zero is above none."""
     limit = criterion.maximum if top else 0
     scores = [criterion.scores[unit] for unit in units if unit in criterion.scores]
     if limit is None or not scores or any(figure.value != limit for figure in scores):
@@ -111,17 +112,15 @@ def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], t
 
 
 def _by_next_rank(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """First above a printed second place, last below the place before it."""
+    """Judge a first above a printed second rank, a last below the rank before it."""
     unit = units[0]
     row = criterion.results[unit]
-    place = 1 if top else (row.rank.value if row.rank else about.n_units)
-    if place is None or (row.rank is not None and row.rank.value != place):
+    rank = Decimal(about.n_units or 0) if row.rank is None else row.rank.value
+    if rank == 0 or (top and (row.rank is None or rank != 1)):
         return None
-    if top and row.rank is None:
-        return None
-    beside = place + 1 if top else place - 1
+    next_rank = rank + 1 if top else rank - 1
     for other in criterion.results.values():
-        if other.agency_id in units or other.rank is None or other.rank.value != beside:
+        if other.agency_id in units or other.rank is None or other.rank.value != next_rank:
             continue
         if other.score is None or row.score is None:
             return None
@@ -130,7 +129,7 @@ def _by_next_rank(about: RankedList, criterion: Criterion, units: Sequence[str],
             a=row.score.value,
             name=row.name,
             b=other.score.value,
-            rank=beside,
+            rank=next_rank,
             other=other.name,
         )
         return Verdict(CONFIRMED, words, "next_rank", row.score.exact)
@@ -143,14 +142,14 @@ def _by_tiers(about: RankedList, criterion: Criterion, units: Sequence[str], top
     if criterion is not about.total or score is None or len(units) > 1 or not about.n_units:
         return None
     tier = band_tier(score.exact, about, criterion)
-    told = dict(about.told_tiers)
-    if tier is None or told.get(tier) != 1 or sum(told.values()) != about.n_units:
+    stated = dict(about.stated_tiers)
+    if tier is None or stated.get(tier) != 1 or sum(stated.values()) != about.n_units:
         return None
     order = [band.tier for band in sorted(about.bands, key=lambda band: band.level)]
-    order = [*order, *(name for name in told if name not in order)]
-    place = order.index(tier)
-    beyond = order[:place] if top else order[place + 1 :]
-    if any(told.get(name, 0) for name in beyond):
+    order = [*order, *(name for name in stated if name not in order)]
+    index = order.index(tier)
+    beyond = order[:index] if top else order[index + 1 :]
+    if any(stated.get(name, 0) for name in beyond):
         return None
     words = say("extreme.only_at_tier", name=criterion.results[units[0]].name, score=score.value)
     return Verdict(CONFIRMED, words, "tier_counts", score.exact)

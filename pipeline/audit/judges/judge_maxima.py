@@ -62,7 +62,7 @@ def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
 def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdict:
     """Return a maximum that is another one elsewhere: wrong where several places agree on that.
 
-    Where one place stands against one, they are told differently, and the later says so.
+    Where one place stands against one, they differ, and the later says so.
     """
     places = _places(claim, evidence)
     lines = [other.place.line for other in places if other.printed_value == maximum]
@@ -120,7 +120,7 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
 
 
 def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
-    """Return a maximum told for all blocks: that of each, confirmed where the maxima of the parts make it."""
+    """Return a maximum stated for all blocks: that of each, confirmed where the maxima of the parts make it."""
     totals = [(item, item.total.maximum) for item in evidence.lists_of(claim) if item.total]
     lists = [item for item, maximum in totals if maximum is not None]
     maxima = {maximum for _, maximum in totals if maximum is not None}

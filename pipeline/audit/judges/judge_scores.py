@@ -55,7 +55,7 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _ends_known(about: RankedList, criterion: Criterion, high: Figure, low: Figure) -> bool:
-    """Return whether the highest and the lowest printed score are those of the list: a full one, or told as such."""
+    """Return whether the highest and the lowest printed score are those of the list: a full one, or stated as such."""
     if about.scores_all(criterion):
         return True
     units = criterion.scores
@@ -72,7 +72,7 @@ def _ends_known(about: RankedList, criterion: Criterion, high: Figure, low: Figu
 
 @judges("pct_of_max")
 def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
-    """Judge ``đạt 88 % điểm tối đa`` against the score beside it and the maximum, printed or implied."""
+    """Judge ``đạt 88 % điểm tối đa`` against the score next to it and the maximum, printed or implied."""
     criterion = evidence.criterion_of(claim)
     score = _score_of(claim, criterion, evidence)
     if score is None or claim.printed_value is None or score.value == 0:
@@ -100,7 +100,7 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _score_of(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> Figure | None:
-    """Return the score that a percentage restates: that of its units, else the points told right before it."""
+    """Return the score that a percentage restates: that of its units, else the points printed right before it."""
     scores = criterion.scores if criterion else {}
     own = [scores[unit] for unit in claim.agencies if unit in scores]
     if own:

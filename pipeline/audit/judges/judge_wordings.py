@@ -100,8 +100,8 @@ def _below_mean(about: RankedList, own: _Own, unit: str) -> Words | None:
     criterion = own.criterion
     others = [figure for other, figure in criterion.scores.items() if other != unit]
     n_others = (about.n_units or 1) - 1
-    told_lowest = [criterion.scores[name] for name in criterion.lowest if name in criterion.scores]
-    floor = min((figure.exact - figure.slack for figure in told_lowest), default=Fraction(0))
+    lowest = [criterion.scores[name] for name in criterion.lowest if name in criterion.scores]
+    floor = min((figure.exact - figure.slack for figure in lowest), default=Fraction(0))
     known = sum((figure.exact - figure.slack for figure in others), Fraction(0))
     mean = (known + max(0, n_others - len(others)) * floor) / max(1, n_others)
     if own.score + own.slack >= mean:
