@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from schemas.tables.assessments import Assessment, TierBand
+from schemas.tables.statements import Statement
 
 if TYPE_CHECKING:
-    from pipeline.publishing.site.site_model import PrintedValue
     from pipeline.publishing.site.unit_rows import UnitRow
 
 _HUNDREDTH = Decimal("0.01")
@@ -27,7 +27,7 @@ class Dot:
     high: Decimal
     y: Decimal
     level: int
-    value: "PrintedValue | None"
+    value: Statement | None
     rank: int | None
 
 

@@ -140,6 +140,7 @@ def _environment(model: Model) -> Environment:
     environment.globals.update(
         assessment_page=assessment_page,
         source_page=source_page,
+        contested_ids=model.contested,
         line_link=line_link,
         claim_link=model.claim_link,
         percent_of=_percent_of,

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TypeVar
 
 from pipeline.publishing.site.contested import find_contested
@@ -48,23 +47,6 @@ def source_page(source_id: str) -> str:
 def line_link(source_id: str, line: int) -> str:
     """Return a line of a document."""
     return f"{source_page(source_id)}#L{line}"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedValue:
-    """A value as printed, with its words in the source: ``value`` is None for a tier or a rank in words.
-
-    ``is_contested`` says that the document contradicts it, or another document does.
-    """
-
-    value: Decimal | None
-    decimals: int | None
-    unit: str
-    tier: str | None
-    text: str
-    line: int
-    href: str
-    is_contested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,38 +165,24 @@ class Model:
             return Interval(ranking.rank_low, ranking.rank_high)
         return Interval(int(low or 1), None if high is None else int(high))
 
-    def printed_score(self, criterion_id: str, agency_id: str) -> PrintedValue | None:
-        """Return the printed score with where it is printed."""
+    def printed_score(self, criterion_id: str, agency_id: str) -> Statement | None:
+        """Return the statement that the score of a unit comes from."""
         cell = self.score(criterion_id, agency_id)
-        return self._printed(self.statements.get(cell.statement_id or "")) if cell else None
+        return self.statements.get(cell.statement_id or "") if cell else None
 
-    def printed_rank(self, criterion_id: str, agency_id: str) -> PrintedValue | None:
-        """Return the printed rank with where it is printed, in numbers or in words."""
+    def printed_rank(self, criterion_id: str, agency_id: str) -> Statement | None:
+        """Return the statement of a unit's rank, in numbers or in words."""
         ranking = self.ranking(criterion_id, agency_id)
-        return self._printed(self.statements.get(ranking.rank_statement_id or "")) if ranking else None
+        return self.statements.get(ranking.rank_statement_id or "") if ranking else None
 
-    def printed_tier(self, criterion_id: str, agency_id: str) -> PrintedValue | None:
-        """Return the printed tier with where it is printed."""
+    def printed_tier(self, criterion_id: str, agency_id: str) -> Statement | None:
+        """Return the statement of a unit's tier."""
         ranking = self.ranking(criterion_id, agency_id)
-        return self._printed(self.statements.get(ranking.tier_statement_id or "")) if ranking else None
+        return self.statements.get(ranking.tier_statement_id or "") if ranking else None
 
-    def printed_maximum(self, criterion_id: str) -> PrintedValue | None:
-        """Return the printed maximum of a criterion with where it is printed."""
-        return self._printed(self._maxima.get(criterion_id))
-
-    def _printed(self, row: Statement | None) -> PrintedValue | None:
-        if row is None:
-            return None
-        return PrintedValue(
-            row.value,
-            row.decimals,
-            row.unit,
-            row.tier,
-            row.value_text,
-            row.line,
-            line_link(row.source_id, row.line),
-            row.statement_id in self.contested,
-        )
+    def printed_maximum(self, criterion_id: str) -> Statement | None:
+        """Return the statement of the maximum of a criterion."""
+        return self._maxima.get(criterion_id)
 
     def claim_view(self, claim: JudgedClaim) -> ClaimView:
         """Return the claim with its words in their line."""

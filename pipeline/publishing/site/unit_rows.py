@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site.deduced_values import DeductionView
-from pipeline.publishing.site.site_model import Interval, Model, PrintedValue, anchor
+from pipeline.publishing.site.site_model import Interval, Model, anchor
 from schemas.tables.assessments import Assessment, Criterion
 from schemas.tables.results import Ranking
+from schemas.tables.statements import Statement
 
 # Which recomputed column stands next to the printed rank, by the scheme inferred for the list. Where
 # no tie shows the scheme, or it rests on a tie-break, the usual one is shown and named.
@@ -27,9 +28,9 @@ _Deduced = Mapping[tuple[str | None, str | None, str], DeductionView]
 class CriterionCell:
     """One criterion of one unit: what is printed, what we computed, or why there is nothing."""
 
-    score: PrintedValue | None
-    rank: PrintedValue | None
-    tier: PrintedValue | None
+    score: Statement | None
+    rank: Statement | None
+    tier: Statement | None
     recomputed_rank: Decimal | int | None
     differs: bool
     pct: Decimal | None
@@ -47,11 +48,6 @@ class CriterionCell:
         """Whether the cell shows a reason only."""
         return self.score is None and self.rank is None and self.tier is None
 
-    @property
-    def is_contested(self) -> bool:
-        """Whether the score is: what is computed from it stands or falls with it."""
-        return self.score is not None and self.score.is_contested
-
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -65,7 +61,7 @@ class UnitRow:
     total: CriterionCell
     ranking: Ranking | None
     interval: Interval | None
-    tier: PrintedValue | None
+    tier: Statement | None
     tier_differs: bool
     deduced_tier: DeductionView | None
     pct_basis: str | None

@@ -15,7 +15,6 @@ from pipeline.publishing.site.site_model import (
     ClaimView,
     DiscrepancyView,
     Model,
-    PrintedValue,
     group_by,
     line_link,
 )
@@ -30,6 +29,7 @@ from schemas.claim_types import claim_type
 from schemas.tables.agencies import Province
 from schemas.tables.assessments import Assessment, Criterion, TierBand
 from schemas.tables.documents import Source
+from schemas.tables.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class CriterionColumn:
     """A criterion with where its maximum is printed; ``parent`` is the name of what it is part of."""
 
     criterion: Criterion
-    maximum: PrintedValue | None
+    maximum: Statement | None
     parent: str | None
 
 
@@ -83,7 +83,7 @@ class AssessmentView:
     shown: ShownColumns
     scheme: str | None
     columns: list[CriterionColumn]
-    total_maximum: PrintedValue | None
+    total_maximum: Statement | None
     bands: list[tuple[TierBand, str]]
     claims: list[ClaimView]
     deductions: list[DeductionView]

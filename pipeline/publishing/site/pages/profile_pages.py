@@ -11,12 +11,12 @@ from decimal import Decimal
 from pipeline.publishing.site.charts import percent
 from pipeline.publishing.site.gate import Comparison
 from pipeline.publishing.site.pages.assessment_page import ListHeading
-from pipeline.publishing.site.site_model import Interval, Model, PrintedValue, anchor, group_by
+from pipeline.publishing.site.site_model import Interval, Model, anchor, group_by
 from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.documents import Source
 from schemas.tables.editions import Code
 from schemas.tables.results import Ranking
-from schemas.tables.statements import Indicator
+from schemas.tables.statements import Indicator, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class ProfileRow:
     anchor: str
     status: str
     reason: str | None
-    score: PrintedValue | None
+    score: Statement | None
     missing_reason: str | None
     deduced: Decimal | None
     pct: Decimal | None
-    rank: PrintedValue | None
-    tier: PrintedValue | None
+    rank: Statement | None
+    tier: Statement | None
     ranking: Ranking | None
     interval: Interval | None
     strip: Strip | None
