@@ -11,7 +11,6 @@ from pipeline.reading.ledger.indicators import read_indicators
 from pipeline.reading.ledger.losses import read_unread_lists, weigh
 from pipeline.reading.prose.read_prose import ProseReader
 from pipeline.reading.prose.states import read_states
-from pipeline.reading.prose.unit_names import Spotter
 from pipeline.reading.readings import Context, Origin, Readings
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.detect.cards import read_cards
@@ -35,7 +34,7 @@ _CAPTION = pattern(r"^{table_word} ?({number_of} ?)?[\divx]+")
 # A caption that speaks of a ranking names the index that is ranked.
 _RANKS = pattern(r"^({table_word} ({number_of} ?)?[\d.]+ ?[.:-]? ?)?({result} )?{ranking|level|index_word}")
 _IN_PERCENT = pattern(r"\(([^()]*{measuring_unit} ?:? ?)?%\)")
-# A caption stands in one of so many lines that are not blank before a table; so far lies the farthest.
+# A caption stands in one of this many lines that are not blank before a table, no farther than the reach.
 _CAPTION_LINES = 4
 _CAPTION_REACH = 8
 _MAX_SUBHEAD = 80
@@ -64,8 +63,7 @@ class _Reader:
         self._lines = document.lines
         self._setting = Setting(gazetteer, document.decimal_mark)
         self._outline = Outline(document)
-        self._spotter = Spotter(gazetteer)
-        self._prose = ProseReader(self._spotter, document.decimal_mark)
+        self._prose = ProseReader(self._setting)
         self._tables = 0
         self._out = Readings()
 
@@ -89,7 +87,7 @@ class _Reader:
         return self._out
 
     def _table(self, place: int) -> int | None:
-        """Read the table that begins at line index ``place``; returns the index behind it, if any."""
+        """Read the table that begins at line index ``place``; returns the index after it, if any."""
         grid = read_flattened(self._lines, place, self._setting)
         grid = grid or read_delimited(self._lines, place, self._setting)
         grid = grid or read_transposed(self._lines, place, self._setting)
@@ -105,7 +103,7 @@ class _Reader:
         return grid.last_line
 
     def _shares(self, place: int) -> int | None:
-        """Read the table of shares that begins at ``place``; returns the index behind it, if any."""
+        """Read the table of shares that begins at ``place``; returns the index after it, if any."""
         found = read_shares(self._lines, place, self._outline.context, self._setting.mark)
         if found is None:
             return None
@@ -113,7 +111,7 @@ class _Reader:
         return found[1]
 
     def _maxima(self, place: int) -> int | None:
-        """Read the table of maxima that begins at ``place``; returns the index behind it, if any."""
+        """Read the table of maxima that begins at ``place``; returns the index after it, if any."""
         context = self._outline.context
         found = read_maxima_table(self._lines, place, self._setting, context)
         if found is None:
@@ -128,25 +126,25 @@ class _Reader:
         out = Readings()
         context, mark = self._outline.context, self._setting.mark
         bands = read_bands(line, context, mark)
-        told = self._prose.read(line, context, [claim.span for claim in bands.claims])
+        prose = self._prose.read(line, context, [claim.span for claim in bands.claims])
         listed = read_listed_maxima(line, context, mark)
-        said = {reading.span for part in (told, listed) for reading in part.values}
-        states = read_states(line, context, self._spotter)
-        claims = read_claims(line, context, mark, said, self._spotter)
-        for part in (bands, listed, told, claims, states):
+        stated = {reading.span for part in (prose, listed) for reading in part.values}
+        states = read_states(line, context, self._setting.gazetteer)
+        claims = read_claims(line, context, stated, self._setting)
+        for part in (bands, listed, prose, claims, states):
             out.extend(part)
         return out
 
     def _table_context(self, grid: Grid) -> Context:
         """Return what headings and caption say of a table; the headings are the surer source."""
         context = self._outline.context
-        said = False  # the nearest caption that names a ranking has the last word
+        is_named = False  # the nearest caption that names a ranking has the last word
         for caption in self._captions(grid):
             grid.in_percent = grid.in_percent or _IN_PERCENT.search(caption) is not None
             words = unnumbered(caption)
             index = context.index or index_in(words)
-            if context.criterion is None and not said and _RANKS.search(words):
-                index, said = index_in(words) or index, index_in(words) is not None
+            if context.criterion is None and not is_named and _RANKS.search(words):
+                index, is_named = index_in(words) or index, index_in(words) is not None
             context = replace(context, block=context.block or block_in(words), index=index)
         return context
 

@@ -60,7 +60,7 @@ class Reading:
     """One printed value of one unit, or a printed maximum (``mention`` is None unless it is one unit's own).
 
     ``measure`` is score, rank, tier, max_score or pct_of_max; ``unit`` points, rank, tier or percent. A tier
-    has ``tier`` and no ``value``; last place told without a number has neither. ``criterion`` None: that of
+    has ``tier`` and no ``value``; last rank without a number has neither. ``criterion`` None: that of
     ``context``. ``origin`` is table or prose, ``locator`` the place as the table ``statements`` gives it.
     """
 
@@ -92,21 +92,21 @@ class MoveReading:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReading:
     """A checkable sentence as printed.
 
     ``claim_type``, ``unit``, ``direction`` and ``wording`` are words of `schemas.values`; ``whole`` is the
-    printed base of a share, ``n_listed`` the number of items that the sentence lists behind the figure.
+    printed base of a share, ``n_listed`` the number of items that the sentence lists after the figure.
     ``since`` is the earlier year that a change is measured from, None for the year before.
     """
 
     claim_type: str
     subject: str
-    value: Decimal | None
     unit: str
     span: Span
     context: Context
+    value: Decimal | None = None
     criterion: str | None = None
     tier: str | None = None
     whole: Decimal | None = None
@@ -161,7 +161,7 @@ class NumberReading:
     """A number of the document, and what its surroundings make of it where nothing that is read holds it.
 
     ``fate`` is structure, reference, furniture or unaccounted. Of an unaccounted one: ``unit`` is the name
-    that stands beside it, ``is_among_results`` is true in a sentence on results, ``is_loss`` where it may be
+    that stands next to it, ``is_among_results`` is true in a sentence on results, ``is_loss`` where it may be
     a result that was not read.
     """
 
@@ -175,17 +175,17 @@ class NumberReading:
 
 @dataclass(frozen=True, slots=True)
 class OriginDoubt:
-    """A year or a province (``field``) that the headings clearly name, where another is ``said``."""
+    """A year or a province (``field``) that the headings clearly name, where another is ``described``."""
 
     field: str
-    said: str
+    described: str
     named: str
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that could not be read, told to the maintainer: line, reason and cure."""
+    """Something that could not be read, for the maintainer: line, reason and cure."""
 
     line: int
     reason: str

@@ -1,8 +1,12 @@
-"""What the reading of one document goes by."""
+"""What the reading of a document and of its sentences goes by."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from pipeline.reading.readings import Context, Span, span_of, text_of
+from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.vietnamese.numbers import parse_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +15,17 @@ class Setting:
 
     gazetteer: Gazetteer
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A sentence, what its place says of its content, and the setting of its document."""
+
+    sentence: Sentence
+    context: Context
+    setting: Setting
+
+    def figure(self, start: int, end: int) -> tuple[Span, Decimal]:
+        """Return where the number at ``start:end`` of the normal line is printed, and its value."""
+        span = span_of(self.sentence.line, start, end)
+        return span, parse_number(text_of(self.sentence.line, span), self.setting.mark)

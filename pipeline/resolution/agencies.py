@@ -25,13 +25,13 @@ from pipeline.reading.vocabulary.name_forms import (
 from pipeline.vietnamese.normal import key, slug
 
 # Similarity of folded names, 0 to 100: from which on a name is the known one, how far the next known name
-# must be behind it, and from which on a name is too near to a known one to be a unit of its own.
+# must be after it, and from which on a name is too near to a known one to be a unit of its own.
 _NEAR = 90.0
 _MARGIN = 3.0
 _NEIGHBOUR = 86.0
 _LEAST = 60.0
 _MIN_KNOWN = 3  # words of a known name that a longer one may begin with
-# Words that are less alike are others; with so many others a name is that of another unit.
+# Words that are less alike are others; with this many others a name is that of another unit.
 _ALIKE = 70.0
 _LONGER = 2
 _MAX_HITS = 12
@@ -154,7 +154,7 @@ def _how(text: str, entry: NameEntry, gazetteer: Gazetteer) -> str:
 def resolve(
     mention: Mention, block: str | None, year: int, gazetteer: Gazetteer
 ) -> ResolvedAgency | Unresolved:
-    """Return the unit that a mention names in a list of ``block`` (None: not told) for ``year``."""
+    """Return the unit that a mention names in a list of ``block`` (None: not stated) for ``year``."""
     if not mention.entries:
         return _by_letters(mention, block, year, gazetteer)
     left = _narrow(mention.entries, mention, block, year)
@@ -247,12 +247,12 @@ def _as_printed(mention: Mention, block: str | None) -> ResolvedAgency:
     )
 
 
-def block_of(agency: ResolvedAgency, said: str | None) -> str:
-    """Return the list that ranks a unit; ``said`` is the block that the headings name.
+def block_of(agency: ResolvedAgency, stated: str | None) -> str:
+    """Return the list that ranks a unit; ``stated`` is the block that the headings name.
 
     Departments, districts and communes are ranked with their own kind; central branches and others with
     the departments where the headings say so.
     """
     if agency.block in _CLOSED_BLOCKS:
         return agency.block
-    return said if said in _OPEN_BLOCKS else agency.block
+    return stated if stated in _OPEN_BLOCKS else agency.block

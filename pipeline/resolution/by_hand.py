@@ -1,4 +1,4 @@
-"""Numbers that no rule places: all of them are told at once, and what a hand may say of them."""
+"""Numbers that no rule places: all of them are named at once, and what a hand may say of them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from pipeline.resolution.session import SourceSession
 from pipeline.resolution.source_file import HandFate
 from schemas.tables.documents import LedgerEntry
 
-# By hand may be placed one in so many numbers of a source, or so many, whichever is more.
+# By hand may be placed this share of the numbers of a source (one in …), or this many, whichever is more.
 _ONE_IN, _LEAST = 100, 3
-# So many open numbers are told one by one: what is more is a table that was not read.
+# At most this many open numbers are named one by one: what is more is a table that was not read.
 _TOLD = 200
 
 
@@ -33,12 +33,12 @@ def open_numbers(path: str, found: Sequence[LedgerEntry]) -> SourceError:
     tokens: defaultdict[int, list[str]] = defaultdict(list)
     for row in found[:_TOLD]:
         tokens[row.line].append(row.token)
-    told = "; ".join(f"line {line}: {' '.join(listed)}" for line, listed in tokens.items())
+    shown = "; ".join(f"line {line}: {' '.join(listed)}" for line, listed in tokens.items())
     more = f"; and {len(found) - _TOLD} more, which xephang extract shows" if len(found) > _TOLD else ""
     return SourceError(
         path,
         f"line {first.line}",
-        f"nothing says what {len(found)} numbers are ({told}{more})",
+        f"nothing says what {len(found)} numbers are ({shown}{more})",
         "put right the names beside them (line, before, after, reason) or place them (line, token, fate, "
         "reason) in corrections.yaml",
     )
@@ -59,7 +59,7 @@ def refuse_many(session: SourceSession, n_numbers: int) -> None:
 def refuse_loss(session: SourceSession, wanted: HandFate, number: NumberReading) -> None:
     """Raise SourceError where a fate given by hand would hide a result.
 
-    A figure beside a unit is a result of that unit until something is read that says otherwise; only a
+    A figure next to a unit is a result of that unit until something is read that says otherwise; only a
     reference (a date, a code, a footnote) may stand there. No other figure of a sentence that tells results
     orders the text or belongs to the page around it.
     """

@@ -27,7 +27,7 @@ def refuse_other_origin(source: SourceFile, path: str, doubts: Iterable[OriginDo
             raise SourceError(
                 path,
                 f"line {doubt.line}",
-                f"its headings name the {doubt.field} {doubt.named}, it is said to be of {doubt.said}",
+                f"its headings name the {doubt.field} {doubt.named}, it is said to be of {doubt.described}",
                 f"correct the {doubt.field}, or say why it is right all the same, in {doubt.field}_reason of "
                 f"source.yaml or with xephang add --{doubt.field}-reason",
             )
@@ -40,7 +40,7 @@ def origin_rows(source: SourceFile, doubts: Iterable[OriginDoubt]) -> list[Corre
             source_id=source.source_id,
             locator=f"line={doubt.line}",
             before=doubt.named,
-            after=doubt.said,
+            after=doubt.described,
             reason=reason,
             applied=True,
         )

@@ -1,4 +1,4 @@
-"""What sets a source aside behind its reading: results without a unit, numbers without a fate."""
+"""What sets a source aside after its reading: results without a unit, numbers without a fate."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from pipeline.resolution.check_origin import refuse_other_origin
 from pipeline.resolution.session import SourceSession
 from pipeline.resolution.staged_rows import StagedRows
 
-# Of the numbers that stand where no result can be lost, one in so many may ship unaccounted, or so many.
+# Of the numbers that stand where no result can be lost, this share (one in …) may ship unaccounted, or this many.
 _ONE_IN, _LEAST = 50, 3
-# A message names at most so many places.
+# A message names at most this many lines.
 _SHOWN = 30
 
 
@@ -33,7 +33,7 @@ def _nameless(session: SourceSession, rows: StagedRows) -> list[SourceError]:
     names = [row for row in rows.unresolved_names if (row.line, row.subject_text) in results]
     if not names:
         return []
-    told = [
+    named = [
         f"line {row.line}: '{row.subject_text}' (nearest: {'; '.join(row.candidates) or 'none is near'})"
         for row in names
     ]
@@ -41,7 +41,7 @@ def _nameless(session: SourceSession, rows: StagedRows) -> list[SourceError]:
         SourceError(
             session.document.path,
             f"line {names[0].line}",
-            f"nobody knows {_units(len(names))} that results are printed of: {_listed(told)}",
+            f"nobody knows {_units(len(names))} that results are printed of: {_listed(named)}",
             f"say who is meant by a line in corrections.yaml: line: {names[0].line}, "
             f"before: '{names[0].subject_text}', after, reason",
         )
@@ -65,6 +65,6 @@ def _unaccounted(session: SourceSession, rows: StagedRows) -> list[SourceError]:
     return [open_numbers(session.document.path, named)] if named else []
 
 
-def _listed(told: Sequence[str]) -> str:
-    rest = f"; and {len(told) - _SHOWN} more lines" if len(told) > _SHOWN else ""
-    return "; ".join(told[:_SHOWN]) + rest
+def _listed(named: Sequence[str]) -> str:
+    rest = f"; and {len(named) - _SHOWN} more lines" if len(named) > _SHOWN else ""
+    return "; ".join(named[:_SHOWN]) + rest

@@ -54,11 +54,11 @@ def _row(session: SourceSession, claim: ClaimReading, stated: list[StagedStateme
 
 
 def _criterion(claim: ClaimReading, stated: list[StagedStatement]) -> str | None:
-    """Return the criterion of a claim; a count at a tier is of the one that the units behind it are told to have."""
+    """Return the criterion of a claim; a count at a tier is of the one of the units after it."""
     if claim.claim_type != "tier_count" or claim.criterion is not None:
         return claim.criterion
-    behind = {row.criterion for row in stated if row.tier == claim.tier and row.col_start > claim.span.start}
-    return behind.pop() if len(behind) == 1 else None
+    after = {row.criterion for row in stated if row.tier == claim.tier and row.col_start > claim.span.start}
+    return after.pop() if len(after) == 1 else None
 
 
 def _context(claim: ClaimReading, stated: list[StagedStatement]) -> Context:
@@ -100,10 +100,10 @@ def band_rows(session: SourceSession) -> list[StagedTierBand]:
             line=band.span.line,
         )
         rows.setdefault((index, context.block, row.criterion, band.tier), row)
-    return _levelled(list(rows.values()))
+    return _renumber_levels(list(rows.values()))
 
 
-def _levelled(rows: list[StagedTierBand]) -> list[StagedTierBand]:
+def _renumber_levels(rows: list[StagedTierBand]) -> list[StagedTierBand]:
     lists: defaultdict[tuple[str, str | None, str], list[StagedTierBand]] = defaultdict(list)
     for row in rows:
         lists[row.index_id, row.block, row.criterion].append(row)

@@ -1,4 +1,4 @@
-"""The statements of one source: readings with canonical ids, and what had to be read otherwise told."""
+"""The statements of one source: readings with canonical ids, with what had to be read otherwise."""
 
 import unicodedata
 from collections import Counter
@@ -54,7 +54,7 @@ def statement_rows(session: SourceSession) -> list[StagedStatement]:
     stated = [row for row in rows if row is not None]
     for index, reading in enumerate(values):
         if reading.mention is None:
-            rows[index] = _statement(session, reading, names, _block_beside(reading, stated))
+            rows[index] = _statement(session, reading, names, _block_next_to(reading, stated))
     made: dict[str, StagedStatement] = {}
     for row in rows:
         if row is not None:
@@ -62,25 +62,25 @@ def statement_rows(session: SourceSession) -> list[StagedStatement]:
     return list(made.values())
 
 
-def _block_beside(reading: Reading, stated: list[StagedStatement]) -> str | None:
+def _block_next_to(reading: Reading, stated: list[StagedStatement]) -> str | None:
     """Return the block of the units that stand in the table or line of a maximum, or of those of the whole document.
 
     Of several in one table it is the first.
     """
     table = reading.locator.partition(";")[0]
-    beside = [
+    nearby = [
         row.block for row in stated if row.locator.startswith(f"{table};") or row.line == reading.span.line
     ]
-    if beside:
-        return beside[0]
+    if nearby:
+        return nearby[0]
     everywhere = {row.block for row in stated}
     return everywhere.pop() if len(everywhere) == 1 else None
 
 
 def _statement(
-    session: SourceSession, reading: Reading, names: _Names, beside: str | None
+    session: SourceSession, reading: Reading, names: _Names, nearby: str | None
 ) -> StagedStatement | None:
-    """Return the row of a reading; ``beside`` is the block of what stands beside one without unit and block."""
+    """Return the row of a reading; ``nearby`` is the block of what stands nearby one without unit and block."""
     context, mention, span = reading.context, reading.mention, reading.span
     source, units = session.source, session.units
     index = session.index(context)
@@ -93,7 +93,7 @@ def _statement(
         )
     year = reading.year or context.year or source.year
     agency = units.resolve(mention, context.block, year) if mention else None
-    block = block_of(agency, context.block) if agency else context.block or beside
+    block = block_of(agency, context.block) if agency else context.block or nearby
     if block is None:
         return None
     printed = reading.criterion or context.criterion

@@ -37,7 +37,7 @@ class SourceSession:
 
 
 def correction_rows(session: SourceSession) -> list[Correction]:
-    """Return the corrections of a source, told after all its names are resolved.
+    """Return the corrections of a source, after all its names are resolved.
 
     Raises SourceError naming the entry that no longer matches its line, or that puts no name right: it stops
     the source.

@@ -1,4 +1,4 @@
-"""Claims that statements make: percentages beside scores, maxima, first and last places in words, moves."""
+"""Claims that statements make: percentages next to scores, maxima, first and last places in words, moves."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -60,12 +60,12 @@ def _by_figure(rows: Iterator[StagedStatement]) -> list[list[StagedStatement]]:
 
 
 def _percentages(statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
-    """Yield each printed percentage of the maximum beside a score of the same unit, once a figure."""
+    """Yield each printed percentage of the maximum next to a score of the same unit, once a figure."""
     scored = {_cell(row) for row in statements if row.measure == "score"}
-    beside = (
+    scored_too = (
         row for row in statements if row.measure == "pct_of_max" and row.agency_id and _cell(row) in scored
     )
-    for rows in _by_figure(beside):
+    for rows in _by_figure(scored_too):
         yield replace(_claim("pct_of_max", rows, "percent"), printed_value=rows[0].value)
 
 

@@ -8,13 +8,14 @@ import duckdb
 
 from pipeline.audit.evidence import Claim
 from pipeline.reading.vocabulary.directions import FALL, RISE, words_of
+from pipeline.reading.vocabulary.lexicon import phrases
 from pipeline.selftest.workbench import Place
 from pipeline.vietnamese.normal import normalise
 from schemas.claim_types import claim_type
 
 # What ends the part of a sentence that the figure of a change stands in.
 _CLAUSE = re.compile(r"[,;:.()]")
-_OPPOSITES = {"lên": "xuống", "xuống": "lên"}
+(_UP,), (_DOWN,), (_MORE,), (_LESS,) = map(phrases, ("up", "down", "increase", "decrease"))
 
 
 def find_direction_words(
@@ -42,4 +43,4 @@ def find_direction_words(
 
 def opposite(words: str, is_rise: bool) -> str:
     """Words in place of ``words`` that say the other way."""
-    return _OPPOSITES.get(words.lower(), "giảm" if is_rise else "tăng")
+    return {_UP: _DOWN, _DOWN: _UP}.get(words.lower(), _LESS if is_rise else _MORE)

@@ -30,12 +30,12 @@ _MAX_DISTANCE = 75
 
 
 def read_bands(line: Line, context: Context, mark: str) -> Readings:
-    """Return the tier bands of a line; the numbers of each are claims of type ``tier_threshold`` at their place."""
+    """Return the tier bands of a line; the numbers of each are claims of type ``tier_threshold`` where they stand."""
     out = Readings()
     for sentence in sentences(line):
         tiers = _tiers(sentence)
-        for place, hit in enumerate(tiers, start=1):
-            stop = tiers[place].start if place < len(tiers) else sentence.end
+        for index, hit in enumerate(tiers, start=1):
+            stop = tiers[index].start if index < len(tiers) else sentence.end
             match = _INTERVAL.search(sentence.text, hit.end, stop)
             if match is None or match.start() - hit.end > _MAX_DISTANCE:
                 continue
@@ -45,7 +45,7 @@ def read_bands(line: Line, context: Context, mark: str) -> Readings:
 
 
 def _tiers(sentence: Sentence) -> list[TierHit]:
-    """Return the tiers that a sentence names with or without a lead word, in order, at their places in the line."""
+    """Return the tiers that a sentence names with or without a lead word, in order, with their ranges in the line."""
     words = sentence.words
     hits: dict[int, TierHit] = {}
     for match in _BARE_TIER.finditer(words):
@@ -78,5 +78,14 @@ def _band(out: Readings, line: Line, hit: TierHit, match: re.Match[str], context
         if token := match.group(name):
             span, value = span_of(line, *match.span(name)), parse_number(token, mark)
             out.claims.append(
-                ClaimReading("tier_threshold", subject, value, unit, span, context, "total", tier.name)
+                ClaimReading(
+                    claim_type="tier_threshold",
+                    subject=subject,
+                    value=value,
+                    unit=unit,
+                    span=span,
+                    context=context,
+                    criterion="total",
+                    tier=tier.name,
+                )
             )

@@ -1,4 +1,4 @@
-"""What only the whole document says of its claims: whom words call the highest, what is listed behind a count."""
+"""What only the whole document says of its claims: whom words call the highest, what is listed after a count."""
 
 import re
 from collections import defaultdict
@@ -22,7 +22,7 @@ def complete_claims(readings: Readings, document: Document, year: int) -> Iterat
     title = next((line.number for line in document.lines if not line.is_blank), 1)
     for claim in _attach_extremes(readings):
         if claim.unit == "year" and claim.span.line != title and (claim.value or 0) < year:
-            continue  # the results of an earlier year, told of for comparison
+            continue  # the results of an earlier year, for comparison
         if claim.n_listed is None and claim.unit in ("criteria", "tiers") and claim.value is not None:
             n_bullets = bullets_behind(document.lines, document.lines[claim.span.line - 1])
             # lines that go on, and bullets within bullets, make another number no proof
@@ -36,7 +36,7 @@ def complete_claims(readings: Readings, document: Document, year: int) -> Iterat
 def _attach_extremes(readings: Readings) -> Iterator[ClaimReading]:
     """Yield the claims with their units named, where words alone called them the highest or lowest of a criterion.
 
-    Such words are said of the units that the next score is told of; where no score follows, or another claim
+    Such words are said of the units of the next score; where no score follows, or another claim
     names the units, they are no claims.
     """
     values: defaultdict[int, list[Reading]] = defaultdict(list)

@@ -1,12 +1,13 @@
-"""Counts told in a sentence: of the units ranked, of those at a tier, of the criteria."""
+"""Counts in a sentence: of the units ranked, of those at a tier, of the criteria."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.prose.unit_names import Spotter, begins_name
+from pipeline.reading.prose.unit_names import begins_name, find_units
 from pipeline.reading.readings import ClaimReading, Context, Span, printed, span_of
+from pipeline.reading.scope import Scope
 from pipeline.reading.text.listings import items_behind
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -41,69 +42,71 @@ _THESE = pattern(" {this|said_above|named_above}")
 _ASIDE = pattern(r"\([^()]*\)")
 
 
-def clause_context(sentence: Sentence, place: int, context: Context) -> Context:
-    """Return the context of a figure at ``place`` of the normal line.
+def clause_context(sentence: Sentence, offset: int, context: Context) -> Context:
+    """Return the context of a figure at ``offset`` of the normal line.
 
     Its block is the one that the clause before it names, else that of the sentence, else of ``context``.
     """
-    left = max(sentence.text.rfind(mark, sentence.start, place) for mark in (";", "(", ".", "/ "))
-    in_clause = sentence.text[max(left, sentence.start) : place]
+    left = max(sentence.text.rfind(mark, sentence.start, offset) for mark in (";", "(", ".", "/ "))
+    in_clause = sentence.text[max(left, sentence.start) : offset]
     found = blocks_in(in_clause) or blocks_in(sentence.words)
     return replace(context, block=found[0]) if len(found) == 1 else context
 
 
-def read_counts(
-    sentence: Sentence, context: Context, mark: str, said: set[Span], spotter: Spotter
-) -> list[ClaimReading]:
-    """Return the counts of a sentence as claims; numbers at ``said`` are claims already."""
+def read_counts(scope: Scope, claimed: set[Span]) -> list[ClaimReading]:
+    """Return the counts of a sentence as claims; numbers at ``claimed`` are claims already."""
+    sentence = scope.sentence
     tiers = find_tiers(sentence.words)
     found: list[ClaimReading] = []
     for match in _COUNT.finditer(sentence.text, sentence.start, sentence.end):
         if _NUMBER_GOES_ON.search(sentence.before(match.start())):
             continue
         number = span_of(sentence.line, *match.span("n"))
-        if number not in said and not begins_name(sentence.line.text, number.end):
-            made = _count(sentence, match, _tier_of_count(tiers, match, sentence), context, mark)
-            found += (replace(claim, n_listed=_n_named(sentence, match, claim, spotter)) for claim in made)
-    return [*found, *_none_at(sentence, context)]
+        if number not in claimed and not begins_name(sentence.line.text, number.end):
+            claim = _count(scope, match, _tier_of_count(tiers, match, sentence))
+            found += [_with_names(scope, match, claim)] if claim else []
+    return [*found, *_none_at(sentence, scope.context)]
 
 
-def _count(
-    sentence: Sentence, match: re.Match[str], near: TierHit | None, context: Context, mark: str
-) -> Iterator[ClaimReading]:
-    line = sentence.line
-    criteria = _CRITERION.fullmatch(match.group("noun")) is not None
-    if not near and not criteria and not _ON_RANKING.search(sentence.words):
-        return  # a count of units that nobody ranked is an indicator
+def _count(scope: Scope, match: re.Match[str], near: TierHit | None) -> ClaimReading | None:
+    """Return the claim of a count, None for one of units that nobody ranked: that is an indicator."""
+    sentence, line, mark = scope.sentence, scope.sentence.line, scope.setting.mark
+    is_of_criteria = _CRITERION.fullmatch(match.group("noun")) is not None
+    if not near and not is_of_criteria and not _ON_RANKING.search(sentence.words):
+        return None
     stop = _CLAUSE_END.search(sentence.text, match.end(), sentence.end)
     subject = printed(line, match.start("noun"), stop.start() if stop else sentence.end)
     tier = near.tier.name if near else _NOT_RANKED if _UNRANKED.search(subject.lower()) else None
-    counted = _UNIT.fullmatch(match.group("noun")) is not None
-    scoped = _counted_context(sentence, match, context)
+    is_of_units = _UNIT.fullmatch(match.group("noun")) is not None
+    context = _counted_context(sentence, match, scope.context)
     value = parse_number(match.group("n"), mark)
-    listed = None if counted else items_behind(sentence.text, match.end(), sentence.end, not criteria)
-    if not criteria and listed != value:
+    listed = (
+        None if is_of_units else items_behind(sentence.text, match.end(), sentence.end, not is_of_criteria)
+    )
+    if not is_of_criteria and listed != value:
         listed = None  # commas part more than tiers
-    yield ClaimReading(
-        claim_type="tier_count" if tier else "unit_count" if counted else "other",
+    return ClaimReading(
+        claim_type="tier_count" if tier else "unit_count" if is_of_units else "other",
         subject=subject,
-        value=value,
-        unit="criteria" if criteria else "units" if counted else "tiers",
+        unit="criteria" if is_of_criteria else "units" if is_of_units else "tiers",
         span=span_of(line, match.start("n"), match.end("m" if match.group("m") else "n")),
-        context=scoped,
-        criterion=scoped.criterion,
+        context=context,
+        value=value,
+        criterion=context.criterion,
         tier=tier,
         whole=parse_number(match.group("m"), mark) if match.group("m") else None,
         n_listed=listed,
     )
 
 
-def _n_named(sentence: Sentence, match: re.Match[str], claim: ClaimReading, spotter: Spotter) -> int | None:
-    """Return what the sentence of a count lists: "03 cơ quan này" are the units that it names before, if as many."""
+def _with_names(scope: Scope, match: re.Match[str], claim: ClaimReading) -> ClaimReading:
+    """Return a count with what its sentence lists: "03 cơ quan này" are the units named before, if as many."""
+    sentence = scope.sentence
     if claim.unit != "units" or not _THESE.match(sentence.text, match.end()):
-        return claim.n_listed
-    named = {unit.mention.text for unit in spotter.spot(sentence.line, sentence.start, match.start())}
-    return len(named) if len(named) == claim.value else claim.n_listed
+        return claim
+    before = find_units(sentence.line, sentence.start, match.start(), scope.setting.gazetteer)
+    named = {unit.mention.text for unit in before}
+    return replace(claim, n_listed=len(named)) if len(named) == claim.value else claim
 
 
 def _counted_context(sentence: Sentence, match: re.Match[str], context: Context) -> Context:
@@ -114,7 +117,7 @@ def _counted_context(sentence: Sentence, match: re.Match[str], context: Context)
 
 
 def _none_at(sentence: Sentence, context: Context) -> Iterator[ClaimReading]:
-    """Tiers that no unit is said to have: a count of nought."""
+    """Yield the tiers that no unit has: a count of zero."""
     line = sentence.line
     for match in _NONE_AT.finditer(sentence.text, sentence.start, sentence.end):
         scoped = clause_context(sentence, match.end(), context)
@@ -134,8 +137,8 @@ def _none_at(sentence: Sentence, context: Context) -> Iterator[ClaimReading]:
 def _tier_of_count(tiers: list[TierHit], match: re.Match[str], sentence: Sentence) -> TierHit | None:
     """Return the tier that a count is about: the next one in the same clause, names in brackets apart."""
     for hit in tiers:
-        place = sentence.start + hit.start
-        between = _ASIDE.sub("", sentence.text[match.end() : place])
-        if place > match.end() and not _OTHER_CLAUSE.search(between):
+        offset = sentence.start + hit.start
+        between = _ASIDE.sub("", sentence.text[match.end() : offset])
+        if offset > match.end() and not _OTHER_CLAUSE.search(between):
             return hit
     return None

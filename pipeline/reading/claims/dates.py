@@ -26,7 +26,7 @@ _DAY_THEN_NUMBER = pattern(
 )
 # <tỉnh>, ngày 20 tháng 12 năm 2017 · Ngày ban hành 20/12/2017
 _OWN_DAY = pattern(r"^ ?([^\d,:;]{2,40}, ?{day}|{day_of_issue} ?:?) ?{date} ?$", date=_DATE)
-# kết quả đánh giá, xếp hạng … năm 2018: the results told, not those that are planned
+# kết quả đánh giá, xếp hạng … năm 2018: the results, not those that are planned
 _YEAR = pattern(r"{result|by} {assessed}(?P<between>[^.;:\d()]{0,160}?)\s{year_word} (?P<y>20\d\d)(?![\d/])")
 _OTHER_YEAR = pattern("{against|plan|task|planned|other_period}")
 _PERIOD = pattern(r" ?(-|–|{to}|{and}) ?({year_word} )?20\d\d")
@@ -46,13 +46,27 @@ def read_dates(line: Line, context: Context) -> Iterator[ClaimReading]:
             groups = match.groupdict()
             subject = printed(line, *match.span("number")) if groups.get("number") else ""
             span = span_of(line, *match.span("date"))
-            yield ClaimReading("date", subject, value, "date", span, context)
+            yield ClaimReading(
+                claim_type="date",
+                subject=subject,
+                value=value,
+                unit="date",
+                span=span,
+                context=context,
+            )
     for match in _YEAR.finditer(text):
         if _OTHER_YEAR.search(match.group("between")) or _PERIOD.match(text, match.end()):
             continue
         subject = printed(line, *match.span())
         span = span_of(line, *match.span("y"))
-        yield ClaimReading("date", subject, Decimal(match.group("y")), "year", span, context)
+        yield ClaimReading(
+            claim_type="date",
+            subject=subject,
+            value=Decimal(match.group("y")),
+            unit="year",
+            span=span,
+            context=context,
+        )
 
 
 def _day(match: re.Match[str]) -> Decimal | None:

@@ -35,10 +35,23 @@ def read_extremes(sentence: Sentence, context: Context) -> Iterator[ClaimReading
             kind = "top" if match.group("top") else "bottom"
             span = span_of(sentence.line, *match.span())
             subject = printed(sentence.line, *match.span())
-            yield ClaimReading(kind, subject, None, "ranks", span, context, context.criterion)
+            yield ClaimReading(
+                claim_type=kind,
+                subject=subject,
+                unit="ranks",
+                span=span,
+                context=context,
+                criterion=context.criterion,
+            )
     for match in _ALL_ABOVE.finditer(text, sentence.start, sentence.end):
         span = span_of(sentence.line, *match.span("words"))
         subject = clause(sentence.line, sentence.start, match.end())
         yield ClaimReading(
-            "other", subject, None, "criteria", span, context, "total", wording="all_above_average"
+            claim_type="other",
+            subject=subject,
+            unit="criteria",
+            span=span,
+            context=context,
+            criterion="total",
+            wording="all_above_average",
         )

@@ -10,7 +10,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A range ``start:end`` of a normal text, the places of its numbers there, and its words.
+    """A range ``start:end`` of a normal text, the ranges of its numbers there, and its words.
 
     ``kind`` is a type of claim, or change or lead (over another unit), whose type hangs on what is compared.
     """
@@ -24,7 +24,7 @@ class Masked:
 
 _SIGN = "({point}|%)"
 _CHANGED = "{rises|falls|more|less|differ}"
-# "Trung bình" behind a lead word is a tier.
+# "Trung bình" after a lead word is a tier.
 _MEAN = "{!tier_level|tier_kind|group}{average}"
 # The first that finds a range has it.
 MASKS = tuple(
@@ -71,7 +71,7 @@ _NUMBER_GROUPS = ("n", "k", "m")
 _DIGIT = pattern(r"\d")
 
 
-def masks(text: str, start: int, end: int, units: list[tuple[int, int]]) -> list[Masked]:
+def find_masks(text: str, start: int, end: int, units: list[tuple[int, int]]) -> list[Masked]:
     """Return the parts of ``start:end`` that speak of no single unit, none over the range of a unit's name."""
     found: list[Masked] = []
     if not _DIGIT.search(text, start, end):

@@ -1,5 +1,6 @@
 """Checkable sentences with figures: averages, shares, gaps, changes, runs of years (and counts: `counts`)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,9 +8,8 @@ from pipeline.documents.document import Line
 from pipeline.reading.claims.counts import clause_context, read_counts
 from pipeline.reading.claims.dates import read_dates
 from pipeline.reading.claims.extremes import read_extremes
-from pipeline.reading.claims.masks import Masked, masks
+from pipeline.reading.claims.masks import Masked, find_masks
 from pipeline.reading.prose.clauses import clause, inline_criterion
-from pipeline.reading.prose.unit_names import Spotter
 from pipeline.reading.readings import (
     ClaimReading,
     Context,
@@ -18,14 +18,13 @@ from pipeline.reading.readings import (
     maximum_in_prose,
     printed,
     span_of,
-    text_of,
 )
+from pipeline.reading.scope import Scope, Setting
 from pipeline.reading.text.listings import years_behind
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.directions import direction_of, since
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import find_tiers
-from pipeline.vietnamese.numbers import parse_number
 
 # xếp thứ nhất 04 năm liên tiếp
 _RUN = pattern(r"(?<!\d)(?P<n>\d{1,2}) ?({running:years_running}|{year_word})")
@@ -36,74 +35,108 @@ _LAST = pattern("{end|least}")
 _HIGHEST = pattern("{most|lead}")
 # An average of these is not that of the list.
 _SOME = pattern("{lead|most|least|foot|group|top_group|remaining|than|except}")
-# How far before and behind a run its place is told.
+# How far before and after a run its rank may stand.
 _RUN_REACH = (60, 40)
-# Behind a tier: chiếm 50 %
+# After a tier: chiếm 50 %
 _SHARE = pattern(r"[\"')\s]*(({make_up|is|reach}|[(:]) ?)+{n:number} ?%")
 # tăng nhiều so với năm 2020
 _TREND = pattern(r"{increase|decrease|unchanged}( {how_much|much})? (?={against} ({year_word} )?20\d\d)")
+# Before the years of a run that is not called one.
+_WITHIN = pattern("{within} $")
 _OF_RANK = pattern("{step|rank_word}$")
 # By how much something differs from an earlier year, or a unit from another.
 _MEASURED = ("change", "lead")
 
 
-def read_claims(line: Line, context: Context, mark: str, said: set[Span], spotter: Spotter) -> Readings:
+def read_claims(line: Line, context: Context, stated: set[Span], setting: Setting) -> Readings:
     """Return the claims of a line of prose, and the maxima that it prints.
 
-    ``mark`` is the decimal mark; ``said`` are the places of the values of named units.
+    ``stated`` are the places of the values of named units.
     """
     out = Readings()
     for sentence in sentences(line):
-        _shares(out, sentence, context, mark, said)
-        for mask in masks(sentence.text, sentence.start, sentence.end, []):
-            _masked(out, sentence, mask, context, mark, said)
-        out.claims += read_counts(sentence, context, mark, {claim.span for claim in out.claims}, spotter)
-        _runs(out, sentence, context)
-        _trends(out, sentence, context)
-        out.claims += read_extremes(sentence, context)
+        scope = Scope(sentence, context, setting)
+        out.claims += (claim for claim in _shares(scope) if claim.span not in stated)
+        for mask in find_masks(sentence.text, sentence.start, sentence.end, []):
+            _read_mask(out, scope, mask)
+        out.claims += read_counts(scope, {claim.span for claim in out.claims})
+        out.claims += [*_runs(scope), *_trends(scope), *read_extremes(sentence, context)]
     out.claims += read_dates(line, context)
     return out
 
 
-def _masked(
-    out: Readings, sentence: Sentence, mask: Masked, context: Context, mark: str, said: set[Span]
-) -> None:
+def _read_mask(out: Readings, scope: Scope, mask: Masked) -> None:
     """Add the claim that a masked range makes; a maximum, or the base of an average, is a reading too."""
-    line = sentence.line
-    first = mask.numbers[0][0]
-    scoped = clause_context(sentence, first, context)
-    if mask.kind == "max_of_criterion" and scoped.criterion is None:
-        scoped = replace(scoped, criterion=inline_criterion(line, sentence.start, mask.start, False))
-    spans = [span_of(line, *numbers) for numbers in mask.numbers]
-    values = [parse_number(text_of(line, span), mark) for span in spans]
-    kind, unit = _kind(mask, sentence)
-    if mask.kind == "tier_threshold" and unit == "percent":
+    sentence, line = scope.sentence, scope.sentence.line
+    context = clause_context(sentence, mask.numbers[0][0], scope.context)
+    if mask.kind == "max_of_criterion" and context.criterion is None:
+        named = inline_criterion(line, sentence.start, mask.start, False)
+        context = replace(context, criterion=named)
+    figures = [scope.figure(*number) for number in mask.numbers]
+    claim = _claim_of_mask(scope, mask, context, *figures[0])
+    if claim.claim_type == "tier_threshold" and claim.unit == "percent":
         return  # a share that is only bounded is an indicator
-    tier = None
-    base = since(sentence, mask.start, mask.end)
+    more = figures[1] if len(figures) > 1 else None
+    if more and mask.kind == "average":
+        claim = replace(claim, whole=more[1])
+    out.claims.append(claim)
+    if more and mask.kind == "tier_threshold":
+        out.claims.append(replace(claim, span=more[0], value=more[1]))
+    elif mask.kind == "max_of_criterion":
+        is_of_each = context.criterion is None and _EACH.search(sentence.before(mask.start))
+        if not is_of_each:
+            out.values.append(maximum_in_prose(line, *figures[0], context))
+    elif more and mask.kind == "average" and context.block is not None:
+        out.values.append(maximum_in_prose(line, *more, context))
+    elif more and mask.kind == "average":
+        out.claims.append(_base_of_average(claim, *more))
+
+
+def _base_of_average(claim: ClaimReading, span: Span, value: Decimal) -> ClaimReading:
+    """Return the claim that the number after the stroke of an average makes."""
+    return ClaimReading(
+        claim_type="max_of_criterion",
+        subject=claim.subject,
+        unit=claim.unit,
+        span=span,
+        context=claim.context,
+        value=value,
+        criterion="total",
+    )
+
+
+def _claim_of_mask(scope: Scope, mask: Masked, context: Context, span: Span, value: Decimal) -> ClaimReading:
+    """Return the claim that the first figure of a masked range makes."""
+    sentence = scope.sentence
+    kind, unit = _kind(mask, sentence)
     if mask.kind in _MEASURED:
-        subject = clause(line, sentence.start, mask.end)
-        tiers = find_tiers(subject.lower())
-        tier = tiers[-1].tier.name if tiers and unit == "percent" else None
+        subject = clause(sentence.line, sentence.start, mask.end)
+        tier = _last_tier(subject) if unit == "percent" else None
     else:
-        subject = printed(line, mask.start, first)
-    criterion = scoped.criterion or "total"
-    whole = values[1] if len(values) > 1 and mask.kind == "average" else None
-    told = ClaimReading(kind, subject, values[0], unit, spans[0], scoped, criterion, tier, whole)
-    if mask.kind == "change":
-        direction = direction_of(mask.text, sentence.before(mask.start))
-        told = replace(told, direction=direction, since=base.year)
-    out.claims.append(replace(told, wording=_wording(mask)))
-    if mask.kind == "tier_threshold" and len(spans) > 1:
-        out.claims.append(ClaimReading(kind, subject, values[1], unit, spans[1], scoped, criterion))
-    if mask.kind == "max_of_criterion" and not (
-        scoped.criterion is None and _EACH.search(sentence.before(mask.start))
-    ):
-        out.values.append(maximum_in_prose(line, spans[0], values[0], scoped))
-    elif whole is not None and scoped.block is not None:
-        out.values.append(maximum_in_prose(line, spans[1], whole, scoped))
-    elif whole is not None:
-        out.claims.append(ClaimReading("max_of_criterion", subject, whole, unit, spans[1], scoped, "total"))
+        subject, tier = printed(sentence.line, mask.start, mask.numbers[0][0]), None
+    claim = ClaimReading(
+        claim_type=kind,
+        subject=subject,
+        unit=unit,
+        span=span,
+        context=context,
+        value=value,
+        criterion=context.criterion or "total",
+        tier=tier,
+        wording=_wording(mask),
+    )
+    return _directed(claim, sentence, mask.start, mask.end) if mask.kind == "change" else claim
+
+
+def _last_tier(words: str) -> str | None:
+    tiers = find_tiers(words.lower())
+    return tiers[-1].tier.name if tiers else None
+
+
+def _directed(claim: ClaimReading, sentence: Sentence, start: int, end: int) -> ClaimReading:
+    """Return the claim on a change that ``start:end`` of the line tells, with its direction and its first year."""
+    direction = direction_of(sentence.text[start:end], sentence.before(start))
+    return replace(claim, direction=direction, since=since(sentence, start, end).year)
 
 
 def _wording(mask: Masked) -> str | None:
@@ -115,7 +148,7 @@ def _wording(mask: Masked) -> str | None:
 
 
 def _kind(mask: Masked, sentence: Sentence) -> tuple[str, str]:
-    """Claim type and unit of a masked range; changes of places and of percentages have types of their own."""
+    """Claim type and unit of a masked range; changes of ranks and of percentages have types of their own."""
     if mask.kind not in _MEASURED:
         percent = "%" in sentence.text[mask.start : mask.end + 2]
         return mask.kind, "percent" if percent else "points"
@@ -127,53 +160,59 @@ def _kind(mask: Masked, sentence: Sentence) -> tuple[str, str]:
     return "other", "points"
 
 
-def _shares(out: Readings, sentence: Sentence, context: Context, mark: str, said: set[Span]) -> None:
-    """``mức yếu chiếm 50%``, ``05 đơn vị đạt Mức A (26,3%)``: the share of the units at a tier."""
-    line = sentence.line
+def _shares(scope: Scope) -> Iterator[ClaimReading]:
+    """Yield ``mức yếu chiếm 50%``, ``05 đơn vị đạt Mức A (26,3%)``: the share of the units at a tier."""
+    sentence = scope.sentence
     for hit in find_tiers(sentence.words):
         match = _SHARE.match(sentence.text, sentence.start + hit.end)
-        if match is None:
-            continue
-        span = span_of(line, *match.span("n"))
-        if span in said:
-            continue
-        scoped = clause_context(sentence, match.start(), context)
-        value = parse_number(match.group("n"), mark)
-        subject = clause(line, sentence.start, match.end())
-        out.claims.append(
-            ClaimReading("tier_share", subject, value, "percent", span, scoped, "total", hit.tier.name)
-        )
+        if match is not None:
+            span, value = scope.figure(*match.span("n"))
+            yield ClaimReading(
+                claim_type="tier_share",
+                subject=clause(sentence.line, sentence.start, match.end()),
+                unit="percent",
+                span=span,
+                context=clause_context(sentence, match.start(), scope.context),
+                value=value,
+                criterion="total",
+                tier=hit.tier.name,
+            )
 
 
-def _runs(out: Readings, sentence: Sentence, context: Context) -> None:
-    """``xếp thứ nhất 04 năm liên tiếp``: a claim on all years of the run."""
-    line, text = sentence.line, sentence.text
+def _runs(scope: Scope) -> Iterator[ClaimReading]:
+    """Yield ``xếp thứ nhất 04 năm liên tiếp``: a claim on all years of the run."""
+    sentence, text = scope.sentence, scope.sentence.text
     for match in _RUN.finditer(text, sentence.start, sentence.end):
         before = text[max(sentence.start, match.start() - _RUN_REACH[0]) : match.start()]
-        if not match.group("running") and not before.endswith("trong "):
+        if not match.group("running") and not _WITHIN.search(before):
             continue  # "hạng 12 năm 2019" speaks of one year, "trong 2 năm 2019, 2020" of a run
-        behind = text[match.end() : min(sentence.end, match.end() + _RUN_REACH[1])]
-        words = _LAST_OR_FIRST.findall(before) or _LAST_OR_FIRST.findall(behind)
-        if not words:
-            continue
-        kind = "bottom" if _LAST.fullmatch(words[-1]) else "top"
-        span = span_of(line, *match.span("n"))
-        subject = clause(line, sentence.start, match.end())
-        reading = ClaimReading(
-            kind, subject, Decimal(match.group("n")), "years", span, context, context.criterion
-        )
-        out.claims.append(replace(reading, n_listed=years_behind(text, match.end())))
+        after = text[match.end() : min(sentence.end, match.end() + _RUN_REACH[1])]
+        words = _LAST_OR_FIRST.findall(before) or _LAST_OR_FIRST.findall(after)
+        if words:
+            yield ClaimReading(
+                claim_type="bottom" if _LAST.fullmatch(words[-1]) else "top",
+                subject=clause(sentence.line, sentence.start, match.end()),
+                unit="years",
+                span=span_of(sentence.line, *match.span("n")),
+                context=scope.context,
+                value=Decimal(match.group("n")),
+                criterion=scope.context.criterion,
+                n_listed=years_behind(text, match.end()),
+            )
 
 
-def _trends(out: Readings, sentence: Sentence, context: Context) -> None:
-    """``giảm nhẹ so với năm 2020``: a change that words alone tell."""
+def _trends(scope: Scope) -> Iterator[ClaimReading]:
+    """Yield ``giảm nhẹ so với năm 2020``: a change that words alone tell."""
+    sentence = scope.sentence
     for match in _TREND.finditer(sentence.text, sentence.start, sentence.end):
-        span = span_of(sentence.line, *match.span())
         subject = clause(sentence.line, sentence.start, match.end())
-        criterion = context.criterion or "total"
-        tiers = find_tiers(subject.lower())
-        tier = tiers[-1].tier.name if tiers else None
-        told = ClaimReading("share_change", subject, None, "points", span, context, criterion, tier)
-        direction = direction_of(match.group(), sentence.before(match.start()))
-        base = since(sentence, *match.span())
-        out.claims.append(replace(told, direction=direction, since=base.year))
+        claim = ClaimReading(
+            claim_type="share_change",
+            subject=subject,
+            unit="points",
+            span=span_of(sentence.line, *match.span()),
+            context=scope.context,
+            criterion=scope.context.criterion or "total",
+            tier=_last_tier(subject),
+        )
+        yield _directed(claim, sentence, *match.span())

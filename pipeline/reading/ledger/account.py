@@ -99,7 +99,7 @@ def reference_ranges(line: Line) -> frozenset[tuple[int, int]]:
 def account(document: Document, structure: Iterable[Span]) -> list[NumberReading]:
     """Return every number of a document with the fate that it has where no row holds it.
 
-    ``structure`` are places that only order the document.
+    ``structure`` are spans that only order the document.
     """
     placed: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
     for fate, spans in (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.documents.document import Document, Line
 from pipeline.reading.ledger.account import reference_ranges
 from pipeline.reading.ledger.numbering import is_figure
-from pipeline.reading.prose.unit_names import Spotter, begins_name
+from pipeline.reading.prose.unit_names import begins_name, find_units
 from pipeline.reading.readings import IndicatorReading, Readings, Span, printed, span_of, text_of
 from pipeline.reading.tables.grids import is_unit, known_name
 from pipeline.reading.text.cells import Cell, split_cells
@@ -53,10 +53,10 @@ def _is_row(line: Line, gazetteer: Gazetteer) -> bool:
 
 
 def _is_of_unit(line: Line, found: IndicatorReading, figure: Span, gazetteer: Gazetteer) -> bool:
-    """Return True where nothing but a unit's name stands beside the figure, or it is a share of its result."""
+    """Return True where nothing but a unit's name stands next to the figure, or it is a share of its result."""
     around = sentence_at(line, figure)
     if found.unit == "percent" and _RESULT.search(around.words):
-        return bool(Spotter(gazetteer).spot(line, around.start, around.end))
+        return bool(find_units(line, around.start, around.end, gazetteer))
     name = found.name.replace(text_of(line, figure), "").strip(" %.,;:-()")
     known, total, _ = known_name(Cell(name, figure), gazetteer)
     return 0 < total <= known

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.documents.document import Document, Line
 from pipeline.reading.ledger.numbering import heading_end, is_figure
-from pipeline.reading.prose.unit_names import Spotter
+from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.readings import NumberReading, Reading, Readings, Span, span_of, text_of
 from pipeline.reading.tables.grids import is_unit
 from pipeline.reading.text.cells import Cell, split_cells
@@ -27,7 +27,7 @@ _RANKING = pattern("{ranking|rank_title|order|ranking_table|classed|rank_order|h
 _TELLS_RESULT = pattern("{points|rank|rank_verb|reach}")
 _LETTER = pattern(r"[^\W\d_]")
 _MARK = pattern(r" ?[:;,(.]|\s-\s")
-# So many lines that are not blank lie at most between two figures of one run.
+# At most this many lines that are not blank lie between two figures of one run.
 _RUN_REACH = 4
 
 
@@ -56,7 +56,7 @@ class _Surroundings:
     """What stands around the numbers of a document."""
 
     def __init__(self, document: Document, readings: Readings, gazetteer: Gazetteer) -> None:
-        self._lines, self._gazetteer, self._finder = document.lines, gazetteer, Spotter(gazetteer)
+        self._lines, self._gazetteer = document.lines, gazetteer
         self._runs = _runs(document.lines)
         self._tables = _tables(readings.values)
         self._names = {
@@ -66,7 +66,7 @@ class _Surroundings:
         self._units: dict[int, str | None] = {}
 
     def weigh(self, number: NumberReading) -> NumberReading:
-        """Return a number that nothing explains with the unit beside it, and whether it may be a result."""
+        """Return a number that nothing explains with the unit next to it, and whether it may be a result."""
         span = number.span
         line = self._lines[span.line - 1]
         around = sentence_at(line, span)
@@ -74,7 +74,7 @@ class _Surroundings:
             span.line in self._runs
             or any(first <= span.line <= last for first, last in self._tables)
             or _RESULT.search(around.words) is not None
-            or bool(self._finder.spot(line, around.start, around.end))
+            or bool(find_units(line, around.start, around.end, self._gazetteer))
             or any(is_unit(cell, self._gazetteer) for cell in split_cells(line))
         )
         units = (unit for near in self._row(line) if (unit := self._unit(near)))
@@ -94,7 +94,7 @@ class _Surroundings:
     def _unit(self, line: Line) -> str | None:
         """Return the unit that a line names in running text, or as all of a cell."""
         if line.number not in self._units:
-            found = self._finder.spot(line, 0, len(line.normal.text))
+            found = find_units(line, 0, len(line.normal.text), self._gazetteer)
             cells = (cell for part in line.text.split("\t") if (cell := part.strip()) in self._names)
             self._units[line.number] = found[0].mention.text if found else next(cells, None)
         return self._units[line.number]
@@ -146,6 +146,6 @@ def read_unread_lists(document: Document, readings: Readings, gazetteer: Gazette
 
 def _names_unit(line: Line, start: int, gazetteer: Gazetteer) -> bool:
     """Return True where the words from ``start`` of the normal text to the next mark are the name of a unit."""
-    behind = _MARK.search(line.normal.text, start)
-    span = span_of(line, start, behind.start() if behind else len(line.normal.text))
+    after = _MARK.search(line.normal.text, start)
+    span = span_of(line, start, after.start() if after else len(line.normal.text))
     return span.start < span.end and is_unit(Cell(text_of(line, span), span), gazetteer)

@@ -22,7 +22,7 @@ _LEADING = pattern(
 _INLINE = pattern(r"(?<![\d/])(?P<open>\() ?(?P<n>\d{1,2}) ?(?P<close>\)) ?(?=[^\W\d])")
 # A figure and nothing else.
 _ALONE = pattern("^ ?[-(]? ?{number} ?(%|{point})? ?[-).]? ?$")
-# The number of a page stands so many lines that are not blank from every other figure that is alone.
+# The number of a page stands at least this many lines that are not blank from every other figure that is alone.
 _PAGE_LINES = 10
 _HEAD = "head"
 _PAGE = pattern(r"^ ?(?P<open>-?) ?(?P<n>\d{1,3}) ?(?P<close>-?) ?$")
@@ -43,12 +43,12 @@ class _Figure:
 
     @property
     def is_heading(self) -> bool:
-        """True at the head of a line with a mark right behind it."""
+        """True at the head of a line with a mark right after it."""
         return self.kind[0].startswith(_HEAD) and bool(self.kind[2])
 
 
 def heading_end(line: Line) -> int | None:
-    """Return the place in the normal text behind the figure that a line begins with, None where none does."""
+    """Return the place in the normal text after the figure that a line begins with, None where none does."""
     match = _LEADING.match(line.normal.text)
     return match.end() if match else None
 
@@ -68,7 +68,7 @@ def _figure(line: Line, match: re.Match[str], kind: str) -> _Figure:
 def _counting(figures: Sequence[_Figure]) -> set[Span]:
     """Return the places of the figures that count on from one before them, and of each 1 that begins a row.
 
-    At the head of a line a 1 with a mark (``1.``, ``1)``) does; any other needs a 2 behind it. One without
+    At the head of a line a 1 with a mark (``1.``, ``1)``) does; any other needs a 2 after it. One without
     any mark counts on from 1 without a gap: before words a bare figure may count them.
     """
     by_kind: defaultdict[tuple[str, ...], list[_Figure]] = defaultdict(list)

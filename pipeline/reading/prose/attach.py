@@ -48,7 +48,7 @@ class Group:
 Pair = tuple[Group, Element]
 
 
-def grouped(named: list[Named], scan: Scan) -> list[Group]:
+def group_units(named: list[Named], scan: Scan) -> list[Group]:
     """Return the units of a sentence; those with only list punctuation between them are spoken of together."""
     groups: list[list[Named]] = []
     for unit in named:
@@ -75,15 +75,15 @@ def attach(groups: list[Group], scan: Scan) -> list[Pair]:
             continue
         after = next((group for group in groups if group.start >= element.end), None)
         prior = next((group for group in reversed(groups) if group.end <= element.start), None)
-        if after is not None and _carried(element, after, scan):
-            pairs += _dealt(element, groups[groups.index(after) :])
+        if after is not None and _is_carried(element, after, scan):
+            pairs += _distribute(element, groups[groups.index(after) :])
         elif prior is not None and not scan.breaks(prior.end, element.start):
             pairs.append((prior, element))
-    return _first_of_each(pairs, scan)
+    return _keep_first(pairs, scan)
 
 
 def _heads_list(element: Element, groups: list[Group], scan: Scan) -> bool:
-    """Return True for a tier that heads a list of units behind it."""
+    """Return True for a tier that heads a list of units after it."""
     return (
         element.kind == "tier"
         and _HEADS_LIST.match(scan.sentence.text, element.end) is not None
@@ -91,8 +91,8 @@ def _heads_list(element: Element, groups: list[Group], scan: Scan) -> bool:
     )
 
 
-def _dealt(element: Element, groups: list[Group]) -> list[Pair]:
-    """Return the values of a list dealt out to units named one after the other, each with words behind it."""
+def _distribute(element: Element, groups: list[Group]) -> list[Pair]:
+    """Return the values of a list, one for each of the units named one after the other, each with words after it."""
     wanted = len(element.values)
     if wanted in (1, len(groups[0].units)):
         return [(groups[0], element)]
@@ -104,7 +104,7 @@ def _dealt(element: Element, groups: list[Group]) -> list[Pair]:
     ]
 
 
-def _carried(element: Element, after: Group, scan: Scan) -> bool:
+def _is_carried(element: Element, after: Group, scan: Scan) -> bool:
     """Return True where a copula right before the next unit carries the value over to it."""
     between = scan.blanked(element.end, after.start)
     if _NEXT_CLAUSE.search(between) or " - " in between:
@@ -112,14 +112,14 @@ def _carried(element: Element, after: Group, scan: Scan) -> bool:
     return _CARRIES.fullmatch(between) is not None
 
 
-def _first_of_each(pairs: list[Pair], scan: Scan) -> list[Pair]:
+def _keep_first(pairs: list[Pair], scan: Scan) -> list[Pair]:
     """Return a group keeps its first score and its first percentage of a year; a second is of something else."""
     kept: list[Pair] = []
     seen: set[tuple[int, str, tuple[int, ...]]] = set()
     for group, element in pairs:
-        place = (group.start, element.kind, years_of(element, scan))
-        if element.kind in ("score", "percent") and place in seen:
+        key = (group.start, element.kind, years_of(element, scan))
+        if element.kind in ("score", "percent") and key in seen:
             continue
-        seen.add(place)
+        seen.add(key)
         kept.append((group, element))
     return kept

@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 
 from pipeline.documents.document import Line
-from pipeline.reading.claims.masks import masks
-from pipeline.reading.prose.elements import Element, percents, scores, tier_cells, tiers
-from pipeline.reading.prose.rank_words import bare_ranks, extremes, ranks
+from pipeline.reading.claims.masks import find_masks
+from pipeline.reading.prose.elements import (
+    Element,
+    find_percents,
+    find_scores,
+    find_tier_cells,
+    find_tier_words,
+)
+from pipeline.reading.prose.rank_words import find_bare_ranks, find_extremes, find_ranks
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
@@ -75,14 +81,16 @@ class Scan:
         ranges = [(element.start, element.end, VALUE) for element in self.elements]
         ranges += [(first, last, " ") for first, last, _ in self.years]
         for first, last, blank in ranges:
-            for place in range(max(first, start), min(last, end)):
-                piece[place - start] = blank
+            for offset in range(max(first, start), min(last, end)):
+                piece[offset - start] = blank
         return _ASIDE.sub(lambda match: " " * len(match.group()), "".join(piece))
 
 
 def scan_sentence(sentence: Sentence, units: list[tuple[int, int]], mark: str) -> Scan:
     """Scan a sentence; ``units`` are the ranges of the names found there, ``mark`` is the decimal mark."""
-    masked = [(mask.start, mask.end) for mask in masks(sentence.text, sentence.start, sentence.end, units)]
+    masked = [
+        (mask.start, mask.end) for mask in find_masks(sentence.text, sentence.start, sentence.end, units)
+    ]
     opening = _YEAR_OPENING.match(sentence.words)
     return Scan(
         sentence,
@@ -98,15 +106,15 @@ def _elements(
     """Return the elements of a sentence in order, none over a name, a masked range or an earlier element."""
     where = (sentence.text, sentence.start, sentence.end)
     candidates = [
-        *tiers(*where),
-        *tier_cells(sentence),
-        *ranks(*where),
-        *extremes(*where),
-        *scores(*where, mark),
-        *percents(*where, mark),
-        *(  # a place in brackets belongs to a name right before it
+        *find_tier_words(*where),
+        *find_tier_cells(sentence),
+        *find_ranks(*where),
+        *find_extremes(*where),
+        *find_scores(*where, mark),
+        *find_percents(*where, mark),
+        *(  # a rank in brackets belongs to a name right before it
             element
-            for element in bare_ranks(*where)
+            for element in find_bare_ranks(*where)
             if any(last <= element.start <= last + 3 for _, last in units)
         ),
     ]
@@ -134,29 +142,29 @@ def _years(sentence: Sentence, masked: list[tuple[int, int]]) -> list[tuple[int,
 
 
 def clause(line: Line, start: int, end: int) -> str:
-    """Return the printed words of ``start:end`` of a normal line behind the last clause break there."""
+    """Return the printed words of ``start:end`` of a normal line after the last clause break there."""
     breaks = [match.end() for match in _CLAUSE_BREAK.finditer(line.normal.text[start:end])]
     return printed(line, start + (breaks[-1] if breaks else 0), end)
 
 
 def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
-    """Return the years that a value is said of, empty where none is told.
+    """Return the years that a value is said of, empty where none is stated.
 
-    They stand right behind it, right before it, or the sentence opens with one.
+    They stand right after it, right before it, or the sentence opens with one.
     """
-    bound = _years_behind(element, scan)
+    bound = _years_after(element, scan)
     if bound:
         return bound
-    text, place = scan.sentence.text, element.start
+    text, offset = scan.sentence.text, element.start
     ahead = _year_ahead(element, scan)
     if ahead is not None:
         return (ahead,)
-    compared = _COMPARED.search(text, scan.sentence.start, place)
+    compared = _COMPARED.search(text, scan.sentence.start, offset)
     if compared and (
-        _FROM.search(text[:place]) or _ASIDE_OPENS.fullmatch(text, compared.end(), element.values[0].start)
+        _FROM.search(text[:offset]) or _ASIDE_OPENS.fullmatch(text, compared.end(), element.values[0].start)
     ):
         return (int(compared["year"]),)
-    if scan.lead_year is None or _THIS_YEAR.search(scan.sentence.before(place)):
+    if scan.lead_year is None or _THIS_YEAR.search(scan.sentence.before(offset)):
         return ()
     return (scan.lead_year,)
 
@@ -164,11 +172,11 @@ def years_of(element: Element, scan: Scan) -> tuple[int, ...]:
 def _year_ahead(element: Element, scan: Scan) -> int | None:
     """Return the year that the part of the sentence before a value is about (``…; năm 2021, Sở A đạt …``).
 
-    A year that an earlier value has right behind it is that value's alone.
+    A year that an earlier value has right after it is that value's alone.
     """
-    text, start, place = scan.sentence.text, scan.sentence.start, element.values[0].start
-    for first, last, year in reversed([entry for entry in scan.years if entry[1] <= place]):
-        between = text[last:place]
+    text, start, offset = scan.sentence.text, scan.sentence.start, element.values[0].start
+    for first, last, year in reversed([entry for entry in scan.years if entry[1] <= offset]):
+        between = text[last:offset]
         if _YEAR_ENDS.search(between) or _THIS_YEAR.search(between):
             return None
         if not _YEAR_WORD.search(text[start:first]):
@@ -181,21 +189,21 @@ def _year_ahead(element: Element, scan: Scan) -> int | None:
     return None
 
 
-def _years_behind(element: Element, scan: Scan) -> tuple[int, ...]:
-    """Return the years right behind a value; years in brackets count only where nothing else stands there."""
+def _years_after(element: Element, scan: Scan) -> tuple[int, ...]:
+    """Return the years right after a value; years in brackets count only where nothing else stands there."""
     text = scan.sentence.text
     bound: list[int] = []
-    place = element.end
+    offset = element.end
     for first, last, year in scan.years:
-        if first < place:
+        if first < offset:
             continue
-        link = text[place:first]
+        link = text[offset:first]
         if not _YEAR_LINK.fullmatch(link) or (not bound and "," in link):
             break
         bound.append(year)
-        place = last
-    between = text[element.end : place]
-    if bound and "(" in between and ")" not in between and not _CLOSED.match(text[place:]):
+        offset = last
+    between = text[element.end : offset]
+    if bound and "(" in between and ")" not in between and not _CLOSED.match(text[offset:]):
         return ()
     return tuple(bound)
 

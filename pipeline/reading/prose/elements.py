@@ -1,4 +1,4 @@
-"""The things that a sentence can say of a unit: scores, percentages, tiers (and places: `ranks`).
+"""The things that a sentence can say of a unit: scores, percentages, tiers (and ranks: `rank_words`).
 
 All patterns run on normal text; ``start:end`` is the range of a sentence in it.
 """
@@ -18,9 +18,9 @@ from pipeline.vietnamese.numbers import parse_number
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One number or word of rank in a sentence: what it measures and its half-open place in the normal line.
+    """One number or word of rank in a sentence: what it measures and its half-open range in the normal line.
 
-    ``whole`` is the number behind a stroke, with its place: the maximum of a score, the number of units of
+    ``whole`` is the number after a stroke, with its range: the maximum of a score, the number of units of
     a rank.
     """
 
@@ -74,7 +74,7 @@ _SCORES = pattern(
 _TOPS = {"n": "m", "k": None, "p": None, "d": "dm"}
 _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<n>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
-# Behind a percentage may stand what it is of, or a rank; behind a share stands what is counted.
+# After a percentage may stand what it is of, or a rank; after a share stands what is counted.
 _PERCENT = pattern(
     r"{n:number} ?%(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
     "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb}))"
@@ -88,7 +88,7 @@ _NOBODY = pattern(r"{none|none_left}\s[^,;.]*$")
 
 
 def _listed(match: re.Match[str], group: str, measure: str, mark: str) -> tuple[Value, ...]:
-    """Return the numbers of a group of a match, each at its place."""
+    """Return the numbers of a group of a match, each with its range."""
     base = match.start(group)
     return tuple(
         Value(measure, parse_number(part.group(), mark), base + part.start(), base + part.end())
@@ -96,7 +96,7 @@ def _listed(match: re.Match[str], group: str, measure: str, mark: str) -> tuple[
     )
 
 
-def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
+def find_scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
     """Scores: ``53,2 điểm``, ``8,92/10 điểm``, ``số điểm 85``, ``(0,633)``, ``83,2; 80,4 và 78,9 điểm``."""
     for regex in (_DEALT_LIST, _SCORE_LIST, _LED_LIST):
         for match in regex.finditer(text, start, end):
@@ -111,15 +111,15 @@ def scores(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
         yield Element("score", *match.span(), (value,))
 
 
-def percents(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
-    """Percentages with nothing counted behind them."""
+def find_percents(text: str, start: int, end: int, mark: str) -> Iterator[Element]:
+    """Percentages with nothing counted after them."""
     for regex in (_PERCENT_LIST, _PERCENT):  # where a list does not hold, its parts may
         for match in regex.finditer(text, start, end):
             if not _SHARE_OF.search(text[start : match.start()]):
                 yield Element("percent", *match.span(), _listed(match, "n", "pct_of_max", mark))
 
 
-def tier_cells(sentence: Sentence) -> Iterator[Element]:
+def find_tier_cells(sentence: Sentence) -> Iterator[Element]:
     """Bare tier words that stand in a column of their own, on a line set with blanks or tabs."""
     cells = split_cells(sentence.line)
     if len(cells) < _MIN_CELLS:
@@ -128,14 +128,14 @@ def tier_cells(sentence: Sentence) -> Iterator[Element]:
         hit = cell_tier(cell.words)
         at = bisect_left(sentence.line.normal.offsets, cell.span.start)
         if hit and hit.tier.family == "quality" and sentence.start <= at < sentence.end:
-            place = (at + hit.start, at + hit.end)
-            yield Element("tier", *place, (Value("tier", None, *place, tier=hit.tier.name),))
+            ends = (at + hit.start, at + hit.end)
+            yield Element("tier", *ends, (Value("tier", None, *ends, tier=hit.tier.name),))
 
 
-def tiers(text: str, start: int, end: int) -> Iterator[Element]:
-    """Tiers behind a lead word."""
+def find_tier_words(text: str, start: int, end: int) -> Iterator[Element]:
+    """Tiers after a lead word."""
     for hit in find_tiers(text[start:end]):
         if _NOBODY.search(text[start : start + hit.start]):
             continue
-        place = (start + hit.start, start + hit.end)
-        yield Element("tier", *place, (Value("tier", None, *place, tier=hit.tier.name),))
+        ends = (start + hit.start, start + hit.end)
+        yield Element("tier", *ends, (Value("tier", None, *ends, tier=hit.tier.name),))

@@ -1,4 +1,4 @@
-"""Places told in a sentence: by number or word, by ``dẫn đầu`` and ``cuối bảng``, by ``cao nhất``."""
+"""Ranks in a sentence: by number or word, by ``dẫn đầu`` and ``cuối bảng``, by ``cao nhất``."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,9 +9,9 @@ from pipeline.vietnamese.numbers import word_value
 
 _FIRST = pattern("{first}")
 _LAST = pattern("{last}")
-# "nhóm dẫn đầu", "người đứng đầu": no place of one unit.
+# "nhóm dẫn đầu", "người đứng đầu": no rank of one unit.
 _LEADERS = pattern("{group|top_group|people|units_listed|leading_group} ?$")
-# A place of a year that is not told by its number.
+# A rank of a year that is not stated by its number.
 _OF_EARLIER = pattern(" ({of} )?{earlier_period}")
 # "ba đơn vị cuối bảng", "hai vị trí cuối": said of several; or of a unit that another is compared with.
 _SEVERAL_LAST = pattern(
@@ -25,11 +25,11 @@ _RANKS = pattern(
     "({~place_verb}|{rank_noun|rank_verb|seat|rank_lead|about|same_rank|ranking|step|down|up}) ?"
     "(:|{is|number_of|rank_noun|ranking|rank_link})* ?({ordinal} |th )?"
     r"((?P<n>\d{1,3})(?![\d%]|[.,]\d| ?{point}| ?%|/\d+/)( ?/ ?(?P<of>\d{1,3})(?!\d))?|{w:word})"
-    # behind these the number counts times, steps or years
+    # after these the number counts times, steps or years
     r"(?! ?({times|list_item|step|years_running|years_past}|/\d{4}))",
     word=_WORD,
 )
-# "năm" is five only where the list goes on or ends behind it; else it is a year.
+# "năm" is five only where the list goes on or ends after it; else it is a year.
 _LIST_ITEM = r"(?!{year_word}(?! ?([,;.)]|{and}|$)))({word}|\d{1,3}(?!\d))"
 _RANK_LIST = pattern(
     "{rank_noun|rank_verb|ranking} ?({ordinal|rank} )*"
@@ -61,13 +61,13 @@ _SEVERAL = pattern(
 
 
 def _rank(words: str) -> Decimal | None:
-    """Return the place that digits or a number word tell."""
+    """Return the rank that digits or a number word print."""
     number = int(words) if words.isdigit() else word_value(words)
     return None if number is None else Decimal(number)
 
 
-def ranks(text: str, start: int, end: int) -> Iterator[Element]:
-    """Places told by number or word, or as first or last (``dẫn đầu``, ``cuối bảng``); last has no value."""
+def find_ranks(text: str, start: int, end: int) -> Iterator[Element]:
+    """Yield ranks by number or word, or as first or last (``dẫn đầu``, ``cuối bảng``); last has no value."""
     yield from _listed_ranks(text, start, end)
     for match in _RANKS.finditer(text, start, end):
         name = "n" if match.group("n") else "w"
@@ -76,7 +76,7 @@ def ranks(text: str, start: int, end: int) -> Iterator[Element]:
         whole = (Decimal(match.group("of")), *match.span("of")) if match.group("of") else None
         value = Value("rank", _rank(match.group(name)), *match.span(name), whole=whole)
         yield Element("rank", *match.span(), (value,))
-    yield from _places(text, start, end)
+    yield from _ranks_of_whole(text, start, end)
     yield from _counted_on(text, start, end)
     for kind, regex, number in (("lead", _FIRST, Decimal(1)), ("tail", _LAST, None)):
         for match in regex.finditer(text[:end]):
@@ -88,13 +88,13 @@ def ranks(text: str, start: int, end: int) -> Iterator[Element]:
 
 
 def _counted_on(text: str, start: int, end: int) -> Iterator[Element]:
-    """Yield the next places of a row that was begun before: ``…, thứ nhì là Sở A``."""
+    """Yield the next ranks of a row that was begun before: ``…, thứ nhì là Sở A``."""
     for match in _COUNTED_ON.finditer(text, start, end):
         yield Element("rank", *match.span(), (Value("rank", _rank(match.group("w")), *match.span("w")),))
 
 
-def _places(text: str, start: int, end: int) -> Iterator[Element]:
-    """Yield a place of so many without a lead word: ``thứ 19/20``, ``(18/20, 66,9 điểm)``."""
+def _ranks_of_whole(text: str, start: int, end: int) -> Iterator[Element]:
+    """Yield a rank of how many without a lead word: ``thứ 19/20``, ``(18/20, 66,9 điểm)``."""
     for match in _PLACE_OF.finditer(text, start, end):
         number, whole = int(match.group("n")), int(match.group("of"))
         if 0 < number <= whole:
@@ -105,7 +105,7 @@ def _places(text: str, start: int, end: int) -> Iterator[Element]:
 
 
 def _listed_ranks(text: str, start: int, end: int) -> Iterator[Element]:
-    """Several places in a row: ``xếp thứ 2, 3 và 4``."""
+    """Yield several ranks in a row: ``xếp thứ 2, 3 và 4``."""
     for match in _RANK_LIST.finditer(text, start, end):
         base = match.start("list")
         values = tuple(
@@ -115,14 +115,14 @@ def _listed_ranks(text: str, start: int, end: int) -> Iterator[Element]:
         yield Element("rank", *match.span(), values)
 
 
-def bare_ranks(text: str, start: int, end: int) -> Iterator[Element]:
-    """Yield a place in brackets behind names: ``(3)``, ``(đồng hạng 5)``, ``(hạng 4/20)``."""
+def find_bare_ranks(text: str, start: int, end: int) -> Iterator[Element]:
+    """Yield a rank in brackets after names: ``(3)``, ``(đồng hạng 5)``, ``(hạng 4/20)``."""
     for match in _BARE_RANK.finditer(text, start, end):
         yield Element("rank", *match.span(), (Value("rank", Decimal(match.group("n")), *match.span("n")),))
 
 
-def extremes(text: str, start: int, end: int) -> Iterator[Element]:
-    """``điểm cao nhất``, ``thấp nhất``: first or last place where it is said of the total."""
+def find_extremes(text: str, start: int, end: int) -> Iterator[Element]:
+    """Yield ``điểm cao nhất``, ``thấp nhất``: the first or last rank where it is said of the total."""
     for match in _EXTREME.finditer(text, start, end):
         if _SEVERAL.search(text[start : match.start()]):
             continue

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from pipeline.documents.document import Line
-from pipeline.reading.prose.attach import Group, attach, grouped
+from pipeline.reading.prose.attach import Group, attach, group_units
 from pipeline.reading.prose.clauses import Scan, clause, inline_criterion, scan_sentence, years_of
 from pipeline.reading.prose.elements import Element, Value
-from pipeline.reading.prose.unit_names import Named, Spotter
+from pipeline.reading.prose.unit_names import Named, find_units
 from pipeline.reading.readings import (
     ClaimReading,
     Context,
@@ -18,11 +18,12 @@ from pipeline.reading.readings import (
     span_of,
     text_of,
 )
+from pipeline.reading.scope import Setting
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
 
-# A unit behind these words is compared with, led or quoted, not ranked.
+# A unit after these words is compared with, led or quoted, not ranked.
 _NO_SUBJECT = pattern("{after|before|against|than|except|by|like|from|for|together_with|no_subject} ?$")
 _PRONOUN = pattern(
     "(^|[,.] ?){district_kind|department|this_unit} "
@@ -46,9 +47,8 @@ class _Memory:
 class ProseReader:
     """Reads the sentences of a document in order; keeps in mind what a section has said so far."""
 
-    def __init__(self, spotter: Spotter, mark: str) -> None:
-        self._spotter = spotter
-        self._mark = mark
+    def __init__(self, setting: Setting) -> None:
+        self._gazetteer, self._mark = setting.gazetteer, setting.mark
         self._memory = _Memory()
 
     def new_section(self) -> None:
@@ -66,12 +66,12 @@ class ProseReader:
     def _sentence(self, out: Readings, sentence: Sentence, context: Context) -> None:
         named = [
             unit
-            for unit in self._spotter.spot(sentence.line, sentence.start, sentence.end)
+            for unit in find_units(sentence.line, sentence.start, sentence.end, self._gazetteer)
             if not _NO_SUBJECT.search(sentence.before(unit.start))
         ]
         named = named or self._pronoun(sentence)
         scan = scan_sentence(sentence, [(unit.start, unit.end) for unit in named], self._mark)
-        groups = grouped(named, scan)
+        groups = group_units(named, scan)
         if groups:
             self._memory.last = groups[-1].units[-1].mention
         contexts = self._contexts(sentence, context, groups)
@@ -94,27 +94,33 @@ class ProseReader:
         memory = self._memory
         lead = sentence.before(groups[0].start if groups else sentence.end)
         parallel = memory.criterion is not None
-        said = block_in(lead)
-        if said is not None:
-            if said != memory.block:
+        stated = block_in(lead)
+        if stated is not None:
+            if stated != memory.block:
                 memory.criterion = None
-            memory.block = said
+            memory.block = stated
         block = memory.block if context.block is None else context.block
         index = context.index or index_in(sentence.words)
         contexts: dict[int, Context] = {}
-        criterion, place = context.criterion, sentence.start
+        criterion, offset = context.criterion, sentence.start
         for group in groups:
             if context.criterion is None:
-                spoken = inline_criterion(sentence.line, place, group.start, parallel)
+                spoken = inline_criterion(sentence.line, offset, group.start, parallel)
                 if spoken is not None:
                     memory.criterion = criterion = spoken
                     parallel = True
             contexts[group.start] = replace(context, block=block, criterion=criterion, index=index)
-            if self._spotter.tells_of_nation(group.units[0].mention):
-                told = index_in(sentence.words) or index
-                contexts[group.start] = replace(context, block="provinces", criterion=None, index=told)
-            place = group.end
+            if self._is_of_nation(group.units[0].mention):
+                ranked = index_in(sentence.words) or index
+                contexts[group.start] = replace(context, block="provinces", criterion=None, index=ranked)
+            offset = group.end
         return contexts
+
+    def _is_of_nation(self, mention: Mention) -> bool:
+        """Return True where a document of a province names the province as a unit of a national list."""
+        return not self._gazetteer.is_national and any(
+            entry.block == "provinces" for entry in mention.entries
+        )
 
 
 def _emit(out: Readings, group: Group, element: Element, scan: Scan, context: Context) -> None:
@@ -124,16 +130,25 @@ def _emit(out: Readings, group: Group, element: Element, scan: Scan, context: Co
         span = span_of(line, element.start, element.end)
         subject = ", ".join(unit.mention.text for unit in group.units)
         kind = _EXTREMES[element.kind]
-        out.claims.append(ClaimReading(kind, subject, None, "ranks", span, context, context.criterion))
+        out.claims.append(
+            ClaimReading(
+                claim_type=kind,
+                subject=subject,
+                unit="ranks",
+                span=span,
+                context=context,
+                criterion=context.criterion,
+            )
+        )
         return
     shared = len(element.values) == 1
     if not shared and len(element.values) != len(group.units):
         return
-    for place, unit in enumerate(group.units):
-        value = element.values[0 if shared else place]
+    for index, unit in enumerate(group.units):
+        value = element.values[0 if shared else index]
         for year in years_of(element, scan) or (None,):
             out.values.append(_reading(line, unit.mention, value, context, year))
-        if place == 0:
+        if index == 0:
             _whole(out, line, value, unit, context)
 
 
@@ -163,34 +178,42 @@ def _whole(out: Readings, line: Line, value: Value, unit: Named, context: Contex
     span, subject = span_of(line, start, end), unit.mention.text
     if value.measure == "rank":
         out.claims.append(
-            ClaimReading("unit_count", subject, number, "units", span, context, context.criterion)
+            ClaimReading(
+                claim_type="unit_count",
+                subject=subject,
+                value=number,
+                unit="units",
+                span=span,
+                context=context,
+                criterion=context.criterion,
+            )
         )
     else:
         out.values.append(maximum_in_prose(line, span, number, context))
 
 
-def _in_clause(sentence: Sentence, place: int, named: list[int]) -> bool:
-    """Return True where one of the places ``named`` stands in the clause around ``place``, between semicolons."""
-    first = max(sentence.start, sentence.text.rfind(";", sentence.start, place))
-    last = sentence.text.find(";", place, sentence.end)
+def _in_clause(sentence: Sentence, offset: int, named: list[int]) -> bool:
+    """Return True where one of the offsets ``named`` stands in the clause around ``offset``, between semicolons."""
+    first = max(sentence.start, sentence.text.rfind(";", sentence.start, offset))
+    last = sentence.text.find(";", offset, sentence.end)
     return any(first <= at < (last if last >= 0 else sentence.end) for at in named)
 
 
 def _left_over(out: Readings, scan: Scan, context: Context, named: list[int]) -> None:
     """Read a score, a rank or a percentage in a clause without a unit: a claim on unnamed ones.
 
-    ``named`` are the places of the units of the sentence. Beside one, such a figure may be its result that
+    ``named`` are where the units begin of the sentence. Next to one, such a figure may be its result that
     was not read, and stays open.
     """
     line = scan.sentence.line
-    said = {reading.span for reading in out.values}
+    read = {reading.span for reading in out.values}
     for element in scan.elements:
         if element.kind in _EXTREMES:
             continue
         for value in element.values:
             span = span_of(line, value.start, value.end)
             percent = value.measure == "pct_of_max"
-            if value.value is None or span in said or _in_clause(scan.sentence, value.start, named):
+            if value.value is None or span in read or _in_clause(scan.sentence, value.start, named):
                 continue
             if percent and not _OF_MAXIMUM.match(line.normal.text, value.end):
                 continue
@@ -198,5 +221,13 @@ def _left_over(out: Readings, scan: Scan, context: Context, named: list[int]) ->
             kind = "pct_of_max" if percent else "other"
             subject = clause(line, scan.sentence.start, value.start)
             out.claims.append(
-                ClaimReading(kind, subject, value.value, unit, span, context, context.criterion)
+                ClaimReading(
+                    claim_type=kind,
+                    subject=subject,
+                    value=value.value,
+                    unit=unit,
+                    span=span,
+                    context=context,
+                    criterion=context.criterion,
+                )
             )

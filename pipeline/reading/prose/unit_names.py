@@ -10,9 +10,9 @@ from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.phrases import Token, tokens
 
-# A bare second name is a unit only where a sentence goes on like this behind it.
+# A bare second name is a unit only where a sentence goes on like this after it.
 _AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|{and}\s|{goes_on_after_name})")
-# Behind these words a name is that of a place, a river, a person, not of a unit.
+# After these words a name is that of a village, a river, a person, not of a unit.
 _NOT_BEFORE = pattern("{province|commune_kind|place_or_person|hamlet} ?$")
 # What stands between two units of one list: asides and figures, then a comma or "và".
 _BETWEEN = pattern(
@@ -49,10 +49,12 @@ _SOLE = pattern(
 )
 # A province's own name is that of a unit where a sentence speaks of the national list.
 _NATIONWIDE = pattern(r"{nation|nationwide}|/(63|34)\b")
-# A noun and the first letter of the word behind it.
+# A noun and the first letter of the word after it.
 _NOUN = pattern(r" ?(?P<noun>[^\W\d_]+) (?P<name>[^\W\d_])")
 # Entries of these kinds carry no head word of their own.
 _BARE = ("short", "abbreviation")
+# The head word of departments.
+_DEPARTMENT = "Sở"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,57 +66,46 @@ class Named:
     end: int
 
 
-def begins_name(text: str, place: int) -> bool:
-    """Return True where a name of a unit begins behind ``place`` of a printed line: two words in capitals."""
-    noun = _NOUN.match(text, place)
+def begins_name(text: str, offset: int) -> bool:
+    """Return True where a name of a unit begins after ``offset`` of a printed line: two words in capitals."""
+    noun = _NOUN.match(text, offset)
     return noun is not None and noun["noun"].istitle() and noun["name"].isupper()
 
 
-class Spotter:
-    """Finds the units that a line names; what it knows comes from the gazetteer."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-
-    def spot(self, line: Line, start: int, end: int) -> list[Named]:
-        """Return the units named in ``start:end`` of the normal line, in reading order, none inside another."""
-        return _Search(self._gazetteer, line, start, end).run()
-
-    def tells_of_nation(self, mention: Mention) -> bool:
-        """Return True where a document of a province names the province as a unit of a national list."""
-        return not self._gazetteer.is_national and any(
-            entry.block == "provinces" for entry in mention.entries
-        )
+def find_units(line: Line, start: int, end: int, gazetteer: Gazetteer) -> list[Named]:
+    """Return the units named in ``start:end`` of the normal line, in reading order, none inside another."""
+    return UnitFinder(line, start, end, gazetteer).run()
 
 
 def _named(line: Line, start: int, end: int, entries: tuple[NameEntry, ...], head: str = "") -> Named:
     return Named(Mention(printed(line, start, end), span_of(line, start, end), entries, head), start, end)
 
 
-class _Search:
+class UnitFinder:
     """The search for units in one range of a line; ``named`` are those found so far."""
 
-    def __init__(self, gazetteer: Gazetteer, line: Line, start: int, end: int) -> None:
+    def __init__(self, line: Line, start: int, end: int, gazetteer: Gazetteer) -> None:
         self._gazetteer, self._line, self._start, self._end = gazetteer, line, start, end
         self._text = line.normal.text
         self._words = [word for word in tokens(line.normal) if start <= word.start and word.end <= end]
         self._named: list[Named] = []
 
     def run(self) -> list[Named]:
-        place = 0
-        while place < len(self._words):
-            word = self._words[place]
-            hit = self._known(place) or self._sole(word) or self._unknown(word)
+        """Return the units of the range, in reading order."""
+        index = 0
+        while index < len(self._words):
+            word = self._words[index]
+            hit = self._known(index) or self._sole(word) or self._unknown(word)
             if hit is None:
-                place += 1
+                index += 1
                 continue
-            if not self._places(hit):
+            if not self._is_location(hit):
                 self._named.append(hit)
-            while place < len(self._words) and self._words[place].start < hit.end:
-                place += 1
+            while index < len(self._words) and self._words[index].start < hit.end:
+                index += 1
         return self._named
 
-    def _places(self, hit: Named) -> bool:
+    def _is_location(self, hit: Named) -> bool:
         """Return True for a district that only says where the commune named right before it lies."""
         before = self._named[-1] if self._named else None
         if before is None or before.mention.entries or not _COMMUNE.match(self._text, before.start):
@@ -126,18 +117,18 @@ class _Search:
             self._text, before.end, hit.start
         ) is not None
 
-    def _capital(self, place: int) -> bool:
-        at = self._line.normal.offsets[place]
+    def _is_capital(self, offset: int) -> bool:
+        at = self._line.normal.offsets[offset]
         return self._line.text[at : at + 1].isupper()
 
-    def _known(self, place: int) -> Named | None:
-        """Return the longest known name that begins with the word ``place``."""
-        hit = self._longest(place)
+    def _known(self, index: int) -> Named | None:
+        """Return the longest known name that begins with the word ``index``."""
+        hit = self._longest(index)
         if hit is None:
             return None
         after, known = hit
-        name = self._words[place:after]
-        if not any(self._capital(word.start) for word in name) and not self._continues(name[0].start):
+        name = self._words[index:after]
+        if not any(self._is_capital(word.start) for word in name) and not self._continues(name[0].start):
             return None
         entries = tuple(entry for entry in known if self._allowed(entry, name))
         if not entries:
@@ -148,23 +139,23 @@ class _Search:
         head = self._lent_head(first) if all(entry.kind in _BARE for entry in entries) else ""
         return _named(self._line, first, last, entries, head)
 
-    def _goes_on(self, place: int) -> bool:
+    def _goes_on(self, offset: int) -> bool:
         """Return True where a capital that is not that of the province follows: a longer name than the known one."""
         province = self._gazetteer.province
-        if self._text[place : place + 1] != " " or not self._capital(place + 1):
+        if self._text[offset : offset + 1] != " " or not self._is_capital(offset + 1):
             return False
         own = province.name.lower() if province else ""
-        return not (own and self._text.startswith(own, place + 1))
+        return not (own and self._text.startswith(own, offset + 1))
 
-    def _longest(self, place: int) -> tuple[int, list[NameEntry]] | None:
+    def _longest(self, index: int) -> tuple[int, list[NameEntry]] | None:
         """Return the longest known name, unless a comma in it parts two names that are known by themselves."""
         names, normal, words = self._gazetteer.names, self._line.normal, self._words
-        hit = names.longest(normal, words, place)
+        hit = names.longest(normal, words, index)
         if hit is None:
             return None
-        for at in range(place + 1, hit[0]):
+        for at in range(index + 1, hit[0]):
             if "," in self._text[words[at - 1].end : words[at].start]:
-                front = names.longest(normal, words[:at], place)
+                front = names.longest(normal, words[:at], index)
                 back = names.longest(normal, words[: hit[0]], at)
                 if front and back and front[0] == at and back[0] == hit[0]:
                     return front
@@ -174,37 +165,43 @@ class _Search:
         """Return True where the words around ``name`` let it stand for ``entry``."""
         first, last = name[0].start, name[-1].end
         if entry.block == "provinces" and not self._gazetteer.is_national:
-            told = _NATIONWIDE.search(self._text, self._start, self._end)
-            return told is not None and self._capital(name[-1].start)
-        if entry.kind not in _BARE or (entry.kind == "abbreviation" and entry.head != "Sở"):
+            is_national_list = _NATIONWIDE.search(self._text, self._start, self._end) is not None
+            return is_national_list and self._is_capital(name[-1].start)
+        if entry.kind not in _BARE or (entry.kind == "abbreviation" and entry.head != _DEPARTMENT):
             return self._text[first - 1 : first] != "/"
         if not _AFTER.match(self._text, last) or _NOT_BEFORE.search(self._text[self._start : first]):
             return False
-        continued = self._continues(first)
-        lead = self._text[max(self._start, first - _OPENER_REACH) : first]
-        listed = continued or _OPENER.search(lead) is not None
-        if entry.admin_code is not None:
-            province = self._gazetteer.province
-            homonym = province is not None and entry.canonical.endswith(f" {province.name}")
-            if (
-                province is not None
-                and entry.kind == "short"
-                and self._within(province.name.lower(), first, last)
-            ):
-                return False
-            return all(self._capital(word.start) for word in name) and (listed or not homonym)
-        if entry.kind == "abbreviation":
-            return listed and self._capital(first)
-        return listed and (self._capital(first) or continued)
+        return self._bare_district(entry, name) if entry.admin_code else self._bare_department(entry, first)
 
-    def _within(self, longer: str, first: int, last: int) -> bool:
+    def _bare_department(self, entry: NameEntry, first: int) -> bool:
+        """Return True where a name without its head word stands in a list of units."""
+        if entry.kind == "short" and self._continues(first):
+            return True
+        return self._is_listed(first) and self._is_capital(first)
+
+    def _bare_district(self, entry: NameEntry, name: list[Token]) -> bool:
+        """Return True where the second name of a district, which may also be the province's, is that of a unit."""
+        first = name[0].start
+        province = self._gazetteer.province.name if self._gazetteer.province else ""
+        if entry.kind == "short" and self._is_part_of(province.lower(), first, name[-1].end):
+            return False
+        is_homonym = bool(province) and entry.canonical.endswith(f" {province}")
+        is_written_as_name = all(self._is_capital(word.start) for word in name)
+        return is_written_as_name and (not is_homonym or self._is_listed(first))
+
+    def _is_listed(self, first: int) -> bool:
+        """Return True where a list of units goes on or is opened right before ``first``."""
+        lead = self._text[max(self._start, first - _OPENER_REACH) : first]
+        return self._continues(first) or _OPENER.search(lead) is not None
+
+    def _is_part_of(self, longer: str, first: int, last: int) -> bool:
         """Return True where a name is only a part of ``longer``, which is printed around it."""
         around = self._text[max(0, first - len(longer)) : last + len(longer)]
         return last - first < len(longer) and longer in around and self._text[first:last] in longer
 
-    def _continues(self, place: int) -> bool:
-        """Return True where only list punctuation stands between the unit before and ``place``."""
-        return bool(self._named) and _BETWEEN.fullmatch(self._text[self._named[-1].end : place]) is not None
+    def _continues(self, offset: int) -> bool:
+        """Return True where only list punctuation stands between the unit before and ``offset``."""
+        return bool(self._named) and _BETWEEN.fullmatch(self._text[self._named[-1].end : offset]) is not None
 
     def _lent_head(self, first: int) -> str:
         """Return the head word that the list or the group before it lends to a bare name."""
@@ -212,10 +209,10 @@ class _Search:
             for before in reversed(self._named):
                 own = [entry for entry in before.mention.entries if entry.kind not in _BARE]
                 head = before.mention.head or (own[0].head if own else "")
-                if head == "Sở" or head.startswith("UBND"):
+                if head == _DEPARTMENT or head.startswith(COMMITTEE[0]):
                     return head
         group = _NAMED_GROUP.search(self._text[max(self._start, first - _OPENER_REACH) : first])
-        return "Sở" if group else ""
+        return _DEPARTMENT if group else ""
 
     def _sole(self, word: Token) -> Named | None:
         """``UBND thành phố`` without a name, in a province with one city."""
@@ -238,10 +235,10 @@ class _Search:
         if ward is not None:
             return _named(self._line, *ward.span(), ())
         match = _UNKNOWN_HEAD.match(self._text, word.start)
-        if match is None or not self._capital(match.end()):
+        if match is None or not self._is_capital(match.end()):
             return None
         stop = _STOP.search(self._text, match.end(), self._end)
-        while stop and stop.group() == " - " and self._capital(stop.end()):
+        while stop and stop.group() == " - " and self._is_capital(stop.end()):
             stop = _STOP.search(self._text, stop.end(), self._end)
         last = stop.start() if stop else self._end
         if stop and (number := _NAME_NUMBER.match(self._text, stop.start())):  # Phường 4

@@ -11,14 +11,14 @@ from pipeline.reading.tables.boards import owners, plan_boards
 from pipeline.reading.tables.columns import CHANGE, COUNTER, CRITERION, NAME, NOTE
 from pipeline.reading.tables.grids import Grid, Row, known_name, numbers_in_name
 from pipeline.reading.tables.plans import Plan, Planned, number_in, plan_columns
-from pipeline.reading.tables.table_claims import band_claims, foot_claims
+from pipeline.reading.tables.table_claims import band_claims, cell_claim, foot_claims, remark_claims
 from pipeline.reading.text.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, is_unranked_marker
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TierHit, band_row, cell_tier
 from pipeline.reading.vocabulary.topics import block_in
-from pipeline.vietnamese.numbers import NUMBER, parse_number, roman_value
+from pipeline.vietnamese.numbers import parse_number, roman_value
 
 _FIGURE = pattern(r" ?{n:number} ?(/ ?\d+|%|{points})? ?$")
 _OF_WHOLE = pattern(r" ?{number} ?/ ?{n:number} ?{points}? ?")
@@ -149,7 +149,15 @@ def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str
     if planned.measure == "rank":
         subject = place.unit.text
         out.claims.append(
-            ClaimReading("unit_count", subject, value, "units", span, place.context, planned.criterion)
+            ClaimReading(
+                claim_type="unit_count",
+                subject=subject,
+                value=value,
+                unit="units",
+                span=span,
+                context=place.context,
+                criterion=planned.criterion,
+            )
         )
     else:
         out.values.append(_maximum(planned, value, text, span, place.locator, place.context))
@@ -185,13 +193,9 @@ def _of_row(planned: Planned, named: Cell | None) -> Planned:
 def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> None:
     """Read a cell of a column that measures nothing: changes and remarks are claims, other numbers structure."""
     if role == NOTE and not cell.is_number:
-        for match in NUMBER.finditer(cell.normal.text):
-            token, span = cell.part(*match.span())
-            value = parse_number(token, mark)
-            out.claims.append(ClaimReading("other", cell.text, value, "points", span, context))
-        return
-    if role == CHANGE and cell.is_number:
-        out.claims.append(ClaimReading("other", cell.text, None, "points", cell.span, context))
+        out.claims += remark_claims(cell, context, mark)
+    elif role == CHANGE and cell.is_number:
+        out.claims.append(cell_claim(cell, cell.span, context))
     elif role in (COUNTER, NOTE) and _COUNTER.fullmatch(cell.words):
         out.structure.append(cell.span)
 

@@ -79,7 +79,18 @@ def _row(
             break
         span = cell.printed_span(match.start(), match.end())
         value = parse_number(match.group(), mark)
-        claims.append(ClaimReading("tier_share", subject, value, "percent", span, context, "total", tier))
+        claims.append(
+            ClaimReading(
+                claim_type="tier_share",
+                subject=subject,
+                value=value,
+                unit="percent",
+                span=span,
+                context=context,
+                criterion="total",
+                tier=tier,
+            )
+        )
     return claims
 
 

@@ -1,15 +1,16 @@
 """What a table says of several units at once: averages at its foot, shares in its group rows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.reading.readings import ClaimReading, Context
+from pipeline.reading.readings import ClaimReading, Context, Span
 from pipeline.reading.tables.grids import Row
 from pipeline.reading.tables.plans import Plan, number_in
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import band_row
 from pipeline.vietnamese.normal import normalise
-from pipeline.vietnamese.numbers import parse_number
+from pipeline.vietnamese.numbers import NUMBER, parse_number
 
 _SHARE_OR_COUNT = pattern(r"{n:number} ?(?P<unit>%|{unit_noun})")
 _AVERAGE = pattern("{average}")
@@ -23,7 +24,15 @@ def foot_claims(row: Row, plan: Plan, context: Context, mark: str) -> Iterator[C
         value = number_in(cell, mark)
         if cell is not None and value is not None:
             criterion = (planned.criterion if planned else None) or "total"
-            yield ClaimReading(kind, label, value, "points", cell.span, context, criterion)
+            yield ClaimReading(
+                claim_type=kind,
+                subject=label,
+                value=value,
+                unit="points",
+                span=cell.span,
+                context=context,
+                criterion=criterion,
+            )
 
 
 def band_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimReading]:
@@ -34,4 +43,25 @@ def band_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimReadin
         kind, unit = ("tier_share", "percent") if match["unit"] == "%" else ("tier_count", "units")
         value = parse_number(match["n"], mark)
         tier = hit.tier.name if hit else None
-        yield ClaimReading(kind, cell.text, value, unit, span, context, "total", tier)
+        yield ClaimReading(
+            claim_type=kind,
+            subject=cell.text,
+            value=value,
+            unit=unit,
+            span=span,
+            context=context,
+            criterion="total",
+            tier=tier,
+        )
+
+
+def remark_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimReading]:
+    """Yield the numbers of a remark."""
+    for match in NUMBER.finditer(cell.normal.text):
+        token, span = cell.part(*match.span())
+        yield replace(cell_claim(cell, span, context), value=parse_number(token, mark))
+
+
+def cell_claim(cell: Cell, span: Span, context: Context) -> ClaimReading:
+    """Return the claim at a span of a cell that says nothing of a result."""
+    return ClaimReading(claim_type="other", subject=cell.text, unit="points", span=span, context=context)
