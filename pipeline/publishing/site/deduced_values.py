@@ -54,7 +54,7 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
     views = [
         DeductionView(
             row,
-            _agency(model, row.agency_id),
+            model.agency_name(row.agency_id),
             model.criterion_names.get(row.criterion_id or ""),
             None if row.low is None else _outwards(row, row.low, ROUND_FLOOR),
             None if row.high is None else _outwards(row, row.high, ROUND_CEILING),
@@ -69,7 +69,7 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
             v.row.status != "deduced",
             v.row.quantity,
             order.get(v.row.criterion_id or "", 0),
-            model.agency_order(v.row.agency_id) if v.row.agency_id else -1,
+            model.agency_order[v.row.agency_id] if v.row.agency_id else -1,
         ),
     )
 
@@ -79,7 +79,7 @@ def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
     return [
         ConflictView(
             row,
-            _agency(model, row.agency_id),
+            model.agency_name(row.agency_id),
             model.criterion_names.get(row.criterion_id or ""),
             _proof(model, row.inputs),
         )
@@ -90,10 +90,6 @@ def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
 def _is_empty(row: Deduction) -> bool:
     """Return whether it says no more than that nothing is below zero."""
     return row.high is None and not row.low
-
-
-def _agency(model: Model, agency_id: str | None) -> str | None:
-    return model.agencies[agency_id].name if agency_id else None
 
 
 def _outwards(row: Deduction, value: Decimal, direction: str) -> Decimal:

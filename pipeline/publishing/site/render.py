@@ -145,7 +145,8 @@ def _environment(model: Model) -> Environment:
         claim_link=model.claim_link,
         percent_of=_percent_of,
         source_of=lambda source_id: model.sources[source_id],
-        agency_name=lambda agency_id: model.agencies[agency_id].name,
+        agency_name=model.agency_name,
+        anchor=anchor,
         release=model.tables.of(Release)[0],
     )
     return environment
@@ -273,5 +274,5 @@ def _agency_entries(model: Model, view: ProvinceView, path: str) -> list[tuple[s
     shown = {row.agency for table in view.tables for part in table.lists for row in part.rows}
     return [
         ("agency", agency.name, view.province.name, f"{path}#{anchor(agency.agency_id)}")
-        for agency in sorted(shown, key=lambda agency: model.agency_order(agency.agency_id))
+        for agency in sorted(shown, key=lambda agency: model.agency_order[agency.agency_id])
     ]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -115,10 +115,10 @@ class Model:
         self.agencies: dict[str, Agency] = {row.agency_id: row for row in tables.of(Agency)}
         self.assessments: dict[str, Assessment] = {row.assessment_id: row for row in tables.of(Assessment)}
         # Positions in the Vietnamese order of names, in which the tables are read.
-        self._agency_order = {row.agency_id: index for index, row in enumerate(tables.of(Agency))}
-        self._province_order = {row.province_id: index for index, row in enumerate(tables.of(Province))}
-        self.units = group_by(
-            sorted(tables.of(AssessedUnit), key=lambda row: self._agency_order[row.agency_id]),
+        self.agency_order = {row.agency_id: index for index, row in enumerate(tables.of(Agency))}
+        self.province_order = {row.province_id: index for index, row in enumerate(tables.of(Province))}
+        self.unit_states = group_by(
+            sorted(tables.of(AssessedUnit), key=lambda row: self.agency_order[row.agency_id]),
             lambda row: row.assessment_id,
         )
         self.criteria: dict[str, list[Criterion]] = group_by(
@@ -134,7 +134,7 @@ class Model:
         self.discrepancies = group_by(tables.of(Discrepancy), lambda row: row.assessment_id)
         self.criterion_names = {row.criterion_id: row.name for row in tables.of(Criterion)}
         self._lines = {(row.source_id, row.line): row.text for row in tables.of(SourceLine)}
-        self._maxima = {
+        self.maxima = {
             row.criterion_id: row
             for row in tables.of(Statement)
             if row.is_counted and row.measure == "max_score" and row.agency_id is None
@@ -180,10 +180,6 @@ class Model:
         ranking = self.ranking(criterion_id, agency_id)
         return self.statements.get(ranking.tier_statement_id or "") if ranking else None
 
-    def printed_maximum(self, criterion_id: str) -> Statement | None:
-        """Return the statement of the maximum of a criterion."""
-        return self._maxima.get(criterion_id)
-
     def claim_view(self, claim: JudgedClaim) -> ClaimView:
         """Return the claim with its words in their line."""
         text = self._lines[claim.source_id, claim.line]
@@ -205,9 +201,17 @@ class Model:
             self.claim(row.claim_id),
             self.sources[row.source_id],
             self.assessments.get(row.assessment_id or ""),
-            self.agencies[row.agency_id].name if row.agency_id else None,
+            self.agency_name(row.agency_id),
             self.criterion_names.get(row.criterion_id or ""),
         )
+
+    def agency_name(self, agency_id: str | None) -> str | None:
+        """Return the name of a unit, None where a row is about no single one."""
+        return self.agencies[agency_id].name if agency_id else None
+
+    def provinces_by_name(self, province_ids: Collection[str]) -> list[Province]:
+        """Return the provinces of these ids in the Vietnamese order of names."""
+        return [row for row in self.tables.of(Province) if row.province_id in province_ids]
 
     def list_of(self, claim: JudgedClaim) -> str | None:
         """Return the list whose page shows the claim, if one does: what a transcript says, its own page shows."""
@@ -224,22 +228,10 @@ class Model:
         row = self.statements.get(name) or self._claims[name]
         return row.source_id, row.line
 
-    def unit_states(self, assessment_id: str) -> list[AssessedUnit]:
-        """Return the units of a list with their states, by name."""
-        return self.units.get(assessment_id, [])
-
-    def agency_order(self, agency_id: str) -> int:
-        """Return the position of a unit in the order of names."""
-        return self._agency_order[agency_id]
-
-    def province_order(self, province: Province) -> int:
-        """Return the position of a province in the order of names."""
-        return self._province_order[province.province_id]
-
     def address(self, assessment: Assessment) -> tuple[int, int, str, str]:
         """Return the order in which lists are shown: province, year, index, block."""
         return (
-            self._province_order[assessment.province_id],
+            self.province_order[assessment.province_id],
             assessment.year,
             assessment.index_id,
             assessment.block,

@@ -103,7 +103,7 @@ def unit_rows(
     total = f"{row.assessment_id}/total"
     deduced = {(view.row.criterion_id, view.row.agency_id, view.row.quantity): view for view in deductions}
     rows = []
-    for unit in model.unit_states(row.assessment_id):
+    for unit in model.unit_states.get(row.assessment_id, []):
         ranking = model.ranking(total, unit.agency_id)
         score = model.score(total, unit.agency_id)
         rows.append(

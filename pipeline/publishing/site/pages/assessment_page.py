@@ -120,7 +120,7 @@ def assessment_view(model: Model, heading: ListHeading, everything: list[ListHea
         shown=shown,
         scheme=scheme,
         columns=[_column(model, part) for part in parts],
-        total_maximum=model.printed_maximum(f"{row.assessment_id}/total"),
+        total_maximum=model.maxima.get(f"{row.assessment_id}/total"),
         bands=[(band, line_link(band.source_id, band.line)) for band in bands],
         claims=[model.claim_view(claim) for claim in claims],
         deductions=deductions,
@@ -145,7 +145,7 @@ def _compared(model: Model, heading: ListHeading, everything: list[ListHeading])
 
 
 def _column(model: Model, part: Criterion) -> CriterionColumn:
-    maximum = model.printed_maximum(part.criterion_id)
+    maximum = model.maxima.get(part.criterion_id)
     total = f"{part.assessment_id}/total"
     parent = part.parent_criterion_id if part.parent_criterion_id != total else None
     return CriterionColumn(part, maximum, model.criterion_names.get(parent or ""))
@@ -169,7 +169,7 @@ def _missing(model: Model, row: Assessment, criteria: list[Criterion]) -> list[t
     cells = (
         model.score(criterion.criterion_id, unit.agency_id)
         for criterion in criteria
-        for unit in model.unit_states(row.assessment_id)
+        for unit in model.unit_states.get(row.assessment_id, [])
     )
     reasons = (cell.missing_reason for cell in cells if cell and cell.missing_reason)
     return sorted(Counter(reasons).items())

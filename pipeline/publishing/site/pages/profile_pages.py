@@ -11,11 +11,12 @@ from decimal import Decimal
 from pipeline.publishing.site.charts import percent
 from pipeline.publishing.site.gate import Comparison
 from pipeline.publishing.site.pages.assessment_page import ListHeading
-from pipeline.publishing.site.site_model import Interval, Model, anchor, group_by
+from pipeline.publishing.site.site_model import Interval, Model, group_by
 from schemas.tables.agencies import Agency, Province, Succession
+from schemas.tables.assessments import AssessedUnit
 from schemas.tables.documents import Source
 from schemas.tables.editions import Code
-from schemas.tables.results import Ranking
+from schemas.tables.results import Ranking, Score
 from schemas.tables.statements import Indicator, Statement
 
 
@@ -32,13 +33,9 @@ class ProfileRow:
     """One agency in one list."""
 
     agency: Agency
-    anchor: str
-    status: str
-    reason: str | None
+    unit: AssessedUnit
+    cell: Score | None
     score: Statement | None
-    missing_reason: str | None
-    deduced: Decimal | None
-    pct: Decimal | None
     rank: Statement | None
     tier: Statement | None
     ranking: Ranking | None
@@ -116,7 +113,7 @@ def agency_type_views(model: Model, headings: Sequence[ListHeading]) -> list[Age
         if tables:
             shown = {row.agency.agency_id for table in tables for part in table.lists for row in part.rows}
             province_ids = {model.agencies[agency_id].province_id for agency_id in shown}
-            provinces = sorted((model.provinces[key] for key in province_ids), key=model.province_order)
+            provinces = model.provinces_by_name(province_ids)
             views.append(AgencyTypeView(code, len(shown), provinces, tables))
     return views
 
@@ -127,7 +124,7 @@ def province_views(model: Model, headings: Sequence[ListHeading]) -> list[Provin
     lists = group_by(headings, lambda heading: heading.province.province_id)
     indicators = group_by(model.tables.of(Indicator), lambda row: row.province_id)
     views = []
-    for province in sorted((model.provinces[key] for key in sources), key=model.province_order):
+    for province in model.provinces_by_name(sources):
         key = province.province_id
         tables = _tables(model, lists.get(key, []), None)
         views.append(
@@ -157,7 +154,7 @@ def heir_views(model: Model, provinces: Sequence[ProvinceView]) -> list[HeirView
                 if row.new_id == province.province_id
             ],
         )
-        for province in sorted((model.provinces[key] for key in heirs), key=model.province_order)
+        for province in model.provinces_by_name(heirs)
     ]
 
 
@@ -206,24 +203,19 @@ def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) ->
 def _rows(model: Model, heading: ListHeading, agency_ids: set[str] | None) -> list[ProfileRow]:
     units = [
         unit
-        for unit in model.unit_states(heading.page_id)
+        for unit in model.unit_states.get(heading.page_id, [])
         if agency_ids is None or unit.agency_id in agency_ids
     ]
     total = f"{heading.page_id}/total"
     rows = []
     for unit in units:
-        score = model.score(total, unit.agency_id)
         interval = model.interval(total, unit.agency_id)
         rows.append(
             ProfileRow(
                 agency=model.agencies[unit.agency_id],
-                anchor=anchor(unit.agency_id),
-                status=unit.status,
-                reason=unit.reason,
+                unit=unit,
+                cell=model.score(total, unit.agency_id),
                 score=model.printed_score(total, unit.agency_id),
-                missing_reason=score.missing_reason if score else None,
-                pct=score.pct_of_max if score and score.status == "printed" else None,
-                deduced=score.score if score and score.status == "deduced" else None,
                 rank=model.printed_rank(total, unit.agency_id),
                 tier=model.printed_tier(total, unit.agency_id),
                 ranking=model.ranking(total, unit.agency_id),
