@@ -156,6 +156,50 @@ class Verdict:
     kind: str | None = None
     unit: str | None = None
 
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether the printed values speak against it."""
+        return self.verdict == CONTRADICTED
+
+    @classmethod
+    def contradicted(
+        cls,
+        words: Words,
+        value: Fraction | None = None,
+        low: Fraction | None = None,
+        high: Fraction | None = None,
+        kind: str | None = None,
+    ) -> "Verdict":
+        """Return the verdict where no reading holds; ``kind``: of discrepancy, where it is not that of the type."""
+        return cls(CONTRADICTED, words, None, value, low, high, kind)
+
+    @classmethod
+    def confirmed(cls, words: Words, reading: str | None, *values: Fraction | None) -> "Verdict":
+        """Return the verdict where a reading holds; ``values``: what was worked out, with its bounds."""
+        return cls._of(CONFIRMED, words, reading, values)
+
+    @classmethod
+    def consistent(cls, words: Words, reading: str, *values: Fraction | None) -> "Verdict":
+        """Return the verdict where the words hold only against what they are said with."""
+        return cls._of(CONSISTENT, words, reading, values)
+
+    @classmethod
+    def held(cls, words: Words, reading: str, *values: Fraction | None) -> "Verdict":
+        """Return the verdict of a way of rounding that holds: confirmed if exact, else rounded."""
+        return cls._of(CONFIRMED if reading.split("+")[-1] == "exact" else ROUNDED, words, reading, values)
+
+    @classmethod
+    def unverifiable(cls, words: Words, reading: str | None = None, *values: Fraction | None) -> "Verdict":
+        """Return the verdict where something is missing; ``words`` say what."""
+        return cls._of(UNVERIFIABLE, words, reading, values)
+
+    @classmethod
+    def _of(
+        cls, verdict: str, words: Words, reading: str | None, values: tuple[Fraction | None, ...]
+    ) -> "Verdict":
+        value, low, high = (*values, None, None, None)[:3]
+        return cls(verdict, words, reading, value, low, high)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -184,13 +228,3 @@ class Judged:
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-
-
-def unverifiable(words: Words, reading: str | None = None) -> Verdict:
-    """Return the verdict where something is missing; ``words`` say what."""
-    return Verdict(UNVERIFIABLE, words, reading)
-
-
-def held(reading: str) -> str:
-    """Return the verdict of a reading that holds: confirmed if exact, else rounded."""
-    return CONFIRMED if reading.split("+")[-1] == "exact" else ROUNDED

@@ -7,7 +7,7 @@ from itertools import combinations
 from math import comb
 
 from pipeline.audit.arithmetic.parts import Sum, shown, sums_of
-from pipeline.audit.evidence import CONTRADICTED, Claim, Criterion, Evidence, Finding, RankedList, Verdict
+from pipeline.audit.evidence import Claim, Criterion, Evidence, Finding, RankedList, Verdict
 from pipeline.audit.explain import say
 
 # So many choices of parts are tried at most; beyond, nothing is said.
@@ -60,7 +60,7 @@ def _finding(about: RankedList, total: Criterion, n_stated: int, claims: Sequenc
         "item_count.for_all_lists", said=n_stated, n=len(about.parts), lines=", ".join(map(str, lines))
     )
     value = Fraction(len(about.parts))
-    verdict = Verdict(CONTRADICTED, words, None, value, kind="count_differs")
+    verdict = Verdict.contradicted(words, value, kind="count_differs")
     return Finding(
         "other", about, total, first.subject, first.place, first.unit, verdict, None, first.printed_value
     )

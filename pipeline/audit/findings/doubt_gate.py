@@ -9,14 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.audit.arithmetic.printed import Place
-from pipeline.audit.evidence import (
-    CONTRADICTED,
-    UNVERIFIABLE,
-    Claim,
-    Evidence,
-    Finding,
-    Judged,
-)
+from pipeline.audit.evidence import UNVERIFIABLE, Claim, Evidence, Finding, Judged
 from pipeline.audit.explain import Words, joined, say
 from pipeline.audit.findings.rival_readings import (
     cell_that_holds,
@@ -130,7 +123,7 @@ def _of_transcript(error: _Error, place: Place) -> Doubt:
 
 def _of_findings(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
     for finding in judged.findings:
-        if finding.verdict.verdict != CONTRADICTED:
+        if not finding.verdict.is_contradicted:
             continue
         kind, place = (_RETOLD if finding.against else finding.claim_type), finding.place
         identity = (finding.criterion.criterion_id, finding.agency_id, finding.printed, finding.tier)
@@ -160,7 +153,7 @@ def _of_claims(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
             n_judged[evidence.sources[claim.source_id].publication_id, claim.claim_type].add(_said(claim))
     for claim in evidence.claims:
         verdict = judged.verdicts[claim.claim_id]
-        if verdict.verdict != CONTRADICTED:
+        if not verdict.is_contradicted:
             continue
         publication = evidence.sources[claim.source_id].publication_id
         group = (claim.claim_type, publication, claim.assessment_id or "")

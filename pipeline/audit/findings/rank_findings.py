@@ -9,7 +9,7 @@ from fractions import Fraction
 from pipeline.audit.arithmetic.printed import Place, Result
 from pipeline.audit.arithmetic.rank_order import Order, Outlier, find_inversions, judge_order
 from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes, find_missing_rank
-from pipeline.audit.evidence import CONFIRMED, CONTRADICTED, Criterion, Finding, RankedList, Verdict
+from pipeline.audit.evidence import CONFIRMED, Criterion, Finding, RankedList, Verdict
 from pipeline.audit.explain import Words, reading_words, say
 
 # A rule holds for a table if no more than one in so many rows misses it.
@@ -95,7 +95,7 @@ def _outside(
         if figure is None or unit in accused or 1 <= figure.value <= (about.n_units or figure.value):
             continue
         words = say("rank.outside", name=row.name, rank=figure.value, n=about.n_units or 0)
-        verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+        verdict = Verdict.contradicted(words, kind="rank_order")
         yield Finding(
             "rank_order", about, criterion, row.name, figure.place, "ranks", verdict, unit, figure.value
         )
@@ -113,7 +113,7 @@ def _missing_rank(
         return
     after = next(figure for figure in figures if figure.value > missing)
     words = say("rank.missing", rank=missing, n=len(rows), last=figures[-1].value)
-    verdict = Verdict(CONTRADICTED, words, None, Fraction(missing), kind="rank_missing")
+    verdict = Verdict.contradicted(words, Fraction(missing), kind="rank_missing")
     subject = f"{max(figure.value for figure in figures if figure.value < missing)}, {after.value}"
     yield Finding("rank_order", about, criterion, subject, after.place, "ranks", verdict)
 
@@ -131,7 +131,7 @@ def rank_of(row: Result) -> Decimal:
 def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result], n_rows: int) -> Finding:
     """Return ranks of which ``n_rows`` at least are wrong, and nothing shows which: no unit is accused."""
     words = say("rank.unplaced")
-    verdict = Verdict(CONTRADICTED, words, None, kind="rank_order")
+    verdict = Verdict.contradicted(words, kind="rank_order")
     places = [_place_of(row) for row in rows.values()]
     parts = Counter((place.source_id, place.part) for place in places)
     # where most of them stand
@@ -168,7 +168,7 @@ def _outlier(about: RankedList, criterion: Criterion, row: Result, outlier: Outl
         subject=row.name,
         place=accused.place,
         unit=unit,
-        verdict=Verdict(CONTRADICTED, words, value=value, kind=kind),
+        verdict=Verdict.contradicted(words, value=value, kind=kind),
         agency_id=row.agency_id,
         printed=accused.value,
     )
@@ -197,7 +197,7 @@ def _place_of(row: Result) -> Place:
 def _inversion(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
     """Return a unit whose rank goes against its score, with the one that it goes against."""
     words = say("rank.inversion", unit=_rank_words(row), other=_rank_words(other))
-    verdict = Verdict(CONTRADICTED, words, kind="rank_order")
+    verdict = Verdict.contradicted(words, kind="rank_order")
     printed = row.rank.value if row.rank else None
     place = _place_of(row)
     return Finding("rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed)

@@ -10,15 +10,7 @@ from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.arithmetic.printed import Figure, Place, PrintedTier, Result
 from pipeline.audit.arithmetic.rounding import reading_of
 from pipeline.audit.arithmetic.tier_arithmetic import level_order, tiers_of
-from pipeline.audit.evidence import (
-    CONTRADICTED,
-    NOT_RANKED,
-    Criterion,
-    Evidence,
-    Finding,
-    RankedList,
-    Verdict,
-)
+from pipeline.audit.evidence import NOT_RANKED, Criterion, Evidence, Finding, RankedList, Verdict
 from pipeline.audit.explain import say
 from pipeline.audit.findings.rank_findings import rank_findings, rank_of, summarize
 from pipeline.audit.findings.sum_findings import sum_findings
@@ -33,7 +25,7 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
     for _, about in sorted(evidence.lists.items()):
         sums = [item for found in sums_of(about) for item in sum_findings(about, found)]
         findings += sums
-        wrong = [item.agency_id for item in sums if item.verdict.verdict == CONTRADICTED]
+        wrong = [item.agency_id for item in sums if item.verdict.is_contradicted]
         for criterion in sorted(about.criteria.values(), key=lambda item: item.position):
             reprinted = list(_find_reprints(about, criterion))
             doubtful = frozenset(unit for unit in (*wrong, *(item.agency_id for item in reprinted)) if unit)
@@ -80,7 +72,7 @@ def _wrong_tier(
         line=say("tier.line", line=band.line) if band else "",
         said=row.tier or "",
     )
-    verdict = Verdict(CONTRADICTED, words, None, kind="tier_band")
+    verdict = Verdict.contradicted(words, kind="tier_band")
     return Finding(
         "tier_threshold", about, total, row.name, place, "tiers", verdict, row.agency_id, None, row.tier
     )
@@ -107,7 +99,7 @@ def _tier_order(about: RankedList, total: Criterion) -> Iterator[Finding]:
         if 2 * len(wrong) <= sum(other.tier != row.tier for other in rows) or row.tier_place is None:
             continue
         words = say("tier.out_of_order", name=row.name, rank=rank_of(row), tier=row.tier or "", n=len(wrong))
-        verdict = Verdict(CONTRADICTED, words, None, kind="tier_band")
+        verdict = Verdict.contradicted(words, kind="tier_band")
         place = row.rank.place if row.rank else row.tier_place
         yield Finding(
             "tier_threshold", about, total, row.name, place, "tiers", verdict, row.agency_id, None, row.tier
@@ -139,7 +131,7 @@ def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]
     for unit, figure in over.items():
         name = criterion.results[unit].name
         words = say("rows.above_maximum", name=name, score=figure.value, limit=limit)
-        verdict = Verdict(CONTRADICTED, words, None, None, None, Fraction(limit), "maximum_differs")
+        verdict = Verdict.contradicted(words, None, None, Fraction(limit), "maximum_differs")
         yield Finding(
             "max_of_criterion", about, criterion, name, figure.place, "points", verdict, unit, figure.value
         )
@@ -160,7 +152,7 @@ def _find_reprints(about: RankedList, criterion: Criterion) -> Iterator[Finding]
             y=counted.value,
         )
         value = counted.exact if isinstance(counted, Figure) else None
-        verdict = Verdict(CONTRADICTED, words, value=value, kind="told_differently")
+        verdict = Verdict.contradicted(words, value=value, kind="told_differently")
         yield Finding(
             claim_type="other",
             about=about,

@@ -8,7 +8,7 @@ from math import comb, factorial
 from pipeline.audit.arithmetic.parts import Sum
 from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.arithmetic.rounding import EXACT, ROUNDED_INPUTS, around
-from pipeline.audit.evidence import CONFIRMED, CONTRADICTED, ROUNDED, Finding, RankedList, Verdict, held
+from pipeline.audit.evidence import CONFIRMED, ROUNDED, Finding, RankedList, Verdict
 from pipeline.audit.explain import joined, reading_words, say
 from pipeline.audit.findings.rank_findings import is_few, summarize
 
@@ -25,12 +25,12 @@ def sum_findings(about: RankedList, found: Sum) -> Iterator[Finding]:
     accused; where they miss either way, the doubt gate sets the table aside.
     """
     rows = _rows(found)
-    wrong = [row for row in rows if row[2].verdict == CONTRADICTED]
+    wrong = [row for row in rows if row[2].is_contradicted]
     bonus = not is_few(len(wrong), len(rows)) and all(
         whole.exact > (verdict.value or 0) for _, whole, verdict in wrong
     )
     for unit, whole, verdict in rows:
-        if verdict.verdict == ROUNDED or (verdict.verdict == CONTRADICTED and not bonus):
+        if verdict.verdict == ROUNDED or (verdict.is_contradicted and not bonus):
             name = found.whole.results[unit].name
             yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, unit, whole.value)
     places = [whole.place for _, whole, _ in rows]
@@ -62,7 +62,7 @@ def _odd(verdict: Verdict, n_exact: int) -> Verdict:
     if verdict.verdict != ROUNDED or verdict.value is None:
         return verdict
     words = say("sum.odd", sum=verdict.words, n=n_exact)
-    return Verdict(CONTRADICTED, words, None, *around(verdict.value), kind="sum_odd")
+    return Verdict.contradicted(words, *around(verdict.value), kind="sum_odd")
 
 
 def adds_up(n_parts: int, n_rows: int, n_missing: int) -> bool:
@@ -96,7 +96,7 @@ def _sum_verdict(whole: Figure, parts: Sequence[Figure]) -> Verdict:
         words = say(
             "arithmetic.holds", worked_out=worked_out, said=whole.value, reading=reading_words(reading)
         )
-        return Verdict(held(reading), words, reading, *around(total, slack))
+        return Verdict.held(words, reading, *around(total, slack))
     words = say(
         "sum.differs",
         worked_out=worked_out,
@@ -104,7 +104,7 @@ def _sum_verdict(whole: Figure, parts: Sequence[Figure]) -> Verdict:
         difference=difference,
         lines=", ".join(str(figure.place.line) for figure in parts),
     )
-    return Verdict(CONTRADICTED, words, None, *around(total, slack), kind="sum_differs")
+    return Verdict.contradicted(words, *around(total, slack), kind="sum_differs")
 
 
 def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:
     if whole is None or len(figures) < len(parts) or sum(figure.exact for figure in figures) == whole.exact:
         return
     verdict = _sum_verdict(_unrounded(whole), [_unrounded(figure) for figure in figures])
-    if verdict.verdict == CONTRADICTED:
+    if verdict.is_contradicted:
         name = found.whole.name
         yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, None, whole.value)
 

@@ -16,15 +16,7 @@ from pipeline.audit.arithmetic.rounding import (
     reading_of,
     rounded,
 )
-from pipeline.audit.evidence import (
-    CONTRADICTED,
-    Claim,
-    Criterion,
-    Evidence,
-    Verdict,
-    held,
-    unverifiable,
-)
+from pipeline.audit.evidence import Claim, Criterion, Evidence, Verdict
 from pipeline.audit.explain import Words, joined, reading_words, say
 from pipeline.audit.judges.judge_registry import judges_together
 
@@ -52,7 +44,7 @@ def judge_averages(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Ver
         means = {claim.claim_id: _means(claim, evidence) for claim in line}
         judged = [claim for claim in line if means[claim.claim_id] and claim.printed_value is not None]
         model = _joint(judged, means)
-        verdicts |= {claim.claim_id: unverifiable(say("average.missing")) for claim in line}
+        verdicts |= {claim.claim_id: Verdict.unverifiable(say("average.missing")) for claim in line}
         for claim in judged:
             verdicts[claim.claim_id] = _verdict(claim, means[claim.claim_id], model, len(judged))
     return verdicts
@@ -89,18 +81,18 @@ def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_clai
         if reading_of(printed, claim.decimals, mean.value, mean.slack) == ROUNDED_INPUTS:
             return _held(claim, kind, mean, ROUNDED_INPUTS)
     if claim.wording == _SOME:
-        return unverifiable(say("average.of_some"))
+        return Verdict.unverifiable(say("average.of_some"))
     worked_out = joined([mean.words for mean in means.values()], "; ")
     words = say("arithmetic.differs", worked_out=worked_out, said=printed)
     first = next(iter(means.values()))
-    return Verdict(CONTRADICTED, words, None, *around(first.value, first.slack))
+    return Verdict.contradicted(words, *around(first.value, first.slack))
 
 
 def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
     name = EXACT if kind != _ROUNDED_BLOCKS and claim.exact == mean.value else model
     reading = name if kind == _UNITS else f"{kind}+{name}"
     words = say("arithmetic.holds", worked_out=mean.words, said=claim.exact, reading=reading_words(reading))
-    return Verdict(held(reading), words, reading, *around(mean.value, mean.slack))
+    return Verdict.held(words, reading, *around(mean.value, mean.slack))
 
 
 def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:

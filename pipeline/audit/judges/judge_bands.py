@@ -7,15 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.tier_arithmetic import tiers_of
-from pipeline.audit.evidence import (
-    CONSISTENT,
-    CONTRADICTED,
-    Claim,
-    Evidence,
-    RankedList,
-    Verdict,
-    unverifiable,
-)
+from pipeline.audit.evidence import Claim, Evidence, RankedList, Verdict
 from pipeline.audit.explain import say
 from pipeline.audit.judges.judge_registry import judges
 from schemas.tables.assessments import TierBand
@@ -36,12 +28,12 @@ def judge_cutoff(claim: Claim, evidence: Evidence) -> Verdict:
         other = _crossed(claim.exact, better, worse)
         if other is not None:
             return _differs(claim, *other, lists)
-        return Verdict(CONSISTENT, say("cutoff.meets", said=claim.exact), "exact", claim.exact)
+        return Verdict.consistent(say("cutoff.meets", said=claim.exact), "exact", claim.exact)
     if better is None or better.min_score is None:
-        return unverifiable(say("cutoff.no_neighbour"))
+        return Verdict.unverifiable(say("cutoff.no_neighbour"))
     if better.min_score == claim.printed_value:
         words = say("cutoff.is_lower_bound", tier=better.tier)
-        return Verdict(CONSISTENT, words, "exact", claim.exact)
+        return Verdict.consistent(words, "exact", claim.exact)
     return _differs(claim, Fraction(better.min_score), better.line, lists)
 
 
@@ -60,8 +52,8 @@ def _differs(claim: Claim, other: Fraction, line: int, lists: Sequence[RankedLis
     """Return the verdict on two bounds that do not fit: which one is wrong the tiers of the units may tell."""
     words = say("cutoff.differs", said=claim.exact, line=line, other=other)
     if claim.place.line >= line or any(_is_misplaced(item) for item in lists):
-        return Verdict(CONTRADICTED, words, value=other)
-    return unverifiable(words)
+        return Verdict.contradicted(words, value=other)
+    return Verdict.unverifiable(words)
 
 
 def _is_misplaced(about: RankedList) -> bool:
@@ -77,7 +69,7 @@ def _judge_alone(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a cut-off printed next to values: those of the same line must lie on its side."""
     about = evidence.list_of(claim)
     if about is None or claim.printed_value is None or claim.unit != "percent":
-        return unverifiable(say("cutoff.alone"))
+        return Verdict.unverifiable(say("cutoff.alone"))
     figures = [
         row.percent
         for criterion in about.criteria.values()
@@ -86,5 +78,5 @@ def _judge_alone(claim: Claim, evidence: Evidence) -> Verdict:
     ]
     if figures and all(figure.value < claim.printed_value for figure in figures):
         words = say("cutoff.all_below", n=len(figures), said=claim.exact)
-        return Verdict(CONSISTENT, words, "consistent", claim.exact)
-    return unverifiable(say("cutoff.no_value"))
+        return Verdict.consistent(words, "consistent", claim.exact)
+    return Verdict.unverifiable(say("cutoff.no_value"))

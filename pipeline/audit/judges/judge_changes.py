@@ -6,18 +6,7 @@ from fractions import Fraction
 from pipeline.audit.arithmetic.printed import Result
 from pipeline.audit.arithmetic.rounding import reading_of
 from pipeline.audit.arithmetic.tier_arithmetic import counts
-from pipeline.audit.evidence import (
-    CONFIRMED,
-    CONSISTENT,
-    CONTRADICTED,
-    Claim,
-    Criterion,
-    Evidence,
-    RankedList,
-    Verdict,
-    held,
-    unverifiable,
-)
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.explain import Words, reading_words, say
 from pipeline.audit.judges.judge_registry import judges
 
@@ -34,12 +23,12 @@ def judge_move(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a move of rank against the year before: its size, and the direction that the words tell."""
     about = evidence.list_of(claim)
     if about is None or not claim.agencies:
-        return unverifiable(say("change.unit_missing"))
+        return Verdict.unverifiable(say("change.unit_missing"))
     verdicts = [_judge_unit(unit, claim, about, evidence) for unit in claim.agencies]
     last = verdicts[-1]
-    if last.verdict == CONTRADICTED and any(found.verdict != CONTRADICTED for found in verdicts):
+    if last.is_contradicted and any(not found.is_contradicted for found in verdicts):
         # the words may be said of another unit that they name
-        return unverifiable(last.words, last.reading)
+        return Verdict.unverifiable(last.words, last.reading)
     return last
 
 
@@ -50,11 +39,11 @@ def _judge_unit(unit: str, claim: Claim, about: RankedList, evidence: Evidence) 
     ranked = [row for row in rows if row is not None and (row.rank or row.last)]
     if len(ranked) < len(rows):
         year = str(about.year - 1 if rows[0] not in ranked else about.year)
-        return unverifiable(say("change.rank_missing", year=year))
+        return Verdict.unverifiable(say("change.rank_missing", year=year))
     then, now = ranked
     words = say("change.ranks", then=_rank_words(then), now=_rank_words(now))
     if claim.printed_value is None and claim.direction is None:
-        return unverifiable(say("change.ranks_only", ranks=words))
+        return Verdict.unverifiable(say("change.ranks_only", ranks=words))
     risen = None
     if then.rank is not None and now.rank is not None:
         risen = Fraction(then.rank.value - now.rank.value)
@@ -63,7 +52,7 @@ def _judge_unit(unit: str, claim: Claim, about: RankedList, evidence: Evidence) 
         numbered, item = (now, about) if now.rank else (then, before)
         is_last = numbered.rank is None or item is None or numbered.rank.value >= (item.n_units or 0)
         if claim.printed_value is not None or is_last:
-            return unverifiable(say("change.no_number", ranks=words))
+            return Verdict.unverifiable(say("change.no_number", ranks=words))
         # a last place without number comes after any other
         direction = _RISE if now.rank is not None else _FALL
     value = -risen if risen is not None and claim.direction == _FALL else risen
@@ -72,11 +61,12 @@ def _judge_unit(unit: str, claim: Claim, about: RankedList, evidence: Evidence) 
     else:
         is_right = claim.direction == direction
     if not is_right:
-        return Verdict(CONTRADICTED, words + _stated(claim), None, value)
+        return Verdict.contradicted(words + _stated(claim), value)
     # what only repeats the two ranks that the sentence prints was held against nothing else
     totals = [item.total for item in (before, about) if item and item.total]
-    verdict = CONSISTENT if claim.printed_value is None and _is_alone(claim, totals, unit) else CONFIRMED
-    return Verdict(verdict, words + _stated(claim), "ranks_told", value)
+    if claim.printed_value is None and _is_alone(claim, totals, unit):
+        return Verdict.consistent(words + _stated(claim), "ranks_told", value)
+    return Verdict.confirmed(words + _stated(claim), "ranks_told", value)
 
 
 def _stated(claim: Claim) -> Words:
@@ -124,7 +114,7 @@ def judge_share_change(claim: Claim, evidence: Evidence) -> Verdict:
     before = _year_before(about, evidence) if about else None
     now, then = (_count(item, claim.tier) for item in (about, before))
     if about is None or before is None or now is None or then is None or not claim.is_of_total:
-        return unverifiable(say("change.results_missing"))
+        return Verdict.unverifiable(say("change.results_missing"))
     share, old = (Fraction(count * _HUNDRED, n_units) for count, n_units in (now, then))
     words = say("change.shares", now=share, then=old)
     if claim.printed_value is None:
@@ -150,10 +140,10 @@ def _judge_number(claim: Claim, options: Mapping[str, Fraction], words: Words) -
         )
         if reading is not None:
             shown = words + reading_words(f"{name}+{reading}") + _stated(claim)
-            return Verdict(held(reading), shown, f"{name}+{reading}", value)
+            return Verdict.held(shown, f"{name}+{reading}", value)
     value = options["percentage_points"]
     shown = say("change.differs", shares=words, change=value, said=_stated(claim))
-    return Verdict(CONTRADICTED, shown, None, value)
+    return Verdict.contradicted(shown, value)
 
 
 def _judge_trend(claim: Claim, changes: Sequence[Fraction], words: Words) -> Verdict:
@@ -161,10 +151,10 @@ def _judge_trend(claim: Claim, changes: Sequence[Fraction], words: Words) -> Ver
     directions = [_direction(change) for change in changes]
     shown = words + _stated(claim)
     if claim.direction == directions[0]:
-        return Verdict(CONFIRMED, shown, "percentage_points")
+        return Verdict.confirmed(shown, "percentage_points")
     if claim.direction is None or claim.direction in directions:
-        return unverifiable(shown)
-    return Verdict(CONTRADICTED, shown)
+        return Verdict.unverifiable(shown)
+    return Verdict.contradicted(shown)
 
 
 def _count(about: RankedList | None, tier: str | None) -> tuple[int, int] | None:

@@ -4,15 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
-from pipeline.audit.evidence import (
-    CONFIRMED,
-    CONTRADICTED,
-    Claim,
-    Evidence,
-    RankedList,
-    Verdict,
-    unverifiable,
-)
+from pipeline.audit.evidence import Claim, Evidence, RankedList, Verdict
 from pipeline.audit.explain import joined, say
 from pipeline.audit.judges.judge_registry import judges
 
@@ -28,27 +20,27 @@ _LINES_APART = 2
 def judge_unit_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``18/18 cơ quan`` against the lists, or the units that the sentence itself names."""
     if claim.printed_value is None:
-        return unverifiable(say("unit_count.no_number"))
+        return Verdict.unverifiable(say("unit_count.no_number"))
     said, named = claim.exact, claim.n_listed
     if said == named:
-        return Verdict(CONFIRMED, say("unit_count.named", n=said), "units_named", said)
+        return Verdict.confirmed(say("unit_count.named", n=said), "units_named", said)
     if claim.whole is not None and claim.printed_value > claim.whole:
         words = say("unit_count.above_whole", said=said, whole=claim.whole)
-        return Verdict(CONTRADICTED, words, None, None, Fraction(0), Fraction(claim.whole))
+        return Verdict.contradicted(words, None, Fraction(0), Fraction(claim.whole))
     lists = evidence.lists_of(claim)
     sizes = _sizes(lists)
     for reading, size in sizes.items():
         if said == size:
-            return Verdict(CONFIRMED, say("unit_count.listed", n=size), reading, size)
+            return Verdict.confirmed(say("unit_count.listed", n=size), reading, size)
     if named is not None and named > said:
         words = say("unit_count.named_more", n=named, said=said)
-        return Verdict(CONTRADICTED, words, None, Fraction(named))
+        return Verdict.contradicted(words, Fraction(named))
     found = (_differs_in_sum(claim, evidence) if sizes else None) or _above_tier_counts(claim, lists)
     if found is not None:
         return found
     if _is_of_part(claim) or not sizes or claim.block is None:
         # a part of the units, or units of no list
-        return unverifiable(say("unit_count.not_listed"))
+        return Verdict.unverifiable(say("unit_count.not_listed"))
     return _judge_by_list(claim, lists[0], sizes, evidence)
 
 
@@ -78,7 +70,7 @@ def _differs_in_sum(claim: Claim, evidence: Evidence) -> Verdict | None:
         return None
     parts = joined(blocks.values(), " + ")
     words = say("arithmetic.sum_differs", parts=parts, total=expected[None], said=claim.exact)
-    return Verdict(CONTRADICTED, words, None, Fraction(expected[claim.block]))
+    return Verdict.contradicted(words, Fraction(expected[claim.block]))
 
 
 def _above_tier_counts(claim: Claim, lists: Sequence[RankedList]) -> Verdict | None:
@@ -90,7 +82,7 @@ def _above_tier_counts(claim: Claim, lists: Sequence[RankedList]) -> Verdict | N
         return None
     parts = joined([count for _, count in lists[0].stated_tiers], " + ")
     words = say("unit_count.above_tier_counts", parts=parts, total=size, said=claim.exact)
-    return Verdict(CONTRADICTED, words, None, size)
+    return Verdict.contradicted(words, size)
 
 
 def _judge_by_list(
@@ -116,8 +108,8 @@ def _judge_by_list(
     words = say("unit_count.list_differs", said=claim.exact, n=size)
     is_wrong = is_averaged or (claim.exact > size and n_agreeing >= _MIN_AGREEING)
     if about.is_complete and about.n_units_basis == _LISTED and is_wrong:
-        return Verdict(CONTRADICTED, words, None, size)
-    return unverifiable(words)
+        return Verdict.contradicted(words, size)
+    return Verdict.unverifiable(words)
 
 
 def _is_of_part(claim: Claim) -> bool:
@@ -146,30 +138,30 @@ def _sizes(lists: Sequence[RankedList]) -> dict[str, Fraction]:
 def judge_item_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a number of criteria or of tiers against what the sentence lists, and what the lists hold."""
     if claim.printed_value is None:
-        return unverifiable(say("unit_count.no_number"))
+        return Verdict.unverifiable(say("unit_count.no_number"))
     said, n_listed = claim.exact, claim.n_listed
     if said == n_listed:
-        return Verdict(CONFIRMED, say("item_count.listed", n=said), "items_listed", said)
+        return Verdict.confirmed(say("item_count.listed", n=said), "items_listed", said)
     in_lists = _in_lists(claim, evidence)
     if said in in_lists:
         words = say("item_count.in_lists", n=said)
         if len(in_lists) > 1:
             others = joined(sorted(in_lists - {said}), "; ")
             words = say("item_count.in_some_lists", n=said, others=others)
-        return Verdict(CONFIRMED, words, _LISTED, said)
+        return Verdict.confirmed(words, _LISTED, said)
     if n_listed is None and _is_listed_elsewhere(claim, evidence):
-        return Verdict(CONFIRMED, say("item_count.listed_elsewhere", n=said), "items_listed", said)
+        return Verdict.confirmed(say("item_count.listed_elsewhere", n=said), "items_listed", said)
     if n_listed is not None and not _shares_its_list(claim, evidence):
         words = say("item_count.sentence_differs", n=n_listed, said=said)
-        return Verdict(CONTRADICTED, words, None, Fraction(n_listed))
+        return Verdict.contradicted(words, Fraction(n_listed))
     if not in_lists:
-        return unverifiable(say("item_count.not_listed"))
+        return Verdict.unverifiable(say("item_count.not_listed"))
     n = joined(sorted(in_lists), "; ")
     introduces = claim.unit == "tiers" and _introduces(claim, evidence)
     if introduces or _n_agreeing(claim, in_lists, evidence) >= _MIN_AGREEING:
         value = min(in_lists) if len(in_lists) == 1 else None
-        return Verdict(CONTRADICTED, say("item_count.lists_differ", n=n, said=said), None, value)
-    return unverifiable(say("item_count.not_listed_but", n=n))
+        return Verdict.contradicted(say("item_count.lists_differ", n=n, said=said), value)
+    return Verdict.unverifiable(say("item_count.not_listed_but", n=n))
 
 
 def _shares_its_list(claim: Claim, evidence: Evidence) -> bool:

@@ -6,14 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.audit.evidence import (
-    CONSISTENT,
-    CONTRADICTED,
-    Claim,
-    Evidence,
-    Verdict,
-    unverifiable,
-)
+from pipeline.audit.evidence import Claim, Evidence, Verdict
 from pipeline.audit.explain import say
 from pipeline.audit.judges.judge_registry import judges_together
 from schemas.tables.documents import Source
@@ -54,9 +47,9 @@ def _judge_year(claim: Claim, claims: Sequence[Claim], facts: Source) -> Verdict
     said, year, value = str(int(claim.exact)), str(facts.year), Fraction(facts.year)
     if facts.day is not None and claim.exact > facts.day.year:
         words = say("date.year_to_come", day=facts.day, said=said)
-        return Verdict(CONTRADICTED, words, None, value)
+        return Verdict.contradicted(words, value)
     if claim.exact == facts.year:
-        return Verdict(CONSISTENT, say("date.year_assessed", year=year), "exact", value)
+        return Verdict.consistent(say("date.year_assessed", year=year), "exact", value)
     agreeing = sum(
         other.printed_value == facts.year
         for other in claims
@@ -64,8 +57,8 @@ def _judge_year(claim: Claim, claims: Sequence[Claim], facts: Source) -> Verdict
     )
     words = say("date.other_years", n=agreeing, year=year, said=said)
     if agreeing >= _MIN_AGREEING:
-        return Verdict(CONTRADICTED, words, None, value)
-    return unverifiable(words)
+        return Verdict.contradicted(words, value)
+    return Verdict.unverifiable(words)
 
 
 def _as_date(value: Decimal | None) -> date:
@@ -78,26 +71,26 @@ def _judge_day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evi
     number = _of_document(claim, evidence)
     year = _year_in(number)
     if year is not None and year != said.year:
-        return Verdict(CONTRADICTED, say("date.number_differs", number=number, year=str(year), day=said))
+        return Verdict.contradicted(say("date.number_differs", number=number, year=str(year), day=said))
     is_own = facts.number is not None and number == facts.number
     if not is_own and facts.day is not None and said > facts.day:
-        return Verdict(CONTRADICTED, say("date.referred_later", day=said, own=facts.day))
+        return Verdict.contradicted(say("date.referred_later", day=said, own=facts.day))
     tally = Counter(other.printed_value for other in same)
     n_same = tally[claim.printed_value]
     common, most = max(tally.items(), key=lambda item: (item[1], item[0] or Decimal(0)))
     words = say("date.places", n=n_same, all=len(same), day=said)
     if len(tally) > 1 and n_same < most and most >= _MIN_AGREEING and common is not None:
-        return Verdict(CONTRADICTED, say("date.others_say", places=words, other=_as_date(common)))
+        return Verdict.contradicted(say("date.others_say", places=words, other=_as_date(common)))
     if is_own and facts.day is not None:
         words = say("date.of_document", places=words, own=facts.day)
         if said == facts.day:
-            return Verdict(CONSISTENT, words, "exact")
+            return Verdict.consistent(words, "exact")
         is_printed = any(_as_date(other.printed_value) == facts.day for other in same)
         # an annex without number has a day of its own
-        return Verdict(CONTRADICTED, words) if claim.subject and is_printed else unverifiable(words)
+        return Verdict.contradicted(words) if claim.subject and is_printed else Verdict.unverifiable(words)
     if len(tally) == 1 and (n_same > 1 or year is not None):
-        return Verdict(CONSISTENT, words, "exact")
-    return unverifiable(say("date.no_other_place", places=words))
+        return Verdict.consistent(words, "exact")
+    return Verdict.unverifiable(say("date.no_other_place", places=words))
 
 
 def _year_in(number: str) -> int | None:

@@ -7,17 +7,7 @@ from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.arithmetic.tier_arithmetic import band_tier
-from pipeline.audit.evidence import (
-    CONFIRMED,
-    CONSISTENT,
-    CONTRADICTED,
-    Claim,
-    Criterion,
-    Evidence,
-    RankedList,
-    Verdict,
-    unverifiable,
-)
+from pipeline.audit.evidence import CONSISTENT, CONTRADICTED, Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.explain import say
 from pipeline.audit.judges.judge_registry import judges
 
@@ -37,7 +27,7 @@ def _run(claim: Claim) -> Verdict:
     That the unit was the first in each of them is not checked by that.
     """
     if claim.printed_value is None or claim.n_listed is None:
-        return unverifiable(say("extreme.years_missing"))
+        return Verdict.unverifiable(say("extreme.years_missing"))
     words = say("extreme.years_listed", n=claim.n_listed, said=claim.printed_value)
     verdict = CONSISTENT if claim.printed_value == claim.n_listed else CONTRADICTED
     return Verdict(verdict, words, "years_listed", Fraction(claim.n_listed))
@@ -47,13 +37,13 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     units = [unit for unit in claim.agencies if criterion and unit in criterion.results]
     if about is None or criterion is None or not units:
-        return unverifiable(say("extreme.missing"))
+        return Verdict.unverifiable(say("extreme.missing"))
     top = claim.claim_type == _TOP
     for check in (_by_scores, _by_maximum, _by_next_rank, _by_tiers, _by_parts):
         verdict = check(about, criterion, units, top)
         if verdict is not None:
             return replace(verdict, unit="points")
-    return unverifiable(say("extreme.not_refuted"), "consistent_only")
+    return Verdict.unverifiable(say("extreme.not_refuted"), "consistent_only")
 
 
 def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
@@ -81,11 +71,11 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
                 more=figure.value,
                 line=figure.place.line,
             )
-            return Verdict(CONTRADICTED, words, None, figure.exact)
+            return Verdict.contradicted(words, figure.exact)
     found = [scores[unit] for unit in units if unit in scores]
     if found and about.scores_all(criterion):
         words = say("extreme.outermost", score=found[0].value, n=len(scores))
-        return Verdict(CONFIRMED, words, "exact", found[0].exact)
+        return Verdict.confirmed(words, "exact", found[0].exact)
     return None
 
 
@@ -108,7 +98,7 @@ def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], t
     if limit is None or not scores or any(figure.value != limit for figure in scores):
         return None
     words = say("extreme.end_of_scale", score=limit)
-    return Verdict(CONFIRMED, words, "end_of_scale", Fraction(limit))
+    return Verdict.confirmed(words, "end_of_scale", Fraction(limit))
 
 
 def _by_next_rank(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
@@ -132,7 +122,7 @@ def _by_next_rank(about: RankedList, criterion: Criterion, units: Sequence[str],
             rank=next_rank,
             other=other.name,
         )
-        return Verdict(CONFIRMED, words, "next_rank", row.score.exact)
+        return Verdict.confirmed(words, "next_rank", row.score.exact)
     return None
 
 
@@ -152,7 +142,7 @@ def _by_tiers(about: RankedList, criterion: Criterion, units: Sequence[str], top
     if any(stated.get(name, 0) for name in beyond):
         return None
     words = say("extreme.only_at_tier", name=criterion.results[units[0]].name, score=score.value)
-    return Verdict(CONFIRMED, words, "tier_counts", score.exact)
+    return Verdict.confirmed(words, "tier_counts", score.exact)
 
 
 def _by_parts(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
@@ -162,7 +152,7 @@ def _by_parts(about: RankedList, criterion: Criterion, units: Sequence[str], top
             continue
         if all(_at_end(part, units[0], top) for part in found.parts):
             words = say("extreme.all_parts", name=criterion.results[units[0]].name, n=len(found.parts))
-            return Verdict(CONFIRMED, words, "all_parts")
+            return Verdict.confirmed(words, "all_parts")
     return None
 
 

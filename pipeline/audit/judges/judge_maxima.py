@@ -5,17 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import Sum, sums_of
-from pipeline.audit.evidence import (
-    CONFIRMED,
-    CONSISTENT,
-    CONTRADICTED,
-    Claim,
-    Criterion,
-    Evidence,
-    RankedList,
-    Verdict,
-    unverifiable,
-)
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.explain import joined, say
 from pipeline.audit.judges.judge_registry import judges
 
@@ -28,7 +18,7 @@ def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a printed maximum against the printed scores, and against the maxima of the parts."""
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     if claim.printed_value is None or (about is not None and criterion is None):
-        return unverifiable(say("maximum.criterion_missing"))
+        return Verdict.unverifiable(say("maximum.criterion_missing"))
     if about is None or criterion is None:
         return _common_maximum(claim, evidence)
     scores = [figure.exact for figure in criterion.scores.values()]
@@ -36,18 +26,18 @@ def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     n_over = sum(score > said for score in scores)
     if top is not None and 2 * n_over > len(scores):
         words = say("maximum.passed", n=n_over, said=said, top=top)
-        return Verdict(CONTRADICTED, words, None, None, top)
+        return Verdict.contradicted(words, None, top)
     for found in sums_of(about):
         verdict = _in_sum(claim, criterion, found)
         if verdict is not None:
             return verdict
     if top is None:
-        return unverifiable(say("maximum.no_scores"))
+        return Verdict.unverifiable(say("maximum.no_scores"))
     most = _printed_most(claim, evidence)
     if most is not None and most != claim.printed_value:
         return _printed_otherwise(claim, most, evidence)
     words = say("maximum.not_passed", said=said, top=top)
-    return Verdict(CONSISTENT, words, "consistent", said)
+    return Verdict.consistent(words, "consistent", said)
 
 
 def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
@@ -75,10 +65,10 @@ def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Ve
         lines=", ".join(map(str, lines)),
     )
     if len(lines) >= _MIN_AGREEING and len(lines) > n_same:
-        return Verdict(CONTRADICTED, words, None, Fraction(maximum))
+        return Verdict.contradicted(words, Fraction(maximum))
     if len(lines) == n_same == 1 and lines[0] <= claim.place.line:
-        return Verdict(CONTRADICTED, words, None, Fraction(maximum), kind="told_differently")
-    return unverifiable(words)
+        return Verdict.contradicted(words, Fraction(maximum), kind="told_differently")
+    return Verdict.unverifiable(words)
 
 
 def _places(claim: Claim, evidence: Evidence) -> list[Claim]:
@@ -110,13 +100,13 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
     total, whole = sum(map(Fraction, known), Fraction(0)), Fraction(found.whole.maximum)
     parts, own = joined(known, " + "), Fraction(criterion.maximum or 0)
     if total != whole:
-        return unverifiable(
+        return Verdict.unverifiable(
             say("maximum.whole_differs", parts=parts, total=total, whole=whole), "sum_differs"
         )
     if claim.exact != own:
         words = say("arithmetic.sum_differs", parts=parts, total=total, said=claim.exact)
-        return Verdict(CONTRADICTED, words, None, own)
-    return Verdict(CONFIRMED, say("maximum.holds", parts=parts, total=total), "exact", claim.exact)
+        return Verdict.contradicted(words, own)
+    return Verdict.confirmed(say("maximum.holds", parts=parts, total=total), "exact", claim.exact)
 
 
 def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
@@ -125,13 +115,13 @@ def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     lists = [item for item, maximum in totals if maximum is not None]
     maxima = {maximum for _, maximum in totals if maximum is not None}
     if not maxima:
-        return unverifiable(say("maximum.blocks_missing"))
+        return Verdict.unverifiable(say("maximum.blocks_missing"))
     words = say("maximum.of_blocks", maxima=joined(sorted(maxima), "; "))
     if maxima == {claim.printed_value}:
         if all(_made_by_parts(item) for item in lists):
-            return Verdict(CONFIRMED, words, "exact", claim.exact)
-        return Verdict(CONSISTENT, words, "consistent", claim.exact)
-    return unverifiable(words)
+            return Verdict.confirmed(words, "exact", claim.exact)
+        return Verdict.consistent(words, "consistent", claim.exact)
+    return Verdict.unverifiable(words)
 
 
 def _made_by_parts(about: RankedList) -> bool:

@@ -7,16 +7,7 @@ from math import ceil, floor
 
 from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.arithmetic.rounding import around, reading_of
-from pipeline.audit.evidence import (
-    CONTRADICTED,
-    Claim,
-    Criterion,
-    Evidence,
-    RankedList,
-    Verdict,
-    held,
-    unverifiable,
-)
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.explain import reading_words, say
 from pipeline.audit.judges.judge_registry import judges
 
@@ -35,9 +26,9 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
     about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
     scores = list(criterion.scores.values()) if criterion else []
     if about is None or criterion is None or len(scores) < 2 or claim.printed_value is None:
-        return unverifiable(say("gap.missing"))
+        return Verdict.unverifiable(say("gap.missing"))
     if claim.unit != "points" or claim.wording != _ENDS:
-        return unverifiable(say("gap.of_others"))
+        return Verdict.unverifiable(say("gap.of_others"))
     high = max(scores, key=lambda figure: figure.value)
     low = min(scores, key=lambda figure: figure.value)
     gap, slack = high.exact - low.exact, high.slack + low.slack
@@ -47,11 +38,11 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
         words = say(
             "arithmetic.holds", worked_out=worked_out, said=claim.exact, reading=reading_words(reading)
         )
-        return Verdict(held(reading), words, reading, *around(gap, slack))
+        return Verdict.held(words, reading, *around(gap, slack))
     if claim.exact > gap and not _ends_known(about, criterion, high, low):
-        return unverifiable(say("gap.ends_unknown", gap=gap), "consistent_only")
+        return Verdict.unverifiable(say("gap.ends_unknown", gap=gap), "consistent_only")
     words = say("gap.differs", worked_out=worked_out, said=claim.exact, a=high.place.line, b=low.place.line)
-    return Verdict(CONTRADICTED, words, None, *around(gap, slack))
+    return Verdict.contradicted(words, *around(gap, slack))
 
 
 def _ends_known(about: RankedList, criterion: Criterion, high: Figure, low: Figure) -> bool:
@@ -76,7 +67,7 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     criterion = evidence.criterion_of(claim)
     score = _score_of(claim, criterion, evidence)
     if score is None or claim.printed_value is None or score.value == 0:
-        return unverifiable(say("percent.score_missing"))
+        return Verdict.unverifiable(say("percent.score_missing"))
     against = _against_pair(claim, criterion) if criterion else None
     if against is not None:
         return against
@@ -96,7 +87,8 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
         said=claim.printed_value,
         reading=reading_words(reading),
     )
-    return Verdict(held(reading) if reading else CONTRADICTED, words, reading, *around(value, slack))
+    bounds = around(value, slack)
+    return Verdict.held(words, reading, *bounds) if reading else Verdict.contradicted(words, *bounds)
 
 
 def _score_of(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> Figure | None:
@@ -183,7 +175,7 @@ def _against_pair(claim: Claim, criterion: Criterion) -> Verdict | None:
         b=own.value,
         q=percent.value,
     )
-    return Verdict(CONTRADICTED, words)
+    return Verdict.contradicted(words)
 
 
 def _widest(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
@@ -199,5 +191,5 @@ def _no_maximum(criterion: Criterion | None, percent: Figure, score: Figure) -> 
         low, high = _range(score, percent)
         if max(ceil(low), floor(score.exact)) > high:
             words = say("percent.no_whole_maximum", score=score.value, said=percent.value, low=low, high=high)
-            return Verdict(CONTRADICTED, words)
-    return unverifiable(say("percent.maximum_missing"))
+            return Verdict.contradicted(words)
+    return Verdict.unverifiable(say("percent.maximum_missing"))

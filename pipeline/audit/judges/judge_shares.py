@@ -5,18 +5,7 @@ from fractions import Fraction
 
 from pipeline.audit.arithmetic.rounding import EXACT, Cell, TableReading, around, reading_of, table_reading
 from pipeline.audit.arithmetic.tier_arithmetic import TierCount, counts
-from pipeline.audit.evidence import (
-    CONFIRMED,
-    CONTRADICTED,
-    NOT_RANKED,
-    UNVERIFIABLE,
-    Claim,
-    Evidence,
-    RankedList,
-    Verdict,
-    held,
-    unverifiable,
-)
+from pipeline.audit.evidence import NOT_RANKED, Claim, Evidence, RankedList, Verdict
 from pipeline.audit.explain import Words, reading_words, say
 from pipeline.audit.judges.judge_registry import judges, judges_together
 
@@ -29,28 +18,28 @@ def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     about = evidence.list_of(claim)
     known = counts(about).get(claim.tier or "") if about else None
     if claim.printed_value is not None and claim.n_listed == claim.printed_value:
-        return Verdict(CONFIRMED, say("tier_count.named", n=claim.exact), "units_named", claim.exact)
+        return Verdict.confirmed(say("tier_count.named", n=claim.exact), "units_named", claim.exact)
     if claim.printed_value is not None and not claim.is_of_total:
-        return unverifiable(say("tier_count.criterion_missing"))
+        return Verdict.unverifiable(say("tier_count.criterion_missing"))
     if claim.printed_value is None or about is None or known is None:
-        return unverifiable(say("tier_count.missing"))
+        return Verdict.unverifiable(say("tier_count.missing"))
     said, bounds = claim.exact, (Fraction(known.low), Fraction(known.high))
     tier = say("tier.not_ranked") if claim.tier == NOT_RANKED else claim.tier or ""
     cumulated = _at_or_above(about, claim.tier or "")
     counted = bounds[0] if known.is_exact else None
     if said == counted:
-        return Verdict(CONFIRMED, say("tier_count.counted", n=said, tier=tier), "count", said, *bounds)
+        return Verdict.confirmed(say("tier_count.counted", n=said, tier=tier), "count", said, *bounds)
     if counted is not None and said == cumulated:
         words = say("tier_count.at_or_above", n=said, tier=tier)
-        return Verdict(CONFIRMED, words, "at_or_above", said, *bounds)
+        return Verdict.confirmed(words, "at_or_above", said, *bounds)
     if not known.low <= said <= known.high and cumulated is None:
         words = say("tier_count.out_of_bounds", said=said, tier=tier, low=known.low, high=known.high)
-        return Verdict(CONTRADICTED, words, None, counted, *bounds)
+        return Verdict.contradicted(words, counted, *bounds)
     if counted is not None:
         words = say("tier_count.differs", said=said, tier=tier, n=counted)
-        return Verdict(CONTRADICTED, words, None, counted, *bounds)
+        return Verdict.contradicted(words, counted, *bounds)
     words = say("tier_count.open", low=known.low, high=known.high)
-    return Verdict(UNVERIFIABLE, words, "consistent_only", None, *bounds)
+    return Verdict.unverifiable(words, "consistent_only", None, *bounds)
 
 
 def _at_or_above(about: RankedList, tier: str) -> int | None:
@@ -136,13 +125,13 @@ def _count_at(claim: Claim, about: RankedList | None, evidence: Evidence) -> Tie
 def _judge_open(claim: Claim, count: TierCount | None, n_units: int) -> Verdict:
     """Return the verdict on a share whose tier is not counted: out of its bounds, or open."""
     if count is None or not n_units or claim.printed_value is None:
-        return unverifiable(say("tier_share.missing"))
+        return Verdict.unverifiable(say("tier_share.missing"))
     low, high = Fraction(count.low * _HUNDRED, n_units), Fraction(count.high * _HUNDRED, n_units)
     reach = Fraction(1, 10**claim.decimals)
     if low - reach < claim.exact < high + reach:
         words = say("tier_share.open", low=low, high=high)
-        return Verdict(UNVERIFIABLE, words, "consistent_only", None, low, high)
-    return Verdict(CONTRADICTED, say("tier_share.out_of_bounds", low=low, high=high), None, None, low, high)
+        return Verdict.unverifiable(words, "consistent_only", None, low, high)
+    return Verdict.contradicted(say("tier_share.out_of_bounds", low=low, high=high), None, low, high)
 
 
 def _judge_cell(cell: Cell, share: Words, table: TableReading, index: int) -> Verdict:
@@ -151,10 +140,10 @@ def _judge_cell(cell: Cell, share: Words, table: TableReading, index: int) -> Ve
     if index in table.odd:
         key = "tier_share.no_rounding" if table.model is None else "tier_share.others_hold"
         words = say(key, share=share, said=said, reading=reading_words(table.model))
-        return Verdict(CONTRADICTED, words, None, *around(value))
+        return Verdict.contradicted(words, *around(value))
     if index in table.open:
-        return Verdict(UNVERIFIABLE, say("tier_share.one_is_odd", share=share), None, *around(value))
+        return Verdict.unverifiable(say("tier_share.one_is_odd", share=share), None, *around(value))
     own = reading_of(said, decimals, value)
     reading = own if own == EXACT else table.model or own or EXACT
     words = say("tier_share.holds", share=share, reading=reading_words(reading))
-    return Verdict(held(reading), words, reading, *around(value))
+    return Verdict.held(words, reading, *around(value))

@@ -5,16 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.evidence import (
-    CONFIRMED,
-    CONTRADICTED,
-    Claim,
-    Criterion,
-    Evidence,
-    RankedList,
-    Verdict,
-    unverifiable,
-)
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.explain import NOTHING, Words, joined, say
 from pipeline.audit.judges.judge_counts import judge_item_count
 from pipeline.audit.judges.judge_registry import judges
@@ -39,7 +30,7 @@ def judge_other(claim: Claim, evidence: Evidence) -> Verdict:
         return _judge_all_above(claim, evidence)
     if claim.unit in ("criteria", "tiers"):
         return judge_item_count(claim, evidence)
-    return unverifiable(say("wording.no_definition"))
+    return Verdict.unverifiable(say("wording.no_definition"))
 
 
 def _judge_all_above(claim: Claim, evidence: Evidence) -> Verdict:
@@ -51,14 +42,14 @@ def _judge_all_above(claim: Claim, evidence: Evidence) -> Verdict:
     about = evidence.list_of(claim)
     missing = say("wording.above_all", found=say("wording.scores_missing"))
     if about is None or not claim.agencies or not about.n_units:
-        return unverifiable(missing)
+        return Verdict.unverifiable(missing)
     unit = claim.agencies[-1]
     own = list(_scores_of(about, unit))
     below_mean = next((words for item in own if (words := _below_mean(about, item, unit))), None)
     below_median = next((words for item in own if (words := _below_median(about, item, unit))), None)
     if below_mean and below_median:
         words = say("wording.above_all", found=below_mean + below_median)
-        return Verdict(CONTRADICTED, words, kind="wording_differs")
+        return Verdict.contradicted(words, kind="wording_differs")
     if (
         own
         and about.is_complete
@@ -66,8 +57,8 @@ def _judge_all_above(claim: Claim, evidence: Evidence) -> Verdict:
         and all(_is_above_mean(about, item, unit) for item in own)
     ):
         words = say("wording.above_all", found=say("wording.holds", n=len(own)))
-        return Verdict(CONFIRMED, words, "mean")
-    return unverifiable(missing, "consistent_only")
+        return Verdict.confirmed(words, "mean")
+    return Verdict.unverifiable(missing, "consistent_only")
 
 
 def _scores_of(about: RankedList, unit: str) -> Iterator[_Own]:
