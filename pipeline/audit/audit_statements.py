@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import duckdb
 
-from pipeline.audit.arithmetic.printed import Figure, Place
+from pipeline.audit.arithmetic.printed import Figure, Location
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.tables import statements as tables
 
@@ -18,19 +18,19 @@ class ListedStatement(tables.Statement):
     criterion_id: str
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         """Where it is printed."""
         part = self.locator.partition(";")[0]
-        return Place(self.source_id, self.line, self.col_start, self.col_end, self.quote, part)
+        return Location(self.source_id, self.line, self.col_start, self.col_end, self.quote, part)
 
     @property
     def figure(self) -> Figure:
         """Its number; zero where only words state it."""
-        return Figure(self.value or Decimal(0), self.decimals or 0, self.place)
+        return Figure(self.value or Decimal(0), self.decimals or 0, self.location)
 
 
 def read_statements(con: duckdb.DuckDBPyConnection) -> list[ListedStatement]:
-    """Return the statements that belong to an assessment, in the order of their places."""
+    """Return the statements that belong to an assessment, in the order of their locations."""
     return read_rows(
         con,
         ListedStatement,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.audit.arithmetic.printed import Place
+from pipeline.audit.arithmetic.printed import Location
 from pipeline.audit.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
 from pipeline.audit.explain import number
 from pipeline.audit.ids import row_id
@@ -15,7 +15,7 @@ from schemas.tables.claims import Discrepancy
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """A contradicted claim or check at one place."""
+    """A contradicted claim or check at one location."""
 
     claim_id: str
     kind: str
@@ -25,7 +25,7 @@ class _Telling:
     said: tuple[object, ...]
     printed: str
     unit: str
-    place: Place
+    location: Location
     verdict: Verdict
 
 
@@ -35,7 +35,7 @@ def discrepancies_of(
     """Return the errors that stand, and the error that each contradicted claim or check (by id) tells of."""
     errors: defaultdict[str, list[_Telling]] = defaultdict(list)
     for telling in (*_of_claims(evidence, verdicts), *_of_findings(findings)):
-        source = evidence.sources[telling.place.source_id]
+        source = evidence.sources[telling.location.source_id]
         cell = (telling.kind, telling.assessment_id, telling.criterion_id, telling.agency_id)
         errors[row_id(source.publication_id, *cell, *telling.said)].append(telling)
     states = {row["discrepancy_id"]: row["status"] for row in read_list("discrepancy_states")}
@@ -62,7 +62,7 @@ def _of_claims(evidence: Evidence, verdicts: Mapping[str, Verdict]) -> Iterator[
             claim.said,
             _printed(claim),
             claim.unit,
-            claim.place,
+            claim.location,
             verdict,
         )
 
@@ -83,7 +83,7 @@ def _of_findings(findings: Mapping[str, Finding]) -> Iterator[_Telling]:
             (finding.claim_type, finding.printed, finding.tier, finding.unit),
             number(finding.printed).vi if finding.printed is not None else named,
             finding.unit,
-            finding.place,
+            finding.location,
             verdict,
         )
 
@@ -93,18 +93,18 @@ def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, stat
     first = min(
         tellings,
         key=lambda telling: (
-            evidence.sources[telling.place.source_id].is_transcript,
-            telling.place.source_id,
-            telling.place.line,
-            telling.place.start,
+            evidence.sources[telling.location.source_id].is_transcript,
+            telling.location.source_id,
+            telling.location.line,
+            telling.location.start,
             telling.claim_id,
         ),
     )
     verdict = first.verdict
     return Discrepancy(
         discrepancy_id=discrepancy_id,
-        publication_id=evidence.sources[first.place.source_id].publication_id,
-        source_id=first.place.source_id,
+        publication_id=evidence.sources[first.location.source_id].publication_id,
+        source_id=first.location.source_id,
         assessment_id=first.assessment_id,
         claim_id=first.claim_id,
         kind=first.kind,
@@ -113,11 +113,13 @@ def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, stat
         printed=first.printed,
         recomputed=number(verdict.value).vi if verdict.value is not None else None,
         unit=first.unit,
-        n_tellings=sum(not evidence.sources[telling.place.source_id].is_transcript for telling in tellings),
+        n_tellings=sum(
+            not evidence.sources[telling.location.source_id].is_transcript for telling in tellings
+        ),
         explanation=verdict.words.vi,
         explanation_en=verdict.words.en,
-        line=first.place.line,
-        quote=first.place.quote,
+        line=first.location.line,
+        quote=first.location.quote,
         status=status,
     )
 

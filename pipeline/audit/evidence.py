@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.audit.arithmetic.printed import Figure, Place, Reprint, Result
+from pipeline.audit.arithmetic.printed import Figure, Location, Reprint, Result
 from pipeline.audit.explain import Words
 from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.claims import LayoutClaim
@@ -88,9 +88,9 @@ class Claim(LayoutClaim):
     agencies: tuple[str, ...] = ()
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         """Where it is printed."""
-        return Place(self.source_id, self.line, self.col_start, self.col_end, self.quote)
+        return Location(self.source_id, self.line, self.col_start, self.col_end, self.quote)
 
     @property
     def is_of_total(self) -> bool:
@@ -203,7 +203,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A structural check: a claim made by the layout itself, at the place of the printed figure.
+    """A structural check: a claim made by the layout itself, at the location of the printed figure.
 
     ``against``: the other printing of a value told twice. ``n_rows``: how many rows do not fit.
     """
@@ -212,13 +212,13 @@ class Finding:
     about: RankedList
     criterion: Criterion
     subject: str
-    place: Place
+    location: Location
     unit: str
     verdict: Verdict
     agency_id: str | None = None
     printed: Decimal | None = None
     tier: str | None = None
-    against: Place | None = None
+    against: Location | None = None
     n_rows: int = 1
 
 

@@ -13,6 +13,6 @@ def row_id(*parts: object) -> str:
 
 def finding_id(finding: Finding) -> str:
     """Return the id of a structural check as a claim."""
-    place = finding.place
+    location = finding.location
     key = (finding.criterion.criterion_id, finding.agency_id, finding.verdict.kind)
-    return row_id(place.source_id, place.line, place.start, finding.claim_type, *key)
+    return row_id(location.source_id, location.line, location.start, finding.claim_type, *key)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import duckdb
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.arithmetic.printed import Place
+from pipeline.audit.arithmetic.printed import Location
 from pipeline.audit.evidence import CONTRADICTED, NOT_RANKED, Claim, Criterion, Evidence, RankedList
 from pipeline.deduction.problem import (
     SCHEMES,
@@ -46,10 +46,10 @@ class _Known:
     orders: Mapping[str, tuple[str | None, str | None]]
     contradicted: frozenset[str]
 
-    def ids(self, place: Place, agency_id: str | None, measure: str) -> tuple[str, ...]:
-        """Return the statement printed at a place, else the place itself."""
-        found = self.statements.get((place.source_id, place.line, place.start, agency_id, measure))
-        return (found or f"{place.source_id}#line={place.line}",)
+    def ids(self, location: Location, agency_id: str | None, measure: str) -> tuple[str, ...]:
+        """Return the statement printed at a location, else the location itself."""
+        found = self.statements.get((location.source_id, location.line, location.start, agency_id, measure))
+        return (found or f"{location.source_id}#line={location.line}",)
 
 
 def problems(con: duckdb.DuckDBPyConnection, evidence: Evidence) -> Iterator[tuple[str, Problem]]:
@@ -144,7 +144,7 @@ def _last_rank(
         if rank is not None and all(
             rank.value > other.value for name, other in ranks.items() if name != unit
         ):
-            ids = (*(claim.claim_id for claim in told), *known.ids(rank.place, unit, "rank"))
+            ids = (*(claim.claim_id for claim in told), *known.ids(rank.location, unit, "rank"))
             yield LastRank(total.criterion_id, rank.value, ids)
 
 
@@ -160,9 +160,9 @@ def _printed(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> It
             continue
         for name, measure in _QUANTITIES.items():
             figure = getattr(row, name)
-            # a place between two is that of a tie; the closure knows whole places alone
+            # a rank between two is that of a tie; the closure knows whole ranks alone
             if figure is not None and not (measure == "rank" and figure.value % 1):
-                ids = known.ids(figure.place, unit, measure)
+                ids = known.ids(figure.location, unit, measure)
                 yield Printed(unit, criterion.criterion_id, measure, figure.value, figure.decimals, ids)
         if row.last is not None and row.rank is None:
             yield LastPlace(unit, criterion.criterion_id, known.ids(row.last, unit, "rank"))
@@ -183,9 +183,9 @@ def _tiers(about: RankedList, total: Criterion, ranked: tuple[str, ...], known: 
     tiers = {band.tier for band in about.bands}
     for unit in ranked:
         row = total.results.get(unit)
-        if row is not None and row.tier in tiers and row.tier_place is not None:
+        if row is not None and row.tier in tiers and row.tier_location is not None:
             yield PrintedTier(
-                unit, total.criterion_id, row.tier or "", known.ids(row.tier_place, unit, "tier")
+                unit, total.criterion_id, row.tier or "", known.ids(row.tier_location, unit, "tier")
             )
 
 

@@ -31,7 +31,7 @@ class _Cells:
     maximum: ListedStatement | None = None
 
     def add(self, row: ListedStatement) -> None:
-        """Sort one statement in; ``in_words`` is a last place without a number."""
+        """Sort one statement in; ``in_words`` is a last rank without a number."""
         if row.agency_id is None or row.measure == "max_score":
             if row.is_counted and row.agency_id is None and row.measure == "max_score":
                 self.maximum = row
@@ -123,9 +123,9 @@ def _result(unit: str, cells: _Cells) -> Result:
         rank=figures["rank"],
         percent=figures["pct_of_max"],
         tier=tier.tier if tier else None,
-        tier_place=tier.place if tier else None,
+        tier_location=tier.location if tier else None,
         tier_in_table=tier is not None and tier.origin == "table",
-        last=last.place if last else None,
+        last=last.location if last else None,
     )
 
 
@@ -139,7 +139,7 @@ def _reprints(cells: _Cells) -> Iterator[Reprint]:
             if counted is None or (row.tier if measure == "tier" else row.value) is None:
                 continue
             again, own = (
-                PrintedTier(item.tier or "", item.place) if measure == "tier" else item.figure
+                PrintedTier(item.tier or "", item.location) if measure == "tier" else item.figure
                 for item in (row, counted)
             )
             yield Reprint(unit, row.agency or unit, measure, again, own)

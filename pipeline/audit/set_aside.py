@@ -9,7 +9,7 @@ from pipeline.audit.findings.doubt_gate import Doubt
 from pipeline.audit.ids import row_id
 from schemas.tables import claims as tables
 
-# The statements of the parts and places in doubt, and the claims, each with its doubt.
+# The statements of the parts and locations in doubt, and the claims, each with its doubt.
 _LEAVING = """
 CREATE OR REPLACE TEMP TABLE leaving AS
 SELECT st.statement_id AS row_id, min(doubted.doubt_id) AS doubt_id
@@ -58,11 +58,11 @@ def doubt_rows(doubts: Sequence[Doubt]) -> list[tuple[tables.Doubt, Doubt]]:
 
 
 def _row(doubt: Doubt) -> tables.Doubt:
-    place = doubt.place
+    location = doubt.location
     return tables.Doubt(
-        doubt_id=row_id(place.source_id, place.line, place.start, doubt.kind, doubt.subject),
-        source_id=place.source_id,
-        line=place.line,
+        doubt_id=row_id(location.source_id, location.line, location.start, doubt.kind, doubt.subject),
+        source_id=location.source_id,
+        line=location.line,
         kind=doubt.kind,
         subject=doubt.subject,
         reading_a=doubt.reading_a.vi,
@@ -81,7 +81,7 @@ def set_aside(con: duckdb.DuckDBPyConnection, doubts: Sequence[tuple[tables.Doub
         rows += [(row.doubt_id, *part, None, None, None) for part in sorted(doubt.parts, key=str)]
         rows += [
             (row.doubt_id, source, None, None, line, start, None)
-            for source, line, start in sorted(doubt.places)
+            for source, line, start in sorted(doubt.locations)
         ]
         rows += [(row.doubt_id, *[None] * 5, claim) for claim in sorted(doubt.claim_ids)]
     names = ("doubt_id", "source_id", "part", "year", "line", "col_start", "claim_id")

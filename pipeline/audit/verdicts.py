@@ -83,7 +83,7 @@ def _layout_claims(findings: Mapping[str, Finding]) -> Sequence[tables.LayoutCla
     return [
         tables.LayoutClaim(
             claim_id=claim_id,
-            source_id=finding.place.source_id,
+            source_id=finding.location.source_id,
             province_id=finding.about.province_id,
             year=finding.about.year,
             index_id=finding.about.index_id,
@@ -98,10 +98,10 @@ def _layout_claims(findings: Mapping[str, Finding]) -> Sequence[tables.LayoutCla
             wording=None,
             direction=None,
             n_listed=None,
-            line=finding.place.line,
-            col_start=finding.place.start,
-            col_end=finding.place.end,
-            quote=finding.place.quote,
+            line=finding.location.line,
+            col_start=finding.location.start,
+            col_end=finding.location.end,
+            quote=finding.location.quote,
             assessment_id=finding.about.assessment_id,
         )
         for claim_id, finding in findings.items()

@@ -106,7 +106,7 @@ class Facts:
 
 def key_of(item: ListedStatement | Claim) -> Key:
     """Return where a statement or claim is printed."""
-    place = item.place
+    place = item.location
     return place.source_id, place.line, place.start
 
 

@@ -62,17 +62,17 @@ def find_figures(facts: Facts, workbench: Workbench) -> list[TargetFigure]:
         for (criterion, measure, unit), rows in about.printings.items():
             kind = "total" if measure == "score" and criterion.endswith(f"/{TOTAL}") else _MEASURES[measure]
             for row in rows:
-                place = Place(*key_of(row), row.place.end)
+                place = Place(*key_of(row), row.location.end)
                 kinds[place] = kind
                 units[place].add(unit)
         for maxima in about.maxima.values():
-            kinds |= {Place(*key_of(row), row.place.end): "maximum" for row in maxima}
+            kinds |= {Place(*key_of(row), row.location.end): "maximum" for row in maxima}
     for claim in facts.claims:
         if claim.claim_id in facts.direction_words:
             kinds[facts.direction_words[claim.claim_id]] = "direction"
             units[facts.direction_words[claim.claim_id]].update(claim.agencies)
         if claim.printed_value is not None:
-            kinds.setdefault(Place(*key_of(claim), claim.place.end), _kind(claim))
+            kinds.setdefault(Place(*key_of(claim), claim.location.end), _kind(claim))
     found = []
     for place, kind in sorted(
         kinds.items(), key=lambda item: (item[0].source_id, item[0].line, item[0].start)

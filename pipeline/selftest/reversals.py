@@ -31,14 +31,14 @@ def find_direction_words(
     for claim in claims:
         if not claim_type(claim.claim_type).is_change or claim.direction not in (RISE, FALL):
             continue
-        normal = normalise(lines[claim.source_id, claim.place.line])
-        end = bisect_left(normal.offsets, claim.place.start)
+        normal = normalise(lines[claim.source_id, claim.location.line])
+        end = bisect_left(normal.offsets, claim.location.start)
         before = normal.text[:end]
         start = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
         found = words_of(before[start:], claim.direction)
         if found is not None:
             first, last = normal.original(start + found[0], start + found[1])
-            yield claim, Place(claim.source_id, claim.place.line, first, last)
+            yield claim, Place(claim.source_id, claim.location.line, first, last)
 
 
 def opposite(words: str, is_rise: bool) -> str:

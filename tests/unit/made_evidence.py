@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from pipeline.audit.arithmetic.printed import Figure, Place, Result
+from pipeline.audit.arithmetic.printed import Figure, Location, Result
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList
 from schemas.tables.assessments import TierBand
 from schemas.tables.documents import Source
@@ -37,13 +37,13 @@ def band(tier: str, level: int, low: int | None, high: int | None = None) -> Tie
 BANDS = (band("Tốt", 1, 80), band("Khá", 2, 65, 80), band("Yếu", 3, None, 65))
 
 
-def place(line: int, start: int = 0) -> Place:
-    return Place("s", line, start, start + 2, "quote")
+def location(line: int, start: int = 0) -> Location:
+    return Location("s", line, start, start + 2, "quote")
 
 
 def figure(text: str, line: int) -> Figure:
     decimals = len(text.partition(".")[2])
-    return Figure(Decimal(text), decimals, place(line))
+    return Figure(Decimal(text), decimals, location(line))
 
 
 def criterion(
@@ -75,9 +75,9 @@ def criterion(
             None if rank in ("-", "last") else figure(rank, line),
             None if percent == "-" else figure(percent, line),
             None if tier == "-" else tier,
-            place(line) if tier != "-" else None,
+            location(line) if tier != "-" else None,
             False,
-            place(line) if rank == "last" else None,
+            location(line) if rank == "last" else None,
         )
     limit = None if maximum is None else Decimal(maximum)
     printed = figure(maximum, 5) if maximum is not None and basis == "printed" else None

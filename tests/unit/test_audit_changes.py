@@ -76,7 +76,7 @@ def test_a_move_is_told_with_both_places_in_both_languages() -> None:
 
 
 def test_words_that_only_repeat_the_places_beside_them_are_consistent() -> None:
-    """Nothing else was held against ``từ thứ 3 lên thứ 1``; a number of places is arithmetic."""
+    """Nothing else was held against ``từ thứ 3 lên thứ 1``; a number of ranks is arithmetic."""
     told = move(None, "rise", agencies="U2", about=NOW, line=12)
     assert verdict(told, BEFORE, NOW).verdict == "consistent"
     assert verdict(replace(told, printed_value=Decimal(2)), BEFORE, NOW).verdict == "confirmed"

@@ -141,7 +141,7 @@ def test_highest_and_lowest() -> None:
     unordered = ranked_list(criterion(scores="83.8 72.5 70.2 59.1"))
     assert ask("top", "U2", unordered) == "contradicted"
     assert ask("bottom", "U3", unordered) == "contradicted"
-    # next to the second place, the first is proved; that the last is the lowest is not
+    # next to the second rank, the first is proved; that the last is the lowest is not
     assert ask("top", "U1", QUOTED) == "confirmed"
     assert ask("bottom", "U4", QUOTED) == "unverifiable"
 

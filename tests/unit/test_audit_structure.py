@@ -11,7 +11,7 @@ from pipeline.audit.arithmetic.printed import PrintedTier, Reprint
 from pipeline.audit.evidence import Finding, RankedList
 from pipeline.audit.findings.sum_findings import adds_up
 from pipeline.audit.judge import judge
-from tests.unit.made_evidence import BANDS, claim, criterion, evidence, figure, place, ranked_list
+from tests.unit.made_evidence import BANDS, claim, criterion, evidence, figure, location, ranked_list
 
 
 def findings(about: RankedList, verdict: str = "contradicted") -> list[Finding]:
@@ -19,7 +19,7 @@ def findings(about: RankedList, verdict: str = "contradicted") -> list[Finding]:
 
 
 def told(about: RankedList) -> list[tuple[str, str, int]]:
-    return [(item.claim_type, item.subject, item.place.line) for item in findings(about)]
+    return [(item.claim_type, item.subject, item.location.line) for item in findings(about)]
 
 
 def parts_of(about: RankedList, whole: str) -> list[str]:
@@ -125,7 +125,7 @@ def counted(n_told: str, *lists: RankedList) -> list[Finding]:
 def test_a_number_of_criteria_told_for_all_lists_is_held_against_each_of_them() -> None:
     districts = three_parts("2.0 2.0 1.0")
     (found,) = counted("2", TWO_PARTS, districts)
-    assert found.about is districts and found.place.line == 3
+    assert found.about is districts and found.location.line == 3
     assert (found.printed, found.verdict.value) == (Decimal(2), Fraction(3))
     assert "danh sách này có 3: cả 3 mục cộng thành tổng điểm, không 2 mục nào" in found.verdict.words.vi
     assert "(lines 3, 5)" in found.verdict.words.en
@@ -151,8 +151,8 @@ def test_the_sums_are_those_of_the_tree_whose_maxima_add_up() -> None:
     about = ranked_list(
         criterion(scores="60", maximum="120"),
         *(
-            criterion(name, "1", maximum=most, parent=parent, position=place)
-            for place, (name, (most, parent)) in enumerate(tree.items(), 1)
+            criterion(name, "1", maximum=most, parent=parent, position=location)
+            for location, (name, (most, parent)) in enumerate(tree.items(), 1)
         ),
     )
     assert parts_of(about, "total") == ["ready", "results"]
@@ -224,11 +224,11 @@ def test_a_score_of_a_criterion_told_twice_is_named_and_not_the_rows_that_it_shi
 def test_a_tier_told_twice_must_be_the_same() -> None:
     total = criterion(scores="83.8 72.5", tiers="Khá Khá")
     reprints = (
-        Reprint("U1", "U1", "tier", PrintedTier("Khá", place(40)), PrintedTier("Khá", place(11))),
-        Reprint("U2", "U2", "tier", PrintedTier("Yếu", place(41)), PrintedTier("Khá", place(12))),
+        Reprint("U1", "U1", "tier", PrintedTier("Khá", location(40)), PrintedTier("Khá", location(11))),
+        Reprint("U2", "U2", "tier", PrintedTier("Yếu", location(41)), PrintedTier("Khá", location(12))),
     )
     (found,) = findings(ranked_list(replace(total, reprints=reprints)))
-    assert (found.agency_id, found.place.line, found.verdict.kind) == ("U2", 41, "told_differently")
+    assert (found.agency_id, found.location.line, found.verdict.kind) == ("U2", 41, "told_differently")
 
 
 def test_maxima_are_never_rounded_and_scores_tell_which_add_up() -> None:
@@ -250,7 +250,7 @@ def test_a_rank_that_no_unit_of_a_table_holds_is_a_finding() -> None:
     def table(ranks: str, n_units: int | None = None) -> RankedList:
         total = criterion(ranks=ranks)
         in_table = {
-            unit: replace(row, rank=replace(row.rank, place=replace(row.rank.place, part="table=1")))
+            unit: replace(row, rank=replace(row.rank, location=replace(row.rank.location, part="table=1")))
             for unit, row in total.results.items()
             if row.rank is not None
         }

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.audit.arithmetic.printed import Figure, Place, Reprint
+from pipeline.audit.arithmetic.printed import Figure, Location, Reprint
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList
 from pipeline.audit.findings.doubt_gate import Doubt, doubts_of
 from pipeline.audit.judge import judge
@@ -28,9 +28,9 @@ def told_again(name: str, scores: str, again: str, part: str = "table=2") -> Cri
     for number, text in enumerate(again.split(), start=1):
         counted = made.results[f"U{number}"].score
         assert counted is not None
-        counted = Figure(counted.value, 0, replace(counted.place, part="table=1"))
+        counted = Figure(counted.value, 0, replace(counted.location, part="table=1"))
         there = figure(text, 50 + number)
-        there = Figure(there.value, 0, replace(there.place, part=part))
+        there = Figure(there.value, 0, replace(there.location, part=part))
         reprints.append(Reprint(f"U{number}", f"U{number}", "score", there, counted))
     return replace(made, reprints=tuple(reprints))
 
@@ -87,12 +87,12 @@ def test_a_value_that_another_criterion_prints_is_not_held_against_the_total() -
     (doubt,) = doubts(known)
     assert doubt.kind == "other_reading"
     assert (doubt.reading_a.en, doubt.reading_b.en) == ("x-departments/total", "x-departments/parts")
-    assert doubt.places == {("s", 60, 0)}
+    assert doubt.locations == {("s", 60, 0)}
 
 
 def test_a_value_of_the_neighbour_in_the_line_is_not_held_against_a_unit() -> None:
     made = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 50", part="line=50")
-    line = [replace(telling, again=replace(telling.again, place=Place("s", 50, at, at + 2, "quote")))
+    line = [replace(telling, again=replace(telling.again, location=Location("s", 50, at, at + 2, "quote")))
             for at, telling in enumerate(made.reprints)]  # fmt: skip
     (doubt,) = doubts(of_lists(ranked_list(replace(made, reprints=tuple(line)))))
     assert (doubt.kind, doubt.reading_a.en, doubt.reading_b.en) == ("other_reading", "U10", "U9")
@@ -112,9 +112,9 @@ def test_a_place_behind_the_last_of_the_list_is_of_another_one() -> None:
     made = criterion(scores=SCORES, ranks="1 2 3 4 5 6 7 8 9 12")
     row = made.results["U10"]
     assert row.rank is not None
-    said = replace(row, rank=replace(row.rank, place=replace(row.rank.place, part="line=20")))
+    said = replace(row, rank=replace(row.rank, location=replace(row.rank.location, part="line=20")))
     found = doubts(of_lists(ranked_list(replace(made, results={**made.results, "U10": said}))))
-    assert [(doubt.kind, doubt.places) for doubt in found] == [("other_reading", {("s", 20, 0)})]
+    assert [(doubt.kind, doubt.locations) for doubt in found] == [("other_reading", {("s", 20, 0)})]
 
 
 def test_a_claim_that_holds_of_another_list_is_in_doubt() -> None:
@@ -143,7 +143,7 @@ def test_a_maximum_that_most_scores_pass_is_the_maximum_of_something_else() -> N
     told = claim("max_of_criterion", "2", about=about, line=5)
     (doubt,) = doubts(of_lists(about, claims=[told]))
     assert (doubt.kind, doubt.claim_ids) == ("other_reading", {told.claim_id})
-    assert doubt.places == {("s", 5, 0)}
+    assert doubt.locations == {("s", 5, 0)}
     one = ranked_list(criterion(scores=SCORES, maximum="88"))
     assert doubts(of_lists(one, claims=[claim("max_of_criterion", "88", about=one, line=5)])) == []
 
@@ -178,11 +178,11 @@ def test_what_only_a_transcript_tells_accuses_nobody() -> None:
 
 def test_a_transcript_that_differs_from_its_document_is_not_said_to_be_the_wrong_one() -> None:
     made = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 46")
-    copied = replace(made.reprints[-1].again.place, source_id="copy", line=70)
-    last = replace(made.reprints[-1], again=replace(made.reprints[-1].again, place=copied))
+    copied = replace(made.reprints[-1].again.location, source_id="copy", line=70)
+    last = replace(made.reprints[-1], again=replace(made.reprints[-1].again, location=copied))
     about = ranked_list(replace(made, reprints=(*made.reprints[:-1], last)))
     copy = replace(FACTS, source_id="copy", document_kind="transcript")
     known = replace(of_lists(about), sources={"s": FACTS, "copy": copy})
     (doubt,) = doubts(known)
-    assert (doubt.kind, doubt.places) == ("transcript", {("copy", 70, 0)})
+    assert (doubt.kind, doubt.locations) == ("transcript", {("copy", 70, 0)})
     assert doubt.reason.en.startswith("The transcript and the document differ: ")

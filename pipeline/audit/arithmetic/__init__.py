@@ -1,1 +1,1 @@
-"""Rounding, parts and places: the arithmetic that verdicts rest on."""
+"""Rounding, parts and ranks: the arithmetic that verdicts rest on."""

@@ -8,7 +8,7 @@ from pipeline.audit.arithmetic.rounding import half_unit
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something is printed: a half-open range of code points of a line, and words of that line.
 
     ``part``: the table (``table=3``) or line (``line=17``) that it is a value of; empty of a sentence.
@@ -24,11 +24,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed number with its decimals and its place."""
+    """A printed number with its decimals and its location."""
 
     value: Decimal
     decimals: int
-    place: Place
+    location: Location
 
     @property
     def exact(self) -> Fraction:
@@ -51,15 +51,15 @@ class Result:
     rank: Figure | None = None
     percent: Figure | None = None
     tier: str | None = None
-    tier_place: Place | None = None
+    tier_location: Location | None = None
     tier_in_table: bool = False
-    last: Place | None = None
+    last: Location | None = None
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def locations(self) -> tuple[Location, ...]:
         """Where its values are printed."""
-        figures = (figure.place for figure in (self.score, self.rank, self.percent) if figure is not None)
-        return (*figures, *((self.tier_place,) if self.tier_place is not None else ()))
+        figures = (figure.location for figure in (self.score, self.rank, self.percent) if figure is not None)
+        return (*figures, *((self.tier_location,) if self.tier_location is not None else ()))
 
     def printed(self, unit: str) -> tuple[Decimal, ...]:
         """Its printed number in ``unit`` (``points``, ``ranks`` or ``percent``), if there is one."""
@@ -69,10 +69,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTier:
-    """A printed tier and its place."""
+    """A printed tier and its location."""
 
     value: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)

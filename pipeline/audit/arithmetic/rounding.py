@@ -94,12 +94,12 @@ def table_reading(cells: Sequence[Cell], whole: int) -> TableReading:
         return TableReading(found)
     models: dict[int, str] = {}
     for odd in range(len(cells)) if len(cells) >= _MIN_CELLS else ():
-        model = joint_reading([cell for place, cell in enumerate(cells) if place != odd])
+        model = joint_reading([cell for index, cell in enumerate(cells) if index != odd])
         if model is None and _by_largest_remainder(cells, whole, odd):
             model = LARGEST_REMAINDER
         if model is not None:
             models[odd] = model
-    wrong = frozenset(place for place, cell in enumerate(cells) if not holds(*cell, HALF_UP))
+    wrong = frozenset(index for index, cell in enumerate(cells) if not holds(*cell, HALF_UP))
     if len(models) == 1:
         ((odd, model),) = models.items()
         # one that half up gives is right by itself

@@ -54,13 +54,13 @@ def _only_all_make_the_total(about: RankedList, n_stated: int) -> bool:
 
 
 def _finding(about: RankedList, total: Criterion, n_stated: int, claims: Sequence[Claim]) -> Finding:
-    first = min(claims, key=lambda claim: (claim.place.line, claim.place.start))
-    lines = sorted({claim.place.line for claim in claims})
+    first = min(claims, key=lambda claim: (claim.location.line, claim.location.start))
+    lines = sorted({claim.location.line for claim in claims})
     words = say(
         "item_count.for_all_lists", said=n_stated, n=len(about.parts), lines=", ".join(map(str, lines))
     )
     value = Fraction(len(about.parts))
     verdict = Verdict.contradicted(words, value, kind="count_differs")
     return Finding(
-        "other", about, total, first.subject, first.place, first.unit, verdict, None, first.printed_value
+        "other", about, total, first.subject, first.location, first.unit, verdict, None, first.printed_value
     )

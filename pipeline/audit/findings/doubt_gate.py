@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.audit.arithmetic.printed import Place
+from pipeline.audit.arithmetic.printed import Location
 from pipeline.audit.evidence import UNVERIFIABLE, Claim, Evidence, Finding, Judged
 from pipeline.audit.explain import Words, joined, say
 from pipeline.audit.findings.rival_readings import (
@@ -35,17 +35,17 @@ Part = tuple[str, str, int | None]
 class Doubt:
     """Words that two readings fit.
 
-    ``parts``: tables and lines to set aside, whole or what they tell of one year; ``places``: single values.
+    ``parts``: tables and lines to set aside, whole or what they tell of one year; ``locations``: single values.
     """
 
     kind: str
-    place: Place
+    location: Location
     subject: str
     reading_a: Words
     reading_b: Words
     reason: Words
     parts: set[Part] = field(default_factory=set)
-    places: set[tuple[str, int, int]] = field(default_factory=set)
+    locations: set[tuple[str, int, int]] = field(default_factory=set)
     claim_ids: set[str] = field(default_factory=set)
 
 
@@ -59,7 +59,7 @@ class _Error:
     group: tuple[str, str, str]
     n_cells: int
     identity: tuple[object, ...]
-    place: Place
+    location: Location
     subject: str
     words: Words
     n_rows: int = 1
@@ -68,7 +68,7 @@ class _Error:
 
 
 def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
-    """Return the doubts that the contradictions of ``judged`` raise, by place; where there are none, those stand."""
+    """Return the doubts that the contradictions of ``judged`` raise, by location; where there are none, those stand."""
     groups: defaultdict[tuple[str, str, str], list[_Error]] = defaultdict(list)
     for error in (*_of_findings(evidence, judged), *_of_claims(evidence, judged)):
         groups[error.group].append(error)
@@ -83,41 +83,43 @@ def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
             found.append(_cluster(errors, distinct, evidence))
         else:
             found += [doubt for error in errors if (doubt := _rival(error, evidence)) is not None]
-    return sorted(found, key=lambda doubt: (doubt.place.source_id, doubt.place.line, doubt.place.start))
+    return sorted(
+        found, key=lambda doubt: (doubt.location.source_id, doubt.location.line, doubt.location.start)
+    )
 
 
 def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], list[Doubt]]:
     """Return the errors that a document tells, with its transcripts; and doubts of what transcripts alone tell."""
 
-    def typed(place: Place) -> bool:
-        return evidence.sources[place.source_id].is_transcript
+    def typed(location: Location) -> bool:
+        return evidence.sources[location.source_id].is_transcript
 
-    printed = {error.identity for error in told if not typed(error.place)}
+    printed = {error.identity for error in told if not typed(error.location)}
     own, ours = [], []
     for error in told:
         against = error.finding.against if error.finding else None
         if against is not None and typed(against):
             ours.append(_of_transcript(error, against))
-        elif error.identity in printed and not (against and typed(error.place)):
+        elif error.identity in printed and not (against and typed(error.location)):
             own.append(error)
         else:
-            ours.append(_of_transcript(error, error.place))
+            ours.append(_of_transcript(error, error.location))
     return own, ours
 
 
-def _of_transcript(error: _Error, place: Place) -> Doubt:
-    """Return the doubt of what our own copy of a document tells at ``place`` and the document does not.
+def _of_transcript(error: _Error, location: Location) -> Doubt:
+    """Return the doubt of what our own copy of a document tells at ``location`` and the document does not.
 
     Where the two print a value differently, nothing here says which of them is right.
     """
     differs = error.finding is not None and error.finding.against is not None
     key = "doubt.transcript_differs" if differs else "doubt.transcript_alone"
     readings = say("doubt.as_typed"), say("doubt.as_printed")
-    doubt = Doubt("transcript", place, error.subject, *readings, say(key, error=error.words))
+    doubt = Doubt("transcript", location, error.subject, *readings, say(key, error=error.words))
     if error.claim is not None:
         doubt.claim_ids.add(error.claim.claim_id)
     else:
-        doubt.places.add((place.source_id, place.line, place.start))
+        doubt.locations.add((location.source_id, location.line, location.start))
     return doubt
 
 
@@ -125,24 +127,24 @@ def _of_findings(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
     for finding in judged.findings:
         if not finding.verdict.is_contradicted:
             continue
-        kind, place = (_RETOLD if finding.against else finding.claim_type), finding.place
+        kind, location = (_RETOLD if finding.against else finding.claim_type), finding.location
         identity = (finding.criterion.criterion_id, finding.agency_id, finding.printed, finding.tier)
         n_cells = len(_retold(finding)) if kind == _RETOLD else len(finding.criterion.results)
-        where = place.part if place.part.startswith(_TABLE) else finding.about.assessment_id
-        group = (kind, evidence.sources[place.source_id].publication_id, where)
+        where = location.part if location.part.startswith(_TABLE) else finding.about.assessment_id
+        group = (kind, evidence.sources[location.source_id].publication_id, where)
         yield _Error(
-            group, n_cells, identity, place, finding.subject, finding.verdict.words, finding.n_rows, finding
+            group, n_cells, identity, location, finding.subject, finding.verdict.words, finding.n_rows, finding
         )  # fmt: skip
 
 
 def _retold(finding: Finding) -> list[str]:
     """Return the units of the values of the table or list of a retelling that are printed elsewhere too."""
-    here = finding.place
+    here = finding.location
     return [
         reprint.agency_id
         for reprint in finding.criterion.reprints
-        if reprint.again.place.source_id == here.source_id
-        and (reprint.again.place.part == here.part or not here.part.startswith(_TABLE))
+        if reprint.again.location.source_id == here.source_id
+        and (reprint.again.location.part == here.part or not here.part.startswith(_TABLE))
     ]
 
 
@@ -158,7 +160,7 @@ def _of_claims(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
         publication = evidence.sources[claim.source_id].publication_id
         group = (claim.claim_type, publication, claim.assessment_id or "")
         n_cells = len(n_judged[publication, claim.claim_type])
-        yield _Error(group, n_cells, _said(claim), claim.place, claim.subject, verdict.words, claim=claim)
+        yield _Error(group, n_cells, _said(claim), claim.location, claim.subject, verdict.words, claim=claim)
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
@@ -168,10 +170,10 @@ def _said(claim: Claim) -> tuple[object, ...]:
 
 def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Doubt:
     """Return the doubt of a table or list that contradicts itself many times."""
-    first = min(errors, key=lambda error: (error.place.line, error.place.start))
+    first = min(errors, key=lambda error: (error.location.line, error.location.start))
     examples = joined([error.words for error in errors[:_SHOWN]], " ")
     reason = say("doubt.many", n=distinct, all=max(distinct, first.n_cells), examples=examples)
-    doubt = Doubt(first.group[0], first.place, first.group[2], *_readings(errors, evidence), reason)
+    doubt = Doubt(first.group[0], first.location, first.group[2], *_readings(errors, evidence), reason)
     units = {error.finding.agency_id for error in errors if error.finding is not None}
     for error in errors:
         if error.claim is not None:
@@ -186,9 +188,12 @@ def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Dou
 
 def _told_in(finding: Finding, evidence: Evidence) -> Part:
     """Return the table or line of a finding; only the year of the list where that is of another publication."""
-    place, about = finding.place, finding.about
-    own = evidence.sources[place.source_id].publication_id == evidence.sources[about.source_id].publication_id
-    return place.source_id, place.part, None if own else about.year
+    location, about = finding.location, finding.about
+    own = (
+        evidence.sources[location.source_id].publication_id
+        == evidence.sources[about.source_id].publication_id
+    )
+    return location.source_id, location.part, None if own else about.year
 
 
 def _readings(errors: Sequence[_Error], evidence: Evidence) -> tuple[Words, Words]:
@@ -204,18 +209,20 @@ def _readings(errors: Sequence[_Error], evidence: Evidence) -> tuple[Words, Word
     return read_as, say("doubt.another")
 
 
-def _part(place: Place) -> Part:
-    return place.source_id, place.part, None
+def _part(location: Location) -> Part:
+    return location.source_id, location.part, None
 
 
 def _tables_of(claim: Claim, evidence: Evidence) -> set[Part]:
     """Return the tables of the source of a claim that print what it is held against."""
     criterion = evidence.criterion_of(claim)
-    places = [place for row in criterion.results.values() for place in row.places] if criterion else []
+    locations = (
+        [location for row in criterion.results.values() for location in row.locations] if criterion else []
+    )
     return {
-        _part(place)
-        for place in places
-        if place.source_id == claim.source_id and place.part.startswith(_TABLE)
+        _part(location)
+        for location in locations
+        if location.source_id == claim.source_id and location.part.startswith(_TABLE)
     }
 
 
@@ -225,7 +232,7 @@ def _other_table(finding: Finding, n_differing: int) -> set[Part]:
     Such tables measure different things, and nothing says which of them is the one that they are read as.
     """
     against = finding.against
-    if against is None or against.source_id != finding.place.source_id:
+    if against is None or against.source_id != finding.location.source_id:
         return set()
     return {_part(against)} if 2 * n_differing > len(set(_retold(finding))) else set()
 
@@ -239,9 +246,9 @@ def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
         found = cell_that_holds(error.finding, evidence) or other_quantity(error.finding)
     if found is None:
         return None
-    reason, place = say("doubt.contradicted", error=error.words), error.place
-    doubt = Doubt("other_reading", place, error.subject, *found, reason)
-    doubt.places.add((place.source_id, place.line, place.start))
+    reason, location = say("doubt.contradicted", error=error.words), error.location
+    doubt = Doubt("other_reading", location, error.subject, *found, reason)
+    doubt.locations.add((location.source_id, location.line, location.start))
     if error.claim is not None:
         doubt.claim_ids.add(error.claim.claim_id)
     return doubt

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.audit.arithmetic.printed import Place, Result
+from pipeline.audit.arithmetic.printed import Location, Result
 from pipeline.audit.arithmetic.rank_order import Order, Outlier, find_inversions, judge_order
 from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes, find_missing_rank
 from pipeline.audit.evidence import CONFIRMED, Criterion, Finding, RankedList, Verdict
@@ -22,13 +22,18 @@ _RUN_PER_MISPRINT = 8
 
 
 def summarize(
-    about: RankedList, criterion: Criterion, kind: str, places: Sequence[Place], n: int, reading: str | None
+    about: RankedList,
+    criterion: Criterion,
+    kind: str,
+    locations: Sequence[Location],
+    n: int,
+    reading: str | None,
 ) -> Iterator[Finding]:
     """Yield how many rows of a list hold, at its first row; nothing where none does."""
     if n:
-        words = say("rows.hold", n=n, all=len(places), reading=reading_words(reading))
+        words = say("rows.hold", n=n, all=len(locations), reading=reading_words(reading))
         verdict = Verdict(CONFIRMED, words, reading, Fraction(n), unit="rows")
-        first = min(places, key=lambda place: (place.line, place.start))
+        first = min(locations, key=lambda location: (location.line, location.start))
         unit = {"sum": "points", "rank_order": "ranks", "tier_threshold": "tiers"}[kind]
         yield Finding(kind, about, criterion, criterion.name, first, unit, verdict)
 
@@ -65,16 +70,16 @@ def rank_findings(
     yield from _outside(about, criterion, rows, {outlier.unit for outlier in accused})
     for outlier in accused:
         yield _outlier(about, criterion, rows[outlier.unit], outlier, order)
-    places = [row.rank.place for row in rows.values() if row.rank]
+    locations = [row.rank.location for row in rows.values() if row.rank]
     # the search names a scheme of several that fit; which one holds is decided in the tables
     scheme = order.scheme if order.outliers else criterion.scheme or order.scheme
     reading = scheme + ("+false_tie" if order.false_tie else "")
-    yield from summarize(about, criterion, "rank_order", places, len(rows) - len(order.outliers), reading)
+    yield from summarize(about, criterion, "rank_order", locations, len(rows) - len(order.outliers), reading)
 
 
 def _print(row: Result) -> tuple[int, int] | None:
     """Return where the rank of a unit is printed."""
-    return (row.rank.place.line, row.rank.place.start) if row.rank else None
+    return (row.rank.location.line, row.rank.location.start) if row.rank else None
 
 
 def _is_run(rows: Sequence[Ranked]) -> bool:
@@ -97,7 +102,7 @@ def _outside(
         words = say("rank.outside", name=row.name, rank=figure.value, n=about.n_units or 0)
         verdict = Verdict.contradicted(words, kind="rank_order")
         yield Finding(
-            "rank_order", about, criterion, row.name, figure.place, "ranks", verdict, unit, figure.value
+            "rank_order", about, criterion, row.name, figure.location, "ranks", verdict, unit, figure.value
         )
 
 
@@ -106,16 +111,16 @@ def _missing_rank(
 ) -> Iterator[Finding]:
     """Yield the one rank that nobody holds, where it is that of a table that is complete otherwise."""
     figures = sorted((row.rank for row in rows.values() if row.rank), key=lambda figure: figure.value)
-    parts = {(figure.place.source_id, figure.place.part) for figure in figures}
+    parts = {(figure.location.source_id, figure.location.part) for figure in figures}
     if len(rows) < _MIN_RUN or about.n_units not in (None, len(rows) + 1):
         return
-    if len(parts) > 1 or not figures[0].place.part.startswith("table="):
+    if len(parts) > 1 or not figures[0].location.part.startswith("table="):
         return
     after = next(figure for figure in figures if figure.value > missing)
     words = say("rank.missing", rank=missing, n=len(rows), last=figures[-1].value)
     verdict = Verdict.contradicted(words, Fraction(missing), kind="rank_missing")
     subject = f"{max(figure.value for figure in figures if figure.value < missing)}, {after.value}"
-    yield Finding("rank_order", about, criterion, subject, after.place, "ranks", verdict)
+    yield Finding("rank_order", about, criterion, subject, after.location, "ranks", verdict)
 
 
 def is_few(n_wrong: int, n_rows: int) -> bool:
@@ -132,12 +137,15 @@ def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result
     """Return ranks of which ``n_rows`` at least are wrong, and nothing shows which: no unit is accused."""
     words = say("rank.unplaced")
     verdict = Verdict.contradicted(words, kind="rank_order")
-    places = [_place_of(row) for row in rows.values()]
-    parts = Counter((place.source_id, place.part) for place in places)
+    locations = [_location_of(row) for row in rows.values()]
+    parts = Counter((location.source_id, location.part) for location in locations)
     # where most of them stand
-    place = min(places, key=lambda place: (-parts[place.source_id, place.part], place.line, place.start))
+    location = min(
+        locations,
+        key=lambda location: (-parts[location.source_id, location.part], location.line, location.start),
+    )
     subject = criterion.name
-    return Finding("rank_order", about, criterion, subject, place, "ranks", verdict, n_rows=n_rows)
+    return Finding("rank_order", about, criterion, subject, location, "ranks", verdict, n_rows=n_rows)
 
 
 def _outlier(about: RankedList, criterion: Criterion, row: Result, outlier: Outlier, order: Order) -> Finding:
@@ -166,7 +174,7 @@ def _outlier(about: RankedList, criterion: Criterion, row: Result, outlier: Outl
         about=about,
         criterion=criterion,
         subject=row.name,
-        place=accused.place,
+        location=accused.location,
         unit=unit,
         verdict=Verdict.contradicted(words, value=value, kind=kind),
         agency_id=row.agency_id,
@@ -182,16 +190,16 @@ def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked
     inversions = find_inversions(scored)
     for worst, other in inversions:
         yield _inversion(about, criterion, criterion.results[worst.unit], criterion.results[other.unit])
-    places = [_place_of(criterion.results[row.unit]) for row in scored]
+    locations = [_location_of(criterion.results[row.unit]) for row in scored]
     if len(scored) > 1:
-        yield from summarize(about, criterion, "rank_order", places, len(scored) - len(inversions), None)
+        yield from summarize(about, criterion, "rank_order", locations, len(scored) - len(inversions), None)
 
 
-def _place_of(row: Result) -> Place:
+def _location_of(row: Result) -> Location:
     """Return where the rank of a unit is printed, by number or words."""
-    place = row.rank.place if row.rank else row.last
-    assert place is not None
-    return place
+    location = row.rank.location if row.rank else row.last
+    assert location is not None
+    return location
 
 
 def _inversion(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
@@ -199,8 +207,10 @@ def _inversion(about: RankedList, criterion: Criterion, row: Result, other: Resu
     words = say("rank.inversion", unit=_rank_words(row), other=_rank_words(other))
     verdict = Verdict.contradicted(words, kind="rank_order")
     printed = row.rank.value if row.rank else None
-    place = _place_of(row)
-    return Finding("rank_order", about, criterion, row.name, place, "ranks", verdict, row.agency_id, printed)
+    location = _location_of(row)
+    return Finding(
+        "rank_order", about, criterion, row.name, location, "ranks", verdict, row.agency_id, printed
+    )
 
 
 def _rank_words(row: Result) -> Words:

@@ -39,10 +39,10 @@ def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
     """Return what a value told again in a sentence is read as, where it is no slip of the other.
 
     A slip changes one character or swaps two (METHOD 5); anything else is more likely said of something else:
-    a place within a region, a score on another index.
+    a location within a region, a score on another index.
     """
     counted, printed = finding.verdict.value, finding.printed
-    if printed is None or not finding.place.part.startswith("line="):
+    if printed is None or not finding.location.part.startswith("line="):
         return None
     if finding.unit == "ranks" and printed > (finding.about.n_units or printed):
         return _named(finding.criterion), say("doubt.other_quantity")
@@ -71,9 +71,9 @@ def cell_that_holds(finding: Finding, evidence: Evidence) -> tuple[Words, Words]
     unit, here = finding.agency_id or "", finding.criterion
     if finding.against is None:
         return None
-    line = (finding.place.source_id, finding.place.line)
+    line = (finding.location.source_id, finding.location.line)
     for reprint in here.reprints:
-        is_beside = (reprint.again.place.source_id, reprint.again.place.line) == line
+        is_beside = (reprint.again.location.source_id, reprint.again.location.line) == line
         if is_beside and reprint.agency_id != unit and reprint.counted.value == finding.printed:
             return Words(finding.subject, finding.subject), Words(reprint.name, reprint.name)
     for _, about in sorted(evidence.lists.items()):

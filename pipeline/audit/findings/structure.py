@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.arithmetic.printed import Figure, Place, PrintedTier, Result
+from pipeline.audit.arithmetic.printed import Figure, Location, PrintedTier, Result
 from pipeline.audit.arithmetic.rounding import reading_of
 from pipeline.audit.arithmetic.tier_arithmetic import level_order, tiers_of
 from pipeline.audit.evidence import NOT_RANKED, Criterion, Evidence, Finding, RankedList, Verdict
@@ -41,26 +41,26 @@ def _tiers(about: RankedList) -> Iterator[Finding]:
     total = about.total
     if total is None or not any(row.tier for row in total.results.values()):
         return
-    places: list[Place] = []
+    locations: list[Location] = []
     n_held = 0
     for row in total.results.values():
-        if row.tier is None or row.tier_place is None or row.score is None or not about.bands:
+        if row.tier is None or row.tier_location is None or row.score is None or not about.bands:
             continue
         tiers = tiers_of(row.score, about, total)
         if not tiers:
             continue
-        place = row.tier_place if not row.tier_in_table else row.score.place
-        places.append(place)
+        location = row.tier_location if not row.tier_in_table else row.score.location
+        locations.append(location)
         if row.tier in tiers:
             n_held += 1
             continue
-        yield _wrong_tier(about, total, row, place, sorted(tiers))
-    yield from summarize(about, total, "tier_threshold", places, n_held, None)
+        yield _wrong_tier(about, total, row, location, sorted(tiers))
+    yield from summarize(about, total, "tier_threshold", locations, n_held, None)
     yield from _tier_order(about, total)
 
 
 def _wrong_tier(
-    about: RankedList, total: Criterion, row: Result, place: Place, tiers: Sequence[str]
+    about: RankedList, total: Criterion, row: Result, location: Location, tiers: Sequence[str]
 ) -> Finding:
     tier = tiers[0]
     band = next((band for band in about.bands if band.tier == tier), None)
@@ -74,7 +74,7 @@ def _wrong_tier(
     )
     verdict = Verdict.contradicted(words, kind="tier_band")
     return Finding(
-        "tier_threshold", about, total, row.name, place, "tiers", verdict, row.agency_id, None, row.tier
+        "tier_threshold", about, total, row.name, location, "tiers", verdict, row.agency_id, None, row.tier
     )
 
 
@@ -96,13 +96,22 @@ def _tier_order(about: RankedList, total: Criterion) -> Iterator[Finding]:
             if (rank_of(other) < rank_of(row) and levels[other.tier or ""] > levels[row.tier or ""])
             or (rank_of(other) > rank_of(row) and levels[other.tier or ""] < levels[row.tier or ""])
         ]
-        if 2 * len(wrong) <= sum(other.tier != row.tier for other in rows) or row.tier_place is None:
+        if 2 * len(wrong) <= sum(other.tier != row.tier for other in rows) or row.tier_location is None:
             continue
         words = say("tier.out_of_order", name=row.name, rank=rank_of(row), tier=row.tier or "", n=len(wrong))
         verdict = Verdict.contradicted(words, kind="tier_band")
-        place = row.rank.place if row.rank else row.tier_place
+        location = row.rank.location if row.rank else row.tier_location
         yield Finding(
-            "tier_threshold", about, total, row.name, place, "tiers", verdict, row.agency_id, None, row.tier
+            "tier_threshold",
+            about,
+            total,
+            row.name,
+            location,
+            "tiers",
+            verdict,
+            row.agency_id,
+            None,
+            row.tier,
         )
 
 
@@ -133,7 +142,7 @@ def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]
         words = say("rows.above_maximum", name=name, score=figure.value, limit=limit)
         verdict = Verdict.contradicted(words, None, None, Fraction(limit), "maximum_differs")
         yield Finding(
-            "max_of_criterion", about, criterion, name, figure.place, "points", verdict, unit, figure.value
+            "max_of_criterion", about, criterion, name, figure.location, "points", verdict, unit, figure.value
         )
 
 
@@ -146,9 +155,9 @@ def _find_reprints(about: RankedList, criterion: Criterion) -> Iterator[Finding]
         words = say(
             "rows.printed_twice",
             name=reprint.name,
-            a=again.place.line,
+            a=again.location.line,
             x=again.value,
-            b=counted.place.line,
+            b=counted.location.line,
             y=counted.value,
         )
         value = counted.exact if isinstance(counted, Figure) else None
@@ -158,13 +167,13 @@ def _find_reprints(about: RankedList, criterion: Criterion) -> Iterator[Finding]
             about=about,
             criterion=criterion,
             subject=reprint.name,
-            place=again.place,
+            location=again.location,
             unit=_UNITS[reprint.measure],
             verdict=verdict,
             agency_id=reprint.agency_id,
             printed=again.value if isinstance(again, Figure) else None,
             tier=again.value if isinstance(again, PrintedTier) else None,
-            against=counted.place,
+            against=counted.location,
         )
 
 

@@ -32,9 +32,11 @@ def sum_findings(about: RankedList, found: Sum) -> Iterator[Finding]:
     for unit, whole, verdict in rows:
         if verdict.verdict == ROUNDED or (verdict.is_contradicted and not bonus):
             name = found.whole.results[unit].name
-            yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, unit, whole.value)
-    places = [whole.place for _, whole, _ in rows]
-    yield from summarize(about, found.whole, "sum", places, len(rows) - len(wrong), None)
+            yield Finding(
+                "sum", about, found.whole, name, whole.location, "points", verdict, unit, whole.value
+            )
+    locations = [whole.location for _, whole, _ in rows]
+    yield from summarize(about, found.whole, "sum", locations, len(rows) - len(wrong), None)
     yield from _sum_of_maxima(about, found)
 
 
@@ -102,7 +104,7 @@ def _sum_verdict(whole: Figure, parts: Sequence[Figure]) -> Verdict:
         worked_out=worked_out,
         said=whole.value,
         difference=difference,
-        lines=", ".join(str(figure.place.line) for figure in parts),
+        lines=", ".join(str(figure.location.line) for figure in parts),
     )
     return Verdict.contradicted(words, *around(total, slack), kind="sum_differs")
 
@@ -117,7 +119,7 @@ def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:
     verdict = _sum_verdict(_unrounded(whole), [_unrounded(figure) for figure in figures])
     if verdict.is_contradicted:
         name = found.whole.name
-        yield Finding("sum", about, found.whole, name, whole.place, "points", verdict, None, whole.value)
+        yield Finding("sum", about, found.whole, name, whole.location, "points", verdict, None, whole.value)
 
 
 def _unrounded(figure: Figure) -> Figure:

@@ -53,7 +53,7 @@ def _judge_unit(unit: str, claim: Claim, about: RankedList, evidence: Evidence) 
         is_last = numbered.rank is None or item is None or numbered.rank.value >= (item.n_units or 0)
         if claim.printed_value is not None or is_last:
             return Verdict.unverifiable(say("change.no_number", ranks=words))
-        # a last place without number comes after any other
+        # a last rank without number comes after any other
         direction = _RISE if now.rank is not None else _FALL
     value = -risen if risen is not None and claim.direction == _FALL else risen
     if claim.printed_value is not None and value is not None:
@@ -84,15 +84,15 @@ def _rank_words(row: Result) -> Words:
 def _is_alone(claim: Claim, totals: Sequence[Criterion], unit: str) -> bool:
     """Return whether no other line than that of the claim itself prints the ranks of the unit."""
     rows = [total.results[unit] for total in totals]
-    places = [row.rank.place if row.rank else row.last for row in rows]
-    places += [
-        reprint.again.place
+    locations = [row.rank.location if row.rank else row.last for row in rows]
+    locations += [
+        reprint.again.location
         for total in totals
         for reprint in total.reprints
         if (reprint.agency_id, reprint.measure) == (unit, "rank")
     ]
-    own = (claim.place.source_id, claim.place.line)
-    return all(place is not None and (place.source_id, place.line) == own for place in places)
+    own = (claim.location.source_id, claim.location.line)
+    return all(location is not None and (location.source_id, location.line) == own for location in locations)
 
 
 def _year_before(about: RankedList, evidence: Evidence) -> RankedList | None:

@@ -69,7 +69,7 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
                 score=own.value,
                 other=criterion.results[other].name,
                 more=figure.value,
-                line=figure.place.line,
+                line=figure.location.line,
             )
             return Verdict.contradicted(words, figure.exact)
     found = [scores[unit] for unit in units if unit in scores]
@@ -80,7 +80,7 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
 
 
 def _ranked_inside(criterion: Criterion, unit: str, other: str, sign: int) -> bool:
-    """Return whether the printed places bear the words out: the scores against them are a finding of their own."""
+    """Return whether the printed ranks bear the words out: the scores against them are a finding of their own."""
     row, rival = criterion.results[unit], criterion.results[other]
     if sign > 0 and rival.last is not None and row.rank is not None:
         return True

@@ -44,7 +44,9 @@ def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
     """Return the maximum that most places print; of equally many the one printed first."""
     tally = Counter(
         other.printed_value
-        for other in sorted(_places(claim, evidence), key=lambda other: (other.place.line, other.place.start))
+        for other in sorted(
+            _places(claim, evidence), key=lambda other: (other.location.line, other.location.start)
+        )
     )
     return tally.most_common(1)[0][0] if tally else None
 
@@ -54,9 +56,9 @@ def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Ve
 
     Where one place stands against one, they differ, and the later says so.
     """
-    places = _places(claim, evidence)
-    lines = [other.place.line for other in places if other.printed_value == maximum]
-    n_same = sum(other.printed_value == claim.printed_value for other in places)
+    locations = _places(claim, evidence)
+    lines = [other.location.line for other in locations if other.printed_value == maximum]
+    n_same = sum(other.printed_value == claim.printed_value for other in locations)
     words = say(
         "maximum.elsewhere",
         said=claim.exact,
@@ -66,7 +68,7 @@ def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Ve
     )
     if len(lines) >= _MIN_AGREEING and len(lines) > n_same:
         return Verdict.contradicted(words, Fraction(maximum))
-    if len(lines) == n_same == 1 and lines[0] <= claim.place.line:
+    if len(lines) == n_same == 1 and lines[0] <= claim.location.line:
         return Verdict.contradicted(words, Fraction(maximum), kind="told_differently")
     return Verdict.unverifiable(words)
 

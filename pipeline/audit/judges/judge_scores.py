@@ -41,7 +41,9 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
         return Verdict.held(words, reading, *around(gap, slack))
     if claim.exact > gap and not _ends_known(about, criterion, high, low):
         return Verdict.unverifiable(say("gap.ends_unknown", gap=gap), "consistent_only")
-    words = say("gap.differs", worked_out=worked_out, said=claim.exact, a=high.place.line, b=low.place.line)
+    words = say(
+        "gap.differs", worked_out=worked_out, said=claim.exact, a=high.location.line, b=low.location.line
+    )
     return Verdict.contradicted(words, *around(gap, slack))
 
 
@@ -71,7 +73,7 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     against = _against_pair(claim, criterion) if criterion else None
     if against is not None:
         return against
-    percent = Figure(claim.printed_value, claim.decimals, claim.place)
+    percent = Figure(claim.printed_value, claim.decimals, claim.location)
     maximum = criterion.maximum if criterion else None
     if maximum is None:
         maximum = _implied(criterion, percent, score)
@@ -96,7 +98,7 @@ def _score_of(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> 
     scores = criterion.scores if criterion else {}
     own = [scores[unit] for unit in claim.agencies if unit in scores]
     if own:
-        same_line = [figure for figure in own if figure.place.line == claim.place.line]
+        same_line = [figure for figure in own if figure.location.line == claim.location.line]
         return (same_line or own)[0]
     before = [
         other
@@ -104,11 +106,11 @@ def _score_of(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> 
         if other.claim_type == "other"
         and other.unit == "points"
         and other.printed_value is not None
-        and (other.source_id, other.place.line) == (claim.source_id, claim.place.line)
-        and other.place.start < claim.place.start
+        and (other.source_id, other.location.line) == (claim.source_id, claim.location.line)
+        and other.location.start < claim.location.start
     ]
-    last = max(before, key=lambda other: other.place.start, default=None)
-    return Figure(last.printed_value or Decimal(0), last.decimals, last.place) if last else None
+    last = max(before, key=lambda other: other.location.start, default=None)
+    return Figure(last.printed_value or Decimal(0), last.decimals, last.location) if last else None
 
 
 def _range(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
@@ -142,7 +144,7 @@ def _implied(criterion: Criterion | None, percent: Figure, score: Figure) -> Dec
 def _pairs(criterion: Criterion | None) -> list[tuple[Figure, Figure]]:
     """Return the printed scores with their percentages, one a printed percentage, in printed order."""
     pairs = {
-        (row.percent.place.line, row.percent.place.start, row.percent.place.source_id): (
+        (row.percent.location.line, row.percent.location.start, row.percent.location.source_id): (
             row.score,
             row.percent,
         )
@@ -161,7 +163,7 @@ def _against_pair(claim: Claim, criterion: Criterion) -> Verdict | None:
     if criterion.maximum is not None or len(pairs) != _ONLY_PAIRS or claim.printed_value is None:
         return None
     (other, other_percent), (own, percent) = pairs
-    if (percent.place.line, percent.place.start) != (claim.place.line, claim.place.start):
+    if (percent.location.line, percent.location.start) != (claim.location.line, claim.location.start):
         return None
     ranges = [_widest(other, other_percent), _widest(own, percent)]
     low = max(other.exact, own.exact, *(low for low, _ in ranges))
@@ -171,7 +173,7 @@ def _against_pair(claim: Claim, criterion: Criterion) -> Verdict | None:
         "percent.no_common_maximum",
         a=other.value,
         p=other_percent.value,
-        m=other_percent.place.line,
+        m=other_percent.location.line,
         b=own.value,
         q=percent.value,
     )
