@@ -31,20 +31,20 @@ _LONGEST = 80
 Text = Annotated[
     str, Field(strict=False, coerce_numbers_to_str=True), WithJsonSchema({"type": ["string", "number"]})
 ]
-Model = TypeVar("Model", bound="Entry")
+Described = TypeVar("Described", bound="Fields")
 
 
 def _one_of(words: Iterable[str]) -> Any:
     return Field(pattern=f"^({'|'.join(words)})$", json_schema_extra={"enum": list(words)})
 
 
-class Entry(BaseModel):
+class Fields(BaseModel):
     """A list of fields in a file: none is taken that is not named here, and none is of another type."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class SourceYaml(Entry):
+class SourceYaml(Fields):
     """The description of a document; it never says what the document found."""
 
     province: Text = Field(description="slug of the province, as the folder in raw/ is named")
@@ -94,7 +94,7 @@ class SourceFile(SourceYaml):
     period: str
 
 
-class Repair(Entry):
+class NameRepair(Fields):
     """A name, a letter or a column put right: in ``line``, ``before`` stands for ``after``."""
 
     line: int = Field(description="line of the document, from 1")
@@ -103,7 +103,7 @@ class Repair(Entry):
     reason: Text = Field(description="why this is certain")
 
 
-class HandFate(Entry):
+class HandFate(Fields):
     """A number placed by hand: the ``nth`` occurrence of ``token`` in ``line`` (from 1)."""
 
     line: int = Field(description="line of the document, from 1")
@@ -113,10 +113,10 @@ class HandFate(Entry):
     reason: Text = Field(description="why this is certain")
 
 
-class Corrections(Entry):
+class Corrections(Fields):
     """All corrections of one source."""
 
-    repairs: tuple[Repair, ...] = ()
+    repairs: tuple[NameRepair, ...] = ()
     fates: tuple[HandFate, ...] = ()
 
 
@@ -155,7 +155,7 @@ def editor_schemas() -> dict[str, str]:
     """Return the JSON Schemas of both files, by file name: an editor completes and marks fields by them."""
     schemas = {
         "source.schema.json": SourceYaml.model_json_schema(),
-        "corrections.schema.json": TypeAdapter(list[Repair | HandFate]).json_schema(),
+        "corrections.schema.json": TypeAdapter(list[NameRepair | HandFate]).json_schema(),
     }
     return {name: json.dumps(schema, indent=2) + "\n" for name, schema in schemas.items()}
 
@@ -177,7 +177,7 @@ def _load(path: Path, shown: str) -> object:
         raise SourceError(shown, "", f"holds no true date ({error})", "write days as 2017-12-20") from error
 
 
-def _validated(model: type[Model], entry: dict[object, object], shown: str, where: str = "") -> Model:
+def _validated(model: type[Described], entry: dict[object, object], shown: str, where: str = "") -> Described:
     """Return the fields of a file as ``model``; an empty field is a missing one.
 
     Raises SourceError for the first that is missing, unknown or malformed, at ``where`` or at the field.
@@ -257,7 +257,7 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
     entries = _load(path, name)
     if not isinstance(entries, list):
         raise SourceError(name, "line 1", "no list", "begin each correction with '- line: …'")
-    repairs: list[Repair] = []
+    repairs: list[NameRepair] = []
     fates: list[HandFate] = []
     for number, entry in enumerate(entries, start=1):
         where = f"entry {number}"
@@ -266,7 +266,7 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
         if "token" in entry:
             fates.append(_validated(HandFate, entry, name, where))
             continue
-        repair = _validated(Repair, entry, name, where)
+        repair = _validated(NameRepair, entry, name, where)
         if _DIGITS.findall(repair.before) != _DIGITS.findall(repair.after):
             cure = "corrections repair names, letters and columns only"
             raise SourceError(name, where, "changes a printed number", cure)

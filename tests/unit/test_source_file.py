@@ -13,7 +13,7 @@ from pipeline.resolution.source_file import (
     SCHEMAS,
     Corrections,
     HandFate,
-    Repair,
+    NameRepair,
     editor_schemas,
     read_corrections,
     read_source_file,
@@ -208,7 +208,7 @@ def test_no_corrections_are_no_fault(tmp_path: Path) -> None:
 def test_corrections_are_read_entry_by_entry(tmp_path: Path) -> None:
     text = CORRECTION + "- line: 9\n  token: '77'\n  nth: 2\n  fate: reference\n  reason: số nhà\n"
     assert read_corrections(corrections(tmp_path, text), SHOWN) == Corrections(
-        repairs=(Repair(line=3, before="Sở Y t", after="Sở Y tế", reason="mất chữ"),),
+        repairs=(NameRepair(line=3, before="Sở Y t", after="Sở Y tế", reason="mất chữ"),),
         fates=(HandFate(line=9, token="77", nth=2, fate="reference", reason="số nhà"),),
     )
 
