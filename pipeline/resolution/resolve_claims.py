@@ -13,24 +13,25 @@ from schemas.tables.statements import StagedStatement
 
 def claim_rows(session: SourceSession, statements: list[StagedStatement]) -> list[StagedClaim]:
     """Return the claims of a source, one for each figure and type, in reading order."""
-    made = {row.claim_id: row for row in statement_claims(statements, session.readings)}
     of_line: defaultdict[int, list[StagedStatement]] = defaultdict(list)
     for statement in statements:
         of_line[statement.line].append(statement)
+    made = [_row(session, claim) for claim in statement_claims(statements, session.readings)]
+    rows = {row.claim_id: row for row in made}
     for claim in session.readings.claims:
-        row = _row(session, claim, of_line[claim.span.line])
-        made.setdefault(row.claim_id, row)
-    return sorted(made.values(), key=lambda row: (row.line, row.col_start, row.claim_type))
+        stated = of_line[claim.span.line]
+        placed = replace(claim, context=_context(claim, stated), criterion=_criterion(claim, stated))
+        row = _row(session, placed)
+        rows.setdefault(row.claim_id, row)
+    return sorted(rows.values(), key=lambda row: (row.line, row.col_start, row.claim_type))
 
 
-def _row(session: SourceSession, claim: ClaimReading, stated: list[StagedStatement]) -> StagedClaim:
-    """Return the row of a claim; ``stated`` are the statements of its line."""
-    span, source = claim.span, session.source
-    context = _context(claim, stated)
+def _row(session: SourceSession, claim: ClaimReading) -> StagedClaim:
+    span, context, source = claim.span, claim.context, session.source
     year = context.year or source.year
     return StagedClaim(
-        claim_id=row_id(session.source.source_id, span.line, span.start, claim.claim_type),
-        source_id=session.source.source_id,
+        claim_id=row_id(source.source_id, span.line, span.start, claim.claim_type),
+        source_id=source.source_id,
         province_id=session.units.home(context.block).province_id,
         year=year,
         index_id=session.index(context),
@@ -38,7 +39,7 @@ def _row(session: SourceSession, claim: ClaimReading, stated: list[StagedStateme
         # a change against another year than the one before is no type of its own
         claim_type=claim.claim_type if claim.since in (None, year - 1) else "other",
         subject=claim.subject,
-        criterion=_criterion(claim, stated),
+        criterion=claim.criterion,
         tier=claim.tier,
         printed_value=claim.value,
         whole=claim.whole,

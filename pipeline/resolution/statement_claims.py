@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.reading.readings import Readings, Span
-from pipeline.resolution.session import row_id
+from pipeline.reading.readings import ClaimReading, Context, Readings, Span
 from schemas.tables.claims import StagedClaim
 from schemas.tables.statements import StagedStatement
 
 
-def statement_claims(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[StagedClaim]:
+def statement_claims(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[ClaimReading]:
     """Yield the claims that the statements of a source make."""
     yield from _percentages(statements)
     yield from _maxima(statements)
@@ -19,30 +18,16 @@ def statement_claims(statements: Sequence[StagedStatement], readings: Readings) 
     yield from _moves(statements, readings)
 
 
-def _claim(kind: str, rows: Sequence[StagedStatement], unit: str) -> StagedClaim:
+def _claim(kind: str, rows: Sequence[StagedStatement], unit: str) -> ClaimReading:
     """Return the claim of statements that one figure makes, without the figure; its subject are their units."""
     first = rows[0]
-    return StagedClaim(
-        claim_id=row_id(first.source_id, first.line, first.col_start, kind),
-        source_id=first.source_id,
-        province_id=first.province_id,
-        year=first.year,
-        index_id=first.index_id,
-        block=first.block,
+    return ClaimReading(
         claim_type=kind,
         subject=", ".join(row.subject_text or "" for row in rows),
-        criterion=first.criterion,
-        tier=None,
-        printed_value=None,
-        whole=None,
         unit=unit,
-        direction=None,
-        wording=None,
-        n_listed=None,
-        line=first.line,
-        col_start=first.col_start,
-        col_end=first.col_end,
-        quote=first.quote,
+        span=span_of_row(first),
+        context=Context(first.index_id, first.block, first.criterion, first.year),
+        criterion=first.criterion,
     )
 
 
@@ -59,14 +44,14 @@ def _by_figure(rows: Iterator[StagedStatement]) -> list[list[StagedStatement]]:
     return list(figures.values())
 
 
-def _percentages(statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
+def _percentages(statements: Sequence[StagedStatement]) -> Iterator[ClaimReading]:
     """Yield each printed percentage of the maximum next to a score of the same unit, once a figure."""
     scored = {_cell(row) for row in statements if row.measure == "score"}
     scored_too = (
         row for row in statements if row.measure == "pct_of_max" and row.agency_id and _cell(row) in scored
     )
     for rows in _by_figure(scored_too):
-        yield replace(_claim("pct_of_max", rows, "percent"), printed_value=rows[0].value)
+        yield replace(_claim("pct_of_max", rows, "percent"), value=rows[0].value)
 
 
 def _cell(row: StagedStatement) -> tuple[int, str | None, str, int]:
@@ -74,15 +59,15 @@ def _cell(row: StagedStatement) -> tuple[int, str | None, str, int]:
     return row.line, row.agency_id, row.criterion, row.year
 
 
-def _maxima(statements: Sequence[StagedStatement]) -> Iterator[StagedClaim]:
+def _maxima(statements: Sequence[StagedStatement]) -> Iterator[ClaimReading]:
     """Yield each printed maximum: a claim on all scores under it."""
     for row in statements:
         if row.measure == "max_score" and row.agency_id is None:
             claim = _claim("max_of_criterion", [row], "points")
-            yield replace(claim, subject=row.criterion, printed_value=row.value)
+            yield replace(claim, subject=row.criterion, value=row.value)
 
 
-def _places(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[StagedClaim]:
+def _places(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[ClaimReading]:
     """Yield the first and last places that words of a sentence tell: a claim on all units of the list."""
     in_words = {value.span for value in readings.values if value.origin == "prose" and value.is_in_words}
     newest = {row.line: row.year for row in sorted(statements, key=lambda row: row.year)}
@@ -99,7 +84,7 @@ def _places(statements: Sequence[StagedStatement], readings: Readings) -> Iterat
             yield _claim("bottom" if rows[0].value is None else "top", rows, "ranks")
 
 
-def _moves(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[StagedClaim]:
+def _moves(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[ClaimReading]:
     """Yield the moves that words tell from the rank of one year to that of the next."""
     directions = {(move.before, move.after): move.direction for move in readings.moves}
     ranks: defaultdict[tuple[int, str, str], list[StagedStatement]] = defaultdict(list)

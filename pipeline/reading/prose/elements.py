@@ -12,7 +12,7 @@ from decimal import Decimal
 from pipeline.reading.text.cells import split_cells
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import cell_tier, find_tiers
+from pipeline.reading.vocabulary.tier_words import TierHit, cell_tier, find_tiers
 from pipeline.vietnamese.numbers import parse_number
 
 
@@ -128,14 +128,16 @@ def find_tier_cells(sentence: Sentence) -> Iterator[Element]:
         hit = cell_tier(cell.words)
         at = bisect_left(sentence.line.normal.offsets, cell.span.start)
         if hit and hit.tier.family == "quality" and sentence.start <= at < sentence.end:
-            ends = (at + hit.start, at + hit.end)
-            yield Element("tier", *ends, (Value("tier", None, *ends, tier=hit.tier.name),))
+            yield _tier(hit, at)
 
 
 def find_tier_words(text: str, start: int, end: int) -> Iterator[Element]:
     """Tiers after a lead word."""
     for hit in find_tiers(text[start:end]):
-        if _NOBODY.search(text[start : start + hit.start]):
-            continue
-        ends = (start + hit.start, start + hit.end)
-        yield Element("tier", *ends, (Value("tier", None, *ends, tier=hit.tier.name),))
+        if not _NOBODY.search(text[start : start + hit.start]):
+            yield _tier(hit, start)
+
+
+def _tier(hit: TierHit, offset: int) -> Element:
+    ends = (offset + hit.start, offset + hit.end)
+    return Element("tier", *ends, (Value("tier", None, *ends, tier=hit.tier.name),))
