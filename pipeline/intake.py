@@ -8,7 +8,7 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.reading.read import read
-from pipeline.reading.text.origin import said_province, said_year
+from pipeline.reading.text.origin import infer_province, infer_year
 from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.resolution.check_origin import origin_of
 from pipeline.resolution.refusals import refusals, refuse_readings
@@ -113,12 +113,12 @@ def show_source(folder: Path, shown: str) -> StagedRows:
 
 
 def _shown(source: SourceFile, province: Province, document: Document, repairs: Corrections) -> StagedRows:
-    """Return all that can be read of a document, its doubts as rows of ``quarantine``."""
+    """Return all that can be read of a document, its parse issues as rows of ``quarantine``."""
     session = _session(source, province, document, repairs)
     rows = resolve_source(session)
     rows.quarantine = [
-        _quarantined(SourceError(document.path, f"line {doubt.line}", doubt.reason, doubt.cure))
-        for doubt in session.readings.doubts
+        _quarantined(SourceError(document.path, f"line {issue.line}", issue.reason, issue.cure))
+        for issue in session.readings.issues
     ]
     return rows
 
@@ -157,10 +157,10 @@ def extract_file(path: Path, hints: Hints) -> StagedRows:
     """
     with time_limit(str(path), hints.ocr):
         document = read_document(path, ocr=hints.ocr)
-        year = said_year(document) or hints.year
+        year = infer_year(document) or hints.year
         if year is None:
             raise SourceError(str(path), "", "the text names no year", "add --year")
-        slug = said_province(document, year) or hints.province
+        slug = infer_province(document, year) or hints.province
         if slug is None:
             raise SourceError(str(path), "", "the text names no province", "add --province")
         province = province_of(slug, str(path), year)

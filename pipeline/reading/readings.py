@@ -184,7 +184,7 @@ class OriginDoubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ParseIssue:
     """Something that could not be read, for the maintainer: line, reason and cure."""
 
     line: int
@@ -205,7 +205,7 @@ class Readings:
     bands: list[BandReading] = field(default_factory=list)
     states: list[StateReading] = field(default_factory=list)
     structure: list[Span] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    issues: list[ParseIssue] = field(default_factory=list)
     moves: list[MoveReading] = field(default_factory=list)
     indicators: list[IndicatorReading] = field(default_factory=list)
     numbers: list[NumberReading] = field(default_factory=list)

@@ -18,8 +18,8 @@ def refuse_readings(session: SourceSession) -> None:
     """Raise SourceError for the first thing that could not be read, or is of another year or province."""
     path, readings = session.document.path, session.readings
     refuse_other_origin(session.source, path, readings.origin_doubts)
-    for doubt in readings.doubts:
-        raise SourceError(path, f"line {doubt.line}", doubt.reason, doubt.cure)
+    for issue in readings.issues:
+        raise SourceError(path, f"line {issue.line}", issue.reason, issue.cure)
 
 
 def refusals(session: SourceSession, rows: StagedRows) -> list[SourceError]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.reading.readings import ClaimReading, Context, Doubt, Mention, Reading, Readings, Span
+from pipeline.reading.readings import ClaimReading, Context, Mention, ParseIssue, Reading, Readings, Span
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.boards import owners, plan_boards
 from pipeline.reading.tables.columns import CHANGE, COUNTER, CRITERION, NAME, NOTE
@@ -42,12 +42,12 @@ def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
     out = Readings()
     for line, reason in grid.broken:
         cure = "restore the missing cell by a line in corrections.yaml, or fix the file's conversion"
-        out.doubts.append(Doubt(line, reason, cure))
+        out.issues.append(ParseIssue(line, reason, cure))
     if not grid.columns:
         return out
     owner = owners(grid, setting.gazetteer)
     if owner is None:
-        out.doubts.append(_side_by_side(grid))
+        out.issues.append(_side_by_side(grid))
         return out
     plan = plan_boards(grid, plan_columns(grid, setting.mark), owner)
     for number, row in enumerate(grid.rows, start=1):
@@ -63,9 +63,9 @@ def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
     return out
 
 
-def _side_by_side(grid: Grid) -> Doubt:
+def _side_by_side(grid: Grid) -> ParseIssue:
     """Why a table with several columns of names is not read."""
-    return Doubt(
+    return ParseIssue(
         grid.first_line,
         f"table {grid.number} has several columns of names, and nothing shows whose the figures of a row are",
         "split the file into one table for each column of names",
@@ -131,7 +131,7 @@ def _read_row(
         if not readings and not found.is_void and not is_unranked_marker(found.words):
             reason = f"'{found.text}' in the column '{column.header}' is no {planned.measure}"
             cure = "correct the column by a line in corrections.yaml"
-            out.doubts.append(Doubt(found.span.line, reason, cure))
+            out.issues.append(ParseIssue(found.span.line, reason, cure))
     tiered = any(planned is not None and planned.measure == "tier" for planned in plan)
     if row.band is not None and not tiered and (hit := band_row(row.band.words)):
         locator = f"table={grid.number};row={number};band"

@@ -21,7 +21,7 @@ TITLE_LINES = 6
 _LED = 3
 
 
-def said_year(document: Document) -> int | None:
+def infer_year(document: Document) -> int | None:
     """Return the year most often named in the first lines that speak of a ranking, else in the whole text.
 
     The first of these lines that names one is the title; it counts twice.
@@ -59,7 +59,7 @@ def _years(texts: Sequence[str]) -> Counter[int]:
     )
 
 
-def said_province(document: Document, year: int) -> str | None:
+def infer_province(document: Document, year: int) -> str | None:
     """Return the province that the text names most often, told by the words before it or by the title.
 
     A title that speaks of ministries or of all provinces is of the whole country.

@@ -81,7 +81,7 @@ def put_back(readings: Readings, paragraph: Paragraph) -> Readings:
         bands=[replace(band, span=paragraph.printed(band.span)) for band in readings.bands],
         states=[replace(state, mention=_mention(state.mention, paragraph)) for state in readings.states],
         structure=[paragraph.printed(span) for span in readings.structure],
-        doubts=readings.doubts,
+        issues=readings.issues,
     )
 
 
