@@ -22,11 +22,11 @@ from pipeline.deduction.problem import (
     Printed,
     PrintedTier,
     Problem,
+    ProblemCriterion,
     Sum,
     TierCount,
     UnitCount,
 )
-from pipeline.deduction.problem import Criterion as ProblemCriterion
 
 _QUANTITIES = {"score": "score", "rank": "rank", "percent": "pct_of_max"}
 _Key = tuple[str, int, int, str | None, str]

@@ -11,7 +11,6 @@ from pipeline.deduction.bounds import HIGH, LOW, Bounds, Step, rounded_range, ti
 from pipeline.deduction.frame import Frame
 from pipeline.deduction.problem import (
     Band,
-    Criterion,
     Extreme,
     Gap,
     LastPlace,
@@ -20,6 +19,7 @@ from pipeline.deduction.problem import (
     Maximum,
     Printed,
     PrintedTier,
+    ProblemCriterion,
     TierCount,
     UnitCount,
     named_units,
@@ -43,7 +43,7 @@ class Model:
         facts = frame.facts
         touched = {unit for index in self.active for unit in named_units(facts[index])}
         self.units = tuple(unit for unit in frame.problem.units if all_units or unit in touched)
-        self.criteria: tuple[Criterion, ...] = frame.problem.criteria
+        self.criteria: tuple[ProblemCriterion, ...] = frame.problem.criteria
         self.rest = len(self.units)
         self.unit_numbers = {unit: number for number, unit in enumerate(self.units)}
         self._width = self.rest + 1

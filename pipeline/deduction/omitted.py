@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.deduction.problem import Criterion, Fact, LastPlace, LastRank, Printed, Problem, UnitCount
+from pipeline.deduction.problem import (
+    Fact,
+    LastPlace,
+    LastRank,
+    Printed,
+    Problem,
+    ProblemCriterion,
+    UnitCount,
+)
 from pipeline.deduction.result import Deduction
 
 _Ranks = dict[int, list[Printed | LastPlace]]
@@ -41,7 +49,7 @@ def _ranks(facts: list[Fact], criterion: str, end: UnitCount | LastRank) -> _Ran
 
 
 def _of_criterion(
-    criterion: Criterion, end: UnitCount | LastRank, ranks: _Ranks, facts: list[Fact]
+    criterion: ProblemCriterion, end: UnitCount | LastRank, ranks: _Ranks, facts: list[Fact]
 ) -> Iterator[Deduction]:
     n_told = sum(map(len, ranks.values()))
     if not ranks or n_told >= end.value:

@@ -13,7 +13,7 @@ MAX_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class ProblemCriterion:
     """A criterion; `ranked_by` is None where no ranking by it is told.
 
     `ranked_by` "points": the order follows the scores. Any other word: it follows something else, and ranks
@@ -177,7 +177,7 @@ class Problem:
 
     units: tuple[str, ...]
     is_complete: bool
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[ProblemCriterion, ...]
     sums: tuple[Sum, ...]
     facts: tuple[Fact, ...]
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from pipeline.deduction.problem import (
     NOT_RANKED,
     Band,
-    Criterion,
     Extreme,
     Fact,
     Gap,
@@ -21,6 +20,7 @@ from pipeline.deduction.problem import (
     Printed,
     PrintedTier,
     Problem,
+    ProblemCriterion,
     Sum,
     TierCount,
     UnitCount,
@@ -174,8 +174,8 @@ def worlds(draw: st.DrawFn) -> World:
     for unit in units if parts else ():
         table[unit, TOTAL] = sum(table[unit, part] for part in parts)
     criteria = [
-        Criterion(TOTAL, "points", draw(st.sampled_from([scheme, None]))),
-        *(Criterion(part) for part in parts),
+        ProblemCriterion(TOTAL, "points", draw(st.sampled_from([scheme, None]))),
+        *(ProblemCriterion(part) for part in parts),
     ]
     candidates = list(_facts(draw, table, units, known, scheme, most, parts))
     facts = [

@@ -3,13 +3,21 @@
 from decimal import Decimal
 
 from pipeline.deduction.omitted import omitted
-from pipeline.deduction.problem import Criterion, Fact, LastPlace, LastRank, Printed, Problem, UnitCount
+from pipeline.deduction.problem import (
+    Fact,
+    LastPlace,
+    LastRank,
+    Printed,
+    Problem,
+    ProblemCriterion,
+    UnitCount,
+)
 
 TOTAL = "x/total"
 
 
 def problem(*facts: Fact, complete: bool = False) -> Problem:
-    return Problem(("a", "b", "y", "z"), complete, (Criterion(TOTAL, "points"),), (), facts)
+    return Problem(("a", "b", "y", "z"), complete, (ProblemCriterion(TOTAL, "points"),), (), facts)
 
 
 def printed(unit: str, quantity: str, value: str) -> Printed:

@@ -8,7 +8,6 @@ import pytest
 from pipeline.deduction.closure import close
 from pipeline.deduction.problem import (
     Band,
-    Criterion,
     Extreme,
     Fact,
     Gap,
@@ -18,6 +17,7 @@ from pipeline.deduction.problem import (
     Printed,
     PrintedTier,
     Problem,
+    ProblemCriterion,
     Sum,
     TierCount,
     UnitCount,
@@ -45,7 +45,7 @@ def problem(
     is_complete: bool = False,
 ) -> Problem:
     """Units of one letter each; `parts` make up the total."""
-    criteria = (Criterion("total", "points", scheme), *(Criterion(part) for part in parts))
+    criteria = (ProblemCriterion("total", "points", scheme), *(ProblemCriterion(part) for part in parts))
     sums = (Sum("total", tuple(parts)),) if parts else ()
     return Problem(tuple(units), is_complete, criteria, sums, tuple(facts))
 
@@ -210,7 +210,9 @@ def test_a_place_says_how_many_are_above() -> None:
 
 def test_ranks_by_something_else_than_points_say_nothing_of_scores() -> None:
     facts = (rank("A", 1, "r1"), rank("B", 2, "r2"), score("A", "70", "s1"), score("B", "90", "s2"))
-    asked = Problem(("A", "B", "C"), True, (Criterion("total", "converted", "competition"),), (), facts)
+    asked = Problem(
+        ("A", "B", "C"), True, (ProblemCriterion("total", "converted", "competition"),), (), facts
+    )
     found = rows(asked)
     assert interval(found["C", "total", "rank"]) == ("3", "3")
     assert ("C", "total", "score") not in found
@@ -376,4 +378,4 @@ def test_the_structure_must_fit_itself() -> None:
     with pytest.raises(ValueError, match="scheme"):
         problem("A", [], scheme="ordinal")
     with pytest.raises(ValueError, match="sum"):
-        Problem(("A",), True, (Criterion("total"),), (Sum("total", ("x",)),), ())
+        Problem(("A",), True, (ProblemCriterion("total"),), (Sum("total", ("x",)),), ())

@@ -16,7 +16,7 @@ _SAME_LIST = "A"
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class LadderEntry:
     """What the ladder says of a pair; ``step`` is None where it has no entry."""
 
     step: str | None
@@ -34,17 +34,17 @@ class Gate:
 
     def __init__(self, rows: Iterable[Comparability]) -> None:
         self._verdicts = {
-            frozenset((row.assessment_id_a, row.assessment_id_b)): Comparison(
+            frozenset((row.assessment_id_a, row.assessment_id_b)): LadderEntry(
                 row.step, row.reason, row.reason_en
             )
             for row in rows
         }
 
-    def compare(self, one: str, other: str) -> Comparison:
+    def compare(self, one: str, other: str) -> LadderEntry:
         """Return the verdict on two assessments, in either order; one with itself is the same list."""
         if one == other:
-            return Comparison(_SAME_LIST)
-        return self._verdicts.get(frozenset((one, other)), Comparison(None))
+            return LadderEntry(_SAME_LIST)
+        return self._verdicts.get(frozenset((one, other)), LadderEntry(None))
 
     def groups(self, assessment_ids: Sequence[str]) -> list[list[str]]:
         """``assessment_ids`` parted so that within a part every pair may stand side by side.

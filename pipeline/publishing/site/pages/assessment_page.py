@@ -10,7 +10,7 @@ from pipeline.publishing.site.deduced_values import (
     conflict_views,
     deduction_views,
 )
-from pipeline.publishing.site.gate import Comparison
+from pipeline.publishing.site.gate import LadderEntry
 from pipeline.publishing.site.site_model import (
     ClaimView,
     DiscrepancyView,
@@ -70,7 +70,7 @@ class ListHeading:
 class Compared:
     """Other lists of which the ladder says the same."""
 
-    verdict: Comparison
+    verdict: LadderEntry
     others: list[ListHeading]
 
 

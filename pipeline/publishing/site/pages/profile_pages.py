@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site.charts import percent
-from pipeline.publishing.site.gate import Comparison
+from pipeline.publishing.site.gate import LadderEntry
 from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.site_model import Interval, Model, group_by
 from schemas.tables.agencies import Agency, Province, Succession
@@ -47,7 +47,7 @@ class ProfileRow:
 class Neighbours:
     """The lists of a table to which this one has the same step, by their numbers in it."""
 
-    verdict: Comparison
+    verdict: LadderEntry
     numbers: tuple[int, ...]
 
 
@@ -66,7 +66,7 @@ class ProfileTable:
     """Lists that the gate lets stand in one table; ``apart`` says why others stand in other tables."""
 
     lists: list[ProfileList]
-    apart: list[Comparison]
+    apart: list[LadderEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _tables(model: Model, headings: Sequence[ListHeading], agency_ids: set[str] 
 
 
 def _neighbours(model: Model, page_id: str, part: Sequence[str]) -> list[Neighbours]:
-    numbers: dict[Comparison, list[int]] = {}
+    numbers: dict[LadderEntry, list[int]] = {}
     for number, other in enumerate(part, start=1):
         if other != page_id:
             numbers.setdefault(model.gate.compare(page_id, other), []).append(number)
@@ -193,7 +193,7 @@ def _neighbours(model: Model, page_id: str, part: Sequence[str]) -> list[Neighbo
     return [Neighbours(verdict, tuple(numbers[verdict])) for verdict in steps]
 
 
-def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Comparison]:
+def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) -> list[LadderEntry]:
     """Return the different reasons why a table's lists do not stand next to those of the other tables."""
     others = [page_id for other in parts if other is not part for page_id in other]
     verdicts = (model.gate.compare(one, other) for one in part for other in others)
