@@ -22,6 +22,7 @@ class ClaimType:
     sentences: bool = True
     is_scoped: bool = False
     is_change: bool = False
+    is_of_year: bool = False
     unconstrained: str | None = None
     unverified: str | None = None
 

@@ -41,7 +41,7 @@ def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedState
             decimals=_decimals(tokens.get(row.claim_id), row.printed_value),
             criterion_id=_criterion_id(row, names),
         )
-        said = by_line[claim.source_id, claim.location.line]
+        said = by_line[claim.source_id, claim.line]
         claims.append(replace(claim, agencies=_agencies(claim, said), n_listed=_n_named(claim, said)))
     return claims
 
@@ -63,7 +63,7 @@ def _agencies(claim: Claim, told: Iterable[ListedStatement]) -> tuple[str, ...]:
         and (claim.block is None or row.assessment_id == claim.assessment_id)
     ]
     if claim.claim_type == "pct_of_max":
-        rows = [row for row in told if row.col_start == claim.location.start]
+        rows = [row for row in told if row.col_start == claim.col_start]
     else:
         named = (row for row in told if row.subject_text and row.subject_text in claim.subject)
         # in the order of the words, so that the last one is the one that the claim is next to
@@ -75,7 +75,7 @@ def _n_named(claim: Claim, told: Iterable[ListedStatement]) -> int | None:
     """Return what the sentence of a count lists; units are those that the next value behind the count is said of."""
     if claim.n_listed is not None or claim.claim_type not in ("unit_count", "tier_count"):
         return claim.n_listed
-    behind = [row for row in told if row.col_start > claim.location.start and row.agency_id is not None]
+    behind = [row for row in told if row.col_start > claim.col_start and row.agency_id is not None]
     first = min((row.col_start for row in behind), default=None)
     named = {row.agency_id for row in behind if row.col_start == first}
     return len(named) if len(named) > 1 else None

@@ -15,4 +15,4 @@ def finding_id(finding: Finding) -> str:
     """Return the id of a structural check as a claim."""
     location = finding.location
     key = (finding.criterion.criterion_id, finding.agency_id, finding.verdict.kind)
-    return row_id(location.source_id, location.line, location.start, finding.claim_type, *key)
+    return row_id(*location.key, finding.claim_type, *key)

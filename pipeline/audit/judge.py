@@ -18,7 +18,7 @@ def judge(evidence: Evidence) -> Judged:
 def judge_claims(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
     """Return the verdicts of ``claims``; what nothing printed can check is unverifiable and says what is missing."""
     by_type: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda item: (item.source_id, item.location.line, item.location.start)):
+    for claim in sorted(claims, key=lambda item: (item.source_id, item.line, item.col_start)):
         by_type[claim.claim_type].append(claim)
     found: dict[str, Verdict] = {}
     for kind, of_kind in sorted(by_type.items()):

@@ -48,7 +48,7 @@ class _Known:
 
     def ids(self, location: Location, agency_id: str | None, measure: str) -> tuple[str, ...]:
         """Return the statement printed at a location, else the location itself."""
-        found = self.statements.get((location.source_id, location.line, location.start, agency_id, measure))
+        found = self.statements.get((*location.key, agency_id, measure))
         return (found or f"{location.source_id}#line={location.line}",)
 
 

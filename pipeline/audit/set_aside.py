@@ -60,7 +60,7 @@ def doubt_rows(doubts: Sequence[Doubt]) -> list[tuple[tables.Doubt, Doubt]]:
 def _row(doubt: Doubt) -> tables.Doubt:
     location = doubt.location
     return tables.Doubt(
-        doubt_id=row_id(location.source_id, location.line, location.start, doubt.kind, doubt.subject),
+        doubt_id=row_id(*location.key, doubt.kind, doubt.subject),
         source_id=location.source_id,
         line=location.line,
         kind=doubt.kind,

@@ -21,6 +21,11 @@ class Location:
     quote: str
     part: str = ""
 
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Where it begins: source, line and first code point."""
+        return self.source_id, self.line, self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -54,8 +54,8 @@ def _only_all_make_the_total(about: RankedList, n_stated: int) -> bool:
 
 
 def _finding(about: RankedList, total: Criterion, n_stated: int, claims: Sequence[Claim]) -> Finding:
-    first = min(claims, key=lambda claim: (claim.location.line, claim.location.start))
-    lines = sorted({claim.location.line for claim in claims})
+    first = min(claims, key=lambda claim: (claim.line, claim.col_start))
+    lines = sorted({claim.line for claim in claims})
     words = say(
         "item_count.for_all_lists", said=n_stated, n=len(about.parts), lines=", ".join(map(str, lines))
     )

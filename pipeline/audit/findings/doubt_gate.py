@@ -53,7 +53,7 @@ class Doubt:
 class _Error:
     """A contradiction. ``group``: its kind, source, and table or list; ``n_cells`` there can be compared.
 
-    ``identity`` is the same wherever the same error is told.
+    ``identity`` is the same wherever the same error is printed.
     """
 
     group: tuple[str, str, str]
@@ -73,8 +73,8 @@ def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
     for error in (*_of_findings(evidence, judged), *_of_claims(evidence, judged)):
         groups[error.group].append(error)
     found: list[Doubt] = []
-    for _, told in sorted(groups.items()):
-        errors, ours = _parted(told, evidence)
+    for _, group in sorted(groups.items()):
+        errors, ours = _split_transcripts(group, evidence)
         found += ours
         if not errors:
             continue
@@ -83,32 +83,28 @@ def doubts_of(evidence: Evidence, judged: Judged) -> list[Doubt]:
             found.append(_cluster(errors, distinct, evidence))
         else:
             found += [doubt for error in errors if (doubt := _rival(error, evidence)) is not None]
-    return sorted(
-        found, key=lambda doubt: (doubt.location.source_id, doubt.location.line, doubt.location.start)
-    )
+    return sorted(found, key=lambda doubt: doubt.location.key)
 
 
-def _parted(told: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], list[Doubt]]:
-    """Return the errors that a document tells, with its transcripts; and doubts of what transcripts alone tell."""
-
-    def typed(location: Location) -> bool:
-        return evidence.sources[location.source_id].is_transcript
-
-    printed = {error.identity for error in told if not typed(error.location)}
+def _split_transcripts(errors: Sequence[_Error], evidence: Evidence) -> tuple[list[_Error], list[Doubt]]:
+    """Return the errors that a document prints, with its transcripts; and doubts of what transcripts alone print."""
+    typed = {source_id for source_id, source in evidence.sources.items() if source.is_transcript}
+    printed = {error.identity for error in errors if error.location.source_id not in typed}
     own, ours = [], []
-    for error in told:
+    for error in errors:
         against = error.finding.against if error.finding else None
-        if against is not None and typed(against):
-            ours.append(_of_transcript(error, against))
-        elif error.identity in printed and not (against and typed(error.location)):
+        is_typed = error.location.source_id in typed
+        if against is not None and against.source_id in typed:
+            ours.append(_doubt_transcript(error, against))
+        elif error.identity in printed and not (against and is_typed):
             own.append(error)
         else:
-            ours.append(_of_transcript(error, error.location))
+            ours.append(_doubt_transcript(error, error.location))
     return own, ours
 
 
-def _of_transcript(error: _Error, location: Location) -> Doubt:
-    """Return the doubt of what our own copy of a document tells at ``location`` and the document does not.
+def _doubt_transcript(error: _Error, location: Location) -> Doubt:
+    """Return the doubt of what our own copy of a document prints at ``location`` and the document does not.
 
     Where the two print a value differently, nothing here says which of them is right.
     """
@@ -119,7 +115,7 @@ def _of_transcript(error: _Error, location: Location) -> Doubt:
     if error.claim is not None:
         doubt.claim_ids.add(error.claim.claim_id)
     else:
-        doubt.locations.add((location.source_id, location.line, location.start))
+        doubt.locations.add(location.key)
     return doubt
 
 
@@ -181,12 +177,12 @@ def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Dou
             # two sentences against a table speak against the sentences, many against the table as well
             doubt.parts |= _tables_of(error.claim, evidence) if distinct >= _MANY else set()
         elif error.finding is not None:
-            doubt.parts.add(_told_in(error.finding, evidence))
+            doubt.parts.add(_part_of(error.finding, evidence))
             doubt.parts |= _other_table(error.finding, len(units))
     return doubt
 
 
-def _told_in(finding: Finding, evidence: Evidence) -> Part:
+def _part_of(finding: Finding, evidence: Evidence) -> Part:
     """Return the table or line of a finding; only the year of the list where that is of another publication."""
     location, about = finding.location, finding.about
     own = (
@@ -248,7 +244,7 @@ def _rival(error: _Error, evidence: Evidence) -> Doubt | None:
         return None
     reason, location = say("doubt.contradicted", error=error.words), error.location
     doubt = Doubt("other_reading", location, error.subject, *found, reason)
-    doubt.locations.add((location.source_id, location.line, location.start))
+    doubt.locations.add(location.key)
     if error.claim is not None:
         doubt.claim_ids.add(error.claim.claim_id)
     return doubt

@@ -38,7 +38,7 @@ def judge_averages(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Ver
     """Judge averages; those of one line by one way of rounding, those over all blocks by one kind of mean."""
     lines: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in claims:
-        lines[claim.source_id, claim.location.line].append(claim)
+        lines[claim.source_id, claim.line].append(claim)
     verdicts: dict[str, Verdict] = {}
     for line in lines.values():
         means = {claim.claim_id: _means(claim, evidence) for claim in line}

@@ -51,7 +51,7 @@ def _crossed(low: Fraction, better: TierBand | None, worse: TierBand | None) -> 
 def _differs(claim: Claim, other: Fraction, line: int, lists: Sequence[RankedList]) -> Verdict:
     """Return the verdict on two bounds that do not fit: which one is wrong the tiers of the units may tell."""
     words = say("cutoff.differs", said=claim.exact, line=line, other=other)
-    if claim.location.line >= line or any(_is_misplaced(item) for item in lists):
+    if claim.line >= line or any(_is_misplaced(item) for item in lists):
         return Verdict.contradicted(words, value=other)
     return Verdict.unverifiable(words)
 
@@ -74,7 +74,7 @@ def _judge_alone(claim: Claim, evidence: Evidence) -> Verdict:
         row.percent
         for criterion in about.criteria.values()
         for row in criterion.results.values()
-        if row.percent is not None and row.percent.location.line == claim.location.line
+        if row.percent is not None and row.percent.location.line == claim.line
     ]
     if figures and all(figure.value < claim.printed_value for figure in figures):
         words = say("cutoff.all_below", n=len(figures), said=claim.exact)

@@ -91,7 +91,7 @@ def _is_alone(claim: Claim, totals: Sequence[Criterion], unit: str) -> bool:
         for reprint in total.reprints
         if (reprint.agency_id, reprint.measure) == (unit, "rank")
     ]
-    own = (claim.location.source_id, claim.location.line)
+    own = (claim.source_id, claim.line)
     return all(location is not None and (location.source_id, location.line) == own for location in locations)
 
 

@@ -54,9 +54,9 @@ def _differs_in_sum(claim: Claim, evidence: Evidence) -> Verdict | None:
             other
             for other in evidence.claims
             if other.claim_type == "unit_count"
-            and (other.source_id, other.location.line) == (claim.source_id, claim.location.line)
+            and (other.source_id, other.line) == (claim.source_id, claim.line)
         ),
-        key=lambda other: other.location.start,
+        key=lambda other: other.col_start,
     )
     first = next((n for n in range(stated.index(claim), -1, -1) if stated[n].block is None), None)
     if first is None:
@@ -100,9 +100,7 @@ def _judge_by_list(
     ]
     n_agreeing = sum(other.claim_type == "unit_count" and other.printed_value == size for other in others)
     is_averaged = any(
-        other.claim_type == "average"
-        and other.location.line == claim.location.line
-        and other.location.start > claim.location.start
+        other.claim_type == "average" and other.line == claim.line and other.col_start > claim.col_start
         for other in others
     )
     words = say("unit_count.list_differs", said=claim.exact, n=size)
@@ -167,8 +165,8 @@ def judge_item_count(claim: Claim, evidence: Evidence) -> Verdict:
 def _shares_its_list(claim: Claim, evidence: Evidence) -> bool:
     """Return whether another count of the line has the same list after it, which is of one of them."""
     return any(
-        (other.claim_type, other.source_id, other.location.line, other.unit, other.n_listed)
-        == (claim.claim_type, claim.source_id, claim.location.line, claim.unit, claim.n_listed)
+        (other.claim_type, other.source_id, other.line, other.unit, other.n_listed)
+        == (claim.claim_type, claim.source_id, claim.line, claim.unit, claim.n_listed)
         and other is not claim
         for other in evidence.claims
     )
@@ -177,7 +175,7 @@ def _shares_its_list(claim: Claim, evidence: Evidence) -> bool:
 def _introduces(claim: Claim, evidence: Evidence) -> bool:
     """Return whether the bands of the list stand in the line of a number of tiers or right after it."""
     first = min((band.line for item in evidence.lists_of(claim) for band in item.bands), default=0)
-    return 0 <= first - claim.location.line <= _LINES_APART
+    return 0 <= first - claim.line <= _LINES_APART
 
 
 def _n_agreeing(claim: Claim, in_lists: set[Fraction], evidence: Evidence) -> int:

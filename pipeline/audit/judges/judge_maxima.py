@@ -44,9 +44,7 @@ def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
     """Return the maximum that most places print; of equally many the one printed first."""
     tally = Counter(
         other.printed_value
-        for other in sorted(
-            _places(claim, evidence), key=lambda other: (other.location.line, other.location.start)
-        )
+        for other in sorted(_places(claim, evidence), key=lambda other: (other.line, other.col_start))
     )
     return tally.most_common(1)[0][0] if tally else None
 
@@ -57,7 +55,7 @@ def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Ve
     Where one place stands against one, they differ, and the later says so.
     """
     locations = _places(claim, evidence)
-    lines = [other.location.line for other in locations if other.printed_value == maximum]
+    lines = [other.line for other in locations if other.printed_value == maximum]
     n_same = sum(other.printed_value == claim.printed_value for other in locations)
     words = say(
         "maximum.elsewhere",
@@ -68,7 +66,7 @@ def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Ve
     )
     if len(lines) >= _MIN_AGREEING and len(lines) > n_same:
         return Verdict.contradicted(words, Fraction(maximum))
-    if len(lines) == n_same == 1 and lines[0] <= claim.location.line:
+    if len(lines) == n_same == 1 and lines[0] <= claim.line:
         return Verdict.contradicted(words, Fraction(maximum), kind="told_differently")
     return Verdict.unverifiable(words)
 

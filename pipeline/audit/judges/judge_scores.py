@@ -98,7 +98,7 @@ def _score_of(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> 
     scores = criterion.scores if criterion else {}
     own = [scores[unit] for unit in claim.agencies if unit in scores]
     if own:
-        same_line = [figure for figure in own if figure.location.line == claim.location.line]
+        same_line = [figure for figure in own if figure.location.line == claim.line]
         return (same_line or own)[0]
     before = [
         other
@@ -106,10 +106,10 @@ def _score_of(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> 
         if other.claim_type == "other"
         and other.unit == "points"
         and other.printed_value is not None
-        and (other.source_id, other.location.line) == (claim.source_id, claim.location.line)
-        and other.location.start < claim.location.start
+        and (other.source_id, other.line) == (claim.source_id, claim.line)
+        and other.col_start < claim.col_start
     ]
-    last = max(before, key=lambda other: other.location.start, default=None)
+    last = max(before, key=lambda other: other.col_start, default=None)
     return Figure(last.printed_value or Decimal(0), last.decimals, last.location) if last else None
 
 
@@ -163,7 +163,7 @@ def _against_pair(claim: Claim, criterion: Criterion) -> Verdict | None:
     if criterion.maximum is not None or len(pairs) != _ONLY_PAIRS or claim.printed_value is None:
         return None
     (other, other_percent), (own, percent) = pairs
-    if (percent.location.line, percent.location.start) != (claim.location.line, claim.location.start):
+    if (percent.location.line, percent.location.start) != (claim.line, claim.col_start):
         return None
     ranges = [_widest(other, other_percent), _widest(own, percent)]
     low = max(other.exact, own.exact, *(low for low, _ in ranges))

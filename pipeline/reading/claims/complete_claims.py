@@ -11,10 +11,9 @@ from pipeline.reading.readings import ClaimReading, MoveReading, Reading, Readin
 from pipeline.reading.text.listings import bullets_behind
 from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.vietnamese.normal import normalise
+from schemas.claim_types import claim_type
 
 _YEAR = re.compile(r"\b20[0-3]\d\b")
-# Figures that may be of the one year that their words name.
-_OF_A_YEAR = ("average", "gap")
 
 
 def complete_claims(readings: Readings, document: Document, year: int) -> Iterator[ClaimReading]:
@@ -28,7 +27,7 @@ def complete_claims(readings: Readings, document: Document, year: int) -> Iterat
             # lines that go on, and bullets within bullets, make another number no proof
             claim = replace(claim, n_listed=n_bullets if n_bullets == claim.value else None)
         years = {int(found) for found in _YEAR.findall(claim.subject)}
-        if claim.claim_type in _OF_A_YEAR and len(years) == 1:
+        if claim_type(claim.claim_type).is_of_year and len(years) == 1:
             claim = replace(claim, context=replace(claim.context, year=years.pop()))
         yield claim
 
