@@ -132,14 +132,14 @@ def _told_counts(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
         return
     tiers, scores, ranks = (keys_of(about, about.total, measure) for measure in ("tier", "score", "rank"))
     told = _Told(
-        facts.levels,
-        counts,
-        tiers,
-        scores,
-        {bound.level: bound.key for bound in about.bounds if bound.is_low and bound.unit == "points"},
-        [unit for unit in scores if unit in ranks and facts.values[ranks[unit]].value == 1],
-        [unit for unit in scores if unit in about.column(about.total, "last")],
-        about.is_complete and len(tiers) == about.n_units,
+        levels=facts.levels,
+        counts=counts,
+        tiers=tiers,
+        scores=scores,
+        cuts={bound.level: bound.key for bound in about.bounds if bound.is_low and bound.unit == "points"},
+        first=[unit for unit in scores if unit in ranks and facts.values[ranks[unit]].value == 1],
+        last=[unit for unit in scores if unit in about.column(about.total, "last")],
+        full=about.is_complete and len(tiers) == about.n_units,
     )
     places = {*counts.values(), *tiers.values(), *scores.values(), *told.cuts.values()}
     yield "count", places, 5 * len(counts), told.violations

@@ -131,7 +131,9 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
     _add_bounds(con, lists, claims)
     levels = dict(con.execute("SELECT DISTINCT tier, level FROM core.tier_bands ORDER BY ALL").fetchall())
     names = dict(con.execute("SELECT agency_id, name FROM staged.agencies ORDER BY ALL").fetchall())
-    return Facts(lists, claims, values, levels, names, direction_words)
+    return Facts(
+        lists=lists, claims=claims, values=values, levels=levels, names=names, direction_words=direction_words
+    )
 
 
 def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]) -> dict[str, ListFacts]:
@@ -166,4 +168,6 @@ def _add_bounds(con: duckdb.DuckDBPyConnection, lists: dict[str, ListFacts], cla
                 continue
             if claim.printed_value in (band.min_score, band.max_score):
                 is_low = claim.printed_value == band.min_score
-                about.bounds.append(Bound(key_of(claim), band.level, band.tier, is_low, band.unit))
+                about.bounds.append(
+                    Bound(key=key_of(claim), level=band.level, tier=band.tier, is_low=is_low, unit=band.unit)
+                )

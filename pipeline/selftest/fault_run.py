@@ -118,7 +118,16 @@ def _case(fault: Fault, able: Broken, outcome: str, alarms: Iterable[Discrepancy
     figure = fault.figure
     kinds = sorted({constraint.kind for constraint in able.constraints})
     told = tuple(f"{found.source_id}:{found.line} {found.kind}: {found.explanation_en}" for found in alarms)
-    return Case(figure.place, figure.kind, figure.token, fault.token, outcome, " ".join(kinds), told, why)
+    return Case(
+        place=figure.place,
+        kind=figure.kind,
+        token=figure.token,
+        planted=fault.token,
+        outcome=outcome,
+        revealed_by=" ".join(kinds),
+        alarms=told,
+        why=why,
+    )
 
 
 def _identity(found: Discrepancy) -> tuple[object, ...]:

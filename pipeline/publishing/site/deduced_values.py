@@ -53,13 +53,13 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
     names |= {int(row.low): row.tier for row in rows if row.tier and row.low is not None}
     views = [
         DeductionView(
-            row,
-            model.agency_name(row.agency_id),
-            model.criterion_names.get(row.criterion_id or ""),
-            None if row.low is None else _outwards(row, row.low, ROUND_FLOOR),
-            None if row.high is None else _outwards(row, row.high, ROUND_CEILING),
-            _tiers(row, names),
-            _proof(model, row.inputs),
+            row=row,
+            agency=model.agency_name(row.agency_id),
+            criterion=model.criterion_names.get(row.criterion_id or ""),
+            low=None if row.low is None else _outwards(row, row.low, ROUND_FLOOR),
+            high=None if row.high is None else _outwards(row, row.high, ROUND_CEILING),
+            tiers=_tiers(row, names),
+            proof=_proof(model, row.inputs),
         )
         for row in rows
     ]

@@ -184,11 +184,11 @@ def _pages(model: Model) -> list[Page]:
     provinces = province_views(model, lists)
     sources = source_views(model, lists)
     errata = ErrataView(
-        model.tables.of(Correction),
-        [model.discrepancy_view(row) for row in model.tables.of(Discrepancy)],
-        model.tables.of(Doubt),
-        model.tables.of(QuarantinedSource),
-        [view for view in sources if view.n_repaired],
+        corrections=model.tables.of(Correction),
+        discrepancies=[model.discrepancy_view(row) for row in model.tables.of(Discrepancy)],
+        doubts=model.tables.of(Doubt),
+        quarantine=model.tables.of(QuarantinedSource),
+        sources=[view for view in sources if view.n_repaired],
     )
     return [
         Page("index.html", "index.html.j2", {"home": _home(model, lists, types, provinces)}),

@@ -197,12 +197,12 @@ class Model:
     def discrepancy_view(self, row: Discrepancy) -> DiscrepancyView:
         """Return the discrepancy with what it is about."""
         return DiscrepancyView(
-            row,
-            self.claim(row.claim_id),
-            self.sources[row.source_id],
-            self.assessments.get(row.assessment_id or ""),
-            self.agency_name(row.agency_id),
-            self.criterion_names.get(row.criterion_id or ""),
+            row=row,
+            claim=self.claim(row.claim_id),
+            source=self.sources[row.source_id],
+            assessment=self.assessments.get(row.assessment_id or ""),
+            agency=self.agency_name(row.agency_id),
+            criterion=self.criterion_names.get(row.criterion_id or ""),
         )
 
     def agency_name(self, agency_id: str | None) -> str | None:

@@ -129,13 +129,13 @@ def province_views(model: Model, headings: Sequence[ListHeading]) -> list[Provin
         tables = _tables(model, lists.get(key, []), None)
         views.append(
             ProvinceView(
-                province,
-                [(row, model.provinces[row.new_id]) for row in model.successions.get(key, [])],
-                lists.get(key, []),
-                sources[key],
-                tables,
-                _firsts(tables),
-                indicators.get(key, []),
+                province=province,
+                heirs=[(row, model.provinces[row.new_id]) for row in model.successions.get(key, [])],
+                headings=lists.get(key, []),
+                sources=sources[key],
+                tables=tables,
+                firsts=_firsts(tables),
+                indicators=indicators.get(key, []),
             )
         )
     return views

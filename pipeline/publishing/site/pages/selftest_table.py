@@ -55,11 +55,11 @@ def read_selftest(path: Path) -> SelfTest:
 def _row(kind: str | None, cases: Sequence[Mapping[str, str]]) -> KindRow:
     n_revealable = sum(case["outcome"] in _REVEALABLE for case in cases)
     return KindRow(
-        kind,
-        len(cases),
-        len(cases) - n_revealable,
-        n_revealable,
-        sum(case["outcome"] == _FOUND for case in cases),
-        sum(case["outcome"] == _DOUBTED for case in cases),
-        sum(int(case["n_alarms"]) for case in cases),
+        kind=kind,
+        n_planted=len(cases),
+        n_apart=len(cases) - n_revealable,
+        n_revealable=n_revealable,
+        n_found=sum(case["outcome"] == _FOUND for case in cases),
+        n_doubted=sum(case["outcome"] == _DOUBTED for case in cases),
+        n_alarms=sum(int(case["n_alarms"]) for case in cases),
     )

@@ -118,7 +118,13 @@ def _marks(
     marks: dict[int, dict[tuple[int, int], _Mark]] = {}
     for row in statements:
         href = _statement_link(row)
-        mark = _Mark(row.col_start, row.col_end, "statement", href, row.statement_id in model.contested)
+        mark = _Mark(
+            start=row.col_start,
+            end=row.col_end,
+            kind="statement",
+            href=href,
+            is_contested=row.statement_id in model.contested,
+        )
         marks.setdefault(row.line, {}).setdefault((row.col_start, row.col_end), mark)
     for entry in ledger:
         href = indicators if entry.fate == "indicator" else links.get(entry.target_id or "")
@@ -126,7 +132,9 @@ def _marks(
             row.line == entry.line and row.col_start < entry.col_end and entry.col_start < row.col_end
             for row in contradicted
         )
-        mark = _Mark(entry.col_start, entry.col_end, entry.fate, href, at_odds)
+        mark = _Mark(
+            start=entry.col_start, end=entry.col_end, kind=entry.fate, href=href, is_contested=at_odds
+        )
         marks.setdefault(entry.line, {}).setdefault((entry.col_start, entry.col_end), mark)
     return {line: _apart(list(found.values())) for line, found in marks.items()}
 
