@@ -41,8 +41,8 @@ def read_claims(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedState
             decimals=_decimals(tokens.get(row.claim_id), row.printed_value),
             criterion_id=_criterion_id(row, names),
         )
-        said = by_line[claim.source_id, claim.line]
-        claims.append(replace(claim, agencies=_agencies(claim, said), n_listed=_n_named(claim, said)))
+        of_line = by_line[claim.source_id, claim.line]
+        claims.append(replace(claim, agencies=_agencies(claim, of_line), n_listed=_n_named(claim, of_line)))
     return claims
 
 
@@ -72,7 +72,7 @@ def _agencies(claim: Claim, told: Iterable[ListedStatement]) -> tuple[str, ...]:
 
 
 def _n_named(claim: Claim, told: Iterable[ListedStatement]) -> int | None:
-    """Return what the sentence of a count lists; units are those that the next value behind the count is said of."""
+    """Return what the sentence of a count lists; units are those that the next value after the count is of."""
     if claim.n_listed is not None or claim.claim_type not in ("unit_count", "tier_count"):
         return claim.n_listed
     behind = [row for row in told if row.col_start > claim.col_start and row.agency_id is not None]

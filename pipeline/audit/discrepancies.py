@@ -14,7 +14,7 @@ from schemas.tables.claims import Discrepancy
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _Occurrence:
     """A contradicted claim or check at one location."""
 
     claim_id: str
@@ -22,7 +22,7 @@ class _Telling:
     assessment_id: str | None
     criterion_id: str | None
     agency_id: str | None
-    said: tuple[object, ...]
+    identity: tuple[object, ...]
     printed: str
     unit: str
     location: Location
@@ -33,33 +33,35 @@ def discrepancies_of(
     evidence: Evidence, verdicts: Mapping[str, Verdict], findings: Mapping[str, Finding]
 ) -> tuple[list[Discrepancy], dict[str, str]]:
     """Return the errors that stand, and the error that each contradicted claim or check (by id) tells of."""
-    errors: defaultdict[str, list[_Telling]] = defaultdict(list)
-    for telling in (*_of_claims(evidence, verdicts), *_of_findings(findings)):
-        source = evidence.sources[telling.location.source_id]
-        cell = (telling.kind, telling.assessment_id, telling.criterion_id, telling.agency_id)
-        errors[row_id(source.publication_id, *cell, *telling.said)].append(telling)
+    errors: defaultdict[str, list[_Occurrence]] = defaultdict(list)
+    for occurrence in (*_of_claims(evidence, verdicts), *_of_findings(findings)):
+        source = evidence.sources[occurrence.location.source_id]
+        cell = (occurrence.kind, occurrence.assessment_id, occurrence.criterion_id, occurrence.agency_id)
+        errors[row_id(source.publication_id, *cell, *occurrence.identity)].append(occurrence)
     states = {row["discrepancy_id"]: row["status"] for row in read_list("discrepancy_states")}
     rows = [
-        _row(found, tellings, evidence, states.get(found, "open"))
-        for found, tellings in sorted(errors.items())
+        _row(found, occurrences, evidence, states.get(found, "open"))
+        for found, occurrences in sorted(errors.items())
     ]
-    return rows, {telling.claim_id: found for found, tellings in errors.items() for telling in tellings}
+    return rows, {
+        occurrence.claim_id: found for found, occurrences in errors.items() for occurrence in occurrences
+    }
 
 
-def _of_claims(evidence: Evidence, verdicts: Mapping[str, Verdict]) -> Iterator[_Telling]:
+def _of_claims(evidence: Evidence, verdicts: Mapping[str, Verdict]) -> Iterator[_Occurrence]:
     """Yield the sentences that are contradicted."""
     for claim in evidence.claims:
         verdict = verdicts[claim.claim_id]
         if verdict.verdict != CONTRADICTED:
             continue
         criterion = evidence.criterion_of(claim)
-        yield _Telling(
+        yield _Occurrence(
             claim.claim_id,
             verdict.kind or claim_type(claim.claim_type).discrepancy(claim.unit),
             claim.assessment_id,
             criterion.criterion_id if criterion else None,
             claim.agencies[0] if len(claim.agencies) == 1 else None,
-            claim.said,
+            claim.identity,
             _printed(claim),
             claim.unit,
             claim.location,
@@ -67,14 +69,14 @@ def _of_claims(evidence: Evidence, verdicts: Mapping[str, Verdict]) -> Iterator[
         )
 
 
-def _of_findings(findings: Mapping[str, Finding]) -> Iterator[_Telling]:
+def _of_findings(findings: Mapping[str, Finding]) -> Iterator[_Occurrence]:
     """Yield the checks of the layout that fail."""
     for claim_id, finding in findings.items():
         verdict = finding.verdict
         if verdict.verdict != CONTRADICTED:
             continue
         named = finding.tier or finding.subject
-        yield _Telling(
+        yield _Occurrence(
             claim_id,
             verdict.kind or claim_type(finding.claim_type).discrepancy(finding.unit),
             finding.about.assessment_id,
@@ -88,16 +90,16 @@ def _of_findings(findings: Mapping[str, Finding]) -> Iterator[_Telling]:
         )
 
 
-def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, status: str) -> Discrepancy:
+def _row(discrepancy_id: str, occurrences: list[_Occurrence], evidence: Evidence, status: str) -> Discrepancy:
     """One error, told first where the document itself tells it and not a copy that was typed from it."""
     first = min(
-        tellings,
-        key=lambda telling: (
-            evidence.sources[telling.location.source_id].is_transcript,
-            telling.location.source_id,
-            telling.location.line,
-            telling.location.start,
-            telling.claim_id,
+        occurrences,
+        key=lambda occurrence: (
+            evidence.sources[occurrence.location.source_id].is_transcript,
+            occurrence.location.source_id,
+            occurrence.location.line,
+            occurrence.location.start,
+            occurrence.claim_id,
         ),
     )
     verdict = first.verdict
@@ -114,7 +116,7 @@ def _row(discrepancy_id: str, tellings: list[_Telling], evidence: Evidence, stat
         recomputed=number(verdict.value).vi if verdict.value is not None else None,
         unit=first.unit,
         n_tellings=sum(
-            not evidence.sources[telling.location.source_id].is_transcript for telling in tellings
+            not evidence.sources[occurrence.location.source_id].is_transcript for occurrence in occurrences
         ),
         explanation=verdict.words.vi,
         explanation_en=verdict.words.en,

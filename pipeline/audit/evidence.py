@@ -103,8 +103,8 @@ class Claim(LayoutClaim):
         return Fraction(self.printed_value or 0)
 
     @property
-    def said(self) -> tuple[object, ...]:
-        """What it says of its list, the same wherever it is said."""
+    def identity(self) -> tuple[object, ...]:
+        """What it states of its list, the same wherever it is stated."""
         named = self.subject if self.printed_value is None and not self.agencies else None
         return (self.claim_type, self.tier, self.wording, self.unit, self.printed_value, self.agencies, named)
 
@@ -180,7 +180,7 @@ class Verdict:
 
     @classmethod
     def consistent(cls, words: Words, reading: str, *values: Fraction | None) -> "Verdict":
-        """Return the verdict where the words hold only against what they are said with."""
+        """Return the verdict where the words hold only against what they stand with."""
         return cls._of(CONSISTENT, words, reading, values)
 
     @classmethod

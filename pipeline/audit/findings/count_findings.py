@@ -10,7 +10,7 @@ from pipeline.audit.arithmetic.parts import Sum, shown, sums_of
 from pipeline.audit.evidence import Claim, Criterion, Evidence, Finding, RankedList, Verdict
 from pipeline.audit.explain import say
 
-# So many choices of parts are tried at most; beyond, nothing is said.
+# So many choices of parts are tried at most; beyond, nothing is stated.
 _MAX_TRIED = 5000
 
 
@@ -57,7 +57,7 @@ def _finding(about: RankedList, total: Criterion, n_stated: int, claims: Sequenc
     first = min(claims, key=lambda claim: (claim.line, claim.col_start))
     lines = sorted({claim.line for claim in claims})
     words = say(
-        "item_count.for_all_lists", said=n_stated, n=len(about.parts), lines=", ".join(map(str, lines))
+        "item_count.for_all_lists", printed=n_stated, n=len(about.parts), lines=", ".join(map(str, lines))
     )
     value = Fraction(len(about.parts))
     verdict = Verdict.contradicted(words, value, kind="count_differs")

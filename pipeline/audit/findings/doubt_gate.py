@@ -148,7 +148,7 @@ def _of_claims(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
     n_judged: defaultdict[tuple[str, str], set[tuple[object, ...]]] = defaultdict(set)
     for claim in evidence.claims:
         if judged.verdicts[claim.claim_id].verdict != UNVERIFIABLE:
-            n_judged[evidence.sources[claim.source_id].publication_id, claim.claim_type].add(_said(claim))
+            n_judged[evidence.sources[claim.source_id].publication_id, claim.claim_type].add(_identity(claim))
     for claim in evidence.claims:
         verdict = judged.verdicts[claim.claim_id]
         if not verdict.is_contradicted:
@@ -156,12 +156,14 @@ def _of_claims(evidence: Evidence, judged: Judged) -> Iterator[_Error]:
         publication = evidence.sources[claim.source_id].publication_id
         group = (claim.claim_type, publication, claim.assessment_id or "")
         n_cells = len(n_judged[publication, claim.claim_type])
-        yield _Error(group, n_cells, _said(claim), claim.location, claim.subject, verdict.words, claim=claim)
+        yield _Error(
+            group, n_cells, _identity(claim), claim.location, claim.subject, verdict.words, claim=claim
+        )
 
 
-def _said(claim: Claim) -> tuple[object, ...]:
-    """Return what a claim says, wherever it says it."""
-    return (claim.assessment_id, claim.criterion_id, *claim.said)
+def _identity(claim: Claim) -> tuple[object, ...]:
+    """Return what a claim states, wherever it states it."""
+    return (claim.assessment_id, claim.criterion_id, *claim.identity)
 
 
 def _cluster(errors: Sequence[_Error], distinct: int, evidence: Evidence) -> Doubt:

@@ -157,10 +157,10 @@ def _outlier(about: RankedList, criterion: Criterion, row: Result, outlier: Outl
         "rank.odd",
         unit=say("rank.with_score", name=row.name, score=score.value) if score else row.name,
         expected=outlier.expected,
-        said=figure.value,
+        printed=figure.value,
         reading=reading_words(order.scheme),
         against=say("rank.against", other=_rank_words(other)) if other else "",
-        change=say(change, said=figure.value, expected=outlier.expected),
+        change=say(change, printed=figure.value, expected=outlier.expected),
     )
     is_tied = any(
         item.rank is not None and item.rank.value == figure.value and item is not row

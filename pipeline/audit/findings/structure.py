@@ -70,7 +70,7 @@ def _wrong_tier(
         score=row.score.value if row.score else 0,
         tier=say("tier.not_ranked") if tier == NOT_RANKED else tier,
         line=say("tier.line", line=band.line) if band else "",
-        said=row.tier or "",
+        printed=row.tier or "",
     )
     verdict = Verdict.contradicted(words, kind="tier_band")
     return Finding(

@@ -96,13 +96,13 @@ def _sum_verdict(whole: Figure, parts: Sequence[Figure]) -> Verdict:
     if difference <= slack:
         reading = EXACT if difference == 0 else ROUNDED_INPUTS
         words = say(
-            "arithmetic.holds", worked_out=worked_out, said=whole.value, reading=reading_words(reading)
+            "arithmetic.holds", worked_out=worked_out, printed=whole.value, reading=reading_words(reading)
         )
         return Verdict.held(words, reading, *around(total, slack))
     words = say(
         "sum.differs",
         worked_out=worked_out,
-        said=whole.value,
+        printed=whole.value,
         difference=difference,
         lines=", ".join(str(figure.location.line) for figure in parts),
     )

@@ -83,7 +83,7 @@ def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_clai
     if claim.wording == _SOME:
         return Verdict.unverifiable(say("average.of_some"))
     worked_out = joined([mean.words for mean in means.values()], "; ")
-    words = say("arithmetic.differs", worked_out=worked_out, said=printed)
+    words = say("arithmetic.differs", worked_out=worked_out, printed=printed)
     first = next(iter(means.values()))
     return Verdict.contradicted(words, *around(first.value, first.slack))
 
@@ -91,7 +91,9 @@ def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_clai
 def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
     name = EXACT if kind != _ROUNDED_BLOCKS and claim.exact == mean.value else model
     reading = name if kind == _UNITS else f"{kind}+{name}"
-    words = say("arithmetic.holds", worked_out=mean.words, said=claim.exact, reading=reading_words(reading))
+    words = say(
+        "arithmetic.holds", worked_out=mean.words, printed=claim.exact, reading=reading_words(reading)
+    )
     return Verdict.held(words, reading, *around(mean.value, mean.slack))
 
 

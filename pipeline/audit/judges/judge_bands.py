@@ -28,7 +28,7 @@ def judge_cutoff(claim: Claim, evidence: Evidence) -> Verdict:
         other = _crossed(claim.exact, better, worse)
         if other is not None:
             return _differs(claim, *other, lists)
-        return Verdict.consistent(say("cutoff.meets", said=claim.exact), "exact", claim.exact)
+        return Verdict.consistent(say("cutoff.meets", printed=claim.exact), "exact", claim.exact)
     if better is None or better.min_score is None:
         return Verdict.unverifiable(say("cutoff.no_neighbour"))
     if better.min_score == claim.printed_value:
@@ -50,7 +50,7 @@ def _crossed(low: Fraction, better: TierBand | None, worse: TierBand | None) -> 
 
 def _differs(claim: Claim, other: Fraction, line: int, lists: Sequence[RankedList]) -> Verdict:
     """Return the verdict on two bounds that do not fit: which one is wrong the tiers of the units may tell."""
-    words = say("cutoff.differs", said=claim.exact, line=line, other=other)
+    words = say("cutoff.differs", printed=claim.exact, line=line, other=other)
     if claim.line >= line or any(_is_misplaced(item) for item in lists):
         return Verdict.contradicted(words, value=other)
     return Verdict.unverifiable(words)
@@ -77,6 +77,6 @@ def _judge_alone(claim: Claim, evidence: Evidence) -> Verdict:
         if row.percent is not None and row.percent.location.line == claim.line
     ]
     if figures and all(figure.value < claim.printed_value for figure in figures):
-        words = say("cutoff.all_below", n=len(figures), said=claim.exact)
+        words = say("cutoff.all_below", n=len(figures), printed=claim.exact)
         return Verdict.consistent(words, "consistent", claim.exact)
     return Verdict.unverifiable(say("cutoff.no_value"))

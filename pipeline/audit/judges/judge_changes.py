@@ -73,8 +73,8 @@ def _stated(claim: Claim) -> Words:
     """Return what the words of a change state, after the arithmetic."""
     way = say(f"change.{claim.direction or 'either'}")
     if claim.printed_value is None:
-        return say("change.said", way=way)
-    return say("change.said_by", way=way, n=claim.printed_value)
+        return say("change.stated", way=way)
+    return say("change.stated_by", way=way, n=claim.printed_value)
 
 
 def _rank_words(row: Result) -> Words:
@@ -142,7 +142,7 @@ def _judge_number(claim: Claim, options: Mapping[str, Fraction], words: Words) -
             shown = words + reading_words(f"{name}+{reading}") + _stated(claim)
             return Verdict.held(shown, f"{name}+{reading}", value)
     value = options["percentage_points"]
-    shown = say("change.differs", shares=words, change=value, said=_stated(claim))
+    shown = say("change.differs", shares=words, change=value, stated=_stated(claim))
     return Verdict.contradicted(shown, value)
 
 

@@ -21,19 +21,19 @@ def judge_unit_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge ``18/18 cơ quan`` against the lists, or the units that the sentence itself names."""
     if claim.printed_value is None:
         return Verdict.unverifiable(say("unit_count.no_number"))
-    said, named = claim.exact, claim.n_listed
-    if said == named:
-        return Verdict.confirmed(say("unit_count.named", n=said), "units_named", said)
+    printed, named = claim.exact, claim.n_listed
+    if printed == named:
+        return Verdict.confirmed(say("unit_count.named", n=printed), "units_named", printed)
     if claim.whole is not None and claim.printed_value > claim.whole:
-        words = say("unit_count.above_whole", said=said, whole=claim.whole)
+        words = say("unit_count.above_whole", printed=printed, whole=claim.whole)
         return Verdict.contradicted(words, None, Fraction(0), Fraction(claim.whole))
     lists = evidence.lists_of(claim)
     sizes = _sizes(lists)
     for reading, size in sizes.items():
-        if said == size:
+        if printed == size:
             return Verdict.confirmed(say("unit_count.listed", n=size), reading, size)
-    if named is not None and named > said:
-        words = say("unit_count.named_more", n=named, said=said)
+    if named is not None and named > printed:
+        words = say("unit_count.named_more", n=named, printed=printed)
         return Verdict.contradicted(words, Fraction(named))
     found = (_differs_in_sum(claim, evidence) if sizes else None) or _above_tier_counts(claim, lists)
     if found is not None:
@@ -69,7 +69,7 @@ def _differs_in_sum(claim: Claim, evidence: Evidence) -> Verdict | None:
     if len(blocks) < _MIN_AGREEING or claim not in group or others != {*expected} - {claim.block}:
         return None
     parts = joined(blocks.values(), " + ")
-    words = say("arithmetic.sum_differs", parts=parts, total=expected[None], said=claim.exact)
+    words = say("arithmetic.sum_differs", parts=parts, total=expected[None], printed=claim.exact)
     return Verdict.contradicted(words, Fraction(expected[claim.block]))
 
 
@@ -81,7 +81,7 @@ def _above_tier_counts(claim: Claim, lists: Sequence[RankedList]) -> Verdict | N
     if claim.exact <= size:
         return None
     parts = joined([count for _, count in lists[0].stated_tiers], " + ")
-    words = say("unit_count.above_tier_counts", parts=parts, total=size, said=claim.exact)
+    words = say("unit_count.above_tier_counts", parts=parts, total=size, printed=claim.exact)
     return Verdict.contradicted(words, size)
 
 
@@ -103,7 +103,7 @@ def _judge_by_list(
         other.claim_type == "average" and other.line == claim.line and other.col_start > claim.col_start
         for other in others
     )
-    words = say("unit_count.list_differs", said=claim.exact, n=size)
+    words = say("unit_count.list_differs", printed=claim.exact, n=size)
     is_wrong = is_averaged or (claim.exact > size and n_agreeing >= _MIN_AGREEING)
     if about.is_complete and about.n_units_basis == _LISTED and is_wrong:
         return Verdict.contradicted(words, size)
@@ -137,20 +137,20 @@ def judge_item_count(claim: Claim, evidence: Evidence) -> Verdict:
     """Judge a number of criteria or of tiers against what the sentence lists, and what the lists hold."""
     if claim.printed_value is None:
         return Verdict.unverifiable(say("unit_count.no_number"))
-    said, n_listed = claim.exact, claim.n_listed
-    if said == n_listed:
-        return Verdict.confirmed(say("item_count.listed", n=said), "items_listed", said)
+    printed, n_listed = claim.exact, claim.n_listed
+    if printed == n_listed:
+        return Verdict.confirmed(say("item_count.listed", n=printed), "items_listed", printed)
     in_lists = _in_lists(claim, evidence)
-    if said in in_lists:
-        words = say("item_count.in_lists", n=said)
+    if printed in in_lists:
+        words = say("item_count.in_lists", n=printed)
         if len(in_lists) > 1:
-            others = joined(sorted(in_lists - {said}), "; ")
-            words = say("item_count.in_some_lists", n=said, others=others)
-        return Verdict.confirmed(words, _LISTED, said)
+            others = joined(sorted(in_lists - {printed}), "; ")
+            words = say("item_count.in_some_lists", n=printed, others=others)
+        return Verdict.confirmed(words, _LISTED, printed)
     if n_listed is None and _is_listed_elsewhere(claim, evidence):
-        return Verdict.confirmed(say("item_count.listed_elsewhere", n=said), "items_listed", said)
+        return Verdict.confirmed(say("item_count.listed_elsewhere", n=printed), "items_listed", printed)
     if n_listed is not None and not _shares_its_list(claim, evidence):
-        words = say("item_count.sentence_differs", n=n_listed, said=said)
+        words = say("item_count.sentence_differs", n=n_listed, printed=printed)
         return Verdict.contradicted(words, Fraction(n_listed))
     if not in_lists:
         return Verdict.unverifiable(say("item_count.not_listed"))
@@ -158,7 +158,7 @@ def judge_item_count(claim: Claim, evidence: Evidence) -> Verdict:
     introduces = claim.unit == "tiers" and _introduces(claim, evidence)
     if introduces or _n_agreeing(claim, in_lists, evidence) >= _MIN_AGREEING:
         value = min(in_lists) if len(in_lists) == 1 else None
-        return Verdict.contradicted(say("item_count.lists_differ", n=n, said=said), value)
+        return Verdict.contradicted(say("item_count.lists_differ", n=n, printed=printed), value)
     return Verdict.unverifiable(say("item_count.not_listed_but", n=n))
 
 

@@ -44,9 +44,9 @@ def _of_document(claim: Claim, evidence: Evidence) -> str:
 
 
 def _judge_year(claim: Claim, claims: Sequence[Claim], facts: Source) -> Verdict:
-    said, year, value = str(int(claim.exact)), str(facts.year), Fraction(facts.year)
+    printed, year, value = str(int(claim.exact)), str(facts.year), Fraction(facts.year)
     if facts.day is not None and claim.exact > facts.day.year:
-        words = say("date.year_to_come", day=facts.day, said=said)
+        words = say("date.year_to_come", day=facts.day, printed=printed)
         return Verdict.contradicted(words, value)
     if claim.exact == facts.year:
         return Verdict.consistent(say("date.year_assessed", year=year), "exact", value)
@@ -55,7 +55,7 @@ def _judge_year(claim: Claim, claims: Sequence[Claim], facts: Source) -> Verdict
         for other in claims
         if other.source_id == claim.source_id and other.unit == _YEAR
     )
-    words = say("date.other_years", n=agreeing, year=year, said=said)
+    words = say("date.other_years", n=agreeing, year=year, printed=printed)
     if agreeing >= _MIN_AGREEING:
         return Verdict.contradicted(words, value)
     return Verdict.unverifiable(words)
@@ -67,23 +67,23 @@ def _as_date(value: Decimal | None) -> date:
 
 
 def _judge_day(claim: Claim, same: Sequence[Claim], facts: Source, evidence: Evidence) -> Verdict:
-    said = _as_date(claim.printed_value)
+    printed = _as_date(claim.printed_value)
     number = _of_document(claim, evidence)
     year = _year_in(number)
-    if year is not None and year != said.year:
-        return Verdict.contradicted(say("date.number_differs", number=number, year=str(year), day=said))
+    if year is not None and year != printed.year:
+        return Verdict.contradicted(say("date.number_differs", number=number, year=str(year), day=printed))
     is_own = facts.number is not None and number == facts.number
-    if not is_own and facts.day is not None and said > facts.day:
-        return Verdict.contradicted(say("date.referred_later", day=said, own=facts.day))
+    if not is_own and facts.day is not None and printed > facts.day:
+        return Verdict.contradicted(say("date.referred_later", day=printed, own=facts.day))
     tally = Counter(other.printed_value for other in same)
     n_same = tally[claim.printed_value]
     common, most = max(tally.items(), key=lambda item: (item[1], item[0] or Decimal(0)))
-    words = say("date.places", n=n_same, all=len(same), day=said)
+    words = say("date.places", n=n_same, all=len(same), day=printed)
     if len(tally) > 1 and n_same < most and most >= _MIN_AGREEING and common is not None:
         return Verdict.contradicted(say("date.others_say", places=words, other=_as_date(common)))
     if is_own and facts.day is not None:
         words = say("date.of_document", places=words, own=facts.day)
-        if said == facts.day:
+        if printed == facts.day:
             return Verdict.consistent(words, "exact")
         is_printed = any(_as_date(other.printed_value) == facts.day for other in same)
         # an annex without number has a day of its own

@@ -28,7 +28,7 @@ def _run(claim: Claim) -> Verdict:
     """
     if claim.printed_value is None or claim.n_listed is None:
         return Verdict.unverifiable(say("extreme.years_missing"))
-    words = say("extreme.years_listed", n=claim.n_listed, said=claim.printed_value)
+    words = say("extreme.years_listed", n=claim.n_listed, printed=claim.printed_value)
     verdict = CONSISTENT if claim.printed_value == claim.n_listed else CONTRADICTED
     return Verdict(verdict, words, "years_listed", Fraction(claim.n_listed))
 

@@ -22,10 +22,10 @@ def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     if about is None or criterion is None:
         return _common_maximum(claim, evidence)
     scores = [figure.exact for figure in criterion.scores.values()]
-    said, top = claim.exact, max(scores, default=None)
-    n_over = sum(score > said for score in scores)
+    printed, top = claim.exact, max(scores, default=None)
+    n_over = sum(score > printed for score in scores)
     if top is not None and 2 * n_over > len(scores):
-        words = say("maximum.passed", n=n_over, said=said, top=top)
+        words = say("maximum.passed", n=n_over, printed=printed, top=top)
         return Verdict.contradicted(words, None, top)
     for found in sums_of(about):
         verdict = _in_sum(claim, criterion, found)
@@ -36,8 +36,8 @@ def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
     most = _printed_most(claim, evidence)
     if most is not None and most != claim.printed_value:
         return _printed_otherwise(claim, most, evidence)
-    words = say("maximum.not_passed", said=said, top=top)
-    return Verdict.consistent(words, "consistent", said)
+    words = say("maximum.not_passed", printed=printed, top=top)
+    return Verdict.consistent(words, "consistent", printed)
 
 
 def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
@@ -59,7 +59,7 @@ def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Ve
     n_same = sum(other.printed_value == claim.printed_value for other in locations)
     words = say(
         "maximum.elsewhere",
-        said=claim.exact,
+        printed=claim.exact,
         n=len(lines),
         maximum=maximum,
         lines=", ".join(map(str, lines)),
@@ -104,7 +104,7 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
             say("maximum.whole_differs", parts=parts, total=total, whole=whole), "sum_differs"
         )
     if claim.exact != own:
-        words = say("arithmetic.sum_differs", parts=parts, total=total, said=claim.exact)
+        words = say("arithmetic.sum_differs", parts=parts, total=total, printed=claim.exact)
         return Verdict.contradicted(words, own)
     return Verdict.confirmed(say("maximum.holds", parts=parts, total=total), "exact", claim.exact)
 

@@ -36,13 +36,13 @@ def judge_gap(claim: Claim, evidence: Evidence) -> Verdict:
     reading = reading_of(claim.printed_value, claim.decimals, gap, slack)
     if reading is not None:
         words = say(
-            "arithmetic.holds", worked_out=worked_out, said=claim.exact, reading=reading_words(reading)
+            "arithmetic.holds", worked_out=worked_out, printed=claim.exact, reading=reading_words(reading)
         )
         return Verdict.held(words, reading, *around(gap, slack))
     if claim.exact > gap and not _ends_known(about, criterion, high, low):
         return Verdict.unverifiable(say("gap.ends_unknown", gap=gap), "consistent_only")
     words = say(
-        "gap.differs", worked_out=worked_out, said=claim.exact, a=high.location.line, b=low.location.line
+        "gap.differs", worked_out=worked_out, printed=claim.exact, a=high.location.line, b=low.location.line
     )
     return Verdict.contradicted(words, *around(gap, slack))
 
@@ -86,7 +86,7 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
         score=score.value,
         most=maximum,
         value=value,
-        said=claim.printed_value,
+        printed=claim.printed_value,
         reading=reading_words(reading),
     )
     bounds = around(value, slack)
@@ -192,6 +192,8 @@ def _no_maximum(criterion: Criterion | None, percent: Figure, score: Figure) -> 
     if len(_pairs(criterion)) > 1 and percent.exact > percent.slack:
         low, high = _range(score, percent)
         if max(ceil(low), floor(score.exact)) > high:
-            words = say("percent.no_whole_maximum", score=score.value, said=percent.value, low=low, high=high)
+            words = say(
+                "percent.no_whole_maximum", score=score.value, printed=percent.value, low=low, high=high
+            )
             return Verdict.contradicted(words)
     return Verdict.unverifiable(say("percent.maximum_missing"))

@@ -23,20 +23,20 @@ def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
         return Verdict.unverifiable(say("tier_count.criterion_missing"))
     if claim.printed_value is None or about is None or known is None:
         return Verdict.unverifiable(say("tier_count.missing"))
-    said, bounds = claim.exact, (Fraction(known.low), Fraction(known.high))
+    printed, bounds = claim.exact, (Fraction(known.low), Fraction(known.high))
     tier = say("tier.not_ranked") if claim.tier == NOT_RANKED else claim.tier or ""
     cumulated = _at_or_above(about, claim.tier or "")
     counted = bounds[0] if known.is_exact else None
-    if said == counted:
-        return Verdict.confirmed(say("tier_count.counted", n=said, tier=tier), "count", said, *bounds)
-    if counted is not None and said == cumulated:
-        words = say("tier_count.at_or_above", n=said, tier=tier)
-        return Verdict.confirmed(words, "at_or_above", said, *bounds)
-    if not known.low <= said <= known.high and cumulated is None:
-        words = say("tier_count.out_of_bounds", said=said, tier=tier, low=known.low, high=known.high)
+    if printed == counted:
+        return Verdict.confirmed(say("tier_count.counted", n=printed, tier=tier), "count", printed, *bounds)
+    if counted is not None and printed == cumulated:
+        words = say("tier_count.at_or_above", n=printed, tier=tier)
+        return Verdict.confirmed(words, "at_or_above", printed, *bounds)
+    if not known.low <= printed <= known.high and cumulated is None:
+        words = say("tier_count.out_of_bounds", printed=printed, tier=tier, low=known.low, high=known.high)
         return Verdict.contradicted(words, counted, *bounds)
     if counted is not None:
-        words = say("tier_count.differs", said=said, tier=tier, n=counted)
+        words = say("tier_count.differs", printed=printed, tier=tier, n=counted)
         return Verdict.contradicted(words, counted, *bounds)
     words = say("tier_count.open", low=known.low, high=known.high)
     return Verdict.unverifiable(words, "consistent_only", None, *bounds)
@@ -99,7 +99,7 @@ def _judge_table(table: Sequence[Claim], evidence: Evidence) -> dict[str, Verdic
     reading = table_reading([cell for _, _, cell in judged], _HUNDRED)
     verdicts = {claim.claim_id: _judge_open(claim, found[claim.claim_id], n_units) for claim in table}
     for index, (claim, n, cell) in enumerate(judged):
-        share = say("tier_share.worked_out", count=n, n=n_units, value=cell[2], said=claim.exact)
+        share = say("tier_share.worked_out", count=n, n=n_units, value=cell[2], printed=claim.exact)
         verdicts[claim.claim_id] = _judge_cell(cell, share, reading, index)
     return verdicts
 
@@ -136,14 +136,14 @@ def _judge_open(claim: Claim, count: TierCount | None, n_units: int) -> Verdict:
 
 def _judge_cell(cell: Cell, share: Words, table: TableReading, index: int) -> Verdict:
     """Return the verdict on a share under the model of its table, whose cell ``index`` it is; else by half up."""
-    said, decimals, value = cell
+    printed, decimals, value = cell
     if index in table.odd:
         key = "tier_share.no_rounding" if table.model is None else "tier_share.others_hold"
-        words = say(key, share=share, said=said, reading=reading_words(table.model))
+        words = say(key, share=share, printed=printed, reading=reading_words(table.model))
         return Verdict.contradicted(words, *around(value))
     if index in table.open:
         return Verdict.unverifiable(say("tier_share.one_is_odd", share=share), None, *around(value))
-    own = reading_of(said, decimals, value)
+    own = reading_of(printed, decimals, value)
     reading = own if own == EXACT else table.model or own or EXACT
     words = say("tier_share.holds", share=share, reading=reading_words(reading))
     return Verdict.held(words, reading, *around(value))
