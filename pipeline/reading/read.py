@@ -68,30 +68,30 @@ class _Reader:
         self._out = Readings()
 
     def run(self) -> Readings:
-        place = 0
-        while place < len(self._lines):
-            line = self._lines[place]
+        index = 0
+        while index < len(self._lines):
+            line = self._lines[index]
             if line.is_blank:
-                place += 1
+                index += 1
                 continue
-            after = self._table(place) or self._shares(place) or self._maxima(place)
+            after = self._table(index) or self._shares(index) or self._maxima(index)
             if after is not None:
-                place = after
+                index = after
                 continue
-            paragraph = None if is_furniture(line) else paragraph_at(self._lines, place)
+            paragraph = None if is_furniture(line) else paragraph_at(self._lines, index)
             if paragraph is not None:
                 self._out.extend(put_back(self._read(paragraph.line), paragraph))
             elif not is_furniture(line):
                 self._out.extend(self._read(line))
-            place += len(paragraph.lines) if paragraph else 1
+            index += len(paragraph.lines) if paragraph else 1
         return self._out
 
-    def _table(self, place: int) -> int | None:
-        """Read the table that begins at line index ``place``; returns the index after it, if any."""
-        grid = read_flattened(self._lines, place, self._setting)
-        grid = grid or read_delimited(self._lines, place, self._setting)
-        grid = grid or read_transposed(self._lines, place, self._setting)
-        grid = grid or read_cards(self._lines, place, self._setting)
+    def _table(self, index: int) -> int | None:
+        """Read the table that begins at line index ``index``; returns the index after it, if any."""
+        grid = read_flattened(self._lines, index, self._setting)
+        grid = grid or read_delimited(self._lines, index, self._setting)
+        grid = grid or read_transposed(self._lines, index, self._setting)
+        grid = grid or read_cards(self._lines, index, self._setting)
         if grid is None:
             return None
         self._tables += 1
@@ -99,21 +99,21 @@ class _Reader:
         context = self._table_context(grid)
         self._out.extend(read_grid(grid, context, self._setting))
         for band in grid.bands:
-            self._out.extend(read_bands(self._lines[band.span.line - 1], context, self._setting.mark))
+            self._out.extend(read_bands(self._lines[band.span.line - 1], context, self._setting))
         return grid.last_line
 
-    def _shares(self, place: int) -> int | None:
-        """Read the table of shares that begins at ``place``; returns the index after it, if any."""
-        found = read_shares(self._lines, place, self._outline.context, self._setting.mark)
+    def _shares(self, index: int) -> int | None:
+        """Read the table of shares that begins at ``index``; returns the index after it, if any."""
+        found = read_shares(self._lines, index, self._outline.context, self._setting.mark)
         if found is None:
             return None
         self._out.extend(found[0])
         return found[1]
 
-    def _maxima(self, place: int) -> int | None:
-        """Read the table of maxima that begins at ``place``; returns the index after it, if any."""
+    def _maxima(self, index: int) -> int | None:
+        """Read the table of maxima that begins at ``index``; returns the index after it, if any."""
         context = self._outline.context
-        found = read_maxima_table(self._lines, place, self._setting, context)
+        found = read_maxima_table(self._lines, index, self._setting, context)
         if found is None:
             return None
         self._out.extend(found)
@@ -125,7 +125,7 @@ class _Reader:
             self._prose.new_section()
         out = Readings()
         context, mark = self._outline.context, self._setting.mark
-        bands = read_bands(line, context, mark)
+        bands = read_bands(line, context, self._setting)
         prose = self._prose.read(line, context, [claim.span for claim in bands.claims])
         listed = read_listed_maxima(line, context, mark)
         stated = {reading.span for part in (prose, listed) for reading in part.values}

@@ -172,22 +172,28 @@ def _by_letters(
     if commune_of(mention.text):  # communes are known by their printed names only
         return _as_printed(mention, block)
     printed = key(mention.text if not mention.head else f"{mention.head} {mention.text}")
-    names, entries = _directory(gazetteer).pool(year)
-    hits = process.extract(printed, names, scorer=fuzz.ratio, limit=_MAX_HITS, score_cutoff=_LEAST)
-    ranked = sorted(((score, place) for _, score, place in hits), key=lambda hit: (-hit[0], hit[1]))
-    candidates = tuple(dict.fromkeys(entries[place].canonical for _, place in ranked))[:_MAX_CANDIDATES]
-    best, at = ranked[0] if ranked else (0.0, 0)
-    begun = _begins_as_known(printed, names, entries, gazetteer)
+    begun = _begins_as_known(printed, *_directory(gazetteer).pool(year), gazetteer)
     if begun is not None:
         entry, own = begun
         return _agency(entry, "alias", 100.0) if own else _as_printed(mention, block)
     run_together = _directory(gazetteer).run_together(printed, year)
     if run_together is not None:
         return _agency(run_together, "repaired", 100.0)
+    return _nearest(mention, printed, block, *_directory(gazetteer).pool(year))
+
+
+def _nearest(
+    mention: Mention, printed: str, block: str | None, names: Sequence[str], entries: Sequence[NameEntry]
+) -> ResolvedAgency | Unresolved:
+    """Return the unit whose name is near enough and nearer than any other, else the unit as printed, if it is one."""
+    hits = process.extract(printed, names, scorer=fuzz.ratio, limit=_MAX_HITS, score_cutoff=_LEAST)
+    ranked = sorted(((score, index) for _, score, index in hits), key=lambda hit: (-hit[0], hit[1]))
+    candidates = tuple(dict.fromkeys(entries[index].canonical for _, index in ranked))[:_MAX_CANDIDATES]
+    best, at = ranked[0] if ranked else (0.0, 0)
     foreign = _foreign_words(printed, names[at]) if ranked else 0
     if best >= _NEAR and foreign < _LONGER and figures_of(printed) == figures_of(names[at]):
         entry = entries[at]
-        others = (score for score, place in ranked if entries[place].canonical != entry.canonical)
+        others = (score for score, index in ranked if entries[index].canonical != entry.canonical)
         if best - next(others, 0.0) < _MARGIN:
             return Unresolved(candidates)
         return _agency(entry, "repaired" if _dropped(printed, names[at]) else "fuzzy", round(best, 1))

@@ -4,10 +4,10 @@ import re
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import BandReading, ClaimReading, Context, Readings, printed, span_of
+from pipeline.reading.scope import Scope, Setting
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TIER_WORD, TierHit, code_tier, find_tiers, tier_of
-from pipeline.vietnamese.numbers import parse_number
 
 _SIGN = "( ?({points}|%))?"
 _INTERVAL = pattern(
@@ -29,7 +29,7 @@ _APART = pattern(r"\d|;|\.\s")
 _MAX_DISTANCE = 75
 
 
-def read_bands(line: Line, context: Context, mark: str) -> Readings:
+def read_bands(line: Line, context: Context, setting: Setting) -> Readings:
     """Return the tier bands of a line; the numbers of each are claims of type ``tier_threshold`` where they stand."""
     out = Readings()
     for sentence in sentences(line):
@@ -40,7 +40,7 @@ def read_bands(line: Line, context: Context, mark: str) -> Readings:
             if match is None or match.start() - hit.end > _MAX_DISTANCE:
                 continue
             if not _APART.search(sentence.text[hit.end : match.start()]):
-                _band(out, line, hit, match, context, mark)
+                out.extend(_band(Scope(sentence, context, setting), hit, match))
     return out
 
 
@@ -57,35 +57,34 @@ def _tiers(sentence: Sentence) -> list[TierHit]:
     return [TierHit(hit.tier, hit.start + shift, hit.end + shift) for _, hit in sorted(hits.items())]
 
 
-def _band(out: Readings, line: Line, hit: TierHit, match: re.Match[str], context: Context, mark: str) -> None:
-    low, high = match.group("low"), match.group("high") or match.group("under")
+def _band(scope: Scope, hit: TierHit, match: re.Match[str]) -> Readings:
+    """Return the band of a tier, and a claim for each of its bounds."""
+    line = scope.sentence.line
     unit = "percent" if "%" in line.normal.text[match.start() : match.end() + 2] else "points"
-    subject = printed(line, hit.start, hit.end)
     tier = code_tier(hit.tier.name.lower()) or hit.tier
-    out.bands.append(
-        BandReading(
-            tier=tier.name,
-            level=tier.level,
-            low=parse_number(low, mark) if low else None,
-            low_inclusive=match.group("above") is None,
-            high=parse_number(high, mark) if high else None,
-            unit=unit,
-            span=span_of(line, *match.span("low" if low else "under")),
-            context=context,
-        )
+    bounds = {name: scope.figure(*match.span(name)) for name in _BOUNDS if match[name]}
+    low, high = bounds.get("low"), bounds.get("high") or bounds.get("under")
+    band = BandReading(
+        tier=tier.name,
+        level=tier.level,
+        low=low[1] if low else None,
+        low_inclusive=match["above"] is None,
+        high=high[1] if high else None,
+        unit=unit,
+        span=span_of(line, *match.span("low" if low else "under")),
+        context=scope.context,
     )
-    for name in _BOUNDS:
-        if token := match.group(name):
-            span, value = span_of(line, *match.span(name)), parse_number(token, mark)
-            out.claims.append(
-                ClaimReading(
-                    claim_type="tier_threshold",
-                    subject=subject,
-                    value=value,
-                    unit=unit,
-                    span=span,
-                    context=context,
-                    criterion="total",
-                    tier=tier.name,
-                )
-            )
+    claims = [
+        ClaimReading(
+            claim_type="tier_threshold",
+            subject=printed(line, hit.start, hit.end),
+            unit=unit,
+            span=span,
+            context=scope.context,
+            value=value,
+            criterion="total",
+            tier=tier.name,
+        )
+        for span, value in bounds.values()
+    ]
+    return Readings(bands=[band], claims=claims)

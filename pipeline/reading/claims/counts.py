@@ -68,33 +68,41 @@ def read_counts(scope: Scope, claimed: set[Span]) -> list[ClaimReading]:
     return [*found, *_none_at(sentence, scope.context)]
 
 
+def _counted(noun: str) -> str:
+    """Return what a count with this noun is of, a word of `schemas.values.CLAIM_UNITS`."""
+    if _CRITERION.fullmatch(noun):
+        return "criteria"
+    return "units" if _UNIT.fullmatch(noun) else "tiers"
+
+
 def _count(scope: Scope, match: re.Match[str], near: TierHit | None) -> ClaimReading | None:
     """Return the claim of a count, None for one of units that nobody ranked: that is an indicator."""
     sentence, line, mark = scope.sentence, scope.sentence.line, scope.setting.mark
-    is_of_criteria = _CRITERION.fullmatch(match.group("noun")) is not None
-    if not near and not is_of_criteria and not _ON_RANKING.search(sentence.words):
+    unit = _counted(match["noun"])
+    if near is None and unit != "criteria" and not _ON_RANKING.search(sentence.words):
         return None
     stop = _CLAUSE_END.search(sentence.text, match.end(), sentence.end)
     subject = printed(line, match.start("noun"), stop.start() if stop else sentence.end)
-    tier = near.tier.name if near else _NOT_RANKED if _UNRANKED.search(subject.lower()) else None
-    is_of_units = _UNIT.fullmatch(match.group("noun")) is not None
-    context = _counted_context(sentence, match, scope.context)
-    value = parse_number(match.group("n"), mark)
-    listed = (
-        None if is_of_units else items_behind(sentence.text, match.end(), sentence.end, not is_of_criteria)
-    )
-    if not is_of_criteria and listed != value:
+    tier = near.tier.name if near else None
+    if tier is None and _UNRANKED.search(subject.lower()):
+        tier = _NOT_RANKED
+    value = parse_number(match["n"], mark)
+    listed = None
+    if unit != "units":
+        listed = items_behind(sentence.text, match.end(), sentence.end, unit == "tiers")
+    if unit == "tiers" and listed != value:
         listed = None  # commas part more than tiers
+    context = _counted_context(sentence, match, scope.context)
     return ClaimReading(
-        claim_type="tier_count" if tier else "unit_count" if is_of_units else "other",
+        claim_type="tier_count" if tier else {"units": "unit_count"}.get(unit, "other"),
         subject=subject,
-        unit="criteria" if is_of_criteria else "units" if is_of_units else "tiers",
-        span=span_of(line, match.start("n"), match.end("m" if match.group("m") else "n")),
+        unit=unit,
+        span=span_of(line, match.start("n"), match.end("m" if match["m"] else "n")),
         context=context,
         value=value,
         criterion=context.criterion,
         tier=tier,
-        whole=parse_number(match.group("m"), mark) if match.group("m") else None,
+        whole=parse_number(match["m"], mark) if match["m"] else None,
         n_listed=listed,
     )
 
