@@ -18,7 +18,7 @@ _NUMBER_ALONE = pattern(r" ?{n:number} ?(%|{points})? ?")
 RANK_AND_SCORE = pattern(r" ?{a:number} ?\( ?{b:number} ?{points}? ?\) ?$")
 _UNRANKED = pattern("{unranked}")
 # The first cell of a row of averages, sums or extremes under the units.
-FOOT_ROW = pattern("^({points|value} )?{average|median|sum|most|least|whole_province}")
+FOOT_ROW = pattern("^({points|damaged_points|value} )?{average|median|sum|most|least|whole_province}")
 # The whole, where each criterion of a unit has a row.
 TOTAL_ROW = pattern(r"^{total_row}|^.*{overall}$")
 # The first cell of a row that prints the maximum of each column.
