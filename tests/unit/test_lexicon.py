@@ -1,9 +1,11 @@
 """Each phrase of the language of reports stands once in schemas/lexicon/, and each entry has its example."""
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise
+from pipeline.workspace import ROOT
 from tests.unit.reports import (
     HINTS,
     YEAR,
@@ -47,6 +50,8 @@ PARTS: dict[str, Callable[[str], str | None]] = {
     "index": index_in,
     "tier": lambda words: hit.tier.name if (hit := cell_tier(words)) else None,
 }
+# A Vietnamese word: letters around a vowel with a mark.
+MARKED = re.compile(r"(?i)[a-zđ][à-ãè-êìíò-õùúýăĩũơưạ-ỹ]|[à-ãè-êìíò-õùúýăĩũơưạ-ỹ][a-zđ]")
 EXAMPLES = [(name, text) for name, entry in entries().items() for text in entry.examples]
 READ = [(name, text) for name, text in EXAMPLES if entries()[name].examples[text]]
 
@@ -79,6 +84,34 @@ def test_a_phrase_stands_once() -> None:
             homes[normalise(phrase).text].append(f"{entry.file}: {name}")
     twice = {phrase: found for phrase, found in homes.items() if len(found) > 1}
     assert not twice, f"phrases in several entries: let one have it, and name it in the others: {twice}"
+
+
+def strings(path: Path) -> list[tuple[int, str]]:
+    """Return the strings of a module with their lines, without its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]
+
+
+@pytest.mark.parametrize("room", ["reading", "resolution", "deduction", "audit", "selftest"])
+def test_no_code_holds_a_phrase(room: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {text[:60]}"
+        for path in sorted((ROOT / "pipeline" / room).rglob("*.py"))
+        if path.name != "gazetteer.py"  # how the names of units are put together
+        for line, text in strings(path)
+        if MARKED.search(text)
+    ]
+    assert not found, f"phrases in code: move them to an entry of schemas/lexicon/ and name it: {found}"
 
 
 def test_an_entry_has_an_example() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Mention, printed, span_of
-from pipeline.reading.vocabulary.gazetteer import COMMITTEE, DISTRICT_HEADS, Gazetteer, NameEntry
+from pipeline.reading.vocabulary.gazetteer import COMMITTEE, DEPARTMENT, DISTRICT_HEADS, Gazetteer, NameEntry
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.phrases import Token, tokens
@@ -53,8 +53,6 @@ _NATIONWIDE = pattern(r"{nation|nationwide}|/(63|34)\b")
 _NOUN = pattern(r" ?(?P<noun>[^\W\d_]+) (?P<name>[^\W\d_])")
 # Entries of these kinds carry no head word of their own.
 _BARE = ("short", "abbreviation")
-# The head word of departments.
-_DEPARTMENT = "Sở"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,7 @@ class UnitFinder:
         if entry.block == "provinces" and not self._gazetteer.is_national:
             is_national_list = _NATIONWIDE.search(self._text, self._start, self._end) is not None
             return is_national_list and self._is_capital(name[-1].start)
-        if entry.kind not in _BARE or (entry.kind == "abbreviation" and entry.head != _DEPARTMENT):
+        if entry.kind not in _BARE or (entry.kind == "abbreviation" and entry.head != DEPARTMENT):
             return self._text[first - 1 : first] != "/"
         if not _AFTER.match(self._text, last) or _NOT_BEFORE.search(self._text[self._start : first]):
             return False
@@ -209,10 +207,10 @@ class UnitFinder:
             for before in reversed(self._named):
                 own = [entry for entry in before.mention.entries if entry.kind not in _BARE]
                 head = before.mention.head or (own[0].head if own else "")
-                if head == _DEPARTMENT or head.startswith(COMMITTEE[0]):
+                if head == DEPARTMENT or head.startswith(COMMITTEE[0]):
                     return head
         group = _NAMED_GROUP.search(self._text[max(self._start, first - _OPENER_REACH) : first])
-        return _DEPARTMENT if group else ""
+        return DEPARTMENT if group else ""
 
     def _sole(self, word: Token) -> Named | None:
         """``UBND thành phố`` without a name, in a province with one city."""

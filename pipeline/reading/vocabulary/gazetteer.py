@@ -23,6 +23,9 @@ PROVINCE_HEADS = {"province": ("tỉnh",), "city": ("thành phố", "TP", "TP.")
 _IN_CITY = re.compile(r"\btỉnh\b")
 # Words of names that are written out or cut short.
 _SHORT_WORDS = (("Ủy ban nhân dân", "UBND"), ("khu công nghiệp", "KCN"), ("khu kinh tế", "KKT"))
+# The head word of departments, and how a management board is written, short and in full.
+DEPARTMENT = "Sở"
+BOARD = ("BQL", "Ban Quản lý")
 # How the People's Committee is written, its standard short form first.
 COMMITTEE = ("UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "UBD")
 

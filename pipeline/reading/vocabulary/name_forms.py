@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from pipeline.reading.vocabulary.gazetteer import COMMITTEE
-from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.gazetteer import BOARD, COMMITTEE
+from pipeline.reading.vocabulary.lexicon import pattern, phrases
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise, tidy
 
@@ -12,10 +12,11 @@ _COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ", com
 _HEADS = pattern(r"^{unit_head|commune_kind|special_zone|committee_of|branch_head}\s")
 # A known name with such a first word may be the beginning of a longer one.
 _MAY_GO_ON = pattern(r"{open_head}")
+_AND = phrases("and")
 _WORD = pattern(r"[^\W_]+")
 _DIGITS = pattern(r"\d+")
 _DASH = pattern(" ?[–—] ?")
-_BOARD = pattern(r"^BQL\b")
+_BOARD = pattern(rf"^{BOARD[0]}\b")
 
 
 def commune_of(name: str) -> tuple[str, str] | None:
@@ -38,7 +39,7 @@ def may_go_on(folded: str) -> bool:
 @lru_cache(maxsize=4096)
 def letters_of(name: str) -> str:
     """Return the normal words of a name with their marks, without ``và``."""
-    return " ".join(word for word in _WORD.findall(normalise(name).text) if word != "và")
+    return " ".join(word for word in _WORD.findall(normalise(name).text) if word not in _AND)
 
 
 def figures_of(name: str) -> list[str]:
@@ -51,4 +52,4 @@ def clean_name(name: str) -> str:
     name = tidy(name).strip(" .,;:")
     if name.isupper():
         name = name.title()
-    return _DASH.sub(" - ", _BOARD.sub("Ban Quản lý", name))
+    return _DASH.sub(" - ", _BOARD.sub(BOARD[1], name))
