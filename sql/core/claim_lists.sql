@@ -1,5 +1,5 @@
 -- The lists that each claim can be about: that of its index, or all of its block where it names no index. Who only
--- tells later of a list that has a source of its own adds nothing to what the list itself says of its size and criteria.
+-- tells later of a list that has a source of its own adds nothing to what counts of its size and criteria.
 SELECT
     claims.claim_id, sources.assessment_id, sources.precedence, claims.index_id IS NOT NULL AS is_named,
     sources.is_own OR NOT lists.is_own AS counts

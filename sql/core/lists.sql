@@ -5,7 +5,9 @@ WITH named AS (
     FROM core.list_sources
     WHERE n_units > 0
 )
-SELECT assessment_id, assessment_id || '/total' AS total_id, source_id, province_id, year, period, index_id, block, is_own, criteria_document
+SELECT
+    assessment_id, assessment_id || '/total' AS total_id, source_id, province_id, year, period, index_id, block, is_own,
+    criteria_document
 FROM named
 WHERE first_id = chain
 QUALIFY row_number() OVER (PARTITION BY assessment_id ORDER BY n_units DESC, precedence) = 1

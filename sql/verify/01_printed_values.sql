@@ -80,10 +80,11 @@ LEFT JOIN chains ON chains.assessment_id = naming.assessment_id AND chains.begin
 CREATE OR REPLACE TEMP TABLE owned AS
 SELECT assessment_id, bool_or(is_own AND n_units > 0) AS is_own FROM witnesses GROUP BY assessment_id;
 
--- A value told several times counts as the list's own documents tell it, an amending one before the amended, a
--- signed one before an article and both before what we typed off, the one with more units, the earlier; in one document
--- the table before the prose, then the most decimals. A place told in words counts beside one in numbers unless a lesser document tells it.
-CREATE OR REPLACE TEMP TABLE first_told AS
+-- A value printed several times counts as the list's own documents state it, an amending one before the amended, a
+-- signed one before an article and both before what we typed off, the one with more units, the earlier; in one
+-- document the table before the prose, then the most decimals. A rank stated in words counts beside one in numbers
+-- unless a lesser document states it.
+CREATE OR REPLACE TEMP TABLE first_occurrences AS
 WITH ordered AS (
     SELECT
         st.*, witnesses.is_own,
@@ -92,7 +93,8 @@ WITH ordered AS (
             PARTITION BY st.assessment_id
             ORDER BY
                 NOT witnesses.is_own, witnesses.n_units = 0, witnesses.kind, -witnesses.n_units,
-                witnesses.decided_on NULLS LAST, witnesses.published_on NULLS LAST, witnesses.begins, -witnesses.n_later,
+                witnesses.decided_on NULLS LAST, witnesses.published_on NULLS LAST, witnesses.begins,
+                -witnesses.n_later,
                 st.source_id
         ) AS nth
     FROM 'parquet/statements.parquet' AS st

@@ -1,7 +1,7 @@
 -- How many units a list has (METHOD 2)
 
 -- The claims with the list they are about. A source tells of another year than its own without a quarter.
-CREATE OR REPLACE TEMP TABLE said AS
+CREATE OR REPLACE TEMP TABLE list_claims AS
 SELECT claims.* EXCLUDE (assessment_id), lists.assessment_id
 FROM 'parquet/claims.parquet' AS claims
 JOIN 'parquet/sources.parquet' AS sources ON sources.source_id = claims.source_id
@@ -23,18 +23,19 @@ SELECT
     coalesce(max(value) FILTER (WHERE measure = 'rank'), 0) AS last_place
 FROM 'parquet/assessments.parquet' AS lists
 JOIN owned ON owned.assessment_id = lists.assessment_id
-LEFT JOIN first_told
-    ON first_told.criterion_id = lists.assessment_id || '/total' AND (first_told.is_own OR NOT owned.is_own)
+LEFT JOIN first_occurrences
+    ON first_occurrences.criterion_id = lists.assessment_id || '/total'
+    AND (first_occurrences.is_own OR NOT owned.is_own)
 GROUP BY lists.assessment_id;
 
 -- A printed count says how many units the list has if no other one says otherwise; one below what is quoted counts
--- something else. A tier whose count is told in two ways has none.
+-- something else. A tier whose count is stated in two ways has none.
 CREATE OR REPLACE TEMP TABLE sizes AS
 WITH counts AS (
-    SELECT assessment_id, printed_value AS n FROM said
+    SELECT assessment_id, printed_value AS n FROM list_claims
     WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
     UNION
-    SELECT assessment_id, whole FROM said WHERE claim_type IN ('tier_share', 'tier_count')
+    SELECT assessment_id, whole FROM list_claims WHERE claim_type IN ('tier_share', 'tier_count')
 ),
 printed AS (
     SELECT counts.assessment_id, min(n) AS n
@@ -47,7 +48,7 @@ printed AS (
 in_tiers AS (
     SELECT assessment_id, sum(n) AS n
     FROM (
-        SELECT assessment_id, tier, min(printed_value) AS n FROM said
+        SELECT assessment_id, tier, min(printed_value) AS n FROM list_claims
         WHERE claim_type IN ('tier_count', 'unit_count') AND unit = 'units' AND tier IS NOT NULL
         GROUP BY assessment_id, tier
         HAVING min(printed_value) = max(printed_value)
@@ -73,11 +74,11 @@ counted AS (
 SELECT *, is_own AND coalesce(n_quoted >= n_units, false) AS is_complete FROM counted;
 
 -- A list that its own documents tell whole has no gaps that a later document could fill.
-CREATE OR REPLACE TEMP TABLE told AS
-SELECT first_told.*
-FROM first_told
-JOIN sizes ON sizes.assessment_id = first_told.assessment_id
-WHERE first_told.is_own OR NOT sizes.is_complete;
+CREATE OR REPLACE TEMP TABLE counted_statements AS
+SELECT first_occurrences.*
+FROM first_occurrences
+JOIN sizes ON sizes.assessment_id = first_occurrences.assessment_id
+WHERE first_occurrences.is_own OR NOT sizes.is_complete;
 
 CREATE OR REPLACE TEMP TABLE cells AS
 SELECT
@@ -97,11 +98,11 @@ SELECT
     any_value(statement_id) FILTER (WHERE in_words) AS last_statement_id,
     any_value(statement_id) FILTER (WHERE measure = 'tier') AS tier_statement_id,
     bool_or(measure = 'rank' AND in_words) AS is_last
-FROM told
+FROM counted_statements
 WHERE agency_id IS NOT NULL
 GROUP BY assessment_id, criterion_id, agency_id;
 
 CREATE OR REPLACE TEMP TABLE rebuilt_statements AS
-SELECT st.statement_id, told.statement_id IS NOT NULL AS is_counted
+SELECT st.statement_id, counted.statement_id IS NOT NULL AS is_counted
 FROM 'parquet/statements.parquet' AS st
-LEFT JOIN told ON told.statement_id = st.statement_id;
+LEFT JOIN counted_statements AS counted ON counted.statement_id = st.statement_id;

@@ -56,7 +56,7 @@ implied AS (
 ),
 printed AS (
     SELECT criterion_id, value AS max_score, 'printed' AS basis
-    FROM told
+    FROM counted_statements
     WHERE measure = 'max_score' AND agency_id IS NULL
 )
 FROM printed

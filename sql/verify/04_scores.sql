@@ -10,7 +10,7 @@ WITH units AS (
 ),
 criteria AS (
     SELECT assessment_id, criterion_id, bool_or(measure = 'score' AND origin = 'table') AS is_table
-    FROM told
+    FROM counted_statements
     WHERE agency_id IS NOT NULL
     GROUP BY assessment_id, criterion_id
 )

@@ -2,7 +2,7 @@
 
 -- What each unit of a complete list can be ordered by, least first. Without any value for all, the printed places
 -- themselves are restated.
-CREATE OR REPLACE TEMP TABLE keyed AS
+CREATE OR REPLACE TEMP TABLE rank_bases AS
 WITH whole AS (
     SELECT
         cells.criterion_id, cells.agency_id, cells.score, cells.percent, cells.own_max, percents.pct_of_max,
@@ -21,7 +21,7 @@ bases AS (
     FROM whole
     GROUP BY criterion_id
 )
-SELECT criterion_id, agency_id, place, 1 AS choice, 'points' AS basis, -score AS key
+SELECT criterion_id, agency_id, place, 1 AS preference, 'points' AS basis, -score AS key
 FROM whole JOIN bases USING (criterion_id) WHERE by_points AND score IS NOT NULL
 UNION ALL
 SELECT criterion_id, agency_id, place, 2, 'percent', -percent
@@ -37,36 +37,36 @@ WHERE by_places AND NOT by_points AND NOT by_percent AND place IS NOT NULL;
 -- The schemes as they are defined: by counting who stands above.
 CREATE OR REPLACE TEMP TABLE placed AS
 WITH levels AS (
-    SELECT criterion_id, choice, key, count(*) AS n_here FROM keyed GROUP BY criterion_id, choice, key
+    SELECT criterion_id, preference, key, count(*) AS n_here FROM rank_bases GROUP BY criterion_id, preference, key
 ),
 standing AS (
     SELECT
-        here.criterion_id, here.choice, here.key, here.n_here,
+        here.criterion_id, here.preference, here.key, here.n_here,
         (1 + coalesce(sum(above.n_here), 0))::INTEGER AS competition,
         (1 + count(above.key))::INTEGER AS dense,
         (here.n_here + coalesce(sum(above.n_here), 0))::INTEGER AS modified
     FROM levels AS here
     LEFT JOIN levels AS above
-        ON above.criterion_id = here.criterion_id AND above.choice = here.choice AND above.key < here.key
-    GROUP BY here.criterion_id, here.choice, here.key, here.n_here
+        ON above.criterion_id = here.criterion_id AND above.preference = here.preference AND above.key < here.key
+    GROUP BY here.criterion_id, here.preference, here.key, here.n_here
 )
 SELECT
-    keyed.*, n_here, competition, dense, modified,
+    rank_bases.*, n_here, competition, dense, modified,
     (competition * 0.5 + modified * 0.5)::DECIMAL(10, 1) AS fractional,
-    (keyed.criterion_id, keyed.choice, keyed.place) IN (
-        SELECT (criterion_id, choice, place) FROM keyed
-        GROUP BY criterion_id, choice, place HAVING count(*) > 1
+    (rank_bases.criterion_id, rank_bases.preference, rank_bases.place) IN (
+        SELECT (criterion_id, preference, place) FROM rank_bases
+        GROUP BY criterion_id, preference, place HAVING count(*) > 1
     ) AS is_shared
-FROM keyed
-JOIN standing USING (criterion_id, choice, key);
+FROM rank_bases
+JOIN standing USING (criterion_id, preference, key);
 
 -- How many printed places each scheme misses on each basis. The basis is the first on which a scheme misses none,
 -- else the first of all; the scheme is the one that misses least. Without a tie, or where several miss none, it
--- cannot be told.
+-- cannot be known.
 CREATE OR REPLACE TEMP TABLE schemes AS
 WITH tallies AS (
     SELECT
-        criterion_id, choice, basis, count(place) AS n_printed, bool_or(n_here > 1) AS has_ties,
+        criterion_id, preference, basis, count(place) AS n_printed, bool_or(n_here > 1) AS has_ties,
         unnest(['competition', 'dense', 'modified', 'fractional', 'ordinal']) AS scheme,
         unnest([1, 2, 3, 4, 5]) AS nth,
         unnest([
@@ -81,11 +81,11 @@ WITH tallies AS (
             )
         ]) AS n_missed
     FROM placed
-    GROUP BY criterion_id, choice, basis
+    GROUP BY criterion_id, preference, basis
 ),
 judged AS (
     SELECT
-        criterion_id, choice, basis, n_printed,
+        criterion_id, preference, basis, n_printed,
         min(n_missed) AS n_missed,
         CASE
             WHEN n_printed = 0 THEN NULL
@@ -93,12 +93,12 @@ judged AS (
             ELSE arg_min(scheme, n_missed * 10 + nth)
         END AS scheme
     FROM tallies
-    GROUP BY criterion_id, choice, basis, n_printed, has_ties
+    GROUP BY criterion_id, preference, basis, n_printed, has_ties
 )
 SELECT DISTINCT ON (criterion_id)
-    criterion_id, choice, basis, scheme, CASE WHEN n_printed > 0 THEN n_missed END AS n_missed
+    criterion_id, preference, basis, scheme, CASE WHEN n_printed > 0 THEN n_missed END AS n_missed
 FROM judged
-ORDER BY criterion_id, n_printed > 0 AND n_missed > 0, choice;
+ORDER BY criterion_id, n_printed > 0 AND n_missed > 0, preference;
 
 CREATE OR REPLACE TEMP TABLE rebuilt_criteria AS
 SELECT

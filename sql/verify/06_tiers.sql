@@ -43,10 +43,10 @@ GROUP BY criterion_id, agency_id, assessment_id;
 -- ranked, and who else is in the total ranking was.
 CREATE OR REPLACE TEMP TABLE rebuilt_assessed_units AS
 SELECT
-    coalesce(named.assessment_id, told.assessment_id) AS assessment_id,
-    coalesce(named.agency_id, told.agency_id) AS agency_id,
+    coalesce(named.assessment_id, left_out.assessment_id) AS assessment_id,
+    coalesce(named.agency_id, left_out.agency_id) AS agency_id,
     CASE
-        WHEN told.status IS NOT NULL THEN told.status
+        WHEN left_out.status IS NOT NULL THEN left_out.status
         WHEN readings.tier = 'not_ranked' AND NOT named.has_tier THEN 'not_ranked'
         WHEN named.is_ranked THEN 'ranked'
         ELSE 'not_quoted'
@@ -58,8 +58,8 @@ FROM (
     FROM cells
     GROUP BY assessment_id, agency_id
 ) AS named
-FULL JOIN (FROM 'parquet/assessed_units.parquet' WHERE reason IS NOT NULL) AS told
-    ON told.assessment_id = named.assessment_id AND told.agency_id = named.agency_id
+FULL JOIN (FROM 'parquet/assessed_units.parquet' WHERE reason IS NOT NULL) AS left_out
+    ON left_out.assessment_id = named.assessment_id AND left_out.agency_id = named.agency_id
 LEFT JOIN readings
     ON readings.criterion_id = named.assessment_id || '/total' AND readings.agency_id = named.agency_id;
 
@@ -92,7 +92,7 @@ JOIN sizes ON sizes.assessment_id = cells.assessment_id
 LEFT JOIN schemes ON schemes.criterion_id = cells.criterion_id
 LEFT JOIN placed
     ON placed.criterion_id = cells.criterion_id AND placed.agency_id = cells.agency_id
-    AND placed.choice = schemes.choice
+    AND placed.preference = schemes.preference
 LEFT JOIN intervals ON intervals.criterion_id = cells.criterion_id AND intervals.score = cells.score
 LEFT JOIN (
     SELECT criterion_id, floor(max(place)) AS n_places FROM cells WHERE NOT is_last GROUP BY criterion_id

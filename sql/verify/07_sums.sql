@@ -22,22 +22,22 @@ WHERE total.score IS NOT NULL
 GROUP BY total.assessment_id, total.criterion_id, total.agency_id, total.score, total.decimals, wholes.n_parts
 HAVING count(part.score) = wholes.n_parts;
 
--- A total that its parts cannot make, however they were rounded, is told as a discrepancy, and one that they make
+-- A total that its parts cannot make, however they were rounded, is a discrepancy, and one that they make
 -- exactly is not; between the two, both may be.
 INSERT INTO compared
 SELECT
     'sums of parts', sums.criterion_id || ' ' || sums.agency_id,
-    CASE WHEN told.agency_id IS NULL THEN 'holds' ELSE 'differs' END,
+    CASE WHEN accused.agency_id IS NULL THEN 'holds' ELSE 'differs' END,
     CASE
         WHEN total = parts THEN 'holds'
         WHEN abs(total - parts) > total_half + parts_half THEN 'differs'
-        WHEN told.agency_id IS NULL THEN 'holds'
+        WHEN accused.agency_id IS NULL THEN 'holds'
         ELSE 'differs'
     END
 FROM sums
 LEFT JOIN (
     SELECT DISTINCT criterion_id, agency_id FROM 'parquet/discrepancies.parquet' WHERE starts_with(kind, 'sum')
-) AS told ON told.criterion_id = sums.criterion_id AND told.agency_id = sums.agency_id;
+) AS accused ON accused.criterion_id = sums.criterion_id AND accused.agency_id = sums.agency_id;
 
 -- The one part of a total that is not printed is what the others leave of it.
 INSERT INTO compared

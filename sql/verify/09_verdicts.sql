@@ -2,7 +2,7 @@
 
 -- Each claim with the lists it speaks of: that of its block, or those of all blocks of its index. ``x`` is the
 -- printed value and ``step`` one unit of its last printed digit, in 10^-7.
-CREATE OR REPLACE TEMP TABLE about AS
+CREATE OR REPLACE TEMP TABLE claim_lists AS
 SELECT
     claims.claim_id, claims.claim_type, claims.tier, claims.unit, claims.source_id, claims.line, claims.subject,
     count(*) OVER (PARTITION BY claims.claim_id) AS n_lists,
@@ -27,10 +27,10 @@ JOIN 'parquet/assessments.parquet' AS lists
 
 -- What the printed values give for a claim, one row a reading of it: num / den, and how far num moves where the
 -- printed values that went in are rounded. A claim whose parts are not all printed has no row and is not compared.
-CREATE OR REPLACE TEMP TABLE given (claim_id VARCHAR, num HUGEINT, den HUGEINT, slack HUGEINT);
+CREATE OR REPLACE TEMP TABLE worked_out (claim_id VARCHAR, num HUGEINT, den HUGEINT, slack HUGEINT);
 
 -- Averages: of all units, or of the means of the blocks.
-INSERT INTO given
+INSERT INTO worked_out
 WITH lists AS (
     SELECT
         cells.criterion_id, count(*) AS n,
@@ -42,10 +42,10 @@ WITH lists AS (
     HAVING count(*) >= sizes.n_units
 ),
 averages AS (
-    SELECT about.claim_id, about.n_lists, lists.n, lists.total, lists.half
-    FROM about
-    JOIN lists ON lists.criterion_id = about.criterion_id
-    WHERE about.claim_type = 'average' AND about.unit = 'points'
+    SELECT claim_lists.claim_id, claim_lists.n_lists, lists.n, lists.total, lists.half
+    FROM claim_lists
+    JOIN lists ON lists.criterion_id = claim_lists.criterion_id
+    WHERE claim_lists.claim_type = 'average' AND claim_lists.unit = 'points'
 )
 SELECT claim_id, sum(total), sum(n), sum(half) FROM averages
 GROUP BY claim_id, n_lists HAVING count(*) = n_lists
@@ -55,7 +55,7 @@ SELECT claim_id, sum(total * 1000000 // n), n_lists * 1000000, sum(half * 100000
 GROUP BY claim_id, n_lists HAVING count(*) = n_lists AND n_lists > 1;
 
 -- Tiers: counts and shares, by the printed tier of every unit or by the tier of its score.
-INSERT INTO given
+INSERT INTO worked_out
 WITH tiers AS (
     SELECT criterion_id, reading, tier
     FROM (
@@ -70,13 +70,13 @@ WITH tiers AS (
 ),
 counts AS (
     SELECT
-        claim_id, about.unit, about.whole,
-        count(*) FILTER (WHERE tiers.tier = about.tier) * 10000000::HUGEINT AS n, count(*) AS n_units
-    FROM about
-    JOIN tiers ON tiers.criterion_id = about.criterion_id
-    WHERE about.tier IS NOT NULL AND claim_type IN ('tier_share', 'tier_count', 'unit_count')
-    GROUP BY claim_id, about.unit, about.whole, about.n_lists, tiers.reading
-    HAVING count(DISTINCT about.criterion_id) = about.n_lists
+        claim_id, claim_lists.unit, claim_lists.whole,
+        count(*) FILTER (WHERE tiers.tier = claim_lists.tier) * 10000000::HUGEINT AS n, count(*) AS n_units
+    FROM claim_lists
+    JOIN tiers ON tiers.criterion_id = claim_lists.criterion_id
+    WHERE claim_lists.tier IS NOT NULL AND claim_type IN ('tier_share', 'tier_count', 'unit_count')
+    GROUP BY claim_id, claim_lists.unit, claim_lists.whole, claim_lists.n_lists, tiers.reading
+    HAVING count(DISTINCT claim_lists.criterion_id) = claim_lists.n_lists
 )
 SELECT claim_id, n, 1, 0 FROM counts WHERE unit = 'units'
 UNION ALL
@@ -85,80 +85,84 @@ UNION ALL
 SELECT claim_id, 100 * n * 10000000, whole, 0 FROM counts WHERE unit = 'percent' AND whole > 0;
 
 -- Numbers of units: a count that is that of the list. Other counts are of something else.
-INSERT INTO given
+INSERT INTO worked_out
 SELECT claim_id, x, 1, 0
-FROM about
-JOIN sizes ON sizes.assessment_id = about.assessment_id AND sizes.is_complete
+FROM claim_lists
+JOIN sizes ON sizes.assessment_id = claim_lists.assessment_id AND sizes.is_complete
 WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
 GROUP BY claim_id, x, n_lists
 HAVING count(*) = n_lists AND sum(sizes.n_units) * 10000000 = x;
 
 -- Gaps: from the highest to the lowest printed score.
-INSERT INTO given
+INSERT INTO worked_out
 SELECT
     claim_id, exact(max(score) - min(score)), 1,
     half_digit(arg_max(cells.decimals, score)) + half_digit(arg_min(cells.decimals, score))
-FROM about
-JOIN cells ON cells.criterion_id = about.criterion_id
+FROM claim_lists
+JOIN cells ON cells.criterion_id = claim_lists.criterion_id
 WHERE claim_type = 'gap' AND unit = 'points' AND score IS NOT NULL
 GROUP BY claim_id
 HAVING count(*) > 1 AND min(n_lists) = 1;
 
 -- Percents of the maximum of a unit named in the line, or of several with one score.
-INSERT INTO given
+INSERT INTO worked_out
 SELECT
-    about.claim_id, 100 * exact(any_value(cells.score)) * 10000000,
+    claim_lists.claim_id, 100 * exact(any_value(cells.score)) * 10000000,
     exact(any_value(coalesce(cells.own_max, maxima.max_score))),
     100 * max(half_digit(cells.decimals)) * 10000000
-FROM about
+FROM claim_lists
 JOIN 'parquet/statements.parquet' AS st
-    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
-    AND st.measure = 'pct_of_max' AND exact(st.value) = about.x
+    ON st.source_id = claim_lists.source_id AND st.line = claim_lists.line
+    AND st.criterion_id = claim_lists.criterion_id
+    AND st.measure = 'pct_of_max' AND exact(st.value) = claim_lists.x
 JOIN cells ON cells.criterion_id = st.criterion_id AND cells.agency_id = st.agency_id
 LEFT JOIN maxima ON maxima.criterion_id = cells.criterion_id
-WHERE about.claim_type = 'pct_of_max' AND about.unit = 'percent' AND cells.score IS NOT NULL
-GROUP BY about.claim_id
+WHERE claim_lists.claim_type = 'pct_of_max' AND claim_lists.unit = 'percent' AND cells.score IS NOT NULL
+GROUP BY claim_lists.claim_id
 HAVING min(cells.score) = max(cells.score) AND min(coalesce(cells.own_max, maxima.max_score)) > 0
     AND min(coalesce(cells.own_max, maxima.max_score)) = max(coalesce(cells.own_max, maxima.max_score));
 
 -- Sums: the printed total of a unit against its parts.
-INSERT INTO given
-SELECT about.claim_id, any_value(sums.parts), 1, any_value(sums.parts_half)
-FROM about
+INSERT INTO worked_out
+SELECT claim_lists.claim_id, any_value(sums.parts), 1, any_value(sums.parts_half)
+FROM claim_lists
 JOIN 'parquet/statements.parquet' AS st
-    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
-    AND st.measure = 'score' AND exact(st.value) = about.x
+    ON st.source_id = claim_lists.source_id AND st.line = claim_lists.line
+    AND st.criterion_id = claim_lists.criterion_id
+    AND st.measure = 'score' AND exact(st.value) = claim_lists.x
 JOIN sums ON sums.criterion_id = st.criterion_id AND sums.agency_id = st.agency_id
-WHERE about.claim_type = 'sum' AND about.unit = 'points'
-GROUP BY about.claim_id
+WHERE claim_lists.claim_type = 'sum' AND claim_lists.unit = 'points'
+GROUP BY claim_lists.claim_id
 HAVING min(sums.parts) = max(sums.parts);
 
 -- Printed places: against that of the scheme of the list.
-INSERT INTO given
+INSERT INTO worked_out
 SELECT
-    about.claim_id,
+    claim_lists.claim_id,
     any_value(
         CASE schemes.scheme WHEN 'dense' THEN dense WHEN 'modified' THEN modified WHEN 'fractional' THEN fractional
             ELSE competition END * 10000000
     )::HUGEINT,
     1, 0
-FROM about
+FROM claim_lists
 JOIN 'parquet/statements.parquet' AS st
-    ON st.source_id = about.source_id AND st.line = about.line AND st.criterion_id = about.criterion_id
-    AND st.measure = 'rank' AND exact(st.value) = about.x
+    ON st.source_id = claim_lists.source_id AND st.line = claim_lists.line
+    AND st.criterion_id = claim_lists.criterion_id
+    AND st.measure = 'rank' AND exact(st.value) = claim_lists.x
 JOIN schemes ON schemes.criterion_id = st.criterion_id
 JOIN placed
-    ON placed.criterion_id = st.criterion_id AND placed.agency_id = st.agency_id AND placed.choice = schemes.choice
-WHERE about.claim_type = 'rank_order' AND about.unit = 'ranks' AND schemes.scheme <> 'ordinal'
-GROUP BY about.claim_id
+    ON placed.criterion_id = st.criterion_id AND placed.agency_id = st.agency_id
+    AND placed.preference = schemes.preference
+WHERE claim_lists.claim_type = 'rank_order' AND claim_lists.unit = 'ranks' AND schemes.scheme <> 'ordinal'
+GROUP BY claim_lists.claim_id
 HAVING count(DISTINCT st.agency_id) = 1;
 
 -- Confirmed is what a reading gives exactly; rounded what lies less than one unit of the last digit away, whichever
 -- way it was rounded; contradicted what no reading reaches within half a unit.
 CREATE OR REPLACE TEMP TABLE found AS
-WITH printed AS (SELECT DISTINCT claim_id, x, step FROM about)
+WITH printed AS (SELECT DISTINCT claim_id, x, step FROM claim_lists)
 SELECT
-    given.claim_id,
+    worked_out.claim_id,
     bool_or(num = x * den) AS is_exact,
     bool_or(2 * abs(num - x * den) <= step * den + 2 * slack) AS is_near,
     bool_or(abs(num - x * den) < step * den + slack) AS is_within,
@@ -166,10 +170,10 @@ SELECT
     list_sort(list(DISTINCT
         (((2 * num + 10 * den) // (20 * den))::DECIMAL(24, 0) * 0.000001)::DECIMAL(18, 6)
     )) AS readings
-FROM given
-JOIN printed ON printed.claim_id = given.claim_id
+FROM worked_out
+JOIN printed ON printed.claim_id = worked_out.claim_id
 WHERE num >= 0
-GROUP BY given.claim_id;
+GROUP BY worked_out.claim_id;
 
 INSERT INTO compared
 SELECT cell."check", claim_id, cell.published, cell.rebuilt
@@ -181,7 +185,7 @@ FROM (
             'rebuilt': CASE
                 -- from half a unit on both may be: one model of rounding must hold for a whole table
                 WHEN claims.verdict = 'contradicted' AND NOT is_near THEN 'contradicted'
-                -- where all other rows add up to the last digit, one that misses by it is told
+                -- where all other rows add up to the last digit, one that misses by it is contradicted
                 WHEN claims.verdict = 'contradicted' AND claims.claim_type = 'sum' AND NOT is_exact THEN 'contradicted'
                 WHEN claims.verdict = 'rounded' AND is_within THEN 'rounded'
                 WHEN is_exact THEN 'confirmed'
@@ -230,11 +234,14 @@ FROM 'parquet/claims.parquet';
 -- Highest and lowest: none of the printed scores of the criterion, or else places, passes those of the units named.
 INSERT INTO compared
 WITH named AS (
-    SELECT about.claim_id, about.criterion_id, names.agency_id, (CASE claim_type WHEN 'top' THEN 1 ELSE -1 END) AS way
-    FROM about
+    SELECT
+        claim_lists.claim_id, claim_lists.criterion_id, names.agency_id,
+        (CASE claim_type WHEN 'top' THEN 1 ELSE -1 END) AS way
+    FROM claim_lists
     JOIN 'parquet/agency_names.parquet' AS names
-        ON names.source_id = about.source_id AND names.line = about.line AND contains(about.subject, names.subject_text)
-    WHERE about.claim_type IN ('top', 'bottom') AND about.unit = 'ranks'
+        ON names.source_id = claim_lists.source_id AND names.line = claim_lists.line
+        AND contains(claim_lists.subject, names.subject_text)
+    WHERE claim_lists.claim_type IN ('top', 'bottom') AND claim_lists.unit = 'ranks'
     GROUP BY ALL
 ),
 worst AS (
@@ -263,11 +270,12 @@ LEFT JOIN passed ON passed.claim_id = claims.claim_id AND claims.verdict <> 'unv
 -- Maxima: no unit without a maximum of its own has more; what the parts of it say is left to the sums.
 INSERT INTO compared
 WITH exceeded AS (
-    SELECT about.claim_id, bool_or(exact(cells.score) > about.x) AS is_exceeded
-    FROM about
-    JOIN cells ON cells.criterion_id = about.criterion_id
-    WHERE about.claim_type = 'max_of_criterion' AND about.unit = 'points' AND score IS NOT NULL AND own_max IS NULL
-    GROUP BY about.claim_id
+    SELECT claim_lists.claim_id, bool_or(exact(cells.score) > claim_lists.x) AS is_exceeded
+    FROM claim_lists
+    JOIN cells ON cells.criterion_id = claim_lists.criterion_id
+    WHERE claim_lists.claim_type = 'max_of_criterion' AND claim_lists.unit = 'points' AND score IS NOT NULL
+    AND own_max IS NULL
+    GROUP BY claim_lists.claim_id
 )
 SELECT
     'claims.verdict of maxima', claims.claim_id, CASE WHEN is_exceeded IS NOT NULL THEN claims.verdict END,
@@ -280,7 +288,7 @@ LEFT JOIN exceeded ON exceeded.claim_id = claims.claim_id AND claims.verdict <> 
 INSERT INTO compared
 WITH bounds AS (
     SELECT
-        claims.claim_id, low || ' to ' || high AS told, printed_value, recomputed_value,
+        claims.claim_id, low || ' to ' || high AS stated, printed_value, recomputed_value,
         recomputed_value BETWEEN low AND high AS holds_value,
         CASE verdict
             WHEN 'contradicted' THEN 2 * x + step < 2 * exact(low)
@@ -288,16 +296,16 @@ WITH bounds AS (
             ELSE x BETWEEN exact(low) - step AND exact(high) + step
         END AS holds_printed
     FROM 'parquet/claims.parquet' AS claims
-    JOIN (SELECT DISTINCT claim_id, x, step FROM about WHERE x IS NOT NULL) AS printed
+    JOIN (SELECT DISTINCT claim_id, x, step FROM claim_lists WHERE x IS NOT NULL) AS printed
         ON printed.claim_id = claims.claim_id
     WHERE verdict <> 'unverifiable' AND low IS NOT NULL AND high IS NOT NULL
 )
 SELECT
-    'claims.low and claims.high', claims.claim_id, bounds.told,
+    'claims.low and claims.high', claims.claim_id, bounds.stated,
     CASE
         WHEN NOT bounds.holds_value THEN 'not with ' || bounds.recomputed_value || ' recomputed'
         WHEN NOT bounds.holds_printed THEN 'not with ' || bounds.printed_value || ' ' || claims.verdict
-        ELSE bounds.told
+        ELSE bounds.stated
     END
 FROM 'parquet/claims.parquet' AS claims
 LEFT JOIN bounds ON bounds.claim_id = claims.claim_id;

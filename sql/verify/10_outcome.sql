@@ -8,7 +8,9 @@ ORDER BY "check", "row", published, rebuilt;
 
 FROM differences;
 
-SELECT error(count(*) || ' values differ from those rebuilt; they are shown above') FROM differences HAVING count(*) > 0;
+SELECT error(count(*) || ' values differ from those rebuilt; they are shown above')
+FROM differences
+HAVING count(*) > 0;
 
 SELECT
     "check",

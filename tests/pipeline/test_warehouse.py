@@ -314,6 +314,20 @@ def test_models_run_after_what_they_read() -> None:
         seen.add(f"{model.schema}.{model.name}")
 
 
+def test_what_the_audit_reads_rests_on_nothing_that_comes_after_it() -> None:
+    for model in models():
+        later = {read for read in model.reads if read.startswith(("main.", "audited."))}
+        assert model.schema == "main" or not later, f"{model.path} reads {sorted(later)}"
+
+
+def test_a_table_without_a_model_is_what_an_earlier_step_left() -> None:
+    reads = {model.name: model.reads for model in models() if model.schema == "main"}
+    assert reads["assessments"] == {"core.assessments"}
+    assert reads["deductions"] == {"audited.deductions"}
+    assert reads["corrections"] == {"staged.corrections"}
+    assert {table.name for table in PUBLISHED} - reads.keys() == {"release"}
+
+
 @pytest.mark.parametrize(
     ("files", "message"),
     [
