@@ -83,12 +83,13 @@ def build(
         os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
         # looking through what imports leave for good costs a fifth of the build
         gc.set_threshold(400_000, 50, 100)
-        from pipeline.commands.progress import shown_progress
-        from pipeline.orchestration.build_summary import labelled
-        from pipeline.orchestration.run import run_build
+        from pipeline.commands.progress import show_progress
 
-        gc.freeze()
-        with shown_progress():
+        with show_progress():
+            from pipeline.orchestration.build_summary import labelled
+            from pipeline.orchestration.run import run_build
+
+            gc.freeze()
             outcome = run_build(workspace, fingerprint)
     say(*outcome.failures)
     if not outcome.record:

@@ -9,7 +9,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 
 @contextmanager
-def shown_progress() -> Iterator[None]:
+def show_progress() -> Iterator[None]:
     """Show on stderr what the steps of a build log, while it runs."""
     console = Console(stderr=True, highlight=False)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

@@ -23,15 +23,15 @@ PROVINCES = dg.DynamicPartitionsDefinition(name=_NAME)
 _FIRST, _LAST = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
 
 
-def provinces(workspace: Workspace) -> list[str]:
+def list_provinces(workspace: Workspace) -> list[str]:
     """Return the slugs of the provinces in raw/, sorted."""
     return sorted(intake.discover(workspace.raw)) if workspace.raw.is_dir() else []
 
 
-def unread(workspace: Workspace) -> list[str]:
+def list_unread(workspace: Workspace) -> list[str]:
     """Return the provinces in raw/ that were never read, or were read by other code than there is."""
     reader = code_version(*READER)
-    files = {slug: workspace.reader_of(slug) for slug in provinces(workspace)}
+    files = {slug: workspace.reader_of(slug) for slug in list_provinces(workspace)}
     return [slug for slug, file in files.items() if not file.is_file() or file.read_text() != reader]
 
 
@@ -43,7 +43,7 @@ def match_partitions(instance: dg.DagsterInstance, slugs: list[str]) -> None:
     instance.add_dynamic_partitions(_NAME, [slug for slug in slugs if slug not in known])
 
 
-def all_partitions(instance: dg.DagsterInstance) -> Mapping[str, str]:
+def tag_all_partitions(instance: dg.DagsterInstance) -> Mapping[str, str]:
     """Return the tags of a run of every partition of ``instance``, which has at least one."""
     known = instance.get_dynamic_partitions(_NAME)
     return {_FIRST: known[0], _LAST: known[-1]}

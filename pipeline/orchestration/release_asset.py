@@ -14,7 +14,7 @@ import dagster as dg
 from pipeline.audit import build_tables
 from pipeline.documents.errors import SourceError
 from pipeline.orchestration.build_summary import summarise
-from pipeline.orchestration.partitions import provinces, unread
+from pipeline.orchestration.partitions import list_provinces, list_unread
 from pipeline.orchestration.resources import REQUIRED, WORKSPACE
 from pipeline.orchestration.table_specs import check_specs, evaluations, table_key, table_specs
 from pipeline.publishing.data.data_files import connect, write_database
@@ -59,6 +59,7 @@ _PRODUCTS = {
 def release_asset() -> dg.AssetsDefinition:
     """Return the step that makes the tables of all statements and, if every check passes, publishes them."""
     tables, products = _in_order(table_specs()), _in_order(_product_specs())
+    views = {view.name for view in VIEWS}
 
     @dg.multi_asset(
         name="release",
@@ -79,7 +80,12 @@ def release_asset() -> dg.AssetsDefinition:
         for table in tables:
             name = table.key.path[-1]
             page = dg.MetadataValue.path(workspace.current / f"site/data.html#{name}")
-            yield dg.MaterializeResult(table.key, metadata={"dagster/row_count": n_rows[name], "page": page})
+            # a view is in the database alone
+            holds = DATABASE if name in views else f"parquet/{name}.parquet"
+            file = dg.MetadataValue.path(workspace.current / holds)
+            yield dg.MaterializeResult(
+                table.key, metadata={"dagster/row_count": n_rows[name], "page": page, "file": file}
+            )
         yield from evaluations(results)
         if folder:
             for product in products:
@@ -137,11 +143,11 @@ def _make_tables(workspace: Workspace, prepared: Path) -> list[CheckResult]:
     Where a check fails, it is put aside to be looked into. Raises SourceError where a province was never read, or by
     other code: a release is of one reading.
     """
-    for slug in unread(workspace):
+    for slug in list_unread(workspace):
         raise SourceError(f"raw/{slug}", "", "not read by this code yet", "materialize its statements first")
     with connect() as con:
         _LOG.info("making the tables")
-        load(con, [workspace.staged / slug for slug in provinces(workspace)])
+        load(con, [workspace.staged / slug for slug in list_provinces(workspace)])
         build_tables(con)
         _LOG.info("checking the tables")
         results = run_checks(con)

@@ -10,19 +10,19 @@ from pipeline.documents.errors import SourceError
 from pipeline.orchestration.check_metadata import FAULTS, N_CHECKS
 from pipeline.orchestration.job import JOB, definitions
 from pipeline.orchestration.lock import build_lock
-from pipeline.orchestration.partitions import all_partitions, match_partitions, provinces
+from pipeline.orchestration.partitions import list_provinces, match_partitions, tag_all_partitions
 from pipeline.orchestration.release_asset import FINGERPRINT_TAG
 from pipeline.publishing.release.record import Record, read_record
 from pipeline.warehouse.models import WarehouseError
 from pipeline.workspace import Workspace
 
-# Our own errors tell everything in their text; of others the class is told too.
+# Our own errors say everything in their text; of others the class is shown too.
 _OWN_CLASS = re.compile(r"^(?:pipeline|schemas)\.[\w.]+: ")
 
 # What DuckDB makes of Ctrl-C.
 _IN_A_QUERY = "RuntimeError: Query interrupted"
 
-# What failed is told by the command; Dagster's own log is for its web server.
+# The command says what failed; Dagster's own log is for its web server.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -40,7 +40,7 @@ def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
 
     Raises SourceError where raw/ has no source at all, or another build is at work; KeyboardInterrupt on Ctrl-C.
     """
-    slugs = provinces(workspace)
+    slugs = list_provinces(workspace)
     if not slugs:
         cure = "put a document and its source.yaml into raw/<province>/<source>/"
         raise SourceError(workspace.raw.name, "", "holds no source", cure)
@@ -51,24 +51,24 @@ def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
     # the run takes the lock again; taken here it is refused at once, as one line
     with build_lock(workspace), dg.DagsterInstance.ephemeral() as instance:
         match_partitions(instance, slugs)
-        tags = {FINGERPRINT_TAG: fingerprint, **all_partitions(instance)}
+        tags = {FINGERPRINT_TAG: fingerprint, **tag_all_partitions(instance)}
         result = job.execute_in_process(run_config=_QUIET, tags=tags, raise_on_error=False, instance=instance)
         record = read_record(workspace.current) if result.success else None
     # what only warns is in the summary of the release
     errors = dg.AssetCheckSeverity.ERROR
     checks = [check for check in result.get_asset_check_evaluations() if check.severity == errors]
-    failed_checks = (_worded_check(check) for check in checks if not check.passed)
+    failed_checks = (_describe(check) for check in checks if not check.passed)
     failures = (*failed_checks, *_errors(result, workspace))
     return Outcome(record, sum(_count(check) for check in checks), tuple(failures))
 
 
 def _count(evaluation: dg.AssetCheckEvaluation) -> int:
     """Return how many single checks an asset check stands for."""
-    told = evaluation.metadata.get(N_CHECKS)
-    return int(told.value) if isinstance(told, dg.IntMetadataValue) and told.value is not None else 1
+    count = evaluation.metadata.get(N_CHECKS)
+    return int(count.value) if isinstance(count, dg.IntMetadataValue) and count.value is not None else 1
 
 
-def _worded_check(evaluation: dg.AssetCheckEvaluation) -> str:
+def _describe(evaluation: dg.AssetCheckEvaluation) -> str:
     """Return the line on a failed check, with what it found."""
     found = evaluation.metadata.get(FAULTS)
     asset = "/".join(evaluation.asset_key.path)

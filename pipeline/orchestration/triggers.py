@@ -4,7 +4,12 @@ import json
 
 import dagster as dg
 
-from pipeline.orchestration.partitions import all_partitions, match_partitions, provinces, unread
+from pipeline.orchestration.partitions import (
+    list_provinces,
+    list_unread,
+    match_partitions,
+    tag_all_partitions,
+)
 from pipeline.orchestration.release_asset import release_keys
 from pipeline.orchestration.source_assets import RAW
 from pipeline.workspace import Workspace
@@ -25,11 +30,11 @@ def nightly(workspace: Workspace, job_name: str) -> dg.ScheduleDefinition:
         description="Mỗi đêm lúc 3 giờ / every night at three",
     )
     def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        slugs = provinces(workspace)
+        slugs = list_provinces(workspace)
+        if not slugs:
+            return dg.SkipReason("raw/ is empty")
         match_partitions(context.instance, slugs)
-        return (
-            dg.RunRequest(tags=all_partitions(context.instance)) if slugs else dg.SkipReason("raw/ is empty")
-        )
+        return dg.RunRequest(tags=tag_all_partitions(context.instance))
 
     return every_night
 
@@ -49,12 +54,12 @@ def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
     )
     def look(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         seen: dict[str, str] = json.loads(context.cursor or "{}")
-        versions = {slug: workspace.source_version(slug) for slug in provinces(workspace)}
+        versions = {slug: workspace.source_version(slug) for slug in list_provinces(workspace)}
         match_partitions(context.instance, list(versions))
         changed = [slug for slug in versions if versions[slug] != seen.get(slug)]
         starts = context.cursor and versions and versions != seen
         return dg.SensorResult(
-            run_requests=[_request(context.instance, {*changed, *unread(workspace)})] if starts else [],
+            run_requests=[_request(context.instance, {*changed, *list_unread(workspace)})] if starts else [],
             asset_events=[
                 dg.AssetMaterialization(RAW, partition=slug, tags={_DATA_VERSION: versions[slug]})
                 for slug in changed
@@ -73,4 +78,4 @@ def _request(instance: dg.DagsterInstance, slugs: set[str]) -> dg.RunRequest:
         case [slug]:
             return dg.RunRequest(partition_key=slug)
         case _:
-            return dg.RunRequest(tags=all_partitions(instance))
+            return dg.RunRequest(tags=tag_all_partitions(instance))

@@ -57,12 +57,12 @@ def all_checks() -> list[Check]:
 
 def read_check(name: str, sql: str) -> Check:
     """Read a file of sql/checks: its leading comment names the table, what must hold and the cure."""
-    told = _HEADER.match(sql)
-    if not told:
+    header = _HEADER.match(sql)
+    if not header:
         cure = "begin it with '-- <table>: <what must hold>. Cure: <cure>'"
         raise WarehouseError(f"sql/checks/{name}.sql: its comment does not say what it checks; {cure}")
-    message = " ".join(line.removeprefix("--").strip() for line in told["message"].splitlines())
-    return Check(told["table"], name, message, sql)
+    message = " ".join(line.removeprefix("--").strip() for line in header["message"].splitlines())
+    return Check(header["table"], name, message, sql)
 
 
 def run_checks(con: duckdb.DuckDBPyConnection) -> list[CheckResult]:
@@ -78,10 +78,10 @@ def run_check(con: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
         raise WarehouseError(f"check {check.name}: {str(error).splitlines()[0]}; repair the check") from error
     names = [column[0] for column in cursor.description or ()]
     rows = cursor.fetchall()
-    sample = tuple(_told(names, row) for row in rows[:_SAMPLE])
+    sample = tuple(_show(names, row) for row in rows[:_SAMPLE])
     return CheckResult(check.table, check.name, len(rows), sample, check.message)
 
 
-def _told(names: Sequence[str], row: Sequence[object]) -> str:
+def _show(names: Sequence[str], row: Sequence[object]) -> str:
     """Return a row in one line."""
     return ", ".join(f"{name}={value}" for name, value in zip(names, row, strict=True) if value is not None)

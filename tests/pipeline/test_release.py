@@ -21,7 +21,7 @@ from pipeline.commands import cli
 from pipeline.documents.errors import SourceError
 from pipeline.orchestration import release_asset, resources, table_specs
 from pipeline.orchestration.job import definitions
-from pipeline.orchestration.partitions import all_partitions, match_partitions, provinces
+from pipeline.orchestration.partitions import list_provinces, match_partitions, tag_all_partitions
 from pipeline.orchestration.run import run_build
 from pipeline.orchestration.source_assets import STATEMENTS
 from pipeline.publishing.release.activate import publish
@@ -29,7 +29,7 @@ from pipeline.publishing.release.checksums import write_checksums
 from pipeline.publishing.release.contents import ReleaseError, faults, files
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import ROOT, Workspace
-from schemas.contract import PUBLISHED
+from schemas.contract import PUBLISHED, VIEWS
 
 PROVINCES = {"lao-cai": "Lào Cai", "yen-bai": "Yên Bái"}
 NAMES = PROVINCES | {"son-la": "Sơn La"}
@@ -87,7 +87,7 @@ class Runs:
 
     def __init__(self, workspace: Workspace, instance: dg.DagsterInstance) -> None:
         self.instance = instance
-        match_partitions(instance, provinces(workspace))
+        match_partitions(instance, list_provinces(workspace))
         defs = definitions(workspace)
         kinds = dg.AssetsDefinition | dg.AssetSpec
         self.assets = [asset for asset in defs.assets or () if isinstance(asset, kinds)]
@@ -113,7 +113,7 @@ class Runs:
         if STATEMENTS not in keys:
             province = None
         elif province is None:
-            tags = all_partitions(self.instance)
+            tags = tag_all_partitions(self.instance)
         try:
             result = dg.materialize(
                 self.assets,
@@ -213,9 +213,10 @@ def test_tables_show_their_rows_and_products_where_they_lie(workspace: Workspace
         return {name: value.value for name, value in event.asset_materialization.metadata.items()}
 
     with duckdb.connect(str(workspace.current / "xephang.duckdb"), read_only=True) as con:
-        for table in PUBLISHED:
+        for table in (*PUBLISHED, *VIEWS):
             (counted,) = con.sql(f"SELECT count(*) FROM {table.name}").fetchall()
             assert shown("tables", table.name)["dagster/row_count"] == counted[0]
+            assert Path(str(shown("tables", table.name)["file"])).exists()
     for product in ("parquet", "duckdb", "csv", "xlsx", "datapackage", "site", "verify"):
         assert Path(str(shown("products", product)["path"])).exists()
     assert shown("release")["release"] == workspace.current.resolve().name
@@ -253,7 +254,7 @@ def test_a_new_province_needs_no_other_definitions(workspace: Workspace, runs: R
     before = state(workspace)
     assert runs.make(runs.step(dg.AssetKey("release"))) is False, "it was never read"
     assert state(workspace) == before
-    match_partitions(runs.instance, provinces(workspace))
+    match_partitions(runs.instance, list_provinces(workspace))
     assert runs.make([key for step in runs.steps for key in step], "son-la")
     assert state(workspace) != before and faults(workspace.current) == []
     with duckdb.connect(str(workspace.current / "xephang.duckdb"), read_only=True) as con:
