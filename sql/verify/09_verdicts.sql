@@ -267,6 +267,47 @@ SELECT
 FROM 'parquet/claims.parquet' AS claims
 LEFT JOIN passed ON passed.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
 
+-- Changes of rank: the printed ranks of the only unit named, in the list of the year and in that of the year before.
+INSERT INTO compared
+WITH named AS (
+    SELECT about.claim_id, about.assessment_id, any_value(names.agency_id) AS agency_id
+    FROM about
+    JOIN 'parquet/agency_names.parquet' AS names
+        ON names.source_id = about.source_id AND names.line = about.line AND contains(about.subject, names.subject_text)
+    WHERE about.claim_type = 'rank_change' AND about.n_lists = 1
+    GROUP BY about.claim_id, about.assessment_id
+    HAVING count(DISTINCT names.agency_id) = 1
+),
+moved AS (
+    SELECT named.claim_id, before.place - now.place AS risen
+    FROM named
+    JOIN 'parquet/assessments.parquet' AS lists ON lists.assessment_id = named.assessment_id
+    JOIN 'parquet/assessments.parquet' AS earlier
+        ON earlier.province_id = lists.province_id AND earlier.index_id = lists.index_id
+        AND earlier.block = lists.block AND earlier.year = lists.year - 1
+    JOIN cells AS now
+        ON now.criterion_id = lists.assessment_id || '/total' AND now.agency_id = named.agency_id
+    JOIN cells AS before
+        ON before.criterion_id = earlier.assessment_id || '/total' AND before.agency_id = named.agency_id
+    WHERE now.place IS NOT NULL AND before.place IS NOT NULL
+)
+SELECT
+    'claims.verdict of changes of rank', claims.claim_id,
+    CASE WHEN risen IS NOT NULL
+        THEN CASE verdict WHEN 'contradicted' THEN 'contradicted' ELSE 'confirmed or consistent' END END,
+    CASE
+        WHEN risen IS NULL THEN NULL
+        WHEN CASE
+            WHEN printed_value IS NULL
+                THEN direction = CASE sign(risen) WHEN 1 THEN 'rise' WHEN -1 THEN 'fall' ELSE 'unchanged' END
+            WHEN direction IN ('rise', 'fall') THEN printed_value = CASE direction WHEN 'fall' THEN -risen ELSE risen END
+            ELSE printed_value = abs(risen)
+        END THEN 'confirmed or consistent'
+        ELSE 'contradicted'
+    END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN moved ON moved.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
+
 -- Maxima: no unit without a maximum of its own has more; what the parts of it say is left to the sums.
 INSERT INTO compared
 WITH exceeded AS (

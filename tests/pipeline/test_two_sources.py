@@ -10,6 +10,7 @@ from pipeline.orchestration.run import run_build
 from pipeline.publishing.data.data_files import connect
 from pipeline.publishing.data.verification import verify
 from pipeline.workspace import Workspace
+from tests.pipeline.test_verify import altered, differing
 
 LISTED = "lao-cai-2019-ict-departments"
 DECISION = """ỦY BAN NHÂN DÂN TỈNH LÀO CAI
@@ -97,3 +98,10 @@ def test_table_site_and_audit_say_the_same_rank(release: Path) -> None:
 
 def test_what_is_computed_is_computed_again_the_same(release: Path) -> None:
     assert verify(release).differences == ()
+
+
+def test_a_change_of_rank_is_worked_out_again_from_both_years(release: Path, tmp_path: Path) -> None:
+    (told,) = rows(release, "SELECT claim_id, verdict FROM claims WHERE claim_type = 'rank_change'")
+    assert told[1] == "confirmed"
+    wrong = altered(release, tmp_path, f"UPDATE claims SET direction = 'fall' WHERE claim_id = '{told[0]}'")
+    assert differing(wrong) == [("claims.verdict of changes of rank", told[0])]
