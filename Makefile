@@ -11,6 +11,7 @@ help:
 	@echo 'make serve      show dist/current on http://127.0.0.1:8000/site/ (PORT=)'
 	@echo 'make test       run all tests'
 	@echo 'make generated  the generated documents of the tests, ten times as many'
+	@echo 'make mutation   slips put into the arithmetic of the audit, and whether the tests notice'
 	@echo 'make check      format, lint, types, import rules, named dependencies'
 	@echo 'make dev        open the lineage in the Dagster web server'
 	@echo 'make nightly    check, test, build from scratch, self-test and bench'
@@ -28,6 +29,9 @@ test: venv
 
 generated: venv
 	@$(RUN) GENERATED_TIMES=10 .venv/bin/python -m pytest -q -n auto --dist loadfile tests/generated
+
+mutation: venv
+	@$(RUN) .venv/bin/python -m tests.mutation
 
 check: venv
 	@$(RUN) .venv/bin/ruff format --check --quiet .
@@ -61,4 +65,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test generated check serve dev nightly selftest bench codelists venv
+.PHONY: help build test generated mutation check serve dev nightly selftest bench codelists venv

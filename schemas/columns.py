@@ -119,10 +119,10 @@ COLUMNS: dict[str, Definition] = {
     "n_numbers": whole("Số con số trong nguồn", "Numbers in the source", "numbers"),
     "n_unaccounted": whole("Số con số chưa rõ", "Numbers without a fate", "numbers"),
     "n_by_hand": whole("Số con số xếp thủ công", "Numbers placed by hand", "numbers"),
-    "year": whole("Năm được đánh giá", "Year assessed", "year"),
+    "year": whole("Năm được đánh giá", "Year assessed", "year", low=1945, high=2100),
     "period": text("Kỳ được đánh giá: năm hoặc quý", "Period assessed: a year or a quarter"),
     # Places in a document
-    "line": whole("Số dòng trong tệp, từ 1", "Line in the file, from 1", "line"),
+    "line": whole("Số dòng trong tệp, từ 1", "Line in the file, from 1", "line", low=1),
     "col_start": whole(
         "Cột đầu của giá trị trong dòng, từ 0", "First column of the value, from 0", "code points"
     ),
@@ -150,7 +150,7 @@ COLUMNS: dict[str, Definition] = {
     "agency": text("Tên chuẩn của cơ quan", "Canonical name of the agency"),
     "subject_text": text("Tên đơn vị như nguyên văn", "Name of the unit as printed"),
     "match": text("Cách nhận ra tên", "How the name was recognised", values=values.NAME_MATCHES),
-    "similarity": number("Độ giống của tên, 0 đến 1", "Likeness of the names, 0 to 1"),
+    "similarity": number("Độ giống của tên, 0 đến 1", "Likeness of the names, 0 to 1", low=0, high=1),
     "candidates": texts("Các tên đã biết gần nhất", "Nearest known names"),
     "province": text("Tên tỉnh", "Name of the province"),
     # Assessments and criteria
@@ -175,7 +175,7 @@ COLUMNS: dict[str, Definition] = {
         "Units with a printed total score, rank or percent",
         "units",
     ),
-    "max_score": number("Điểm tối đa", "Maximum score", "points"),
+    "max_score": number("Điểm tối đa", "Maximum score", "points", low=0),
     "max_score_basis": text(
         "Căn cứ của điểm tối đa", "What the maximum rests on", values=values.MAXIMUM_BASES
     ),
@@ -197,7 +197,7 @@ COLUMNS: dict[str, Definition] = {
         "Mức khớp với chiều chung", "How well it fits the dimension", values=values.DIMENSION_LINKS
     ),
     "tier": text("Mức xếp loại, đã sửa chữ", "Tier, letters repaired"),
-    "level": whole("Bậc của mức; 1 là tốt nhất", "Level of the tier; 1 is the best"),
+    "level": whole("Bậc của mức; 1 là tốt nhất", "Level of the tier; 1 is the best", low=1),
     "min_score": number("Ngưỡng dưới của mức", "Lower bound of the band", "see unit"),
     "min_inclusive": flag("Bằng ngưỡng dưới cũng thuộc mức", "The lower bound belongs to the band"),
     # Printed values
@@ -205,7 +205,7 @@ COLUMNS: dict[str, Definition] = {
     "measure": text("Loại giá trị", "What the value measures", values=values.MEASURES),
     "value": number("Giá trị; trống với mức xếp loại", "Value; empty for a tier", "see unit"),
     "value_text": text("Giá trị như đứng trong dòng", "The value as it stands in the line"),
-    "decimals": whole("Số chữ số thập phân được công bố", "Decimals printed", "digits"),
+    "decimals": whole("Số chữ số thập phân được công bố", "Decimals printed", "digits", high=6),
     "unit": text("Đơn vị đo", "Unit of measure"),
     "origin": text("Lấy từ bảng hay từ câu văn", "From a table or from prose", values=values.ORIGINS),
     "is_counted": flag(
@@ -215,22 +215,22 @@ COLUMNS: dict[str, Definition] = {
     "repair": text("Chữ đã sửa để đọc được", "Letters repaired to read it"),
     # Scores and ranks
     "score": number("Điểm được công bố", "Printed score", "points"),
-    "pct_of_max": number("Phần trăm của điểm tối đa", "Percent of the maximum", "percent"),
+    "pct_of_max": number("Phần trăm của điểm tối đa", "Percent of the maximum", "percent", low=0),
     "pct_basis": text(
         "Căn cứ của điểm tối đa đã dùng; printed: tối đa hoặc chính phần trăm được công bố",
         "Basis of the maximum used; printed: the maximum, or the percent itself, is printed",
         values=values.MAXIMUM_BASES,
     ),
     "missing_reason": text("Vì sao thiếu", "Why it is missing", values=values.MISSING_REASONS),
-    "printed_rank": whole("Hạng được công bố", "Printed rank", "rank"),
-    "rank_competition": whole("Hạng tính lại: 1 2 2 4", "Recomputed rank: 1 2 2 4", "rank"),
-    "rank_dense": whole("Hạng tính lại: 1 2 2 3", "Recomputed rank: 1 2 2 3", "rank"),
-    "rank_modified": whole("Hạng tính lại: 1 3 3 4", "Recomputed rank: 1 3 3 4", "rank"),
+    "printed_rank": whole("Hạng được công bố", "Printed rank", "rank", low=1),
+    "rank_competition": whole("Hạng tính lại: 1 2 2 4", "Recomputed rank: 1 2 2 4", "rank", low=1),
+    "rank_dense": whole("Hạng tính lại: 1 2 2 3", "Recomputed rank: 1 2 2 3", "rank", low=1),
+    "rank_modified": whole("Hạng tính lại: 1 3 3 4", "Recomputed rank: 1 3 3 4", "rank", low=1),
     "rank_fractional": Definition(
-        Kind.HALVES, "Hạng tính lại: 1 2,5 2,5 4", "Recomputed rank: 1 2.5 2.5 4", "rank"
+        Kind.HALVES, "Hạng tính lại: 1 2,5 2,5 4", "Recomputed rank: 1 2.5 2.5 4", "rank", low=1
     ),
-    "rank_low": whole("Hạng cao nhất có thể", "Best possible rank", "rank"),
-    "rank_high": whole("Hạng thấp nhất có thể", "Worst possible rank", "rank"),
+    "rank_low": whole("Hạng cao nhất có thể", "Best possible rank", "rank", low=1),
+    "rank_high": whole("Hạng thấp nhất có thể", "Worst possible rank", "rank", low=1),
     "printed_tier": text("Mức được công bố", "Printed tier"),
     "recomputed_tier": text(
         "Mức tính lại theo ngưỡng được công bố", "Tier recomputed from the printed bands"
@@ -246,7 +246,7 @@ COLUMNS: dict[str, Definition] = {
     "low": number("Cận dưới", "Lower bound", "see unit"),
     "high": number("Cận trên", "Upper bound", "see unit"),
     "rounding_slack": number(
-        "Độ dịch của cận nếu số công bố đã làm tròn", "Shift of the ends if printed values are rounded"
+        "Độ dịch của cận nếu số công bố đã làm tròn", "Shift of the ends if printed values are rounded", low=0
     ),
     "rule": text("Quy tắc suy luận", "Rule of the deduction", values=values.DEDUCTION_RULES),
     "claim_type": text("Loại nhận định", "Type of the claim", values=tuple(TYPES)),
@@ -263,7 +263,7 @@ COLUMNS: dict[str, Definition] = {
         "Which way the words say it changed; a rank rises to a better one",
         values=values.DIRECTIONS,
     ),
-    "whole": number("Số gốc của tỷ lệ như nguyên văn", "Printed base of the share", "units"),
+    "whole": number("Số gốc của tỷ lệ như nguyên văn", "Printed base of the share", "units", low=0),
     "verdict": text("Kết luận kiểm tra", "Verdict of the audit", values=values.VERDICTS),
     "reading": text("Cách hiểu câu đã dùng", "Reading of the sentence that was used"),
     "wording": text(

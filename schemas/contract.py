@@ -162,12 +162,20 @@ def _model(table: Table) -> pa.DataFrameSchema:
     columns = {
         column.name: pa.Column(
             pd.ArrowDtype(column.arrow_type),
-            pa.Check.isin(column.allowed) if column.allowed else None,
+            _checks(column),
             nullable=column.nullable,
         )
         for column in table.columns
     }
     return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(table.primary_key) or None)
+
+
+def _checks(column: Column) -> list[pa.Check]:
+    """Return what Pandera holds the values of ``column`` against."""
+    allowed = [pa.Check.isin(column.allowed)] if column.allowed else []
+    low = [pa.Check.ge(column.low)] if column.low is not None else []
+    high = [pa.Check.le(column.high)] if column.high is not None else []
+    return [*allowed, *low, *high]
 
 
 def generated_checks(table: Table) -> list[tuple[str, str]]:
@@ -177,6 +185,10 @@ def generated_checks(table: Table) -> list[tuple[str, str]]:
     if required:
         missing = " OR ".join(f'"{name}" IS NULL' for name in required)
         checks.append((f"{table.name}: not null", f'SELECT * FROM "{table.name}" WHERE {missing}'))
+    bounds = [bound for column in table.columns for bound in _bounds(column)]
+    if bounds:
+        query = f'SELECT * FROM "{table.name}" WHERE {" OR ".join(bounds)}'
+        checks.append((f"{table.name}: ranges", query))
     for column in table.columns:
         if column.allowed:
             listed = ", ".join(_literal(value) for value in column.allowed)
@@ -189,6 +201,13 @@ def generated_checks(table: Table) -> list[tuple[str, str]]:
         query = f'SELECT {key}, count(*) AS n_rows FROM "{table.name}" GROUP BY ALL HAVING count(*) > 1'
         checks.append((f"{table.name}: key", query))
     return checks
+
+
+def _bounds(column: Column) -> list[str]:
+    """Return the SQL conditions of values that are out of the range of ``column``."""
+    low = [f'"{column.name}" < {column.low}'] if column.low is not None else []
+    high = [f'"{column.name}" > {column.high}'] if column.high is not None else []
+    return [*low, *high]
 
 
 def _orphans(table: str, column: Column) -> str:

@@ -29,8 +29,9 @@ class Kind(Enum):
 class Definition:
     """What one column name means everywhere.
 
-    ``unit`` is None where the column counts or measures nothing, ``values`` are all that it may hold, and
-    ``references`` is the ``table.column`` where each of its values must stand.
+    ``unit`` is None where the column counts or measures nothing, ``values`` are all that it may hold,
+    ``references`` is the ``table.column`` where each of its values must stand, and ``low`` and ``high`` are the
+    least and the greatest number.
     """
 
     kind: Kind
@@ -39,6 +40,8 @@ class Definition:
     unit: str | None = None
     values: tuple[str, ...] = ()
     references: str | None = None
+    low: int | None = None
+    high: int | None = None
 
 
 def text(vi: str, en: str, *, values: tuple[str, ...] = ()) -> Definition:
@@ -51,14 +54,16 @@ def link(vi: str, en: str, references: str) -> Definition:
     return Definition(Kind.TEXT, vi, en, references=references)
 
 
-def whole(vi: str, en: str, unit: str | None = None) -> Definition:
-    """Define a column of whole numbers."""
-    return Definition(Kind.INTEGER, vi, en, unit)
+def whole(vi: str, en: str, unit: str | None = None, *, low: int = 0, high: int | None = None) -> Definition:
+    """Define a column of whole numbers, none below ``low`` or above ``high``."""
+    return Definition(Kind.INTEGER, vi, en, unit, low=low, high=high)
 
 
-def number(vi: str, en: str, unit: str | None = None) -> Definition:
-    """Define a column of decimal numbers."""
-    return Definition(Kind.DECIMAL, vi, en, unit)
+def number(
+    vi: str, en: str, unit: str | None = None, *, low: int | None = None, high: int | None = None
+) -> Definition:
+    """Define a column of decimal numbers, none below ``low`` or above ``high``."""
+    return Definition(Kind.DECIMAL, vi, en, unit, low=low, high=high)
 
 
 def day(vi: str, en: str) -> Definition:

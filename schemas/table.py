@@ -22,7 +22,10 @@ Row = TypeVar("Row", bound="DataclassInstance")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of one table, everything stated. ``foreign_key`` is ``table.column`` or None."""
+    """A column of one table, everything stated.
+
+    ``foreign_key`` is ``table.column`` or None; ``low`` and ``high`` are the least and the greatest number.
+    """
 
     name: str
     duckdb_type: str
@@ -33,6 +36,8 @@ class Column:
     description_en: str
     allowed: tuple[str, ...]
     foreign_key: str | None
+    low: int | None
+    high: int | None
 
     @property
     def comment_en(self) -> str:
@@ -121,4 +126,6 @@ def _column(table_name: str, name: str, hint: Any) -> Column:
         own.en or meaning.en,
         own.values or meaning.values,
         None if is_itself else meaning.references,
+        meaning.low,
+        meaning.high,
     )

@@ -1,18 +1,21 @@
 """Rows by name: a fixture states what its test is about, and every column that it does not name is filled in."""
 
-from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
+from schemas.columns import COLUMNS
 from schemas.contract import PUBLISHED
 
-Row = TypeVar("Row")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Row = TypeVar("Row", bound="DataclassInstance")
 
 _TABLES = {table.name: table for table in PUBLISHED}
 _DAY = date(2020, 1, 1)
-# What stands in a column that must not be empty and that nobody names.
+# What stands in a column that must not be empty and that nobody names; in others the least number it may hold.
 _PLAIN: dict[object, object] = {
     "VARCHAR": "-",
     "BOOLEAN": False,
@@ -24,17 +27,24 @@ _PLAIN: dict[object, object] = {
 }
 
 
-def made(row: Callable[..., Row], **named: object) -> Row:
+def made(row: type[Row], **named: object) -> Row:
     """Return a row of the class ``row``; a field that is not named is empty, or plain where it must not be."""
     hints = get_type_hints(row)
-    rest = {field.name: _plain(hints[field.name]) for field in fields(row) if field.name not in named}  # type: ignore[arg-type]
+    rest = {
+        field.name: _empty(field.name, hints[field.name]) for field in fields(row) if field.name not in named
+    }
     return row(**rest, **named)
 
 
-def _plain(hint: Any) -> object:
+def _empty(name: str, hint: Any) -> object:
     if get_origin(hint) is tuple:
         return ()
-    return None if type(None) in get_args(hint) else _PLAIN.get(hint, 0)
+    return None if type(None) in get_args(hint) else _plain(name, hint)
+
+
+def _plain(name: str, kind: object) -> object:
+    least = COLUMNS[name].low if name in COLUMNS else None
+    return _PLAIN.get(kind, least or 0)
 
 
 def filled(table: str, **named: object) -> dict[str, object]:
@@ -43,7 +53,7 @@ def filled(table: str, **named: object) -> dict[str, object]:
     unknown = named.keys() - {column.name for column in columns}
     assert not unknown, f"{table} has no column {sorted(unknown)}"
     rest = {
-        column.name: next(iter(column.allowed), _PLAIN.get(column.duckdb_type, 0))
+        column.name: next(iter(column.allowed), _plain(column.name, column.duckdb_type))
         for column in columns
         if not column.nullable
     }

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -34,6 +35,7 @@ _MIN_KNOWN = 3  # words of a known name that a longer one may begin with
 # Words that are less alike are others; with this many others a name is that of another unit.
 _ALIKE = 70.0
 _LONGER = 2
+_SAME = Decimal(1)
 _MAX_HITS = 12
 _MAX_CANDIDATES = 5
 # The lists that central branches and other units may be ranked in, and those that only hold their own kind.
@@ -45,7 +47,7 @@ _CLOSED_BLOCKS = ("departments", "districts", "communes", "provinces", "ministri
 class ResolvedAgency:
     """A unit: the natural key of the table ``agencies`` and how the printed name led to it.
 
-    ``match`` is a word of `schemas.values.NAME_MATCHES`, ``similarity`` goes from 0 to 100.
+    ``match`` is a word of `schemas.values.NAME_MATCHES`, ``similarity`` goes from 0 to 1.
     """
 
     slug: str
@@ -56,7 +58,7 @@ class ResolvedAgency:
     valid_from: date | None
     valid_to: date | None
     match: str
-    similarity: float
+    similarity: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Unresolved:
     candidates: tuple[str, ...]
 
 
-def _agency(entry: NameEntry, match: str, similarity: float) -> ResolvedAgency:
+def _agency(entry: NameEntry, match: str, similarity: Decimal = _SAME) -> ResolvedAgency:
     return ResolvedAgency(
         slug(entry.canonical),
         entry.canonical,
@@ -161,7 +163,7 @@ def resolve(
     if block == "communes" and all(entry.kind == "short" and entry.block == "districts" for entry in left):
         return Unresolved(tuple(sorted({entry.canonical for entry in left})))  # a commune of that name
     if _same(left) or len({entry.agency_type or entry.admin_code for entry in left}) == 1:
-        return _agency(left[0], _how(mention.text, left[0], gazetteer), 100.0)
+        return _agency(left[0], _how(mention.text, left[0], gazetteer))
     return Unresolved(tuple(sorted({entry.canonical for entry in left})))
 
 
@@ -175,10 +177,10 @@ def _by_letters(
     begun = _begins_as_known(printed, *_directory(gazetteer).pool(year), gazetteer)
     if begun is not None:
         entry, own = begun
-        return _agency(entry, "alias", 100.0) if own else _as_printed(mention, block)
+        return _agency(entry, "alias") if own else _as_printed(mention, block)
     run_together = _directory(gazetteer).run_together(printed, year)
     if run_together is not None:
-        return _agency(run_together, "repaired", 100.0)
+        return _agency(run_together, "repaired")
     return _nearest(mention, printed, block, *_directory(gazetteer).pool(year))
 
 
@@ -196,7 +198,8 @@ def _nearest(
         others = (score for score, index in ranked if entries[index].canonical != entry.canonical)
         if best - next(others, 0.0) < _MARGIN:
             return Unresolved(candidates)
-        return _agency(entry, "repaired" if _dropped(printed, names[at]) else "fuzzy", round(best, 1))
+        match = "repaired" if _dropped(printed, names[at]) else "fuzzy"
+        return _agency(entry, match, Decimal(str(round(best / 100, 3))))
     if begins_as_unit(mention.text) and (best < _NEIGHBOUR or foreign >= _LONGER):
         return _as_printed(mention, block)
     return Unresolved(candidates)
@@ -249,7 +252,7 @@ def _as_printed(mention: Mention, block: str | None) -> ResolvedAgency:
         valid_from=None,
         valid_to=None,
         match="printed",
-        similarity=100.0,
+        similarity=_SAME,
     )
 
 

@@ -1,7 +1,6 @@
 """The units that one source names: who is meant, each of them once."""
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from pipeline.reading.readings import Mention
 from pipeline.reading.vocabulary.gazetteer import gazetteer_for, nation
@@ -87,6 +86,6 @@ class Units:
             subject_text=mention.text,
             line=mention.span.line,
             match=agency.match,
-            similarity=Decimal(str(agency.similarity)),
+            similarity=agency.similarity,
         )
         self.names.setdefault(name)

@@ -10,6 +10,7 @@ import yaml
 from pipeline import warehouse
 from pipeline.warehouse.checks import Check, all_checks, read_check, run_check
 from pipeline.warehouse.models import SQL
+from schemas.columns import COLUMNS
 from schemas.contract import PUBLISHED
 from tests.made_rows import insert
 
@@ -254,6 +255,8 @@ def test_every_generated_check_finds_its_fault(con: duckdb.DuckDBPyConnection, c
     row = {c.name: "NULL" if what == "not null" else _any_value(c.duckdb_type) for c in table.columns}
     if named := check.name.partition(":")[0].partition(".")[2]:
         row[named] = "'no such value'"
+    if what == "ranges":
+        row |= {c.name: str(c.low - 1) for c in table.columns if c.low is not None}
     values = ", ".join(f"{value} AS {name}" for name, value in row.items())
     for _ in range(2):
         con.execute(f"INSERT INTO {table.name} BY NAME SELECT {values}")
@@ -263,6 +266,28 @@ def test_every_generated_check_finds_its_fault(con: duckdb.DuckDBPyConnection, c
 def _any_value(duckdb_type: str) -> str:
     values = {"DATE": "DATE '2020-01-01'", "BOOLEAN": "true", "VARCHAR": "'x'", "VARCHAR[]": "['x']"}
     return values.get(duckdb_type, "1")
+
+
+BOUNDED = [
+    (table.name, column.name, value)
+    for table in PUBLISHED
+    for column in table.columns
+    for value in (column.low, column.high)
+    if value is not None
+]
+
+
+@pytest.mark.parametrize(("table", "column", "bound"), BOUNDED)
+def test_a_bound_belongs_to_its_range_and_what_lies_beyond_does_not(
+    con: duckdb.DuckDBPyConnection, table: str, column: str, bound: int
+) -> None:
+    check = CHECKS[f"{table}: ranges"]
+    con.execute(f"DELETE FROM {table}")
+    con.execute(insert(table, **{column: bound}))
+    assert not run_check(con, check).n_failing
+    beyond = bound - 1 if bound == COLUMNS[column].low else bound + 1
+    con.execute(f"UPDATE {table} SET {column} = {beyond}")
+    assert run_check(con, check).n_failing
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.name)

@@ -81,6 +81,26 @@ def test_places_alone_are_held_to_the_fewest_changes() -> None:
     assert odd_of(ranked("1 2 3 4 19 6 7 8 9 10")) == {"U5": "5"}
 
 
+@pytest.mark.parametrize(
+    ("ranks", "missing"),
+    [
+        ("1 2 4 5", "3"),
+        # two share the first place, so the third is next, and 4 is missing
+        ("1 1 3 5", "4"),
+        ("1 2 2 4", None),
+        ("1 3 3 4", None),
+        ("1 2 5 6", None),
+        ("1 3 4 6", None),
+        ("2 3 5", None),
+        ("1 2.5 2.5 4 6", None),
+        ("", None),
+    ],
+)
+def test_the_one_place_that_nobody_holds(ranks: str, missing: str | None) -> None:
+    found = find_missing_rank([Decimal(rank) for rank in ranks.split()])
+    assert found == (None if missing is None else Decimal(missing))
+
+
 def test_of_two_misprinted_places_neither_is_named() -> None:
     rows = printed_once(ranked("1 1 3 9 5 5 7 7 7 10 10 11 13 13 15 15 17 18 19 20 21"))
     assert count_changes(rows) == 2

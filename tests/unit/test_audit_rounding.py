@@ -11,6 +11,8 @@ from pipeline.audit.arithmetic.rounding import (
     LARGEST_REMAINDER,
     ROUNDINGS,
     Cell,
+    around,
+    half_unit,
     holds,
     joint_reading,
     reading_of,
@@ -33,17 +35,38 @@ def cells(printed: str, counts: list[int], whole: int = 0) -> list[Cell]:
         ("half_even", Fraction(5, 2), 0, "2"),
         ("truncated", Fraction(29, 10), 0, "2"),
         ("ceiling", Fraction(21, 10), 0, "3"),
-        # 2,445 is 2,45 at two digits and 2,5 at one; at once it is 2,4
-        ("rounded_twice", Fraction(2445, 1000), 1, "2.5"),
         ("half_up", Fraction(2445, 1000), 1, "2.4"),
         ("half_up", Fraction(2, 3), 3, "0.667"),
+        ("half_up", Fraction(-5, 2), 0, "-3"),
+        ("half_even", Fraction(-5, 2), 0, "-2"),
+        ("truncated", Fraction(-29, 10), 0, "-2"),
     ],
 )
 def test_models(model: str, value: Fraction, decimals: int, result: str) -> None:
-    if model == "rounded_twice":
-        assert holds(Decimal(result), decimals, value, model)
-    else:
-        assert rounded(value, decimals, model) == Decimal(result)
+    assert rounded(value, decimals, model) == Decimal(result)
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        # 2,445 is 2,45 at two digits and 2,5 at one; at once, or by way of three digits, it is 2,4
+        ("2.445", {"2.4", "2.5"}),
+        # 2,4497 is 2,45 at two digits and 2,450 at three: 2,5 by either way
+        ("2.4497", {"2.5"}),
+        ("2.4449", {"2.4"}),
+    ],
+)
+def test_a_number_may_be_rounded_twice(value: str, printed: set[str]) -> None:
+    held = {
+        text for text in ("2.3", "2.4", "2.5") if holds(Decimal(text), 1, Fraction(value), "rounded_twice")
+    }
+    assert held == printed
+
+
+def test_a_printed_number_stands_for_half_a_unit_of_its_last_digit_to_both_sides() -> None:
+    assert [half_unit(0), half_unit(1), half_unit(3)] == [Fraction(1, 2), Fraction(1, 20), Fraction(1, 2000)]
+    assert around(Fraction(5), Fraction(1, 2)) == (Fraction(5), Fraction(9, 2), Fraction(11, 2))
+    assert around(Fraction(5)) == (Fraction(5), Fraction(5), Fraction(5))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +79,11 @@ def test_models(model: str, value: Fraction, decimals: int, result: str) -> None
         # 0,2 of 6 points: 3,33 %, but 0,18 of 6 is 3,0 %
         ("3.0", 1, Fraction(10, 3), Fraction(5, 6), "rounded_inputs"),
         ("3.83", 2, Fraction(518, 100), Fraction(1, 100), None),
+        # as far off as the slack and half a unit reach, and no further
+        ("3", 0, Fraction(5), Fraction(3, 2), "rounded_inputs"),
+        ("3", 0, Fraction(501, 100), Fraction(1, 2), None),
+        # 1 of the last digit off, and nothing in it is rounded
+        ("5.3", 1, Fraction(518, 100), 0, None),
     ],
 )
 def test_the_plainest_reading_is_named(
@@ -84,10 +112,24 @@ def test_the_plainest_reading_is_named(
         ("66.8 27.7 5.5", [12, 5, 1], None),
         ("33.3 33.3 33.4 0.0", [1, 1, 1, 0], LARGEST_REMAINDER),
         ("33.3 33.3 33.3 0.1", [1, 1, 1, 0], None),
+        # not all to the same digit
+        ("67.0 28.0 5", [12, 5, 1], None),
     ],
 )
 def test_one_model_holds_for_a_table(printed: str, counts: list[int], reading: str | None) -> None:
     assert joint_reading(cells(printed, counts), 100) == reading
+
+
+def test_nothing_is_given_to_shares_that_are_more_than_the_whole_or_lack_nothing() -> None:
+    # 66,67 + 27,78 + 11,11 % are more than all
+    assert joint_reading(cells("66 28 11", [12, 5, 2], whole=18), 100) is None
+    # a half to the point, in a table of which other shares are not seen
+    assert joint_reading(cells("51", [2], whole=4), 100) is None
+    assert joint_reading(cells("50", [2], whole=4), 100) == "exact"
+
+
+def test_the_call_without_a_slack_has_none() -> None:
+    assert reading_of(Decimal("5.3"), 1, Fraction(518, 100)) is None
 
 
 @pytest.mark.parametrize(

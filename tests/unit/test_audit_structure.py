@@ -168,6 +168,34 @@ def test_criteria_without_a_sign_of_adding_up_are_not_summed() -> None:
     assert sums_of(about) == []
 
 
+@pytest.mark.parametrize(
+    ("totals", "first", "second", "adds"),
+    [
+        ("15.0 13.0 12.0", "9.0 8.0 7.0", "6.0 5.0 5.0", True),
+        # two units are too few, and half of them no majority
+        ("15.0 13.0", "9.0 8.0", "6.0 5.0", False),
+        ("15.0 13.0 12.0 11.0", "9.0 8.0 7.0 6.0", "6.0 5.0 9.0 9.0", False),
+        ("15.0 13.0 12.0", "9.0 8.0 7.0", "6.0 9.0 9.0", False),
+        # 9.0 + 5.4 = 14.4 is as far from 15 as half a point and two halves of a tenth
+        ("15 15 15", "9.0 9.0 9.0", "5.4 5.4 5.4", True),
+        ("15.0 13.0 12.0", "9.0 8.0 7.0", "5.5 4.5 4.5", False),
+    ],
+)
+def test_parts_add_up_where_most_of_three_units_or_more_show_it(
+    totals: str, first: str, second: str, adds: bool
+) -> None:
+    parts = (criterion("a", first, position=1), criterion("b", second, position=2))
+    assert bool(sums_of(ranked_list(criterion(scores=totals), *parts))) is adds
+
+
+def test_parts_add_up_where_as_many_are_told_of_and_no_maximum_speaks_against_it() -> None:
+    parts = (criterion("a", "9 8 7", position=1), criterion("b", "1 1 1", position=2))
+    for maximum, told, adds in ((None, 2, True), (None, 3, False), ("20", 2, False)):
+        about = ranked_list(criterion(scores="15 13 12", maximum=maximum), *parts, stated_criteria=told)
+        assert bool(sums_of(about)) is adds
+    assert sums_of(ranked_list(*parts, stated_criteria=2)) == []
+
+
 def test_maxima_that_do_not_add_up_are_one_finding_at_the_total() -> None:
     about = ranked_list(
         criterion(scores="15 13 12", maximum="100"),

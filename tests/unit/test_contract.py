@@ -158,6 +158,9 @@ def test_sound_rows_pass() -> None:
         ("sources", [replace(SOURCE, publish_text="some")], "publish_text 'some'"),
         ("sources", [SOURCE, SOURCE], "source_id"),
         ("number_ledger", [replace(LEDGER, fate="lost")], "fate 'lost'"),
+        ("number_ledger", [replace(LEDGER, line=0)], "line 0"),
+        ("sources", [replace(SOURCE, year=1867)], "year 1867"),
+        ("sources", [replace(SOURCE, n_numbers=-1)], "n_numbers -1"),
         ("number_ledger", [LEDGER, replace(LEDGER, token="91")], "col_start"),
     ],
 )
@@ -179,6 +182,7 @@ def test_generated_checks_return_failing_rows() -> None:
     checks = dict(generated_checks(TABLES["number_ledger"]))
     assert list(checks) == [
         "number_ledger: not null",
+        "number_ledger: ranges",
         "number_ledger.source_id: foreign key",
         "number_ledger.fate: allowed values",
         "number_ledger: key",

@@ -1,12 +1,21 @@
 """Numbers as printed: both decimal marks, groups of thousands, number words, roman numerals."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.vietnamese.numbers import NUMBER, decimal_mark, decimals, parse_number, roman_value, word_value
+from pipeline.vietnamese.numbers import (
+    NUMBER,
+    NUMBER_WORD,
+    decimal_mark,
+    decimals,
+    parse_number,
+    roman_value,
+    word_value,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +71,11 @@ def test_a_number_printed_is_read_back_to_the_last_zero(
         (["ngày 18.12.2017", "mục 1.2.", "đạt 53,2 điểm"], ","),
         (["đạt 53 điểm"], ","),
         (["Quyết định số 12.5/2017", "đạt 9,5 điểm"], ","),
+        # six numbers of three digits behind a point, all below 130: no thousands
+        (["81.125 79.250 66.500", "90.375 55.125 129.875"], "."),
+        (["81.125 79.250 66.500", "90.375 55.125"], ","),
+        (["81.125 79.250 66.500", "90.375 55.125 130.875"], ","),
+        (["81.125 79.250 66.500", "90.375 55.125 129.875", "tỷ lệ 53,2%"], ","),
     ],
 )
 def test_the_mark_of_a_document_is_the_one_its_decimals_use(lines: list[str], mark: str) -> None:
@@ -78,6 +92,17 @@ def test_the_mark_of_a_document_is_the_one_its_decimals_use(lines: list[str], ma
 )  # fmt: skip
 def test_number_words(words: str, value: int | None) -> None:
     assert word_value(words) == value
+
+
+def test_a_number_word_is_found_whole_in_a_text() -> None:
+    found = [
+        match.group() for match in re.finditer(NUMBER_WORD, "hai mươi mốt sở, mười hai huyện, nhất tỉnh")
+    ]
+    assert found == ["hai mươi mốt", "mười hai", "nhất"]
+
+
+def test_a_number_without_decimals_has_none() -> None:
+    assert [decimals(Decimal(text)) for text in ("5", "5.0", "1E2")] == [0, 1, 0]
 
 
 @pytest.mark.parametrize(

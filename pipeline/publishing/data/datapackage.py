@@ -90,6 +90,10 @@ def _field(column: Column) -> Json:
         constraints["required"] = True
     if column.allowed:
         constraints["enum"] = list(column.allowed)
+    if column.low is not None:
+        constraints["minimum"] = column.low
+    if column.high is not None:
+        constraints["maximum"] = column.high
     if constraints:
         field["constraints"] = constraints
     return field
