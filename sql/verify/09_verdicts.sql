@@ -270,12 +270,12 @@ LEFT JOIN passed ON passed.claim_id = claims.claim_id AND claims.verdict <> 'unv
 -- Changes of rank: the printed ranks of the only unit named, in the list of the year and in that of the year before.
 INSERT INTO compared
 WITH named AS (
-    SELECT about.claim_id, about.assessment_id, any_value(names.agency_id) AS agency_id
-    FROM about
+    SELECT claim_lists.claim_id, claim_lists.assessment_id, any_value(names.agency_id) AS agency_id
+    FROM claim_lists
     JOIN 'parquet/agency_names.parquet' AS names
-        ON names.source_id = about.source_id AND names.line = about.line AND contains(about.subject, names.subject_text)
-    WHERE about.claim_type = 'rank_change' AND about.n_lists = 1
-    GROUP BY about.claim_id, about.assessment_id
+        ON names.source_id = claim_lists.source_id AND names.line = claim_lists.line AND contains(claim_lists.subject, names.subject_text)
+    WHERE claim_lists.claim_type = 'rank_change' AND claim_lists.n_lists = 1
+    GROUP BY claim_lists.claim_id, claim_lists.assessment_id
     HAVING count(DISTINCT names.agency_id) = 1
 ),
 moved AS (
