@@ -4,10 +4,11 @@ Where one name means something narrower in one table, that table's row narrows i
 """
 
 from schemas import values
-from schemas.claim_types import TYPES
-from schemas.kinds import Definition, Kind, day, flag, link, number, text, texts, whole
+from schemas.computed_columns import COMPUTED_COLUMNS
+from schemas.kinds import Definition, day, flag, link, number, text, texts, whole
 
 COLUMNS: dict[str, Definition] = {
+    **COMPUTED_COLUMNS,
     # Ids
     "source_id": link("Mã nguồn tài liệu", "Id of the source document", "sources.source_id"),
     "publication_id": text("Mã ấn phẩm, chung cho các bản sao", "Publication id, shared by its copies"),
@@ -213,71 +214,6 @@ COLUMNS: dict[str, Definition] = {
         "Whether this printed value is the one taken for its cell of the list",
     ),
     "repair": text("Chữ đã sửa để đọc được", "Letters repaired to read it"),
-    # Scores and ranks
-    "score": number("Điểm được công bố", "Printed score", "points"),
-    "pct_of_max": number("Phần trăm của điểm tối đa", "Percent of the maximum", "percent", low=0),
-    "pct_basis": text(
-        "Căn cứ của điểm tối đa đã dùng; printed: tối đa hoặc chính phần trăm được công bố",
-        "Basis of the maximum used; printed: the maximum, or the percent itself, is printed",
-        values=values.MAXIMUM_BASES,
-    ),
-    "missing_reason": text("Vì sao thiếu", "Why it is missing", values=values.MISSING_REASONS),
-    "printed_rank": whole("Hạng được công bố", "Printed rank", "rank", low=1),
-    "rank_competition": whole("Hạng tính lại: 1 2 2 4", "Recomputed rank: 1 2 2 4", "rank", low=1),
-    "rank_dense": whole("Hạng tính lại: 1 2 2 3", "Recomputed rank: 1 2 2 3", "rank", low=1),
-    "rank_modified": whole("Hạng tính lại: 1 3 3 4", "Recomputed rank: 1 3 3 4", "rank", low=1),
-    "rank_fractional": Definition(
-        Kind.HALVES, "Hạng tính lại: 1 2,5 2,5 4", "Recomputed rank: 1 2.5 2.5 4", "rank", low=1
-    ),
-    "rank_low": whole("Hạng cao nhất có thể", "Best possible rank", "rank", low=1),
-    "rank_high": whole("Hạng thấp nhất có thể", "Worst possible rank", "rank", low=1),
-    "printed_tier": text("Mức được công bố", "Printed tier"),
-    "recomputed_tier": text(
-        "Mức tính lại theo ngưỡng được công bố", "Tier recomputed from the printed bands"
-    ),
-    "tier_basis": text(
-        "Căn cứ của mức tính lại", "What the recomputed tier rests on", values=values.TIER_BASES
-    ),
-    "margin_to_cutoff": number(
-        "Cách ngưỡng gần nhất; dương là trên", "From the nearest cut-off; above is positive"
-    ),
-    # Deductions, claims, discrepancies
-    "quantity": text("Đại lượng được suy ra", "Quantity deduced"),
-    "low": number("Cận dưới", "Lower bound", "see unit"),
-    "high": number("Cận trên", "Upper bound", "see unit"),
-    "rounding_slack": number(
-        "Độ dịch của cận nếu số công bố đã làm tròn", "Shift of the ends if printed values are rounded", low=0
-    ),
-    "rule": text("Quy tắc suy luận", "Rule of the deduction", values=values.DEDUCTION_RULES),
-    "claim_type": text("Loại nhận định", "Type of the claim", values=tuple(TYPES)),
-    "subject": text("Nhận định về ai, như nguyên văn", "Who the claim is about, as printed"),
-    "printed_value": number("Giá trị được công bố", "Printed value", "see unit"),
-    "recomputed_value": number("Giá trị tính lại", "Recomputed value", "see recomputed_unit"),
-    "recomputed_unit": text(
-        "Đơn vị của giá trị tính lại; rows là số dòng khớp",
-        "Unit of the recomputed value; rows: how many rows hold",
-        values=values.RECOMPUTED_UNITS,
-    ),
-    "direction": text(
-        "Chiều thay đổi theo câu chữ; lên là tốt hơn với hạng",
-        "Which way the words say it changed; a rank rises to a better one",
-        values=values.DIRECTIONS,
-    ),
-    "whole": number("Số gốc của tỷ lệ như nguyên văn", "Printed base of the share", "units", low=0),
-    "verdict": text("Kết luận kiểm tra", "Verdict of the audit", values=values.VERDICTS),
-    "reading": text("Cách hiểu câu đã dùng", "Reading of the sentence that was used"),
-    "wording": text(
-        "Điều câu chữ nói, khi không nêu số",
-        "What the words say where no number is printed",
-        values=values.WORDINGS,
-    ),
-    "n_listed": whole(
-        "Số mục mà câu tự kể ra sau con số", "Items that the sentence itself lists behind the number", "items"
-    ),
-    "explanation": text("Giải thích kèm phép tính", "Explanation with the arithmetic, in Vietnamese"),
-    "explanation_en": text("Giải thích bằng tiếng Anh", "Explanation with the arithmetic, in English"),
-    "printed": text("Như nguyên văn", "As printed"),
-    "recomputed": text("Như tính lại", "As recomputed"),
     # Indicators, corrections, quarantine
     "numerator": whole("Tử số", "Numerator"),
     "denominator": whole("Mẫu số", "Denominator"),

@@ -1,7 +1,7 @@
 """How a table is declared: a frozen dataclass is its row, and all else that describes it follows from that.
 
 The annotations are plain Python types; ``| None`` says that a value may be missing. Kind, unit, words, codes
-and reference of a column are those of its name in ``columns.py``; ``Annotated[..., narrowed(...)]`` says where
+and reference of a column are those of its name in ``columns.py``; ``Annotated[..., Narrowed(...)]`` says where
 the name means something narrower in this table.
 """
 
@@ -58,9 +58,9 @@ class Table:
     is_view: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Narrowed:
-    """What a column says in one table; None and empty where it is as in general."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """The words and the codes of a column in one table; None and empty where they are as in general."""
 
     vi: str | None = None
     en: str | None = None
@@ -68,11 +68,6 @@ class _Narrowed:
 
 
 _TABLES: dict[type, Table] = {}
-
-
-def narrowed(*, vi: str | None = None, en: str | None = None, values: tuple[str, ...] = ()) -> _Narrowed:
-    """Annotate a column with its words in both languages and all ``values`` it may hold in this table."""
-    return _Narrowed(vi, en, values)
 
 
 def table(
@@ -106,7 +101,7 @@ def values_of(row: "DataclassInstance") -> dict[str, Any]:
 def _column(table_name: str, name: str, hint: Any) -> Column:
     """Join what the annotation says of a column with what its name means everywhere."""
     own = next(
-        (extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, _Narrowed)), _Narrowed()
+        (extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, Narrowed)), Narrowed()
     )
     plain = hint.__origin__ if hasattr(hint, "__metadata__") else hint
     options = {get_origin(plain)} if get_origin(plain) is tuple else set(get_args(plain)) or {plain}
@@ -117,15 +112,15 @@ def _column(table_name: str, name: str, hint: Any) -> Column:
         )
     is_itself = meaning.references == f"{table_name}.{name}"
     return Column(
-        name,
-        meaning.kind.duckdb_type,
-        meaning.kind.arrow_type,
-        NoneType in options,
-        meaning.unit,
-        own.vi or meaning.vi,
-        own.en or meaning.en,
-        own.values or meaning.values,
-        None if is_itself else meaning.references,
-        meaning.low,
-        meaning.high,
+        name=name,
+        duckdb_type=meaning.kind.duckdb_type,
+        arrow_type=meaning.kind.arrow_type,
+        nullable=NoneType in options,
+        unit=meaning.unit,
+        description_vi=own.vi or meaning.vi,
+        description_en=own.en or meaning.en,
+        allowed=own.values or meaning.values,
+        foreign_key=None if is_itself else meaning.references,
+        low=meaning.low,
+        high=meaning.high,
     )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from schemas.table import narrowed, table
+from schemas.table import Narrowed, table
 
 
 @table(
@@ -21,7 +21,7 @@ class Province:
     province_id: str
     code: Annotated[
         str,
-        narrowed(
+        Narrowed(
             vi="Mã hành chính chính thức; được dùng lại từ năm 2025",
             en="Official code; codes are used again from 2025",
         ),
@@ -30,7 +30,7 @@ class Province:
     name: str
     kind: Annotated[
         str,
-        narrowed(
+        Narrowed(
             vi="Tỉnh, thành phố trực thuộc trung ương, hay cả nước",
             en="Province, centrally run city, or country",
         ),
@@ -55,14 +55,14 @@ class Succession:
     new_id: str
     valid_from: Annotated[
         date,
-        narrowed(
+        Narrowed(
             vi="Ngày có hiệu lực; với cơ quan là ngày chung của cả nước, từng tỉnh có thể chênh vài ngày",
             en="Date on which it took effect; for agencies that of the country, provinces may differ by days",
         ),
     ]
     kind: Annotated[
         str,
-        narrowed(
+        Narrowed(
             vi="Giữ nguyên, đổi tên hay hợp nhất (có thể kèm chuyển bớt nhiệm vụ sang cơ quan khác)",
             en="Continued, renamed or merged (some tasks may have gone to other agencies)",
         ),
@@ -81,8 +81,8 @@ class Agency:
 
     agency_id: str
     province_id: str
-    name: Annotated[str, narrowed(vi="Tên chuẩn", en="Canonical name")]
-    block: Annotated[str, narrowed(vi="Khối của chính cơ quan", en="The agency's own kind")]
+    name: Annotated[str, Narrowed(vi="Tên chuẩn", en="Canonical name")]
+    block: Annotated[str, Narrowed(vi="Khối của chính cơ quan", en="The agency's own kind")]
     agency_type: str | None
     admin_code: str | None
     valid_from: date | None

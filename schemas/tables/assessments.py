@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from schemas.table import narrowed, table
+from schemas.table import Narrowed, table
 from schemas.values import BAND_UNITS, UNIT_STATES, UNIT_STATUSES
 
 
@@ -21,7 +21,7 @@ class Assessment:
     assessment_id: str
     source_id: Annotated[
         str,
-        narrowed(
+        Narrowed(
             vi="Nguồn của danh sách; với năm trước là nguồn nhắc lại",
             en="Source of the list; for an earlier year the source that reports it",
         ),
@@ -39,7 +39,7 @@ class Assessment:
     max_score: Decimal | None
     max_score_basis: Annotated[
         str | None,
-        narrowed(
+        Narrowed(
             vi="implied: số nguyên duy nhất hợp mọi cặp điểm và phần trăm đã nêu; implied_once: chỉ một cặp",
             en="implied: the only whole number that every pair of score and percent allows; _once: one pair",
         ),
@@ -64,7 +64,7 @@ class AssessedUnit:
     agency_id: str
     status: Annotated[
         str,
-        narrowed(
+        Narrowed(
             values=UNIT_STATUSES,
             vi="ranked: có trong xếp hạng chung; not_ranked, không có lý do: dưới mức thấp nhất; "
             "not_quoted: chỉ được nêu ở tiêu chí",
@@ -72,7 +72,7 @@ class AssessedUnit:
             "not_quoted: named for a criterion only",
         ),
     ]
-    reason: Annotated[str | None, narrowed(vi="Lý do như nguyên văn", en="Reason as printed")]
+    reason: Annotated[str | None, Narrowed(vi="Lý do như nguyên văn", en="Reason as printed")]
 
 
 @table("unit_states", vi="Đơn vị được nêu là để ngoài.", en="Units named as left out.")
@@ -86,7 +86,7 @@ class UnitState:
     index_id: str
     block: str
     agency_id: str
-    status: Annotated[str, narrowed(values=UNIT_STATES)]
+    status: Annotated[str, Narrowed(values=UNIT_STATES)]
     reason: str
     line: int
 
@@ -104,7 +104,7 @@ class Criterion:
     criterion_id: str
     assessment_id: str
     name: Annotated[
-        str, narrowed(vi="Tên tiêu chí; total là tổng điểm", en="Name of the criterion; total: the total")
+        str, Narrowed(vi="Tên tiêu chí; total là tổng điểm", en="Name of the criterion; total: the total")
     ]
     parent_criterion_id: str | None
     position: int
@@ -129,8 +129,8 @@ class TierThreshold:
     level: int
     min_score: Decimal | None
     min_inclusive: bool
-    max_score: Annotated[Decimal | None, narrowed(vi="Ngưỡng trên của mức", en="Upper bound of the band")]
-    unit: Annotated[str, narrowed(values=BAND_UNITS)]
+    max_score: Annotated[Decimal | None, Narrowed(vi="Ngưỡng trên của mức", en="Upper bound of the band")]
+    unit: Annotated[str, Narrowed(values=BAND_UNITS)]
     line: int
     source_id: str
 
@@ -179,5 +179,5 @@ class Comparability:
     assessment_id_a: str
     assessment_id_b: str
     step: str
-    reason: Annotated[str, narrowed(vi="Lý do, tiếng Việt", en="Reason, in Vietnamese")]
+    reason: Annotated[str, Narrowed(vi="Lý do, tiếng Việt", en="Reason, in Vietnamese")]
     reason_en: str

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from schemas.claim_types import DISCREPANCIES, TYPES
-from schemas.table import narrowed, table
+from schemas.table import Narrowed, table
 from schemas.values import CLAIM_UNITS, DISCREPANCY_STATES
 
 # Contradictions of a type of claim, values printed twice, and readings that come near.
@@ -29,10 +29,10 @@ class StagedClaim:
     claim_type: str
     subject: str
     criterion: str | None
-    tier: Annotated[str | None, narrowed(vi="Mức mà nhận định nói tới", en="Tier that the claim is about")]
+    tier: Annotated[str | None, Narrowed(vi="Mức mà nhận định nói tới", en="Tier that the claim is about")]
     printed_value: Decimal | None
     whole: Decimal | None
-    unit: Annotated[str, narrowed(values=CLAIM_UNITS)]
+    unit: Annotated[str, Narrowed(values=CLAIM_UNITS)]
     direction: str | None
     wording: str | None
     n_listed: int | None
@@ -99,15 +99,15 @@ class Discrepancy:
     source_id: str
     assessment_id: str | None
     claim_id: str
-    kind: Annotated[str, narrowed(values=tuple(DISCREPANCIES))]
+    kind: Annotated[str, Narrowed(values=tuple(DISCREPANCIES))]
     agency_id: str | None
     criterion_id: str | None
     printed: str | None
     recomputed: str | None
-    unit: Annotated[str, narrowed(values=CLAIM_UNITS)]
+    unit: Annotated[str, Narrowed(values=CLAIM_UNITS)]
     n_tellings: Annotated[
         int,
-        narrowed(
+        Narrowed(
             vi="Số chỗ nêu lỗi này, không kể bản nhập lại",
             en="Places that state this error, transcripts left out",
         ),
@@ -116,7 +116,7 @@ class Discrepancy:
     explanation_en: str
     line: int | None
     quote: str | None
-    status: Annotated[str, narrowed(values=DISCREPANCY_STATES)]
+    status: Annotated[str, Narrowed(values=DISCREPANCY_STATES)]
 
 
 @table(
@@ -134,7 +134,7 @@ class Doubt:
     line: int
     kind: Annotated[
         str,
-        narrowed(
+        Narrowed(
             values=_DOUBT_KINDS,
             vi="Loại mâu thuẫn hoặc cách đọc khác",
             en="Kind of contradiction, or of other reading",
@@ -142,7 +142,7 @@ class Doubt:
     ]
     subject: Annotated[
         str,
-        narrowed(vi="Bảng, danh sách hoặc đơn vị còn nghi vấn", en="The table, list or unit in doubt"),
+        Narrowed(vi="Bảng, danh sách hoặc đơn vị còn nghi vấn", en="The table, list or unit in doubt"),
     ]
     reading_a: str
     reading_a_en: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from schemas.table import narrowed, table
+from schemas.table import Narrowed, table
 from schemas.values import CONFLICT_QUANTITIES, DEDUCTION_STATUSES, QUANTITIES
 
 
@@ -22,12 +22,12 @@ class Deduction:
     assessment_id: str
     agency_id: str | None
     criterion_id: str | None
-    quantity: Annotated[str, narrowed(values=QUANTITIES)]
+    quantity: Annotated[str, Narrowed(values=QUANTITIES)]
     low: Decimal | None
     high: Decimal | None
-    tier: Annotated[str | None, narrowed(vi="Mức suy ra", en="Tier that follows")]
+    tier: Annotated[str | None, Narrowed(vi="Mức suy ra", en="Tier that follows")]
     rounding_slack: Decimal | None
-    status: Annotated[str, narrowed(values=DEDUCTION_STATUSES)]
+    status: Annotated[str, Narrowed(values=DEDUCTION_STATUSES)]
     rule: str
     inputs: tuple[str, ...]
 
@@ -46,12 +46,12 @@ class ConflictSet:
     assessment_id: str
     agency_id: str | None
     criterion_id: str | None
-    quantity: Annotated[str, narrowed(values=CONFLICT_QUANTITIES)]
+    quantity: Annotated[str, Narrowed(values=CONFLICT_QUANTITIES)]
     low: Annotated[
         Decimal,
-        narrowed(vi="Theo quy tắc phải từ giá trị này", en="By the rule it must be at least this"),
+        Narrowed(vi="Theo quy tắc phải từ giá trị này", en="By the rule it must be at least this"),
     ]
-    high: Annotated[Decimal, narrowed(vi="… và không quá giá trị này", en="… and at most this")]
+    high: Annotated[Decimal, Narrowed(vi="… và không quá giá trị này", en="… and at most this")]
     rule: str
     inputs: tuple[str, ...]
     hypotheses: tuple[str, ...]

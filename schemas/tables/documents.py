@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from schemas.table import narrowed, table
+from schemas.table import Narrowed, table
 
 # The kinds of documents that report on another and are not it.
 ARTICLES = ("portal_article", "press")
@@ -31,7 +31,7 @@ class Source:
     document_number: str | None
     document_kind: Annotated[
         str,
-        narrowed(
+        Narrowed(
             vi="portal_article, press: bài viết về kết quả, không phải văn bản; "
             "transcript: bản chúng tôi gõ lại",
             en="portal_article, press: an article that reports the results; transcript: typed by us",
@@ -126,7 +126,7 @@ class Correction:
     locator: str
     before: str
     after: str
-    reason: Annotated[str, narrowed(vi="Vì sao sửa", en="Why it was repaired")]
+    reason: Annotated[str, Narrowed(vi="Vì sao sửa", en="Why it was repaired")]
     applied: bool
 
 
@@ -141,5 +141,5 @@ class QuarantinedSource:
 
     path: str
     place: str
-    reason: Annotated[str, narrowed(vi="Vì sao không đọc được", en="Why it could not be read")]
+    reason: Annotated[str, Narrowed(vi="Vì sao không đọc được", en="Why it could not be read")]
     cure: str

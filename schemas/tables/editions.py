@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from schemas.table import narrowed, table
+from schemas.table import Narrowed, table
 
 
 @table(
@@ -34,5 +34,5 @@ class Release:
     """One row: this release."""
 
     release_id: str
-    licence: Annotated[str, narrowed(vi="Giấy phép của bộ dữ liệu", en="Licence of the dataset")]
+    licence: Annotated[str, Narrowed(vi="Giấy phép của bộ dữ liệu", en="Licence of the dataset")]
     cite_as: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from schemas.table import narrowed, table
+from schemas.table import Narrowed, table
 from schemas.values import SCORE_STATUSES
 
 
@@ -24,7 +24,7 @@ class Score:
     score: Decimal | None
     pct_of_max: Decimal | None
     pct_basis: str | None
-    status: Annotated[str, narrowed(values=SCORE_STATUSES)]
+    status: Annotated[str, Narrowed(values=SCORE_STATUSES)]
     missing_reason: str | None
     statement_id: str | None
 
@@ -52,14 +52,14 @@ class Ranking:
     rank_high: int | None
     printed_tier: Annotated[
         str | None,
-        narrowed(
+        Narrowed(
             vi="Mức được công bố; not_ranked: nguồn nêu là không xếp hạng",
             en="Printed tier; not_ranked: the source says the unit is not ranked",
         ),
     ]
     recomputed_tier: Annotated[
         str | None,
-        narrowed(
+        Narrowed(
             vi="Mức tính lại theo ngưỡng được công bố hoặc suy ra chắc chắn; not_ranked: dưới mức thấp nhất",
             en="Tier recomputed from the printed bands, or deduced; not_ranked: below the lowest band",
         ),
@@ -90,7 +90,7 @@ class AssessmentResult:
     agency_id: str
     agency: str
     agency_type: str | None
-    score: Annotated[Decimal | None, narrowed(vi="Tổng điểm được công bố", en="Printed total score")]
+    score: Annotated[Decimal | None, Narrowed(vi="Tổng điểm được công bố", en="Printed total score")]
     max_score: Decimal | None
     pct_of_max: Decimal | None
     printed_rank: int | None

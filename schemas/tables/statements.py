@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from schemas.table import narrowed, table
+from schemas.table import Narrowed, table
 from schemas.values import STATEMENT_UNITS
 
 
@@ -16,7 +16,7 @@ class StagedStatement:
     statement_id: str
     source_id: str
     province_id: str
-    year: Annotated[int, narrowed(vi="Năm mà giá trị thuộc về", en="Year that the value belongs to")]
+    year: Annotated[int, Narrowed(vi="Năm mà giá trị thuộc về", en="Year that the value belongs to")]
     index_id: str
     block: str
     agency_id: str | None
@@ -28,7 +28,7 @@ class StagedStatement:
     tier: str | None
     value_text: str
     decimals: int | None
-    unit: Annotated[str, narrowed(values=STATEMENT_UNITS)]
+    unit: Annotated[str, Narrowed(values=STATEMENT_UNITS)]
     origin: str
     locator: str
     line: int
@@ -91,8 +91,8 @@ class Indicator:
     province_id: str
     year: int
     indicator_id: str
-    name: Annotated[str, narrowed(vi="Chỉ tiêu như nguyên văn", en="The figure as printed")]
-    value: Annotated[Decimal, narrowed(vi="Giá trị", en="Value")]
+    name: Annotated[str, Narrowed(vi="Chỉ tiêu như nguyên văn", en="The figure as printed")]
+    value: Annotated[Decimal, Narrowed(vi="Giá trị", en="Value")]
     unit: str
     numerator: int | None
     denominator: int | None
