@@ -273,7 +273,8 @@ WITH named AS (
     SELECT claim_lists.claim_id, claim_lists.assessment_id, any_value(names.agency_id) AS agency_id
     FROM claim_lists
     JOIN 'parquet/agency_names.parquet' AS names
-        ON names.source_id = claim_lists.source_id AND names.line = claim_lists.line AND contains(claim_lists.subject, names.subject_text)
+        ON names.source_id = claim_lists.source_id AND names.line = claim_lists.line
+        AND contains(claim_lists.subject, names.subject_text)
     WHERE claim_lists.claim_type = 'rank_change' AND claim_lists.n_lists = 1
     GROUP BY claim_lists.claim_id, claim_lists.assessment_id
     HAVING count(DISTINCT names.agency_id) = 1
@@ -300,7 +301,8 @@ SELECT
         WHEN CASE
             WHEN printed_value IS NULL
                 THEN direction = CASE sign(risen) WHEN 1 THEN 'rise' WHEN -1 THEN 'fall' ELSE 'unchanged' END
-            WHEN direction IN ('rise', 'fall') THEN printed_value = CASE direction WHEN 'fall' THEN -risen ELSE risen END
+            WHEN direction IN ('rise', 'fall')
+                THEN printed_value = CASE direction WHEN 'fall' THEN -risen ELSE risen END
             ELSE printed_value = abs(risen)
         END THEN 'confirmed or consistent'
         ELSE 'contradicted'
