@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.reading.readings import Mention
-from pipeline.reading.vocabulary.gazetteer import Gazetteer, NameEntry
+from pipeline.reading.vocabulary.gazetteer import COMMITTEE, Gazetteer, NameEntry
 from pipeline.reading.vocabulary.name_forms import (
     begins_as_unit,
     clean_name,
@@ -242,7 +242,7 @@ def _as_printed(mention: Mention, block: str | None) -> ResolvedAgency:
     name = clean_name(mention.text)
     commune = commune_of(name)
     if commune is not None:
-        name = f"UBND {' '.join(commune)}"
+        name = f"{COMMITTEE[0]} {' '.join(commune)}"
     return ResolvedAgency(
         slug=slug(name),
         name=name,

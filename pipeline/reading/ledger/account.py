@@ -36,8 +36,8 @@ _LEVEL = pattern(  # dịch vụ công mức độ 3, 4
 _YEARS = r"(19|20)\d{2}( ?(-|,|{and}|{to}|/) ?(19|20)\d{2})*"
 _REFERENCE = (
     # 12/QĐ-UBND, 43/2011/NĐ-CP, số 12/BC
-    pattern(r"\d+(/\d{4})?\s?/\s?[a-zđ]+\d*(-[a-zđ0-9]+)+|\d+/\d{4}/[a-zđ]+"),
-    pattern(r"{number_of} ?:? ?\d+\s?/\s?[a-zđ]{2,}\b"),
+    pattern(r"\d+(/\d{4})?\s?/\s?{letter}+\d*(-({letter}|\d)+)+|\d+/\d{4}/{letter}+"),
+    pattern(r"{number_of} ?:? ?\d+\s?/\s?{letter}{2,}\b"),
     # 20/12/2017, 5/2018, 2017-12-20
     pattern(
         r"(?<![\d.,/-])(19|20)\d\d ?(?P<mark>[/.-]) ?(0?[1-9]|1[0-2]) ?(?P=mark) ?(0?[1-9]|[12]\d|3[01])"
@@ -62,7 +62,9 @@ _REFERENCE = (
     pattern(r"{round|numbered_thing} \d+(\.\d+)*"),
     pattern(r"(?<!\d)0\d{2,3}[\ .-]\d{3,4}[\ .-]\d{3,4}(?!\d)"),  # a telephone number
     pattern(r"gmt ?[+-] ?\d+"),
-    pattern(r"\b(iso|office|covid)[\s-]?\d+([:.]\d+)*|\b(web|cpđt|ipv|version)[\s-]?\d(\.\d)*(?![\d.,]*\d)"),
+    pattern(
+        r"\b(iso|office|covid)[\s-]?\d+([:.]\d+)*|\b(web|{e_government}|ipv|version)[\s-]?\d(\.\d)*(?![\d.,]*\d)"
+    ),
     pattern(r"\b(v\d(\.\d+)*|[2-6]g)\b"),
 )
 # What a page counts is whole.

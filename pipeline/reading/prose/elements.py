@@ -68,7 +68,7 @@ _SCORES = pattern(
     r"|\( ?(?P<p>\d+[.,]\d+) ?\)"
     # đạt 8,92/10, năm 2022 là 0,834
     r"|({reach|with|only_reach}|{year_word} 20\d\d ?(:|{is|reach})) (?P<d>\d+[.,]\d+)"
-    r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|[a-zđ]))"
+    r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter}))"
 )
 # The groups of a score with their maxima.
 _TOPS = {"n": "m", "k": None, "p": None, "d": "dm"}

@@ -44,7 +44,6 @@ _WITHIN = pattern(" ?[(,-]? ?({belong|at|of} )?")
 _SOLE = pattern(
     "{committee_name} {kind:kinds}"
     "(?= ?([:;.(]|$|, ?{committee}|{result_verb|with|is|lead|continue|and_committee|keep}))",
-    committee_name=anyof(*COMMITTEE),
     kinds=anyof(*DISTRICT_HEADS),
 )
 # A province's own name is that of a unit where a sentence speaks of the national list.
@@ -221,7 +220,7 @@ class UnitFinder:
         entries = dict.fromkeys(
             entry
             for _, entry in self._gazetteer.entries
-            if entry.head == f"UBND {kind}" and entry.kind == "canonical"
+            if entry.head == f"{COMMITTEE[0]} {kind}" and entry.kind == "canonical"
         )
         if len({entry.canonical for entry in entries}) != 1:
             return None

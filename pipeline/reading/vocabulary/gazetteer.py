@@ -7,27 +7,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from pipeline.reading.vocabulary.lexicon import phrases
 from pipeline.vietnamese.phrases import PhraseIndex
 from schemas.codelists import read_list
 from schemas.tables.agencies import Province
 
 # How each kind of district is written before its name.
 DISTRICT_HEADS = {
-    "huyện": ("huyện", "H."),
-    "thị xã": ("thị xã", "TX", "TX.", "T.X"),
-    "thành phố": ("thành phố", "TP", "TP.", "T.P", "Tp"),
-    "quận": ("quận", "Q."),
+    spellings[0]: spellings
+    for spellings in map(
+        phrases, ("district_spelling", "town_spelling", "city_spelling", "urban_district_spelling")
+    )
 }
 # How a province is written as a unit of a national list.
-PROVINCE_HEADS = {"province": ("tỉnh",), "city": ("thành phố", "TP", "TP.")}
-_IN_CITY = re.compile(r"\btỉnh\b")
-# Words of names that are written out or cut short.
-_SHORT_WORDS = (("Ủy ban nhân dân", "UBND"), ("khu công nghiệp", "KCN"), ("khu kinh tế", "KKT"))
+PROVINCE_HEADS = {"province": phrases("province"), "city": phrases("city_spelling")}
+(_PROVINCE,), (_CITY,) = phrases("province"), phrases("city")
+_IN_CITY = re.compile(rf"\b{_PROVINCE}\b")
 # The head word of departments, and how a management board is written, short and in full.
-DEPARTMENT = "Sở"
-BOARD = ("BQL", "Ban Quản lý")
+(DEPARTMENT,) = phrases("department")
+BOARD = (*phrases("management_board_short"), *phrases("management_board"))
 # How the People's Committee is written, its standard short form first.
-COMMITTEE = ("UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "UBD")
+COMMITTEE = phrases("committee_name")
+# Words of names that are written out or cut short.
+_SHORT_WORDS = ((COMMITTEE[1], COMMITTEE[0]), phrases("industrial_zone"), phrases("economic_zone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def _city_entries() -> tuple[tuple[str, NameEntry], ...]:
     """Return the same in a centrally run city: ``Văn phòng UBND thành phố`` for ``Văn phòng UBND tỉnh``."""
     entries: list[tuple[str, NameEntry]] = []
     for name, entry in _agency_entries():
-        own = replace(entry, canonical=_IN_CITY.sub("thành phố", entry.canonical))
-        entries += [(spelt, own) for spelt in dict.fromkeys([name, _IN_CITY.sub("thành phố", name)])]
+        own = replace(entry, canonical=_IN_CITY.sub(_CITY, entry.canonical))
+        entries += [(spelt, own) for spelt in dict.fromkeys([name, _IN_CITY.sub(_CITY, name)])]
     return tuple(entries)
 
 
@@ -151,7 +153,7 @@ def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
 def _entries_of(row: dict[str, str], name: str) -> list[tuple[str, NameEntry]]:
     """Return the ways to write one spelling of the name of a district."""
     kind = row["kind"]
-    head = f"UBND {kind}"
+    head = f"{COMMITTEE[0]} {kind}"
     canonical = NameEntry(
         canonical=f"{head} {row['name']}",
         kind="canonical",
@@ -173,7 +175,7 @@ def _entries_of(row: dict[str, str], name: str) -> list[tuple[str, NameEntry]]:
         entries.append((name, short))
     if " " in name:  # names of other languages are printed in one word or in two
         joined = name.replace(" ", "").capitalize()
-        entries += [(joined, short), (f"{kind} {joined}", alias), (f"UBND {kind} {joined}", alias)]
+        entries += [(joined, short), (f"{kind} {joined}", alias), (f"{COMMITTEE[0]} {kind} {joined}", alias)]
     return entries
 
 
@@ -181,9 +183,9 @@ def _province_entries(province: Province) -> list[tuple[str, NameEntry]]:
     """Return the ways to write the name of a province as a unit of a national list."""
     heads = PROVINCE_HEADS[province.kind]
     canonical = NameEntry(
-        canonical=f"UBND {heads[0]} {province.name}",
+        canonical=f"{COMMITTEE[0]} {heads[0]} {province.name}",
         kind="canonical",
-        head=f"UBND {heads[0]}",
+        head=f"{COMMITTEE[0]} {heads[0]}",
         block="provinces",
         agency_type=None,
         admin_code=province.province_id,

@@ -2,12 +2,11 @@
 
 from functools import lru_cache
 
-from pipeline.reading.vocabulary.gazetteer import BOARD, COMMITTEE
+from pipeline.reading.vocabulary.gazetteer import BOARD
 from pipeline.reading.vocabulary.lexicon import pattern, phrases
-from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise, tidy
 
-_COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ", committee_name=anyof(*COMMITTEE))
+_COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ")
 # A name with such a first word is a unit even if no list knows it.
 _HEADS = pattern(r"^{unit_head|commune_kind|special_zone|committee_of|branch_head}\s")
 # A known name with such a first word may be the beginning of a longer one.
