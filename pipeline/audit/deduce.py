@@ -5,8 +5,8 @@ import duckdb
 from pipeline.audit.ids import row_id
 from pipeline.audit.problems import problems
 from pipeline.audit.read_evidence import read_evidence
-from pipeline.deduction.closure import close
-from pipeline.deduction.omitted import omitted
+from pipeline.deduction.closure import compute_closure
+from pipeline.deduction.omitted import bound_omitted
 from pipeline.deduction.result import Conflict, Deduction
 from pipeline.warehouse.build import write_audited
 from schemas.tables import deductions as tables
@@ -20,9 +20,9 @@ def deduce(con: duckdb.DuckDBPyConnection) -> None:
     deductions: list[tables.Deduction] = []
     conflicts: list[tables.ConflictSet] = []
     for assessment_id, problem in problems(con, read_evidence(con)):
-        closure = close(problem)
+        closure = compute_closure(problem)
         doubtful = frozenset(name for found in closure.conflicts for name in found.statement_ids)
-        follows = [*closure.deductions, *omitted(problem, doubtful)]
+        follows = [*closure.deductions, *bound_omitted(problem, doubtful)]
         deductions += [_deduction(assessment_id, found) for found in follows]
         conflicts += [_conflict(assessment_id, found) for found in closure.conflicts]
     write_audited(con, tables.Deduction, deductions)

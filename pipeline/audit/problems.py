@@ -111,7 +111,7 @@ def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Kn
     total = about.total
     if total is not None:
         facts += _tiers(about, total, ranked, known)
-    facts += _told(about, ranked, claims)
+    facts += _stated(about, ranked, claims)
     if about.n_units is not None:
         counted = [claim.claim_id for claim in claims if _counts_units(claim, about.n_units)]
         ids = tuple(counted) or (f"{about.assessment_id}#n_units",)
@@ -189,8 +189,8 @@ def _tiers(about: RankedList, total: Criterion, ranked: tuple[str, ...], known: 
             )
 
 
-def _told(about: RankedList, ranked: tuple[str, ...], claims: list[Claim]) -> Iterator[Fact]:
-    """Extremes, gaps and counts of tiers that sentences tell."""
+def _stated(about: RankedList, ranked: tuple[str, ...], claims: list[Claim]) -> Iterator[Fact]:
+    """Yield the extremes, gaps and counts of tiers that sentences state."""
     total_id = f"{about.assessment_id}/total"
     tiers = {band.tier for band in about.bands}
     levels = tiers | {NOT_RANKED} if tiers else tiers

@@ -1,4 +1,4 @@
 """What follows from the printed facts of one assessment, and which of them contradict each other.
 
-`closure.close(problem.Problem) -> result.Closure` is the way in. Knows no source and no SQL.
+`closure.compute_closure(problem.Problem) -> result.Closure` is the way in. Knows no source and no SQL.
 """

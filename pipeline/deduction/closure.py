@@ -10,7 +10,7 @@ from pipeline.deduction.propagation import propagate
 from pipeline.deduction.result import Closure
 
 
-def close(problem: Problem) -> Closure:
+def compute_closure(problem: Problem) -> Closure:
     """Return all values and intervals that follow from the printed facts, and the facts that contradict each other.
 
     Facts of a conflict are left out, all of its smallest group and what the report computed from them, so

@@ -52,7 +52,7 @@ class Frame:
     """The problem, its criteria by number, its facts, and what these as a whole do not say.
 
     `holders`: by criterion and place the units printed there. `last`: by criterion the units called last.
-    `own`: cells (criterion, unit) with a maximum of their own. `tiers`: by criterion, the best first.
+    `unit_maxima`: cells (criterion, unit) with a maximum of their own. `tiers`: by criterion, the best first.
     `rounded`: facts that stand for all that is rounded half up to them, since they agree only so.
     """
 
@@ -61,7 +61,7 @@ class Frame:
     facts: tuple[Fact, ...]
     holders: dict[int, dict[int, frozenset[str]]]
     last: dict[int, frozenset[str]]
-    own: frozenset[tuple[int, str]]
+    unit_maxima: frozenset[tuple[int, str]]
     tiers: dict[int, tuple[Tier, ...]]
     has_negative: bool
     rounded: frozenset[int] = frozenset()

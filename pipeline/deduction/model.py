@@ -64,7 +64,7 @@ class Model:
             self._labels.update((variable, (word, place, None)) for place, variable in enumerate(variables))
         for (place, _), variable in self.tier_counts.items():
             self._labels[variable] = ("tier_count", place, None)
-        self.own: dict[tuple[int, int], int] = {}
+        self.unit_maxima: dict[tuple[int, int], int] = {}
         self.percents: dict[int, list[tuple[int, Printed, int]]] = {}
         self.gaps: list[tuple[int, Gap]] = []
         self.extremes: list[tuple[int, Extreme]] = []
@@ -116,8 +116,8 @@ class Model:
 
     def maximum_of(self, criterion: int, unit: int) -> int | None:
         """Return the variable of the maximum that holds for a unit; None where its own one is not believed."""
-        if unit < self.rest and (criterion, self.units[unit]) in self.frame.own:
-            return self.own.get((criterion, unit))
+        if unit < self.rest and (criterion, self.units[unit]) in self.frame.unit_maxima:
+            return self.unit_maxima.get((criterion, unit))
         return self.maxima[criterion]
 
     def printed_range(self, fact: int, value: Decimal, decimals: int) -> tuple[int, int]:
@@ -191,7 +191,7 @@ class Model:
         variable = self.maxima[criterion]
         if fact.unit is not None:
             unit = self.unit_numbers[fact.unit]
-            variable = self.own[criterion, unit] = self.bounds.add(0)
+            variable = self.unit_maxima[criterion, unit] = self.bounds.add(0)
             self._labels[variable] = ("max_score", criterion, unit)
         self.bounds.fix(variable, ticks(fact.value), ticks(fact.value), "maximum", (index,))
 

@@ -17,7 +17,7 @@ from pipeline.deduction.result import Deduction
 _Ranks = dict[int, list[Printed | LastPlace]]
 
 
-def omitted(problem: Problem, doubtful: frozenset[str]) -> Iterator[Deduction]:
+def bound_omitted(problem: Problem, doubtful: frozenset[str]) -> Iterator[Deduction]:
     """Yield what holds for every unit that is ranked by a criterion and not quoted: its place, and its score.
 
     Places from the first that is not told to the last; a score between those of the quoted units on both

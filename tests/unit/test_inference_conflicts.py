@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.deduction.closure import close
+from pipeline.deduction.closure import compute_closure
 from pipeline.deduction.conflicts import misprints
 from pipeline.deduction.frame import frame_of
 from pipeline.deduction.problem import (
@@ -29,7 +29,7 @@ def test_a_total_that_its_parts_do_not_make() -> None:
         score("B", "30", "s4"),
         score("B", "20", "s5", "x"),
     ]
-    closure = close(problem("AB", facts, parts=("x", "y")))
+    closure = compute_closure(problem("AB", facts, parts=("x", "y")))
     (conflict,) = closure.conflicts
     assert (conflict.unit, conflict.criterion, conflict.rule) == ("A", "total", "sum_of_parts")
     assert (conflict.low, conflict.high) in {
@@ -52,7 +52,7 @@ def test_a_sum_that_only_rounding_disturbs_is_no_conflict_and_its_numbers_are_in
         score("A", "13.22", "s3", "y"),
         Printed("A", "total", "pct_of_max", Decimal(50), 0, ("p1",)),
     ]
-    closure = close(problem("A", facts, parts=("x", "y")))
+    closure = compute_closure(problem("A", facts, parts=("x", "y")))
     assert closure.conflicts == ()
     # the total is at least 33.25 and at most 20.045 + 13.225 = 33.27; that is 49.5 to 51 % of the maximum
     (row,) = (row for row in closure.deductions if (row.quantity, row.criterion) == ("max_score", "total"))
@@ -70,7 +70,7 @@ def test_what_the_report_computed_from_a_doubtful_number_leaves_with_it() -> Non
         Printed("A", "total", "pct_of_max", Decimal(88), 0, ("p1",)),
         Gap("total", Decimal("47.31"), 2, ("g1",)),
     ]
-    (conflict,) = close(problem("AB", facts, parts=("x", "y"))).conflicts
+    (conflict,) = compute_closure(problem("AB", facts, parts=("x", "y"))).conflicts
     assert conflict.statement_ids == ("s1", "s2", "s3")
     swapped = [(repair.ids[0], str(repair.repaired)) for repair in conflict.repairs]
     assert ("s1", "106.85") in swapped
@@ -83,7 +83,7 @@ def test_a_score_above_the_maximum_leaves_both_out() -> None:
         rank("A", 1, "r1"),
         rank("B", 2, "r2"),
     ]
-    closure = close(problem("AB", facts, scheme="competition"))
+    closure = compute_closure(problem("AB", facts, scheme="competition"))
     (conflict,) = closure.conflicts
     assert (conflict.statement_ids, conflict.rule) == (("m1", "s1"), "maximum")
     assert (conflict.low, conflict.high) == (Decimal(178), Decimal(100))
@@ -99,7 +99,7 @@ def test_a_rank_against_its_score() -> None:
         ),
         *(rank(unit, place, f"r{unit}") for unit, place in zip("ABCD", (1, 2, 4, 4), strict=True)),
     ]
-    closure = close(problem("ABCD", facts, scheme="competition", is_complete=True))
+    closure = compute_closure(problem("ABCD", facts, scheme="competition", is_complete=True))
     (conflict,) = closure.conflicts
     assert "rC" in conflict.statement_ids
     assert ("rC", Decimal(3)) in {(repair.ids[0], repair.repaired) for repair in conflict.repairs}
@@ -112,7 +112,7 @@ def test_two_conflicts_are_two_groups() -> None:
         score("C", "6", "c6"),
         score("C", "2", "c2", "x"),
     ]
-    closure = close(problem("ABC", facts, parts=("x", "y")))
+    closure = compute_closure(problem("ABC", facts, parts=("x", "y")))
     assert [conflict.statement_ids for conflict in closure.conflicts] == [
         ("a19", "a5", "a3"),
         ("b17", "b5", "b1"),
@@ -123,7 +123,7 @@ def test_two_conflicts_are_two_groups() -> None:
 def test_counts_that_do_not_add_up_to_the_units() -> None:
     counts = [TierCount("total", name, Decimal(n), (name,)) for name, n in (("I", 2), ("II", 5), ("III", 7))]
     facts: list[Fact] = [*bands(worst_foot=None), *counts, UnitCount(Decimal(15), ("n",))]
-    (conflict,) = close(problem("A", facts)).conflicts
+    (conflict,) = compute_closure(problem("A", facts)).conflicts
     assert (conflict.statement_ids, conflict.rule) == (("I", "II", "III", "n"), "tier_count")
     assert {(repair.ids[0], int(repair.repaired)) for repair in conflict.repairs} == {
         ("I", 3), ("II", 6), ("III", 8), ("n", 14),
@@ -132,22 +132,24 @@ def test_counts_that_do_not_add_up_to_the_units() -> None:
 
 def test_a_tier_outside_its_band() -> None:
     facts: list[Fact] = [*bands(), score("A", "54.3", "s1"), PrintedTier("A", "total", "II", ("t1",))]
-    (conflict,) = close(problem("A", facts)).conflicts
+    (conflict,) = compute_closure(problem("A", facts)).conflicts
     assert set(conflict.statement_ids) == {"b1", "s1", "t1"}
     # 54 may have been 53.6
     rounded: list[Fact] = [*bands(), score("A", "54", "s1"), PrintedTier("A", "total", "II", ("t1",))]
-    assert not close(problem("A", rounded)).conflicts
+    assert not compute_closure(problem("A", rounded)).conflicts
 
 
 def test_a_place_beyond_the_number_of_units() -> None:
     facts: list[Fact] = [rank("A", 12, "r1"), UnitCount(Decimal(10), ("n",))]
-    closure = close(problem("AB", facts))
+    closure = compute_closure(problem("AB", facts))
     assert closure.conflicts[0].statement_ids == ("r1", "n")
     assert not [row for row in closure.deductions if row.quantity == "rank"]
 
 
 def test_the_same_cell_told_twice() -> None:
-    (conflict,) = close(problem("A", [score("A", "53.2", "s1"), score("A", "52.3", "s2")])).conflicts
+    (conflict,) = compute_closure(
+        problem("A", [score("A", "53.2", "s1"), score("A", "52.3", "s2")])
+    ).conflicts
     assert (conflict.rule, conflict.statement_ids) == ("printed", ("s1", "s2"))
     assert ("s1", "52.3") in {(repair.ids[0], str(repair.repaired)) for repair in conflict.repairs}
 
@@ -160,7 +162,7 @@ def test_a_gap_against_the_last_place() -> None:
         score("Z", "32", "s2"),
         Gap("total", Decimal("12.2"), 1, ("g",)),
     ]
-    (conflict,) = close(problem("AZ", facts)).conflicts
+    (conflict,) = compute_closure(problem("AZ", facts)).conflicts
     assert "g" in conflict.statement_ids
     assert ("g", Decimal("21.2")) in {(repair.ids[0], repair.repaired) for repair in conflict.repairs}
 
@@ -172,7 +174,7 @@ def test_ranks_that_are_printed_twice_are_a_tie_and_no_conflict() -> None:
         score("A", "85", "s1"),
         score("B", "85", "s2"),
     ]
-    assert not close(problem("AB", facts, scheme="competition")).conflicts
+    assert not compute_closure(problem("AB", facts, scheme="competition")).conflicts
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_printed_cells_are_never_deduced() -> None:
         Maximum("total", Decimal(100), 0, ("m1",)),
         rank("A", 1, "r1"),
     ]
-    closure = close(problem("A", facts, is_complete=True))
+    closure = compute_closure(problem("A", facts, is_complete=True))
     assert {row.quantity for row in closure.deductions} == {"n_units"}
 
 
@@ -210,10 +212,10 @@ def test_equal_scores_at_different_places_may_differ_where_they_were_rounded() -
         *(rank(unit, place, f"r{unit}") for unit, place in (("A", 1), ("B", 2))),
         *(score(unit, "85", f"s{unit}") for unit in "AB"),
     ]
-    assert not close(problem("AB", facts, scheme="competition")).conflicts
-    assert not close(problem("AB", facts)).conflicts
+    assert not compute_closure(problem("AB", facts, scheme="competition")).conflicts
+    assert not compute_closure(problem("AB", facts)).conflicts
     swapped: list[Fact] = [*facts[:2], score("A", "84", "sA"), score("B", "85.5", "sB")]
-    assert close(problem("AB", swapped, scheme="competition")).conflicts
+    assert compute_closure(problem("AB", swapped, scheme="competition")).conflicts
 
 
 def test_a_printed_tie_stays_one_where_not_all_its_facts_are_looked_at() -> None:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pipeline.deduction.omitted import omitted
+from pipeline.deduction.omitted import bound_omitted
 from pipeline.deduction.problem import (
     Fact,
     LastPlace,
@@ -35,7 +35,7 @@ QUOTED: tuple[Fact, ...] = (
 def ends(about: Problem, doubtful: frozenset[str] = frozenset()) -> dict[str, tuple[Decimal, ...]]:
     return {
         found.quantity: (found.low or Decimal(0), found.high or Decimal(0))
-        for found in omitted(about, doubtful)
+        for found in bound_omitted(about, doubtful)
     }
 
 
@@ -46,14 +46,14 @@ def test_places_and_scores_lie_between_the_quoted_ends() -> None:
 
 
 def test_the_proof_names_what_was_used() -> None:
-    rank, score = omitted(problem(*QUOTED), frozenset())
+    rank, score = bound_omitted(problem(*QUOTED), frozenset())
     assert rank.statement_ids == ("a-rank", "b-rank", "n", "z-rank")
     assert score.statement_ids == ("b-rank", "b-score", "z-rank", "z-score")
     assert (score.rounding_slack, score.unit) == (Decimal("0.05"), None)
 
 
 def test_one_place_left_is_deduced() -> None:
-    (found, *_) = omitted(problem(*QUOTED[:-1], UnitCount(Decimal(4), ("n",))), frozenset())
+    (found, *_) = bound_omitted(problem(*QUOTED[:-1], UnitCount(Decimal(4), ("n",))), frozenset())
     assert (found.low, found.high, found.status) == (Decimal(3), Decimal(3), "deduced")
 
 

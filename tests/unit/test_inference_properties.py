@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.deduction.bounds import facts_behind
-from pipeline.deduction.closure import close
+from pipeline.deduction.closure import compute_closure
 from pipeline.deduction.frame import frame_of, with_number
 from pipeline.deduction.problem import Fact, Maximum, number_of
 from pipeline.deduction.propagation import propagate
@@ -38,7 +38,7 @@ def is_same_percent(row: Deduction, value: Decimal | str) -> bool:
 @COMMON
 @given(worlds())
 def test_no_completion_is_excluded_and_none_contradicts(world: World) -> None:
-    closure = close(world.problem)
+    closure = compute_closure(world.problem)
     assert not closure.conflicts
     assert_sound(world, list(world.problem.facts), closure.deductions)
     for row in closure.deductions:
@@ -62,7 +62,7 @@ def test_a_wrong_number_poisons_nothing(world: World, data: st.DataObject) -> No
     value = Decimal(data.draw(st.integers(1, 6)))
     facts = list(with_number(frame_of(world.problem), index, value).facts)
     wrong = replace(world, problem=replace(world.problem, facts=tuple(facts)))
-    closure = close(wrong.problem)
+    closure = compute_closure(wrong.problem)
     left_out: set[str] = set()
     for conflict in closure.conflicts:
         group = [fact for fact in facts if set(fact.ids) & set(conflict.statement_ids)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.deduction.closure import close
+from pipeline.deduction.closure import compute_closure
 from pipeline.deduction.problem import (
     Band,
     Extreme,
@@ -51,7 +51,7 @@ def problem(
 
 
 def rows(asked: Problem) -> dict[tuple[str | None, str | None, str], Deduction]:
-    closure = close(asked)
+    closure = compute_closure(asked)
     assert not closure.conflicts
     return {(row.unit, row.criterion, row.quantity): row for row in closure.deductions}
 

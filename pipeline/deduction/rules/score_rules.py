@@ -42,9 +42,9 @@ def maximum(model: Model, criterion: int) -> None:
         for unit in model.members():
             parents = (step, model.anchor(unit))
             bounds.tighten(HIGH, model.score(criterion, unit), most, "maximum", (), parents)
-    for (place, unit), variable in model.own.items():
+    for (criterion_of, unit), variable in model.unit_maxima.items():
         own = bounds.high(variable)
-        if place == criterion and own is not None:
+        if criterion_of == criterion and own is not None:
             step = bounds.steps[HIGH][variable]
             bounds.tighten(HIGH, model.score(criterion, unit), own, "maximum", (), (step,))
 

@@ -89,7 +89,7 @@ def tier_order(model: Model, criterion: int) -> None:
 def _follow_scores(model: Model, criterion: int) -> bool:
     """Not by percent of a unit's own maximum, nor where the ranking goes by something else than points."""
     tiers = model.frame.tiers.get(criterion, ())
-    has_own = any(place == criterion for place, _ in model.frame.own)
+    has_own = any(other == criterion for other, _ in model.frame.unit_maxima)
     of_points = not has_own or not any(tier.is_percent for tier in tiers)
     return bool(tiers) and of_points and model.criteria[criterion].ranked_by in (None, "points")
 
