@@ -168,3 +168,85 @@ def test_of_two_rows_of_which_either_may_be_wrong_one_is_named_with_the_other() 
 def test_a_rank_that_nobody_holds_is_a_hole_that_no_tie_explains(ranks: str, missing: str | None) -> None:
     found = find_missing_rank([Decimal(rank) for rank in ranks.split()])
     assert (None if found is None else str(found)) == missing
+
+
+def outliers(ranks: str, scores: str, doubtful: str = "") -> list[tuple[str, str, bool]]:
+    """Unit, expected rank and whether its score is what is odd, of each row that is named."""
+    order = judge_order(ranked(ranks, scores), frozenset(doubtful.split()))
+    assert order is not None
+    return [(odd.unit, str(odd.expected), odd.by_score) for odd in order.outliers]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "scores", "named"),
+    [
+        # a wrong score at the top, at the bottom, and of a tie that it is the first or the second of
+        ("1 2 3 4 5", "50 85 80 75 70", ("U1", "5", True)),
+        ("1 2 3 4 5", "90 85 80 75 99", ("U5", "1", True)),
+        ("1 2 2 4 5", "90 86 60 80 70", ("U3", "5", True)),
+        ("1 2 2 4 5", "90 60 86 80 70", ("U2", "5", True)),
+        # a wrong rank moves no other row
+        ("1 2 3 9 5 6", "90 85 84 80 75 70", ("U4", "4", False)),
+    ],
+)
+def test_one_wrong_score_or_rank_is_named_wherever_it_stands(
+    ranks: str, scores: str, named: tuple[str, str, bool]
+) -> None:
+    assert outliers(ranks, scores) == [named]
+
+
+def test_a_wrong_score_of_a_long_list_is_named() -> None:
+    scores = [200 - place for place in range(61)]
+    scores[29] = 1
+    assert outliers(" ".join(map(str, range(1, 62))), " ".join(map(str, scores))) == [("U30", "61", True)]
+
+
+def test_of_two_rows_that_are_odd_the_worse_rank_is_named_with_the_other() -> None:
+    # two rows changed places: either score may be the wrong one
+    order = judge_order(ranked("1 3 2 4", "90 85 80 75"))
+    assert order is not None
+    assert [(odd.unit, odd.conflicts_with) for odd in order.outliers] == [("U2", "U3")]
+    # two ranks that have nothing to do with each other: the doubtful one, else the worse
+    ranks, scores = "1 2 3 9 5 6 7 20", "90 85 80 75 70 65 60 55"
+    assert [unit for unit, _, _ in outliers(ranks, scores)] == ["U8"]
+    assert [unit for unit, _, _ in outliers(ranks, scores, "U4")] == ["U4"]
+
+
+def test_of_two_at_one_rank_the_doubtful_one_has_the_wrong_score() -> None:
+    assert outliers("1 2 2 3", "90 85 84 80", "U3") == [("U3", "3", True)]
+    assert outliers("1 2 2 3", "90 85 84 80", "U1") == outliers("1 2 2 3", "90 85 84 80")
+
+
+def test_false_ties_are_seen_under_dense_ranks_too_and_from_the_first_rank_on() -> None:
+    order = judge_order(ranked("1 2 2 3 4 5", "90 85 85 80 80 70"))
+    assert order is not None
+    assert (order.scheme, order.outliers, order.false_tie) == ("dense", (), True)
+    order = judge_order(ranked("2 3 4 5", "90 85.5 85.5 80"))
+    assert order is not None and not order.false_tie
+    # a score of zero is the last
+    order = judge_order(ranked("1 2 3 4", "90 90 0.5 0"))
+    assert order is not None and order.false_tie and order.scheme == "competition"
+
+
+def test_ranks_alone_are_mended_at_both_ends() -> None:
+    assert odd_of(ranked("9 2 3 4 5")) == {"U1": "1"}
+    assert odd_of(ranked("1 2 3 4 9")) == {"U5": "5"}
+
+
+@pytest.mark.parametrize(
+    ("ranks", "scores", "pairs"),
+    [
+        ("1 2 4 18 19", "84.9 184 166.5 114.9 114.5", [("U1", "U2")]),
+        # of a single pair the worse rank is named
+        ("1 2 3", "80 85 70", [("U2", "U1")]),
+        # ties of rank or score, and zeros, are in order
+        ("1 2 2", "90 80 85", []),
+        ("1 2", "80 80", []),
+        ("1 2", "0 0", []),
+        ("1 2", "0 0.5", [("U2", "U1")]),
+    ],
+)
+def test_rows_out_of_order_are_named_with_one_that_they_go_against(
+    ranks: str, scores: str, pairs: list[tuple[str, str]]
+) -> None:
+    assert [(worst.unit, other.unit) for worst, other in find_inversions(ranked(ranks, scores))] == pairs
