@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,8 +75,12 @@ class Workspace:
         return _digest([self.staged / slug for slug in slugs])
 
 
+@cache
 def code_version(*names: str) -> str:
-    """Return the sha256 over the files of the code at and below ``names``, from the repository root."""
+    """Return the sha256 over the files of the code at and below ``names``, from the repository root.
+
+    It is that of the first call: what is edited while a process runs is not what runs.
+    """
     return _digest([ROOT / name for name in names])
 
 
