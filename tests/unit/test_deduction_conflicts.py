@@ -18,7 +18,7 @@ from pipeline.deduction.problem import (
     UnitCount,
 )
 from pipeline.deduction.propagation import propagate
-from tests.unit.test_inference_rules import bands, interval, problem, rank, score
+from tests.unit.test_deduction_rules import bands, interval, problem, rank, score
 
 
 def test_a_total_that_its_parts_do_not_make() -> None:

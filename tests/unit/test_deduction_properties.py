@@ -12,7 +12,7 @@ from pipeline.deduction.frame import frame_of, with_number
 from pipeline.deduction.problem import Fact, Maximum, number_of
 from pipeline.deduction.propagation import propagate
 from pipeline.deduction.result import Deduction
-from tests.unit.inference_tables import World, worlds
+from tests.unit.deduction_tables import World, worlds
 
 COMMON = settings(max_examples=150)
 
