@@ -21,10 +21,10 @@ from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.maxima import read_listed_maxima, read_maxima_table
 from pipeline.reading.tables.read_tables import read_grid
 from pipeline.reading.tables.shares import read_shares
-from pipeline.reading.text.cells import unnumbered
+from pipeline.reading.text.cells import strip_numbering
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.origin_doubt import read_origin_doubts
-from pipeline.reading.text.paragraphs import paragraph_at, put_back
+from pipeline.reading.text.paragraphs import paragraph_at, restore_spans
 from pipeline.reading.text.sections import Outline
 from pipeline.reading.vocabulary.gazetteer import Gazetteer, gazetteer_for
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -80,7 +80,7 @@ class _Reader:
                 continue
             paragraph = None if is_furniture(line) else paragraph_at(self._lines, index)
             if paragraph is not None:
-                self._out.extend(put_back(self._read(paragraph.line), paragraph))
+                self._out.extend(restore_spans(self._read(paragraph.line), paragraph))
             elif not is_furniture(line):
                 self._out.extend(self._read(line))
             index += len(paragraph.lines) if paragraph else 1
@@ -98,8 +98,8 @@ class _Reader:
         grid.number = self._tables
         context = self._table_context(grid)
         self._out.extend(read_grid(grid, context, self._setting))
-        for band in grid.bands:
-            self._out.extend(read_bands(self._lines[band.span.line - 1], context, self._setting))
+        for group_row in grid.group_rows:
+            self._out.extend(read_bands(self._lines[group_row.span.line - 1], context, self._setting))
         return grid.last_line
 
     def _shares(self, index: int) -> int | None:
@@ -141,7 +141,7 @@ class _Reader:
         is_named = False  # the nearest caption that names a ranking has the last word
         for caption in self._captions(grid):
             grid.in_percent = grid.in_percent or _IN_PERCENT.search(caption) is not None
-            words = unnumbered(caption)
+            words = strip_numbering(caption)
             index = context.index or index_in(words)
             if context.criterion is None and not is_named and _RANKS.search(words):
                 index, is_named = index_in(words) or index, index_in(words) is not None

@@ -120,7 +120,7 @@ def _names_units(grid: Grid, place: int, gazetteer: Gazetteer) -> bool:
     return len(known) >= _MIN_NAMES and len(known) * 2 > len(cells)
 
 
-def unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
+def unfold_halves(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
     """Return a table of two lists side by side as one list under the other; ``top`` is the first row of its header.
 
     What stands over each half heads its rows as a group.
@@ -131,14 +131,18 @@ def unfolded(grid: Grid, top: tuple[Cell | None, ...]) -> Grid:
         return grid
     grid.columns = grid.columns[:half]
     rows, grid.rows = grid.rows, []
-    grid.foot_rows = [Row(row.cells[at : at + half], row.band) for row in grid.foot_rows for at in (0, half)]
-    grid.max_rows = [Row(row.cells[at : at + half], row.band) for row in grid.max_rows for at in (0, half)]
+    grid.foot_rows = [
+        Row(row.cells[at : at + half], row.group_row) for row in grid.foot_rows for at in (0, half)
+    ]
+    grid.max_rows = [
+        Row(row.cells[at : at + half], row.group_row) for row in grid.max_rows for at in (0, half)
+    ]
     for start in (0, half):
         for row in rows:
             cells = row.cells[start : start + half]
             name = cells[roles.index(NAME)]
             if name is not None and name.has_letters:
-                grid.rows.append(Row(cells, top[start] if _heads_half(top, start) else row.band))
+                grid.rows.append(Row(cells, top[start] if _heads_half(top, start) else row.group_row))
     return grid
 
 

@@ -41,11 +41,11 @@ _COVERED = 0.5
 class Row:
     """One row: a cell for each column (None: none printed) and the group rows that it stands under.
 
-    ``band`` is the nearest, ``block`` the one above it where that names a tier inside a group.
+    ``group_row`` is the nearest, ``block`` the one above it where that names a tier inside a group.
     """
 
     cells: tuple[Cell | None, ...]
-    band: Cell | None
+    group_row: Cell | None
     block: Cell | None = None
 
 
@@ -61,7 +61,7 @@ class Grid:
     rows: list[Row]
     first_line: int
     last_line: int
-    bands: list[Cell] = field(default_factory=list)
+    group_rows: list[Cell] = field(default_factory=list)
     head: list[Cell] = field(default_factory=list)
     max_rows: list[Row] = field(default_factory=list)
     foot_rows: list[Row] = field(default_factory=list)
@@ -109,7 +109,7 @@ def is_commune(cell: Cell) -> bool:
     return _COMMUNE_HEAD.match(cell.words) is not None or _NUMBERED_WARD.fullmatch(cell.words) is not None
 
 
-def told_apart(columns: list[Column]) -> bool:
+def has_required_columns(columns: list[Column]) -> bool:
     """Return True where the header names the units and at least one thing that is said of them."""
     roles = {column.role for column in columns}
     return NAME in roles and bool(roles & {SCORE, RANK, TIER, PERCENT, OTHER, MAXIMUM})

@@ -18,7 +18,7 @@ from pipeline.reading.tables.columns import (
     make_column,
     role_of,
 )
-from pipeline.reading.tables.grids import Row, told_apart
+from pipeline.reading.tables.grids import Row, has_required_columns
 from pipeline.reading.text.cells import MAX_ROW, Cell
 from pipeline.reading.vocabulary.lexicon import pattern
 
@@ -71,14 +71,14 @@ def _spread(rows: list[tuple[Cell | None, ...]]) -> list[tuple[Cell | None, ...]
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         cells = list(row)
         for place in range(1, len(cells)):
-            empty = below is not None and not _said(cells[place]) and _said(cells[place - 1])
-            if below is not None and empty and _said(below[place]) and _said(below[place - 1]):
+            empty = below is not None and not _is_printed(cells[place]) and _is_printed(cells[place - 1])
+            if below is not None and empty and _is_printed(below[place]) and _is_printed(below[place - 1]):
                 cells[place] = cells[place - 1]
         spread.append(tuple(cells))
     return spread
 
 
-def _said(cell: Cell | None) -> bool:
+def _is_printed(cell: Cell | None) -> bool:
     return cell is not None and bool(cell.text)
 
 
@@ -112,7 +112,7 @@ def columns_over(
     if groups is None:
         return None
     columns = [*unheaded, *(make_column(group, mark) for group in groups)]
-    return (columns, max_row(columns, maxima)) if told_apart(columns) else None
+    return (columns, max_row(columns, maxima)) if has_required_columns(columns) else None
 
 
 def _paired(cells: list[Cell], width: int, mark: str) -> list[Column] | None:
@@ -125,7 +125,8 @@ def _paired(cells: list[Cell], width: int, mark: str) -> list[Column] | None:
     if not pairs or len(cells) - width != pairs or NAME not in roles:
         return None
     first = roles.index(NAME) + 1
-    first += first < len(upper) and make_column([upper[first]], mark).is_sum
+    if first < len(upper) and make_column([upper[first]], mark).is_sum:
+        first += 1
     topics = upper[first : first + pairs]
     if len(topics) < pairs or any(role in (COUNTER, RANK, TIER) for role in roles[first : first + pairs]):
         return None
@@ -142,12 +143,12 @@ def _is_pair(score: Cell, rank: Cell) -> bool:
 
 def max_row(columns: list[Column], numbers: list[Cell]) -> list[Row]:
     """Return the row of maxima, its numbers laid over the columns that can have one."""
-    places = [place for place, column in enumerate(columns) if column.role in (SCORE, OTHER, CONVERTED)]
+    indices = [place for place, column in enumerate(columns) if column.role in (SCORE, OTHER, CONVERTED)]
     found = [cell for cell in numbers if cell.is_number]
-    if not found or len(found) != len(places):
+    if not found or len(found) != len(indices):
         return []
     cells: list[Cell | None] = [None] * len(columns)
-    for place, cell in zip(places, found, strict=True):
+    for place, cell in zip(indices, found, strict=True):
         cells[place] = cell
     return [Row(tuple(cells), None)]
 

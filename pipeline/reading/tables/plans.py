@@ -65,9 +65,9 @@ def pair_in(cell: Cell | None) -> tuple[str, str] | None:
     return (match.group("a"), match.group("b")) if match else None
 
 
-def _rank_first(grid: Grid, place: int, mark: str) -> bool:
+def _rank_first(grid: Grid, index: int, mark: str) -> bool:
     """Return True where the first number of a column's pairs is the rank: only ranks are counted from 1."""
-    pairs = [pair for row in grid.rows if (pair := pair_in(row.cells[place]))]
+    pairs = [pair for row in grid.rows if (pair := pair_in(row.cells[index]))]
     for numbers, first in (([a for a, _ in pairs], True), ([b for _, b in pairs], False)):
         others = [b if first else a for a, b in pairs]
         if _could_rank(numbers, len(grid.rows)) and not _could_rank(others, len(grid.rows)):
@@ -76,7 +76,7 @@ def _rank_first(grid: Grid, place: int, mark: str) -> bool:
     return (
         not values
         or values[0][1] >= values[-1][1]
-        or _RANK_LEADS.match(normalise(grid.columns[place].header).text) is not None
+        or _RANK_LEADS.match(normalise(grid.columns[index].header).text) is not None
     )
 
 
@@ -84,16 +84,16 @@ def _could_rank(numbers: list[str], most: int) -> bool:
     return all(number.isdigit() and 1 <= int(number) <= 2 * most for number in numbers)
 
 
-def _in_percent(grid: Grid, place: int) -> bool:
+def _in_percent(grid: Grid, index: int) -> bool:
     """Return True for a column of percentages."""
-    cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None]
-    return grid.in_percent or grid.columns[place].percent or any("%" in cell.text for cell in cells)
+    cells = [cell for row in grid.rows if (cell := row.cells[index]) is not None]
+    return grid.in_percent or grid.columns[index].percent or any("%" in cell.text for cell in cells)
 
 
 def plan_columns(grid: Grid, mark: str) -> Plan:
     """Return what each column of a table measures; ``mark`` is the decimal mark."""
     total = _total_column(grid, mark)
-    plan = [_planned(grid, place, column, total, mark) for place, column in enumerate(grid.columns)]
+    plan = [_planned(grid, index, column, total, mark) for index, column in enumerate(grid.columns)]
     _pair_ranks(grid, plan)
     if total is not None and grid.columns[total].role == CONVERTED:
         _pair_maxima(grid, plan)
@@ -102,33 +102,33 @@ def plan_columns(grid: Grid, mark: str) -> Plan:
 
 def _pair_maxima(grid: Grid, plan: list[Planned | None]) -> None:
     """Beside a converted total, the maximum of a unit is that of the points that were converted."""
-    for place, (column, behind) in enumerate(zip(grid.columns, plan[1:], strict=False)):
+    for index, (column, behind) in enumerate(zip(grid.columns, plan[1:], strict=False)):
         if column.role == MAXIMUM and behind is not None and behind.measure == "score":
-            plan[place] = Planned(_MEASURES[MAXIMUM], behind.criterion)
+            plan[index] = Planned(_MEASURES[MAXIMUM], behind.criterion)
 
 
-def _planned(grid: Grid, place: int, column: Column, total: int | None, mark: str) -> Planned | None:
+def _planned(grid: Grid, index: int, column: Column, total: int | None, mark: str) -> Planned | None:
     if column.role in _UNMEASURED:
         return None
-    if column.role in (OTHER, SCORE, RANK) and _all_tiers(grid, place):
+    if column.role in (OTHER, SCORE, RANK) and _all_tiers(grid, index):
         return Planned("tier")
     if column.role in _MEASURES:
         return Planned(_MEASURES[column.role])
-    figures = (cell.text[:1].isdigit() for row in grid.rows if (cell := row.cells[place]) is not None)
+    figures = (cell.text[:1].isdigit() for row in grid.rows if (cell := row.cells[index]) is not None)
     if column.role == OTHER and not any(figures):
         return None  # words about the units, such as the district of a commune
-    percent, rank_first = _in_percent(grid, place), _rank_first(grid, place, mark)
+    percent, rank_first = _in_percent(grid, index), _rank_first(grid, index, mark)
     beside_points = percent and column.says_total and total is not None and not _in_percent(grid, total)
     of_year = column.year is not None and (column.says_total or column.is_year)
     converted = total is not None and grid.columns[total].role == CONVERTED
-    if place == total or of_year or beside_points or (converted and column.is_raw):
+    if index == total or of_year or beside_points or (converted and column.is_raw):
         return Planned("score", None, percent, rank_first)
     return Planned("score", clean_criterion(column.header) or column.header, percent, rank_first)
 
 
-def _all_tiers(grid: Grid, place: int) -> bool:
+def _all_tiers(grid: Grid, index: int) -> bool:
     """Return True for a column in which nothing but tier words stand."""
-    words = [cell.words for row in grid.rows if (cell := row.cells[place]) is not None and not cell.is_void]
+    words = [cell.words for row in grid.rows if (cell := row.cells[index]) is not None and not cell.is_void]
     return bool(words) and all(tier_of(word) for word in words)
 
 
@@ -138,11 +138,11 @@ def _pair_ranks(grid: Grid, plan: list[Planned | None]) -> None:
     It is where one header stands over both, or where several columns hold ranks of the same year.
     """
     several = sum(column.role == RANK and column.year is None for column in grid.columns) > 1
-    for place, (before, column) in enumerate(zip(plan, grid.columns[1:], strict=False), start=1):
+    for index, (before, column) in enumerate(zip(plan, grid.columns[1:], strict=False), start=1):
         if before is None or before.measure != "score" or column.role != RANK or column.year is not None:
             continue
-        if several or column.header == grid.columns[place - 1].header:
-            plan[place] = Planned(_MEASURES[RANK], before.criterion)
+        if several or column.header == grid.columns[index - 1].header:
+            plan[index] = Planned(_MEASURES[RANK], before.criterion)
 
 
 def _scored(grid: Grid, mark: str) -> list[int]:
@@ -150,12 +150,12 @@ def _scored(grid: Grid, mark: str) -> list[int]:
 
     Those that pair them with ranks count where they speak of a sum, or where there are no others.
     """
-    places = [place for place, column in enumerate(grid.columns) if column.role in _SCORES]
+    indices = [index for index, column in enumerate(grid.columns) if column.role in _SCORES]
     alone = [
-        place for place in places if any(number_in(row.cells[place], mark) is not None for row in grid.rows)
+        index for index in indices if any(number_in(row.cells[index], mark) is not None for row in grid.rows)
     ]
-    paired = [place for place in places if any(pair_in(row.cells[place]) for row in grid.rows)]
-    sums = [place for place in paired if grid.columns[place].is_sum]
+    paired = [index for index in indices if any(pair_in(row.cells[index]) for row in grid.rows)]
+    sums = [index for index in paired if grid.columns[index].is_sum]
     rank = grid.column(RANK)
     ranked = rank is not None and any(pair_in(row.cells[rank]) for row in grid.rows)
     return sorted({*alone, *sums}) or ([] if ranked else paired)
@@ -167,19 +167,19 @@ def _total_column(grid: Grid, mark: str) -> int | None:
     None where nothing says that any of several is more than a criterion: no rank, no header, no sum.
     """
     filled = _scored(grid, mark)
-    points = [place for place in filled if not _in_percent(grid, place)]
-    if any(grid.columns[place].says_total for place in points):
+    points = [index for index in filled if not _in_percent(grid, index)]
+    if any(grid.columns[index].says_total for index in points):
         filled = points
     if not filled:
         return None
-    latest = max(grid.columns[place].year or 0 for place in filled)
+    latest = max(grid.columns[index].year or 0 for index in filled)
 
-    def badness(place: int) -> tuple[bool, int, bool, bool, bool, int]:
-        column = grid.columns[place]
-        rank = _rank_of(grid, place)
-        faults = _order_faults(grid, place, rank, mark) if rank is not None else 0
+    def badness(index: int) -> tuple[bool, int, bool, bool, bool, int]:
+        column = grid.columns[index]
+        rank = _rank_of(grid, index)
+        faults = _order_faults(grid, index, rank, mark) if rank is not None else 0
         old = column.year is not None and column.year < latest
-        return old, faults, not column.is_sum, not column.says_total, column.role != CONVERTED, -place
+        return old, faults, not column.is_sum, not column.says_total, column.role != CONVERTED, -index
 
     best = min(filled, key=badness)
     column = grid.columns[best]
@@ -192,9 +192,9 @@ def _total_column(grid: Grid, mark: str) -> int | None:
 
 def _adds_up(grid: Grid, total: int, filled: list[int], mark: str) -> bool:
     """Return True where a column is the sum of the other score columns in most rows."""
-    parts = [place for place in filled if place != total]
+    parts = [index for index in filled if index != total]
     rows = [
-        (number_in(row.cells[total], mark), [number_in(row.cells[place], mark) for place in parts])
+        (number_in(row.cells[total], mark), [number_in(row.cells[index], mark) for index in parts])
         for row in grid.rows
     ]
     sums = [(whole, sum(part for part in found if part is not None)) for whole, found in rows]
@@ -204,8 +204,8 @@ def _adds_up(grid: Grid, total: int, filled: list[int], mark: str) -> bool:
 def _rank_of(grid: Grid, score: int) -> int | None:
     """Return the column of the ranks that a score would be the ground of: right behind it, or the only one."""
     ranks = [
-        place for place, column in enumerate(grid.columns) if column.role == RANK and column.year is None
-    ] or [place for place, column in enumerate(grid.columns) if column.role == RANK]
+        index for index, column in enumerate(grid.columns) if column.role == RANK and column.year is None
+    ] or [index for index, column in enumerate(grid.columns) if column.role == RANK]
     if score + 1 in ranks:
         return score + 1
     return ranks[0] if len(ranks) == 1 or (ranks and grid.columns[ranks[0]].year) else None
@@ -215,12 +215,12 @@ def _order_faults(grid: Grid, score: int, rank: int, mark: str) -> int:
     """Return how many neighbouring pairs of a group of rows stand against the order of the printed ranks."""
     groups: defaultdict[Cell | None, list[tuple[Decimal, Decimal]]] = defaultdict(list)
     for row in grid.rows:
-        place, points = number_in(row.cells[rank], mark), number_in(row.cells[score], mark)
-        if place is not None and points is not None:
-            groups[row.band].append((place, points))
+        index, points = number_in(row.cells[rank], mark), number_in(row.cells[score], mark)
+        if index is not None and points is not None:
+            groups[row.group_row].append((index, points))
     return sum(
         points < next_points
         for pairs in groups.values()
-        for (place, points), (next_place, next_points) in pairwise(sorted(pairs))
-        if place < next_place
+        for (index, points), (next_place, next_points) in pairwise(sorted(pairs))
+        if index < next_place
     )

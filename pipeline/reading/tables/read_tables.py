@@ -11,12 +11,12 @@ from pipeline.reading.tables.boards import owners, plan_boards
 from pipeline.reading.tables.columns import CHANGE, COUNTER, CRITERION, NAME, NOTE
 from pipeline.reading.tables.grids import Grid, Row, known_name, numbers_in_name
 from pipeline.reading.tables.plans import Plan, Planned, number_in, plan_columns
-from pipeline.reading.tables.table_claims import band_claims, cell_claim, foot_claims, remark_claims
+from pipeline.reading.tables.table_claims import cell_claim, foot_claims, group_row_claims, remark_claims
 from pipeline.reading.text.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, is_unranked_marker
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import TierHit, band_row, cell_tier
+from pipeline.reading.vocabulary.tier_words import TierHit, cell_tier, group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
 from pipeline.vietnamese.numbers import parse_number, roman_value
 
@@ -58,8 +58,8 @@ def read_grid(grid: Grid, context: Context, setting: Setting) -> Readings:
     _read_max_rows(out, grid, plan, first, setting.mark)
     for row in grid.foot_rows:
         out.claims += foot_claims(row, plan, context, setting.mark)
-    for cell in grid.bands:
-        out.claims += band_claims(cell, context, setting.mark)
+    for cell in grid.group_rows:
+        out.claims += group_row_claims(cell, context, setting.mark)
     return out
 
 
@@ -80,7 +80,7 @@ def mention_of(cell: Cell, gazetteer: Gazetteer) -> Mention:
 
 def _row_context(row: Row, context: Context) -> Context:
     """Return the context of a row: a group row over it may name its block."""
-    said = [block for cell in (row.band, row.block) if cell and (block := block_in(cell.words))]
+    said = [block for cell in (row.group_row, row.block) if cell and (block := block_in(cell.words))]
     return replace(context, block=said[0]) if said else context
 
 
@@ -133,10 +133,10 @@ def _read_row(
             cure = "correct the column by a line in corrections.yaml"
             out.issues.append(ParseIssue(found.span.line, reason, cure))
     tiered = any(planned is not None and planned.measure == "tier" for planned in plan)
-    if row.band is not None and not tiered and (hit := band_row(row.band.words)):
+    if row.group_row is not None and not tiered and (hit := group_row_tier(row.group_row.words)):
         locator = f"table={grid.number};row={number};band"
         out.values += [
-            _tier_reading(row.band, hit, _Place(unit, locator, context)) for unit in units.values()
+            _tier_reading(row.group_row, hit, _Place(unit, locator, context)) for unit in units.values()
         ]
 
 
@@ -204,7 +204,7 @@ def _ties(row: Row, before: Row, place: int) -> bool:
     """Return True where two rows of a group share a number: it counts no rows, it ranks them."""
     cell, other = row.cells[place], before.cells[place]
     same = cell is not None and other is not None and cell.is_number and cell.words == other.words
-    return same and row.band == before.band
+    return same and row.group_row == before.group_row
 
 
 def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[Reading]:

@@ -8,7 +8,7 @@ from pipeline.reading.tables.grids import Row
 from pipeline.reading.tables.plans import Plan, number_in
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import band_row
+from pipeline.reading.vocabulary.tier_words import group_row_tier
 from pipeline.vietnamese.normal import normalise
 from pipeline.vietnamese.numbers import NUMBER, parse_number
 
@@ -35,9 +35,9 @@ def foot_claims(row: Row, plan: Plan, context: Context, mark: str) -> Iterator[C
             )
 
 
-def band_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimReading]:
+def group_row_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimReading]:
     """Shares printed in group rows (``A. Mức khá (67%)``) are claims on the rows under them."""
-    hit = band_row(cell.words)
+    hit = group_row_tier(cell.words)
     for match in _SHARE_OR_COUNT.finditer(cell.normal.text):
         _, span = cell.part(*match.span("n"))
         kind, unit = ("tier_share", "percent") if match["unit"] == "%" else ("tier_count", "units")

@@ -73,7 +73,7 @@ class Cell:
         return len(_LETTER.findall(self.normal.text)) >= 2
 
 
-def unnumbered(words: str) -> str:
+def strip_numbering(words: str) -> str:
     """Return normal words without the numbering before them (``A.``, ``II -``, ``1)``)."""
     return _PREFIX.sub("", words.strip()).strip()
 
@@ -91,8 +91,10 @@ def split_cells(line: Line) -> list[Cell]:
         cells.append(_trimmed(line, start, end))
         start = match.end() if match else end
     if cutter == r"\|":
-        cells = cells[text.startswith("|") :]
-        cells = cells[: len(cells) - text.endswith("|")]
+        if text.startswith("|"):
+            del cells[0]
+        if text.endswith("|"):
+            del cells[-1]
     elif cutter != r"\t":
         cells = [cell for cell in cells if cell.text]
     return cells

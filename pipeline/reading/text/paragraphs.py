@@ -73,7 +73,7 @@ def _goes_on(line: Line, following: Line) -> bool:
     return len(text) >= _LONG and _GOES_ON.match(behind) is not None and _OPEN.search(text) is not None
 
 
-def put_back(readings: Readings, paragraph: Paragraph) -> Readings:
+def restore_spans(readings: Readings, paragraph: Paragraph) -> Readings:
     """Return the readings of a paragraph at the lines that they were printed in."""
     return Readings(
         values=[_value(reading, paragraph) for reading in readings.values],

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.reading.text.cells import unnumbered
+from pipeline.reading.text.cells import strip_numbering
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.damage import anyof, anyof_loose, loose
 from pipeline.vietnamese.normal import fold, normalise
@@ -120,10 +120,10 @@ def cell_tier(words: str) -> TierHit | None:
     return TierHit(tier, start, start + len(name)) if tier else None
 
 
-def band_row(words: str) -> TierHit | None:
+def group_row_tier(words: str) -> TierHit | None:
     """Return the tier of a row that heads a group of units: ``B. Mức khá (45%)``, ``II. Nhóm Tốt``, ``Khá``."""
     text = normalise(words).text
-    bare = unnumbered(text)
+    bare = strip_numbering(text)
     match = _BAND_ROW.match(bare)
     if not match or (match["b"] and not _BARE_BAND_ROW_END.fullmatch(bare[match.end() :].strip())):
         return None

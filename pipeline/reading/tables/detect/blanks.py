@@ -16,7 +16,7 @@ _REACH = 8  # letters that a blank may stand away from the gap between two colum
 _BLANK = re.compile(r"\s+")
 
 
-def in_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]:
+def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]:
     """Return the rows with a cell for each column, empty ones included; as they were where no columns show.
 
     ``first`` is the index of the first row of a unit. A row of one cell stays as it is: it names a group.
@@ -29,12 +29,12 @@ def in_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]:
     cuts = _cuts(full, [cell for row in rows[:first] for cell in row])
     if len(cuts) + 1 != width:
         return list(rows)
-    return [row if len(row) == 1 else _placed(row, cuts) for row in rows]
+    return [row if len(row) == 1 else _place_cells(row, cuts) for row in rows]
 
 
 def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
     """Return a place in each stretch of blanks that runs through all rows, where the header has blanks too."""
-    taken = {place for row in rows for cell in row for place in range(cell.span.start, cell.span.end)}
+    taken = {index for row in rows for cell in row for index in range(cell.span.start, cell.span.end)}
     written = {
         cell.span.start + at for cell in heads for at, char in enumerate(cell.text) if not char.isspace()
     }
@@ -44,9 +44,9 @@ def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
     }
     cuts: list[int] = []
     free: list[int] = []
-    for place in range(min(taken), max(taken) + 1):
-        if place not in taken:
-            free.append(place)
+    for index in range(min(taken), max(taken) + 1):
+        if index not in taken:
+            free.append(index)
         elif free:
             cuts.append(_cut(free, written, free[0] in often))
             free = []
@@ -59,30 +59,30 @@ def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
     ``is_flush``: what stands before it is set to the right, so its header ends there as well.
     """
     runs: list[list[int]] = []
-    for place in free:
-        if place in written:
+    for index in free:
+        if index in written:
             continue
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
         else:
-            runs.append([place])
+            runs.append([index])
     if not runs:
         return free[len(free) // 2]
     run = runs[0] if is_flush else max(runs, key=len)
     return run[len(run) // 2]
 
 
-def _placed(row: Sequence[Cell], cuts: Sequence[int]) -> list[Cell]:
+def _place_cells(row: Sequence[Cell], cuts: Sequence[int]) -> list[Cell]:
     """Return the cells of a row by column; what falls into one column is one cell."""
     columns: list[list[Cell]] = [[] for _ in range(len(cuts) + 1)]
-    for cell in (part for whole in row for part in _parted(whole, cuts)):
+    for cell in (part for whole in row for part in _split(whole, cuts)):
         middle = (cell.span.start + cell.span.end) / 2
         columns[sum(cut < middle for cut in cuts)].append(cell)
     line = row[0].span.line
-    return [_joined(cells) if cells else Cell("", Span(line, 0, 0)) for cells in columns]
+    return [_join(cells) if cells else Cell("", Span(line, 0, 0)) for cells in columns]
 
 
-def _parted(cell: Cell, cuts: Sequence[int]) -> list[Cell]:
+def _split(cell: Cell, cuts: Sequence[int]) -> list[Cell]:
     """Return a cell cut at the blanks nearest to the gaps that it reaches over."""
     edges = [0]
     for cut in cuts:
@@ -101,7 +101,7 @@ def _piece(cell: Cell, start: int, piece: str) -> Cell:
     return Cell(piece.strip(), Span(cell.span.line, first, first + len(piece.strip())))
 
 
-def _joined(cells: Sequence[Cell]) -> Cell:
+def _join(cells: Sequence[Cell]) -> Cell:
     if len(cells) == 1:
         return cells[0]
     span = Span(cells[0].span.line, cells[0].span.start, cells[-1].span.end)

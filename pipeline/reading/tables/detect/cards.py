@@ -14,7 +14,7 @@ from pipeline.reading.tables.columns import COUNTER, NAME, NOTE, OTHER, Column, 
 from pipeline.reading.tables.grids import Grid, Row, is_unit
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import band_row
+from pipeline.reading.vocabulary.tier_words import group_row_tier
 
 # Where the next label begins; a comma counts only before a word.
 _PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")
@@ -48,31 +48,31 @@ def read_cards(lines: Sequence[Line], start: int, setting: Setting) -> Grid | No
     if first is None:
         return None
     cards, last = [first], start
-    for place in range(start + 1, len(lines)):
-        if lines[place].is_blank:
+    for index in range(start + 1, len(lines)):
+        if lines[index].is_blank:
             continue
-        card = _card(lines[place], setting)
+        card = _card(lines[index], setting)
         if card is None or card.header != first.header:
             break
         cards.append(card)
-        last = place
+        last = index
     columns = [Column(NAME, ""), *(make_column([label], setting.mark) for label in first.labels)]
     if all(column.role in (NAME, OTHER, NOTE, COUNTER) for column in columns):
         return None
-    band = _band(lines, start)
+    group_row = _group_row_above(lines, start)
     grid = Grid(columns, [], lines[start].number, lines[last].number)
-    grid.bands = [band] if band else []
-    grid.rows = [Row((card.unit, *card.values), band) for card in cards]
+    grid.group_rows = [group_row] if group_row else []
+    grid.rows = [Row((card.unit, *card.values), group_row) for card in cards]
     return grid
 
 
-def _band(lines: Sequence[Line], start: int) -> Cell | None:
+def _group_row_above(lines: Sequence[Line], start: int) -> Cell | None:
     """Return the line right above that names a tier for the list."""
     above = next((line for line in reversed(lines[:start]) if not line.is_blank), None)
     if above is None or not above.normal.text.rstrip().endswith(":"):
         return None
     cell = _cell(above, 0, len(above.normal.text))
-    return cell if band_row(cell.words) else None
+    return cell if group_row_tier(cell.words) else None
 
 
 def _card(line: Line, setting: Setting) -> _Card | None:

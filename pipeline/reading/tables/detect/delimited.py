@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.scope import Setting
-from pipeline.reading.tables.boards import unfolded
+from pipeline.reading.tables.boards import unfold_halves
 from pipeline.reading.tables.columns import COUNTER, MAXIMUM, NAME, PERCENT, RANK, SCORE, TIER, header_role
-from pipeline.reading.tables.detect.blanks import in_columns
-from pipeline.reading.tables.grids import Grid, Row, is_unit, told_apart
+from pipeline.reading.tables.detect.blanks import align_to_columns
+from pipeline.reading.tables.grids import Grid, Row, has_required_columns, is_unit
 from pipeline.reading.tables.headers import max_row, stacked_columns
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, RANK_AND_SCORE, Cell, is_rule, split_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import band_row
+from pipeline.reading.vocabulary.tier_words import group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
 
 _MAX_HEADER_ROWS = 4
@@ -36,7 +36,7 @@ class _Frame:
     name: int
     padded: bool
 
-    def laid(self, cells: list[Cell]) -> tuple[Cell | None, ...] | None:
+    def align(self, cells: list[Cell]) -> tuple[Cell | None, ...] | None:
         """Return the cells of a row by column; None where there are too many."""
         missing = len(self.headers) - len(cells)
         if missing < 0:
@@ -54,10 +54,10 @@ def _nearest(cells: list[Cell], headers: list[Cell]) -> tuple[Cell | None, ...]:
             (
                 max(0, cell.span.start - header.span.end, header.span.start - cell.span.end),
                 abs(cell.span.start - header.span.start),
-                place,
+                index,
             )
-            for place, header in enumerate(headers)
-            if placed[place] is None
+            for index, header in enumerate(headers)
+            if placed[index] is None
         ]
         if distance:
             placed[min(distance)[2]] = cell
@@ -78,7 +78,7 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     padded = "\t" in lines[start].text or lines[start].text.count("|") >= 2
     heads = _heads(rows[:at])
     if not padded and len(heads) > 1:
-        rows = in_columns(rows, at)
+        rows = align_to_columns(rows, at)
         padded = len({len(row) for row in rows if len(row) > 1}) == 1
         heads = _heads(rows[:at])
         name = _name_column(rows)
@@ -86,7 +86,7 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
         return None
     frame = _Frame(max(heads, key=len), name, padded)
     columns = stacked_columns(_stacked(heads, frame), setting.mark)
-    if not told_apart(columns):
+    if not has_required_columns(columns):
         return None
     grid = Grid(columns, [], lines[start].number, rows[-1][-1].span.line)
     grid.head = [cell for row in heads for cell in row]
@@ -94,7 +94,7 @@ def read_delimited(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
     _fill(grid, rows[at:], frame, setting.gazetteer)
     if not _measures(grid):
         return None
-    return unfolded(grid, _stacked(heads, frame)[0])
+    return unfold_halves(grid, _stacked(heads, frame)[0])
 
 
 def _heads(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -121,7 +121,9 @@ def _run(lines: Sequence[Line], start: int) -> list[list[Cell]]:
             continue
         cells = split_cells(line)
         single = [cell for cell in cells if cell.text]
-        if len(single) == 1 and (band_row(single[0].words) or (rows and _heads_rows(single[0], lines, at))):
+        if len(single) == 1 and (
+            group_row_tier(single[0].words) or (rows and _heads_rows(single[0], lines, at))
+        ):
             rows.append(single)
         elif len(cells) < 2 or (len(rows) > 1 and blanks and _is_header(cells)):
             break
@@ -154,19 +156,19 @@ def _is_header(cells: list[Cell]) -> bool:
 def _name_column(rows: list[list[Cell]]) -> int | None:
     """Return the index of the header cell that stands over the units."""
     for row in rows[:_MAX_HEADER_ROWS]:
-        for place, cell in enumerate(row):
+        for index, cell in enumerate(row):
             if len(row) > 1 and header_role(cell) == NAME:
-                return place
+                return index
     return None
 
 
 def _first_unit(rows: list[list[Cell]], name: int, gazetteer: Gazetteer) -> int | None:
     """Return the index of the first row of a unit; units that nobody knows may stand before the first known."""
-    long = [place for place, row in enumerate(rows) if len(row) > max(name, 1)]
-    known = next((place for place in long if is_unit(rows[place][name], gazetteer)), None)
+    long = [index for index, row in enumerate(rows) if len(row) > max(name, 1)]
+    known = next((index for index in long if is_unit(rows[index][name], gazetteer)), None)
     if known is None:
         return None
-    return next((place for place in long if 0 < place < known and _has_results(rows[place], name)), known)
+    return next((index for index in long if 0 < index < known and _has_results(rows[index], name)), known)
 
 
 def _has_results(row: list[Cell], name: int) -> bool:
@@ -190,47 +192,47 @@ def _group_of(row: list[Cell]) -> Cell | None:
     if not texts or any(cell.text != texts[0].text for cell in texts) or not texts[0].has_letters:
         return None
     words = texts[0].words
-    return texts[0] if len(row) == 1 or block_in(words) or band_row(words) else None
+    return texts[0] if len(row) == 1 or block_in(words) or group_row_tier(words) else None
 
 
 def _stacked(heads: list[list[Cell]], frame: _Frame) -> list[tuple[Cell | None, ...]]:
     """Return the header rows, each laid over the columns."""
-    return [laid for row in heads if (laid := frame.laid(row)) is not None]
+    return [aligned for row in heads if (aligned := frame.align(row)) is not None]
 
 
 def _fill_head(grid: Grid, rows: list[list[Cell]], frame: _Frame) -> None:
     """Maxima and group rows that stand above the first unit."""
     for cells in rows:
-        if _is_max_row(cells) and (placed := _laid_maxima(grid, cells, frame)):
+        if _is_max_row(cells) and (placed := _align_maxima(grid, cells, frame)):
             grid.max_rows.append(Row(placed, None))
         elif (group := _group_of(cells)) is not None:
-            grid.bands.append(group)
+            grid.group_rows.append(group)
 
 
-def _laid_maxima(grid: Grid, cells: list[Cell], frame: _Frame) -> tuple[Cell | None, ...] | None:
+def _align_maxima(grid: Grid, cells: list[Cell], frame: _Frame) -> tuple[Cell | None, ...] | None:
     """Return a row of maxima by column; set with blanks, its figures stand in the order of the score columns."""
     ordered = [] if frame.padded else max_row(grid.columns, cells)
-    return ordered[0].cells if ordered else frame.laid(cells)
+    return ordered[0].cells if ordered else frame.align(cells)
 
 
 def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, gazetteer: Gazetteer) -> None:
     """Collect the rows from the first unit on; one with too many cells is reported."""
-    band = grid.bands[-1] if grid.bands else None
-    block = next((cell for cell in grid.bands if band_row(cell.words) is None), None)
+    group_row = grid.group_rows[-1] if grid.group_rows else None
+    block = next((cell for cell in grid.group_rows if group_row_tier(cell.words) is None), None)
     for cells in rows:
         group = _group_among(cells, gazetteer)
         if group is not None:
-            band, block = group, block if band_row(group.words) else group
-            grid.bands.append(group)
+            group_row, block = group, block if group_row_tier(group.words) else group
+            grid.group_rows.append(group)
             continue
-        placed = frame.laid(cells)
+        placed = frame.align(cells)
         if placed is None:
             reason = f"the row has {len(cells)} cells, the table {len(frame.headers)} columns"
             grid.broken.append((cells[0].span.line, reason))
             continue
         tiers = [column.role == TIER for column in grid.columns]
         front = [
-            cell.words for place, cell in enumerate(placed[: frame.name + 1]) if cell and not tiers[place]
+            cell.words for index, cell in enumerate(placed[: frame.name + 1]) if cell and not tiers[index]
         ]
         unit = placed[frame.name]
         if any(map(FOOT_ROW.match, front)):
@@ -238,7 +240,7 @@ def _fill(grid: Grid, rows: list[list[Cell]], frame: _Frame, gazetteer: Gazettee
         elif any(map(MAX_ROW.match, front)):
             grid.max_rows.append(Row(placed, None))
         elif unit is not None and unit.has_letters:
-            grid.rows.append(Row(placed, band, block))
+            grid.rows.append(Row(placed, group_row, block))
 
 
 def _group_among(cells: list[Cell], gazetteer: Gazetteer) -> Cell | None:

@@ -15,10 +15,10 @@ from pipeline.reading.scope import Setting
 from pipeline.reading.tables.columns import CHANGE, COUNTER, NAME, NOTE, OTHER, RANK, TIER, header_role
 from pipeline.reading.tables.grids import Grid, Row, is_unit
 from pipeline.reading.tables.headers import columns_over
-from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, split_cells, unnumbered
+from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, split_cells, strip_numbering
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import band_row, cell_tier
+from pipeline.reading.vocabulary.tier_words import cell_tier, group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
 
 _SENTENCE = re.compile(r"^.{25,}[.;:]$|\w\s+[^\W\d_]{3,}\.\s+[^\W\d_]")
@@ -26,7 +26,7 @@ _CAPTION = pattern("^{table_word|annex}")
 _PLACE_OF = re.compile(r"\d{1,3}\s*/\s*\d{1,3}")  # a rank of so many
 _MAX_HEADER = 40  # cells before the first unit
 _MAX_HEADER_LENGTH = 60
-_MAX_BANDS = 3  # group rows between two units
+_MAX_GROUP_ROWS = 3  # group rows between two units
 _MAX_CELL = 160
 _MAX_REMARK = 25
 _MIN_BROKEN = 3  # so many units make a table even if its columns cannot be told apart
@@ -75,8 +75,8 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
         return None
     before = _leading_numbers(cells, unit)
     first = unit - before
-    bands = _bands_before(cells, first)
-    header = cells[: first - bands]
+    group_rows = _group_rows_before(cells, first)
+    header = cells[: first - group_rows]
     roles = [header_role(cell) for cell in header]
     if len(header) < 2 or COUNTER in roles[1:] or NAME not in roles or any(map(_names_block, header)):
         return None
@@ -88,7 +88,7 @@ def read_flattened(lines: Sequence[Line], start: int, setting: Setting) -> Grid 
         later = any(_header_role_at(lines, cell.span.line - 1) for cell in header[1:])
         return None if later else _broken(shape, len(header))
     grid = Grid(fitted[0], [], cells[0].span.line, cells[0].span.line, max_rows=fitted[1])
-    grid.bands = cells[first - bands : first]
+    grid.group_rows = cells[first - group_rows : first]
     _fill(grid, shape)
     return grid
 
@@ -108,13 +108,13 @@ def _opens(cells: list[Cell], at: int, gazetteer: Gazetteer) -> bool:
     """Return True for the unit of the first row: known as such, or whatever stands behind the running number 1."""
     cell = cells[at]
     first = cells[at - 1].number in ("1", "01") and cell.has_letters
-    grouped = cell_tier(cell.words) or band_row(cell.words) or _names_block(cell)
+    grouped = cell_tier(cell.words) or group_row_tier(cell.words) or _names_block(cell)
     return is_unit(cell, gazetteer) or (first and not grouped)
 
 
 def _names_block(cell: Cell) -> bool:
     """Return True for a numbered cell that names a block of units."""
-    return unnumbered(cell.words) != cell.words and block_in(cell.words) is not None
+    return strip_numbering(cell.words) != cell.words and block_in(cell.words) is not None
 
 
 def _leading_numbers(cells: list[Cell], unit: int) -> int:
@@ -133,12 +133,12 @@ def _is_figure(cell: Cell) -> bool:
     return cell.is_number or cell.is_void or _PLACE_OF.fullmatch(cell.words) is not None
 
 
-def _bands_before(cells: list[Cell], end: int) -> int:
+def _group_rows_before(cells: list[Cell], end: int) -> int:
     """Return how many cells right before index ``end`` are group rows and no header."""
     count = 0
-    while count < _MAX_BANDS and end - count - 1 > 1:
+    while count < _MAX_GROUP_ROWS and end - count - 1 > 1:
         cell = cells[end - count - 1]
-        tier = band_row(cell.words) is not None and header_role(cell) in (OTHER, TIER)
+        tier = group_row_tier(cell.words) is not None and header_role(cell) in (OTHER, TIER)
         if not (tier or _names_block(cell)):
             break
         count += 1
@@ -152,7 +152,7 @@ def _anchors(cells: list[Cell], first: int, before: int, reach: int, gazetteer: 
     while True:
         start = units[-1] + before + 1
         following = None
-        for place in range(start, min(len(cells), start + reach + _MAX_BANDS + 1)):
+        for place in range(start, min(len(cells), start + reach + _MAX_GROUP_ROWS + 1)):
             if header_role(cells[place]) == COUNTER or _begins_header(cells, place, gazetteer):
                 break
             counted = running is not None and _running_number(cells[place - before]) == running + len(units)
@@ -184,7 +184,7 @@ def _is_next(cells: list[Cell], place: int, before: int, counted: bool, gazettee
         return False
     if cell_tier(cell.words) or FOOT_ROW.match(cell.words):
         return False
-    grouped = band_row(cell.words) is not None or _names_block(cell)
+    grouped = group_row_tier(cell.words) is not None or _names_block(cell)
     return is_unit(cell, gazetteer) or (counted and not grouped)
 
 
@@ -205,7 +205,7 @@ def _usual_tail(cells: list[Cell], units: list[int], before: int, headers: int, 
 def _is_group(cell: Cell, tiered: bool) -> bool:
     """Return True for a row that heads a group and cannot be the tier of one unit."""
     own = cell_tier(cell.words)
-    return band_row(cell.words) is not None and (own is None or (own.start > 0 and not tiered))
+    return group_row_tier(cell.words) is not None and (own is None or (own.start > 0 and not tiered))
 
 
 def _broken(shape: _Shape, headers: int) -> Grid | None:
@@ -223,8 +223,8 @@ def _broken(shape: _Shape, headers: int) -> Grid | None:
 def _fill(grid: Grid, shape: _Shape) -> None:
     """Lay the rows over the columns; group rows go between them, a row of the wrong length is reported."""
     cells, before, tail = shape.cells, shape.before, shape.tail
-    band = grid.bands[-1] if grid.bands else None
-    block = next((cell for cell in grid.bands if band_row(cell.words) is None), None)
+    group_row = grid.group_rows[-1] if grid.group_rows else None
+    block = next((cell for cell in grid.group_rows if group_row_tier(cell.words) is None), None)
     ends = [*(unit - before for unit in shape.units[1:]), None]
     for unit, end in zip(shape.units, ends, strict=True):
         rest = _last_tail(cells, unit + 1, tail) if end is None else cells[unit + 1 : end]
@@ -235,11 +235,11 @@ def _fill(grid: Grid, shape: _Shape) -> None:
             )
             grid.broken.append((cells[unit].span.line, reason))
         else:
-            grid.rows.append(Row(tuple(row), band, block))
+            grid.rows.append(Row(tuple(row), group_row, block))
         grid.last_line = max(grid.last_line, *(cell.span.line for cell in row))
         for extra in rest[tail:]:
-            grid.bands.append(extra)
-            band, block = extra, block if band_row(extra.words) else extra
+            grid.group_rows.append(extra)
+            group_row, block = extra, block if group_row_tier(extra.words) else extra
 
 
 def _last_tail(cells: list[Cell], start: int, length: int) -> list[Cell]:

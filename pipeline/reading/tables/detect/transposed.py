@@ -10,29 +10,45 @@ from pipeline.reading.text.cells import Cell, split_cells
 
 _MIN_UNITS = 3
 _MIN_ROWS = 2
+# The head of a column that only counts the rows is no longer.
+_MAX_COUNTER = 2
 
 
 def read_transposed(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
     """Return the table whose header of units stands in line index ``start``, or None where none does."""
     heads = split_cells(lines[start])
-    units = [place for place, cell in enumerate(heads) if place and is_unit(cell, setting.gazetteer)]
-    if len(units) < _MIN_UNITS or units != list(range(units[0], units[0] + len(units))):
+    units = _unit_columns(heads, setting)
+    label = _label_column(heads, units, setting)
+    if label is None:
         return None
-    label = next((place for place in range(units[0]) if len(heads[place].words) > 2), None)
-    if label is None or is_unit(heads[label], setting.gazetteer):
-        return None
-    rows = _rows(lines, start, len(heads))
-    rows = [row for row in rows if row[label].has_letters]
+    rows = [row for row in _rows(lines, start, len(heads)) if row[label].has_letters]
     if len(rows) < _MIN_ROWS or not any(cell.is_number for row in rows for cell in row[units[0] :]):
         return None
     columns = [Column(NAME, ""), *(make_column([row[label]], setting.mark) for row in rows)]
     grid = Grid(columns, [], lines[start].number, rows[-1][0].span.line)
     grid.head = [cell for row in rows for cell in row[: units[0]]]
-    grid.rows = [Row((heads[place], *(row[place] for row in rows)), None) for place in units]
-    maxima = [place for place, cell in enumerate(heads[: units[0]]) if header_role(cell) == MAXIMUM]
-    maxima += [place for place in range(units[-1] + 1, len(heads)) if header_role(heads[place]) == MAXIMUM]
-    grid.max_rows = [Row((None, *(row[place] for row in rows)), None) for place in maxima]
+    grid.rows = [Row((heads[index], *(row[index] for row in rows)), None) for index in units]
+    maxima = [
+        index
+        for index, cell in enumerate(heads)
+        if not units[0] <= index <= units[-1] and header_role(cell) == MAXIMUM
+    ]
+    grid.max_rows = [Row((None, *(row[index] for row in rows)), None) for index in maxima]
     return grid
+
+
+def _unit_columns(heads: Sequence[Cell], setting: Setting) -> list[int]:
+    """Return the columns that units head, where enough of them stand one beside the other."""
+    units = [index for index, cell in enumerate(heads) if index and is_unit(cell, setting.gazetteer)]
+    adjoining = len(units) >= _MIN_UNITS and units[-1] - units[0] == len(units) - 1
+    return units if adjoining else []
+
+
+def _label_column(heads: Sequence[Cell], units: Sequence[int], setting: Setting) -> int | None:
+    """Return the column before those of the units that names what each row is of; None where there is none."""
+    before = heads[: units[0]] if units else []
+    label = next((index for index, cell in enumerate(before) if len(cell.words) > _MAX_COUNTER), None)
+    return None if label is None or is_unit(heads[label], setting.gazetteer) else label
 
 
 def _rows(lines: Sequence[Line], start: int, width: int) -> list[list[Cell]]:
