@@ -21,7 +21,7 @@ class Constraint:
     """Printed figures of which ``violations`` says how many do not fit; ``kind`` names what ties them."""
 
     kind: str
-    places: frozenset[Key]
+    keys: frozenset[Key]
     violations: Violations
     n_before: int
 
@@ -32,14 +32,14 @@ def find_constraints(facts: Facts) -> list[Constraint]:
 
 
 def _kept(facts: Facts) -> Iterator[Constraint]:
-    for kind, places, n_rows, violations in (
+    for kind, keys, n_rows, violations in (
         *list_constraints(facts),
         *claim_constraints(facts),
         *count_constraints(facts),
     ):
         n_before = violations(facts.values)
         if n_before <= max(1, n_rows // _ROWS_PER_MISS):
-            yield Constraint(kind, frozenset(places), violations, n_before)
+            yield Constraint(kind, frozenset(keys), violations, n_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,17 @@ class Broken:
 def broken_by(values: Values, found: Sequence[Constraint], key: Key, printed: PrintedToken) -> Broken:
     """Return what the change of the figure at ``key`` breaks.
 
-    ``values`` are those printed; ``reason`` where nothing is broken: ``alone`` (no constraint holds it),
-    ``already`` (only constraints that miss as printed), ``fits`` (the changed figure fits too, or rounding
-    hides the change).
+    ``values`` are those printed; ``reason`` where nothing is broken: ``unconstrained`` (no constraint holds
+    it), ``already_violated`` (only constraints that miss as printed), ``consistent`` (the changed figure fits too, or
+    rounding hides the change).
     """
-    with_it = [constraint for constraint in found if key in constraint.places]
+    with_it = [constraint for constraint in found if key in constraint.keys]
     changed = {**values, key: printed}
     hit = tuple(constraint for constraint in with_it if constraint.violations(changed) > constraint.n_before)
     if hit:
         return Broken(hit, "")
     if not with_it:
-        return Broken((), "alone")
-    return Broken((), "already" if all(constraint.n_before for constraint in with_it) else "fits")
+        return Broken((), "unconstrained")
+    return Broken(
+        (), "already_violated" if all(constraint.n_before for constraint in with_it) else "consistent"
+    )

@@ -22,7 +22,7 @@ def count_constraints(facts: Facts) -> Iterator[ConstraintSpec]:
         if claim.printed_value is not None and claim.unit in _COUNTED:
             yield from _count(facts, claim)
     for about in facts.lists.values():
-        yield from _told_counts(facts, about)
+        yield from _stated_counts(facts, about)
 
 
 def _count(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
@@ -94,7 +94,7 @@ def _tier_counts(facts: Facts, about: ListFacts) -> dict[str, Key]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _StatedCounts:
     """A list of which numbers of units at tiers are told, with the units told to be first and last."""
 
     levels: Mapping[str, int]
@@ -120,18 +120,18 @@ class _Told:
         return n_violations
 
     def _level(self, values: Values, score: Key) -> int:
-        """Return the level that the cut-offs give a score; one behind the lowest where it is below all."""
+        """Return the level that the cut-offs give a score; one after the lowest where it is below all."""
         reached = [level for level, cut in self.cuts.items() if values[score].value >= values[cut].value]
         return min(reached, default=len(self.cuts) + 1)
 
 
-def _told_counts(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
+def _stated_counts(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
     """Numbers of units at tiers against the units known there, and together against any printed place."""
     counts = _tier_counts(facts, about)
     if not counts:
         return
     tiers, scores, ranks = (keys_of(about, about.total, measure) for measure in ("tier", "score", "rank"))
-    told = _Told(
+    told = _StatedCounts(
         levels=facts.levels,
         counts=counts,
         tiers=tiers,

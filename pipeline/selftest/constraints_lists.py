@@ -132,7 +132,7 @@ def _n_above(limit: Key, keys: Sequence[Key], values: Values) -> int:
 
 
 def _sums(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
-    """Yield a whole and the criteria that add up to it: of the total all others, else a group right behind it."""
+    """Yield a whole and the criteria that add up to it: of the total all others, else a group immediately after it."""
     order = [criterion for criterion in about.criteria if criterion != about.total]
     groups = [(about.total, order)] if len(order) >= _MIN_SHOWN else []
     for place, head in enumerate(order):

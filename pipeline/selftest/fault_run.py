@@ -108,7 +108,7 @@ class ProvinceRun:
         accused = (found.source_id, found.line)
         key = (place.source_id, place.line, place.start)
         return cited or any(
-            key in constraint.places and any(other[:2] == accused for other in constraint.places)
+            key in constraint.keys and any(other[:2] == accused for other in constraint.keys)
             for constraint in self.constraints
             if constraint.kind != "order"
         )

@@ -83,9 +83,9 @@ def always(values: Values) -> int:
     ("constraints", "token", "reason"),
     [
         ([Constraint("retold", frozenset({ONE, TWO}), differ, 0)], "4", ""),
-        ([Constraint("retold", frozenset({ONE, TWO}), differ, 0)], "3.0", "fits"),
-        ([Constraint("retold", frozenset({TWO}), differ, 0)], "4", "alone"),
-        ([Constraint("sum", frozenset({ONE}), always, 1)], "4", "already"),
+        ([Constraint("retold", frozenset({ONE, TWO}), differ, 0)], "3.0", "consistent"),
+        ([Constraint("retold", frozenset({TWO}), differ, 0)], "4", "unconstrained"),
+        ([Constraint("sum", frozenset({ONE}), always, 1)], "4", "already_violated"),
     ],
 )
 def test_what_no_relation_reveals_is_told_apart(
