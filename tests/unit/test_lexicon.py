@@ -178,3 +178,14 @@ def test_a_phrase_may_name_entries() -> None:
 def test_an_unknown_entry_is_named() -> None:
     with pytest.raises(LexiconError, match="no entry 'no_such'; add it"):
         pattern("{no_such}")
+
+
+def test_a_year_is_defined_once() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sorted((ROOT / "pipeline/reading").rglob("*.py"))
+        if path.name != "lexicon.py"
+        for line, text in strings(path)
+        if re.search(r"(?<!\|)20(?:\\d|\[0-3\])", text)
+    ]
+    assert not found, f"years of their own: name the form {{year}} of the lexicon: {found}"

@@ -1,6 +1,5 @@
 """What only the whole document says of its claims: whom words call the highest, what is listed after a count."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,10 +9,11 @@ from pipeline.documents.document import Document
 from pipeline.reading.readings import ClaimReading, MoveReading, Reading, Readings
 from pipeline.reading.text.listings import bullets_behind
 from pipeline.reading.vocabulary.directions import direction_of
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.normal import normalise
 from schemas.claim_types import claim_type
 
-_YEAR = re.compile(r"\b20[0-3]\d\b")
+_YEAR = pattern(r"\b{year}\b")
 
 
 def complete_claims(readings: Readings, document: Document, year: int) -> Iterator[ClaimReading]:

@@ -27,9 +27,9 @@ _DAY_THEN_NUMBER = pattern(
 # <tỉnh>, ngày 20 tháng 12 năm 2017 · Ngày ban hành 20/12/2017
 _OWN_DAY = pattern(r"^ ?([^\d,:;]{2,40}, ?{day}|{day_of_issue} ?:?) ?{date} ?$", date=_DATE)
 # kết quả đánh giá, xếp hạng … năm 2018: the results, not those that are planned
-_YEAR = pattern(r"{result|by} {assessed}(?P<between>[^.;:\d()]{0,160}?)\s{year_word} (?P<y>20\d\d)(?![\d/])")
+_YEAR = pattern(r"{result|by} {assessed}(?P<between>[^.;:\d()]{0,160}?)\s{year_word} {y:year}(?![\d/])")
 _OTHER_YEAR = pattern("{against|plan|task|planned|other_period}")
-_PERIOD = pattern(r" ?(-|–|{to}|{and}) ?({year_word} )?20\d\d")
+_PERIOD = pattern(r" ?(-|–|{to}|{and}) ?({year_word} )?{year}")
 
 
 def read_dates(line: Line, context: Context) -> Iterator[ClaimReading]:

@@ -30,11 +30,11 @@ _MEAN = "{!tier_level|tier_kind|group}{average}"
 MASKS = tuple(
     (kind, pattern(text, sign=_SIGN, changed=_CHANGED, mean_of=_MEAN))
     for kind, text in (
-        ("gap", r"{gap}[^.;\d]{0,220}?(\b20\d\d\b[^.;\d]{0,80}?)?{n:number} ?{point}?"),
+        ("gap", r"{gap}[^.;\d]{0,220}?(\b{year}\b[^.;\d]{0,80}?)?{n:number} ?{point}?"),
         # tăng so với năm trước 3 bậc
         (
             "change",
-            r"{changed} ({change_link} |20\d\d ){0,4}"
+            r"{changed} ({change_link} |{year} ){0,4}"
             "{n:number} ?(?P<u>{point}|%|{step|rank_word|times|percentage_point})",
         ),
         # cao hơn Sở A 10,5 điểm

@@ -40,7 +40,7 @@ _RUN_REACH = (60, 40)
 # After a tier: chiếm 50 %
 _SHARE = pattern(r"[\"')\s]*(({make_up|is|reach}|[(:]) ?)+{n:number} ?%")
 # tăng nhiều so với năm 2020
-_TREND = pattern(r"{increase|decrease|unchanged}( {how_much|much})? (?={against} ({year_word} )?20\d\d)")
+_TREND = pattern(r"{increase|decrease|unchanged}( {how_much|much})? (?={against} ({year_word} )?{year})")
 # Before the years of a run that is not called one.
 _WITHIN = pattern("{within} $")
 _OF_RANK = pattern("{step|rank_word}$")

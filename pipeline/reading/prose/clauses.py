@@ -17,18 +17,18 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.lexicon import pattern
 
-_YEAR = pattern(r"\b(?P<year>20[0-3]\d)\b(?! ?(/|- ?20))")
+_YEAR = pattern(r"\b{year:year}\b(?! ?(/|- ?20))")
 # What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
 _YEAR_LINK = pattern(
     r"(\s|,|\(|-|/|\)|{within|year_word|of|year_link|and|times|ranking_table|ranking|nation}"
     r"|\d{1,2} ?{year_word|years_running})*"
 )
-_YEAR_OPENING = pattern(r" ?([-+*] ?)?({within|alone|while|counted_to|at} )?{year_word} (?P<year>20\d\d)\b")
+_YEAR_OPENING = pattern(r" ?([-+*] ?)?({within|alone|while|counted_to|at} )?{year_word} {year:year}\b")
 # What ends the part of a sentence that a year before it holds for.
 _YEAR_ENDS = pattern(r"[;)](?!\d)")
 # Years that a value is compared with, or that a plan reaches to.
 _OTHER_YEAR = pattern("{against|to|other_period} ?({year_word} ?)?$")
-_COMPARED = pattern(r"{against} ({year_word} )?(?P<year>20\d\d)")
+_COMPARED = pattern(r"{against} ({year_word} )?{year:year}")
 _FROM = pattern("{from} ?$")
 _THIS_YEAR = pattern("{this_year}")
 _DATE = pattern(r"(/|{month_word} \d{1,2} {year_word} |\d\.)$")

@@ -67,7 +67,7 @@ _SCORES = pattern(
     # (0,633)
     r"|\( ?(?P<p>\d+[.,]\d+) ?\)"
     # đạt 8,92/10, năm 2022 là 0,834
-    r"|({reach|with|only_reach}|{year_word} 20\d\d ?(:|{is|reach})) (?P<d>\d+[.,]\d+)"
+    r"|({reach|with|only_reach}|{year_word} {year} ?(:|{is|reach})) (?P<d>\d+[.,]\d+)"
     r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter}))"
 )
 # The groups of a score with their maxima.
