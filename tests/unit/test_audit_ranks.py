@@ -212,6 +212,19 @@ def test_of_two_rows_that_are_odd_the_worse_rank_is_named_with_the_other() -> No
     assert [unit for unit, _, _ in outliers(ranks, scores, "U4")] == ["U4"]
 
 
+def test_one_odd_rank_is_laid_on_the_score_only_where_that_is_doubtful() -> None:
+    ranks, scores = "1 2 2 4", "90 85 80 75"
+    assert outliers(ranks, scores) == [("U3", "3", False)]
+    assert outliers(ranks, scores, "U3") == [("U3", "3", True)]
+    assert outliers(ranks, scores, "U1") == [("U3", "3", False)]
+
+
+def test_a_row_without_a_score_hides_no_tie() -> None:
+    rows = ranked("1 2 3 4", "90 85.5 85.5 80")
+    order = judge_order([*rows[:3], replace(rows[3], key=None)])
+    assert order is not None and not order.false_tie
+
+
 def test_of_two_at_one_rank_the_doubtful_one_has_the_wrong_score() -> None:
     assert outliers("1 2 2 3", "90 85 84 80", "U3") == [("U3", "3", True)]
     assert outliers("1 2 2 3", "90 85 84 80", "U1") == outliers("1 2 2 3", "90 85 84 80")
