@@ -109,6 +109,7 @@ def sizes(about: RankedList) -> dict[str, tuple[int, int]]:
 def test_a_full_list_has_exact_counts() -> None:
     about = ranked_list(criterion(scores="90.0 85.0 70.0 40.0"), bands=FOOTED)
     assert counts(about)["Tốt"] == TierCount(2, 2)
+    assert TierCount(2, 2).is_exact and not TierCount(2, 3).is_exact
     assert sizes(about) == {"Tốt": (2, 2), "Khá": (1, 1), "Đạt": (0, 0), "not_ranked": (1, 1)}
 
 
