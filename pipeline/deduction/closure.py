@@ -15,8 +15,8 @@ def compute_closure(problem: Problem) -> Closure:
 
     Facts of a conflict are left out, all of its smallest group and what the report computed from them, so
     that no wrong number decides anything. A group that agrees once rounding is allowed is none: its facts
-    stay, as intervals. Assumptions: other printed numbers are exact, percents are rounded; a place said of
-    one unit is held by it alone, units printed at one place share it. No row excludes an outcome that fits
+    stay, as intervals. Assumptions: other printed numbers are exact, percents are rounded; a rank said of
+    one unit is held by it alone, units printed at one rank share it. No row excludes an outcome that fits
     the believed facts; not every tightening that exists is found. Raises ValueError where the structure
     itself cannot be.
     """

@@ -38,8 +38,8 @@ def _printed(model: Model) -> dict[tuple[str, str], frozenset[str]]:
 def _cell(
     exact: Model, rounded: Model, criterion: int, unit: int, printed: frozenset[str]
 ) -> Iterator[Deduction]:
-    score, place, tier = (
-        exact.score(criterion, unit), exact.place(criterion, unit), exact.tier(criterion, unit),
+    score, rank, tier = (
+        exact.score(criterion, unit), exact.rank(criterion, unit), exact.tier(criterion, unit),
     )  # fmt: skip
     ranking = exact.criteria[criterion].ranked_by
     score_says = "score" in printed or _says(exact, _steps(exact, score))
@@ -47,8 +47,8 @@ def _cell(
         yield _row(exact, rounded, score, "score")
     if "rank" not in printed and ranking is not None:
         is_sized = exact.bounds.high(exact.size) is not None
-        if is_sized or _says(exact, _steps(exact, place)):
-            yield _row(exact, rounded, place, "rank")
+        if is_sized or _says(exact, _steps(exact, rank)):
+            yield _row(exact, rounded, rank, "rank")
     tiers = exact.frame.tiers.get(criterion, ())
     if "tier" not in printed and tiers:
         ends = (exact.bounds.low(tier), exact.bounds.high(tier))

@@ -177,15 +177,15 @@ def misprints(value: Decimal, decimals: int) -> list[Decimal]:
     sign = -1 if value < 0 else 1
     whole = len(digits) - decimals
     texts = [
-        (digits[:place] + digit + digits[place + 1 :], whole)
-        for place in range(len(digits))
+        (digits[:index] + digit + digits[index + 1 :], whole)
+        for index in range(len(digits))
         for digit in "0123456789"
     ]
     texts += [
         (digits[:a] + digits[b] + digits[a + 1 : b] + digits[a] + digits[b + 1 :], whole)
         for a, b in combinations(range(len(digits)), 2)
     ]
-    texts += [(digits, place) for place in range(1, len(digits) + 1)]
+    texts += [(digits, index) for index in range(1, len(digits) + 1)]
     found = []
     for text, mark in texts:
         # a number is not printed with an idle zero in front, nor finer than what is stored

@@ -51,7 +51,7 @@ class Tier:
 class Frame:
     """The problem, its criteria by number, its facts, and what these as a whole do not say.
 
-    `holders`: by criterion and place the units printed there. `last`: by criterion the units called last.
+    `holders`: by criterion and rank the units printed there. `last`: by criterion the units called last.
     `unit_maxima`: cells (criterion, unit) with a maximum of their own. `tiers`: by criterion, the best first.
     `rounded`: facts that stand for all that is rounded half up to them, since they agree only so.
     """
@@ -69,7 +69,7 @@ class Frame:
 
 def frame_of(problem: Problem) -> Frame:
     """Return the frame of a problem."""
-    numbers = {criterion.criterion: place for place, criterion in enumerate(problem.criteria)}
+    numbers = {criterion.criterion: index for index, criterion in enumerate(problem.criteria)}
     holders: dict[int, dict[int, frozenset[str]]] = {}
     last: dict[int, frozenset[str]] = {}
     bands: dict[int, list[tuple[int, Band]]] = {}

@@ -1,6 +1,6 @@
 """The variables of one assessment and the facts that are believed.
 
-Every named unit has on every criterion a score, a place and a tier. Those that no name is known of, and in
+Every named unit has on every criterion a score, a rank and a tier. Those that no name is known of, and in
 the check of a conflict those that it does not touch, are one more column: what holds of each of them.
 """
 
@@ -61,9 +61,9 @@ class Model:
         }
         self._labels: dict[int, tuple[str, int | None, int | None]] = {self.size: ("n_units", None, None)}
         for word, variables in (("highest", self.tops), ("lowest", self.bottoms), ("max_score", self.maxima)):
-            self._labels.update((variable, (word, place, None)) for place, variable in enumerate(variables))
-        for (place, _), variable in self.tier_counts.items():
-            self._labels[variable] = ("tier_count", place, None)
+            self._labels.update((variable, (word, index, None)) for index, variable in enumerate(variables))
+        for (criterion, _), variable in self.tier_counts.items():
+            self._labels[variable] = ("tier_count", criterion, None)
         self.unit_maxima: dict[tuple[int, int], int] = {}
         self.percents: dict[int, list[tuple[int, Printed, int]]] = {}
         self.gaps: list[tuple[int, Gap]] = []
@@ -81,7 +81,7 @@ class Model:
         """Return the variable of a score."""
         return criterion * self._width + unit
 
-    def place(self, criterion: int, unit: int) -> int:
+    def rank(self, criterion: int, unit: int) -> int:
         """Return the variable of a rank."""
         return self._block + criterion * self._width + unit
 
@@ -92,8 +92,8 @@ class Model:
     def where(self, variable: int) -> tuple[str, int | None, int | None]:
         """Quantity, criterion and unit of a variable, None where it has none."""
         if variable < 3 * self._block:
-            kind, place = divmod(variable, self._block)
-            criterion, unit = divmod(place, self._width)
+            kind, cell = divmod(variable, self._block)
+            criterion, unit = divmod(cell, self._width)
             return ("score", "rank", "tier")[kind], criterion, unit
         return self._labels[variable]
 
@@ -169,7 +169,7 @@ class Model:
                 self.bounds.fix(variable, int(fact.value), int(fact.value), "level_count", (index,))
                 self.level_counts.append((index, fact, variable))
             case Band() | LastRank():
-                pass  # the edges of the frame name the bands; a last rank ends the omitted places only
+                pass  # the edges of the frame name the bands; a last rank ends the omitted ranks only
 
     def _believe_cell(self, index: int, fact: Printed, criterion: int) -> None:
         unit = self.unit_numbers[fact.unit]
@@ -181,9 +181,9 @@ class Model:
                 (index,),
             )
         elif fact.quantity == "rank":
-            place = int(fact.value)
-            self.bounds.fix(self.place(criterion, unit), place, place, "printed", (index,))
-            self.taken.setdefault(criterion, {}).setdefault(place, index)
+            rank = int(fact.value)
+            self.bounds.fix(self.rank(criterion, unit), rank, rank, "printed", (index,))
+            self.taken.setdefault(criterion, {}).setdefault(rank, index)
         else:
             self.percents.setdefault(criterion, []).append((index, fact, unit))
 

@@ -1,4 +1,4 @@
-"""The units that a report omits: where they can stand if the end of the places is known (METHOD 5)."""
+"""The units that a report omits: where they can stand if the end of the ranks is known (METHOD 5)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,9 +18,9 @@ _Ranks = dict[int, list[Printed | LastPlace]]
 
 
 def bound_omitted(problem: Problem, doubtful: frozenset[str]) -> Iterator[Deduction]:
-    """Yield what holds for every unit that is ranked by a criterion and not quoted: its place, and its score.
+    """Yield what holds for every unit that is ranked by a criterion and not quoted: its rank, and its score.
 
-    Places from the first that is not told to the last; a score between those of the quoted units on both
+    Ranks from the first that is not told to the last; a score between those of the quoted units on both
     sides, where the order follows scores. Facts with an id of ``doubtful`` are not used. ``unit`` is None.
     """
     facts = [fact for fact in problem.facts if doubtful.isdisjoint(fact.ids)]
@@ -38,7 +38,7 @@ def bound_omitted(problem: Problem, doubtful: frozenset[str]) -> Iterator[Deduct
 
 
 def _ranks(facts: list[Fact], criterion: str, end: UnitCount | LastRank) -> _Ranks:
-    """Return the units told at each place of a ranking."""
+    """Return the units told at each rank of a ranking."""
     ranks: _Ranks = {}
     for fact in facts:
         if isinstance(fact, Printed) and fact.criterion == criterion and fact.quantity == "rank":
@@ -61,18 +61,18 @@ def _of_criterion(
         last -= 1
     if first > last:
         return
-    outer = [fact for place, told in ranks.items() if place < first or place > last for fact in told]
+    outer = [fact for rank, told in ranks.items() if rank < first or rank > last for fact in told]
     if outer:
         ids = tuple(sorted({name for fact in (*outer, end) for name in fact.ids}))
         status = "deduced" if first == last else "bounded"
-        place = Decimal(first), Decimal(last)
-        yield Deduction(None, criterion.criterion, "rank", *place, Decimal(0), status, "omitted_places", ids)
+        rank = Decimal(first), Decimal(last)
+        yield Deduction(None, criterion.criterion, "rank", *rank, Decimal(0), status, "omitted_places", ids)
     if criterion.ranked_by == "points":
         yield from _between(criterion.criterion, ranks, (first, last), facts)
 
 
 def _between(criterion: str, ranks: _Ranks, free: tuple[int, int], facts: list[Fact]) -> Iterator[Deduction]:
-    """Yield the scores between the quoted units above and below the free places."""
+    """Yield the scores between the quoted units above and below the free ranks."""
     scores = {
         fact.unit: fact
         for fact in facts
@@ -80,15 +80,15 @@ def _between(criterion: str, ranks: _Ranks, free: tuple[int, int], facts: list[F
     }
     above = [
         (scores[fact.unit], fact)
-        for place, told in ranks.items()
-        if place < free[0]
+        for rank, told in ranks.items()
+        if rank < free[0]
         for fact in told
         if fact.unit in scores
     ]
     below = [
         (scores[fact.unit], fact)
-        for place, told in ranks.items()
-        if place > free[1]
+        for rank, told in ranks.items()
+        if rank > free[1]
         for fact in told
         if fact.unit in scores
     ]

@@ -146,7 +146,7 @@ class UnitCount:
 
 @dataclass(frozen=True, slots=True)
 class LastRank:
-    """The number of the last place; tied units may make it less than the number of units."""
+    """The number of the last rank; tied units may make it less than the number of units."""
 
     criterion: str
     value: Decimal

@@ -20,7 +20,7 @@ BY_SCORE: tuple[Rule, ...] = (
     rules_tiers.tier_order,
     rules_tiers.tier_counts,
 )
-RANKED: tuple[Rule, ...] = (rules_order.places, rules_order.last_place, rules_counts.rank_counts)
+RANKED: tuple[Rule, ...] = (rules_order.ranks, rules_order.last_place, rules_counts.rank_counts)
 RANKED_BY_POINTS: tuple[Rule, ...] = (rules_order.order, rules_counts.scores_by_count)
 
 
@@ -48,7 +48,7 @@ def is_contradictory(
 
 
 def _round(model: Model) -> bool:
-    """Return every rule once, where anything has changed since the round before; whether anything does now."""
+    """Run every rule once, where anything changed in the round before; return whether anything does now."""
     changed, model.bounds.changed = model.bounds.changed, set()
     criteria, cells = _criteria_of(model, changed), _cells_of(model, changed)
     for total in model.frame.problem.sums:
@@ -56,7 +56,7 @@ def _round(model: Model) -> bool:
         maxima = [model.maxima[number] for number in numbers]
         rules_scores.sum_of_parts(model, maxima[0], maxima[1:])
         members = model.members()
-        for unit in sorted({unit for place, unit in cells if place in numbers and unit in members}):
+        for unit in sorted({unit for criterion, unit in cells if criterion in numbers and unit in members}):
             scores = [model.score(number, unit) for number in numbers]
             rules_scores.sum_of_parts(model, scores[0], scores[1:])
     for criterion in sorted(criteria | _criteria_of(model, model.bounds.changed)):

@@ -222,4 +222,4 @@ def test_a_printed_tie_stays_one_where_not_all_its_facts_are_looked_at() -> None
     facts: list[Fact] = [rank("A", 2, "r1"), UnitCount(Decimal(2), ("n",)), rank("B", 2, "r2")]
     model = propagate(frame_of(problem("AB", facts, scheme="modified")), (0, 1))
     assert model.units == ("A",)
-    assert model.bounds.high(model.place(0, model.rest)) == 2
+    assert model.bounds.high(model.rank(0, model.rest)) == 2

@@ -149,7 +149,7 @@ def _unplaced(about: RankedList, criterion: Criterion, rows: Mapping[str, Result
 
 
 def _outlier(about: RankedList, criterion: Criterion, row: Result, outlier: Outlier, order: Order) -> Finding:
-    """Return a rank that misses the scheme of its list, or the score that puts it there."""
+    """Return the finding of a rank that misses the scheme of its list, or of the score that puts it there."""
     figure, score, other = row.rank, row.score, criterion.results.get(outlier.conflicts_with or "")
     assert figure is not None
     change = "rank.change_score" if outlier.by_score else "rank.change_rank"
@@ -203,7 +203,7 @@ def _location_of(row: Result) -> Location:
 
 
 def _inversion(about: RankedList, criterion: Criterion, row: Result, other: Result) -> Finding:
-    """Return a unit whose rank goes against its score, with the one that it goes against."""
+    """Return the finding of a unit whose rank goes against its score, with the one that it goes against."""
     words = say("rank.inversion", unit=_rank_words(row), other=_rank_words(other))
     verdict = Verdict.contradicted(words, kind="rank_order")
     printed = row.rank.value if row.rank else None

@@ -55,7 +55,7 @@ def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
 
 
 def figure_passed(claim: Claim, evidence: Evidence, many: int) -> tuple[Words, Words] | None:
-    """Return a maximum that ``many`` printed scores pass is more likely no maximum of theirs: what it is read as."""
+    """Return as what else a maximum is read that ``many`` printed scores pass: more likely it is none of theirs."""
     criterion = evidence.criterion_of(claim)
     if claim.claim_type != "max_of_criterion" or criterion is None or claim.printed_value is None:
         return None

@@ -37,7 +37,7 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
 
 
 def _tiers(about: RankedList) -> Iterator[Finding]:
-    """Yield printed tiers against the bands; without scores, that no better rank has a worse tier."""
+    """Judge printed tiers against the bands; without scores, that no better rank has a worse tier."""
     total = about.total
     if total is None or not any(row.tier for row in total.results.values()):
         return

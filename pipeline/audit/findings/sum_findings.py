@@ -19,7 +19,7 @@ _ONE_TABLE_IN = 100
 
 
 def sum_findings(about: RankedList, found: Sum) -> Iterator[Finding]:
-    """Yield printed totals against the sums of their parts, of each unit and of the maxima.
+    """Judge printed totals against the sums of their parts, of each unit and of the maxima.
 
     Where many rows miss upwards, the totals hold something that is not printed (bonus points), and no row is
     accused; where they miss either way, the doubt gate sets the table aside.
@@ -60,7 +60,7 @@ def _rows(found: Sum) -> list[tuple[str, Figure, Verdict]]:
 
 
 def _odd(verdict: Verdict, n_exact: int) -> Verdict:
-    """Return a row that misses by a rounding where ``n_exact`` others add up to the last digit."""
+    """Return the finding of a row that misses by a rounding where ``n_exact`` others add up to the last digit."""
     if verdict.verdict != ROUNDED or verdict.value is None:
         return verdict
     words = say("sum.odd", sum=verdict.words, n=n_exact)
@@ -123,5 +123,5 @@ def _sum_of_maxima(about: RankedList, found: Sum) -> Iterator[Finding]:
 
 
 def _unrounded(figure: Figure) -> Figure:
-    """Return a maximum, which is set and never rounded: with more decimals than any printed one."""
+    """Return a maximum as a figure with more decimals than any printed one: it is set and never rounded."""
     return replace(figure, decimals=_EXACT)

@@ -47,7 +47,7 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """Return a printed score beyond that of the named unit; without one a full list settles it."""
+    """Judge by a printed score beyond that of the named unit; without one a full list settles it."""
     sign = 1 if top else -1
     scores = criterion.scores
     for unit in units:
@@ -92,7 +92,7 @@ def _ranked_inside(criterion: Criterion, unit: str, other: str, sign: int) -> bo
 
 
 def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """Return a score that is the maximum is beaten by none, zero is above none."""
+    """Return the verdict where the score is the maximum, which none beats, or zero, which is above none."""
     limit = criterion.maximum if top else 0
     scores = [criterion.scores[unit] for unit in units if unit in criterion.scores]
     if limit is None or not scores or any(figure.value != limit for figure in scores):

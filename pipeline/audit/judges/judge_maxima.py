@@ -50,7 +50,7 @@ def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
 
 
 def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdict:
-    """Return a maximum that is another one elsewhere: wrong where several places agree on that.
+    """Judge a maximum that is another one elsewhere: wrong where several places agree on that.
 
     Where one place stands against one, they differ, and the later says so.
     """
@@ -91,7 +91,7 @@ def _places(claim: Claim, evidence: Evidence) -> list[Claim]:
 
 
 def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
-    """Return a maximum that is a whole or a part of a sum of maxima: what it should be."""
+    """Return what a maximum should be that is a whole or a part of a sum of maxima."""
     if criterion not in (found.whole, *found.parts):
         return None
     known = [part.maximum for part in found.parts if part.maximum is not None]
@@ -110,7 +110,7 @@ def _in_sum(claim: Claim, criterion: Criterion, found: Sum) -> Verdict | None:
 
 
 def _common_maximum(claim: Claim, evidence: Evidence) -> Verdict:
-    """Return a maximum stated for all blocks: that of each, confirmed where the maxima of the parts make it."""
+    """Judge a maximum stated for all blocks: that of each, confirmed where the maxima of the parts make it."""
     totals = [(item, item.total.maximum) for item in evidence.lists_of(claim) if item.total]
     lists = [item for item, maximum in totals if maximum is not None]
     maxima = {maximum for _, maximum in totals if maximum is not None}

@@ -87,7 +87,7 @@ def _others(criterion: Criterion, unit: str) -> list[Fraction]:
 
 
 def _below_mean(about: RankedList, own: _Own, unit: str) -> Words | None:
-    """Return that the score is below the least that the mean of the others can be; None where it may be above."""
+    """Return the verdict that the score is below the least that the mean of the others can be; None where it may be above."""
     criterion = own.criterion
     others = [figure for other, figure in criterion.scores.items() if other != unit]
     n_others = (about.n_units or 1) - 1
@@ -102,7 +102,7 @@ def _below_mean(about: RankedList, own: _Own, unit: str) -> Words | None:
 
 
 def _below_median(about: RankedList, own: _Own, unit: str) -> Words | None:
-    """Return that more than half of the others score as much or more; None where that is not known."""
+    """Return the verdict that more than half of the others score as much or more; None where that is not known."""
     n_others = (about.n_units or 1) - 1
     n_equal = sum(score >= own.score + own.slack for score in _others(own.criterion, unit))
     if 2 * n_equal <= n_others:

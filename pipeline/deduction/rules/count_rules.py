@@ -1,6 +1,6 @@
-"""Places by counting: who is surely before a unit, who can be, and what a place then says of its score.
+"""Ranks by counting: who is surely before a unit, who can be, and what a rank then says of its score.
 
-Positions run from the best: a place as it is, a score turned round. A unit has an interval [near, far].
+Positions run from the best: a rank as it is, a score turned round. A unit has an interval [near, far].
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,7 +12,7 @@ FAR_AWAY = 10**40
 
 
 class Positions:
-    """The positions of all units on one criterion, by place or by score, sorted for counting."""
+    """The positions of all units on one criterion, by rank or by score, sorted for counting."""
 
     def __init__(self, model: Model, criterion: int, *, by_score: bool) -> None:
         self._model = model
@@ -25,7 +25,7 @@ class Positions:
         self._has_rest = model.rest in model.members()
 
     def surely_before(self, unit: int, *, tied: bool) -> int:
-        """Return how many others are before the unit for certain, or at its place (`tied`)."""
+        """Return how many others are before the unit for certain, or at its rank (`tied`)."""
         near, far = self.intervals[unit]
         count = bisect_right(self._far, near) if tied else bisect_left(self._far, near)
         if tied and unit != self._model.rest and far <= near:
@@ -35,7 +35,7 @@ class Positions:
         return count
 
     def perhaps_before(self, unit: int, *, tied: bool) -> int | None:
-        """Return how many others can be before the unit, or at its place (`tied`); None: no limit."""
+        """Return how many others can be before the unit, or at its rank (`tied`); None: no limit."""
         model = self._model
         near, far = self.intervals[unit]
         count = bisect_right(self._near, far) if tied else bisect_left(self._near, far)
@@ -51,7 +51,7 @@ class Positions:
         return Ladder(self.intervals[: self._model.rest + self._has_rest])
 
     def can_be_before(self, other: int, unit: int, *, tied: bool) -> bool:
-        """Return whether the other can be before the unit, or at its place (`tied`)."""
+        """Return whether the other can be before the unit, or at its rank (`tied`)."""
         near, far = self.intervals[other][0], self.intervals[unit][1]
         return near <= far if tied else near < far
 
@@ -108,8 +108,8 @@ class Positions:
             score = self._model.score(self._criterion, unit)
             best, worst = ends[HIGH][score], ends[LOW][score]
             return (-FAR_AWAY if best is None else -best, FAR_AWAY if worst is None else -worst)
-        place = self._model.place(self._criterion, unit)
-        near, far = ends[LOW][place], ends[HIGH][place]
+        rank = self._model.rank(self._criterion, unit)
+        near, far = ends[LOW][rank], ends[HIGH][rank]
         return (1 if near is None else near, FAR_AWAY if far is None else far)
 
     def _step(self, unit: int, side: int) -> Step | None:
@@ -117,7 +117,7 @@ class Positions:
         steps = self._model.bounds.steps
         if self._by_score:
             return steps[1 - side][self._model.score(self._criterion, unit)]
-        return steps[side][self._model.place(self._criterion, unit)]
+        return steps[side][self._model.rank(self._criterion, unit)]
 
 
 class Ladder:
@@ -159,19 +159,19 @@ def _at_least(model: Model, criterion: int, positions: Positions) -> None:
     tied = scheme == "modified"
     ladder = positions.distinct_before()
     for unit in model.members():
-        place = model.place(criterion, unit)
+        rank = model.rank(criterion, unit)
         before = (
             positions.surely_before(unit, tied=tied)
             if counts_units
             else ladder.at_least(positions.intervals[unit][0])
         )
-        if model.bounds.improves(LOW, place, 1 + before):
+        if model.bounds.improves(LOW, rank, 1 + before):
             proof = (
                 positions.proof_of_before(unit, tied=tied)
                 if counts_units
                 else positions.proof_of_different(unit)
             )
-            model.bounds.tighten(LOW, place, 1 + before, "rank_count", (), proof)
+            model.bounds.tighten(LOW, rank, 1 + before, "rank_count", (), proof)
 
 
 def _at_most(model: Model, criterion: int, positions: Positions, *, by_score: bool) -> None:
@@ -180,17 +180,17 @@ def _at_most(model: Model, criterion: int, positions: Positions, *, by_score: bo
         return
     ladder = positions.distinct_before()
     for unit in model.members():
-        place = model.place(criterion, unit)
+        rank = model.rank(criterion, unit)
         tied = scheme != "competition"
         before = positions.perhaps_before(unit, tied=tied)
         if before is not None and scheme == "dense":
             # the others without a name may each have a score of their own
             n_rest = model.n_rest(HIGH) or 0
             before = min(before, ladder.at_most(*positions.intervals[unit]) + n_rest)
-        if before is not None and model.bounds.improves(HIGH, place, 1 + before):
+        if before is not None and model.bounds.improves(HIGH, rank, 1 + before):
             dense = scheme == "dense"
             proof = positions.proof_of_all() if dense else positions.proof_of_behind(unit, tied=tied)
-            model.bounds.tighten(HIGH, place, 1 + before, "rank_count", (), proof)
+            model.bounds.tighten(HIGH, rank, 1 + before, "rank_count", (), proof)
 
 
 class Ordered:
@@ -242,24 +242,24 @@ class Ordered:
 
 
 def scores_by_count(model: Model, criterion: int) -> None:
-    """Place r needs r - 1 units before it and allows no more: the score lies among the others' ends."""
+    """Rank r needs r - 1 units before it and allows no more: the score lies among the others' ends."""
     scheme = model.criteria[criterion].scheme
     bounds = model.bounds
     highest, lowest = Ordered(model, criterion, HIGH), Ordered(model, criterion, LOW)
     for unit in model.members():
-        place, score = model.place(criterion, unit), model.score(criterion, unit)
-        first, last = bounds.low(place), bounds.high(place)
+        rank, score = model.rank(criterion, unit), model.score(criterion, unit)
+        first, last = bounds.low(rank), bounds.high(rank)
         if first is not None and first > 1:
             other = highest.among_others(first - 1, unit)
             if other is not None and abs(limit := highest.values[other]) < FAR_AWAY:
                 value = less_than(limit) if scheme in ("competition", "dense") else limit
                 if bounds.improves(HIGH, score, value):
-                    parents = [bounds.steps[LOW][place], *highest.proof(unit, limit)]
+                    parents = [bounds.steps[LOW][rank], *highest.proof(unit, limit)]
                     bounds.tighten(HIGH, score, value, "rank_count", (), parents)
         if last is not None and scheme in ("competition", "modified"):
             other = lowest.among_others(last, unit)
             if other is not None and abs(limit := lowest.values[other]) < FAR_AWAY:
                 value = more_than(limit) if scheme == "modified" else limit
                 if bounds.improves(LOW, score, value):
-                    parents = [bounds.steps[HIGH][place], *lowest.proof(unit, limit)]
+                    parents = [bounds.steps[HIGH][rank], *lowest.proof(unit, limit)]
                     bounds.tighten(LOW, score, value, "rank_count", (), parents)

@@ -87,11 +87,11 @@ def _holder_by_rank(model: Model, criterion: int, extreme: int, side: int) -> No
     bounds = model.bounds
     size = bounds.high(model.size)
     for unit in range(model.rest):
-        place, score = model.place(criterion, unit), model.score(criterion, unit)
-        if side == HIGH and bounds.high(place) == 1:
-            bounds.equate(score, extreme, "rank_order", (), (bounds.steps[HIGH][place],))
-        elif side == LOW and size is not None and bounds.low(place) == size:
-            parents = (bounds.steps[LOW][place], model.size_step(HIGH))
+        rank, score = model.rank(criterion, unit), model.score(criterion, unit)
+        if side == HIGH and bounds.high(rank) == 1:
+            bounds.equate(score, extreme, "rank_order", (), (bounds.steps[HIGH][rank],))
+        elif side == LOW and size is not None and bounds.low(rank) == size:
+            parents = (bounds.steps[LOW][rank], model.size_step(HIGH))
             bounds.equate(score, extreme, "rank_order", (), parents)
     for unit, index in model.last.get(criterion, ()) if side == LOW else ():
         bounds.equate(model.score(criterion, unit), extreme, "rank_order", (index,), ())

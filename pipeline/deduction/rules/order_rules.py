@@ -1,4 +1,4 @@
-"""The order of a ranking: places that are taken, the last place, scores that fall as places rise."""
+"""The order of a ranking: ranks that are taken, the last rank, scores that fall as ranks rise."""
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -7,63 +7,61 @@ from pipeline.deduction.bounds import HIGH, LOW, less_than, more_than
 from pipeline.deduction.model import Model
 
 
-def places(model: Model, criterion: int) -> None:
-    """Tighten ranks: a place is at most the number of units, and one that is said of a unit is held by it alone.
+def ranks(model: Model, criterion: int) -> None:
+    """Tighten ranks: a rank is at most the number of units, and one that is said of a unit is held by it alone.
 
-    Units printed at the same place share it: a printed tie.
+    Units printed at the same rank share it: a printed tie.
     """
     bounds = model.bounds
     taken = model.taken.get(criterion, {})
     for unit in model.members():
-        place, anchor = model.place(criterion, unit), model.anchor(unit)
+        rank, anchor = model.rank(criterion, unit), model.anchor(unit)
         size = bounds.high(model.size)
         if size is not None:
-            bounds.tighten(HIGH, place, size, "unit_count", (), (model.size_step(HIGH), anchor))
-        lowest = bounds.low(place)
+            bounds.tighten(HIGH, rank, size, "unit_count", (), (model.size_step(HIGH), anchor))
+        lowest = bounds.low(rank)
         if lowest is not None:
-            bounds.tighten(LOW, model.size, lowest, "unit_count", (), (bounds.steps[LOW][place], anchor))
+            bounds.tighten(LOW, model.size, lowest, "unit_count", (), (bounds.steps[LOW][rank], anchor))
         for side, step in ((LOW, 1), (HIGH, -1)) if taken else ():
-            end, facts = bounds.ends[side][place], []
+            end, facts = bounds.ends[side][rank], []
             while end is not None and end in taken and not _may_hold(model, criterion, end, unit):
                 facts.append(taken[end])
                 end += step
             if facts and end is not None:
-                parents = (bounds.steps[side][place], anchor)
-                bounds.tighten(side, place, end, "place_taken", tuple(facts), parents)
+                parents = (bounds.steps[side][rank], anchor)
+                bounds.tighten(side, rank, end, "place_taken", tuple(facts), parents)
 
 
-def _may_hold(model: Model, criterion: int, place: int, unit: int) -> bool:
-    """Return whether a unit is printed at the place; the column of the others may stand for one that is."""
-    holders = model.frame.holders[criterion][place]
+def _may_hold(model: Model, criterion: int, rank: int, unit: int) -> bool:
+    """Return whether a unit is printed at the rank; the column of the others may stand for one that is."""
+    holders = model.frame.holders[criterion][rank]
     if unit == model.rest:
         return not holders.issubset(model.unit_numbers)
     return model.units[unit] in holders
 
 
 def last_place(model: Model, criterion: int) -> None:
-    """Tighten by the last place: all others are before the unit that is called the last."""
+    """Tighten by the last rank: all others are before the unit that is called the last."""
     names = model.frame.last.get(criterion, frozenset())
     bounds = model.bounds
     others = [unit for unit in model.members() if unit == model.rest or model.units[unit] not in names]
     if not names.issubset(model.unit_numbers) and model.rest in others:
         others.remove(model.rest)
     for last, index in model.last.get(criterion, ()):
-        place = model.place(criterion, last)
+        rank = model.rank(criterion, last)
         for unit in others:
-            other, anchor = model.place(criterion, unit), model.anchor(unit)
-            end = bounds.high(place)
+            other, anchor = model.rank(criterion, unit), model.anchor(unit)
+            end = bounds.high(rank)
             if end is not None:
                 bounds.tighten(
-                    HIGH, other, end - 1, "last_place", (index,), (bounds.steps[HIGH][place], anchor)
+                    HIGH, other, end - 1, "last_place", (index,), (bounds.steps[HIGH][rank], anchor)
                 )
             end = bounds.low(other)
             if end is not None:
-                bounds.tighten(
-                    LOW, place, end + 1, "last_place", (index,), (bounds.steps[LOW][other], anchor)
-                )
+                bounds.tighten(LOW, rank, end + 1, "last_place", (index,), (bounds.steps[LOW][other], anchor))
         if model.criteria[criterion].ranked_by == "points":
             _lowest_score(model, criterion, last, index)
-        _number_of_last(model, criterion, place, index, len(names))
+        _number_of_last(model, criterion, rank, index, len(names))
 
 
 def _lowest_score(model: Model, criterion: int, last: int, index: int) -> None:
@@ -79,26 +77,26 @@ def _lowest_score(model: Model, criterion: int, last: int, index: int) -> None:
                 )
 
 
-def _number_of_last(model: Model, criterion: int, place: int, index: int, n_last: int) -> None:
-    """Tie the number of the last place to that of the units, or of those before where several share it."""
+def _number_of_last(model: Model, criterion: int, rank: int, index: int, n_last: int) -> None:
+    """Tie the number of the last rank to that of the units, or of those before where several share it."""
     scheme = model.criteria[criterion].scheme
     if scheme not in ("competition", "modified"):
         return
     shared = n_last - 1 if scheme == "competition" else 0
     bounds = model.bounds
-    size, end = bounds.low(model.size), bounds.high(place)
+    size, end = bounds.low(model.size), bounds.high(rank)
     if size is not None:
-        bounds.tighten(LOW, place, size - shared, "last_place", (index,), (model.size_step(LOW),))
+        bounds.tighten(LOW, rank, size - shared, "last_place", (index,), (model.size_step(LOW),))
     if end is not None:
-        bounds.tighten(HIGH, model.size, end + shared, "last_place", (index,), (bounds.steps[HIGH][place],))
+        bounds.tighten(HIGH, model.size, end + shared, "last_place", (index,), (bounds.steps[HIGH][rank],))
 
 
 def order(model: Model, criterion: int) -> None:
-    """Tighten by order: a better place has no lower score, and a higher score a better place."""
+    """Tighten by order: a better rank has no lower score, and a higher score a better rank."""
     is_strict = model.criteria[criterion].scheme is not None
 
     def place_of(unit: int) -> int:
-        return model.place(criterion, unit)
+        return model.rank(criterion, unit)
 
     def score_of(unit: int) -> int:
         return model.score(criterion, unit)
@@ -180,18 +178,18 @@ def _tightest(
 
 
 def _shared_places(model: Model, criterion: int) -> None:
-    """Units at the same place have the same score."""
+    """Units at the same rank have the same score."""
     bounds = model.bounds
     holders: dict[int, list[int]] = {}
     for unit in range(model.rest):
-        place = model.place(criterion, unit)
-        end = bounds.low(place)
-        if end is not None and end == bounds.high(place):
+        rank = model.rank(criterion, unit)
+        end = bounds.low(rank)
+        if end is not None and end == bounds.high(rank):
             holders.setdefault(end, []).append(unit)
     for units in holders.values():
         for one, other in pairwise(units):
             steps = [
-                bounds.steps[side][model.place(criterion, unit)]
+                bounds.steps[side][model.rank(criterion, unit)]
                 for unit in (one, other)
                 for side in (LOW, HIGH)
             ]

@@ -74,7 +74,7 @@ def _tier_by_score(model: Model, criterion: int, unit: int, tiers: tuple[Tier, .
 
 
 def tier_order(model: Model, criterion: int) -> None:
-    """Tighten by order: a better place, and a higher score, has no worse tier."""
+    """Tighten by order: a better rank, and a higher score, has no worse tier."""
     if not _follow_scores(model, criterion):
         return
 
@@ -82,7 +82,7 @@ def tier_order(model: Model, criterion: int) -> None:
         return model.tier(criterion, unit)
 
     for side in (LOW, HIGH):
-        sweep(model, lambda unit: model.place(criterion, unit), tier_of, side, 1 - side, lambda end, _: end)
+        sweep(model, lambda unit: model.rank(criterion, unit), tier_of, side, 1 - side, lambda end, _: end)
         sweep(model, lambda unit: model.score(criterion, unit), tier_of, side, side, lambda end, _: end)
 
 
@@ -168,7 +168,7 @@ def _sum_of_counts(model: Model, counts: list[int]) -> None:
 
 
 def _places_of_tiers(model: Model, criterion: int, counts: list[int]) -> None:
-    """With n units in the tiers down to one, the first n places are theirs, and no place after."""
+    """With n units in the tiers down to one, the first n ranks are theirs, and no rank after."""
     bounds = model.bounds
     scheme = model.criteria[criterion].scheme
     positions = Positions(model, criterion, by_score=False)
@@ -176,11 +176,11 @@ def _places_of_tiers(model: Model, criterion: int, counts: list[int]) -> None:
         least, least_steps = _down_to(model, counts, number, LOW)
         most, most_steps = _down_to(model, counts, number, HIGH)
         for unit in model.members():
-            place, tier = model.place(criterion, unit), model.tier(criterion, unit)
+            rank, tier = model.rank(criterion, unit), model.tier(criterion, unit)
             anchor = model.anchor(unit)
-            best, worst, first = bounds.low(tier), bounds.high(tier), bounds.low(place)
+            best, worst, first = bounds.low(tier), bounds.high(tier), bounds.low(rank)
             if most is not None and first is not None and first > most:
-                parents = (*most_steps, bounds.steps[LOW][place], anchor)
+                parents = (*most_steps, bounds.steps[LOW][rank], anchor)
                 bounds.tighten(LOW, tier, number + 1, "tier_count", (), parents)
             if least and bounds.improves(HIGH, tier, number):
                 before = _before(model, criterion, positions, unit)
@@ -189,24 +189,24 @@ def _places_of_tiers(model: Model, criterion: int, counts: list[int]) -> None:
                     bounds.tighten(HIGH, tier, number, "tier_count", (), parents)
             if most is not None and worst is not None and worst <= number:
                 parents = (*most_steps, bounds.steps[HIGH][tier], anchor)
-                bounds.tighten(HIGH, place, most, "tier_count", (), parents)
+                bounds.tighten(HIGH, rank, most, "tier_count", (), parents)
             if least and best is not None and best > number:
                 ahead = least if scheme in ("competition", "modified") else 1
                 parents = (*least_steps, bounds.steps[LOW][tier], anchor)
-                bounds.tighten(LOW, place, ahead + 1, "tier_count", (), parents)
+                bounds.tighten(LOW, rank, ahead + 1, "tier_count", (), parents)
 
 
 def _before(model: Model, criterion: int, positions: Positions, unit: int) -> int | None:
     """At most so many units are before one."""
     if model.criteria[criterion].scheme in ("competition", "modified"):
-        last = model.bounds.high(model.place(criterion, unit))
+        last = model.bounds.high(model.rank(criterion, unit))
         return None if last is None else last - 1
     return positions.perhaps_before(unit, tied=False)
 
 
 def _proof(model: Model, criterion: int, positions: Positions, unit: int) -> list[Step | None]:
     if model.criteria[criterion].scheme in ("competition", "modified"):
-        return [model.bounds.steps[HIGH][model.place(criterion, unit)]]
+        return [model.bounds.steps[HIGH][model.rank(criterion, unit)]]
     return positions.proof_of_behind(unit, tied=False)
 
 

@@ -113,7 +113,7 @@ def _is_carried(element: Element, after: Group, scan: Scan) -> bool:
 
 
 def _keep_first(pairs: list[Pair], scan: Scan) -> list[Pair]:
-    """Return a group keeps its first score and its first percentage of a year; a second is of something else."""
+    """Keep of a group its first score and its first percentage of a year; a second is of something else."""
     kept: list[Pair] = []
     seen: set[tuple[int, str, tuple[int, ...]]] = set()
     for group, element in pairs:
