@@ -87,7 +87,7 @@ def _others(criterion: Criterion, unit: str) -> list[Fraction]:
 
 
 def _below_mean(about: RankedList, own: _Own, unit: str) -> Words | None:
-    """Return the verdict that the score is below the least that the mean of the others can be; None where it may be above."""
+    """Return the verdict that a score is below the least mean the others can have; None where it may be above."""
     criterion = own.criterion
     others = [figure for other, figure in criterion.scores.items() if other != unit]
     n_others = (about.n_units or 1) - 1
