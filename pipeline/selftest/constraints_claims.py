@@ -39,8 +39,8 @@ def _average(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
     if blocks and all(
         item.is_complete and len(keys) == item.n_units for item, keys in zip(lists, blocks, strict=True)
     ):
-        places = {key_of(claim), *(key for keys in blocks for key in keys)}
-        yield "average", places, 1, partial(_no_mean, key_of(claim), blocks)
+        keys = {key_of(claim), *(key for keys in blocks for key in keys)}
+        yield "average", keys, 1, partial(_no_mean, key_of(claim), blocks)
 
 
 def _no_mean(own: Key, blocks: Sequence[Sequence[Key]], values: Values) -> int:
@@ -73,7 +73,7 @@ def _no_gap(own: Key, keys: Sequence[Key], values: Values) -> int:
 
 
 def _extreme(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
-    """Yield a unit called the highest or lowest against every printed score and place."""
+    """Yield a unit called the highest or lowest against every printed score and rank."""
     about = facts.lists.get(claim.assessment_id or "")
     if about is None or claim.unit == "years":
         return
@@ -97,7 +97,7 @@ def _not_first(own: Key, values: Values) -> int:
 
 
 def _move(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
-    """Up or down between the printed places of a unit in two years that follow each other."""
+    """Up or down between the printed ranks of a unit in two years that follow each other."""
     about = facts.lists.get(claim.assessment_id or "")
     if about is None or claim.claim_id not in facts.direction_words or len(claim.agencies) != 1:
         return
@@ -108,9 +108,9 @@ def _move(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
             before = item.column(item.total, "rank").get(unit)
             if now is not None and before is not None and way is not None:
                 told = key_of(claim) if claim.printed_value is not None else None
-                places = {key_of(now), key_of(before), way.key, *([told] if told else [])}
+                keys = {key_of(now), key_of(before), way.key, *([told] if told else [])}
                 violations = partial(_not_moved, key_of(before), key_of(now), way.key, told)
-                yield "move", places, 1, violations
+                yield "move", keys, 1, violations
 
 
 def _not_moved(before: Key, now: Key, way: Key, told: Key | None, values: Values) -> int:
@@ -126,12 +126,12 @@ def _shares(facts: Facts) -> Iterator[ConstraintSpec]:
             for table in _tables(facts, about):
                 cells = [(key_of(claim), _tier_key(facts, claim), claim.tier or "") for claim in table]
                 heads = {head for _, head, _ in cells if head}
-                places = {*heads, *tiers, *(key for key, _, _ in cells)}
-                yield "share", places, 10 * len(cells), partial(_n_wrong_shares, cells, tiers)
+                keys = {*heads, *tiers, *(key for key, _, _ in cells)}
+                yield "share", keys, 10 * len(cells), partial(_n_wrong_shares, cells, tiers)
 
 
 def _tier_key(facts: Facts, claim: Claim) -> Key | None:
-    """Return the place of the tier right before a share, where a heading prints both: ``A. Mức khá (67%)``."""
+    """Return the key of the tier right before a share, where a heading prints both: ``A. Mức khá (67%)``."""
     before = [
         key
         for key, printed in facts.values.items()
@@ -144,7 +144,7 @@ def _n_wrong_shares(
     cells: Sequence[tuple[Key, Key | None, str]], tiers: Sequence[Key], values: Values
 ) -> int:
     counts = [
-        sum(values[place].tier == (values[head].tier if head else tier) for place in tiers)
+        sum(values[key].tier == (values[head].tier if head else tier) for key in tiers)
         for _, head, tier in cells
     ]
     return missing_shares(

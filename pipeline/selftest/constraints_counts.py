@@ -79,7 +79,7 @@ def _sizes(facts: Facts, claim: Claim) -> set[Fraction]:
 
 
 def _tier_counts(facts: Facts, about: ListFacts) -> dict[str, Key]:
-    """Return the places of the numbers of units at each tier of a list, the first telling of each."""
+    """Return the keys of the numbers of units at each tier of a list, the first telling of each."""
     found: dict[str, Key] = {}
     for claim in facts.claims:
         if (
@@ -126,7 +126,7 @@ class _StatedCounts:
 
 
 def _stated_counts(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
-    """Numbers of units at tiers against the units known there, and together against any printed place."""
+    """Numbers of units at tiers against the units known there, and together against any printed rank."""
     counts = _tier_counts(facts, about)
     if not counts:
         return
@@ -141,7 +141,7 @@ def _stated_counts(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
         last=[unit for unit in scores if unit in about.column(about.total, "last")],
         full=about.is_complete and len(tiers) == about.n_units,
     )
-    places = {*counts.values(), *tiers.values(), *scores.values(), *told.cuts.values()}
-    yield "count", places, 5 * len(counts), told.violations
+    keys = {*counts.values(), *tiers.values(), *scores.values(), *told.cuts.values()}
+    yield "count", keys, 5 * len(counts), told.violations
     for rank in set(ranks.values()):
         yield "count", {rank, *counts.values()}, 1, partial(_more_than, rank, list(counts.values()))

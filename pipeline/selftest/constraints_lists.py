@@ -10,7 +10,7 @@ from pipeline.selftest.oracle_numbers import exact, misplaced_rows, near, same, 
 
 Values = Mapping[Key, PrintedToken]
 Violations = Callable[[Values], int]
-# Kind, places, number of rows, how many of them miss.
+# Kind, keys, number of rows, how many of them miss.
 ConstraintSpec = tuple[str, set[Key], int, Violations]
 _LAST = Fraction(10**9)
 # Parts are taken for those of a whole if so many rows show it.
@@ -34,20 +34,20 @@ def list_constraints(facts: Facts) -> Iterator[ConstraintSpec]:
 
 
 def keys_of(about: ListFacts, criterion: str, measure: str) -> dict[str, Key]:
-    """Return the place of the first telling of a measure by unit."""
+    """Return the key of the first printing of a measure by unit."""
     return {unit: key_of(row) for unit, row in about.column(criterion, measure).items()}
 
 
 def _orders(about: ListFacts, criterion: str) -> Iterator[ConstraintSpec]:
-    """Ranks against scores; without scores a run of places against itself."""
+    """Ranks against scores; without scores a run of ranks against itself."""
     ranks, scores = keys_of(about, criterion, "rank"), keys_of(about, criterion, "score")
     full = about.is_complete and len(ranks) == about.n_units
     both = [(scores[unit], rank) for unit, rank in ranks.items() if unit in scores]
     if full and len(both) == len(ranks):
         yield "order", {key for pair in both for key in pair}, len(both), partial(_misplaced, both)
     elif full and not both:
-        places = list(ranks.values())
-        yield "order", set(places), len(places), partial(_misplaced, [(place, place) for place in places])
+        keys = list(ranks.values())
+        yield "order", set(keys), len(keys), partial(_misplaced, [(key, key) for key in keys])
     else:
         last = [(scores[unit], None) for unit in about.column(criterion, "last") if unit in scores]
         rows = [*both, *((score, rank) for score, rank in last if score not in dict(both))]
@@ -56,7 +56,7 @@ def _orders(about: ListFacts, criterion: str) -> Iterator[ConstraintSpec]:
 
 
 def _misplaced(rows: Sequence[tuple[Key, Key]], values: Values) -> int:
-    """Return the rows (score, rank) that miss the best scheme; a place that is its own score orders by itself."""
+    """Return the rows (score, rank) that miss the best scheme; a rank that is its own score orders by itself."""
     return misplaced_rows(
         [
             (exact(values[score]) if score != rank else -exact(values[rank]), exact(values[rank]))
@@ -72,14 +72,14 @@ def _n_inverted(rows: Sequence[tuple[Key, Key | None]], values: Values) -> int:
 
 def _inverted(first: tuple[Fraction, Fraction], second: tuple[Fraction, Fraction]) -> bool:
     """Return whether a better rank has a lower score, or one rank two scores; words put a last unit behind all."""
-    (score, rank), (other, place) = first, second
-    if rank == place:
+    (score, rank), (other, other_rank) = first, second
+    if rank == other_rank:
         return score != other and rank != _LAST
-    return (score - other) * (place - rank) < 0
+    return (score - other) * (other_rank - rank) < 0
 
 
 def _retold(about: ListFacts) -> Iterator[ConstraintSpec]:
-    """Yield a value or tier of a unit printed at several places."""
+    """Yield a value or tier of a unit printed several times."""
     for rows in about.printings.values():
         keys = list(dict.fromkeys(key_of(row) for row in rows if row.value is not None or row.tier))
         for first, second in combinations(keys, 2):
@@ -98,8 +98,8 @@ def _percents(about: ListFacts, criterion: str) -> Iterator[ConstraintSpec]:
     pairs = sorted({(scores[unit], percents[unit]) for unit in percents if unit in scores})
     maxima = [key_of(row) for row in about.maxima.get(criterion, [])]
     if pairs:
-        places = {key for pair in pairs for key in pair} | set(maxima)
-        yield "percent", places, len(pairs), partial(_unexplained, pairs, maxima)
+        keys = {key for pair in pairs for key in pair} | set(maxima)
+        yield "percent", keys, len(pairs), partial(_unexplained, pairs, maxima)
 
 
 def _unexplained(pairs: Sequence[tuple[Key, Key]], maxima: Sequence[Key], values: Values) -> int:
@@ -118,7 +118,7 @@ def _unexplained(pairs: Sequence[tuple[Key, Key]], maxima: Sequence[Key], values
 
 
 def _maximum(about: ListFacts, criterion: str) -> Iterator[ConstraintSpec]:
-    """Scores against a printed maximum, and the places that print it against each other."""
+    """Scores against a printed maximum, and those that print it against each other."""
     maxima = list(dict.fromkeys(key_of(row) for row in about.maxima.get(criterion, [])))
     scores = list(keys_of(about, criterion, "score").values())
     for key in maxima:
@@ -135,8 +135,8 @@ def _sums(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
     """Yield a whole and the criteria that add up to it: of the total all others, else a group immediately after it."""
     order = [criterion for criterion in about.criteria if criterion != about.total]
     groups = [(about.total, order)] if len(order) >= _MIN_SHOWN else []
-    for place, head in enumerate(order):
-        groups += [(head, order[place + 1 : end]) for end in range(place + 3, len(order) + 1)]
+    for index, head in enumerate(order):
+        groups += [(head, order[index + 1 : end]) for end in range(index + 3, len(order) + 1)]
     for whole, parts in groups:
         rows = _sum_rows(about, whole, parts)
         fits = sum(not _off(row, facts.values) for row in rows)
@@ -146,7 +146,7 @@ def _sums(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
 
 
 def _sum_rows(about: ListFacts, whole: str, parts: Sequence[str]) -> list[tuple[Key, ...]]:
-    """Return the places of the whole and of all parts, of each unit that has all printed."""
+    """Return the keys of the whole and of all parts, of each unit that has all printed."""
     columns = [keys_of(about, criterion, "score") for criterion in (whole, *parts)]
     units = [unit for unit in columns[0] if all(unit in column for column in columns)]
     return [tuple(column[unit] for column in columns) for unit in units]
@@ -188,13 +188,13 @@ def _crossed(first: Bound, second: Bound, values: Values) -> int:
 
 
 def _tier_rows(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
-    """Yield printed tiers against bands and scores; tiers against places where there are no scores."""
+    """Yield printed tiers against bands and scores; tiers against ranks where there are no scores."""
     tiers, scores, ranks = (keys_of(about, about.total, measure) for measure in ("tier", "score", "rank"))
     points = [bound for bound in about.bounds if bound.unit == "points"]
     for unit, tier in tiers.items():
         if unit in scores and points:
-            places = {tier, scores[unit], *(bound.key for bound in points)}
-            yield "tier", places, 1, partial(_out_of_band, facts.levels, points, tier, scores[unit])
+            keys = {tier, scores[unit], *(bound.key for bound in points)}
+            yield "tier", keys, 1, partial(_out_of_band, facts.levels, points, tier, scores[unit])
     ranked = [(tiers[unit], ranks[unit]) for unit in tiers if unit in ranks and unit not in scores]
     for first, second in combinations(ranked, 2):
         if first[0] != second[0]:
@@ -216,7 +216,7 @@ def _out_of_band(
 def _tier_inverted(
     levels: Mapping[str, int], first: tuple[Key, Key], second: tuple[Key, Key], values: Values
 ) -> int:
-    """Return whether the better of two places has the worse tier."""
+    """Return whether the better of two ranks has the worse tier."""
     better, worse = (levels.get(values[tier].tier or "") for tier, _ in (first, second))
     if better is None or worse is None:
         return 0

@@ -15,7 +15,7 @@ from pipeline.audit.audit_claims import read_claims
 from pipeline.audit.audit_statements import ListedStatement, read_statements
 from pipeline.audit.evidence import Claim
 from pipeline.selftest.reversals import find_direction_words
-from pipeline.selftest.workbench import Place
+from pipeline.selftest.workbench import TokenSpan
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.table import values_of
 from schemas.tables.assessments import Assessment, TierBand
@@ -91,7 +91,7 @@ class Facts:
     values: Values
     levels: dict[str, int]
     names: dict[str, str]
-    direction_words: dict[str, Place]
+    direction_words: dict[str, TokenSpan]
 
     def lists_of(self, claim: Claim) -> list[ListFacts]:
         """Return the lists of the year, index and block that a claim speaks of."""
@@ -106,8 +106,8 @@ class Facts:
 
 def key_of(item: ListedStatement | Claim) -> Key:
     """Return where a statement or claim is printed."""
-    place = item.location
-    return place.source_id, place.line, place.start
+    span = item.location
+    return span.source_id, span.line, span.start
 
 
 def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
@@ -124,9 +124,9 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
         if claim.printed_value is not None:
             values.setdefault(key_of(claim), PrintedToken(claim.printed_value, claim.decimals, claim.whole))
     direction_words = {}
-    for claim, place in find_direction_words(con, claims):
-        direction_words[claim.claim_id] = place
-        values[place.key] = PrintedToken(Decimal(1 if claim.direction == "rise" else -1))
+    for claim, span in find_direction_words(con, claims):
+        direction_words[claim.claim_id] = span
+        values[span.key] = PrintedToken(Decimal(1 if claim.direction == "rise" else -1))
     lists = _lists(con, statements)
     _add_bounds(con, lists, claims)
     levels = dict(con.execute("SELECT DISTINCT tier, level FROM core.tier_bands ORDER BY ALL").fetchall())

@@ -15,7 +15,7 @@ from pipeline.documents.errors import SourceError
 from pipeline.selftest.constraints import Broken, Constraint, broken_by, find_constraints
 from pipeline.selftest.facts import Facts, read_facts
 from pipeline.selftest.faults import Fault, TargetFigure, draw_faults, find_figures
-from pipeline.selftest.workbench import Place, Workbench
+from pipeline.selftest.workbench import TokenSpan, Workbench
 from schemas.tables.claims import Discrepancy
 
 FOUND, DOUBTED, MISSED, REFUSED = "found", "doubted", "missed", "refused"
@@ -36,7 +36,7 @@ class Case:
     words where it refuses.
     """
 
-    place: Place
+    span: TokenSpan
     kind: str
     token: str
     planted: str
@@ -62,10 +62,10 @@ class ProvinceRun:
     def case(self, fault: Fault) -> Case:
         """Plant an error, audit the copy, and judge what the audit says."""
         figure = fault.figure
-        key = (figure.place.source_id, figure.place.line, figure.place.start)
+        key = (figure.span.source_id, figure.span.line, figure.span.start)
         able = broken_by(self.facts.values, self.constraints, key, fault.printed)
         try:
-            after = self.workbench.audit(figure.place, fault.token)
+            after = self.workbench.audit(figure.span, fault.token)
         except SourceError as error:
             return _case(fault, able, REFUSED if able.constraints else able.reason, [], str(error))
         new = self._new(after)
@@ -98,15 +98,15 @@ class ProvinceRun:
         constraint holds both figures: an average the score, a share the tier. The order of a list does not tie
         its rows so.
         """
-        place = figure.place
-        cited = found.source_id == place.source_id and place.line in _cited(found.explanation_en)
+        span = figure.span
+        cited = found.source_id == span.source_id and span.line in _cited(found.explanation_en)
         if found.kind in _OF_ROWS and found.agency_id and figure.agencies:
             named = (self.facts.names[unit] in found.explanation_en for unit in figure.agencies)
             return found.agency_id in figure.agencies or cited or any(named)
-        if (found.source_id, found.line) == (place.source_id, place.line):
+        if (found.source_id, found.line) == (span.source_id, span.line):
             return True
         accused = (found.source_id, found.line)
-        key = (place.source_id, place.line, place.start)
+        key = (span.source_id, span.line, span.start)
         return cited or any(
             key in constraint.keys and any(other[:2] == accused for other in constraint.keys)
             for constraint in self.constraints
@@ -119,7 +119,7 @@ def _case(fault: Fault, able: Broken, outcome: str, alarms: Iterable[Discrepancy
     kinds = sorted({constraint.kind for constraint in able.constraints})
     told = tuple(f"{found.source_id}:{found.line} {found.kind}: {found.explanation_en}" for found in alarms)
     return Case(
-        place=figure.place,
+        span=figure.span,
         kind=figure.kind,
         token=figure.token,
         planted=fault.token,
@@ -150,9 +150,9 @@ def selftest(raw: Path, n_cases: int, seed: int) -> list[Case]:
     """Plant ``n_cases`` errors drawn by ``seed`` in copies of the sources of ``raw``; each is a case."""
     provinces = {slug: ProvinceRun(raw, slug) for slug in intake.discover(raw)}
     pool = [(one.facts, figure) for one in provinces.values() for figure in one.figures]
-    owner = {figure.place.source_id: slug for slug, one in provinces.items() for figure in one.figures}
+    owner = {figure.span.source_id: slug for slug, one in provinces.items() for figure in one.figures}
     faults = draw_faults(pool, n_cases, seed)
-    jobs = [(raw, owner[fault.figure.place.source_id], fault) for fault in faults]
+    jobs = [(raw, owner[fault.figure.span.source_id], fault) for fault in faults]
     # spawned: a fork would share the databases of this process
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
         return list(workers.map(_one, jobs, chunksize=4))

@@ -1,4 +1,4 @@
-"""Plants: one printed figure, and what is printed in its place. Drawn at random, by kind, from a seed."""
+"""Faults: one printed figure, and what is printed instead. Drawn at random, by kind, from a seed."""
 
 import random
 import re
@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.audit.evidence import Claim
 from pipeline.selftest.facts import TOTAL, Facts, PrintedToken, key_of
 from pipeline.selftest.reversals import opposite
-from pipeline.selftest.workbench import Place, Workbench
+from pipeline.selftest.workbench import TokenSpan, Workbench
 from schemas.claim_types import REGISTRY, claim_type
 
 # Each kind of figure, by the measure of a statement or the type of a claim; sites and reports name them so.
@@ -26,7 +26,7 @@ _MEASURES = {
     "max_score": "maximum",
     "tier": "tier",
 }
-# A count or place is moved by so many at most.
+# A count or rank is moved by this much at most.
 _STEPS = 3
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:/\d+)?")
 _DAY = re.compile(r"(?P<day>\d{1,2})\D+(?P<month>\d{1,2})\D+(?P<year>\d{4})")
@@ -39,7 +39,7 @@ _STEPPED = ("rank", "count", "change")
 class TargetFigure:
     """A printed figure that results hang on, the units it is said of, and its kind."""
 
-    place: Place
+    span: TokenSpan
     kind: str
     token: str
     agencies: frozenset[str]
@@ -47,7 +47,7 @@ class TargetFigure:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A figure with the token that takes its place, and what that token prints."""
+    """A figure with the token that is printed instead, and what that token prints."""
 
     figure: TargetFigure
     token: str
@@ -55,31 +55,31 @@ class Fault:
 
 
 def find_figures(facts: Facts, workbench: Workbench) -> list[TargetFigure]:
-    """Return every printed number of the statements and claims of a province and every printed tier, by place."""
-    kinds: dict[Place, str] = {}
-    units: defaultdict[Place, set[str]] = defaultdict(set)
+    """Return every printed number of the statements and claims of a province and every printed tier, by span."""
+    kinds: dict[TokenSpan, str] = {}
+    units: defaultdict[TokenSpan, set[str]] = defaultdict(set)
     for about in facts.lists.values():
         for (criterion, measure, unit), rows in about.printings.items():
             kind = "total" if measure == "score" and criterion.endswith(f"/{TOTAL}") else _MEASURES[measure]
             for row in rows:
-                place = Place(*key_of(row), row.location.end)
-                kinds[place] = kind
-                units[place].add(unit)
+                span = TokenSpan(*key_of(row), row.location.end)
+                kinds[span] = kind
+                units[span].add(unit)
         for maxima in about.maxima.values():
-            kinds |= {Place(*key_of(row), row.location.end): "maximum" for row in maxima}
+            kinds |= {TokenSpan(*key_of(row), row.location.end): "maximum" for row in maxima}
     for claim in facts.claims:
         if claim.claim_id in facts.direction_words:
             kinds[facts.direction_words[claim.claim_id]] = "direction"
             units[facts.direction_words[claim.claim_id]].update(claim.agencies)
         if claim.printed_value is not None:
-            kinds.setdefault(Place(*key_of(claim), claim.location.end), _kind(claim))
+            kinds.setdefault(TokenSpan(*key_of(claim), claim.location.end), _kind(claim))
     found = []
-    for place, kind in sorted(
+    for span, kind in sorted(
         kinds.items(), key=lambda item: (item[0].source_id, item[0].line, item[0].start)
     ):
-        token = workbench.text(place)
+        token = workbench.text(span)
         if kind in _WORDS or _NUMBER.fullmatch(token) or (kind == "date" and _DAY.fullmatch(token)):
-            found.append(TargetFigure(place, kind, token, frozenset(units[place])))
+            found.append(TargetFigure(span, kind, token, frozenset(units[span])))
     return found
 
 
@@ -125,18 +125,18 @@ def _draw_fault(facts: Facts, figure: TargetFigure, chance: random.Random) -> Fa
 
 
 def make_fault(facts: Facts, figure: TargetFigure, token: str) -> Fault:
-    """Return the fault that prints a token in place of a figure."""
+    """Return the fault that prints a token instead of a figure."""
     return Fault(figure, token, _printed(facts, figure, token))
 
 
 def _other_way(facts: Facts, figure: TargetFigure) -> list[str]:
     """Return the words that tell the opposite of those of a change."""
-    return [opposite(figure.token, facts.values[figure.place.key].value > 0)]
+    return [opposite(figure.token, facts.values[figure.span.key].value > 0)]
 
 
 def _tiers(facts: Facts, figure: TargetFigure) -> list[str]:
     """Return the words of the tiers next to that of a figure, as this source prints them."""
-    own = facts.values[figure.place.source_id, figure.place.line, figure.place.start].tier
+    own = facts.values[figure.span.source_id, figure.span.line, figure.span.start].tier
     words = _tier_words(facts, own)
     return sorted(_like(word, figure.token) for word in words)
 
@@ -155,9 +155,9 @@ def _like(word: str, token: str) -> str:
 
 
 def _numbers(facts: Facts, figure: TargetFigure) -> Iterator[str]:
-    """Yield the tokens that a slip could have left: a digit changed, two swapped, a place or count moved."""
+    """Yield the tokens that a slip could have left: a digit changed, two swapped, a rank or count moved."""
     token = figure.token
-    digits = [place for place, char in enumerate(token) if char.isdigit()]
+    digits = [index for index, char in enumerate(token) if char.isdigit()]
     if figure.kind in _STEPPED and token.isdigit():
         for step in range(1, _STEPS + 1):
             yield from (
@@ -165,15 +165,15 @@ def _numbers(facts: Facts, figure: TargetFigure) -> Iterator[str]:
             )
         return
     changed = (
-        token[:place] + digit + token[place + 1 :]
-        for place in digits
+        token[:index] + digit + token[index + 1 :]
+        for index in digits
         for digit in "0123456789"
-        if digit != "0" or place not in (0,)
+        if digit != "0" or index not in (0,)
     )
     swapped = (
-        token[:place] + token[place + 1] + token[place] + token[place + 2 :]
-        for place in digits
-        if place + 1 in digits
+        token[:index] + token[index + 1] + token[index] + token[index + 2 :]
+        for index in digits
+        if index + 1 in digits
     )
     for text in (*changed, *swapped):
         if text != token and _readable(text, figure):
@@ -201,8 +201,8 @@ def _as_day(text: str) -> date | None:
 
 
 def _printed(facts: Facts, figure: TargetFigure, token: str) -> PrintedToken:
-    """Return what ``token`` prints in the place of a figure."""
-    key = figure.place.source_id, figure.place.line, figure.place.start
+    """Return what ``token`` prints instead of a figure."""
+    key = figure.span.source_id, figure.span.line, figure.span.start
     old = facts.values[key]
     if figure.kind == "tier":
         names = {

@@ -30,9 +30,9 @@ def run_and_show(workspace: Workspace, n_cases: int, seed: int, keep: bool) -> N
     _show(read_selftest(path))
     for case in cases:
         if case.alarms or case.outcome in (MISSED, REFUSED):
-            place = f"{case.place.source_id}:{case.place.line}"
+            span = f"{case.span.source_id}:{case.span.line}"
             change = f"{case.token} -> {case.planted}"
-            typer.echo("\t".join((case.outcome, place, case.kind, change, case.revealed_by)), err=True)
+            typer.echo("\t".join((case.outcome, span, case.kind, change, case.revealed_by)), err=True)
             for line in (*case.alarms, *([case.why] if case.why else [])):
                 typer.echo(f"\t{line}", err=True)
 
@@ -44,9 +44,9 @@ def _write(path: Path, cases: Sequence[Case], seed: int, raw: str) -> None:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(COLUMNS)
         for case in cases:
-            place = (case.place.source_id, case.place.line, case.place.start)
+            span = (case.span.source_id, case.span.line, case.span.start)
             told = (case.kind, case.token, case.planted, case.outcome, case.revealed_by, len(case.alarms))
-            writer.writerow((*place, *told, seed, raw))
+            writer.writerow((*span, *told, seed, raw))
 
 
 def _show(result: SelfTest) -> None:

@@ -9,7 +9,7 @@ import duckdb
 from pipeline.audit.evidence import Claim
 from pipeline.reading.vocabulary.directions import FALL, RISE, words_of
 from pipeline.reading.vocabulary.lexicon import phrases
-from pipeline.selftest.workbench import Place
+from pipeline.selftest.workbench import TokenSpan
 from pipeline.vietnamese.normal import normalise
 from schemas.claim_types import claim_type
 
@@ -20,8 +20,8 @@ _CLAUSE = re.compile(r"[,;:.()]")
 
 def find_direction_words(
     con: duckdb.DuckDBPyConnection, claims: Sequence[Claim]
-) -> Iterator[tuple[Claim, Place]]:
-    """Yield the changes of rank and of shares up or down, each with the place of the words that say so."""
+) -> Iterator[tuple[Claim, TokenSpan]]:
+    """Yield the changes of rank and of shares up or down, each with the span of the words that say so."""
     lines = {
         (source_id, line): text
         for source_id, line, text in con.execute(
@@ -38,9 +38,9 @@ def find_direction_words(
         found = words_of(before[start:], claim.direction)
         if found is not None:
             first, last = normal.original(start + found[0], start + found[1])
-            yield claim, Place(claim.source_id, claim.location.line, first, last)
+            yield claim, TokenSpan(claim.source_id, claim.location.line, first, last)
 
 
 def opposite(words: str, is_rise: bool) -> str:
-    """Words in place of ``words`` that say the other way."""
+    """Words in span of ``words`` that say the other way."""
     return {_UP: _DOWN, _DOWN: _UP}.get(words.lower(), _LESS if is_rise else _MORE)

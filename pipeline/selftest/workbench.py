@@ -25,7 +25,7 @@ _BY_WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TokenSpan:
     """Where a token is printed: a half-open range of code points of a line."""
 
     source_id: str
@@ -62,16 +62,16 @@ class Workbench:
         self.con: duckdb.DuckDBPyConnection = connect()
         load(self.con, [])
 
-    def text(self, place: Place) -> str:
-        """Return the token at ``place`` in the source as it is."""
-        return self.sources[place.source_id].document.lines[place.line - 1].text[place.start : place.end]
+    def text(self, span: TokenSpan) -> str:
+        """Return the token at ``span`` in the source as it is."""
+        return self.sources[span.source_id].document.lines[span.line - 1].text[span.start : span.end]
 
-    def audit(self, place: Place | None = None, token: str = "") -> list[Discrepancy]:
-        """Return the discrepancies of the sources, with ``token`` printed at ``place`` in place of what is there.
+    def audit(self, span: TokenSpan | None = None, token: str = "") -> list[Discrepancy]:
+        """Return the discrepancies of the sources, with ``token`` printed at ``span`` in span of what is there.
 
         Raises SourceError where the changed copy cannot be read.
         """
-        self.build(place, token)
+        self.build(span, token)
         audit(self.con)
         return read_rows(self.con, Discrepancy, f"FROM audited.discrepancies ORDER BY {_BY_WORDS}")
 
@@ -81,23 +81,23 @@ class Workbench:
             doubt_id for (doubt_id,) in self.con.execute("SELECT doubt_id FROM audited.doubts").fetchall()
         }
 
-    def build(self, place: Place | None = None, token: str = "") -> None:
+    def build(self, span: TokenSpan | None = None, token: str = "") -> None:
         """Make the core tables of ``con``, not audited; otherwise like `audit`."""
         rows = {source_id: source.rows for source_id, source in self.sources.items()}
-        if place is not None:
-            source = self.sources[place.source_id]
-            copy = _changed(source.document, place, token)
-            rows[place.source_id] = intake.read_copy(source.folder, source.shown, copy)
+        if span is not None:
+            source = self.sources[span.source_id]
+            copy = _changed(source.document, span, token)
+            rows[span.source_id] = intake.read_copy(source.folder, source.shown, copy)
         merged = _merged(rows)
         restage(self.con, {table.name: to_arrow(table, getattr(merged, table.name)) for table in STAGED})
         build_core(self.con)
 
 
-def _changed(document: Document, place: Place, token: str) -> Document:
-    """Return a copy of ``document`` with ``token`` at ``place``."""
+def _changed(document: Document, span: TokenSpan, token: str) -> Document:
+    """Return a copy of ``document`` with ``token`` at ``span``."""
     lines = list(document.lines)
-    line = lines[place.line - 1]
-    lines[place.line - 1] = Line(line.number, line.text[: place.start] + token + line.text[place.end :])
+    line = lines[span.line - 1]
+    lines[span.line - 1] = Line(line.number, line.text[: span.start] + token + line.text[span.end :])
     return replace(document, lines=tuple(lines))
 
 

@@ -19,9 +19,9 @@ def dropped(syllable: str, least: int = 2) -> list[str]:
     """Return the forms of at least ``least`` letters that a syllable takes when one marked vowel is lost."""
     folded = fold(syllable)
     return [
-        syllable[:place] + syllable[place + 1 :]
-        for place, char in enumerate(syllable)
-        if char != folded[place] and folded[place] in _VOWELS and len(syllable) > least
+        syllable[:index] + syllable[index + 1 :]
+        for index, char in enumerate(syllable)
+        if char != folded[index] and folded[index] in _VOWELS and len(syllable) > least
     ]
 
 
@@ -52,7 +52,7 @@ def phrase(words: str) -> str:
     if len(syllables) == 1:
         forms = dict.fromkeys([syllables[0], fold(syllables[0])])
         return rf"\b(?:{'|'.join(map(re.escape, forms))})\b"
-    body = "".join(_syllable(word, place == len(syllables) - 1) for place, word in enumerate(syllables))
+    body = "".join(_syllable(word, index == len(syllables) - 1) for index, word in enumerate(syllables))
     return rf"\b{body}\b"
 
 

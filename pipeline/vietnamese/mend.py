@@ -39,11 +39,11 @@ class Mender:
     def mend(self, text: str) -> str:
         """``text`` with the damaged words that known pairs explain put right; all else as it was."""
         parts = _WORD.split(text)  # words at the odd places, what stands between them at the even ones
-        for place in range(1, len(parts), 2):
-            if normalise(parts[place]).text in self._known:
+        for index in range(1, len(parts), 2):
+            if normalise(parts[index]).text in self._known:
                 continue
-            if not (self._mend_pair(parts, place) or self._mend_pair(parts, place - 2)):
-                self._part(parts, place)
+            if not (self._mend_pair(parts, index) or self._mend_pair(parts, index - 2)):
+                self._part(parts, index)
         return "".join(parts)
 
     def _meant(self, form: str) -> tuple[str, str] | None:
@@ -62,11 +62,11 @@ class Mender:
         parts[first], parts[second] = _cased(parts[first], pair[0]), _cased(parts[second], pair[1])
         return True
 
-    def _part(self, parts: list[str], place: int) -> None:
+    def _part(self, parts: list[str], index: int) -> None:
         """Put right a word that is two run together."""
-        pair = self._meant(normalise(parts[place]).text)
+        pair = self._meant(normalise(parts[index]).text)
         if pair is not None:
-            parts[place] = f"{_cased(parts[place], pair[0])} {pair[1]}"
+            parts[index] = f"{_cased(parts[index], pair[0])} {pair[1]}"
 
 
 def _cased(printed: str, known: str) -> str:

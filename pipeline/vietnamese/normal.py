@@ -51,13 +51,13 @@ class Normal:
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
-    """Yield base letters with the combining marks that follow them, each with its place."""
+    """Yield base letters with the combining marks that follow them, each with its index."""
     found: list[tuple[int, str]] = []
-    for place, char in enumerate(text):
+    for index, char in enumerate(text):
         if found and unicodedata.combining(char):
             found[-1] = (found[-1][0], found[-1][1] + char)
         elif char not in _ZERO_WIDTH:
-            found.append((place, char))
+            found.append((index, char))
     return found
 
 
@@ -77,10 +77,10 @@ def normalise(text: str) -> Normal:
         return _normal(text, lowered, range(len(text)))
     chars: list[str] = []
     offsets: list[int] = []
-    for place, cluster in _clusters(text):
+    for index, cluster in _clusters(text):
         normal = _normal_char(cluster)
         chars.extend(normal)
-        offsets.extend([place] * len(normal))
+        offsets.extend([index] * len(normal))
     return _normal(text, "".join(chars), offsets)
 
 
@@ -88,8 +88,8 @@ def _normal(text: str, lowered: str, offsets: Sequence[int]) -> Normal:
     joined = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], lowered)
     # One capital may become several normal characters; only the first of them is a hump.
     humps = frozenset(
-        place
-        for place, (before, at) in enumerate(pairwise(offsets), start=1)
+        index
+        for index, (before, at) in enumerate(pairwise(offsets), start=1)
         if before != at and text[at].isupper() and text[before].islower()
     )
     return Normal(joined, fold(joined), (*offsets, len(text)), humps)

@@ -23,7 +23,7 @@ _GLUE = re.compile(r"[\s,&/.'-]*(?:và\s+|va\s+)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a normal text: its folded form and its half-open place there."""
+    """One word of a normal text: its folded form and its half-open span there."""
 
     folded: str
     start: int
@@ -42,7 +42,7 @@ def tokens(normal: Normal) -> list[Token]:
         if not humps:
             found.append(Token(match.group(), start, end))
             continue
-        cuts = [start, *(place for place in humps if start < place < end), end]
+        cuts = [start, *(hump for hump in humps if start < hump < end), end]
         found += [Token(normal.folded[first:last], first, last) for first, last in pairwise(cuts)]
     return [token for token in found if token.folded != "va"]
 
@@ -107,13 +107,13 @@ class PhraseIndex(Generic[T]):
         Returns the index behind its last token and its values, None where no phrase starts there.
         """
         node, best = self._root, None
-        for place in range(at, len(found)):
-            if place > at and not _GLUE.fullmatch(normal.text, found[place - 1].end, found[place].start):
+        for index in range(at, len(found)):
+            if index > at and not _GLUE.fullmatch(normal.text, found[index - 1].end, found[index].start):
                 break
-            child = node.child(found[place].folded, place - at >= _SURE)
+            child = node.child(found[index].folded, index - at >= _SURE)
             if child is None:
                 break
             node = child
             if node.values:
-                best = (place + 1, node.values)
+                best = (index + 1, node.values)
         return best

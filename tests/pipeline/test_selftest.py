@@ -43,10 +43,10 @@ def owner(source_id: str) -> str:
 @pytest.mark.parametrize("case", sample(), ids=lambda case: f"{case['kind']}-{case['outcome']}")
 def test_a_kept_case_comes_out_the_same(case: dict[str, str]) -> None:
     one = province(owner(case["source_id"]))
-    place = (case["source_id"], int(case["line"]), int(case["col_start"]))
-    figures = {(f.place.source_id, f.place.line, f.place.start): f for f in one.figures}
-    assert place in figures and figures[place].token == case["printed"], CURE
-    again = one.case(make_fault(one.facts, figures[place], case["planted"]))
+    span = (case["source_id"], int(case["line"]), int(case["col_start"]))
+    figures = {(f.span.source_id, f.span.line, f.span.start): f for f in one.figures}
+    assert span in figures and figures[span].token == case["printed"], CURE
+    again = one.case(make_fault(one.facts, figures[span], case["planted"]))
     told = (again.outcome, again.revealed_by, str(len(again.alarms)))
     assert told == (case["outcome"], case["revealed_by"], case["n_alarms"]), CURE
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.reading.prose.unit_names import begins_name, find_units
 from pipeline.reading.readings import ClaimReading, Context, Span, printed, span_of
 from pipeline.reading.scope import Scope
-from pipeline.reading.text.listings import items_behind
+from pipeline.reading.text.listings import items_after
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TierHit, find_tiers
@@ -89,7 +89,7 @@ def _count(scope: Scope, match: re.Match[str], near: TierHit | None) -> ClaimRea
     value = parse_number(match["n"], mark)
     listed = None
     if unit != "units":
-        listed = items_behind(sentence.text, match.end(), sentence.end, unit == "tiers")
+        listed = items_after(sentence.text, match.end(), sentence.end, unit == "tiers")
     if unit == "tiers" and listed != value:
         listed = None  # commas part more than tiers
     context = _counted_context(sentence, match, scope.context)

@@ -20,7 +20,7 @@ from pipeline.reading.readings import (
     span_of,
 )
 from pipeline.reading.scope import Scope, Setting
-from pipeline.reading.text.listings import years_behind
+from pipeline.reading.text.listings import years_after
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.directions import direction_of, since
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -197,7 +197,7 @@ def _runs(scope: Scope) -> Iterator[ClaimReading]:
                 context=scope.context,
                 value=Decimal(match.group("n")),
                 criterion=scope.context.criterion,
-                n_listed=years_behind(text, match.end()),
+                n_listed=years_after(text, match.end()),
             )
 
 

@@ -25,12 +25,12 @@ def owners(grid: Grid, gazetteer: Gazetteer) -> list[int] | None:
     if first is None:
         return [0] * len(grid.columns)
     names = [
-        place for place in range(len(grid.columns)) if place == first or _names_units(grid, place, gazetteer)
+        index for index in range(len(grid.columns)) if index == first or _names_units(grid, index, gazetteer)
     ]
     measured = [
-        place for place in range(len(grid.columns)) if place not in names and _is_measured(grid, place)
+        index for index in range(len(grid.columns)) if index not in names and _is_measured(grid, index)
     ]
-    while len(names) > 1 and not any(place > names[-1] for place in measured):
+    while len(names) > 1 and not any(index > names[-1] for index in measured):
         names.pop()  # a remark: nothing is printed of these names
     if len(names) == 1:
         return [first] * len(grid.columns)
@@ -49,24 +49,24 @@ def plan_boards(grid: Grid, plan: Plan, owner: Sequence[int]) -> Plan:
         else found
         for found, column in zip(plan, grid.columns, strict=True)
     ]
-    for place, found in enumerate(planned):
+    for index, found in enumerate(planned):
         if found is not None and found.measure in ("rank", "tier") and found.criterion is None:
             scores = [
                 score
                 for score, at in zip(planned, owner, strict=True)
-                if at == owner[place] and score is not None and score.measure == "score"
+                if at == owner[index] and score is not None and score.measure == "score"
             ]
             named = scores[0].criterion if len(scores) == 1 else None
-            planned[place] = replace(found, criterion=named)
+            planned[index] = replace(found, criterion=named)
     return tuple(planned)
 
 
 def _board_owners(grid: Grid, names: Sequence[int], measured: Sequence[int]) -> list[int] | None:
     """Return the owners in a table of boards: each begins with its names, headed alike."""
-    heads = {grid.columns[place].header.casefold() for place in names}
+    heads = {grid.columns[index].header.casefold() for index in names}
     edges = [*names[1:], len(grid.columns)]
     parts = [[at for at in measured if start < at < end] for start, end in zip(names, edges, strict=True)]
-    if len(heads) > 1 or not all(parts) or any(place < names[0] for place in measured):
+    if len(heads) > 1 or not all(parts) or any(index < names[0] for index in measured):
         return None
     unnamed = sum(any(_is_unnamed(grid, at) for at in part) for part in parts)
     if unnamed > 1:
@@ -74,9 +74,9 @@ def _board_owners(grid: Grid, names: Sequence[int], measured: Sequence[int]) -> 
     return [max((name for name in names if name <= at), default=names[0]) for at in range(len(grid.columns))]
 
 
-def _is_unnamed(grid: Grid, place: int) -> bool:
+def _is_unnamed(grid: Grid, index: int) -> bool:
     """Return True for a score whose header names neither a criterion nor a year."""
-    column = grid.columns[place]
+    column = grid.columns[index]
     return column.role not in (RANK, TIER) and _is_whole(column) and column.year is None
 
 
@@ -87,7 +87,7 @@ def _is_whole(column: Column) -> bool:
 
 def _says_where(grid: Grid, names: Sequence[int], measured: Sequence[int], gazetteer: Gazetteer) -> bool:
     """Return True where the second column of names only says in which district each commune lies."""
-    if len(names) != 2 or any(names[0] < place < names[1] for place in measured):
+    if len(names) != 2 or any(names[0] < index < names[1] for index in measured):
         return False
     rows = [(row.cells[names[0]], row.cells[names[1]]) for row in grid.rows]
     return all(
@@ -102,19 +102,19 @@ def _says_where(grid: Grid, names: Sequence[int], measured: Sequence[int], gazet
     )
 
 
-def _is_measured(grid: Grid, place: int) -> bool:
+def _is_measured(grid: Grid, index: int) -> bool:
     """Return True for a column that says something of the units."""
-    if grid.columns[place].role in _SILENT:
+    if grid.columns[index].role in _SILENT:
         return False
-    cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None]
-    return grid.columns[place].role != OTHER or any(cell.text[:1].isdigit() for cell in cells)
+    cells = [cell for row in grid.rows if (cell := row.cells[index]) is not None]
+    return grid.columns[index].role != OTHER or any(cell.text[:1].isdigit() for cell in cells)
 
 
-def _names_units(grid: Grid, place: int, gazetteer: Gazetteer) -> bool:
+def _names_units(grid: Grid, index: int, gazetteer: Gazetteer) -> bool:
     """Return True for a column that holds names of units: headed so, or filled with known names."""
-    cells = [cell for row in grid.rows if (cell := row.cells[place]) is not None and not cell.is_void]
+    cells = [cell for row in grid.rows if (cell := row.cells[index]) is not None and not cell.is_void]
     worded = [cell for cell in cells if cell.has_letters and not cell.text[:1].isdigit()]
-    if grid.columns[place].role == NAME:
+    if grid.columns[index].role == NAME:
         return len(worded) * 2 > len(cells)
     known = [cell for cell in worded if 0 < (found := known_name(cell, gazetteer))[0] >= found[1]]
     return len(known) >= _MIN_NAMES and len(known) * 2 > len(cells)
@@ -153,7 +153,7 @@ def _is_one_list(grid: Grid, top: tuple[Cell | None, ...], half: int) -> bool:
         alike = left.header.casefold() == right.header.casefold() or left.role == NAME or headed
         if left.year != right.year or not alike:
             return False
-    name = next(place for place, column in enumerate(grid.columns) if column.role == NAME)
+    name = next(index for index, column in enumerate(grid.columns) if column.role == NAME)
     named = [
         {cell.words for row in grid.rows if (cell := row.cells[at]) is not None and cell.has_letters}
         for at in (name, name + half)

@@ -71,7 +71,7 @@ class Grid:
 
     def column(self, role: str) -> int | None:
         """Return the index of the first column of a role."""
-        return next((place for place, column in enumerate(self.columns) if column.role == role), None)
+        return next((index for index, column in enumerate(self.columns) if column.role == role), None)
 
 
 def known_name(cell: Cell, gazetteer: Gazetteer) -> tuple[int, int, list[NameEntry]]:

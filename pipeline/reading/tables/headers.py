@@ -43,18 +43,18 @@ def _numbers_columns(row: tuple[Cell | None, ...]) -> bool:
 
 
 def stacked_columns(rows: list[tuple[Cell | None, ...]], mark: str) -> list[Column]:
-    """Return the columns under header rows that lie one over the other; a merged cell is repeated in each place."""
+    """Return the columns under header rows that lie one over the other; a merged cell is repeated in each column."""
     rows = _spread([row for row in rows if not _numbers_columns(row)])
     columns: list[Column] = []
-    for place in range(len(rows[0])):
+    for index in range(len(rows[0])):
         over: list[Cell] = []
         topic: Cell | None = None
         for at, row in enumerate(rows):
-            cell = row[place]
+            cell = row[index]
             if cell is None or not cell.text or cell.is_number or any(cell.text == one.text for one in over):
                 continue
-            below = next((lower[place] for lower in rows[at + 1 :] if lower[place] is not None), None)
-            if _spans(row, place) and below is not None and below.text not in ("", cell.text):
+            below = next((lower[index] for lower in rows[at + 1 :] if lower[index] is not None), None)
+            if _spans(row, index) and below is not None and below.text not in ("", cell.text):
                 topic = None if _SPANNER.match(cell.words) else cell
             else:
                 over.append(cell)
@@ -70,10 +70,10 @@ def _spread(rows: list[tuple[Cell | None, ...]]) -> list[tuple[Cell | None, ...]
     spread: list[tuple[Cell | None, ...]] = []
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         cells = list(row)
-        for place in range(1, len(cells)):
-            empty = below is not None and not _is_printed(cells[place]) and _is_printed(cells[place - 1])
-            if below is not None and empty and _is_printed(below[place]) and _is_printed(below[place - 1]):
-                cells[place] = cells[place - 1]
+        for index in range(1, len(cells)):
+            empty = below is not None and not _is_printed(cells[index]) and _is_printed(cells[index - 1])
+            if below is not None and empty and _is_printed(below[index]) and _is_printed(below[index - 1]):
+                cells[index] = cells[index - 1]
         spread.append(tuple(cells))
     return spread
 
@@ -82,10 +82,10 @@ def _is_printed(cell: Cell | None) -> bool:
     return cell is not None and bool(cell.text)
 
 
-def _spans(row: tuple[Cell | None, ...], place: int) -> bool:
+def _spans(row: tuple[Cell | None, ...], index: int) -> bool:
     """Return True where a neighbour repeats the cell: it is merged over several columns."""
-    cell = row[place]
-    beside = (row[at] for at in (place - 1, place + 1) if 0 <= at < len(row))
+    cell = row[index]
+    beside = (row[at] for at in (index - 1, index + 1) if 0 <= at < len(row))
     return cell is not None and any(other is not None and other.text == cell.text for other in beside)
 
 
@@ -98,9 +98,9 @@ def columns_over(
     cannot be told apart.
     """
     maxima: list[Cell] = []
-    for place, cell in enumerate(cells):
-        if place and MAX_ROW.match(cell.words) and len(cells) > place + 1 and cells[place + 1].is_number:
-            cells, maxima = cells[:place], cells[place + 1 :]
+    for index, cell in enumerate(cells):
+        if index and MAX_ROW.match(cell.words) and len(cells) > index + 1 and cells[index + 1].is_number:
+            cells, maxima = cells[:index], cells[index + 1 :]
             break
     columns = _paired(cells, width, mark)
     if columns is not None:
@@ -132,7 +132,7 @@ def _paired(cells: list[Cell], width: int, mark: str) -> list[Column] | None:
         return None
     return [
         *(make_column([cell], mark) for cell in upper[:first]),
-        *(make_column([cell], mark, topics[place // 2]) for place, cell in enumerate(lower)),
+        *(make_column([cell], mark, topics[index // 2]) for index, cell in enumerate(lower)),
         *(make_column([cell], mark) for cell in upper[first + pairs :]),
     ]
 
@@ -143,13 +143,13 @@ def _is_pair(score: Cell, rank: Cell) -> bool:
 
 def max_row(columns: list[Column], numbers: list[Cell]) -> list[Row]:
     """Return the row of maxima, its numbers laid over the columns that can have one."""
-    indices = [place for place, column in enumerate(columns) if column.role in (SCORE, OTHER, CONVERTED)]
+    indices = [index for index, column in enumerate(columns) if column.role in (SCORE, OTHER, CONVERTED)]
     found = [cell for cell in numbers if cell.is_number]
     if not found or len(found) != len(indices):
         return []
     cells: list[Cell | None] = [None] * len(columns)
-    for place, cell in zip(indices, found, strict=True):
-        cells[place] = cell
+    for index, cell in zip(indices, found, strict=True):
+        cells[index] = cell
     return [Row(tuple(cells), None)]
 
 
@@ -158,7 +158,7 @@ def _fitted(cells: list[Cell], width: int) -> list[list[Cell]] | None:
     groups = [[cell] for cell in cells if not _COLUMN_NUMBER.fullmatch(cell.words)]
     if len(groups) - width == 1:
         spanner = next(
-            (place for place, group in enumerate(groups) if place and _SPANNER.match(group[0].words)), None
+            (index for index, group in enumerate(groups) if index and _SPANNER.match(group[0].words)), None
         )
         if spanner is not None:
             groups.pop(spanner)
@@ -168,8 +168,8 @@ def _fitted(cells: list[Cell], width: int) -> list[list[Cell]] | None:
         best = max(scores)
         if best == 0:
             return None
-        place = scores.index(best)
-        groups[place] += groups.pop(place + 1)
+        index = scores.index(best)
+        groups[index] += groups.pop(index + 1)
     return groups if len(groups) == width else None
 
 
@@ -181,9 +181,9 @@ def _under(groups: list[list[Cell]], spanner: int) -> list[list[Cell]]:
     cells = [group[0] for group in groups]
     roles = [role_of(cell.words) for cell in cells]
     ends = [
-        place
-        for place in range(spanner, len(groups))
-        if roles[place] in (RANK, TIER) or make_column([cells[place]], ",").is_sum
+        index
+        for index in range(spanner, len(groups))
+        if roles[index] in (RANK, TIER) or make_column([cells[index]], ",").is_sum
     ]
     first = ends[-1] + 1 if ends else len(groups)
     while first < len(groups) and roles[first] in (NOTE, CHANGE):

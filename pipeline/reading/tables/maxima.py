@@ -65,10 +65,10 @@ def read_listed_maxima(line: Line, context: Context, mark: str) -> Readings:
     text = line.normal.text
     for opening in _LIST.finditer(text):
         items: list[re.Match[str]] = []
-        place = opening.end()
-        while item := _ITEM.match(text, place):
+        offset = opening.end()
+        while item := _ITEM.match(text, offset):
             items.append(item)
-            place = item.end()
+            offset = item.end()
         if len(items) < _MIN_ITEMS:
             continue
         for item in items:

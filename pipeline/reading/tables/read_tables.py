@@ -28,7 +28,7 @@ _UNITS = {"rank": "rank", "pct_of_max": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _CellOrigin:
     """Where a value stands: its unit, its locator, the context of its row, the year of its column."""
 
     unit: Mention
@@ -110,24 +110,24 @@ def _read_row(
         # a number in a name is part of it, also where nothing is said of the unit
         out.structure += numbers_in_name(row.cells[name])
     named = grid.column(CRITERION)
-    for place, planned in enumerate(plan):
-        found, column = row.cells[place], grid.columns[place]
+    for index, planned in enumerate(plan):
+        found, column = row.cells[index], grid.columns[index]
         if planned is not None and named is not None:
             planned = _of_row(planned, row.cells[named])
         if found is None or not found.text:
             continue
         if planned is None:
             before = grid.rows[number - 2] if number > 1 else None
-            if not (column.role == COUNTER and before is not None and _ties(row, before, place)):
+            if not (column.role == COUNTER and before is not None and _ties(row, before, index)):
                 _note(out, column.role, found, context, setting.mark)
             continue
-        unit = units.get(owner[place])
+        unit = units.get(owner[index])
         if unit is None:  # a figure without a name stays open
             continue
-        where = _Place(unit, _locator(grid, number, place), context, column.year)
-        readings = list(_values(found, planned, where, setting.mark))
+        origin = _CellOrigin(unit, _locator(grid, number, index), context, column.year)
+        readings = list(_values(found, planned, origin, setting.mark))
         out.values += readings
-        _whole(out, found, planned, where, setting.mark)
+        _whole(out, found, planned, origin, setting.mark)
         if not readings and not found.is_void and not is_unranked_marker(found.words):
             reason = f"'{found.text}' in the column '{column.header}' is no {planned.measure}"
             cure = "correct the column by a line in corrections.yaml"
@@ -136,18 +136,18 @@ def _read_row(
     if row.group_row is not None and not tiered and (hit := group_row_tier(row.group_row.words)):
         locator = f"table={grid.number};row={number};band"
         out.values += [
-            _tier_reading(row.group_row, hit, _Place(unit, locator, context)) for unit in units.values()
+            _tier_reading(row.group_row, hit, _CellOrigin(unit, locator, context)) for unit in units.values()
         ]
 
 
-def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str) -> None:
+def _whole(out: Readings, cell: Cell, planned: Planned, origin: _CellOrigin, mark: str) -> None:
     """Read the number after a stroke: how many are ranked (``3/12``), or the maximum of a score (``8,5/10``)."""
     match = _OF_WHOLE.fullmatch(cell.normal.text)
     if match is None or planned.measure not in ("rank", "score"):
         return
     value, (text, span) = parse_number(match["n"], mark), cell.part(*match.span("n"))
     if planned.measure == "rank":
-        subject = place.unit.text
+        subject = origin.unit.text
         out.claims.append(
             ClaimReading(
                 claim_type="unit_count",
@@ -155,12 +155,12 @@ def _whole(out: Readings, cell: Cell, planned: Planned, place: _Place, mark: str
                 value=value,
                 unit="units",
                 span=span,
-                context=place.context,
+                context=origin.context,
                 criterion=planned.criterion,
             )
         )
     else:
-        out.values.append(_maximum(planned, value, text, span, place.locator, place.context))
+        out.values.append(_maximum(planned, value, text, span, origin.locator, origin.context))
 
 
 def _maximum(
@@ -200,14 +200,14 @@ def _note(out: Readings, role: str, cell: Cell, context: Context, mark: str) -> 
         out.structure.append(cell.span)
 
 
-def _ties(row: Row, before: Row, place: int) -> bool:
+def _ties(row: Row, before: Row, index: int) -> bool:
     """Return True where two rows of a group share a number: it counts no rows, it ranks them."""
-    cell, other = row.cells[place], before.cells[place]
+    cell, other = row.cells[index], before.cells[index]
     same = cell is not None and other is not None and cell.is_number and cell.words == other.words
     return same and row.group_row == before.group_row
 
 
-def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[Reading]:
+def _values(cell: Cell, planned: Planned, origin: _CellOrigin, mark: str) -> Iterator[Reading]:
     """Yield the value of a cell, or the two of a cell that holds rank and score (``17 (0,633)``)."""
     both = RANK_AND_SCORE.match(cell.normal.text)
     if both and planned.measure in ("score", "rank"):
@@ -215,34 +215,34 @@ def _values(cell: Cell, planned: Planned, place: _Place, mark: str) -> Iterator[
         for measure, name in (("rank", rank), ("score", score)):
             value = parse_number(both.group(name), mark)
             told = replace(planned, measure=measure, percent=planned.percent and measure == "score")
-            yield _reading(told, value, cell.part(*both.span(name)), place)
+            yield _reading(told, value, cell.part(*both.span(name)), origin)
         return
-    single = _value(cell, planned, place, mark)
+    single = _value(cell, planned, origin, mark)
     if single is not None:
         yield single
 
 
-def _value(cell: Cell, planned: Planned, place: _Place, mark: str) -> Reading | None:
+def _value(cell: Cell, planned: Planned, origin: _CellOrigin, mark: str) -> Reading | None:
     """Return the value of a cell, None where it holds nothing of what its column measures."""
     if planned.measure == "tier":
         hit = cell_tier(cell.words)
-        return replace(_tier_reading(cell, hit, place), criterion=planned.criterion) if hit else None
+        return replace(_tier_reading(cell, hit, origin), criterion=planned.criterion) if hit else None
     if planned.measure == "rank" and (roman := roman_value(cell.words)):
-        return _reading(planned, Decimal(roman), (cell.text, cell.span), place)
+        return _reading(planned, Decimal(roman), (cell.text, cell.span), origin)
     match = _FIGURE.match(cell.normal.text)
     if match is None:
         return None
     value = parse_number(match["n"], mark)
     if planned.measure == "rank" and value != value.to_integral_value():
         return None
-    return _reading(planned, value, cell.part(*match.span("n")), place)
+    return _reading(planned, value, cell.part(*match.span("n")), origin)
 
 
-def _reading(planned: Planned, value: Decimal, printed: tuple[str, Span], place: _Place) -> Reading:
+def _reading(planned: Planned, value: Decimal, printed: tuple[str, Span], origin: _CellOrigin) -> Reading:
     text, span = printed
     measure = "pct_of_max" if planned.percent else planned.measure
     return Reading(
-        mention=place.unit,
+        mention=origin.unit,
         measure=measure,
         criterion=planned.criterion,
         value=value,
@@ -250,17 +250,17 @@ def _reading(planned: Planned, value: Decimal, printed: tuple[str, Span], place:
         span=span,
         unit=_UNITS.get(measure, "points"),
         origin="table",
-        locator=place.locator,
-        context=place.context,
-        year=place.year,
+        locator=origin.locator,
+        context=origin.context,
+        year=origin.year,
     )
 
 
-def _tier_reading(cell: Cell, hit: TierHit, place: _Place) -> Reading:
+def _tier_reading(cell: Cell, hit: TierHit, origin: _CellOrigin) -> Reading:
     shift = len(cell.normal.text) - len(cell.normal.text.lstrip())
     text, span = cell.part(hit.start + shift, hit.end + shift)
     return Reading(
-        mention=place.unit,
+        mention=origin.unit,
         measure="tier",
         criterion=None,
         value=None,
@@ -268,32 +268,32 @@ def _tier_reading(cell: Cell, hit: TierHit, place: _Place) -> Reading:
         span=span,
         unit="tier",
         origin="table",
-        locator=place.locator,
-        context=place.context,
+        locator=origin.locator,
+        context=origin.context,
         tier=hit.tier.name,
-        year=place.year,
+        year=origin.year,
     )
 
 
 def _read_header_maxima(out: Readings, grid: Grid, plan: Plan, context: Context) -> None:
     """Read the maxima that the header prints."""
-    for place, (column, planned) in enumerate(zip(grid.columns, plan, strict=True)):
+    for index, (column, planned) in enumerate(zip(grid.columns, plan, strict=True)):
         if column.maximum and planned and planned.measure == "score":
             found = column.maximum
-            locator = _locator(grid, "header", place)
+            locator = _locator(grid, "header", index)
             out.values.append(_maximum(planned, found.value, found.token, found.span, locator, context))
 
 
 def _read_max_rows(out: Readings, grid: Grid, plan: Plan, context: Context, mark: str) -> None:
     """Read the maxima that rows of their own print; a number over another column is structure."""
     for row in grid.max_rows:
-        for place, planned in enumerate(plan):
-            cell = row.cells[place]
+        for index, planned in enumerate(plan):
+            cell = row.cells[index]
             value = number_in(cell, mark)
             if cell is None or value is None:
                 continue
             if planned is None or planned.measure != "score":
                 out.structure.append(cell.span)
                 continue
-            text, locator = cell.number or cell.text, _locator(grid, "max", place)
+            text, locator = cell.number or cell.text, _locator(grid, "max", index)
             out.values.append(_maximum(planned, value, text, cell.span, locator, context))

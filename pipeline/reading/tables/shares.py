@@ -37,12 +37,12 @@ def read_shares(
     contexts = [Context(context.index, block or context.block, None, context.year) for block in blocks]
     contexts += [Context(context.index, context.block, None, context.year)] * (width - len(contexts))
     out = Readings()
-    place = 0
-    while place + width < len(cells) and (hit := cell_tier(cells[place].words)):
-        shares = cells[place + 1 : place + 1 + width]
-        out.claims += _row(cells[place].text, hit.tier.name, shares, contexts, mark)
-        place += width + 1
-    return (out, cells[place - 1].span.line) if place // (width + 1) >= _MIN_ROWS else None
+    index = 0
+    while index + width < len(cells) and (hit := cell_tier(cells[index].words)):
+        shares = cells[index + 1 : index + 1 + width]
+        out.claims += _row(cells[index].text, hit.tier.name, shares, contexts, mark)
+        index += width + 1
+    return (out, cells[index - 1].span.line) if index // (width + 1) >= _MIN_ROWS else None
 
 
 def _in_rows(lines: Sequence[Line], start: int, context: Context, mark: str) -> tuple[Readings, int] | None:

@@ -27,7 +27,7 @@ MAX_ROW = pattern("^{maximum|value_maximum}")
 
 @dataclass(frozen=True)
 class Cell:
-    """A piece of text with its place; an empty cell of a delimited row has an empty span."""
+    """A piece of text with its span; an empty cell of a delimited row has an empty span."""
 
     text: str
     span: Span

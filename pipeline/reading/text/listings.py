@@ -18,12 +18,12 @@ _RANGE = re.compile(r"\s*-\s*")
 _AND = pattern(",|{and}")
 
 
-def items_behind(text: str, place: int, end: int, of_tiers: bool) -> int | None:
-    """Return how many items the normal text lists between ``place`` and ``end``; None where that is not sure.
+def items_after(text: str, offset: int, end: int, of_tiers: bool) -> int | None:
+    """Return how many items the normal text lists between ``offset`` and ``end``; None where that is not sure.
 
     Items are numbered, or parted by semicolons; commas part only tiers, for other names may hold commas.
     """
-    lead = _INTRODUCED.search(text, place, end)
+    lead = _INTRODUCED.search(text, offset, end)
     if lead is None:
         return None
     told = text[lead.end() : end]
@@ -39,9 +39,9 @@ def items_behind(text: str, place: int, end: int, of_tiers: bool) -> int | None:
     return None
 
 
-def years_behind(text: str, place: int) -> int | None:
-    """Return how many years are listed right at ``place`` of a normal text, one by one; None where none are."""
-    match = _YEARS.match(text, place)
+def years_after(text: str, offset: int) -> int | None:
+    """Return how many years are listed right at ``offset`` of a normal text, one by one; None where none are."""
+    match = _YEARS.match(text, offset)
     if match is None or _RANGE.match(match["more"]):
         return None
     return len(_YEAR.findall(match.group()))

@@ -109,19 +109,19 @@ def _headings(document: Document) -> Iterator[Heading]:
     """Yield the first lines that speak of a ranking, each with the lines that it goes on in."""
     texts = [said_once(line) for line in document.lines]
     found = 0
-    for place, text in enumerate(texts):
+    for index, text in enumerate(texts):
         if found == TITLE_LINES:
             return
         if not RANKING.search(normalise(text).text):
             continue
         found += 1
         whole, last = text, text
-        for behind in texts[place + 1 : place + 1 + _WRAPPED]:
-            goes_on = behind[:1].islower() or (last.isupper() and behind.isupper())
-            if not goes_on and not _YEAR_AHEAD.match(normalise(behind).text):
+        for after in texts[index + 1 : index + 1 + _WRAPPED]:
+            goes_on = after[:1].islower() or (last.isupper() and after.isupper())
+            if not goes_on and not _YEAR_AHEAD.match(normalise(after).text):
                 break
-            whole, last = f"{whole} {behind}", behind
-        yield Heading(document.lines[place].number, normalise(whole).text)
+            whole, last = f"{whole} {after}", after
+        yield Heading(document.lines[index].number, normalise(whole).text)
 
 
 def _assessed(text: str) -> int | None:

@@ -34,7 +34,7 @@ class Paragraph:
 
     def printed(self, span: Span) -> Span:
         """Return where a span of the paragraph was printed; one over a line's end is cut there."""
-        at = max(place for place, start in enumerate(self.starts) if start <= span.start)
+        at = max(index for index, start in enumerate(self.starts) if start <= span.start)
         shift = self._shift(at)
         end = min(span.end - shift, len(self.lines[at].text.rstrip()))
         return Span(self.lines[at].number, span.start - shift, max(end, span.start - shift))
@@ -45,11 +45,11 @@ class Paragraph:
         return self.starts[at] - (len(own) - len(own.lstrip()) if at else 0)
 
 
-def paragraph_at(lines: Sequence[Line], place: int) -> Paragraph | None:
-    """Return the paragraph of several lines that begins at line index ``place``, None where a line stands alone."""
-    found = [lines[place]]
-    while place + len(found) < len(lines) and _goes_on(found[-1], lines[place + len(found)]):
-        found.append(lines[place + len(found)])
+def paragraph_at(lines: Sequence[Line], index: int) -> Paragraph | None:
+    """Return the paragraph of several lines that begins at line index ``index``, None where a line stands alone."""
+    found = [lines[index]]
+    while index + len(found) < len(lines) and _goes_on(found[-1], lines[index + len(found)]):
+        found.append(lines[index + len(found)])
     if len(found) == 1:
         return None
     text, starts = found[0].text.rstrip(), [0]

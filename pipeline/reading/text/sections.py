@@ -60,7 +60,7 @@ class _Open:
 
 
 def level_of(line: Line) -> tuple[int, int] | None:
-    """Return the outline level of a numbered line and the place in its normal text where the words begin."""
+    """Return the outline level of a numbered line and the offset in its normal text where the words begin."""
     text = line.normal.text
     start = len(text) - len(text.lstrip())
     for level, numbering in _LEVELS:
@@ -179,7 +179,7 @@ def _broken_index(document: Document) -> str | None:
 
 
 def _context_under(words: str, printed: str, above: Context, listed: bool) -> Context:
-    """Return the context under a heading of the normal ``words``; ``listed``: its place makes it a criterion."""
+    """Return the context under a heading of the normal ``words``; ``listed``: its position makes it a criterion."""
     name = None
     if listed or (_CRITERION_HEAD.match(words) and not _ABOUT_CRITERIA.match(words)):
         name = clean_criterion(printed)
@@ -197,8 +197,8 @@ def _context_under(words: str, printed: str, above: Context, listed: bool) -> Co
 
 def _printed(line: Line, start: int, words: str) -> str:
     """Return the heading's normal ``words``, found at or behind ``start`` of the normal line, as printed."""
-    place = line.normal.text.find(words, start)
-    first, last = line.normal.original(place, place + len(words))
+    offset = line.normal.text.find(words, start)
+    first, last = line.normal.original(offset, offset + len(words))
     return line.text[first:last]
 
 

@@ -32,9 +32,9 @@ class Sentence:
         """The normal text of the sentence alone."""
         return self.text[self.start : self.end]
 
-    def before(self, place: int) -> str:
-        """Return the normal text of the sentence up to ``place`` of the line."""
-        return self.text[self.start : place]
+    def before(self, offset: int) -> str:
+        """Return the normal text of the sentence up to ``offset`` of the line."""
+        return self.text[self.start : offset]
 
 
 def sentences(line: Line) -> list[Sentence]:

@@ -1,4 +1,4 @@
-"""Tables set with blanks whose header has several lines: every cell under the column that its place shows.
+"""Tables set with blanks whose header has several lines: every cell under the column that its offset shows.
 
 Two header cells may stand only one blank apart; where blanks run down through all rows of figures, they part.
 """
@@ -33,7 +33,7 @@ def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]
 
 
 def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
-    """Return a place in each stretch of blanks that runs through all rows, where the header has blanks too."""
+    """Return an offset in each stretch of blanks that runs through all rows, where the header has blanks too."""
     taken = {index for row in rows for cell in row for index in range(cell.span.start, cell.span.end)}
     written = {
         cell.span.start + at for cell in heads for at, char in enumerate(cell.text) if not char.isspace()
@@ -54,7 +54,7 @@ def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
 
 
 def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
-    """Return the place where a stretch of blanks parts the header too.
+    """Return the offset where a stretch of blanks parts the header too.
 
     ``is_flush``: what stands before it is set to the right, so its header ends there as well.
     """

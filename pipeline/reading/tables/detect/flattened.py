@@ -152,21 +152,21 @@ def _anchors(cells: list[Cell], first: int, before: int, reach: int, gazetteer: 
     while True:
         start = units[-1] + before + 1
         following = None
-        for place in range(start, min(len(cells), start + reach + _MAX_GROUP_ROWS + 1)):
-            if header_role(cells[place]) == COUNTER or _begins_header(cells, place, gazetteer):
+        for index in range(start, min(len(cells), start + reach + _MAX_GROUP_ROWS + 1)):
+            if header_role(cells[index]) == COUNTER or _begins_header(cells, index, gazetteer):
                 break
-            counted = running is not None and _running_number(cells[place - before]) == running + len(units)
-            if _is_next(cells, place, before, counted, gazetteer):
-                following = place
+            counted = running is not None and _running_number(cells[index - before]) == running + len(units)
+            if _is_next(cells, index, before, counted, gazetteer):
+                following = index
                 break
         if following is None:
             return units
         units.append(following)
 
 
-def _begins_header(cells: list[Cell], place: int, gazetteer: Gazetteer) -> bool:
+def _begins_header(cells: list[Cell], index: int, gazetteer: Gazetteer) -> bool:
     """Return True where the header of another table begins: what heads the units stands in the next cells."""
-    near = cells[place : place + 3]
+    near = cells[index : index + 3]
     roles = [header_role(cell) for cell in near]
     if roles[0] not in (RANK, NAME) or NAME not in roles or roles.count(OTHER) == len(roles) - 1:
         return False
@@ -177,10 +177,10 @@ def _running_number(cell: Cell) -> int | None:
     return int(cell.number) if cell.number and cell.number.isdigit() else None
 
 
-def _is_next(cells: list[Cell], place: int, before: int, counted: bool, gazetteer: Gazetteer) -> bool:
-    """Return True where ``cells[place]`` is the unit of the next row: known as such, or ``counted`` as the next."""
-    cell = cells[place]
-    if not cell.has_letters or not all(map(_is_figure, cells[place - before : place])):
+def _is_next(cells: list[Cell], index: int, before: int, counted: bool, gazetteer: Gazetteer) -> bool:
+    """Return True where ``cells[index]`` is the unit of the next row: known as such, or ``counted`` as the next."""
+    cell = cells[index]
+    if not cell.has_letters or not all(map(_is_figure, cells[index - before : index])):
         return False
     if cell_tier(cell.words) or FOOT_ROW.match(cell.words):
         return False
