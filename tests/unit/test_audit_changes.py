@@ -9,7 +9,7 @@ import pytest
 from pipeline.audit.evidence import Claim, RankedList, Verdict
 from pipeline.audit.judge import judge
 from schemas.tables.claims import StagedClaim
-from tests.unit.made_evidence import claim, criterion, evidence, ranked_list
+from tests.unit.made_evidence import BANDS, claim, criterion, evidence, ranked_list
 from tests.unit.reports import Extract
 
 TITLE = "Kết quả xếp hạng mức độ ứng dụng CNTT của các sở, ban, ngành tỉnh Lào Cai năm 2019\n\n"
@@ -40,6 +40,7 @@ def move(
 
 # U1: from 1 to 3; U2: from 3 to 1; U3 stays
 BEFORE, NOW = listed(2019, "1 3 2 4"), listed(2020, "3 1 2 4")
+NOW_FALLS = move("2", "fall", about=NOW)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,11 @@ def test_a_last_place_without_number_has_a_way_only_against_a_place_that_is_not_
     assert verdict(move(None, "unchanged", about=last), before, last).verdict == "unverifiable"
 
 
+def test_a_move_of_no_unit_or_in_no_list_is_open() -> None:
+    for told in (move("2", "fall", agencies="", about=NOW), replace(NOW_FALLS, assessment_id=None)):
+        assert verdict(told, BEFORE, NOW).verdict == "unverifiable"
+
+
 def test_two_lists_of_one_year_leave_open_which_is_meant() -> None:
     again = replace(BEFORE, assessment_id="x-departments-2019q2")
     assert verdict(move("2", "rise", about=NOW), BEFORE, again, NOW).verdict == "unverifiable"
@@ -138,6 +144,15 @@ def test_a_share_that_went_the_other_way_shows_its_arithmetic_in_both_languages(
     assert found.words.en == "75 % against 25 %: -50 percentage points; the sentence says a fall of 33.3."
     held = verdict(share("50", "rise", MANY), FEW, MANY)
     assert held.words.en == "75 % against 25 % (percentage points); the sentence says a rise of 50."
+
+
+@pytest.mark.parametrize(("printed", "wanted"), [("50", "confirmed"), ("100", "contradicted")])
+def test_a_share_that_was_zero_grows_by_points_only(printed: str, wanted: str) -> None:
+    # from 0 of 2 to 1 of 2
+    none = replace(listed(2019, tiers="Khá Khá"), bands=BANDS)
+    one = replace(listed(2020, tiers="Tốt Khá"), bands=BANDS)
+    found = verdict(share(printed, "rise", one), none, one)
+    assert found.verdict == wanted and found.value == 50
 
 
 def test_a_share_is_not_judged_without_both_full_years_its_tier_and_the_total() -> None:

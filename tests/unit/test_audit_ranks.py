@@ -46,6 +46,10 @@ def test_every_scheme_is_recognised(ranks: str, scheme: str) -> None:
     assert order is not None and (order.scheme, order.outliers) == (scheme, ())
 
 
+def test_a_single_row_has_no_order() -> None:
+    assert judge_order(ranked("5", "90")) is None
+
+
 def test_a_moved_rank_is_the_one_odd_row() -> None:
     assert odd_of(ranked("1 2 2 3 7 5", "90 85 85 80 75 70")) == {"U5": "4"}
     assert odd_of(ranked("1 2 3 9 5 6", "90 85 84 80 75 70")) == {"U4": "4"}
@@ -53,6 +57,12 @@ def test_a_moved_rank_is_the_one_odd_row() -> None:
 
 def test_a_wrong_score_is_named_instead_of_all_the_ranks_it_shifts() -> None:
     order = judge_order(ranked("1 2 3 4 5 6", "90 85 34 80 75 70"))
+    assert order is not None
+    assert [(odd.unit, odd.by_score) for odd in order.outliers] == [("U3", True)]
+
+
+def test_a_wrong_score_is_named_in_a_list_whose_last_unit_has_none() -> None:
+    order = judge_order([*ranked("1 2 3 4 5", "90 85 34 80 75"), Ranked("U6", None, Decimal(6))])
     assert order is not None
     assert [(odd.unit, odd.by_score) for odd in order.outliers] == [("U3", True)]
 

@@ -47,20 +47,24 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
 
 
 def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
-    """Judge by a printed score beyond that of the named unit; without one a full list settles it."""
+    """Judge by a printed score beyond that of the named unit; without one a full list settles it.
+
+    Where the ranks bear the words out against such a score, the scores confirm nothing.
+    """
     sign = 1 if top else -1
     scores = criterion.scores
+    is_passed = False
     for unit in units:
         own = scores.get(unit)
         if own is None:
             continue
-        beyond = [
+        passing = [
             (other, figure)
             for other, figure in scores.items()
-            if other not in units
-            and sign * (figure.exact - own.exact) > figure.slack + own.slack
-            and not _ranked_inside(criterion, unit, other, sign)
+            if other not in units and sign * (figure.exact - own.exact) > figure.slack + own.slack
         ]
+        is_passed = is_passed or bool(passing)
+        beyond = [item for item in passing if not _ranked_inside(criterion, unit, item[0], sign)]
         if beyond:
             other, figure = max(beyond, key=lambda item: sign * item[1].value)
             words = say(
@@ -72,6 +76,8 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
                 line=figure.location.line,
             )
             return Verdict.contradicted(words, figure.exact)
+    if is_passed:
+        return Verdict.unverifiable(say("extreme.ranks_only"))
     found = [scores[unit] for unit in units if unit in scores]
     if found and about.scores_all(criterion):
         words = say("extreme.outermost", score=found[0].value, n=len(scores))
