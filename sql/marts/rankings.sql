@@ -66,7 +66,7 @@ ranked AS (
 deduced AS (
     SELECT assessment_id, agency_id, criterion_id, tier
     FROM audited.deductions
-    WHERE quantity = 'tier' AND status = 'deduced' AND agency_id IS NOT NULL
+    WHERE quantity = 'tier' AND status = 'deduced' AND agency_id IS NOT NULL AND tier IS NOT NULL
 )
 SELECT
     assessment_id, agency_id, criterion_id,

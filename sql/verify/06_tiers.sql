@@ -115,5 +115,5 @@ FROM ranked
 FULL JOIN (
     SELECT criterion_id, agency_id, tier
     FROM 'parquet/deductions.parquet'
-    WHERE quantity = 'tier' AND status = 'deduced' AND agency_id IS NOT NULL
+    WHERE quantity = 'tier' AND status = 'deduced' AND agency_id IS NOT NULL AND tier IS NOT NULL
 ) AS deduced USING (criterion_id, agency_id);

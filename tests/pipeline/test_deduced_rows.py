@@ -128,3 +128,16 @@ def test_a_place_between_two_stops_no_build() -> None:
         ranks = con.execute("SELECT rank_fractional::VARCHAR FROM rankings ORDER BY agency_id").fetchall()
         assert ranks == [("1.0",), ("2.5",), ("2.5",), ("4.0",)]
         assert con.execute("SELECT rank_scheme FROM assessments").fetchall() == [("fractional",)]
+
+
+def test_a_score_below_the_lowest_band_stops_no_build() -> None:
+    """What lies below has no name where the report names none, so no tier follows and every check passes."""
+    report = Report(2041)
+    report.band("Tốt", 1, "80")
+    report.band("Khá", 2, "65")
+    for name, score in (("U1", "85"), ("U2", "70"), ("U3", "60")):
+        report.say(name, "score", score)
+    with made(report) as con:
+        assert not [result for result in warehouse.run_checks(con) if result.n_failing]
+        tiers = con.execute("SELECT agency_id, recomputed_tier FROM rankings ORDER BY 1").fetchall()
+    assert tiers == [("ha-noi/u1", "Tốt"), ("ha-noi/u2", "Khá"), ("ha-noi/u3", None)]

@@ -6,8 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.audit.arithmetic.tier_arithmetic import TierCount, band_tier, counts, level_order, tiers_of
-from pipeline.audit.evidence import RankedList
+from pipeline.audit.arithmetic.tier_arithmetic import (
+    TierCount,
+    band_tier,
+    counts,
+    level_order,
+    tiers_next_to,
+    tiers_of,
+)
+from pipeline.audit.evidence import NOT_RANKED, RankedList
 from schemas.tables.assessments import TierBand
 from tests.unit.made_evidence import BANDS, band, criterion, figure, ranked_list
 
@@ -171,3 +178,14 @@ def test_a_list_without_a_total_has_no_counts() -> None:
 
 def test_the_level_of_a_tier_is_that_of_its_band() -> None:
     assert [level_order(BANDS, tier) for tier in ("Tốt", "Yếu", "Kém", None)] == [1, 3, None, None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"), [("Yếu", set()), ("Đạt", {NOT_RANKED}), (NOT_RANKED, {NOT_RANKED})]
+)
+def test_below_the_lowest_band_a_tier_without_a_band_contradicts_nothing(
+    printed: str, wanted: set[str]
+) -> None:
+    # "Đạt" begins at 50 points; of "Yếu" no band is printed, so that 40 points may well be "Yếu"
+    total = criterion(scores="40")
+    assert tiers_next_to(printed, figure("40", 11), ranked_list(total, bands=FOOTED), total) == wanted

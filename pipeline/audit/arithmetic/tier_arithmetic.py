@@ -30,10 +30,21 @@ def tiers_of(score: Figure, about: RankedList, criterion: Criterion) -> set[str]
     return {tier for tier in (band_tier(end, about, criterion) for end in ends) if tier}
 
 
+def tiers_next_to(tier: str, score: Figure, about: RankedList, criterion: Criterion) -> set[str]:
+    """Return the tiers that the bands give a score that ``tier`` is printed next to; empty where no band says.
+
+    Below the lowest band a tier that no band names may be one whose band is not printed.
+    """
+    tiers = tiers_of(score, about, criterion)
+    is_named = tier in {NOT_RANKED, *(band.tier for band in about.bands)}
+    return set() if tiers == {NOT_RANKED} and not is_named else tiers
+
+
 def band_tier(score: Fraction, about: RankedList, criterion: Criterion) -> str | None:
     """Return the tier of a score; `NOT_RANKED` below the lowest band, None between bands that leave a gap.
 
-    The same rule as in sql/core/tier_readings.sql, for what a rounded score may stand for.
+    The rule of sql/core/tier_readings.sql, for what a rounded score may stand for; there a unit below the lowest
+    band is not ranked only where the source says so, as no printed tier is at hand.
     """
     bands = sorted(about.bands, key=lambda band: band.level)
     below_all = bool(bands)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.arithmetic.printed import Figure, Location, PrintedTier, Result
 from pipeline.audit.arithmetic.rounding import reading_of
-from pipeline.audit.arithmetic.tier_arithmetic import level_order, tiers_of
+from pipeline.audit.arithmetic.tier_arithmetic import level_order, tiers_next_to
 from pipeline.audit.evidence import NOT_RANKED, Criterion, Evidence, Finding, RankedList, Verdict
 from pipeline.audit.explain import say
 from pipeline.audit.findings.rank_findings import rank_findings, rank_of, summarize
@@ -46,7 +46,7 @@ def _tiers(about: RankedList) -> Iterator[Finding]:
     for row in total.results.values():
         if row.tier is None or row.tier_location is None or row.score is None or not about.bands:
             continue
-        tiers = tiers_of(row.score, about, total)
+        tiers = tiers_next_to(row.tier, row.score, about, total)
         if not tiers:
             continue
         location = row.tier_location if not row.tier_in_table else row.score.location

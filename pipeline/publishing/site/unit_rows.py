@@ -129,7 +129,7 @@ def unit_rows(
 
 
 def _tier_differs(ranking: Ranking | None) -> bool:
-    if ranking is None or ranking.printed_tier is None or ranking.recomputed_tier is None:
+    if ranking is None or ranking.printed_tier is None or ranking.tier_basis != "printed_band":
         return False
     return ranking.printed_tier != ranking.recomputed_tier
 
