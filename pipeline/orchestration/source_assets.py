@@ -20,6 +20,9 @@ RAW = dg.AssetKey("raw")
 CODELISTS = dg.AssetKey("codelists")
 STATEMENTS = dg.AssetKey("statements")
 
+# The tag by which Dagster knows the version of a materialization that is reported by itself.
+DATA_VERSION = "dagster/data_version"
+
 _LOG = logging.getLogger(__name__)
 _CONTRACT = "schema"
 _QUARANTINED = "quarantined"
@@ -65,7 +68,7 @@ def statements_asset() -> dg.AssetsDefinition:
     )
     def statements(
         context: dg.AssetExecutionContext,
-    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetMaterialization | dg.AssetCheckResult]:
         workspace: Workspace = getattr(context.resources, WORKSPACE)
         slugs = sorted(context.partition_keys)
         faults: list[str] = []
@@ -81,9 +84,27 @@ def statements_asset() -> dg.AssetsDefinition:
             counts = {name: table.num_rows for name, table in tables.items()}
             context.add_asset_metadata(counts, asset_key=STATEMENTS, partition_key=slug)
         yield dg.MaterializeResult(data_version=dg.DataVersion(workspace.staged_version(slugs)))
+        if len(slugs) > 1:
+            yield from _of_each_partition(context.instance, workspace, slugs)
         yield from _check_results(len(slugs), faults, quarantined)
 
     return statements
+
+
+def _of_each_partition(
+    instance: dg.DagsterInstance, workspace: Workspace, slugs: list[str]
+) -> Iterator[dg.AssetMaterialization]:
+    """Yield the materialization just made of each of ``slugs`` again, with the version of its own rows.
+
+    A result has one version for all partitions of its run, by which a province would change with its neighbours.
+    """
+    for slug in slugs:
+        latest = dg.AssetRecordsFilter(STATEMENTS, asset_partitions=[slug])
+        (record,) = instance.fetch_materializations(latest, limit=1).records
+        made = record.asset_materialization
+        if made:
+            tags = {**(made.tags or {}), DATA_VERSION: workspace.staged_version([slug])}
+            yield dg.AssetMaterialization(STATEMENTS, partition=slug, metadata=made.metadata, tags=tags)
 
 
 def _check_results(n_checks: int, faults: list[str], quarantined: list[str]) -> Iterator[dg.AssetCheckResult]:

@@ -11,11 +11,8 @@ from pipeline.orchestration.partitions import (
     tag_all_partitions,
 )
 from pipeline.orchestration.release_asset import release_keys
-from pipeline.orchestration.source_assets import RAW
+from pipeline.orchestration.source_assets import DATA_VERSION, RAW
 from pipeline.workspace import Workspace
-
-# The tag by which Dagster knows the version of what it does not make itself.
-_DATA_VERSION = "dagster/data_version"
 
 
 def nightly(workspace: Workspace, job_name: str) -> dg.ScheduleDefinition:
@@ -61,7 +58,7 @@ def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
         return dg.SensorResult(
             run_requests=[_request(context.instance, {*changed, *list_unread(workspace)})] if starts else [],
             asset_events=[
-                dg.AssetMaterialization(RAW, partition=slug, tags={_DATA_VERSION: versions[slug]})
+                dg.AssetMaterialization(RAW, partition=slug, tags={DATA_VERSION: versions[slug]})
                 for slug in changed
             ],
             cursor=json.dumps(versions),

@@ -235,6 +235,26 @@ def test_a_quarantined_source_is_a_warning_and_stops_nothing(workspace: Workspac
     assert faults(workspace.current) == []
 
 
+def test_each_province_has_a_version_of_its_own_rows(workspace: Workspace, runs: Runs) -> None:
+    def made(slug: str) -> Mapping[str, str]:
+        """Return the tags of the latest materialization of a province, which also shows its number of rows."""
+        latest = dg.AssetRecordsFilter(STATEMENTS, asset_partitions=[slug])
+        (record,) = runs.instance.fetch_materializations(latest, limit=1).records
+        assert record.asset_materialization and record.asset_materialization.tags
+        assert "statements" in record.asset_materialization.metadata
+        return record.asset_materialization.tags
+
+    assert runs.make([STATEMENTS])
+    together = {slug: made(slug) for slug in PROVINCES}
+    versions = {slug: tags["dagster/data_version"] for slug, tags in together.items()}
+    assert versions == {slug: workspace.staged_version([slug]) for slug in PROVINCES}
+    assert len(set(versions.values())) == len(PROVINCES)
+    assert runs.make([STATEMENTS], "yen-bai")
+    alone = made("yen-bai")
+    assert alone["dagster/data_version"] == versions["yen-bai"], "read again, unchanged"
+    assert set(alone) == set(together["yen-bai"]), "with the version of the code and of what it was read from"
+
+
 @pytest.mark.parametrize("reader", [None, "another version"])
 def test_a_province_that_this_code_never_read_stops_the_tables(
     workspace: Workspace, runs: Runs, reader: str | None
