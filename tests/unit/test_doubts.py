@@ -90,6 +90,12 @@ def test_a_value_that_another_criterion_prints_is_not_held_against_the_total() -
     assert doubt.locations == {("s", 60, 0)}
 
 
+def test_a_value_that_no_other_criterion_prints_is_held_against_the_total() -> None:
+    total = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 12")
+    part = criterion("parts", "9 8 8 7 7 6 6 5 5 4", position=1)
+    assert doubts(of_lists(ranked_list(total, part))) == []
+
+
 def test_a_value_of_the_neighbour_in_the_line_is_not_held_against_a_unit() -> None:
     made = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 50", part="line=50")
     line = [replace(telling, again=replace(telling.again, location=Location("s", 50, at, at + 2, "quote")))
@@ -186,3 +192,14 @@ def test_a_transcript_that_differs_from_its_document_is_not_said_to_be_the_wrong
     (doubt,) = doubts(known)
     assert (doubt.kind, doubt.locations) == ("transcript", {("copy", 70, 0)})
     assert doubt.reason.en.startswith("The transcript and the document differ: ")
+
+
+def test_a_document_that_differs_from_a_transcript_that_counts_is_not_said_to_be_the_wrong_one() -> None:
+    made = told_again("total", SCORES, "90 85 80 75 70 65 60 55 50 46")
+    last = made.reprints[-1]
+    copied = replace(last.counted.location, source_id="copy", line=70)
+    last = replace(last, counted=replace(last.counted, location=copied))
+    about = ranked_list(replace(made, reprints=(*made.reprints[:-1], last)))
+    copy = replace(FACTS, source_id="copy", document_kind="transcript")
+    (doubt,) = doubts(replace(of_lists(about), sources={"s": FACTS, "copy": copy}))
+    assert (doubt.kind, doubt.locations) == ("transcript", {("copy", 70, 0)})

@@ -1,6 +1,7 @@
 """Printed maxima: against the printed scores, the maxima of the parts, and each other."""
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -33,30 +34,28 @@ def judge_maximum(claim: Claim, evidence: Evidence) -> Verdict:
             return verdict
     if top is None:
         return Verdict.unverifiable(say("maximum.no_scores"))
-    most = _printed_most(claim, evidence)
+    places = _places(claim, about, criterion, evidence)
+    most = _printed_most(places)
     if most is not None and most != claim.printed_value:
-        return _printed_otherwise(claim, most, evidence)
+        return _printed_otherwise(claim, most, places)
     words = say("maximum.not_passed", printed=printed, top=top)
     return Verdict.consistent(words, "consistent", printed)
 
 
-def _printed_most(claim: Claim, evidence: Evidence) -> Decimal | None:
+def _printed_most(places: Sequence[Claim]) -> Decimal | None:
     """Return the maximum that most places print; of equally many the one printed first."""
-    tally = Counter(
-        other.printed_value
-        for other in sorted(_places(claim, evidence), key=lambda other: (other.line, other.col_start))
-    )
+    in_order = sorted(places, key=lambda other: (other.line, other.col_start))
+    tally = Counter(other.printed_value for other in in_order)
     return tally.most_common(1)[0][0] if tally else None
 
 
-def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Verdict:
+def _printed_otherwise(claim: Claim, maximum: Decimal, places: Sequence[Claim]) -> Verdict:
     """Judge a maximum that is another one elsewhere: wrong where several places agree on that.
 
     Where one place stands against one, they differ, and the later says so.
     """
-    locations = _places(claim, evidence)
-    lines = [other.line for other in locations if other.printed_value == maximum]
-    n_same = sum(other.printed_value == claim.printed_value for other in locations)
+    lines = [other.line for other in places if other.printed_value == maximum]
+    n_same = sum(other.printed_value == claim.printed_value for other in places)
     words = say(
         "maximum.elsewhere",
         printed=claim.exact,
@@ -71,11 +70,8 @@ def _printed_otherwise(claim: Claim, maximum: Decimal, evidence: Evidence) -> Ve
     return Verdict.unverifiable(words)
 
 
-def _places(claim: Claim, evidence: Evidence) -> list[Claim]:
+def _places(claim: Claim, about: RankedList, criterion: Criterion, evidence: Evidence) -> list[Claim]:
     """Return the claims that print the maximum of the same criterion, or of the totals of all blocks with it."""
-    about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
-    if about is None or criterion is None:
-        return []
     return [
         other
         for other in evidence.claims
