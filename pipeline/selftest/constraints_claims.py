@@ -1,7 +1,7 @@
 """Relations of sentences: averages, shares, gaps, extremes, moves and dates against what they speak of."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -18,14 +18,8 @@ _YEAR_DIGITS = 4
 def claim_constraints(facts: Facts) -> Iterator[ConstraintSpec]:
     """Yield the constraints of the claims, but for counts."""
     for claim in facts.claims:
-        if claim.claim_type == "average":
-            yield from _average(facts, claim)
-        elif claim.claim_type == "gap":
-            yield from _gap(facts, claim)
-        elif claim.claim_type in ("top", "bottom"):
-            yield from _extreme(facts, claim)
-        elif claim.claim_type == "rank_change":
-            yield from _move(facts, claim)
+        if claim.claim_type in _TIES:
+            yield from _TIES[claim.claim_type](facts, claim)
     yield from _shares(facts)
     yield from _dates(facts)
 
@@ -219,3 +213,13 @@ def _other_year(own: Key, number: str, values: Values) -> int:
 
 def _year_after(year: Key, day: Key, values: Values) -> int:
     return int(values[year].value > values[day].value // 10000)
+
+
+# What ties a single claim, by its type; shares and dates are tied as groups, counts by their unit.
+_TIES: Mapping[str, Callable[[Facts, Claim], Iterator[ConstraintSpec]]] = {
+    "average": _average,
+    "gap": _gap,
+    "top": _extreme,
+    "bottom": _extreme,
+    "rank_change": _move,
+}

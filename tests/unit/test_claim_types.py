@@ -1,8 +1,7 @@
 """Every type of claim of the registry is whole: judged, tried, verified, with examples and words."""
 
-import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,14 @@ from pipeline.audit.evidence import CONFIRMED, CONTRADICTED, Claim, RankedList, 
 from pipeline.audit.judge import judge, judge_claims
 from pipeline.audit.judges import judge_of
 from pipeline.reading.claims.masks import MASKS
+from pipeline.reading.vocabulary.lexicon import entries
+from pipeline.selftest.constraints import find_constraints
+from pipeline.selftest.facts import key_of
 from pipeline.selftest.faults import KINDS
 from schemas.claim_types import DISCREPANCIES, TYPES, ClaimType, claim_type
 from schemas.values import CLAIM_UNITS
 from tests.unit.made_evidence import BANDS, claim, criterion, evidence, ranked_list
+from tests.unit.made_facts import made_facts
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES: dict[str, dict[str, Any]] = yaml.safe_load(
@@ -36,30 +39,41 @@ def made_list(told: Mapping[str, Any], year: int = 2020) -> RankedList:
     return replace(found, assessment_id="x-before-departments", year=year, criteria=criteria_before)
 
 
+def example_lists(kind: str, which: str) -> list[RankedList]:
+    example = EXAMPLES[kind]
+    lists = [made_list(example[which].get("list", example["list"]))]
+    return [*lists, made_list(example["before"], year=2019)] if "before" in example else lists
+
+
+def example_claim(kind: str, which: str, about: RankedList) -> Claim:
+    told = {name: value for name, value in EXAMPLES[kind][which].items() if name not in ("verdict", "list")}
+    # a claim on a whole document names no list
+    of_document = told.get("unit") in ("year", "criteria")
+    return claim(kind, told.pop("printed", None), about=None if of_document else about, **told)
+
+
 def judged(kind: str, which: str) -> list[Verdict]:
     """The verdicts on an example: on its claim, or on what its layout claims."""
-    example = EXAMPLES[kind]
-    told = dict(example[which])
-    told.pop("verdict", None)
-    lists = [made_list(told.pop("list", example["list"]))]
-    if "before" in example:
-        lists.append(made_list(example["before"], year=2019))
+    lists = example_lists(kind, which)
     if not claim_type(kind).sentences:
         return [found.verdict for found in judge(evidence(lists)).findings if found.claim_type == kind]
-    # a claim on a whole document names no list
-    about = None if told.get("unit") in ("year", "criteria") else lists[0]
-    example_claim: Claim = claim(kind, told.pop("printed", None), about=about, **told)
-    return [judge_claims([example_claim], evidence(lists, [example_claim]))[example_claim.claim_id]]
+    made = example_claim(kind, which, lists[0])
+    return [judge_claims([made], evidence(lists, [made]))[made.claim_id]]
 
 
-def constraint_kinds() -> Iterator[str]:
-    """The kinds of constraints that the self-test yields."""
-    for path in (ROOT / "pipeline" / "selftest").glob("constraints*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
-                first = node.value.elts[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    yield first.value
+def kinds_that_tie(kind: str) -> set[str]:
+    """The kinds of constraints that hold the figure of an example; one that has none, the kinds it adds."""
+    lists = example_lists(kind, "holds")
+    if not claim_type(kind).sentences:
+        return {found.kind for found in find_constraints(made_facts(lists))}
+    held = example_claim(kind, "holds", lists[0])
+    # two of one document can be tied to each other
+    other = replace(example_claim(kind, "contradicted", lists[0]), line=held.line + 1)
+    found = find_constraints(made_facts(lists, [held, other]))
+    if held.printed_value is not None:
+        return {one.kind for one in found if key_of(held) in one.keys}
+    bare = {(one.kind, one.keys) for one in find_constraints(made_facts(lists))}
+    return {one.kind for one in found if (one.kind, one.keys) not in bare}
 
 
 @EACH
@@ -89,10 +103,41 @@ def test_a_type_has_units_and_each_a_known_kind_of_discrepancy(kind: ClaimType) 
 
 
 @EACH
-def test_the_self_test_tries_a_type_or_the_registry_says_why_not(kind: ClaimType) -> None:
+def test_the_self_test_plants_an_error_in_a_type_of_sentences(kind: ClaimType) -> None:
     assert kind.fault in KINDS if kind.sentences else kind.fault is None
-    assert set(kind.constraints) <= set(constraint_kinds())
+
+
+@EACH
+def test_a_constraint_ties_a_type_or_the_registry_says_why_not(kind: ClaimType) -> None:
     assert bool(kind.constraints) != bool(kind.unconstrained)
+    found = kinds_that_tie(kind.name)
+    if kind.unconstrained:
+        assert not found
+    else:
+        assert found & set(kind.constraints), (
+            f"no constraint {kind.constraints} of pipeline/selftest holds the figure of the example of {kind.name}"
+        )
+
+
+def test_a_type_that_only_names_the_constraint_of_another_is_seen() -> None:
+    """An average that nothing in the self-test knows by its type: the name alone ties nothing."""
+    lists = example_lists("average", "holds")
+    untied = replace(example_claim("average", "holds", lists[0]), claim_type="median")
+    found = find_constraints(made_facts(lists, [untied]))
+    assert not [one for one in found if key_of(untied) in one.keys]
+
+
+@EACH
+def test_a_type_of_sentences_has_an_example_in_the_lexicon(kind: ClaimType) -> None:
+    said = [
+        says.split()[1]
+        for entry in entries().values()
+        for text in entry.examples.values()
+        for says in text.split("; ")
+        if says.startswith("claim ")
+    ]
+    wanted = "add a sentence read as 'claim {} …' to an entry of schemas/lexicon/"
+    assert (kind.name in said) == kind.sentences, wanted.format(kind.name)
 
 
 @EACH
