@@ -1,7 +1,6 @@
 """Adding a source: the folder in raw/ and its ``source.yaml``."""
 
 import hashlib
-import re
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass
@@ -67,8 +66,8 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     twin = _twin(raw, document.sha256)
     if twin is not None:
         raise SourceError(str(file), "", f"the same bytes are in {twin} already", "nothing to add")
-    period = description.period or description.year
-    name = f"{period}-{_short(slug(description.number or description.title))}"
+    period = slug(description.period or str(description.year))
+    name = f"{_short(period)}-{_short(slug(description.number or description.title))}"
     shown, folder = f"raw/{description.province}/{name}", raw / description.province / name
     if folder.exists():
         raise SourceError(str(file), "", f"{shown} exists", "give another --number")
@@ -94,9 +93,6 @@ def _check(file: Path, description: Description, document: Document) -> None:
     """Raise SourceError for what is stated that the reader of source.yaml does not look at."""
     if _shown(description) not in LICENCES:
         raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
-    if description.period and not re.fullmatch(rf"{description.year}[a-z0-9]*", description.period):
-        cure = f"begin it with the year, as in {description.year}q2"
-        raise SourceError(str(file), "period", f"'{description.period}'", cure)
     if description.ocr and not document.recognised:
         raise SourceError(str(file), "ocr", "only a scanned PDF is recognised", "leave --ocr out")
 

@@ -5,13 +5,22 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from textwrap import shorten
 from typing import Annotated, Any, TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
 from pipeline.documents.errors import SourceError
+from pipeline.resolution.load_yaml import load_yaml, shortened
 from schemas import values
 from schemas.codelists import read_list
 from schemas.tables.documents import ARTICLES
@@ -24,13 +33,24 @@ _INDICES = sorted({row["index_id"] for row in read_list("indices")})
 # What a number placed by hand can be: not what a row must hold, or the ledger would certify what is not read.
 HAND_FATES = ("indicator", "structure", "reference", "furniture")
 _DIGITS = re.compile(r"\d")
-# So much of a wrong value is shown.
-_LONGEST = 80
+_COUNT = re.compile("[0-9]{1,9}")
+# So many characters a text may have.
+_LONGEST = 2000
+# A year, or a part of one: it stands in ids and in names of folders.
+_PERIOD = "^[0-9]{4}([a-z][a-z0-9]{0,7})?$"
 
-# A number is a text too: `number: 77` needs no quotes.
-Text = Annotated[
-    str, Field(strict=False, coerce_numbers_to_str=True), WithJsonSchema({"type": ["string", "number"]})
+
+def _whole(value: object) -> object:
+    """Return a count as a number; a text that is none is left for the model to refuse."""
+    return int(value) if isinstance(value, str) and _COUNT.fullmatch(value) else value
+
+
+# An editor takes a number for a text too: `number: 77` needs no quotes.
+Text = Annotated[str, Field(max_length=_LONGEST), WithJsonSchema({"type": ["string", "number"]})]
+Period = Annotated[
+    str, Field(pattern=_PERIOD), WithJsonSchema({"type": ["string", "number"], "pattern": _PERIOD})
 ]
+Count = Annotated[int, BeforeValidator(_whole)]
 Described = TypeVar("Described", bound="Fields")
 
 
@@ -48,8 +68,8 @@ class SourceYaml(Fields):
     """The description of a document; it never says what the document found."""
 
     province: Text = Field(description="slug of the province, as the folder in raw/ is named")
-    year: int = Field(ge=1990, le=2100, description="the assessed year")
-    period: Text | None = Field(None, description="assessed period where it is no whole year, as 2024q2")
+    year: Count = Field(ge=1990, le=2100, description="the assessed year")
+    period: Period | None = Field(None, description="assessed period where it is no whole year, as 2024q2")
     title: Text = Field(description="title of the document, as printed")
     issuer: Text = Field(description="the body that issued it")
     document_kind: Annotated[str, _one_of(values.DOCUMENT_KINDS)] = Field(
@@ -85,6 +105,13 @@ class SourceYaml(Fields):
         description="SHA-256 of the document as received"
     )
 
+    @field_validator("period")
+    @classmethod
+    def _begin_with_year(cls, period: str | None, stated: ValidationInfo) -> str | None:
+        if period and not period.startswith(str(stated.data.get("year", ""))):
+            raise ValueError("another year")
+        return period
+
 
 class SourceFile(SourceYaml):
     """A described document with its ids."""
@@ -97,7 +124,7 @@ class SourceFile(SourceYaml):
 class NameRepair(Fields):
     """A name, a letter or a column put right: in ``line``, ``before`` stands for ``after``."""
 
-    line: int = Field(description="line of the document, from 1")
+    line: Count = Field(description="line of the document, from 1")
     before: Text = Field(description="the letters as they stand there")
     after: Text = Field(description="the letters as they should be, with the same digits")
     reason: Text = Field(description="why this is certain")
@@ -106,9 +133,9 @@ class NameRepair(Fields):
 class HandFate(Fields):
     """A number placed by hand: the ``nth`` occurrence of ``token`` in ``line`` (from 1)."""
 
-    line: int = Field(description="line of the document, from 1")
+    line: Count = Field(description="line of the document, from 1")
     token: Text = Field(description="the number as it stands there")
-    nth: int = Field(1, ge=1, description="which of several equal numbers of the line")
+    nth: Count = Field(1, ge=1, description="which of several equal numbers of the line")
     fate: Annotated[str, _one_of(HAND_FATES)] = Field(description="what the number is")
     reason: Text = Field(description="why this is certain")
 
@@ -120,12 +147,14 @@ class Corrections(Fields):
     fates: tuple[HandFate, ...] = ()
 
 
-_NO_DATE = ("'{}' is no date", "write it as 2017-12-20")
+_NO_DATE = ("'{}' is no date", "write days as 2017-12-20")
 _NO_PLACE = ("no line or no reason", "give line, reason, and before/after or token/fate")
+_NO_LINE = ("line: '{}' is no number of a line", "write it in digits, from 1")
 _NO_REPAIR = ("before or after is missing", "give both, letter for letter")
 # What is wrong with a field that does not hold what it should, and the cure.
 _FAULTS = {
     "year": ("'{}' is no year", "write the assessed year, such as 2017"),
+    "period": ("'{}' is no period of the year", "begin it with the year, as in 2024q2"),
     "document_kind": ("'{}' is no kind of document", f"use one of {', '.join(values.DOCUMENT_KINDS)}"),
     "file": ("'{}' lies outside the folder", "name a file beside source.yaml"),
     "sha256": ("no SHA-256 sum", "write the output of 'sha256sum FILE'"),
@@ -160,23 +189,6 @@ def editor_schemas() -> dict[str, str]:
     return {name: json.dumps(schema, indent=2) + "\n" for name, schema in schemas.items()}
 
 
-def _load(path: Path, shown: str) -> object:
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise SourceError(shown, f"byte {error.start}", "not UTF-8", "save the file as UTF-8") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark is not None else ""
-        raise SourceError(
-            shown, where, "not readable as YAML", "put the line right; quote texts with a colon"
-        ) from error
-    except RecursionError as error:
-        raise SourceError(shown, "", "nested too deep", "write one field a line: 'province: SLUG'") from error
-    except ValueError as error:  # a day or an hour that does not exist
-        raise SourceError(shown, "", f"holds no true date ({error})", "write days as 2017-12-20") from error
-
-
 def _validated(model: type[Described], entry: dict[object, object], shown: str, where: str = "") -> Described:
     """Return the fields of a file as ``model``; an empty field is a missing one.
 
@@ -188,17 +200,18 @@ def _validated(model: type[Described], entry: dict[object, object], shown: str, 
     except ValidationError as error:
         fault = min(error.errors(), key=lambda fault: _FIRST.get(fault["type"], 2))
     kind, name = fault["type"], str(fault["loc"][0])
+    place = where or shortened(name)
     if kind == "extra_forbidden":
-        raise SourceError(
-            shown, where or name, "no such field", f"use one of {', '.join(model.model_fields)}"
-        )
+        raise SourceError(shown, place, "no such field", f"use one of {', '.join(model.model_fields)}")
     if kind == "missing" and not where:
         raise SourceError(shown, "", f"the field {name} is missing", f"add '{name}: …'")
-    reason, cure = _FAULTS.get(name, _NO_TEXT)
+    if kind == "string_too_long":
+        raise SourceError(shown, place, f"{name} is longer than {_LONGEST} characters", "shorten it")
+    reason, cure = _NO_LINE if name == "line" and kind != "missing" else _FAULTS.get(name, _NO_TEXT)
     value = given.get(name)
     # what is nested may be endless once it is written out
-    words = "a list" if isinstance(value, list | dict) else shorten(str(value), _LONGEST, placeholder="…")
-    raise SourceError(shown, where or name, reason.format(words), cure)
+    words = "a list" if isinstance(value, list | dict) else shortened(value)
+    raise SourceError(shown, place, reason.format(words), cure)
 
 
 def read_source_file(folder: Path, shown: str) -> SourceFile:
@@ -209,7 +222,7 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
     path, name = folder / "source.yaml", f"{shown}/source.yaml"
     if not path.is_file():
         raise SourceError(name, "", "missing", "write one as docs/adding-a-province.md shows")
-    entry = _load(path, name)
+    entry = load_yaml(path, name)
     if not isinstance(entry, dict):
         raise SourceError(name, "line 1", "no list of fields", "write one field a line: 'province: SLUG'")
     described = _validated(SourceYaml, entry, name)
@@ -252,9 +265,11 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
     ``shown`` is the folder's name in messages. Raises SourceError where an entry is malformed.
     """
     path, name = folder / "corrections.yaml", f"{shown}/corrections.yaml"
-    if not path.is_file():
+    if not (path.exists() or path.is_symlink()):
         return Corrections()
-    entries = _load(path, name)
+    if not path.is_file():
+        raise SourceError(name, "", "a folder or a broken link", "make it a file, or take it away")
+    entries = load_yaml(path, name)
     if not isinstance(entries, list):
         raise SourceError(name, "line 1", "no list", "begin each correction with '- line: …'")
     repairs: list[NameRepair] = []

@@ -82,6 +82,8 @@ def test_a_folder_is_never_overwritten(document: Path, tmp_path: Path) -> None:
         (replace(SAID, decided="2019-13-45"), "write days as"),
         (replace(SAID, index="gdp"), "'gdp' is no index"),
         (replace(SAID, period="q2"), "begin it with the year"),
+        (replace(SAID, period="../../../x y"), "begin it with the year"),
+        (replace(SAID, period="2019" + "q" * 5000), "begin it with the year"),
         (replace(SAID, ocr=True), "leave --ocr out"),
     ],
 )

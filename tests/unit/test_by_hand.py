@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -119,3 +120,26 @@ def test_the_limit_by_hand_is_one_rule_in_code_check_and_guide() -> None:
     assert refused == {(n, k) for n in range(1, 1200) for k in range(14) if k > limit_by_hand(n)}
     guide = (ROOT / "docs" / "adding-a-province.md").read_text(encoding="utf-8")
     assert re.search(r"one number in a\s+hundred[^.]*or\s+three, whichever is more", guide)
+
+
+@pytest.mark.parametrize(
+    ("file", "wrong"),
+    [
+        ("source.yaml", "number: 0x" + "f" * 5000 + "\n"),
+        ("source.yaml", "title: khác\n"),
+        ("source.yaml", 'period: "../../../x y"\n'),
+        ("source.yaml", "decided: 2019-13-45\n"),
+        ("corrections.yaml", "- line: 0x" + "f" * 5000 + "\n"),
+        ("corrections.yaml", "- {line: 3, line: 4}\n"),
+    ],
+)
+def test_a_wrong_file_sets_its_source_aside_and_no_other(file: str, wrong: str, tmp_path: Path) -> None:
+    read(tmp_path, HEAD)
+    folder = tmp_path / "raw" / "lao-cai" / "2019-bao-cao"
+    broken = folder.with_name("2019-sai")
+    shutil.copytree(folder, broken)
+    before = "" if file == "corrections.yaml" else (broken / file).read_text(encoding="utf-8")
+    (broken / file).write_text(before + wrong, encoding="utf-8")
+    rows = read_province(tmp_path / "raw", "lao-cai")
+    assert [row.path for row in rows.quarantine] == [f"raw/lao-cai/2019-sai/{file}"]
+    assert [row.source_id for row in rows.sources] == ["lao-cai-2019-bao-cao"] and rows.statements

@@ -165,6 +165,80 @@ def test_a_number_needs_no_quotes(tmp_path: Path) -> None:
     assert (found.number, found.period) == ("12", "2019")
 
 
+LONG_NUMBERS = ["0x" + "f" * 5000, "9" * 5000, "!!int 0x" + "f" * 5000, "!!float " + "9" * 5000]
+
+
+@pytest.mark.parametrize("number", LONG_NUMBERS)
+@pytest.mark.parametrize("field", ["number: 12/QĐ-UBND", "year: 2019", "decided: 2019-12-20"])
+def test_a_number_without_end_is_refused_at_its_field(field: str, number: str, tmp_path: Path) -> None:
+    name = field.partition(":")[0]
+    error = refused_source(source(tmp_path, GOOD.replace(field, f"{name}: {number}")))
+    assert error.where == name and len(str(error)) < 250 and "sys." not in str(error)
+
+
+@pytest.mark.parametrize("number", LONG_NUMBERS)
+@pytest.mark.parametrize("field", ["line: 3", "before: Sở Y t"])
+def test_a_number_without_end_is_refused_at_its_entry(field: str, number: str, tmp_path: Path) -> None:
+    text = CORRECTION.replace(field, f"{field.partition(':')[0]}: {number}")
+    error = refused_corrections(corrections(tmp_path, text))
+    assert error.where == "entry 1" and len(str(error)) < 250
+    assert error.reason.startswith(field.partition(":")[0])
+
+
+@pytest.mark.parametrize("number", ["007", "0x10", "1.50", "12:30", "1_000"])
+def test_a_number_stays_as_it_is_written(number: str, tmp_path: Path) -> None:
+    text = GOOD.replace("number: 12/QĐ-UBND", f"number: {number}")
+    assert read_source_file(source(tmp_path, text), SHOWN).number == number
+
+
+@pytest.mark.parametrize("value", ["true", "0x7e3", "2019.0", "2_019", "٢٠١٩"])
+def test_a_year_is_written_in_digits(value: str, tmp_path: Path) -> None:
+    assert refused_source(source(tmp_path, GOOD.replace("year: 2019", f"year: {value}"))).where == "year"
+
+
+@pytest.mark.parametrize("again", ["title: khác\n", '"title": khác\n'])
+def test_a_field_given_twice_is_refused_at_its_line(again: str, tmp_path: Path) -> None:
+    error = refused_source(source(tmp_path, GOOD + again))
+    assert (error.where, error.cure) == ("line 12", "keep one of the two")
+    assert error.reason == "the field title is given twice, first in line 3"
+
+
+def test_a_field_given_twice_in_a_correction_is_refused_at_its_line(tmp_path: Path) -> None:
+    error = refused_corrections(corrections(tmp_path, CORRECTION + CORRECTION + "  line: 9\n"))
+    assert (error.where, error.reason) == ("line 9", "the field line is given twice, first in line 5")
+
+
+@pytest.mark.parametrize(
+    "period", ["../../../x y", "q2", "2018q2", "2019-q2", "2019Q2", "20191", "2019" + "q" * 99]
+)
+def test_a_period_is_the_year_or_a_part_of_it(period: str, tmp_path: Path) -> None:
+    error = refused_source(source(tmp_path, GOOD + f'period: "{period}"\n'))
+    assert error.where == "period" and "begin it with the year" in error.cure
+
+
+@pytest.mark.parametrize("day", ["2019-13-45", "2019-02-30", "!!timestamp hôm qua", "2019-12-20 99:00:00"])
+@pytest.mark.parametrize("field", ["decided", "published", "retrieved"])
+def test_a_day_that_does_not_exist_names_its_field(field: str, day: str, tmp_path: Path) -> None:
+    text = GOOD.replace("decided: 2019-12-20\n", "")
+    error = refused_source(source(tmp_path, text + f"{field}: {day}\n"))
+    assert (error.where, error.cure) == (field, "write days as 2017-12-20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'note: "\\UFFFFFFFF"\n',
+        '"hai\\ndòng": x\n',
+        "ocr: !!bool có\n",
+        "? [a]\n: x\n",
+        "note: !!map [a, b]\n",
+        "note: !!map a\n",
+    ],
+)
+def test_what_yaml_cannot_hold_is_refused_in_one_line(text: str, tmp_path: Path) -> None:
+    refused_source(source(tmp_path, GOOD + text))
+
+
 def test_editors_know_the_fields_of_both_files() -> None:
     cure = "write them anew: .venv/bin/python -m pipeline.resolution.source_file"
     for name, text in editor_schemas().items():
@@ -203,6 +277,12 @@ def test_an_index_is_one_of_the_code_list(tmp_path: Path) -> None:
 
 def test_no_corrections_are_no_fault(tmp_path: Path) -> None:
     assert read_corrections(tmp_path, SHOWN) == Corrections()
+
+
+def test_a_folder_is_no_list_of_corrections(tmp_path: Path) -> None:
+    (tmp_path / "corrections.yaml").mkdir()
+    error = refused_corrections(tmp_path)
+    assert "folder" in error.reason and "make it a file" in error.cure
 
 
 def test_corrections_are_read_entry_by_entry(tmp_path: Path) -> None:
