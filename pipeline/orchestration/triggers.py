@@ -14,6 +14,9 @@ from pipeline.orchestration.release_asset import release_keys
 from pipeline.orchestration.source_assets import DATA_VERSION, RAW
 from pipeline.workspace import Workspace
 
+# The tag of a run that is the second attempt at one that failed; there is no third until raw/ changes or the night.
+_AGAIN = "xephang/again"
+
 
 def nightly(workspace: Workspace, job_name: str) -> dg.ScheduleDefinition:
     """Return the schedule of the nightly build of all provinces."""
@@ -39,7 +42,7 @@ def nightly(workspace: Workspace, job_name: str) -> dg.ScheduleDefinition:
 def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
     """Return the sensor that sees what came, went or changed in raw/: it tells Dagster and asks for a build of that.
 
-    Its cursor holds the version of each province.
+    Its cursor holds the version of each province. Where the last run of the job failed, all is read once more.
     """
 
     @dg.sensor(
@@ -54,9 +57,14 @@ def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
         versions = {slug: workspace.source_version(slug) for slug in list_provinces(workspace)}
         match_partitions(context.instance, list(versions))
         changed = [slug for slug in versions if versions[slug] != seen.get(slug)]
-        starts = context.cursor and versions and versions != seen
+        requests = []
+        if context.cursor and versions:
+            if _failed_once(context.instance, job_name):
+                requests = [dg.RunRequest(tags={**tag_all_partitions(context.instance), _AGAIN: "true"})]
+            elif versions != seen:
+                requests = [_request(context.instance, {*changed, *list_unread(workspace)})]
         return dg.SensorResult(
-            run_requests=[_request(context.instance, {*changed, *list_unread(workspace)})] if starts else [],
+            run_requests=requests,
             asset_events=[
                 dg.AssetMaterialization(RAW, partition=slug, tags={DATA_VERSION: versions[slug]})
                 for slug in changed
@@ -65,6 +73,13 @@ def changed_sources(workspace: Workspace, job_name: str) -> dg.SensorDefinition:
         )
 
     return look
+
+
+def _failed_once(instance: dg.DagsterInstance, job_name: str) -> bool:
+    """Return whether the last run of the job failed, and was not the second attempt itself."""
+    runs = instance.get_run_records(dg.RunsFilter(job_name=job_name), limit=1)
+    failed = dg.DagsterRunStatus.FAILURE
+    return any(run.dagster_run.status == failed and _AGAIN not in run.dagster_run.tags for run in runs)
 
 
 def _request(instance: dg.DagsterInstance, slugs: set[str]) -> dg.RunRequest:

@@ -6,7 +6,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.orchestration.job import definitions
+from pipeline import intake
+from pipeline.orchestration.job import JOB, definitions
 from pipeline.orchestration.partitions import READER
 from pipeline.orchestration.release_asset import RELEASE
 from pipeline.orchestration.source_assets import RAW, STATEMENTS
@@ -105,6 +106,36 @@ def test_a_changed_province_is_read_alone(workspace: Workspace, sensor: Sensor) 
     assert [request.partition_key for request in requested(result)] == ["yen-bai"]
     assert told(result) == {"yen-bai": workspace.source_version("yen-bai")}
     assert requested(sensor.look()) == [], "once"
+
+
+def test_a_run_that_failed_is_asked_for_again_once(
+    workspace: Workspace, sensor: Sensor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    def run(request: dg.RunRequest) -> None:
+        """Let the run that was asked for fail."""
+        job = sensor.definitions.resolve_job_def(JOB)
+        result = job.execute_in_process(
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            partition_key=request.partition_key,
+            tags=request.tags,
+            raise_on_error=False,
+            instance=sensor.instance,
+        )
+        assert not result.success
+
+    monkeypatch.setattr(intake, "read_province", fail)
+    put(workspace, "yen-bai", "received again")
+    (first,) = requested(sensor.look())
+    run(first)
+    (second,) = requested(sensor.look())
+    assert (second.tags[FIRST], second.tags[LAST]) == ("lao-cai", "yen-bai")
+    run(second)
+    assert requested(sensor.look()) == [], "what fails twice waits for a change, or for the night"
+    put(workspace, "yen-bai", "mended")
+    assert [request.partition_key for request in requested(sensor.look())] == ["yen-bai"]
 
 
 def test_a_new_folder_is_a_new_partition(workspace: Workspace, sensor: Sensor) -> None:
