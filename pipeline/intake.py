@@ -1,4 +1,4 @@
-"""One source folder (or one file) to staged rows: documents, extraction and resolution in one line."""
+"""One source folder (or one file) to staged rows: documents, reading and resolution in one line."""
 
 from dataclasses import dataclass
 from pathlib import Path

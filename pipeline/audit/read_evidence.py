@@ -1,4 +1,4 @@
-"""The evidence of an audit, read from the core tables of DuckDB into the plain data of inference."""
+"""The evidence of an audit, read from the core tables of DuckDB into the plain data of the judges."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What extraction yields: spans of a document and what is printed there."""
+"""What reading yields: spans of a document and what is printed there."""
 
 from dataclasses import dataclass, field, fields
 from datetime import date

@@ -1,5 +1,5 @@
 -- indicators: the quote stands in its line letter for letter.
--- Cure: mend the quote where extraction makes it.
+-- Cure: mend the quote where reading makes it.
 SELECT indicators.source_id, indicators.line, indicators.name, indicators.quote, lines.text
 FROM indicators
 LEFT JOIN source_lines AS lines ON lines.source_id = indicators.source_id AND lines.line = indicators.line

@@ -1,6 +1,6 @@
 -- assessed_units: who has points below the lowest printed band, no printed tier and no reason of a source is not
 -- ranked, and nobody else without a reason is.
--- Cure: mend sql/marts/assessed_units.sql.
+-- Cure: mend sql/core/assessed_units.sql.
 SELECT units.assessment_id, units.agency_id, units.status, total.printed_tier, total.recomputed_tier
 FROM assessed_units AS units
 LEFT JOIN rankings AS total

@@ -1,6 +1,9 @@
 """The pages of docs/ are held to what they speak of: links, paths, queries, rooms, rules, columns."""
 
+import ast
+import io
 import re
+import tokenize
 import tomllib
 from pathlib import Path
 
@@ -54,8 +57,40 @@ def test_links_lead_somewhere(page: Path) -> None:
 @EACH
 def test_paths_that_are_named_exist(page: Path) -> None:
     named = re.findall(r"`((?:pipeline|schemas|sql|tests|site|docs)/[\w./*-]*)`", text_of(page))
-    gone = [path for path in named if not any(ROOT.glob(path.rstrip("/")))]
+    gone = gone_of(named)
     assert not gone, f"{page.name} names what is gone: {gone}"
+
+
+def gone_of(named: list[str]) -> list[str]:
+    return [path for path in named if not any(ROOT.glob(path.rstrip("/")))]
+
+
+def notes(path: Path) -> str:
+    """The comments of a query or module, and the docstrings of a module."""
+    text = text_of(path)
+    if path.suffix == ".sql":
+        return "\n".join(re.findall(r"--.*", text))
+    found = [
+        one.string
+        for one in tokenize.generate_tokens(io.StringIO(text).readline)
+        if one.type == tokenize.COMMENT
+    ]
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    found += [ast.get_docstring(node) or "" for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("folder", ["pipeline", "schemas", "sql"])
+def test_paths_that_are_named_in_code_exist(folder: str) -> None:
+    # a path under a placeholder is made, and x stands for any name
+    path_named = r"(?<![\w/.])(?:pipeline|schemas|sql|tests|docs)/\w[\w/*-]*(?:\.\w+)?(?![\w{/])"
+    gone = {
+        path.relative_to(ROOT).as_posix(): found
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".sql")
+        and (found := [one for one in gone_of(re.findall(path_named, notes(path))) if "/x." not in one])
+    }
+    assert not gone, f"named in comments and docstrings, and gone: {gone}"
 
 
 def test_every_cited_rule_is_a_section_of_the_method() -> None:

@@ -48,7 +48,7 @@ class Order:
 def judge_order(rows: Sequence[Ranked], doubtful: frozenset[str] = frozenset()) -> Order | None:
     """Return the scheme of a full list of ranks and the odd rows; None for fewer than two rows.
 
-    Which scheme a list follows is decided in sql/core/schemes.sql; here it is searched which smallest change
+    Which scheme a list follows is decided in sql/core/rank_schemes.sql; here it is searched which smallest change
     would let one hold, and that asks for the ranks under every scheme of lists that nobody printed.
 
     Where one row alone keeps a scheme from holding, only that row is odd, by its rank or by its score; of

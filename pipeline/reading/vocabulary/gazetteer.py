@@ -1,4 +1,4 @@
-"""The names that extraction knows: agencies of the whole country, and the districts of one province."""
+"""The names that reading knows: agencies of the whole country, and the districts of one province."""
 
 import re
 from collections import defaultdict
