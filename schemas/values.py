@@ -6,19 +6,32 @@ BLOCKS = (
 )  # fmt: skip
 MEASURES = ("score", "rank", "tier", "max_score", "pct_of_max")
 STATEMENT_UNITS = ("points", "rank", "tier", "percent")
+UNIT_OF_MEASURE = {
+    "score": "points",
+    "rank": "rank",
+    "tier": "tier",
+    "max_score": "points",
+    "pct_of_max": "percent",
+}
 CLAIM_UNITS = ("units", "percent", "points", "ranks", "years", "criteria", "tiers", "year", "date")
 BAND_UNITS = ("points", "percent")
 ORIGINS = ("table", "prose")
 NAME_MATCHES = ("exact", "alias", "repaired", "fuzzy", "printed", "curated")
-FATES = ("statement", "claim", "indicator", "structure", "reference", "furniture", "unaccounted")
+# how a name was recognised that is not printed as it should be
+MISPRINT_MATCHES = ("repaired", "fuzzy", "curated")
+# the fates of numbers that state nothing
+SILENT_FATES = ("structure", "reference", "furniture")
+FATES = ("statement", "claim", "indicator", *SILENT_FATES, "unaccounted")
+HAND_FATES = ("indicator", *SILENT_FATES)
 DOCUMENT_KINDS = ("signed", "portal_article", "press", "spreadsheet", "transcript")
 PUBLISH_TEXTS = ("full", "quotes")
 UNIT_COUNT_BASES = ("listed", "printed", "tier_counts")
 MAXIMUM_BASES = ("printed", "implied", "implied_once")
 RANKED_BY = ("points", "converted", "percent")
 RANK_SCHEMES = ("competition", "dense", "modified", "fractional", "ordinal", "not_identifiable")
-UNIT_STATES = ("excluded", "not_ranked")
-UNIT_STATUSES = ("ranked", "not_ranked", "excluded", "not_quoted")
+NOT_RANKED = "not_ranked"
+UNIT_STATES = ("excluded", NOT_RANKED)
+UNIT_STATUSES = ("ranked", NOT_RANKED, "excluded", "not_quoted")
 DIMENSION_LINKS = ("exact", "close", "broader", "narrower", "none")
 SCORE_STATUSES = ("printed", "deduced", "missing")
 MISSING_REASONS = ("not_quoted", "not_applicable", "unreadable", "absent")
@@ -33,7 +46,7 @@ DEDUCTION_RULES = (
 )  # fmt: skip
 # `rows`: so many rows of a list hold.
 RECOMPUTED_UNITS = (*CLAIM_UNITS, "rows")
-DIRECTIONS = ("rise", "fall", "unchanged")
+DIRECTIONS = (RISE, FALL, UNCHANGED) = ("rise", "fall", "unchanged")
 WORDINGS = ("all_above_average", "highest_to_lowest", "of_some")
 VERDICTS = ("confirmed", "rounded", "consistent", "contradicted", "unverifiable")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")

@@ -2,13 +2,13 @@
 
 import duckdb
 
-from pipeline.audit.ids import row_id
 from pipeline.audit.problems import problems
 from pipeline.audit.read_evidence import read_evidence
 from pipeline.deduction.closure import compute_closure
 from pipeline.deduction.omitted import bound_omitted
 from pipeline.deduction.result import Conflict, Deduction
 from pipeline.warehouse.build import write_audited
+from schemas.row_ids import row_id
 from schemas.tables import deductions as tables
 
 

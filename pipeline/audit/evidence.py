@@ -17,7 +17,6 @@ from schemas.tables.documents import Source
 CONFIRMED, ROUNDED, CONTRADICTED, UNVERIFIABLE = "confirmed", "rounded", "contradicted", "unverifiable"
 # Held only against what the document says in the same breath: a definition, a number beside what it counts.
 CONSISTENT = "consistent"
-NOT_RANKED = "not_ranked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,7 @@
 """Ids of what the audit finds, from natural keys."""
 
-import hashlib
-
 from pipeline.audit.evidence import Finding
-
-
-def row_id(*parts: object) -> str:
-    """Return a stable id from natural keys, as ids of staged rows are made."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+from schemas.row_ids import row_id
 
 
 def finding_id(finding: Finding) -> str:

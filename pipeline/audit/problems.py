@@ -9,7 +9,7 @@ import duckdb
 
 from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.arithmetic.printed import Location
-from pipeline.audit.evidence import CONTRADICTED, NOT_RANKED, Claim, Criterion, Evidence, RankedList
+from pipeline.audit.evidence import CONTRADICTED, Claim, Criterion, Evidence, RankedList
 from pipeline.deduction.problem import (
     SCHEMES,
     Band,
@@ -27,6 +27,7 @@ from pipeline.deduction.problem import (
     TierCount,
     UnitCount,
 )
+from schemas.values import NOT_RANKED
 
 _QUANTITIES = {"score": "score", "rank": "rank", "percent": "pct_of_max"}
 _Key = tuple[str, int, int, str | None, str]

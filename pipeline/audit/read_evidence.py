@@ -9,11 +9,12 @@ import duckdb
 from pipeline.audit.arithmetic.printed import PrintedTier, Reprint, Result
 from pipeline.audit.audit_claims import read_claims
 from pipeline.audit.audit_statements import ListedStatement, read_statements
-from pipeline.audit.evidence import NOT_RANKED, Claim, Criterion, Evidence, RankedList
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.table import values_of
 from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.documents import Source
+from schemas.values import NOT_RANKED
 
 _MEASURES = ("score", "rank", "pct_of_max")
 

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as arrow
 
 from pipeline.audit.findings.doubt_gate import Doubt
-from pipeline.audit.ids import row_id
+from schemas.row_ids import row_id
 from schemas.tables import claims as tables
 
 # The statements of the parts and locations in doubt, and the claims, each with its doubt.

@@ -255,6 +255,11 @@ def verify(
             found = verification(folder)
         except FileNotFoundError:
             raise stop(f"{name}: the release has no verify.sql. {cure}") from None
+        except duckdb.BinderException as error:
+            twin = (
+                "Cure: add the column to what sql/verify rebuilds, or, where a file was altered, build again"
+            )
+            raise stop(f"{name}: {str(error).splitlines()[0]}. {twin}") from None
         except duckdb.Error as error:
             raise stop(f"{name}: {str(error).splitlines()[0]}. {cure}") from None
     typer.echo(f"{'check':<40}{'compared':>10}{'differing':>11}")

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from pipeline.deduction.bounds import less_than, more_than, ticks
 from pipeline.deduction.problem import (
-    NOT_RANKED,
     Band,
     Extreme,
     Fact,
@@ -22,6 +21,7 @@ from pipeline.deduction.problem import (
     TierCount,
     number_of,
 )
+from schemas.values import NOT_RANKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ statements or claims that print it; facts can contradict each other and are then
 from dataclasses import dataclass
 from decimal import Decimal
 
+from schemas.values import NOT_RANKED
+
 SCHEMES = ("competition", "dense", "modified")
-NOT_RANKED = "not_ranked"
 MAX_DECIMALS = 6
 
 

@@ -71,8 +71,10 @@ def _rules(model: Model, criterion: int) -> tuple[Rule, ...]:
             return BY_SCORE
         case "points":
             return (*BY_SCORE, *RANKED, *RANKED_BY_POINTS)
-        case _:
+        case "converted" | "percent":
             return (*BY_SCORE, *RANKED)
+        case unknown:
+            raise ValueError(f"no rules for a ranking by {unknown}")
 
 
 def _criteria_of(model: Model, variables: Iterable[int]) -> set[int]:

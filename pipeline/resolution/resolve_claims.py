@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.reading.readings import ClaimReading, Context
-from pipeline.resolution.session import SourceSession, row_id
+from pipeline.resolution.session import SourceSession
 from pipeline.resolution.statement_claims import statement_claims
+from schemas.row_ids import row_id
 from schemas.tables.assessments import StagedTierBand, UnitState
 from schemas.tables.claims import StagedClaim
 from schemas.tables.statements import StagedStatement

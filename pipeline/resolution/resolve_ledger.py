@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pipeline.documents.errors import SourceError
 from pipeline.reading.readings import NumberReading, Span
 from pipeline.resolution.by_hand import refuse_loss, refuse_many
-from pipeline.resolution.session import SourceSession, row_id
+from pipeline.resolution.session import SourceSession
 from pipeline.resolution.source_file import HandFate
 from pipeline.resolution.statement_claims import span_of_row
+from schemas.row_ids import row_id
 from schemas.tables.claims import StagedClaim
 from schemas.tables.documents import LedgerEntry
 from schemas.tables.statements import Indicator, StagedStatement

@@ -9,13 +9,14 @@ from pipeline.documents.errors import SourceError
 from pipeline.reading.readings import Mention, Reading
 from pipeline.reading.vocabulary.criterion_names import criterion_key, mender
 from pipeline.resolution.agencies import ResolvedAgency, block_of
-from pipeline.resolution.session import SourceSession, row_id
+from pipeline.resolution.session import SourceSession
 from pipeline.vietnamese.numbers import decimals
+from schemas.row_ids import row_id
 from schemas.tables.statements import StagedStatement
+from schemas.values import MISPRINT_MATCHES
 
 # Similarity, 0 to 100, from which on two printed names are one criterion.
 _SAME_CRITERION = 93.0
-_REPAIRED = ("repaired", "fuzzy", "curated")
 
 # The chosen name of each criterion, by index and printed name.
 _Names = dict[tuple[str | None, str], str]
@@ -136,7 +137,7 @@ def _repair(
 ) -> str | None:
     """Return what had to be read otherwise than printed."""
     notes: list[str] = []
-    if agency is not None and mention is not None and agency.match in _REPAIRED:
+    if agency is not None and mention is not None and agency.match in MISPRINT_MATCHES:
         notes.append(f"{mention.text} → {agency.name}")
     if reading.tier is not None and reading.tier.lower() != reading.value_text.lower():
         notes.append(f"{reading.value_text} → {reading.tier}")

@@ -1,6 +1,5 @@
 """One source: its description, its document, and what was read of it."""
 
-import hashlib
 from dataclasses import dataclass
 
 from pipeline.documents.document import Document
@@ -9,12 +8,6 @@ from pipeline.reading.readings import Context, Readings
 from pipeline.resolution.source_file import Corrections, SourceFile
 from pipeline.resolution.units import Units
 from schemas.tables.documents import Correction
-
-
-def row_id(*parts: object) -> str:
-    """Return a stable id: the first sixteen hex digits of the SHA-256 of the parts."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

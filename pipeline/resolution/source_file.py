@@ -24,6 +24,7 @@ from pipeline.resolution.load_yaml import load_yaml, shortened
 from schemas import values
 from schemas.codelists import read_list
 from schemas.tables.documents import ARTICLES
+from schemas.values import HAND_FATES
 
 # The first line of a source.yaml, by which an editor finds the JSON Schema of its fields.
 EDITOR_HINT = "# yaml-language-server: $schema=../../../schemas/source.schema.json\n"
@@ -31,7 +32,6 @@ EDITOR_HINT = "# yaml-language-server: $schema=../../../schemas/source.schema.js
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 _INDICES = sorted({row["index_id"] for row in read_list("indices")})
 # What a number placed by hand can be: not what a row must hold, or the ledger would certify what is not read.
-HAND_FATES = ("indicator", "structure", "reference", "furniture")
 _DIGITS = re.compile(r"\d")
 _COUNT = re.compile("[0-9]{1,9}")
 # So many characters a text may have.

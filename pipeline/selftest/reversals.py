@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from pipeline.audit.evidence import Claim
-from pipeline.reading.vocabulary.directions import FALL, RISE, words_of
+from pipeline.reading.vocabulary.directions import words_of
 from pipeline.reading.vocabulary.lexicon import phrases
 from pipeline.selftest.workbench import TokenSpan
 from pipeline.vietnamese.normal import normalise
 from schemas.claim_types import claim_type
+from schemas.values import FALL, RISE
 
 # What ends the part of a sentence that the figure of a change stands in.
 _CLAUSE = re.compile(r"[,;:.()]")

@@ -363,6 +363,9 @@ def test_a_new_computed_column_without_a_rebuilt_one_fails(shipped: Path, tmp_pa
     (tmp_path / VERIFY).write_text(shipped_sql.replace(compare(table), grown), encoding="utf-8")
     with pytest.raises(duckdb.BinderException, match="z_score"):
         verify(tmp_path)
+    result = CliRunner().invoke(cli.app, ["verify", str(tmp_path)])
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "z_score" in result.stderr and "Cure: add the column to what sql/verify rebuilds" in result.stderr
 
 
 def test_the_file_ends_with_an_error_where_a_value_differs(shipped: Path, tmp_path: Path) -> None:

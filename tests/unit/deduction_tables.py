@@ -8,7 +8,6 @@ from itertools import product
 from hypothesis import strategies as st
 
 from pipeline.deduction.problem import (
-    NOT_RANKED,
     Band,
     Extreme,
     Fact,
@@ -25,6 +24,7 @@ from pipeline.deduction.problem import (
     TierCount,
     UnitCount,
 )
+from schemas.values import NOT_RANKED
 
 SCHEMES = ("competition", "dense", "modified")
 TOTAL = "total"

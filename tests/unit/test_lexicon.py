@@ -131,6 +131,14 @@ def test_a_tier_of_the_code_list_is_read(row: dict[str, str]) -> None:
     assert hit.tier.level == int(row["level"])
 
 
+def test_an_entry_is_named() -> None:
+    texts = [text for path in (ROOT / "pipeline").rglob("*.py") for _, text in strings(path)]
+    texts += [phrase for entry in entries().values() for phrase in entry.listed]
+    slots = [names for text in texts for names in re.findall(r"\{[~=!>]?(?:\w+:)?([a-z][\w|]*)\}", text)]
+    named = {name for names in slots for name in names.split("|")} | set(texts)
+    assert not entries().keys() - named, "entries that no pattern and no other entry names: take them out"
+
+
 def test_an_entry_has_an_example() -> None:
     bare = [f"{entry.file}: {name}" for name, entry in entries().items() if not entry.examples]
     assert not bare, f"entries without an example: add a sentence in which one of its phrases stands: {bare}"

@@ -9,7 +9,6 @@ import pytest
 
 from pipeline.documents.errors import SourceError
 from pipeline.resolution.source_file import (
-    HAND_FATES,
     SCHEMAS,
     Corrections,
     HandFate,
@@ -325,7 +324,7 @@ def test_a_fate_by_hand_is_none_that_a_row_must_hold(fate: str, tmp_path: Path) 
     text = f"- line: 9\n  token: '77'\n  fate: {fate}\n  reason: x\n"
     error = refused_corrections(corrections(tmp_path, text))
     assert fate in error.reason and "furniture" in error.cure
-    assert set(HAND_FATES) < set(values.FATES)
+    assert set(values.HAND_FATES) < set(values.FATES)
 
 
 def test_a_list_of_fields_is_no_list_of_corrections(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Figure
-from pipeline.audit.evidence import NOT_RANKED, Criterion, RankedList
+from pipeline.audit.evidence import Criterion, RankedList
 from schemas.tables.assessments import TierBand
+from schemas.values import NOT_RANKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from pipeline.audit.arithmetic.tier_arithmetic import counts
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.explain import Words, reading_words, say
 from pipeline.audit.judges.judge_registry import judges
+from schemas.values import FALL, RISE, UNCHANGED
 
 _HUNDRED = 100
-_RISE, _FALL, _UNCHANGED = "rise", "fall", "unchanged"
 
 
 def _direction(change: Fraction) -> str:
-    return _UNCHANGED if change == 0 else _RISE if change > 0 else _FALL
+    return UNCHANGED if change == 0 else RISE if change > 0 else FALL
 
 
 @judges("rank_change")
@@ -54,10 +54,10 @@ def _judge_unit(unit: str, claim: Claim, about: RankedList, evidence: Evidence) 
         if claim.printed_value is not None or is_last:
             return Verdict.unverifiable(say("change.no_number", ranks=words))
         # a last rank without number comes after any other
-        direction = _RISE if now.rank is not None else _FALL
-    value = -risen if risen is not None and claim.direction == _FALL else risen
+        direction = RISE if now.rank is not None else FALL
+    value = -risen if risen is not None and claim.direction == FALL else risen
     if claim.printed_value is not None and value is not None:
-        is_right = claim.printed_value == (value if claim.direction in (_RISE, _FALL) else abs(value))
+        is_right = claim.printed_value == (value if claim.direction in (RISE, FALL) else abs(value))
     else:
         is_right = claim.direction == direction
     if not is_right:
@@ -119,7 +119,7 @@ def judge_share_change(claim: Claim, evidence: Evidence) -> Verdict:
     words = say("change.shares", now=share, then=old)
     if claim.printed_value is None:
         return _judge_trend(claim, (share - old, Fraction(now[0] - then[0])), words)
-    change = (old - share) if claim.direction == _FALL else (share - old)
+    change = (old - share) if claim.direction == FALL else (share - old)
     options = {"percentage_points": change}
     if old:
         options["relative"] = change * _HUNDRED / old

@@ -2,7 +2,6 @@
 
 from pipeline.deduction.bounds import HIGH, LOW, Step, less_than, more_than
 from pipeline.deduction.model import Model
-from pipeline.deduction.problem import LevelCount
 
 
 def extremes(model: Model, criterion: int) -> None:
@@ -118,10 +117,10 @@ def level_counts(model: Model, criterion: int) -> None:
             for unit in fact.units:
                 score = model.score(criterion, model.unit_numbers[unit])
                 model.bounds.fix(score, *level, "level_count", (index,))
-            _count_level(model, criterion, fact, count, level)
+            _count_level(model, criterion, count, level)
 
 
-def _count_level(model: Model, criterion: int, fact: LevelCount, count: int, level: tuple[int, int]) -> None:
+def _count_level(model: Model, criterion: int, count: int, level: tuple[int, int]) -> None:
     bounds = model.bounds
     low, high = bounds.ends
     at: list[int] = []

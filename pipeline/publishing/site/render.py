@@ -44,6 +44,7 @@ from schemas.tables.claims import Discrepancy, Doubt, JudgedClaim
 from schemas.tables.documents import Correction, QuarantinedSource, Source
 from schemas.tables.editions import Code, Release
 from schemas.tables.statements import Fact
+from schemas.values import MISSING_REASONS
 
 _SITE = Path(__file__).parents[3] / "site"
 # The cases of the last self-test that was kept.
@@ -111,7 +112,7 @@ def render_site(database: Path, out: Path) -> None:
         _write(root / "names.js", _names_script(model, pages, language))
         for page in pages:
             html = environment.get_template(page.template).render(
-                **page.context, **_frame(model, page, language, other)
+                **page.context, **_frame(page, language, other)
             )
             _write(root / page.path, html)
 
@@ -147,6 +148,7 @@ def _environment(model: Model) -> Environment:
         source_of=lambda source_id: model.sources[source_id],
         agency_name=model.agency_name,
         anchor=anchor,
+        missing_reasons=MISSING_REASONS,
         release=model.tables.of(Release)[0],
     )
     return environment
@@ -156,7 +158,7 @@ def _percent_of(part: int, whole: int) -> Decimal:
     return (Decimal(part) * 100 / whole).quantize(Decimal("0.1"))
 
 
-def _frame(model: Model, page: Page, language: Language, other: Language) -> dict[str, Any]:
+def _frame(page: Page, language: Language, other: Language) -> dict[str, Any]:
     """Return what every page is given: its language and the ways to the roots, relative so that file:// works."""
     here = "../" * page.path.count("/")
     base = here if language.code == LANGUAGES[0] else f"../{here}"

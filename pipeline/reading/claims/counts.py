@@ -14,6 +14,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TierHit, find_tiers
 from pipeline.reading.vocabulary.topics import block_in, blocks_in
 from pipeline.vietnamese.numbers import parse_number
+from schemas.values import NOT_RANKED
 
 _UNITS = "{unit_noun|counted_unit|department_group|board|block_word|committee}"
 _CRITERIA = "{criterion_noun|counted_criterion|index_word|target|group}"
@@ -25,10 +26,11 @@ _COUNT = pattern(
     criteria=_CRITERIA,
     units=_UNITS,
 )
+# What is claimed by a count without a tier, by what it counts.
+_CLAIM_TYPES = {"units": "unit_count", "criteria": "other", "tiers": "other"}
 _NUMBER_GOES_ON = pattern(r"[\d/.,]$")
 _ON_RANKING = pattern("{assessed|classed|points|ranking_foreign|stand|ranking_table}")
 # What a count without tier is the count of, where the units got none.
-_NOT_RANKED = "not_ranked"
 _UNRANKED = pattern("{unranked}")
 # không có đơn vị nào đạt mức Tốt
 _NONE_AT = pattern(
@@ -85,7 +87,7 @@ def _count(scope: Scope, match: re.Match[str], near: TierHit | None) -> ClaimRea
     subject = printed(line, match.start("noun"), stop.start() if stop else sentence.end)
     tier = near.tier.name if near else None
     if tier is None and _UNRANKED.search(subject.lower()):
-        tier = _NOT_RANKED
+        tier = NOT_RANKED
     value = parse_number(match["n"], mark)
     listed = None
     if unit != "units":
@@ -94,7 +96,7 @@ def _count(scope: Scope, match: re.Match[str], near: TierHit | None) -> ClaimRea
         listed = None  # commas part more than tiers
     context = _counted_context(sentence, match, scope.context)
     return ClaimReading(
-        claim_type="tier_count" if tier else {"units": "unit_count"}.get(unit, "other"),
+        claim_type="tier_count" if tier else _CLAIM_TYPES[unit],
         subject=subject,
         unit=unit,
         span=span_of(line, match.start("n"), match.end("m" if match["m"] else "n")),

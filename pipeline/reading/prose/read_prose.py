@@ -22,6 +22,7 @@ from pipeline.reading.scope import Setting
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
+from schemas.values import UNIT_OF_MEASURE
 
 # A unit after these words is compared with, led or quoted, not ranked.
 _NO_SUBJECT = pattern("{after|before|against|than|except|by|like|from|for|together_with|no_subject} ?$")
@@ -30,7 +31,8 @@ _PRONOUN = pattern(
     "(?={result_verb|continue|this|already|surge|auxiliary|slip|still})"
 )
 _OF_MAXIMUM = pattern(" ?% ?({against|number_of|of} )*{maximum|full_score|total_points}")
-_UNITS = {"rank": "rank", "tier": "tier", "pct_of_max": "percent", "score": "points"}
+# what a figure that is no unit's result counts, a word of `schemas.values.CLAIM_UNITS`
+_CLAIM_UNITS = {"score": "points", "rank": "ranks", "pct_of_max": "percent"}
 # Elements that tell first or last place: of the total a rank, of a criterion only a claim.
 _EXTREMES = {"lead": "top", "best": "top", "tail": "bottom", "worst": "bottom"}
 
@@ -161,7 +163,7 @@ def _reading(line: Line, mention: Mention, value: Value, context: Context, year:
         value=value.value,
         value_text=text_of(line, span),
         span=span,
-        unit=_UNITS[value.measure],
+        unit=UNIT_OF_MEASURE[value.measure],
         origin="prose",
         locator=f"line={line.number}",
         context=context,
@@ -217,7 +219,7 @@ def _left_over(out: Readings, scan: Scan, context: Context, named: list[int]) ->
                 continue
             if percent and not _OF_MAXIMUM.match(line.normal.text, value.end):
                 continue
-            unit = {"score": "points", "rank": "ranks"}.get(value.measure, "percent")
+            unit = _CLAIM_UNITS[value.measure]
             kind = "pct_of_max" if percent else "other"
             subject = clause(line, scan.sentence.start, value.start)
             out.claims.append(

@@ -19,12 +19,12 @@ from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TierHit, cell_tier, group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
 from pipeline.vietnamese.numbers import parse_number, roman_value
+from schemas.values import UNIT_OF_MEASURE
 
 _FIGURE = pattern(r" ?{n:number} ?(/ ?\d+|%|{points})? ?$")
 _OF_WHOLE = pattern(r" ?{number} ?/ ?{n:number} ?{points}? ?")
 # The running number of a row.
 _COUNTER = re.compile(r"\W*\d{1,4}\W*")
-_UNITS = {"rank": "rank", "pct_of_max": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ def _reading(planned: Planned, value: Decimal, printed: tuple[str, Span], origin
         value=value,
         value_text=text,
         span=span,
-        unit=_UNITS.get(measure, "points"),
+        unit=UNIT_OF_MEASURE[measure],
         origin="table",
         locator=origin.locator,
         context=origin.context,

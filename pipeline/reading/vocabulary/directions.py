@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
+from schemas.values import FALL, RISE, UNCHANGED
 
-RISE, FALL, UNCHANGED = "rise", "fall", "unchanged"
 _WAYS = ((RISE, pattern("{rise}")), (FALL, pattern("{fall}")), (UNCHANGED, pattern("{unchanged}")))
 _NOT = pattern(r"{not} ({auxiliary|have} )*$")
 _AGAINST = pattern(r"{against}|(?<={than}\s)(?={year_word}\s)")

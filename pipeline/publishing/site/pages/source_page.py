@@ -12,12 +12,10 @@ from schemas.tables.agencies import AgencyName, Province, UnresolvedName
 from schemas.tables.claims import Doubt, JudgedClaim
 from schemas.tables.documents import Correction, LedgerEntry, Source, SourceLine
 from schemas.tables.statements import Statement
+from schemas.values import FATES, MISPRINT_MATCHES, SILENT_FATES
 
 # What a number may stand for, the most telling first: where marks overlap, the first one is shown.
-_MARKS = ("statement", "claim", "indicator", "unaccounted", "structure", "reference", "furniture")
-
-# How a name was recognised that is not printed as it should be.
-_MISPRINTED = ("repaired", "fuzzy", "curated")
+_MARKS = (*(fate for fate in FATES if fate not in SILENT_FATES), *SILENT_FATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class SourceView:
     @property
     def n_repaired(self) -> int:
         """How many names are printed with an error: another name of the same unit is none."""
-        return sum(row.match in _MISPRINTED for row in self.names)
+        return sum(row.match in MISPRINT_MATCHES for row in self.names)
 
 
 def source_views(model: Model, headings: Sequence[ListHeading]) -> list[SourceView]:
