@@ -14,8 +14,9 @@ from pipeline.audit.arithmetic.tier_arithmetic import (
     tiers_next_to,
     tiers_of,
 )
-from pipeline.audit.evidence import NOT_RANKED, RankedList
+from pipeline.audit.evidence import RankedList
 from schemas.tables.assessments import TierBand
+from schemas.values import NOT_RANKED
 from tests.unit.made_evidence import BANDS, band, criterion, figure, ranked_list
 
 
