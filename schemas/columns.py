@@ -120,7 +120,7 @@ COLUMNS: dict[str, Definition] = {
     "n_numbers": whole("Số con số trong nguồn", "Numbers in the source", "numbers"),
     "n_unaccounted": whole("Số con số chưa rõ", "Numbers without a fate", "numbers"),
     "n_by_hand": whole("Số con số xếp thủ công", "Numbers placed by hand", "numbers"),
-    "year": whole("Năm được đánh giá", "Year assessed", "year", low=1945, high=2100),
+    "year": whole("Năm được đánh giá", "Year assessed", "year", low=values.YEARS[0], high=values.YEARS[-1]),
     "period": text("Kỳ được đánh giá: năm hoặc quý", "Period assessed: a year or a quarter"),
     # Places in a document
     "line": whole("Số dòng trong tệp, từ 1", "Line in the file, from 1", "line", low=1),

@@ -1,4 +1,7 @@
-"""The closed sets of words that columns may hold, each defined once."""
+"""The closed sets of words that columns may hold, and the years, each defined once."""
+
+# The years that a report may be of: those that the lexicon reads as one.
+YEARS = range(2000, 2100)
 
 BLOCKS = (
     "departments", "districts", "communes", "central", "public_units", "provinces", "ministries",

@@ -23,6 +23,7 @@ from pipeline.vietnamese.normal import normalise
 from schemas.codelists import read_list
 from schemas.messages import read_messages
 from schemas.tables.agencies import Province
+from schemas.values import YEARS
 
 Value = str | int | float | None
 # A unit and what is entered for it, in the order of the columns after its name.
@@ -35,8 +36,6 @@ _NATIONAL = ("ministries", "provinces")
 _UNLISTED = "communes"
 # Empty rows: for the units of a block without a list, and after the listed ones.
 _UNLISTED_ROWS, _SPARE_ROWS = 200, 10
-# The years that reading finds in a title.
-_YEARS = range(2000, 2040)
 _LONGEST = 80
 _TITLE_ROW, _PROVINCE_ROW, _BLOCK_ROW, _HEADER_ROW, _MAXIMUM_ROW, _FIRST_ROW = 0, 1, 2, 4, 5, 6
 _SHEETS = ("table", "guide", "lists")
@@ -107,7 +106,7 @@ def _check(path: Path, sheet: Sheet) -> None:
         reason, cure = f"'{sheet.block}' is no block of a province", f"use one of {', '.join(blocks)}"
         raise SourceError(str(path), "--block", reason, cure)
     began = sheet.province.valid_from
-    if sheet.year not in _YEARS or (began and began.year > sheet.year):
+    if sheet.year not in YEARS or (began and began.year > sheet.year):
         since = f"{sheet.province.province_id} exists since {began}; " if began else ""
         reason, cure = f"'{sheet.year}'", f"{since}say the assessed year, such as 2019"
         raise SourceError(str(path), "--year", reason, cure)

@@ -68,7 +68,7 @@ class SourceYaml(Fields):
     """The description of a document; it never says what the document found."""
 
     province: Text = Field(description="slug of the province, as the folder in raw/ is named")
-    year: Count = Field(ge=1990, le=2100, description="the assessed year")
+    year: Count = Field(ge=values.YEARS[0], le=values.YEARS[-1], description="the assessed year")
     period: Period | None = Field(None, description="assessed period where it is no whole year, as 2024q2")
     title: Text = Field(description="title of the document, as printed")
     issuer: Text = Field(description="the body that issued it")

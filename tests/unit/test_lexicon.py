@@ -20,6 +20,7 @@ from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import normalise
 from pipeline.workspace import ROOT
 from schemas.codelists import read_list
+from schemas.values import YEARS
 from tests.unit.reports import (
     HINTS,
     YEAR,
@@ -197,3 +198,8 @@ def test_a_year_is_defined_once() -> None:
         if re.search(r"(?<!\|)20(?:\\d|\[0-3\])", text)
     ]
     assert not found, f"years of their own: name the form {{year}} of the lexicon: {found}"
+
+
+def test_the_form_of_a_year_is_that_of_the_years() -> None:
+    form = pattern("{year}")
+    assert [year for year in range(1000, 3000) if form.fullmatch(str(year))] == list(YEARS)

@@ -21,7 +21,7 @@ from pipeline.vietnamese.normal import LETTER, fold, normalise
 from pipeline.vietnamese.numbers import NUMBER, NUMBER_WORD
 
 FOLDER = Path(schemas.__file__).parent / "lexicon"
-# A year that reports speak of; the only definition.
+# A year that reports speak of: the form of those in `schemas.values.YEARS`.
 YEAR = r"20\d\d"
 
 _REFERENCE = re.compile(r"\{(\w+)\}")
