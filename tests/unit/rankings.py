@@ -32,7 +32,7 @@ def printed(value: Decimal, mark: str) -> str:
     return f"{value}".replace(".", mark)
 
 
-def respelt(name: str, way: int) -> str:
+def respell(name: str, way: int) -> str:
     """The same name as other typists print it."""
     return (
         name,
@@ -138,7 +138,7 @@ def tables(draw: st.DrawFn, parts: bool = False) -> Table:
     table = Table(
         province,
         units,
-        [respelt(unit, draw(st.integers(0, 4))) for unit in units],
+        [respell(unit, draw(st.integers(0, 4))) for unit in units],
         scores,
         draw(st.booleans()),
         draw(st.sampled_from(",.")),

@@ -106,7 +106,7 @@ def _distribute(element: Element, groups: list[Group]) -> list[Pair]:
 
 def _is_carried(element: Element, after: Group, scan: Scan) -> bool:
     """Return True where a copula right before the next unit carries the value over to it."""
-    between = scan.blanked(element.end, after.start)
+    between = scan.blank_elements(element.end, after.start)
     if _NEXT_CLAUSE.search(between) or " - " in between:
         return False
     return _CARRIES.fullmatch(between) is not None

@@ -75,7 +75,7 @@ class Scan:
         """Return True where a new subject starts between a unit and a value."""
         return _NEW_SUBJECT.search(self.sentence.text[start:end]) is not None
 
-    def blanked(self, start: int, end: int) -> str:
+    def blank_elements(self, start: int, end: int) -> str:
         """Return the text of a range, each character of an element as `VALUE`, years and brackets blank."""
         piece = list(self.sentence.text[start:end])
         ranges = [(element.start, element.end, VALUE) for element in self.elements]

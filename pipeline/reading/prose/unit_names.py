@@ -133,7 +133,7 @@ class UnitFinder:
         first, last = name[0].start, name[-1].end
         if _OPEN_HEAD.match(self._text, first) and self._goes_on(last) and (longer := self._unknown(name[0])):
             return longer
-        head = self._lent_head(first) if all(entry.kind in _BARE for entry in entries) else ""
+        head = self._lend_head(first) if all(entry.kind in _BARE for entry in entries) else ""
         return _named(self._line, first, last, entries, head)
 
     def _goes_on(self, offset: int) -> bool:
@@ -200,7 +200,7 @@ class UnitFinder:
         """Return True where only list punctuation stands between the unit before and ``offset``."""
         return bool(self._named) and _BETWEEN.fullmatch(self._text[self._named[-1].end : offset]) is not None
 
-    def _lent_head(self, first: int) -> str:
+    def _lend_head(self, first: int) -> str:
         """Return the head word that the list or the group before it lends to a bare name."""
         if self._continues(first):
             for before in reversed(self._named):

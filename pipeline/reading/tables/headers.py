@@ -105,10 +105,10 @@ def columns_over(
     columns = _paired(cells, width, mark)
     if columns is not None:
         return columns, max_row(columns, maxima)
-    groups = _fitted(cells, width)
+    groups = _fit_groups(cells, width)
     unheaded: list[Column] = []
     if groups is None and counted:
-        groups, unheaded = _fitted(cells, width - 1), [Column(COUNTER, "")]
+        groups, unheaded = _fit_groups(cells, width - 1), [Column(COUNTER, "")]
     if groups is None:
         return None
     columns = [*unheaded, *(make_column(group, mark) for group in groups)]
@@ -153,7 +153,7 @@ def max_row(columns: list[Column], numbers: list[Cell]) -> list[Row]:
     return [Row(tuple(cells), None)]
 
 
-def _fitted(cells: list[Cell], width: int) -> list[list[Cell]] | None:
+def _fit_groups(cells: list[Cell], width: int) -> list[list[Cell]] | None:
     """Header cells, one a line, laid over ``width`` columns; None where they cannot be told apart."""
     groups = [[cell] for cell in cells if not _COLUMN_NUMBER.fullmatch(cell.words)]
     if len(groups) - width == 1:

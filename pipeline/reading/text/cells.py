@@ -88,7 +88,7 @@ def split_cells(line: Line) -> list[Cell]:
     start = 0
     for match in [*re.finditer(cutter, text), None]:
         end = match.start() if match else len(text)
-        cells.append(_trimmed(line, start, end))
+        cells.append(_trim(line, start, end))
         start = match.end() if match else end
     if cutter == r"\|":
         if text.startswith("|"):
@@ -100,7 +100,7 @@ def split_cells(line: Line) -> list[Cell]:
     return cells
 
 
-def _trimmed(line: Line, start: int, end: int) -> Cell:
+def _trim(line: Line, start: int, end: int) -> Cell:
     piece = line.text[start:end]
     left = len(piece) - len(piece.lstrip())
     stripped = piece.strip()

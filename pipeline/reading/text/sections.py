@@ -96,7 +96,7 @@ class Outline:
         if words is None or len(split_cells(line)) > 1:
             return False
         if found is None:
-            return self._unnumbered(line, words)
+            return self._read_unnumbered(line, words)
         level = found[0]
         if level >= _LETTERED and (_GROUP_LEAD.match(words) or _FIGURE.search(words)):
             return False
@@ -111,7 +111,7 @@ class Outline:
         self._open = [*kept, _Open(level, context, listing or bool(_LIST_OF_CRITERIA.search(words)))]
         return True
 
-    def _unnumbered(self, line: Line, words: str) -> bool:
+    def _read_unnumbered(self, line: Line, words: str) -> bool:
         if _CAPTION.match(words) or len(words) > _MAX_UNNUMBERED:
             return False
         leads = line.normal.text.rstrip().endswith(":")

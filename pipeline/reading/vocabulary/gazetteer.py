@@ -105,7 +105,7 @@ def _agency_entries() -> tuple[tuple[str, NameEntry], ...]:
         entries.append((row["name"], entry))
         if row["kind"] == "abbreviation" and not row["name"].startswith(entry.head):
             entries.append((f"{entry.head} {row['name']}", replace(entry, kind="alias")))
-        entries += [(name, entry) for name in _respelt(row["name"])]
+        entries += [(name, entry) for name in _respell(row["name"])]
     return tuple(entries)
 
 
@@ -119,7 +119,7 @@ def _city_entries() -> tuple[tuple[str, NameEntry], ...]:
     return tuple(entries)
 
 
-def _respelt(name: str) -> Iterator[str]:
+def _respell(name: str) -> Iterator[str]:
     """Yield a name with its usual words written out or cut short (``UBND``, ``KCN``)."""
     for long, short in _SHORT_WORDS:
         if short in name:
