@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.reading.readings import Context
+from pipeline.reading.tables.table import Table
+
 
 @dataclass(frozen=True, slots=True)
 class Witness:
@@ -17,3 +20,16 @@ class Witness:
     value: str | int | Decimal
     weight: float
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and what its place says of it.
+
+    ``context`` holds what the strongest witness of each field says; ``witnesses`` are all of them, the
+    strongest first, those that lost too: the next may be right where two tables would say the same twice.
+    """
+
+    table: Table
+    witnesses: tuple[Witness, ...]
+    context: Context
