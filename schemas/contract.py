@@ -96,6 +96,8 @@ STAGED: tuple[Table, ...] = (
     table_of(Correction),
     table_of(LedgerEntry),
     table_of(UnresolvedName),
+    # those of reading; the audit adds its own
+    table_of(Doubt),
     table_of(QuarantinedSource),
 )
 

@@ -50,6 +50,8 @@ DEDUCTION_RULES = (
 # `rows`: so many rows of a list hold.
 RECOMPUTED_UNITS = (*CLAIM_UNITS, "rows")
 DIRECTIONS = (RISE, FALL, UNCHANGED) = ("rise", "fall", "unchanged")
+# what of a document two readings fit: a table, its columns, a sentence; or what nothing tells of a list
+READING_DOUBTS = ("table", "columns", "sentence", "index", "block", "criterion", "year", "province")
 WORDINGS = ("all_above_average", "highest_to_lowest", "of_some")
 VERDICTS = ("confirmed", "rounded", "consistent", "contradicted", "unverifiable")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")

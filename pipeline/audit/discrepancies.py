@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.audit.arithmetic.printed import Location
 from pipeline.audit.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
-from pipeline.audit.explain import number
 from schemas.claim_types import claim_type
 from schemas.codelists import read_list
+from schemas.messages.words import number
 from schemas.row_ids import row_id
 from schemas.tables.claims import Discrepancy
 

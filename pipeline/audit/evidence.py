@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Figure, Location, Reprint, Result
-from pipeline.audit.explain import Words
+from schemas.messages.words import Words
 from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.claims import LayoutClaim
 from schemas.tables.documents import Source

@@ -18,6 +18,7 @@ from pipeline.audit.judge import judge
 from pipeline.audit.read_evidence import read_evidence
 from pipeline.audit.set_aside import doubt_rows, set_aside
 from pipeline.warehouse.build import build_core, write_audited
+from pipeline.warehouse.typed_rows import read_rows
 from schemas.tables import claims as tables
 
 _SCALE = Decimal("0.000001")
@@ -27,9 +28,9 @@ def audit(con: duckdb.DuckDBPyConnection) -> None:
     """Judge the claims of the core tables in ``con`` and leave there what came of it.
 
     What is in doubt is set aside first, and the core tables are made anew without it, until the contradictions
-    that are left stand.
+    that are left stand. What reading itself is in doubt of was never read.
     """
-    doubts: list[tables.Doubt] = []
+    doubts = read_rows(con, tables.Doubt, "FROM staged.doubts")
     while True:
         evidence = read_evidence(con)
         judged = judge(evidence)

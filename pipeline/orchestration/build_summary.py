@@ -28,7 +28,10 @@ def summarise(database: Path) -> Summary:
             SELECT path, place, reason, cure FROM quarantine ORDER BY path, place, reason, cure
         """).fetchall()
         doubts = con.execute("""
-            SELECT sources.path, 'line ' || doubts.line, doubts.reason_en
+            SELECT
+                sources.path,
+                'line ' || doubts.line,
+                format('{} is {} or {}: {}', doubts.subject, doubts.reading_a_en, doubts.reading_b_en, doubts.reason_en)
             FROM doubts JOIN sources USING (source_id)
             ORDER BY sources.path, doubts.line, doubts.doubt_id
         """).fetchall()

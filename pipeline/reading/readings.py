@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipeline.documents.document import Line
 from pipeline.reading.vocabulary.gazetteer import NameEntry
+from schemas.messages.words import Words
 from schemas.tables.agencies import Province
 
 
@@ -184,6 +185,21 @@ class OriginDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingDoubt:
+    """What two readings fit: nothing of it is read, and its numbers, those in ``spans``, stay without a fate.
+
+    ``kind`` is a word of `schemas.values`; ``subject`` the table, list or sentence as a reader finds it.
+    """
+
+    spans: tuple[Span, ...]
+    kind: str
+    subject: str
+    reading_a: Words
+    reading_b: Words
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
 class ParseIssue:
     """Something that could not be read, for the maintainer: line, reason and cure."""
 
@@ -211,6 +227,7 @@ class Readings:
     numbers: list[NumberReading] = field(default_factory=list)
     unread: list[Span] = field(default_factory=list)
     origin_doubts: list[OriginDoubt] = field(default_factory=list)
+    doubts: list[ReadingDoubt] = field(default_factory=list)
 
     def held(self) -> list[Span]:
         """Return the places of the values and claims, without dates, whose numbers are references."""

@@ -53,14 +53,17 @@ def _units(count: int) -> str:
 
 
 def _unaccounted(session: SourceSession, rows: StagedRows) -> list[SourceError]:
-    """Return the numbers without a fate, where they may be results or are too many."""
+    """Return the numbers without a fate, where they may be results or are too many.
+
+    What is in doubt is told by its doubt, and sets nothing aside.
+    """
     numbers, unread = session.readings.numbers, set(session.readings.unread)
-    left = [row.fate == "unaccounted" for row in rows.number_ledger]
+    left = [row.fate == "unaccounted" and row.target_id is None for row in rows.number_ledger]
     too_many = sum(left) > max(_LEAST, len(left) // _ONE_IN)
     named = [
         row
         for number, row, is_left in zip(numbers, rows.number_ledger, left, strict=True)
-        if number.span in unread or (is_left and (number.is_loss or too_many))
+        if (number.span in unread and row.target_id is None) or (is_left and (number.is_loss or too_many))
     ]
     return [open_numbers(session.document.path, named)] if named else []
 

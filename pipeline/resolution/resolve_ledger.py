@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.documents.errors import SourceError
 from pipeline.reading.readings import NumberReading, Span
 from pipeline.resolution.by_hand import refuse_loss, refuse_many
+from pipeline.resolution.resolve_doubts import doubted_spans
 from pipeline.resolution.session import SourceSession
 from pipeline.resolution.source_file import HandFate
 from pipeline.resolution.statement_claims import span_of_row
@@ -65,7 +66,7 @@ def ledger_rows(
     for wanted in session.corrections.fates:
         index = _index_of(session, rows, wanted)
         refuse_loss(session, wanted, numbers[index])
-        rows[index] = replace(rows[index], fate=wanted.fate)
+        rows[index] = replace(rows[index], fate=wanted.fate, target_id=None)
     return rows
 
 
@@ -80,6 +81,8 @@ def _placed(
             yield Placed(span_of_row(claim), "claim", claim.claim_id)
     for found in session.readings.indicators:
         yield Placed(found.span, "indicator", _indicator_id(session.source.source_id, found.span))
+    for span, doubt_id in doubted_spans(session):
+        yield Placed(span, "unaccounted", doubt_id)
 
 
 def place_numbers(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 
 from schemas.tables.agencies import Agency, AgencyName, UnresolvedName
 from schemas.tables.assessments import StagedTierBand, UnitState
-from schemas.tables.claims import StagedClaim
+from schemas.tables.claims import Doubt, StagedClaim
 from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine
 from schemas.tables.statements import Indicator, StagedStatement
 
@@ -25,6 +25,7 @@ class StagedRows:
     corrections: list[Correction] = field(default_factory=list)
     number_ledger: list[LedgerEntry] = field(default_factory=list)
     unresolved_names: list[UnresolvedName] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     quarantine: list[QuarantinedSource] = field(default_factory=list)
 
     def of_source(self, source_id: str) -> "StagedRows":

@@ -1,4 +1,4 @@
-"""The explanations of verdicts in both languages, and the words of the workbook, by key."""
+"""The explanations of verdicts and doubts in both languages, and the words of the workbook, by key."""
 
 from functools import cache
 from pathlib import Path

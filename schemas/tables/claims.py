@@ -6,10 +6,10 @@ from typing import Annotated
 
 from schemas.claim_types import DISCREPANCIES, TYPES
 from schemas.table import Narrowed, table
-from schemas.values import CLAIM_UNITS, DISCREPANCY_STATES
+from schemas.values import CLAIM_UNITS, DISCREPANCY_STATES, READING_DOUBTS
 
 # Contradictions of a type of claim, values printed twice, and readings that come near.
-_DOUBT_KINDS = (*TYPES, "told_differently", "other_reading", "transcript")
+_DOUBT_KINDS = (*TYPES, "told_differently", "other_reading", "transcript", *READING_DOUBTS)
 
 # The types of claims on how far apart two values are.
 _DIFFERENCES = ("rank_change", "gap")

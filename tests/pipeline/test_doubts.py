@@ -8,10 +8,15 @@ import pytest
 
 from pipeline import warehouse
 from pipeline.audit import build_tables
+from pipeline.documents.document import Document
 from pipeline.intake import read_province
+from pipeline.orchestration.build_summary import summarise
 from pipeline.orchestration.staging import stage
-from pipeline.publishing.data.data_files import connect
+from pipeline.publishing.data.data_files import connect, write_database
+from pipeline.reading.read import read
+from pipeline.reading.readings import Origin, ReadingDoubt, Readings
 from pipeline.warehouse.checks import run_checks
+from schemas.messages.words import say
 
 # Each criterion has a table of its own under a caption that names it; two of them, and a table of totals.
 UNITS = ("Sở Nội vụ", "Sở Y tế", "Sở Tài chính", "Sở Tư pháp", "Sở Công Thương", "Sở Xây dựng")
@@ -136,6 +141,43 @@ def test_a_table_told_again_with_one_slip_accuses_the_slip(tmp_path: Path) -> No
             ("told_differently", "31", "30")
         ]
         assert count(con, "doubts") == 0
+
+
+@pytest.fixture
+def half_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> duckdb.DuckDBPyConnection:
+    """Two tables, of which reading takes the second for either of two things, and reads nothing of it."""
+
+    def with_doubt(document: Document, origin: Origin) -> Readings:
+        readings = read(document, origin)
+        second = [value for value in readings.values if value.locator.startswith("table=2")]
+        readings.values = [value for value in readings.values if value not in second]
+        other, another = say("doubt.other_quantity"), say("doubt.another")
+        spans = tuple(value.span for value in second)
+        readings.doubts.append(ReadingDoubt(spans, "table", "Bảng 2", other, another, say("doubt.all_lists")))
+        return readings
+
+    monkeypatch.setattr("pipeline.intake.read", with_doubt)
+    first = table("Bảng 1. Hạ tầng kỹ thuật", FIRST)
+    return built(tmp_path, f"{first}\n{table('Bảng 2. Nguồn nhân lực', SECOND)}")
+
+
+def test_what_reading_is_in_doubt_of_is_told_and_the_rest_is_read(
+    half_read: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    doubts = half_read.execute("SELECT kind, subject, line, reading_a_en, reading_b FROM doubts").fetchall()
+    (line,) = half_read.execute("SELECT min(line) FROM number_ledger WHERE token = '88,10'").fetchall()[0]
+    wanted = ("another list, index or region", "tiêu chí, cột, năm hoặc đơn vị khác")
+    assert doubts == [("table", "Bảng 2", line, *wanted)]
+    assert count(half_read, "statements WHERE measure = 'score'") == len(UNITS)
+    ledger = half_read.execute(
+        "SELECT token FROM number_ledger JOIN doubts ON doubt_id = target_id WHERE fate = 'unaccounted'"
+    ).fetchall()
+    assert sorted(token for (token,) in ledger) == sorted(SECOND)
+    assert half_read.execute("SELECT n_unaccounted FROM sources").fetchall() == [(len(SECOND),)]
+    assert not [result.name for result in run_checks(half_read) if not result.passed]
+    write_database(half_read, tmp_path / "tables.duckdb")
+    (told,) = summarise(tmp_path / "tables.duckdb").doubts
+    assert f"line {line}: Bảng 2 is another list, index or region or another criterion" in told
 
 
 @pytest.mark.parametrize("layout", ["captions", "numbered", "annexes", "two years", "columns"])

@@ -11,10 +11,14 @@ from string import Formatter
 
 import pytest
 
-from pipeline.audit.explain import Words, joined, reading_words, say
 from schemas.messages import read_messages
+from schemas.messages.words import Words, joined, reading_words, say
 
-AUDIT = Path(__file__).parents[2] / "pipeline" / "audit"
+PIPELINE = Path(__file__).parents[2] / "pipeline"
+# What speaks of verdicts, and what speaks of doubts.
+SPEAKERS = [
+    path for room in ("audit", "reading", "resolution") for path in sorted((PIPELINE / room).rglob("*.py"))
+]
 VI, EN = read_messages("vi"), read_messages("en")
 # Messages whose key is put together: the way of a change, the name of a reading.
 BUILT = re.compile(r"change\.(?:rise|fall|unchanged|either)|reading\.\w+")
@@ -26,7 +30,7 @@ def parameters(text: str) -> set[str]:
 
 def calls() -> Iterator[tuple[str, set[str], str]]:
     """Each call of `say` with its key, the parameters it hands over, and where it stands."""
-    for path in sorted(AUDIT.rglob("*.py")):
+    for path in SPEAKERS:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
                 keys = [item.value for item in ast.walk(node.args[0]) if isinstance(item, ast.Constant)]
@@ -45,7 +49,7 @@ def test_a_judge_hands_over_what_a_message_wants() -> None:
 
 
 def test_every_message_is_used_and_every_used_one_is_there() -> None:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in AUDIT.rglob("*.py"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SPEAKERS)
     quoted = set(re.findall(r'"([a-z_]+\.[a-z_]+)"', text))
     assert not [key for key in VI if key not in quoted and not BUILT.fullmatch(key)]
     assert not [(key, where) for key, _, where in calls() if "." in key and key not in VI and key[-1] != "."]
@@ -53,7 +57,7 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
 
 def test_no_word_of_a_verdict_is_typed_into_the_code() -> None:
     vietnamese = re.compile("[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]", re.IGNORECASE)
-    for path in sorted(AUDIT.rglob("*.py")):
+    for path in SPEAKERS:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docs = {
             ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)

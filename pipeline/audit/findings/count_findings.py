@@ -8,7 +8,7 @@ from math import comb
 
 from pipeline.audit.arithmetic.parts import Sum, shown, sums_of
 from pipeline.audit.evidence import Claim, Criterion, Evidence, Finding, RankedList, Verdict
-from pipeline.audit.explain import say
+from schemas.messages.words import say
 
 # So many choices of parts are tried at most; beyond, nothing is stated.
 _MAX_TRIED = 5000

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from pipeline.audit.arithmetic.printed import Location
 from pipeline.audit.evidence import UNVERIFIABLE, Claim, Evidence, Finding, Judged
-from pipeline.audit.explain import Words, joined, say
 from pipeline.audit.findings.rival_readings import (
     cell_that_holds,
     figure_passed,
     other_quantity,
     scope_that_holds,
 )
+from schemas.messages.words import Words, joined, say
 
 # So many contradictions of one kind in one table or list are a misreading until shown otherwise ...
 _MANY = 3

@@ -10,7 +10,7 @@ from pipeline.audit.arithmetic.printed import Location, Result
 from pipeline.audit.arithmetic.rank_order import Order, Outlier, find_inversions, judge_order
 from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes, find_missing_rank
 from pipeline.audit.evidence import CONFIRMED, Criterion, Finding, RankedList, Verdict
-from pipeline.audit.explain import Words, reading_words, say
+from schemas.messages.words import Words, reading_words, say
 
 # A rule holds for a table if no more than one in so many rows misses it.
 _ROWS_PER_FAULT = 5

@@ -5,9 +5,9 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from pipeline.audit.evidence import CONFIRMED, ROUNDED, Claim, Criterion, Evidence, Finding
-from pipeline.audit.explain import Words, number, say
 from pipeline.audit.judge import judge_claims
 from schemas.claim_types import claim_type
+from schemas.messages.words import Words, number, say
 
 
 def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:

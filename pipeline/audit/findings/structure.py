@@ -11,9 +11,9 @@ from pipeline.audit.arithmetic.printed import Figure, Location, PrintedTier, Res
 from pipeline.audit.arithmetic.rounding import reading_of
 from pipeline.audit.arithmetic.tier_arithmetic import level_order, tiers_next_to
 from pipeline.audit.evidence import Criterion, Evidence, Finding, RankedList, Verdict
-from pipeline.audit.explain import say
 from pipeline.audit.findings.rank_findings import rank_findings, rank_of, summarize
 from pipeline.audit.findings.sum_findings import sum_findings
+from schemas.messages.words import say
 from schemas.values import NOT_RANKED
 
 # What a printed value of each measure counts.

@@ -9,8 +9,8 @@ from pipeline.audit.arithmetic.parts import Sum
 from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.arithmetic.rounding import EXACT, ROUNDED_INPUTS, around
 from pipeline.audit.evidence import CONFIRMED, ROUNDED, Finding, RankedList, Verdict
-from pipeline.audit.explain import joined, reading_words, say
 from pipeline.audit.findings.rank_findings import is_few, summarize
+from schemas.messages.words import joined, reading_words, say
 
 # The decimals of a number that is not rounded: more than are ever printed.
 _EXACT = 9

@@ -17,8 +17,8 @@ from pipeline.audit.arithmetic.rounding import (
     rounded,
 )
 from pipeline.audit.evidence import Claim, Criterion, Evidence, Verdict
-from pipeline.audit.explain import Words, joined, reading_words, say
 from pipeline.audit.judges.judge_registry import judges_together
+from schemas.messages.words import Words, joined, reading_words, say
 
 _SOME = "of_some"
 _UNITS, _BLOCKS, _ROUNDED_BLOCKS = "unit_values", "block_means", "rounded_block_means"

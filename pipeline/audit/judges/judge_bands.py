@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from pipeline.audit.arithmetic.tier_arithmetic import tiers_of
 from pipeline.audit.evidence import Claim, Evidence, RankedList, Verdict
-from pipeline.audit.explain import say
 from pipeline.audit.judges.judge_registry import judges
+from schemas.messages.words import say
 from schemas.tables.assessments import TierBand
 
 

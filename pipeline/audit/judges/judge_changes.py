@@ -7,8 +7,8 @@ from pipeline.audit.arithmetic.printed import Result
 from pipeline.audit.arithmetic.rounding import reading_of
 from pipeline.audit.arithmetic.tier_arithmetic import counts
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
-from pipeline.audit.explain import Words, reading_words, say
 from pipeline.audit.judges.judge_registry import judges
+from schemas.messages.words import Words, reading_words, say
 from schemas.values import FALL, RISE, UNCHANGED
 
 _HUNDRED = 100

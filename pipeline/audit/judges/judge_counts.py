@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pipeline.audit.evidence import Claim, Evidence, RankedList, Verdict
-from pipeline.audit.explain import joined, say
 from pipeline.audit.judges.judge_registry import judges
+from schemas.messages.words import joined, say
 
 _LISTED = "listed"
 # So many other counts must agree with the list before one above it is contradicted.

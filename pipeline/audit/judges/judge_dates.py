@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.evidence import Claim, Evidence, Verdict
-from pipeline.audit.explain import say
 from pipeline.audit.judges.judge_registry import judges_together
+from schemas.messages.words import say
 from schemas.tables.documents import Source
 
 _YEAR = "year"

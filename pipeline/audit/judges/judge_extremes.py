@@ -8,8 +8,8 @@ from fractions import Fraction
 from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.arithmetic.tier_arithmetic import band_tier
 from pipeline.audit.evidence import CONSISTENT, CONTRADICTED, Claim, Criterion, Evidence, RankedList, Verdict
-from pipeline.audit.explain import say
 from pipeline.audit.judges.judge_registry import judges
+from schemas.messages.words import say
 
 _TOP = "top"
 _YEARS = "years"

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import Sum, sums_of
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
-from pipeline.audit.explain import joined, say
 from pipeline.audit.judges.judge_registry import judges
+from schemas.messages.words import joined, say
 
 # So many other places must agree before one that differs is contradicted.
 _MIN_AGREEING = 2

@@ -8,8 +8,8 @@ from math import ceil, floor
 from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.arithmetic.rounding import around, reading_of
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
-from pipeline.audit.explain import reading_words, say
 from pipeline.audit.judges.judge_registry import judges
+from schemas.messages.words import reading_words, say
 
 _HUNDRED = 100
 # No scale of points goes beyond; a percentage that puts the maximum there says nothing.

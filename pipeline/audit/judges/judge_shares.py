@@ -6,8 +6,8 @@ from fractions import Fraction
 from pipeline.audit.arithmetic.rounding import EXACT, Cell, TableReading, around, reading_of, table_reading
 from pipeline.audit.arithmetic.tier_arithmetic import TierCount, counts
 from pipeline.audit.evidence import Claim, Evidence, RankedList, Verdict
-from pipeline.audit.explain import Words, reading_words, say
 from pipeline.audit.judges.judge_registry import judges, judges_together
+from schemas.messages.words import Words, reading_words, say
 from schemas.values import NOT_RANKED
 
 _HUNDRED = 100

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
-from pipeline.audit.explain import NOTHING, Words, joined, say
 from pipeline.audit.judges.judge_counts import judge_item_count
 from pipeline.audit.judges.judge_registry import judges
+from schemas.messages.words import NOTHING, Words, joined, say
 
 _ALL_ABOVE = "all_above_average"
 

@@ -1,4 +1,4 @@
-"""Sentences that show the arithmetic of a verdict, in Vietnamese and in English."""
+"""The messages, filled: one sentence in Vietnamese and in English."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
