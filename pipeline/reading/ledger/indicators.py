@@ -10,12 +10,12 @@ from pipeline.reading.ledger.account import reference_ranges
 from pipeline.reading.ledger.numbering import is_figure
 from pipeline.reading.prose.unit_names import begins_name, find_units
 from pipeline.reading.readings import IndicatorReading, Readings, Span, printed, span_of, text_of
-from pipeline.reading.tables.grids import is_unit, known_name
 from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.sentences import sentence_at
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.unit_cells import is_unit, known_name
 from pipeline.vietnamese.numbers import parse_number
 
 _SHARE_OF_UNITS = pattern(r"(?P<n>\d+) ?/ ?(?P<m>\d+) (?={counted})")

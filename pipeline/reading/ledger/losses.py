@@ -13,11 +13,11 @@ from pipeline.documents.document import Document, Line
 from pipeline.reading.ledger.numbering import heading_end, is_figure
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.readings import NumberReading, Reading, Readings, Span, span_of, text_of
-from pipeline.reading.tables.grids import is_unit
 from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.sentences import sentence_at
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.unit_cells import is_unit
 from pipeline.vietnamese.numbers import NUMBER
 
 _RESULT = pattern("{result_sign}")

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.reading.tables.columns import COUNTER, CRITERION, NAME, NOTE, OTHER, RANK, TIER, Column
-from pipeline.reading.tables.grids import Grid, Row, is_commune, known_name
+from pipeline.reading.tables.grids import Grid, Row
 from pipeline.reading.tables.plans import Plan
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.reading.vocabulary.unit_cells import is_commune, known_name
 
 # So many cells make a column of names.
 _MIN_NAMES = 2

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pipeline.reading.readings import Span
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.lexicon import pattern, phrases
+from pipeline.reading.vocabulary.unit_cells import NAME_HEADER
 from pipeline.vietnamese.damage import anyof
 from pipeline.vietnamese.normal import tidy
 from pipeline.vietnamese.numbers import parse_number
@@ -17,10 +18,6 @@ RANK, TIER, SCORE, MAXIMUM, PERCENT, CONVERTED = "rank", "tier", "score", "maxim
 
 # An index by its short name stands over the whole of it: "DTI 2022", "Điểm DDCI (%)".
 _SHORT_NAMES = anyof(*(name for row in read_list("indices") for name in row["short"].split(";") if name))
-_NAME = (
-    r"^{~name_header}.*|^{units_header}(?!.*{points})"
-    r"|^({committee} )?{unit_noun}( ?([,/&-]|{and}) ?{unit_noun|board})+ ?$|^{kind_header} ?($|[,/(])"
-)
 # The first role whose words are in the header wins; the order settles headers such as "Xếp hạng theo điểm".
 _ROLES = tuple(
     (role, pattern(text))
@@ -29,7 +26,7 @@ _ROLES = tuple(
         (CHANGE, "{change_header}|{against}(?! {share_base})"),
         (TIER, "{tier_of_ranking}"),
         (RANK, "(?!{item}){rank_header}"),
-        (NAME, _NAME),
+        (NAME, NAME_HEADER),
         (CRITERION, "^({name_word|content|plural} )?{criterion_noun|target}( {assess})?$"),
         (TIER, r"{tier_header}|^{tier_header_alone}( \d{4})?$"),
         (NOTE, "{note_header}"),

@@ -9,15 +9,15 @@ from pipeline.reading.readings import ClaimReading, Context, Mention, ParseIssue
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.boards import owners, plan_boards
 from pipeline.reading.tables.columns import CHANGE, COUNTER, CRITERION, NAME, NOTE
-from pipeline.reading.tables.grids import Grid, Row, known_name, numbers_in_name
+from pipeline.reading.tables.grids import Grid, Row
 from pipeline.reading.tables.plans import Plan, Planned, number_in, plan_columns
 from pipeline.reading.tables.table_claims import cell_claim, foot_claims, group_row_claims, remark_claims
 from pipeline.reading.text.cells import RANK_AND_SCORE, TOTAL_ROW, Cell, is_unranked_marker
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
-from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TierHit, cell_tier, group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
+from pipeline.reading.vocabulary.unit_cells import mention_of, numbers_in_name
 from pipeline.vietnamese.numbers import parse_number, roman_value
 from schemas.values import UNIT_OF_MEASURE
 
@@ -70,12 +70,6 @@ def _side_by_side(grid: Grid) -> ParseIssue:
         f"table {grid.number} has several columns of names, and nothing shows whose the figures of a row are",
         "split the file into one table for each column of names",
     )
-
-
-def mention_of(cell: Cell, gazetteer: Gazetteer) -> Mention:
-    """Return the unit that a cell names; known only where the name fills the whole cell."""
-    known, total, entries = known_name(cell, gazetteer)
-    return Mention(cell.text, cell.span, tuple(entries) if known == total else ())
 
 
 def _row_context(row: Row, context: Context) -> Context:

@@ -11,10 +11,11 @@ from pipeline.documents.document import Line
 from pipeline.reading.readings import span_of, text_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.columns import COUNTER, NAME, NOTE, OTHER, Column, make_column
-from pipeline.reading.tables.grids import Grid, Row, is_unit
+from pipeline.reading.tables.grids import Grid, Row
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
+from pipeline.reading.vocabulary.unit_cells import is_unit
 
 # Where the next label begins; a comma counts only before a word.
 _PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")

@@ -8,13 +8,14 @@ from pipeline.reading.scope import Setting
 from pipeline.reading.tables.boards import unfold_halves
 from pipeline.reading.tables.columns import COUNTER, MAXIMUM, NAME, PERCENT, RANK, SCORE, TIER, header_role
 from pipeline.reading.tables.detect.blanks import align_to_columns
-from pipeline.reading.tables.grids import Grid, Row, has_required_columns, is_unit
+from pipeline.reading.tables.grids import Grid, Row, has_required_columns
 from pipeline.reading.tables.headers import max_row, stacked_columns
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, RANK_AND_SCORE, Cell, is_rule, split_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
+from pipeline.reading.vocabulary.unit_cells import is_unit
 
 _MAX_HEADER_ROWS = 4
 _MAX_GROUP = 120

@@ -13,13 +13,14 @@ from itertools import pairwise
 from pipeline.documents.document import Line
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.columns import CHANGE, COUNTER, NAME, NOTE, OTHER, RANK, TIER, header_role
-from pipeline.reading.tables.grids import Grid, Row, is_unit
+from pipeline.reading.tables.grids import Grid, Row
 from pipeline.reading.tables.headers import columns_over
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, split_cells, strip_numbering
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import cell_tier, group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
+from pipeline.reading.vocabulary.unit_cells import is_unit
 
 _SENTENCE = re.compile(r"^.{25,}[.;:]$|\w\s+[^\W\d_]{3,}\.\s+[^\W\d_]")
 _CAPTION = pattern("^{table_word|annex}")

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pipeline.documents.document import Line
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.columns import MAXIMUM, NAME, Column, header_role, make_column
-from pipeline.reading.tables.grids import Grid, Row, is_unit
+from pipeline.reading.tables.grids import Grid, Row
 from pipeline.reading.text.cells import Cell, split_cells
+from pipeline.reading.vocabulary.unit_cells import is_unit
 
 _MIN_UNITS = 3
 _MIN_ROWS = 2
