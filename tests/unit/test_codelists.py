@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.vietnamese.normal import key, slug
+from pipeline.reading.vocabulary.topics import index_in
+from pipeline.vietnamese.normal import key, normalise, slug
 from schemas.codelists.administrative_units import FOLDER, REFORM, TABLES, read_rows, render
 
 COLUMNS = {
@@ -266,6 +267,34 @@ def test_blocks_and_indices_of_the_contract_are_listed() -> None:
     assert blocks == AGENCY_BLOCKS | {"districts", "communes", "provinces"}
     indices = {row["index_id"] for row in read_rows("indices.csv")}
     assert {"ict", "website", "egov", "dti", "par", "ddci", "pci", "papi", "service"} <= indices
+
+
+@pytest.mark.parametrize(
+    ("words", "index"),
+    [
+        ("Bảng xếp hạng PGI các tỉnh", "pgi"),
+        ("Provincial Green Index 2023", "pgi"),
+        ("Chỉ số đổi mới sáng tạo cấp địa phương (PII)", "innovation"),
+        ("Kết quả DDCI các huyện", "ddci"),
+        ("Năng lực cạnh tranh của các sở, ban, ngành", "ddci"),
+        ("Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)", "pci"),
+        ("Chỉ số hài lòng về sự phục vụ hành chính năm 2022", "service"),
+        ("Xếp hạng PAR Index", "par"),
+        ("Digital Transformation Index of provinces", "dti"),
+        ("Chỉ số công khai ngân sách tỉnh (POBI)", "budget"),
+        ("Xếp hạng chỉ số thương mại điện tử", "ebusiness"),
+        ("Kết quả đánh giá công tác phòng, chống tham nhũng", "integrity"),
+        ("Kết quả đấu thầu qua mạng các chủ đầu tư", "procurement"),
+        ("Xếp hạng công khai, minh bạch của các sở", "transparency"),
+        ("Xếp hạng mức độ bảo đảm an toàn thông tin mạng", "security"),
+        ("Tỷ lệ đấu thầu qua mạng", None),
+        ("An toàn thông tin mạng", None),
+    ],
+)
+def test_an_index_is_known_by_its_long_and_short_names_in_both_languages(
+    words: str, index: str | None
+) -> None:
+    assert index_in(normalise(words).text) == index
 
 
 def test_dimension_links_lead_to_dimensions() -> None:
