@@ -32,11 +32,17 @@ def read_lines(path: str, data: bytes) -> tuple[Line, ...]:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that parts the most lines into the same number of cells."""
+    """Return the separator that parts the most lines into the same number of cells.
+
+    A comma is one only where no other parts half of the lines: it also stands in numbers.
+    """
+    rows = [line for line in text.splitlines()[:200] if line.strip()]
 
     def evenness(separator: str) -> tuple[int, int]:
-        counts = [line.count(separator) for line in text.splitlines()[:200] if line.strip()]
+        counts = [line.count(separator) for line in rows]
         usual = max(set(counts), key=lambda count: (counts.count(count), count)) if counts else 0
         return (counts.count(usual) if usual else 0, -_SEPARATORS.index(separator))
 
-    return max(_SEPARATORS, key=evenness)
+    best = max(_SEPARATORS, key=evenness)
+    other = max(_SEPARATORS.replace(",", ""), key=evenness)
+    return other if 2 * evenness(other)[0] > len(rows) else best

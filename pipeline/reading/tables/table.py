@@ -26,7 +26,8 @@ class Table:
     district beside a commune; none where the rows are criteria or years of one unit. ``others`` are rows
     without a unit: maxima, weights, averages, sums, extremes, with their label in a lettered cell, and the
     numbers of the columns (``(1) (2)``). ``rival`` says what a second reading of the layout would be, where
-    it is as near as that; nothing of the table may then be believed.
+    it is as near as that; nothing of the table may then be believed. ``broken`` are the names of rows whose cells
+    cannot be laid over the columns: they stand in no row, and their figures are nobody's.
     """
 
     header: tuple[tuple[Cell | None, ...], ...]
@@ -37,6 +38,7 @@ class Table:
     last_line: int
     number: int = 0
     rival: str | None = None
+    broken: tuple[Cell, ...] = ()
 
     @property
     def width(self) -> int:

@@ -1,6 +1,7 @@
 """Cells: the smallest pieces of a table, and what kind of thing stands in one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,10 +28,15 @@ MAX_ROW = pattern("^{maximum|value_maximum}")
 
 @dataclass(frozen=True)
 class Cell:
-    """A piece of text with its span; an empty cell of a delimited row has an empty span."""
+    """A piece of text with its span; an empty cell of a delimited row has an empty span.
+
+    A cell that goes on in further lines has one blank for each break in ``text``; ``span`` is its first part,
+    ``more`` are the others.
+    """
 
     text: str
     span: Span
+    more: tuple[Span, ...] = ()
 
     @cached_property
     def normal(self) -> Normal:
@@ -48,8 +54,19 @@ class Cell:
         return self.text[first:last], self.printed_span(first, last)
 
     def printed_span(self, start: int, end: int) -> Span:
-        """Return where ``start:end`` of the printed text stands."""
-        return Span(self.span.line, self.span.start + start, self.span.start + end)
+        """Return where ``start:end`` of the printed text stands; over a break between lines, its first part."""
+        span = self.span
+        for after in self.more:
+            length = span.end - span.start
+            if start <= length:
+                return Span(span.line, span.start + start, span.start + min(end, length))
+            start, end, span = start - length - 1, end - length - 1, after
+        return Span(span.line, span.start + start, span.start + end)
+
+    @property
+    def last_line(self) -> int:
+        """The number of the last line that the cell stands in."""
+        return self.more[-1].line if self.more else self.span.line
 
     @cached_property
     def number(self) -> str | None:
@@ -71,6 +88,12 @@ class Cell:
     def has_letters(self) -> bool:
         """True where at least two letters stand."""
         return len(_LETTER.findall(self.normal.text)) >= 2
+
+
+def join_cells(cells: Sequence[Cell]) -> Cell:
+    """Return cells that are one, broken over several lines or set apart in one, as that cell."""
+    spans = [span for cell in cells for span in (cell.span, *cell.more)]
+    return Cell(" ".join(cell.text for cell in cells), spans[0], tuple(spans[1:]))
 
 
 def strip_numbering(words: str) -> str:

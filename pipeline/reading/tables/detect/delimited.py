@@ -7,9 +7,9 @@ from pipeline.documents.document import Line
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.boards import unfold_halves
 from pipeline.reading.tables.columns import COUNTER, MAXIMUM, NAME, PERCENT, RANK, SCORE, TIER, header_role
-from pipeline.reading.tables.detect.blanks import align_to_columns
 from pipeline.reading.tables.grids import Grid, Row, has_required_columns
 from pipeline.reading.tables.headers import max_row, stacked_columns
+from pipeline.reading.tables.offsets import align_to_columns
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, RANK_AND_SCORE, Cell, is_rule, split_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern

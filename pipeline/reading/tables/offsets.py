@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import mode
 
 from pipeline.reading.readings import Span
-from pipeline.reading.text.cells import Cell
+from pipeline.reading.text.cells import Cell, join_cells
 
 _MIN_COLUMNS = 3
 _MIN_ROWS = 3
@@ -19,7 +19,8 @@ _BLANK = re.compile(r"\s+")
 def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]:
     """Return the rows with a cell for each column, empty ones included; as they were where no columns show.
 
-    ``first`` is the index of the first row of a unit. A row of one cell stays as it is: it names a group.
+    ``first`` is the index of the first row of a unit. A row of one cell stays as it is, it names a group, unless
+    it stands inside one of the columns behind the first.
     """
     body = rows[first:]
     width = mode(len(row) for row in body)
@@ -29,7 +30,9 @@ def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]
     cuts = _cuts(full, [cell for row in rows[:first] for cell in row])
     if len(cuts) + 1 != width:
         return list(rows)
-    return [row if len(row) == 1 else _place_cells(row, cuts) for row in rows]
+    return [
+        row if len(row) == 1 and not _is_inside(row[0], cuts) else _place_cells(row, cuts) for row in rows
+    ]
 
 
 def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
@@ -75,11 +78,21 @@ def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
 def _place_cells(row: Sequence[Cell], cuts: Sequence[int]) -> list[Cell]:
     """Return the cells of a row by column; what falls into one column is one cell."""
     columns: list[list[Cell]] = [[] for _ in range(len(cuts) + 1)]
-    for cell in (part for whole in row for part in _split(whole, cuts)):
-        middle = (cell.span.start + cell.span.end) / 2
-        columns[sum(cut < middle for cut in cuts)].append(cell)
+    if 2 * len(row) <= len(columns):  # each stands over several columns
+        for cell in row:
+            columns[sum(cut < cell.span.start for cut in cuts)].append(cell)
+    else:
+        for cell in (part for whole in row for part in _split(whole, cuts)):
+            middle = (cell.span.start + cell.span.end) / 2
+            columns[sum(cut < middle for cut in cuts)].append(cell)
     line = row[0].span.line
-    return [_join(cells) if cells else Cell("", Span(line, 0, 0)) for cells in columns]
+    return [join_cells(cells) if cells else Cell("", Span(line, 0, 0)) for cells in columns]
+
+
+def _is_inside(cell: Cell, cuts: Sequence[int]) -> bool:
+    """Return True for a cell that begins and ends in one column, not the first."""
+    column = sum(cut < cell.span.start for cut in cuts)
+    return column > 0 and column == sum(cut < cell.span.end for cut in cuts)
 
 
 def _split(cell: Cell, cuts: Sequence[int]) -> list[Cell]:
@@ -99,10 +112,3 @@ def _split(cell: Cell, cuts: Sequence[int]) -> list[Cell]:
 def _piece(cell: Cell, start: int, piece: str) -> Cell:
     first = cell.span.start + start + len(piece) - len(piece.lstrip())
     return Cell(piece.strip(), Span(cell.span.line, first, first + len(piece.strip())))
-
-
-def _join(cells: Sequence[Cell]) -> Cell:
-    if len(cells) == 1:
-        return cells[0]
-    span = Span(cells[0].span.line, cells[0].span.start, cells[-1].span.end)
-    return Cell(" ".join(cell.text for cell in cells), span)

@@ -1,0 +1,54 @@
+"""The tables of a document: of all that its lines may be, the best set without overlap."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.documents.document import Line
+from pipeline.reading.scope import Setting
+from pipeline.reading.tables.hypotheses import Hypothesis, interpret
+from pipeline.reading.tables.sheets import sheet_of_flow, sheets_of_block
+from pipeline.reading.tables.splitters import find_blocks
+from pipeline.reading.tables.streams import find_flows
+from pipeline.reading.tables.table import Table
+from pipeline.reading.tables.tails import find_tailed
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
+
+
+def find_tables(lines: Sequence[Line], setting: Setting) -> list[Table]:
+    """Return the tables of a document in the order of its lines, numbered from 1."""
+    found = sorted(_propose(lines, setting.gazetteer), key=lambda one: one.table.last_line)
+    return [
+        replace(hypothesis.table, number=number)
+        for number, hypothesis in enumerate(_best_set(found), start=1)
+    ]
+
+
+def _propose(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Hypothesis]:
+    """Yield every table that a splitter's rows may be."""
+    for block in find_blocks(lines, gazetteer):
+        for sheet in sheets_of_block(block, gazetteer):
+            hypothesis = interpret(sheet, gazetteer)
+            if hypothesis is not None:
+                yield hypothesis
+    for flow in (*find_flows(lines, gazetteer), *find_tailed(lines, gazetteer)):
+        hypothesis = interpret(sheet_of_flow(flow), gazetteer)
+        if hypothesis is not None and hypothesis.table.names:
+            yield hypothesis
+
+
+def _best_set(found: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """Return the hypotheses without overlap that explain the most; they are sorted by their last lines."""
+    ends = [one.table.last_line for one in found]
+    best: list[tuple[float, int]] = [(0.0, -1)]  # the score up to each hypothesis, and the last one in it
+    for index, one in enumerate(found):
+        before = bisect_right(ends, one.table.first_line - 1, 0, index)
+        score = best[before][0] + one.score
+        best.append(max(best[-1], (score, index), key=lambda entry: entry[0]))
+    chosen: list[Hypothesis] = []
+    at = len(found)
+    while at > 0 and best[at][1] >= 0:
+        index = best[at][1]
+        chosen.append(found[index])
+        at = bisect_right(ends, found[index].table.first_line - 1, 0, index)
+    return chosen[::-1]

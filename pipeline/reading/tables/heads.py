@@ -1,0 +1,233 @@
+"""Header cells that stand one behind the other, laid over the columns of a table.
+
+The kinds of the columns are known by then; words of headers, where they are known, vote for the way in which
+the cells fit best: one a column, one broken over lines, or one over several that have cells of their own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.reading.readings import Span
+from pipeline.reading.tables.cell_types import FIGURES, Kind, Typed, is_year
+from pipeline.reading.tables.columns import (
+    CHANGE,
+    COUNTER,
+    CRITERION,
+    NAME,
+    NOTE,
+    OTHER,
+    RANK,
+    TIER,
+    header_role,
+)
+from pipeline.reading.text.cells import Cell, join_cells
+from pipeline.reading.vocabulary.lexicon import pattern
+
+_OPEN_END = pattern(r"([,/(-]|{and}) ?$")
+_SPANNER = pattern(r"^{spanning_header} ?(\(.*\))?$")
+_MAX_JOINED = 3
+_MAX_CAPITALS = 6
+_WORD = re.compile(r"\S+")
+_CAPITAL = re.compile(r"[^\W\d_a-zà-ỹ]|\d|\(|#|%")
+_JOIN_COST, _SPAN_COST, _UNHEADED_COST, _LONG_COST = 1.5, 0.5, 0.25, 1.0
+_LONG = 70
+
+HeadRow = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnKind:
+    """What stands in a column: its most frequent kind (None: nothing), whether it counts the rows, or names units."""
+
+    kind: Kind | None
+    counts: bool
+    names: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Header rows, how well they fit, and how many of the cells before the first row they take."""
+
+    rows: tuple[HeadRow, ...]
+    score: float
+    taken: int
+
+
+@lru_cache(maxsize=8192)
+def role_of_head(text: str) -> str:
+    """Return what the words of a header cell say that its column holds."""
+    return header_role(Cell(text, Span(0, 0, len(text))))
+
+
+def fit(cell: Cell, column: ColumnKind) -> float:
+    """Return how well a header cell stands over a column, below zero where it does not."""
+    role = role_of_head(cell.text)
+    figures = column.kind in FIGURES or column.kind is None
+    if role == COUNTER:
+        return 2.0 if column.counts else -2.0
+    if role == NAME:
+        return 3.0 if column.names else -2.0
+    if column.names:
+        return -1.0 if role == OTHER else -2.0
+    if role == RANK:
+        return 1.0 if figures and column.kind not in (Kind.DECIMAL, Kind.PERCENT) else 0.0
+    if role == TIER:
+        return 1.0 if column.kind in (Kind.TIER, Kind.WORDS, None) else -0.5
+    if role in (NOTE, CRITERION):
+        return 0.5 if column.kind in (Kind.WORDS, None) else -0.5
+    if role == OTHER:
+        long = _LONG_COST if len(cell.text) > _LONG else 0.0
+        return (0.5 if is_year(cell) and figures else 0.0) - long - (0.5 if column.counts else 0.0)
+    return (0.5 if role == CHANGE else 1.0) if figures else -1.0
+
+
+def score_heads(rows: Sequence[HeadRow], columns: Sequence[ColumnKind]) -> float:
+    """Return how well header rows stand over the columns, each by the best of the cells over it."""
+    found = ({cell.text: cell for row in rows if (cell := row[at]) is not None} for at in range(len(columns)))
+    return sum(
+        max((fit(cell, columns[at]) for cell in over.values()), default=0.0) for at, over in enumerate(found)
+    )
+
+
+def lay_heads(cells: Sequence[Typed], columns: Sequence[ColumnKind]) -> Head | None:
+    """Return the header that the last of the cells before the first row make, None where they make none."""
+    heads = [cell.cell for cell in _header_cells(cells)][-3 * len(columns) :]
+    found = list(_join(heads, columns))
+    for taken in range(len(columns) + 1, len(heads) + 1):
+        found += _span(heads[len(heads) - taken :], columns)
+    if columns[0].counts:
+        unheaded = _join(heads, columns[1:])
+        found += [
+            Head(((None, *head.rows[0]),), head.score - _UNHEADED_COST, head.taken) for head in unheaded
+        ]
+    return max(found, key=lambda head: (head.score, -head.taken), default=None)
+
+
+def _header_cells(cells: Sequence[Typed]) -> Sequence[Typed]:
+    """Return the last cells that may be a header: no figures but years and whole numbers, and no units."""
+    for at in range(len(cells), 0, -1):
+        kind = cells[at - 1].kind
+        if kind in (Kind.DECIMAL, Kind.PERCENT, Kind.PAIR) or cells[at - 1].weight == 1:
+            return cells[at:]
+    return cells
+
+
+def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
+    """Return the header that one line makes whose cells only single blanks part; each begins with a capital."""
+    starts = [
+        match.start() for match in _WORD.finditer(line.text) if _CAPITAL.match(line.text, match.start())
+    ]
+    best: dict[int, tuple[float, tuple[Cell, ...]]] = {0: (0.0, ())}
+    edges = [*dict.fromkeys([0, *starts]), len(line.text)]
+    for column in columns:
+        after: dict[int, tuple[float, tuple[Cell, ...]]] = {}
+        for at, (score, row) in best.items():
+            for to in range(at + 1, min(at + _MAX_CAPITALS, len(edges) - 1) + 1):
+                text = line.text[edges[at] : edges[to]].rstrip()
+                start, end = edges[at], edges[at] + len(text)
+                cell = Cell(text, line.printed_span(start, end))
+                new = (
+                    score
+                    + fit(cell, column)
+                    - (_JOIN_COST / 2) * (to - at - 1) * (role_of_head(text) == OTHER)
+                )
+                if to not in after or new > after[to][0]:
+                    after[to] = (new, (*row, cell))
+        best = after
+    if len(edges) - 1 not in best:
+        return None
+    score, row = best[len(edges) - 1]
+    return Head((row,), score, 1)
+
+
+def _capital_cost(first: str, cell: Cell, inside: int) -> float:
+    """Return what speaks against a cell with capitals ``inside``: less where the words before them are known."""
+    if role_of_head(first.strip()) != OTHER:
+        return 0.0
+    return inside * (_JOIN_COST / 2 if role_of_head(cell.text) == OTHER else _JOIN_COST / 3)
+
+
+def _score_row(row: Sequence[Cell | None], columns: Sequence[ColumnKind]) -> float:
+    return sum(fit(cell, column) for cell, column in zip(row, columns, strict=True) if cell is not None)
+
+
+def _join(heads: Sequence[Cell], columns: Sequence[ColumnKind]) -> Iterator[Head]:
+    """Yield the best ways to take neighbouring cells for the lines of one, by the cell that the header begins with."""
+    best: dict[int, tuple[float, tuple[Cell, ...]]] = {len(heads): (0.0, ())}
+    for column in reversed(columns):
+        before: dict[int, tuple[float, tuple[Cell, ...]]] = {}
+        for end, (score, row) in best.items():
+            for at in range(max(0, end - _MAX_JOINED), end):
+                cell = heads[at] if end == at + 1 else join_cells(heads[at:end])
+                new = (
+                    score + fit(cell, column) - sum(map(_join_cost, heads[at : end - 1], heads[at + 1 : end]))
+                )
+                if at not in before or new > before[at][0]:
+                    before[at] = (new, (cell, *row))
+        best = before
+    for at, (score, row) in best.items():
+        yield Head((row,), score, len(heads) - at)
+
+
+def _join_cost(before: Cell, after: Cell) -> float:
+    """Return what speaks against two cells being the lines of one."""
+    goes_on = after.text[:1].islower() or after.text[:1] in "(/%&" or _OPEN_END.search(before.words)
+    return 0.0 if goes_on or is_year(after) else _JOIN_COST
+
+
+def _span(heads: Sequence[Cell], columns: Sequence[ColumnKind]) -> Iterator[Head]:
+    """Yield the ways in which some neighbouring cells stand over the last ones, each over as many."""
+    width, count = len(columns), len(heads)
+    spanners = count - width
+    for below in range(2 * spanners, width + 1):
+        if below % spanners:
+            continue
+        top, bottom = heads[: count - below], heads[count - below :]
+        each = below // spanners
+        for first in range(len(top) - spanners + 1):
+            yield _spanned(top, bottom, first, spanners, each, columns)
+
+
+def _spanned(
+    top: Sequence[Cell],
+    bottom: Sequence[Cell],
+    first: int,
+    spanners: int,
+    each: int,
+    columns: Sequence[ColumnKind],
+) -> Head:
+    over = [cell for cell in top[first : first + spanners] for _ in range(each)]
+    upper = (*top[:first], *over, *top[first + spanners :])
+    lower: HeadRow = (*[None] * first, *bottom, *[None] * (len(top) - first - spanners))
+    alone = [cell if under is None else under for cell, under in zip(upper, lower, strict=True)]
+    score = _score_row(alone, columns) - _SPAN_COST * spanners
+    for cell in top[first : first + spanners]:
+        role = role_of_head(cell.text)
+        score += 1.0 if _SPANNER.match(cell.words) else -3.0 if role in (COUNTER, NAME, RANK, TIER) else 0.0
+    parts = [tuple(cell.words for cell in bottom[at : at + each]) for at in range(0, len(bottom), each)]
+    score += spanners if spanners > 1 and all(one == other for one, other in pairwise(parts)) else 0.0
+    return Head((upper, lower), score, len(top) + len(bottom))
+
+
+def spread(rows: Sequence[HeadRow]) -> tuple[HeadRow, ...]:
+    """Return header rows in which a cell printed once over several columns stands over each of them.
+
+    It does where the cell beside it is empty and both have a cell below.
+    """
+    found: list[HeadRow] = []
+    for row, below in zip(rows, (*rows[1:], None), strict=False):
+        cells = list(row)
+        for index in range(1, len(cells)):
+            if below is None or _printed(cells[index]) or not _printed(cells[index - 1]):
+                continue
+            if _printed(below[index]) and _printed(below[index - 1]):
+                cells[index] = cells[index - 1]
+        found.append(tuple(cells))
+    return tuple(found)
+
+
+def _printed(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text)

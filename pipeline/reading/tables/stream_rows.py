@@ -1,0 +1,269 @@
+"""A stream of cells laid over rows of one width, with what may stand between the rows and in them."""
+
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from pipeline.reading.readings import Span
+from pipeline.reading.tables.cell_types import LETTERED, Kind, Typed, type_cell
+from pipeline.reading.tables.splitters import Row, is_page_counter
+from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, join_cells
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.reading.vocabulary.lexicon import pattern
+
+BLANK, FIGURE, TIER, NAME = range(4)
+_CLASS = {Kind.EMPTY: BLANK, Kind.TIER: TIER, Kind.UNIT: NAME, Kind.WORDS: NAME}
+_MIN_ROWS = 2
+# So many cells before the first row may be a header, and so many between two rows a group or a page counter.
+MAX_HEAD = 60
+_MAX_BETWEEN = 4
+# So many cells before the name: counter, code, rank.
+_MAX_BEFORE = 3
+# A row may have so many cells too many.
+_MAX_OVER = 2
+# A row that lacks more cells is not laid over the columns.
+_MAX_MISSING = 3
+_OPEN_END = pattern(r"([,/(-]|{and}) ?$")
+
+
+def class_of(cell: Typed) -> int:
+    """Return what the period of a stream goes by."""
+    return _CLASS.get(cell.kind, FIGURE)
+
+
+def alike(one: int, other: int) -> bool:
+    """Return True for classes that may stand in one column."""
+    if BLANK in (one, other):
+        return NAME not in (one, other)
+    return one == other or {one, other} == {TIER, NAME}
+
+
+class StreamRows:
+    """Lays a stream over rows of one width, from one start on; a row of one cell stands between others."""
+
+    def __init__(
+        self, cells: Sequence[Typed], classes: Sequence[int], start: int, width: int, gazetteer: Gazetteer
+    ) -> None:
+        self._cells, self._classes, self._width, self._gazetteer = cells, classes, width, gazetteer
+        self.start = self.end = start
+        self.rows: list[Row] = []
+        self.broken: list[Cell] = []
+        self.left = 0
+        self._template: list[int] = []
+        self._name = 0
+        self._counts = False
+
+    def run(self, most: int | None = None) -> bool:
+        """Find the rows, ``most`` at most; returns False where fewer than two begin here as rows do."""
+        if not self._set_template():
+            return False
+        while most is None or len(self.rows) < most:
+            if not (self._whole() or self._wrapped() or self._between() or self._short()):
+                break
+        return sum(len(row) > 1 for row in self.rows) >= _MIN_ROWS
+
+    def extend_back(self, floor: int) -> None:
+        """Take the rows before the first as well, which a group row parts from it."""
+        while True:
+            before = next((at for at in range(_MAX_BETWEEN + 1) if self._precedes(at, floor)), None)
+            if before is None:
+                return
+            at = self.start - before
+            lone = [(cell,) for cell in self._cells[at : self.start] if cell.kind != Kind.EMPTY]
+            self.start = at - self._width
+            self.rows = [tuple(self._cells[self.start : at]), *lone, *self.rows]
+
+    def _precedes(self, between: int, floor: int) -> bool:
+        """Return True where a row stands before the first, with ``between`` cells between them."""
+        at = self.start - between - self._width
+        if at < floor or not self._fits(at):
+            return False
+        if not all(
+            cell.is_lettered or cell.kind == Kind.TIER for cell in self._cells[at + self._width : self.start]
+        ):
+            return False
+        first, own = self.rows[0][0].count, self._cells[at].count
+        return not self._counts or (first is not None and own == first - 1)
+
+    def _set_template(self) -> bool:
+        """Take the classes of the columns from the first two rows."""
+        width, start = self._width, self.start
+        one, other = self._classes[start : start + width], self._classes[start + width : start + 2 * width]
+        if len(other) < width or not all(map(alike, one, other)):
+            return False
+        self._template = list(map(max, one, other))
+        if NAME not in self._template[: _MAX_BEFORE + 1]:
+            return False
+        self._name = self._template.index(NAME)
+        first, second = (self._cells[start + at].count for at in (0, width))
+        self._counts = self._name > 0 and first is not None and second == first + 1
+        return True
+
+    def _fits(self, at: int, classes: Sequence[int] | None = None) -> bool:
+        """Return True where the cells from ``at`` on are a row."""
+        found = self._classes[at : at + self._width] if classes is None else classes
+        if (
+            len(found) < self._width
+            or found[self._name] != NAME
+            or not all(map(alike, found, self._template))
+        ):
+            return False
+        return (
+            FIGURE not in self._template or any(one not in (NAME, BLANK) for one in found) or BLANK in found
+        )
+
+    def _whole(self) -> bool:
+        """Take a whole row."""
+        if not self._fits(self.end) or self._is_lone():
+            return False
+        self._take(self._cells[self.end : self.end + self._width], self._width)
+        return True
+
+    def _is_lone(self) -> bool:
+        """Return True where the cell here is none of a row: the next begins one whose number goes on."""
+        before = self._last_count()
+        if before is None or self._cells[self.end].count in (before + 1, before):
+            return False
+        return self._fits(self.end + 1) and self._cells[self.end + 1].count == before + 1
+
+    def _last_count(self) -> int | None:
+        """Return the number of the last whole row, where rows are counted."""
+        if not self._counts:
+            return None
+        return next((row[0].count for row in reversed(self.rows) if len(row) > 1), None)
+
+    def _take(self, cells: Sequence[Typed], taken: int) -> None:
+        self.rows.append(tuple(cells))
+        self.end += taken
+
+    def _wrapped(self) -> bool:
+        """Take a row of which one cell goes on in the next line or two."""
+        for extra in (1, 2):
+            length = self._width + extra
+            cells, classes = (
+                self._cells[self.end : self.end + length],
+                self._classes[self.end : self.end + length],
+            )
+            for column, kind in enumerate(self._template):
+                parts = cells[column : column + extra + 1]
+                joined = [*classes[:column], NAME, *classes[column + extra + 1 :]]
+                if kind != NAME or len(parts) <= extra or not self._fits(self.end, joined):
+                    continue
+                if not self._is_one(parts):
+                    continue
+                whole = type_cell(join_cells([part.cell for part in parts]), self._gazetteer)
+                self._take([*cells[:column], whole, *cells[column + extra + 1 :]], length)
+                return True
+        return False
+
+    def _is_one(self, parts: Sequence[Typed]) -> bool:
+        """Return True for cells that are the lines of one."""
+        if any(part.kind not in (*LETTERED, Kind.TIER) for part in parts):
+            return False
+        goes_on = (
+            after.cell.text[:1].islower()
+            or after.cell.text[:1] in "(&"
+            or _OPEN_END.search(before.cell.words)
+            for before, after in pairwise(parts)
+        )
+        if all(goes_on):
+            return True
+        whole = type_cell(join_cells([part.cell for part in parts]), self._gazetteer)
+        return whole.weight > max(part.weight for part in parts)
+
+    def _between(self) -> bool:
+        """Take what stands between two rows: a group row, a page counter, a header that a new page repeats."""
+        if not self.rows:
+            return False
+        for count in range(1, _MAX_BETWEEN + self._width + 1):
+            last = self._cells[self.end + count - 1 : self.end + count]
+            if not last or not _may_stand_between(last[0]):
+                return False
+            if self._fits(self.end + count) and not self._begins_wrapped(count):
+                return self._skip(count)
+        return False
+
+    def _skip(self, count: int) -> bool:
+        """Step over cells that are no row; False where they are too many to be groups, and repeat no header."""
+        skipped = self._cells[self.end : self.end + count]
+        lone = [cell for cell in skipped if not cell.is_figure]
+        if len(skipped) - len(lone) > 1:
+            return False
+        self.left += len(skipped) - len(lone)
+        repeated = self._repeated(lone)
+        others = sum(cell.kind != Kind.EMPTY for cell in lone) - repeated
+        if others > (0 if repeated else _MAX_BETWEEN):
+            return False  # what stands over a header heads the next table
+        if not repeated:
+            self.rows += [(cell,) for cell in lone if cell.kind != Kind.EMPTY]
+        self.end += count
+        return True
+
+    def _begins_wrapped(self, count: int) -> bool:
+        """Return True where the last cell before a row is the beginning of its name."""
+        at = self.end + count
+        return self._name == 0 and self._is_one(self._cells[at - 1 : at + 1])
+
+    def _repeated(self, cells: Sequence[Typed]) -> int:
+        """Return how many cells the header holds too, where that is a header again."""
+        above = {cell.cell.words for cell in self._cells[max(0, self.start - MAX_HEAD) : self.start]}
+        count = sum(cell.cell.words in above for cell in cells)
+        return count if count >= min(self._width - 1, 3) and 2 * count > len(cells) else 0
+
+    def _short(self) -> bool:
+        """Take a row that lacks cells or has too many: the next one begins before or behind its end."""
+        name = self.end + self._name
+        front = self._classes[self.end : name + 1]
+        if not self.rows or len(front) <= self._name or not all(map(alike, front, self._template)):
+            return False
+        before = self._last_count()
+        for length in range(self._name + 2, self._width + _MAX_OVER + 1):
+            cells = self._cells[self.end : self.end + length]
+            behind = self._cells[self.end + length : self.end + length + 1]
+            if len(cells) < length or any(cell.is_lettered for cell in cells[self._name + 1 :]):
+                return False
+            fits = self._fits(self.end + length)
+            if fits and before is not None and behind[0].count not in (before + 2, before + 1):
+                continue
+            if fits or not behind or (behind[0].is_lettered and self._name > 0):
+                return self._lay(cells)
+        return False
+
+    def _lay(self, cells: Sequence[Typed]) -> bool:
+        """Lay a row of other length over the columns, where that can be done in one way only."""
+        label = cells[self._name].cell
+        ways = self._ways(cells)
+        self.end += len(cells)
+        if len(ways) == 1:
+            row = [Typed(Cell("", Span(label.span.line, 0, 0)), Kind.EMPTY)] * self._width
+            for at, cell in zip(ways[0], cells, strict=True):
+                row[at] = cell
+            self.rows.append(tuple(row))
+        elif not (MAX_ROW.match(label.words) or FOOT_ROW.match(label.words)):
+            self.broken.append(label)
+            self.left += len(cells) - self._name - 1
+        return True
+
+    def _ways(self, cells: Sequence[Typed]) -> list[tuple[int, ...]]:
+        """Return the ways to give the cells of a row columns in their order that hold cells of their kind."""
+        if not 0 <= self._width - len(cells) <= _MAX_MISSING:
+            return []
+        rows = [row for row in self.rows if len(row) > 1]
+        kinds = [{row[at].kind for row in rows} - {Kind.EMPTY} for at in range(self._width)]
+        return [
+            way
+            for way in combinations(range(self._width), len(cells))
+            if way[self._name] == self._name
+            and all(
+                cell.kind == Kind.EMPTY or not kinds[at] or _same(cell.kind, kinds[at])
+                for at, cell in zip(way, cells, strict=True)
+            )
+        ]
+
+
+def _same(kind: Kind, kinds: set[Kind]) -> bool:
+    """Return True for a kind of those of a column; words of any kind are alike."""
+    return kind in kinds or (kind in LETTERED and bool(kinds & LETTERED))
+
+
+def _may_stand_between(cell: Typed) -> bool:
+    return not cell.is_figure or is_page_counter(cell.cell.words)

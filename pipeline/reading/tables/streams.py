@@ -1,0 +1,179 @@
+"""Tables whose cells follow one another, most often one a line: their rows show as a period in the kinds of cells.
+
+A period gives the width and, by what it leaves over at both ends, the phase. Names that were broken over two
+lines, rows that name a group, repeated headers and page counters are what may stand between and in the rows.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import Span
+from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
+from pipeline.reading.tables.splitters import Row, is_sentence
+from pipeline.reading.tables.stream_rows import FIGURE, MAX_HEAD, NAME, TIER, StreamRows, alike, class_of
+from pipeline.reading.text.cells import Cell, is_rule, split_cells
+from pipeline.reading.text.furniture import is_furniture
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
+
+_MAX_WIDTH = 24
+# So many rows tell which readings of a stream are worth to be gone through to their end, and so many are.
+_TRIAL_ROWS = 12
+_MAX_READINGS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Rows found in a stream of cells, with the cells before the first of them; rows of one cell stand between.
+
+    ``left`` counts the figures beside them that no row took, ``broken`` are the names of rows that lack cells.
+    """
+
+    head: tuple[Typed, ...]
+    rows: tuple[Row, ...]
+    broken: tuple[Cell, ...]
+    left: int
+
+
+def find_flows(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
+    """Yield what the streams of a document may be, with blank lines as empty cells and without."""
+    for first, last in _stretches(lines):
+        stretch = lines[first:last]
+        usual = _usual_gap(stretch)
+        streams = [_cells(stretch, gazetteer, None)]
+        if any(line.text for line in stretch if line.is_blank) or len(set(_gaps(stretch))) > 1:
+            streams.append(_cells(stretch, gazetteer, usual))
+        for cells in streams:
+            yield from _Stream(cells, gazetteer).flows()
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of lines that hold cells, first and behind the last, without running text."""
+    first = None
+    for index, line in enumerate(lines):
+        if is_sentence(line):
+            if first is not None:
+                yield first, index
+            first = None
+        elif first is None and not line.is_blank:
+            first = index
+    if first is not None:
+        yield first, len(lines)
+
+
+def _gaps(lines: Sequence[Line]) -> list[int]:
+    """Return how many blank lines stand before each line that is not blank, the first aside."""
+    gaps: list[int] = []
+    count = 0
+    for line in lines:
+        if line.is_blank:
+            count += 1
+        else:
+            gaps.append(count)
+            count = 0
+    return gaps[1:]
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    gaps = Counter(_gaps(lines))
+    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=0)
+
+
+def _cells(lines: Sequence[Line], gazetteer: Gazetteer, usual: int | None) -> list[Typed]:
+    """Return the cells in their order; ``usual`` blank lines part them, more are empty cells (None: none is)."""
+    cells: list[Typed] = []
+    blank: list[Line] = []
+    for line in lines:
+        if line.is_blank and "\t" not in line.text:
+            blank.append(line)
+            continue
+        if usual is not None and cells and len(blank) > usual:
+            empty = blank[usual :: usual + 1]
+            cells += [Typed(Cell("", Span(gap.number, 0, 0)), Kind.EMPTY) for gap in empty]
+        blank = []
+        if not (is_rule(line) or is_furniture(line)):
+            cells += [type_cell(cell, gazetteer) for cell in split_cells(line)]
+    if usual is not None and cells:
+        cells += [Typed(Cell("", Span(gap.number, 0, 0)), Kind.EMPTY) for gap in blank[usual :: usual + 1]]
+    return cells
+
+
+class _Stream:
+    """A stream of cells; its class of cells is blank, figure, tier or name."""
+
+    def __init__(self, cells: Sequence[Typed], gazetteer: Gazetteer) -> None:
+        self._cells, self._gazetteer = cells, gazetteer
+        self._classes = [class_of(cell) for cell in cells]
+
+    def flows(self) -> Iterator[Flow]:
+        """Yield the tables of the stream by width; those of other widths are other readings of the same cells."""
+        starts: dict[int, list[int]] = {}
+        for width in range(2, _MAX_WIDTH + 1):
+            end = 0
+            for at in self._runs(width):
+                if at < end or any(
+                    self._repeats(at, width, less) for less in starts if less < width and width % less == 0
+                ):
+                    continue
+                starts.setdefault(width, []).append(at)
+                found = list(self._readings(at, width, end))
+                yield from (flow for flow, _ in found)
+                end = found[0][1] if found else end
+
+    def _readings(self, at: int, width: int, floor: int) -> Iterator[tuple[Flow, int]]:
+        """Yield the best rows of ``width`` that begin near ``at``, one or two phases, with the index behind each."""
+        trials: list[tuple[float, int]] = []
+        tried: set[int] = set()
+        for phase in range(max(floor, at - width + 1), at + width):
+            if phase % width in tried or not self._begins_line(phase):
+                continue
+            rows = StreamRows(self._cells, self._classes, phase, width, self._gazetteer)
+            if rows.run(_TRIAL_ROWS):
+                tried.add(phase % width)
+                trials.append((_explained(self._flow(floor, rows)), phase))
+        for _, phase in sorted(trials, key=lambda trial: -trial[0])[:_MAX_READINGS]:
+            rows = StreamRows(self._cells, self._classes, phase, width, self._gazetteer)
+            rows.run()
+            rows.extend_back(floor)
+            yield self._flow(floor, rows), rows.end
+
+    def _begins_line(self, at: int) -> bool:
+        """Return True for the first cell of a line: rows begin with lines."""
+        return at == 0 or self._cells[at - 1].cell.span.line != self._cells[at].cell.span.line
+
+    def _runs(self, width: int) -> Iterator[int]:
+        """Yield where two rows of ``width`` alike cells begin, the first of each stretch of them."""
+        classes = self._classes
+        length = 0
+        for index in range(len(classes) - width):
+            length = length + 1 if alike(classes[index], classes[index + width]) else 0
+            if length >= width and length % width == 0 and self._is_pattern(index - width + 1, width):
+                yield index - width + 1
+
+    def _is_pattern(self, at: int, width: int) -> bool:
+        """Return True for cells among which a name and something said of it stand."""
+        found = self._classes[at : at + 2 * width]
+        return NAME in found and (FIGURE in found or TIER in found)
+
+    def _repeats(self, at: int, width: int, less: int) -> bool:
+        """Return True where two rows of ``width`` are more rows of ``less``."""
+        return all(
+            alike(self._classes[index], self._classes[index + less])
+            for index in range(at, at + 2 * width - less)
+        )
+
+    def _flow(self, floor: int, rows: StreamRows) -> Flow:
+        """Return what was found, with the cells before it, and the figures left over at its ends."""
+        head = self._cells[max(floor, rows.start - MAX_HEAD) : rows.start]
+        before = next((at for at, cell in enumerate(reversed(head)) if cell.kind not in RESULTS), len(head))
+        behind = 0
+        while rows.end + behind < len(self._cells) and self._cells[rows.end + behind].kind in RESULTS:
+            behind += 1
+        return Flow(tuple(head), tuple(rows.rows), tuple(rows.broken), before + behind + rows.left)
+
+
+def _explained(flow: Flow) -> float:
+    """Return how many figures and tiers stand in the rows, less what is left over."""
+    found = sum(cell.kind in RESULTS for row in flow.rows for cell in row if len(row) > 1)
+    return found - flow.left - 0.1 * len(flow.rows[0])

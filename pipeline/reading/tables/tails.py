@@ -1,0 +1,191 @@
+"""Rows whose cells only single blanks part: a name, and behind it figures and tiers.
+
+What ends a line is cut off word by word as long as it is a figure, a tier or a dash; what is left is the name,
+with a number before it or none. Lines that end alike are rows of one table.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.document import Line
+from pipeline.reading.readings import Span
+from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
+from pipeline.reading.tables.columns import COUNTER, NAME
+from pipeline.reading.tables.heads import role_of_head
+from pipeline.reading.tables.splitters import Row, is_page_counter, is_sentence
+from pipeline.reading.tables.streams import Flow
+from pipeline.reading.text.cells import Cell, split_cells
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
+
+_WORD = re.compile(r"\S+")
+_COUNTER = re.compile(r"\(?\d{1,3}[.)]?")
+_NAME_END = re.compile(r"[:;,.=(/]$")
+_MAX_TIER_WORDS = 5
+_MAX_GAP = 2
+_MAX_LONE = 3
+_MAX_HEAD = 24
+_MIN_ROWS = 2
+# A line of so few words is no header of several columns.
+_MIN_HEAD = 3
+# A tail of one cell is a table only where so many rows have one.
+_MIN_ROWS_OF_ONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Tailed:
+    """A line cut into a number or None, a name, and what stands behind it."""
+
+    counter: Typed | None
+    name: Typed
+    tail: tuple[Typed, ...]
+
+    def row(self, counted: bool, length: int, gazetteer: Gazetteer) -> Row | None:
+        """Return the row with ``length`` cells behind the name, None where there are fewer."""
+        if len(self.tail) < length:
+            return None
+        line = self.name.cell.span.line
+        front = (self.counter or _empty(line),) if counted else ()
+        more = len(self.tail) - length
+        name = self.name if not more else _longer(self.name, self.tail[more - 1].cell, gazetteer)
+        return (*front, name, *self.tail[more:])
+
+
+def _empty(line: int) -> Typed:
+    return Typed(Cell("", Span(line, 0, 0)), Kind.EMPTY)
+
+
+def _longer(name: Typed, last: Cell, gazetteer: Gazetteer) -> Typed:
+    """Return a name that goes on to the end of ``last`` in its line."""
+    gap = " " * (last.span.start - name.cell.span.end)
+    span = Span(last.span.line, name.cell.span.start, last.span.end)
+    return type_cell(Cell(f"{name.cell.text}{gap}{last.text}", span), gazetteer)
+
+
+def find_tailed(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
+    """Yield the runs of lines that end alike, with the lines before each as its header."""
+    run: list[tuple[int, _Tailed | None]] = []
+    gap = 0
+    for index, line in enumerate(lines):
+        if line.is_blank:
+            gap += 1
+            continue
+        found = None if is_sentence(line) else _cut(line, gazetteer)
+        lone = len(list(_lone_end(run)))
+        is_lone = found is None and run and not is_sentence(line) and gap <= _MAX_GAP and lone < _MAX_LONE
+        if is_lone and len(split_cells(line)) == 1 and not _begins_header(line):
+            run.append((index, None))
+        elif found is None or gap > _MAX_GAP:
+            yield from _flow(lines, run, gazetteer)
+            run = [(index, found)] if found else []
+        else:
+            run.append((index, found))
+        gap = 0
+    yield from _flow(lines, run, gazetteer)
+
+
+def _begins_header(line: Line) -> bool:
+    """Return True for a line whose first words head a counter or names: the header of another table."""
+    words = line.text.split()
+    return (
+        any(role_of_head(" ".join(words[:count])) in (COUNTER, NAME) for count in (1, 2))
+        and len(words) > _MIN_HEAD
+    )
+
+
+def _lone_end(run: Sequence[tuple[int, _Tailed | None]]) -> Iterator[int]:
+    for index, found in reversed(run):
+        if found is not None:
+            return
+        yield index
+
+
+def _flow(
+    lines: Sequence[Line], run: list[tuple[int, _Tailed | None]], gazetteer: Gazetteer
+) -> Iterator[Flow]:
+    """Yield the table of a run of lines, if it is one."""
+    tailed = [found for _, found in run if found is not None]
+    lengths = Counter(len(found.tail) for found in tailed)
+    if len(tailed) < _MIN_ROWS:
+        return
+    length = max(lengths, key=lambda one: (lengths[one], one))
+    if lengths[length] < (_MIN_ROWS if length > 1 else _MIN_ROWS_OF_ONE):
+        return
+    run = run[_first_full(run, length) : len(run) - _first_full(run[::-1], length)]
+    tailed = [found for _, found in run if found is not None]
+    counted = 2 * sum(found.counter is not None for found in tailed) > len(tailed)
+    rows: list[Row] = []
+    broken: list[Cell] = []
+    for index, found in run:
+        row = found.row(counted, length, gazetteer) if found is not None else None
+        if row is not None:
+            rows.append(row)
+        elif found is not None:
+            broken.append(found.name.cell)
+        elif not is_page_counter(lines[index].normal.text.strip()):
+            rows.append((type_cell(_whole(lines[index]), gazetteer),))
+    yield Flow(tuple(_heads(lines, run[0][0], gazetteer)), tuple(rows), tuple(broken), 0)
+
+
+def _first_full(run: Sequence[tuple[int, _Tailed | None]], length: int) -> int:
+    """Return the place of the first line with ``length`` cells behind its name."""
+    return next(at for at, (_, found) in enumerate(run) if found is not None and len(found.tail) >= length)
+
+
+def _heads(lines: Sequence[Line], first: int, gazetteer: Gazetteer) -> list[Typed]:
+    """Return the lines right above the first row, each as one cell."""
+    heads: list[Typed] = []
+    for line in reversed(lines[max(0, first - 2 * _MAX_HEAD) : first]):
+        if line.is_blank:
+            continue
+        if is_sentence(line) or len(heads) == _MAX_HEAD:
+            break
+        heads.insert(0, type_cell(_whole(line), gazetteer))
+    return heads
+
+
+def _whole(line: Line) -> Cell:
+    text = line.text.strip()
+    start = len(line.text) - len(line.text.lstrip())
+    return Cell(text, Span(line.number, start, start + len(text)))
+
+
+def _cut(line: Line, gazetteer: Gazetteer) -> _Tailed | None:
+    """Return a line cut behind its name, None where nothing typed ends it or no name is left."""
+    if "\t" in line.text or not (line.text.rstrip()[-1:].isalnum() or line.text.rstrip()[-1:] in "%)-*"):
+        return None
+    words = [match.span() for match in _WORD.finditer(line.text)]
+    first = 1 if len(words) > 2 and _COUNTER.fullmatch(line.text[slice(*words[0])]) else 0
+    tail: list[Typed] = []
+    end = len(words)
+    while end > first + 1:
+        cell = _last_cell(line, words[first + 1 : end], gazetteer)
+        if cell is None:
+            break
+        tail.insert(0, cell[0])
+        end -= cell[1]
+    name = _part(line, words[first][0], words[end - 1][1])
+    if not any(cell.kind in RESULTS for cell in tail) or not name.has_letters or _NAME_END.search(name.text):
+        return None
+    counter = type_cell(_part(line, *words[0]), gazetteer) if first else None
+    return _Tailed(counter, type_cell(name, gazetteer), tuple(tail))
+
+
+def _last_cell(
+    line: Line, words: Sequence[tuple[int, int]], gazetteer: Gazetteer
+) -> tuple[Typed, int] | None:
+    """Return the figure, tier or dash that ends some words, the longest, with the number of its words."""
+    for count in range(min(_MAX_TIER_WORDS, len(words)), 0, -1):
+        cell = type_cell(_part(line, words[-count][0], words[-1][1]), gazetteer)
+        if cell.kind == Kind.TIER or (cell.is_figure and (count == 1 or cell.kind == Kind.PAIR)):
+            return cell, count
+        if count == 1 and cell.kind == Kind.EMPTY:
+            return cell, count
+        if cell.is_figure and count == 2 and not line.text[words[-1][0]].isdigit():
+            return cell, count
+    return None
+
+
+def _part(line: Line, start: int, end: int) -> Cell:
+    return Cell(line.text[start:end], Span(line.number, start, end))
