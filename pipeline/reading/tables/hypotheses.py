@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, type_cell
 from pipeline.reading.tables.columns import CRITERION, NAME, NOTE
 from pipeline.reading.tables.heads import ColumnKind, role_of_head, score_heads
-from pipeline.reading.tables.sheets import Sheet, column_kinds, is_aside, numbers_columns
+from pipeline.reading.tables.laid_rows import Sheet, column_kinds, is_aside, numbers_columns
 from pipeline.reading.tables.splitters import Row as TypedRow
 from pipeline.reading.tables.table import Row, Table
 from pipeline.reading.text.cells import Cell, join_cells, strip_numbering
