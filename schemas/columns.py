@@ -213,6 +213,11 @@ COLUMNS: dict[str, Definition] = {
         "Là lần công bố được lấy cho ô của danh sách",
         "Whether this printed value is the one taken for its cell of the list",
     ),
+    "certainty": text(
+        "corroborated: một con số khác được công bố xác nhận giá trị này; plain: không có con số nào khác nói tới",
+        "corroborated: another printed figure bears the value out; plain: no other figure speaks of it",
+        values=values.CERTAINTIES,
+    ),
     "repair": text("Chữ đã sửa để đọc được", "Letters repaired to read it"),
     # Indicators, corrections, quarantine
     "numerator": whole("Tử số", "Numerator"),

@@ -19,6 +19,7 @@ UNIT_OF_MEASURE = {
 CLAIM_UNITS = ("units", "percent", "points", "ranks", "years", "criteria", "tiers", "year", "date")
 BAND_UNITS = ("points", "percent")
 ORIGINS = ("table", "prose")
+CERTAINTIES = ("corroborated", "plain")
 NAME_MATCHES = ("exact", "alias", "repaired", "fuzzy", "printed", "curated")
 # how a name was recognised that is not printed as it should be
 MISPRINT_MATCHES = ("repaired", "fuzzy", "curated")

@@ -11,7 +11,7 @@ from schemas.tables import statements as tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListedStatement(tables.Statement):
+class ListedStatement(tables.ListedStatement):
     """A row of ``statements`` that belongs to an assessment."""
 
     assessment_id: str

@@ -38,6 +38,16 @@ class StagedStatement:
     repair: str | None
 
 
+@table("statements", key=("statement_id",), vi="Giá trị và ô của nó.", en="Printed values and their cells.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedStatement(StagedStatement):
+    """The same with the assessment and the criterion that the value belongs to."""
+
+    assessment_id: str | None
+    criterion_id: str | None
+    is_counted: bool
+
+
 @table(
     "statements",
     key=("statement_id",),
@@ -45,12 +55,10 @@ class StagedStatement:
     en="Every printed value: of which unit, where it stands, and its very words.",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement(StagedStatement):
-    """The same with the assessment and the criterion that the value belongs to."""
+class Statement(ListedStatement):
+    """The same with how sure it is."""
 
-    assessment_id: str | None
-    criterion_id: str | None
-    is_counted: bool
+    certainty: str
 
 
 @table(

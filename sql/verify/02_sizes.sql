@@ -101,8 +101,3 @@ SELECT
 FROM counted_statements
 WHERE agency_id IS NOT NULL
 GROUP BY assessment_id, criterion_id, agency_id;
-
-CREATE OR REPLACE TEMP TABLE rebuilt_statements AS
-SELECT st.statement_id, counted.statement_id IS NOT NULL AS is_counted
-FROM 'parquet/statements.parquet' AS st
-LEFT JOIN counted_statements AS counted ON counted.statement_id = st.statement_id;

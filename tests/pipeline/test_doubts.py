@@ -1,39 +1,23 @@
 """Documents that the reader takes for something else contradict themselves: nothing of it is published."""
 
-import hashlib
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from pipeline import warehouse
-from pipeline.audit import build_tables
 from pipeline.documents.document import Document
-from pipeline.intake import read_province
 from pipeline.orchestration.build_summary import summarise
-from pipeline.orchestration.staging import stage
-from pipeline.publishing.data.data_files import connect, write_database
+from pipeline.publishing.data.data_files import write_database
 from pipeline.reading.read import read
 from pipeline.reading.readings import Origin, ReadingDoubt, Readings
 from pipeline.warehouse.checks import run_checks
 from schemas.messages.words import say
+from tests.pipeline.made_sources import built, count
 
 # Each criterion has a table of its own under a caption that names it; two of them, and a table of totals.
 UNITS = ("Sở Nội vụ", "Sở Y tế", "Sở Tài chính", "Sở Tư pháp", "Sở Công Thương", "Sở Xây dựng")
 FIRST = ("46,50", "45,75", "41,20", "36,80", "35,10", "30,00")
 SECOND = ("88,10", "79,35", "70,60", "69,95", "60,20", "81,40")
-SOURCE = """\
-province: lao-cai
-year: 2019
-title: "Kết quả đánh giá năm 2019"
-issuer: Ủy ban nhân dân tỉnh Lào Cai
-document_kind: signed
-licence: "Văn bản hành chính"
-publish_text: full
-index: ict
-file: document.txt
-sha256: {sha256}
-"""
 
 
 def table(caption: str, scores: tuple[str, ...]) -> str:
@@ -78,29 +62,6 @@ def consistent(layout: str) -> str:
         "\t".join([unit, *(f"{part},50" for part in parts[unit]), f"{totals[unit] + 2},00"]) for unit in UNITS
     ]
     return "\n".join([f"Tên đơn vị\t{names}\tTổng điểm", *rows, ""])
-
-
-def built(folder: Path, text: str) -> duckdb.DuckDBPyConnection:
-    """The audited tables of one document."""
-    source = folder / "raw" / "lao-cai" / "2019-bao-cao"
-    source.mkdir(parents=True)
-    data = f"Kết quả ứng dụng CNTT của các sở tỉnh Lào Cai năm 2019\n\n{text}\nHết.\n".encode()
-    (source / "document.txt").write_bytes(data)
-    described = SOURCE.format(sha256=hashlib.sha256(data).hexdigest())
-    (source / "source.yaml").write_text(described, encoding="utf-8")
-    rows = read_province(folder / "raw", "lao-cai")
-    assert not rows.quarantine, rows.quarantine
-    stage(rows, folder / "staged")
-    con = connect()
-    warehouse.load(con, [folder / "staged"])
-    build_tables(con)
-    return con
-
-
-def count(con: duckdb.DuckDBPyConnection, query: str) -> int:
-    (found,) = con.execute(f"SELECT count(*) FROM {query}").fetchall()[0]
-    assert isinstance(found, int)
-    return found
 
 
 @pytest.fixture

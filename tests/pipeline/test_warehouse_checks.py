@@ -55,6 +55,10 @@ FAULTS = {
         "UPDATE tier_bands SET min_score = 80",
         "UPDATE tier_bands SET max_score = 10",
     ],
+    "certainty_of_repeats": [
+        "UPDATE facts SET n_tellings = 2 WHERE statement_ids = ['1']",
+        "UPDATE statements SET certainty = 'corroborated', criterion_id = NULL WHERE statement_id = '5'",
+    ],
     "claim_places": ["UPDATE claims SET quote = 'hạng 2'", "UPDATE claims SET line = 2"],
     "claims_bounds": [
         "UPDATE claims SET low = 4",
