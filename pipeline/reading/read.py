@@ -1,6 +1,6 @@
 """Reading a document from the first line to the last: tables, prose, claims, each line once."""
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 from pipeline.documents.document import Document, Line
 from pipeline.reading.claims.bands import read_bands
@@ -11,7 +11,7 @@ from pipeline.reading.ledger.indicators import read_indicators
 from pipeline.reading.ledger.losses import read_unread_lists, weigh
 from pipeline.reading.prose.read_prose import ProseReader
 from pipeline.reading.prose.states import read_states
-from pipeline.reading.readings import Context, Origin, Readings
+from pipeline.reading.readings import Origin, Readings
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.detect.cards import read_cards
 from pipeline.reading.tables.detect.delimited import read_delimited
@@ -21,30 +21,18 @@ from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.maxima import read_listed_maxima, read_maxima_table
 from pipeline.reading.tables.read_tables import read_grid
 from pipeline.reading.tables.shares import read_shares
-from pipeline.reading.text.cells import strip_numbering
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.origin_doubt import read_origin_doubts
 from pipeline.reading.text.paragraphs import paragraph_at, restore_spans
-from pipeline.reading.text.sections import Outline
+from pipeline.reading.text.standing import Standing
 from pipeline.reading.vocabulary.gazetteer import Gazetteer, gazetteer_for
-from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.topics import block_in, index_in
-
-_CAPTION = pattern(r"^{table_word} ?({number_of} ?)?[\divx]+")
-# A caption that speaks of a ranking names the index that is ranked.
-_RANKS = pattern(r"^({table_word} ({number_of} ?)?[\d.]+ ?[.:-]? ?)?({result} )?{ranking|level|index_word}")
-_IN_PERCENT = pattern(r"\(([^()]*{measuring_unit} ?:? ?)?%\)")
-# A caption stands in one of this many lines that are not blank before a table, no farther than the reach.
-_CAPTION_LINES = 4
-_CAPTION_REACH = 8
 _MAX_SUBHEAD = 80
-_MAX_TITLE = 140
 
 
 def read(document: Document, origin: Origin) -> Readings:
     """Return all readings of a document, in the order of its lines; nothing looks at its words after this."""
     gazetteer = gazetteer_for(origin.province)
-    out = _Reader(document, gazetteer).run()
+    out = _Reader(document, origin, gazetteer).run()
     out.claims = list(complete_claims(out, document, origin.year))
     out.moves = list(read_moves(out, document))
     out.indicators = list(read_indicators(document, out, gazetteer))
@@ -59,12 +47,13 @@ def read(document: Document, origin: Origin) -> Readings:
 class _Reader:
     """Goes through a document; what is read gathers in ``_out``."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+    def __init__(self, document: Document, origin: Origin, gazetteer: Gazetteer) -> None:
         self._lines = document.lines
         self._setting = Setting(gazetteer, document.decimal_mark)
-        self._outline = Outline(document)
+        self._grids = {grid.first_line - 1: grid for grid in self._find_grids()}
+        extents = [(grid.first_line, grid.last_line) for grid in self._grids.values()]
+        self._standing = Standing(document, origin.year, extents)
         self._prose = ProseReader(self._setting)
-        self._tables = 0
         self._out = Readings()
 
     def run(self) -> Readings:
@@ -86,17 +75,32 @@ class _Reader:
             index += len(paragraph.lines) if paragraph else 1
         return self._out
 
+    def _find_grids(self) -> Iterator[Grid]:
+        """Yield the tables of the document in order."""
+        index = number = 0
+        while index < len(self._lines):
+            if self._lines[index].is_blank:
+                index += 1
+                continue
+            grid = read_flattened(self._lines, index, self._setting)
+            grid = grid or read_delimited(self._lines, index, self._setting)
+            grid = grid or read_transposed(self._lines, index, self._setting)
+            grid = grid or read_cards(self._lines, index, self._setting)
+            if grid is not None:
+                number += 1
+                grid.number = number
+                yield grid
+            paragraph = None if grid or is_furniture(self._lines[index]) else paragraph_at(self._lines, index)
+            index = grid.last_line if grid else index + (len(paragraph.lines) if paragraph else 1)
+
     def _table(self, index: int) -> int | None:
         """Read the table that begins at line index ``index``; returns the index after it, if any."""
-        grid = read_flattened(self._lines, index, self._setting)
-        grid = grid or read_delimited(self._lines, index, self._setting)
-        grid = grid or read_transposed(self._lines, index, self._setting)
-        grid = grid or read_cards(self._lines, index, self._setting)
+        grid = self._grids.get(index)
         if grid is None:
             return None
-        self._tables += 1
-        grid.number = self._tables
-        context = self._table_context(grid)
+        witnesses = self._standing.witnesses_over(grid.first_line, grid.last_line)
+        grid.in_percent = grid.in_percent or any(one.field == "percent" for one in witnesses)
+        context = self._standing.context_of(witnesses)
         self._out.extend(read_grid(grid, context, self._setting))
         for group_row in grid.group_rows:
             self._out.extend(read_bands(self._lines[group_row.span.line - 1], context, self._setting))
@@ -104,7 +108,7 @@ class _Reader:
 
     def _shares(self, index: int) -> int | None:
         """Read the table of shares that begins at ``index``; returns the index after it, if any."""
-        found = read_shares(self._lines, index, self._outline.context, self._setting.mark)
+        found = read_shares(self._lines, index, self._standing.context_at(index + 1), self._setting.mark)
         if found is None:
             return None
         self._out.extend(found[0])
@@ -112,7 +116,7 @@ class _Reader:
 
     def _maxima(self, index: int) -> int | None:
         """Read the table of maxima that begins at ``index``; returns the index after it, if any."""
-        context = self._outline.context
+        context = self._standing.context_at(index + 1)
         found = read_maxima_table(self._lines, index, self._setting, context)
         if found is None:
             return None
@@ -121,10 +125,10 @@ class _Reader:
 
     def _read(self, line: Line) -> Readings:
         """Return the readings of a line of prose, or of a heading."""
-        if self._outline.enter(line) or _is_subhead(line):
+        if self._standing.is_heading(line.number) or _is_subhead(line):
             self._prose.new_section()
         out = Readings()
-        context, mark = self._outline.context, self._setting.mark
+        context, mark = self._standing.context_at(line.number), self._setting.mark
         bands = read_bands(line, context, self._setting)
         prose = self._prose.read(line, context, [claim.span for claim in bands.claims])
         listed = read_listed_maxima(line, context, mark)
@@ -134,35 +138,6 @@ class _Reader:
         for part in (bands, listed, prose, claims, states):
             out.extend(part)
         return out
-
-    def _table_context(self, grid: Grid) -> Context:
-        """Return what headings and caption say of a table; the headings are the surer source."""
-        context = self._outline.context
-        is_named = False  # the nearest caption that names a ranking has the last word
-        for caption in self._captions(grid):
-            grid.in_percent = grid.in_percent or _IN_PERCENT.search(caption) is not None
-            words = strip_numbering(caption)
-            index = context.index or index_in(words)
-            if context.criterion is None and not is_named and _RANKS.search(words):
-                index, is_named = index_in(words) or index, index_in(words) is not None
-            context = replace(context, block=context.block or block_in(words), index=index)
-        return context
-
-    def _captions(self, grid: Grid) -> list[str]:
-        """Return the normal text of the captions around a table, the nearest before it first."""
-        start, end = grid.first_line - 1, grid.last_line
-        before = [line for line in self._lines[max(0, start - _CAPTION_REACH) : start] if not line.is_blank]
-        after = [line for line in self._lines[end : end + _CAPTION_REACH] if not line.is_blank]
-        near = [*reversed(before[-_CAPTION_LINES:]), *after[:1]]
-        texts = [line.normal.text.strip() for line in near]
-        title = before[-1:] if before and _is_title(before[-1]) else []
-        return [line.normal.text.strip() for line in title] + [text for text in texts if _CAPTION.match(text)]
-
-
-def _is_title(line: Line) -> bool:
-    """Return True for a line that can stand over a table as its title: short, and no sentence."""
-    text = line.normal.text.strip()
-    return len(text) <= _MAX_TITLE and not text.endswith((".", ",", ";", ":")) and index_in(text) is not None
 
 
 def _is_subhead(line: Line) -> bool:

@@ -45,3 +45,10 @@ def index_in(text: str) -> str | None:
         if (match := pattern.search(text))
     ]
     return min(hits)[2] if hits else None
+
+
+def without_topics(text: str) -> str:
+    """Return a normal text without the names of indices and blocks."""
+    for _, pattern in (*_INDICES, *_BLOCKS):
+        text = pattern.sub(" ", text)
+    return text
