@@ -26,6 +26,7 @@ from pipeline.reading.text.origin_doubt import read_origin_doubts
 from pipeline.reading.text.paragraphs import paragraph_at, restore_spans
 from pipeline.reading.text.standing import Standing
 from pipeline.reading.vocabulary.gazetteer import Gazetteer, gazetteer_for
+
 _MAX_SUBHEAD = 80
 
 

@@ -36,7 +36,9 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
 TOP, ARTICLE_DEPTH, CAPITAL, SECTION, SUBSECTION, LETTERED, DASHED, LEAF = 0, 1, 2, 3, 4, 6, 7, 9
 _ANNEX = pattern(r"^{annex}( ?({number_of} ?:? ?)?([ivx]+|\d{1,2}|{letter})(?!\w))?(?P<words>.*)$")
 _ARTICLE = pattern(r"^{article} \d{1,2}[.:] ?")
-_CAPTION = pattern(r"^({table_word|figure} ?({number_of} ?:? ?)?([ivx]+|\d[\d.]*)|{table_number} \d+)(?!\w)[ .:-]*")
+_CAPTION = pattern(
+    r"^({table_word|figure} ?({number_of} ?:? ?)?([ivx]+|\d[\d.]*)|{table_number} \d+)(?!\w)[ .:-]*"
+)
 # "(Kèm theo Quyết định số …)", "Đơn vị tính: %": under a title and no part of it.
 _UNDER_TITLE = pattern(r"^\(?({attached|issue}|{measuring_unit} ?:|{number_of} ?:? ?\d)")
 _CRITERION_HEAD = pattern(r"^({about|toward|result} )?{criterion_lead} \S")
@@ -89,7 +91,11 @@ def said_once(line: Line) -> str:
 
 def goes_on(text: str, following: str) -> bool:
     """Return True where a heading that is broken over lines goes on in the following one."""
-    if not following or level_of(Line(0, following)) is not None or _UNDER_TITLE.match(normalise(following).text):
+    if (
+        not following
+        or level_of(Line(0, following)) is not None
+        or _UNDER_TITLE.match(normalise(following).text)
+    ):
         return False
     ends = text.rstrip()[-1:]
     if ends in (".", ";", ":") or following[:1] in "([":
@@ -100,7 +106,7 @@ def goes_on(text: str, following: str) -> bool:
 def heading_at(lines: Sequence[Line], index: int, free: int) -> Heading | None:
     """Return the heading that begins at line index ``index``; only ``free`` lines from it on are in no table."""
     line = lines[index]
-    if is_rule(line) or is_furniture(line) or len(split_cells(line)) > 1 and "\t" not in line.text:
+    if is_rule(line) or is_furniture(line) or (len(split_cells(line)) > 1 and "\t" not in line.text):
         return None
     text, wide = _whole(lines, index, free)
     if not text:
@@ -134,7 +140,12 @@ def title_lines(lines: Sequence[Line], first: int, floor: int) -> list[Heading]:
             continue
         seen += 1
         normal = normalise(text).text
-        if seen > _TITLES or level_of(lines[index]) is not None or _ANNEX.match(normal) or _ARTICLE.match(normal):
+        if (
+            seen > _TITLES
+            or level_of(lines[index]) is not None
+            or _ANNEX.match(normal)
+            or _ARTICLE.match(normal)
+        ):
             break
         if _CAPTION.match(normal) or is_furniture(lines[index]) or text.endswith(_SENTENCE_END):
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Mention, Reading, Readings, Span
 from pipeline.reading.text.cells import split_cells
-from pipeline.reading.text.sections import level_of
+from pipeline.reading.text.headings import level_of
 from pipeline.reading.vocabulary.lexicon import pattern
 
 _MIN_LENGTH = 20  # shorter lines are headings and cells

@@ -18,13 +18,18 @@ from pipeline.vietnamese.numbers import parse_number
 SURE, KNOWN, LIKELY, WEAK = 0.9, 0.8, 0.5, 0.3
 
 _CRITERION_HEAD = pattern(r"^({about|toward|assessed|result|by|of} )*{criterion_lead} (?P<name>\S.*)$")
-_CRITERIA = pattern(r"{all_criteria} {criterion_noun|index_group}|({number_word}|\d{1,2}) {criterion_noun}( \S+)? {as_follows} ?:$")
+_CRITERIA = pattern(
+    r"{all_criteria} {criterion_noun|index_group}|({number_word}|\d{1,2}) {criterion_noun}( \S+)? {as_follows} ?:$"
+)
 _ABOUT_CRITERIA = pattern(r"^{criterion_lead} ?(, ?\S+ ?)?{assessed|marked}? ?[:.]?$")
+_LEAD = pattern(r"^({about|toward|result_lead} )+")
 _NEW_WHOLE = pattern("{new_whole}")
 _RANKING = pattern("{title_word|level|ranking_table}")
 _RANKS_INDEX = pattern(r"^({by|about|toward} )?({result} )?{ranking|level|index_word|ranking_table}")
 # Who a heading in a list of criteria may speak of instead of naming a criterion.
-_ASSESSED_FIRST = pattern("^({toward} )?({plural} {department}|{committee}|{block_word}|{plural} {district})|{toward}")
+_ASSESSED_FIRST = pattern(
+    "^({toward} )?({plural} {department}|{committee}|{block_word}|{plural} {district})|{toward}"
+)
 _MAX_GROUP = 60
 _FILLER = pattern(
     r"\([^()]*\)|\d+|{heading_filler|title_word|level|ranking_table|assessed_unit|criterion_filler|by|toward|with|at}"
@@ -37,7 +42,9 @@ _YEAR = pattern(
     r"(?<![\d/.,])(?<!\d-)(?P<word>{year_word} )?{year:year}"
     r"(?P<more> ?([,;/–-]|{and}|{to}) ?({year_word} )?{year})?(?![\d/])"
 )
-_OTHER_YEAR = pattern(r"({month_word} \d{1,2} |\d ?/|{other_year|same_period|pursuant|earlier_period}[^:;.]*)$")
+_OTHER_YEAR = pattern(
+    r"({month_word} \d{1,2} |\d ?/|{other_year|same_period|pursuant|earlier_period}[^:;.]*)$"
+)
 _PERCENT = pattern(r"\(([^()]*{measuring_unit} ?:? ?)?%\)|{measuring_unit} ?:? ?\(?%")
 _MAXIMUM = pattern(r"({best|scale|point_scale|full_score|scale_maximum})( {is})? ?:? ?{n:number}(?! ?%)")
 
@@ -54,6 +61,11 @@ class Said:
 def lists_criteria(words: str) -> bool:
     """Return True for a heading under which each criterion has a heading of its own."""
     return _CRITERIA.search(words) is not None
+
+
+def names_usual(words: str) -> bool:
+    """Return True where normal words are little else than the name of a usual criterion, its lead words aside."""
+    return names_dimension(words) or names_dimension(_LEAD.sub("", words))
 
 
 def speaks_of_ranking(words: str) -> bool:
@@ -110,7 +122,9 @@ def years_in(words: str) -> list[int]:
 
 @lru_cache(maxsize=1)
 def _province() -> re.Pattern[str]:
-    names = "|".join(sorted({re.escape(normalise(one.name).text) for one in provinces()}, key=len, reverse=True))
+    names = "|".join(
+        sorted({re.escape(normalise(one.name).text) for one in provinces()}, key=len, reverse=True)
+    )
     return pattern(r"{province|city|city_short}\.? (?P<name>{names})(?!\w)", names=names)
 
 
@@ -129,7 +143,7 @@ def _criterion(heading: Heading, listed: bool, index: str | None) -> Said | None
     if _CRITERION_HEAD.match(told):
         return Said("criterion", name, SURE)
     said = index_in(told)
-    known = names_dimension(normalise(name).text)
+    known = names_usual(normalise(name).text)
     if listed:
         of_block = block_in(told) and len(told) < _MAX_GROUP and _ASSESSED_FIRST.match(told)
         return None if of_block else Said("criterion", name, SURE if known else KNOWN)

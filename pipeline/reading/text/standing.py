@@ -31,10 +31,18 @@ from pipeline.reading.text.headings import (
     heading_at,
     level_of,
 )
-from pipeline.reading.text.said import LIKELY, Said, lists_criteria, names_criterion, names_whole, said_by
+from pipeline.reading.text.said import (
+    LIKELY,
+    Said,
+    lists_criteria,
+    names_criterion,
+    names_usual,
+    names_whole,
+    said_by,
+)
 from pipeline.reading.text.title import title_index, title_line
 from pipeline.reading.text.witnesses import PlacedTable, Witness
-from pipeline.reading.vocabulary.criterion_names import criterion_key, names_dimension
+from pipeline.reading.vocabulary.criterion_names import criterion_key
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import index_in
 
@@ -168,7 +176,7 @@ class Standing:
         kept = [one for one in self._now if one.heading.depth < depth]
         listing = bool(kept) and kept[-1].lists
         listed = listed or (listing and depth >= SECTION) or self._told_of_criterion(heading)
-        listed = listed or (depth >= SUBSECTION and names_dimension(words))
+        listed = listed or (depth >= SUBSECTION and names_usual(words))
         opened = self._opened(heading, kept[::-1], listed and depth > ARTICLE_DEPTH)
         if depth >= DASHED and not listing and self._says_no_more(kept, opened):
             return
@@ -176,7 +184,7 @@ class Standing:
 
     def _unnumbered(self, heading: Heading) -> None:
         if heading.has_tail:
-            opened = self._opened(heading, self._over(heading.line), names_dimension(heading.words))
+            opened = self._opened(heading, self._over(heading.line), names_usual(heading.words))
             if names_criterion(opened.said):
                 self._inline[heading.line] = opened
             return
@@ -186,7 +194,11 @@ class Standing:
         if heading.form == PLAIN:
             return
         leads = heading.form == LEAD
-        above = [one for one in self._now if (one.heading.form != LEAD if leads else one.heading.depth < heading.depth)]
+        above = [
+            one
+            for one in self._now
+            if (one.heading.form != LEAD if leads else one.heading.depth < heading.depth)
+        ]
         opened = self._opened(heading, above[::-1], self._told_of_criterion(heading))
         if leads and opened.says("block"):  # a new block ends what was said under the one before
             of_block = [number for number, one in enumerate(above) if one.says("block")]
@@ -252,7 +264,9 @@ class Standing:
 
 def _named_alike(caption: _Open, over: Iterable[_Open]) -> _Open:
     """Return a caption with the name that a heading over it has for its criterion, where the two are one."""
-    names = [said.value for one in over for said in one.said if said.field == "criterion" and one.says("criterion")]
+    names = [
+        said.value for one in over for said in one.said if said.field == "criterion" and one.says("criterion")
+    ]
 
     def named(said: Said) -> Said:
         if said.field != "criterion" or not said.value:
@@ -276,7 +290,7 @@ def _series(heads: Sequence[Heading]) -> set[int]:
     def close(depth: int) -> None:
         for deeper in [one for one in open_runs if one > depth]:
             run = open_runs.pop(deeper)
-            named = [place for place in run if names_dimension(heads[place].words)]
+            named = [place for place in run if names_usual(heads[place].words)]
             if len(named) > 1:
                 found.update(named)
 

@@ -1,14 +1,11 @@
 """The title of a document, and the lines that speak of its ranking."""
 
 import re
-from collections.abc import Iterator
 
 from pipeline.documents.document import Document
-from pipeline.reading.text.headings import goes_on, said_once
-from pipeline.reading.text.said import speaks_of_ranking
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import index_in
-from pipeline.vietnamese.normal import fold, normalise
+from pipeline.vietnamese.normal import fold
 
 _RESULT = pattern("{title_word|approve}")
 _YEAR = pattern("{year_word}")

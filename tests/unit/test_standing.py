@@ -1,0 +1,207 @@
+"""What stands over a line or a table says of which index, block, criterion and year it is."""
+
+import pytest
+
+from pipeline.documents.document import Document
+from pipeline.documents.formats.plain_text import read_lines
+from pipeline.reading.readings import Context
+from pipeline.reading.text.standing import Standing
+
+TITLE = "Kết quả đánh giá mức độ chuyển đổi số của các cơ quan tỉnh Đắk Nông năm 2022"
+# A line of a table, which the tests mark so.
+ROW = "1\tSở Xây dựng\t71,25\t1"
+
+
+def document(*lines: str) -> Document:
+    return Document("a.txt", "text/plain", "", read_lines("a.txt", "\n".join(lines).encode()))
+
+
+def standing(*lines: str, year: int = 2022) -> tuple[Standing, list[tuple[int, int]]]:
+    """Return what stands over ``lines``, and where their tables are: runs of lines with a tab."""
+    tables: list[tuple[int, int]] = []
+    for number, line in enumerate(lines, start=1):
+        if "\t" in line:
+            joined = tables and tables[-1][1] == number - 1
+            tables[-1:] = [(tables[-1][0], number)] if joined else [*tables[-1:], (number, number)]
+    return Standing(document(*lines), year, tables), tables
+
+
+def contexts(*lines: str, year: int = 2022) -> list[Context]:
+    """Return the context of each table of ``lines``."""
+    found, tables = standing(*lines, year=year)
+    return [found.context_of(found.witnesses_over(*table)) for table in tables]
+
+
+def criteria(*lines: str) -> list[str | None]:
+    return [context.criterion for context in contexts(TITLE, *lines)]
+
+
+@pytest.mark.parametrize(
+    ("over", "criterion"),
+    [
+        ("Phụ lục II. Mức độ sẵn sàng của cán bộ", "Mức độ sẵn sàng của cán bộ"),
+        ("Phụ lục 03: Hạ tầng số", "Hạ tầng số"),
+        ("PHỤ LỤC IV\n(Kèm theo Quyết định số 18/QĐ-UBND)\nNHÂN LỰC SỐ", "NHÂN LỰC SỐ"),
+        ("Bảng 2. Nhận thức số", "Nhận thức số"),
+        ("Bảng 2.1. Xếp hạng hạng mục Thể chế số của các sở", "Thể chế số"),
+        ("Hạ tầng số", "Hạ tầng số"),
+        ("1. Tiêu chí Môi trường làm việc", "Môi trường làm việc"),
+        ("Kết quả xếp hạng chung", None),
+        ("Phụ lục I. Bảng tổng hợp điểm", None),
+        ("Bảng 1. Kết quả xếp hạng mức độ chuyển đổi số", None),
+        ("Kết quả xếp hạng năm 2022", None),
+        ("PHỤ LỤC\n(Kèm theo Quyết định số 18/QĐ-UBND ngày 02/3/2023)", None),
+        ("Danh sách các đơn vị", None),
+        ("Nguyễn Thị Minh", None),
+        ("Phụ lục: Danh sách xếp hạng các sở, ban, ngành", None),
+    ],
+)
+def test_a_title_over_a_table_names_its_criterion_or_the_whole(over: str, criterion: str | None) -> None:
+    assert criteria(*over.split("\n"), "", ROW) == [criterion]
+
+
+def test_a_section_gives_its_criterion_to_the_blocks_under_it() -> None:
+    assert [
+        (context.criterion, context.block)
+        for context in contexts(
+            TITLE,
+            "II. Hạng mục Dữ liệu dùng chung",
+            "1. Khối các sở, ban, ngành",
+            ROW,
+            "2. Khối huyện, thành phố",
+            ROW,
+            "III. Kết quả chung",
+            "1. Khối các sở, ban, ngành",
+            ROW,
+        )
+    ] == [
+        ("Dữ liệu dùng chung", "departments"),
+        ("Dữ liệu dùng chung", "districts"),
+        (None, "departments"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("1. Hạ tầng số", "2. Nhân lực số"),
+        ("a) Hạ tầng số:", "b) Nhân lực số:"),
+        ("HẠ TẦNG SỐ", "NHÂN LỰC SỐ"),
+        ("Bảng 1: Hạ tầng số", "Bảng 2: Nhân lực số"),
+        ("Biểu số 1. Hạ tầng số", "Biểu số 2. Nhân lực số"),
+        ("- Chỉ số Hạ tầng số:", "- Chỉ số Nhân lực số:"),
+    ],
+)
+def test_headings_of_any_form_follow_each_other(heads: tuple[str, str]) -> None:
+    found = criteria(heads[0], "", ROW, "", heads[1], "", ROW)
+    assert [name and name.casefold()[-11:].strip() for name in found] == ["hạ tầng số", "nhân lực số"]
+
+
+def test_captions_under_their_tables_are_told_by_those_that_can_be_nothing_else() -> None:
+    assert criteria(
+        "Kết quả chi tiết được trình bày ở các bảng.",
+        ROW,
+        "Bảng 1. Xếp hạng tiêu chí Thể chế số",
+        ROW,
+        "Bảng 2. Xếp hạng tiêu chí An toàn thông tin mạng",
+    ) == ["Thể chế số", "An toàn thông tin mạng"]
+
+
+def test_a_table_that_goes_on_has_the_caption_of_its_first_part() -> None:
+    assert criteria("Bảng 4. Nhân lực số", ROW, "", ROW) == ["Nhân lực số", "Nhân lực số"]
+
+
+def test_each_table_is_of_the_year_over_it() -> None:
+    assert [
+        context.year
+        for context in contexts(
+            "Điểm chuyển đổi số của các sở tỉnh Đắk Nông",
+            "Kết quả xếp hạng năm 2022",
+            ROW,
+            "Kết quả xếp hạng năm 2021",
+            ROW,
+            "Kết quả xếp hạng so với năm 2019",
+            ROW,
+            "Xếp hạng (Quyết định ngày 12 tháng 3 năm 2018)",
+            ROW,
+            "2020:",
+            ROW,
+        )
+    ] == [None, 2021, None, None, 2020]
+
+
+def test_two_indices_of_one_document_hold_in_their_own_parts() -> None:
+    assert [
+        (context.index, context.block)
+        for context in contexts(
+            "Công bố Chỉ số cải cách hành chính và Chỉ số hài lòng tỉnh Đắk Nông năm 2022",
+            "I. CHỈ SỐ CẢI CÁCH HÀNH CHÍNH",
+            "1. Các sở, ban, ngành",
+            ROW,
+            "2. UBND các huyện, thành phố",
+            ROW,
+            "II. CHỈ SỐ HÀI LÒNG",
+            ROW,
+        )
+    ] == [("par", "departments"), ("par", "districts"), ("service", None)]
+
+
+@pytest.mark.parametrize(
+    ("over", "block"),
+    [
+        ("Phụ lục 02: UBND các huyện, thành phố", "districts"),
+        ("I. Khối sở, ban, ngành", "departments"),
+        ("Khối các xã, phường", "communes"),
+        ("Xếp hạng các bộ, ngành", "ministries"),
+        ("Xếp hạng các tỉnh, thành phố", "provinces"),
+        ("Kết quả của các sở, ban, ngành và UBND các huyện", None),
+    ],
+)
+def test_a_block_stands_over_its_list(over: str, block: str | None) -> None:
+    assert contexts(TITLE, over, ROW)[0].block == block
+
+
+def test_what_is_overridden_stays_as_a_witness() -> None:
+    found, tables = standing(TITLE, "1. Hạng mục Hạ tầng số", "Bảng 1. Mức hiện diện của trang", ROW)
+    told = [one for one in found.witnesses_over(*tables[0]) if one.field == "criterion"]
+    assert [one.value for one in told] == ["Hạ tầng số", "Mức hiện diện của trang"]
+    assert told[0].weight > told[1].weight > 0
+
+
+def test_unit_of_measure_and_maximum_are_told() -> None:
+    found, tables = standing(TITLE, "1. Hạng mục Hạ tầng số (tối đa 15 điểm)", "(Đơn vị tính: %)", ROW)
+    told = {one.field: str(one.value) for one in found.witnesses_over(*tables[0])}
+    assert (told["percent"], told["maximum"]) == ("1", "15")
+
+
+def test_a_criterion_before_a_colon_holds_for_its_line_only() -> None:
+    found, _ = standing(
+        TITLE,
+        "Kết quả ở hai trụ cột như sau:",
+        "1. Chỉ số Chính quyền số:",
+        "Sở Xây dựng đạt 0,61 điểm.",
+        "2. Kinh tế số: Sở Xây dựng đạt 0,52 điểm.",
+        "Xã hội số: Sở Xây dựng đạt 0,43 điểm.",
+        "II. Nhiệm vụ thời gian tới",
+        "Các sở duy trì kết quả.",
+    )
+    assert [found.context_at(line).criterion for line in range(4, 9)] == [
+        "Chỉ số Chính quyền số",
+        "Kinh tế số",
+        "Xã hội số",
+        None,
+        None,
+    ]
+
+
+def test_a_sentence_that_names_the_ranking_of_the_index_is_of_the_whole() -> None:
+    found, _ = standing(
+        TITLE,
+        "1. Hạ tầng số:",
+        "Nhiều đơn vị đầu tư.",
+        "2. Nhân lực số:",
+        "Nhiều đơn vị đào tạo.",
+        "Theo xếp hạng chuyển đổi số, Sở Xây dựng đứng đầu với 88,5 điểm.",
+    )
+    assert found.context_at(5).criterion == "Nhân lực số"
+    assert found.context_at(6).criterion is None
