@@ -1,12 +1,12 @@
 """What the words of a heading say of what stands under it, and how surely."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.reading.text.headings import ANNEX, CAPTION, Heading
+from pipeline.reading.text.headings import ANNEX, ARTICLE, CAPTION, NUMBERED, SECTION, Heading
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
 from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -171,3 +171,25 @@ def _whole(heading: Heading, criterion: Said | None) -> Iterator[Said]:
         yield Said("criterion", "", KNOWN if speaks_of_ranking(heading.words) else LIKELY)
     elif speaks_of_ranking(heading.words) and criterion is None:
         yield Said("criterion", "", WEAK)
+
+
+def series_of(heads: Sequence[Heading]) -> set[int]:
+    """Return the places of numbered headings of one depth that each name a usual criterion, two at least."""
+    found: set[int] = set()
+    open_runs: dict[int, list[int]] = {}
+
+    def close(depth: int) -> None:
+        for deeper in [one for one in open_runs if one > depth]:
+            run = open_runs.pop(deeper)
+            named = [place for place in run if names_usual(heads[place].words)]
+            if len(named) > 1:
+                found.update(named)
+
+    for place, heading in enumerate(heads):
+        if heading.form not in (ANNEX, ARTICLE, NUMBERED):
+            continue
+        close(heading.depth)
+        if heading.depth >= SECTION:
+            open_runs.setdefault(heading.depth, []).append(place)
+    close(-1)
+    return found

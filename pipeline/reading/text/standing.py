@@ -31,7 +31,7 @@ from pipeline.reading.text.headings import (
     heading_at,
     level_of,
 )
-from pipeline.reading.text.said import (
+from pipeline.reading.text.said import series_of, (
     LIKELY,
     Said,
     lists_criteria,
@@ -138,7 +138,7 @@ class Standing:
 
     def _walk(self, heads: Sequence[Heading]) -> None:
         """Open and close the headings, one after the other."""
-        series = _series(heads)
+        series = series_of(heads)
         listing: int | None = None  # the depth of the headings that a lead without a heading over it lists
         awaited = False
         for number, heading in enumerate(heads):
@@ -280,25 +280,3 @@ def _named_alike(caption: _Open, over: Iterable[_Open]) -> _Open:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
-
-
-def _series(heads: Sequence[Heading]) -> set[int]:
-    """Return the places of numbered headings of one depth that each name a usual criterion, two at least."""
-    found: set[int] = set()
-    open_runs: dict[int, list[int]] = {}
-
-    def close(depth: int) -> None:
-        for deeper in [one for one in open_runs if one > depth]:
-            run = open_runs.pop(deeper)
-            named = [place for place in run if names_usual(heads[place].words)]
-            if len(named) > 1:
-                found.update(named)
-
-    for place, heading in enumerate(heads):
-        if heading.form not in (ANNEX, ARTICLE, NUMBERED):
-            continue
-        close(heading.depth)
-        if heading.depth >= SECTION:
-            open_runs.setdefault(heading.depth, []).append(place)
-    close(-1)
-    return found
