@@ -31,7 +31,7 @@ from pipeline.reading.text.headings import (
     heading_at,
     level_of,
 )
-from pipeline.reading.text.said import series_of, (
+from pipeline.reading.text.said import (
     LIKELY,
     Said,
     lists_criteria,
@@ -39,6 +39,7 @@ from pipeline.reading.text.said import series_of, (
     names_usual,
     names_whole,
     said_by,
+    series_of,
 )
 from pipeline.reading.text.title import title_index, title_line
 from pipeline.reading.text.witnesses import PlacedTable, Witness
