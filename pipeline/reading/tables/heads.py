@@ -71,7 +71,7 @@ def fit(cell: Cell, column: ColumnKind) -> float:
     if role == NAME:
         return 3.0 if column.names else -2.0
     if column.names:
-        return -1.0 if role == OTHER else -2.0
+        return -0.5 if role == OTHER else -2.0
     if role == RANK:
         return 1.0 if figures and column.kind not in (Kind.DECIMAL, Kind.PERCENT) else 0.0
     if role == TIER:

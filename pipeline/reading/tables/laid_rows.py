@@ -15,15 +15,14 @@ from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_hea
 from pipeline.reading.tables.offsets import align_to_columns
 from pipeline.reading.tables.splitters import Block, Row
 from pipeline.reading.tables.streams import Flow
-from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell
+from pipeline.reading.text.cells import Cell, is_aside, strip_numbering
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
 
-# The row of what each column counts for.
-_WEIGHTS = pattern("^{weight}")
 _COLUMN_NUMBER = pattern(r"\(?(\d{1,2}|[a-z])\)?|\(?\d{1,2}\)? ?=.*|\([^()]*=[^()]*\)")
+_LETTERED = pattern(r"^({letter}|{roman})([.)]| ?[-:]) ?")
 _MAX_HEADER_ROWS = 6
 _MIN_NUMBERS = 2
 # So many of a column's cells must be of a kind for the column to be.
@@ -44,12 +43,7 @@ class Sheet:
     width: int
     broken: tuple[Cell, ...] = ()
     left: int = 0
-    head_score: float = 0.0
-
-
-def is_aside(words: str) -> bool:
-    """Return True for the label of a row that is said of no unit: maxima, weights, averages, sums, extremes."""
-    return any(found.match(words) for found in (MAX_ROW, FOOT_ROW, _WEIGHTS))
+    head_score: float | None = None
 
 
 def numbers_columns(row: Sequence[Typed]) -> bool:
@@ -116,7 +110,7 @@ def sheet_of_flow(flow: Flow) -> Sheet:
     if cut is not None and (found is None or cut.score > found.score):
         found = cut
     rows = [*groups, *rows]
-    if found is None or found.score < 0:
+    if found is None or (found.score < 0 and found.taken < len(head)):
         return Sheet((), tuple(above), tuple(rows), width, flow.broken, flow.left)
     return Sheet(found.rows, tuple(above), tuple(rows), width, flow.broken, flow.left, found.score)
 
@@ -129,12 +123,9 @@ def header_fits(cell: Typed) -> bool:
 def is_group(cell: Typed) -> bool:
     """Return True for a cell that names a group of units: a tier, or a numbered block."""
     words = cell.cell.words
-    if group_row_tier(words) is not None:
+    if group_row_tier(words) is not None or _LETTERED.match(words):
         return True
-    return _NUMBERED.match(words) is not None and block_in(words) is not None
-
-
-_NUMBERED = pattern(r"^({letter}|{roman}|\d{1,2})([.)]| ?[-:]) ?")
+    return strip_numbering(words) != words and block_in(words) is not None
 
 
 def _maxima(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> tuple[int, Row] | None:

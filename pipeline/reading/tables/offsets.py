@@ -4,8 +4,8 @@ Two header cells may stand only one blank apart; where blanks run down through a
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from statistics import mode
 
 from pipeline.reading.readings import Span
 from pipeline.reading.text.cells import Cell, join_cells
@@ -23,9 +23,10 @@ def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]
     it stands inside one of the columns behind the first.
     """
     body = rows[first:]
-    width = mode(len(row) for row in body)
+    lengths = Counter(len(row) for row in body if len(row) > 1)
+    width = max(lengths, key=lambda length: (lengths[length], length))
     full = [row for row in body if len(row) == width]
-    if width < _MIN_COLUMNS or len(full) < _MIN_ROWS:
+    if width < _MIN_COLUMNS or len(full) + sum(len(row) == width for row in rows[:first]) < _MIN_ROWS:
         return list(rows)
     cuts = _cuts(full, [cell for row in rows[:first] for cell in row])
     if len(cuts) + 1 != width:
@@ -78,7 +79,9 @@ def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
 def _place_cells(row: Sequence[Cell], cuts: Sequence[int]) -> list[Cell]:
     """Return the cells of a row by column; what falls into one column is one cell."""
     columns: list[list[Cell]] = [[] for _ in range(len(cuts) + 1)]
-    if 2 * len(row) <= len(columns):  # each stands over several columns
+    if len(row) == len(columns):
+        columns = [[cell] for cell in row]
+    elif 2 * len(row) <= len(columns):  # each stands over several columns
         for cell in row:
             columns[sum(cut < cell.span.start for cut in cuts)].append(cell)
     else:

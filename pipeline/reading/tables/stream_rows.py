@@ -56,33 +56,29 @@ class StreamRows:
         """Find the rows, ``most`` at most; returns False where fewer than two begin here as rows do."""
         if not self._set_template():
             return False
+        self._take_rows(most)
+        return sum(len(row) > 1 for row in self.rows) >= _MIN_ROWS
+
+    def _take_rows(self, most: int | None) -> None:
         while most is None or len(self.rows) < most:
             if not (self._whole() or self._wrapped() or self._between() or self._short()):
                 break
-        return sum(len(row) > 1 for row in self.rows) >= _MIN_ROWS
 
     def extend_back(self, floor: int) -> None:
-        """Take the rows before the first as well, which a group row parts from it."""
-        while True:
-            before = next((at for at in range(_MAX_BETWEEN + 1) if self._precedes(at, floor)), None)
-            if before is None:
-                return
-            at = self.start - before
-            lone = [(cell,) for cell in self._cells[at : self.start] if cell.kind != Kind.EMPTY]
-            self.start = at - self._width
-            self.rows = [tuple(self._cells[self.start : at]), *lone, *self.rows]
-
-    def _precedes(self, between: int, floor: int) -> bool:
-        """Return True where a row stands before the first, with ``between`` cells between them."""
-        at = self.start - between - self._width
-        if at < floor or not self._fits(at):
-            return False
-        if not all(
-            cell.is_lettered or cell.kind == Kind.TIER for cell in self._cells[at + self._width : self.start]
+        """Begin at an earlier row, from which all rows follow, where a group row or a short row parts them."""
+        for at in range(
+            self.start - self._width, max(floor, self.start - 2 * self._width - _MAX_BETWEEN) - 1, -1
         ):
-            return False
-        first, own = self.rows[0][0].count, self._cells[at].count
-        return not self._counts or (first is not None and own == first - 1)
+            if not self._fits(at):
+                continue
+            earlier = StreamRows(self._cells, self._classes, at, self._width, self._gazetteer)
+            earlier._template, earlier._name, earlier._counts = self._template, self._name, self._counts
+            earlier._take_rows(None)
+            if earlier.end >= self.end and len(earlier.rows) > len(self.rows):
+                earlier.extend_back(floor)
+                self.start, self.rows, self.broken = earlier.start, earlier.rows, earlier.broken
+                self.left = earlier.left
+                return
 
     def _set_template(self) -> bool:
         """Take the classes of the columns from the first two rows."""

@@ -13,13 +13,15 @@ from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
 from pipeline.reading.tables.splitters import Row, is_sentence
 from pipeline.reading.tables.stream_rows import FIGURE, MAX_HEAD, NAME, TIER, StreamRows, alike, class_of
-from pipeline.reading.text.cells import Cell, is_rule, split_cells
+from pipeline.reading.text.cells import Cell, is_aside, is_rule, split_cells
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 
 _MAX_WIDTH = 24
 # So many rows tell which readings of a stream are worth to be gone through to their end, and so many are.
 _TRIAL_ROWS = 12
+# A number of blank lines between cells is usual where so many of them are parted by it.
+_OFTEN = 0.1
 _MAX_READINGS = 2
 
 
@@ -76,8 +78,9 @@ def _gaps(lines: Sequence[Line]) -> list[int]:
 
 
 def _usual_gap(lines: Sequence[Line]) -> int:
+    """Return how many blank lines part two cells: the fewest that do so often."""
     gaps = Counter(_gaps(lines))
-    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=0)
+    return min((gap for gap in gaps if gaps[gap] >= _OFTEN * gaps.total()), default=0)
 
 
 def _cells(lines: Sequence[Line], gazetteer: Gazetteer, usual: int | None) -> list[Typed]:
@@ -167,6 +170,10 @@ class _Stream:
         """Return what was found, with the cells before it, and the figures left over at its ends."""
         head = self._cells[max(floor, rows.start - MAX_HEAD) : rows.start]
         before = next((at for at, cell in enumerate(reversed(head)) if cell.kind not in RESULTS), len(head))
+        label = head[-before - 1 : len(head) - before]
+        counts = [cell.count for cell in head[len(head) - before :]]
+        if counts == list(range(1, before + 1)) or (label and is_aside(label[0].cell.words)):
+            before = 0  # numbers of the columns, maxima
         behind = 0
         while rows.end + behind < len(self._cells) and self._cells[rows.end + behind].kind in RESULTS:
             behind += 1

@@ -24,6 +24,8 @@ FOOT_ROW = pattern("^({points|damaged_points|value} )?{average|median|sum|most|l
 TOTAL_ROW = pattern(r"^{total_row}|^.*{overall}$")
 # The first cell of a row that prints the maximum of each column.
 MAX_ROW = pattern("^{maximum|value_maximum}")
+# That of a row of what each column counts for.
+_WEIGHTS = pattern("^{weight}")
 
 
 @dataclass(frozen=True)
@@ -138,3 +140,8 @@ def is_rule(line: Line) -> bool:
 def is_unranked_marker(words: str) -> bool:
     """Return True where a tier cell says that the unit got no tier."""
     return _UNRANKED.search(words) is not None
+
+
+def is_aside(words: str) -> bool:
+    """Return True for the label of a row that is said of no unit: maxima, weights, averages, sums, extremes."""
+    return any(found.match(words) for found in (MAX_ROW, FOOT_ROW, _WEIGHTS))
