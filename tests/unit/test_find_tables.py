@@ -165,9 +165,9 @@ def test_a_name_goes_on_in_the_next_line() -> None:
         "Sở Nông nghiệp và Phát",
         "triển nông thôn",
     ]
-    cells += ["90", "2", "3", "Sở Y tế", "89", "3"]
+    cells += ["90", "2", "3", "Sở Y tế", "89", "3", "4", "Sở Nội vụ", "88", "4"]
     names = ["Sở Văn hóa, Thể thao và Du lịch", "Sở Nông nghiệp và Phát triển nông thôn", "Sở Y tế"]
-    assert [row[1] for row in body(only("\n".join(cells)))] == names
+    assert [row[1] for row in body(only("\n".join(cells)))] == [*names, "Sở Nội vụ"]
     laid = [
         "TT   Tên cơ quan              Điểm   Hạng",
         "1    Sở Văn hóa, Thể thao     91,0   1",

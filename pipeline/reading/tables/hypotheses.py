@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind
+from pipeline.reading.tables.cell_types import FIGURES, LETTERED, RESULTS, Kind
 from pipeline.reading.tables.columns import COUNTER, CRITERION, NAME, NOTE, RANK, SCORE
 from pipeline.reading.tables.heads import ColumnKind, role_of_head, score_heads
 from pipeline.reading.tables.laid_rows import Sheet, column_kinds
 from pipeline.reading.tables.row_reader import RowReader
+from pipeline.reading.tables.splitters import Row as TypedRow
 from pipeline.reading.tables.table import Table
 from pipeline.reading.tables.turning import turn, unfold
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
@@ -66,25 +67,28 @@ def interpret(sheet: Sheet, gazetteer: Gazetteer) -> Hypothesis | None:
 
 def _score(reader: RowReader, kinds: Sequence[ColumnKind], names: Sequence[int]) -> float:
     """Return the figures explained, less the cells that are not of the kind of their column."""
-    explained, impure = 0.0, 0
-    for _, typed in reader.rows:
-        for index, cell in enumerate(typed):
-            if cell.kind not in RESULTS:
-                headed = (
-                    cell.kind == Kind.WORDS
-                    and index not in names
-                    and role_of_head(cell.cell.text) in _HEADING
-                )
-                impure += headed
-                impure += cell.is_lettered and kinds[index].kind in FIGURES
-                continue
-            kind = kinds[index].kind
-            explained += 1
-            impure += kind in (Kind.UNIT, Kind.WORDS) or (kind == Kind.TIER) != (cell.kind == Kind.TIER)
-        explained += _NAME_SHARE * max((typed[name].weight for name in names), default=0.0)
+    explained = 0.0
+    for _, row in reader.rows:
+        explained += sum(cell.kind in RESULTS for cell in row)
+        explained += _NAME_SHARE * max((row[name].weight for name in names), default=0.0)
+        explained -= sum(
+            _is_impure(row, index, kinds[index].kind, index in names) for index in range(len(row))
+        )
     told = sum(cell is not None and cell.is_number for row in reader.others for cell in row.cells)
     explained += _OTHER_SHARE * told + _COUNTER_SHARE * kinds[0].counts
-    return explained - impure - _WIDTH_COST * len(kinds) - _LONE_COST * reader.lone
+    return explained - _WIDTH_COST * len(kinds) - _LONE_COST * reader.lone
+
+
+def _is_impure(row: TypedRow, index: int, kind: Kind | None, named: bool) -> bool:
+    """Return True for a cell that hardly belongs to its column: of another kind, a header, the rest of a name."""
+    cell = row[index]
+    if cell.kind in RESULTS:
+        return kind in LETTERED or (kind == Kind.TIER) != (cell.kind == Kind.TIER)
+    if cell.is_lettered and index and row[index - 1].is_lettered and cell.cell.text[:1].islower():
+        return cell.cell.span.line != row[index - 1].cell.span.line
+    if cell.kind == Kind.WORDS and not named and role_of_head(cell.cell.text) in _HEADING:
+        return True
+    return cell.is_lettered and kind in FIGURES
 
 
 def name_columns(sheet: Sheet, kinds: Sequence[ColumnKind]) -> list[int]:

@@ -48,6 +48,7 @@ class StreamRows:
         self.rows: list[Row] = []
         self.broken: list[Cell] = []
         self.left = 0
+        self._begins: set[int] = set()
         self._template: list[int] = []
         self._name = 0
         self._counts = False
@@ -64,20 +65,20 @@ class StreamRows:
             if not (self._whole() or self._wrapped() or self._between() or self._short()):
                 break
 
-    def extend_back(self, floor: int) -> None:
-        """Begin at an earlier row, from which all rows follow, where a group row or a short row parts them."""
+    def extend_back(self, floor: int, most: int | None = None) -> None:
+        """Begin at an earlier row, from which the rows follow, where a group row or a short row parts them."""
         for at in range(
             self.start - self._width, max(floor, self.start - 2 * self._width - _MAX_BETWEEN) - 1, -1
         ):
-            if not self._fits(at):
-                continue
             earlier = StreamRows(self._cells, self._classes, at, self._width, self._gazetteer)
             earlier._template, earlier._name, earlier._counts = self._template, self._name, self._counts
-            earlier._take_rows(None)
-            if earlier.end >= self.end and len(earlier.rows) > len(self.rows):
-                earlier.extend_back(floor)
-                self.start, self.rows, self.broken = earlier.start, earlier.rows, earlier.broken
-                self.left = earlier.left
+            if not (earlier._whole() or earlier._wrapped()):
+                continue
+            earlier._take_rows(most)
+            if earlier.end > self.start and self.start in earlier._begins:
+                earlier.extend_back(floor, most)
+                self.start, self.end, self.rows = earlier.start, earlier.end, earlier.rows
+                self.broken, self.left = earlier.broken, earlier.left
                 return
 
     def _set_template(self) -> bool:
@@ -128,6 +129,7 @@ class StreamRows:
         return next((row[0].count for row in reversed(self.rows) if len(row) > 1), None)
 
     def _take(self, cells: Sequence[Typed], taken: int) -> None:
+        self._begins.add(self.end)
         self.rows.append(tuple(cells))
         self.end += taken
 

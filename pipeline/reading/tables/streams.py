@@ -127,13 +127,21 @@ class _Stream:
     def _readings(self, at: int, width: int, floor: int) -> Iterator[tuple[Flow, int]]:
         """Yield the best rows of ``width`` that begin near ``at``, one or two phases, with the index behind each."""
         trials: list[tuple[float, int]] = []
-        tried: set[int] = set()
+        tried: set[tuple[int, ...]] = set()
         for phase in range(max(floor, at - width + 1), at + width):
-            if phase % width in tried or not self._begins_line(phase):
+            classes = tuple(
+                map(
+                    max,
+                    self._classes[phase : phase + width],
+                    self._classes[phase + width : phase + 2 * width],
+                )
+            )
+            if classes in tried or not self._begins_line(phase):
                 continue
             rows = StreamRows(self._cells, self._classes, phase, width, self._gazetteer)
             if rows.run(_TRIAL_ROWS):
-                tried.add(phase % width)
+                tried.add(classes)
+                rows.extend_back(floor, _TRIAL_ROWS)
                 trials.append((_explained(self._flow(floor, rows)), phase))
         for _, phase in sorted(trials, key=lambda trial: -trial[0])[:_MAX_READINGS]:
             rows = StreamRows(self._cells, self._classes, phase, width, self._gazetteer)
