@@ -31,7 +31,6 @@ _SPANNER = pattern(r"^{spanning_header} ?(\(.*\))?$")
 _MAX_JOINED = 3
 _MAX_CAPITALS = 6
 _WORD = re.compile(r"\S+")
-_CAPITAL = re.compile(r"[^\W\d_a-zà-ỹ]|\d|\(|#|%")
 _JOIN_COST, _SPAN_COST, _UNHEADED_COST, _LONG_COST = 1.5, 0.5, 0.25, 1.0
 _LONG = 70
 
@@ -117,9 +116,7 @@ def _header_cells(cells: Sequence[Typed]) -> Sequence[Typed]:
 
 def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
     """Return the header that one line makes whose cells only single blanks part; each begins with a capital."""
-    starts = [
-        match.start() for match in _WORD.finditer(line.text) if _CAPITAL.match(line.text, match.start())
-    ]
+    starts = [match.start() for match in _WORD.finditer(line.text) if not match[0][0].islower()]
     best: dict[int, tuple[float, tuple[Cell, ...]]] = {0: (0.0, ())}
     edges = [*dict.fromkeys([0, *starts]), len(line.text)]
     for column in columns:

@@ -32,7 +32,8 @@ def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]
     if len(cuts) + 1 != width:
         return list(rows)
     return [
-        row if len(row) == 1 and not _is_inside(row[0], cuts) else _place_cells(row, cuts) for row in rows
+        row if len(row) == 1 and not _is_inside(row[0], cuts) else _place_cells(row, cuts, at < first - 1)
+        for at, row in enumerate(rows)
     ]
 
 
@@ -76,12 +77,15 @@ def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
     return run[len(run) // 2]
 
 
-def _place_cells(row: Sequence[Cell], cuts: Sequence[int]) -> list[Cell]:
-    """Return the cells of a row by column; what falls into one column is one cell."""
+def _place_cells(row: Sequence[Cell], cuts: Sequence[int], may_span: bool) -> list[Cell]:
+    """Return the cells of a row by column; what falls into one column is one cell.
+
+    ``may_span``: a row of the header with others below it, whose cells may stand over several columns each.
+    """
     columns: list[list[Cell]] = [[] for _ in range(len(cuts) + 1)]
     if len(row) == len(columns):
         columns = [[cell] for cell in row]
-    elif 2 * len(row) <= len(columns):  # each stands over several columns
+    elif may_span and 2 * len(row) <= len(columns):
         for cell in row:
             columns[sum(cut < cell.span.start for cut in cuts)].append(cell)
     else:
