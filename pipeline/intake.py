@@ -9,7 +9,7 @@ from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.reading.read import read
 from pipeline.reading.text.origin import infer_province, infer_year
-from pipeline.reading.vocabulary.gazetteer import provinces
+from pipeline.reading.vocabulary.name_entries import provinces
 from pipeline.resolution.check_origin import origin_of
 from pipeline.resolution.refusals import refusals, refuse_readings
 from pipeline.resolution.resolve_source import resolve_source

@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from pipeline.commands.records import printed_value
-from pipeline.reading.vocabulary.gazetteer import provinces
+from pipeline.reading.vocabulary.name_entries import provinces
 from pipeline.reading.vocabulary.topics import index_in
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.vietnamese.normal import normalise

@@ -129,7 +129,11 @@ def _fault(name: str, before: Sequence[str]) -> str | None:
 
 def _units(path: Path, sheet: Sheet) -> list[str]:
     """Return the units of the block that stood in the year, in the order of the code lists."""
-    listed = [entry for _, entry in gazetteer_for(sheet.province).entries if entry.block == sheet.block]
+    listed = [
+        spelling.entry
+        for spelling in gazetteer_for(sheet.province).entries
+        if spelling.entry.block == sheet.block
+    ]
     units = list(dict.fromkeys(entry.canonical for entry in listed if entry.valid_in(sheet.year)))
     if not units and sheet.block != _UNLISTED:
         reason = f"{sheet.province.province_id} had none of these in {sheet.year}"

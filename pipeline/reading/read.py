@@ -13,6 +13,7 @@ from pipeline.reading.prose.read_prose import ProseReader
 from pipeline.reading.prose.states import read_states
 from pipeline.reading.readings import Origin, Readings
 from pipeline.reading.scope import Setting
+from pipeline.reading.settle_homes import settle_homes
 from pipeline.reading.tables.detect.cards import read_cards
 from pipeline.reading.tables.detect.delimited import read_delimited
 from pipeline.reading.tables.detect.flattened import read_flattened
@@ -34,6 +35,7 @@ def read(document: Document, origin: Origin) -> Readings:
     """Return all readings of a document, in the order of its lines; nothing looks at its words after this."""
     gazetteer = gazetteer_for(origin.province)
     out = _Reader(document, origin, gazetteer).run()
+    settle_homes(out, gazetteer)
     out.claims = list(complete_claims(out, document, origin.year))
     out.moves = list(read_moves(out, document))
     out.indicators = list(read_indicators(document, out, gazetteer))

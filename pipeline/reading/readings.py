@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.documents.document import Line
-from pipeline.reading.vocabulary.gazetteer import NameEntry
+from pipeline.reading.vocabulary.name_entries import NameEntry
 from schemas.messages.words import Words
 from schemas.tables.agencies import Province
 
@@ -34,12 +34,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the place of a sentence or table says of its content; None where nothing says it."""
+    """What the place of a sentence or table says of its content; None where nothing says it.
+
+    ``home`` is the id of the province whose units are meant, None for the document's own.
+    """
 
     index: str | None = None
     block: str | None = None
     criterion: str | None = None
     year: int | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,14 @@ class Mention:
     """A unit named in a text: its printed words, and the known names they may stand for (none: unknown).
 
     ``head`` is the head word that the list it stands in lends to it (``Sở``, ``UBND huyện``), empty
-    where the unit carries its own.
+    where the unit carries its own. ``home`` is the id of the province that is printed behind the name.
     """
 
     text: str
     span: Span
     entries: tuple[NameEntry, ...]
     head: str = ""
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.reading.readings import Mention
-from pipeline.reading.vocabulary.gazetteer import COMMITTEE, Gazetteer, NameEntry
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.reading.vocabulary.name_entries import COMMITTEE, NameEntry
 from pipeline.reading.vocabulary.name_forms import (
     begins_as_unit,
     clean_name,
@@ -94,14 +95,14 @@ class _Directory:
         self._keys: list[tuple[str, NameEntry]] | None = None
         self._pools: dict[int, tuple[list[str], list[NameEntry]]] = {}
         self._spellings: defaultdict[str, set[str]] = defaultdict(set)
-        for name, entry in gazetteer.entries:
-            self._spellings[entry.canonical].add(name)
+        for spelling in gazetteer.entries:
+            self._spellings[spelling.entry.canonical].add(spelling.text)
 
     def pool(self, year: int) -> tuple[list[str], list[NameEntry]]:
         """Return the keys of the names in force in ``year`` and what each stands for, bare second names left out."""
         if self._keys is None:
-            entries = self._gazetteer.entries
-            self._keys = [(key(name), entry) for name, entry in entries if entry.kind != "short"]
+            known = (spelling for spelling in self._gazetteer.entries if spelling.entry.kind != "short")
+            self._keys = [(key(spelling.text), spelling.entry) for spelling in known]
         if year not in self._pools:
             valid = [(name, entry) for name, entry in self._keys if entry.valid_in(year)]
             self._pools[year] = ([name for name, _ in valid], [entry for _, entry in valid])
@@ -171,13 +172,14 @@ def _by_letters(
     mention: Mention, block: str | None, year: int, gazetteer: Gazetteer
 ) -> ResolvedAgency | Unresolved:
     """Return the unit whose known name is nearest; a name far from all, if it begins as units do, as printed."""
-    if commune_of(mention.text):  # communes are known by their printed names only
-        return _as_printed(mention, block)
-    printed = key(mention.text if not mention.head else f"{mention.head} {mention.text}")
+    name = f"{mention.head} {mention.text}".strip()
+    if commune_of(name):  # communes are known by their printed names only
+        return _as_printed(name, block)
+    printed = key(name)
     begun = _begins_as_known(printed, *_directory(gazetteer).pool(year), gazetteer)
     if begun is not None:
         entry, own = begun
-        return _agency(entry, "alias") if own else _as_printed(mention, block)
+        return _agency(entry, "alias") if own else _as_printed(mention.text, block)
     run_together = _directory(gazetteer).run_together(printed, year)
     if run_together is not None:
         return _agency(run_together, "repaired")
@@ -201,7 +203,7 @@ def _nearest(
         match = "repaired" if _dropped(printed, names[at]) else "fuzzy"
         return _agency(entry, match, Decimal(str(round(best / 100, 3))))
     if begins_as_unit(mention.text) and (best < _NEIGHBOUR or foreign >= _LONGER):
-        return _as_printed(mention, block)
+        return _as_printed(mention.text, block)
     return Unresolved(candidates)
 
 
@@ -237,9 +239,9 @@ def _dropped(printed: str, known: str) -> bool:
     return len(known) - len(printed) <= 4 and all(char in letters for char in short)
 
 
-def _as_printed(mention: Mention, block: str | None) -> ResolvedAgency:
+def _as_printed(printed: str, block: str | None) -> ResolvedAgency:
     """Return a unit that is known by its printed name only."""
-    name = clean_name(mention.text)
+    name = clean_name(printed)
     commune = commune_of(name)
     if commune is not None:
         name = f"{COMMITTEE[0]} {' '.join(commune)}"

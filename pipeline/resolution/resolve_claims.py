@@ -33,7 +33,7 @@ def _row(session: SourceSession, claim: ClaimReading) -> StagedClaim:
     return StagedClaim(
         claim_id=row_id(source.source_id, span.line, span.start, claim.claim_type),
         source_id=source.source_id,
-        province_id=session.units.home(context.block).province_id,
+        province_id=session.units.province_of(context.block, context.home),
         year=year,
         index_id=session.index(context),
         block=context.block,
@@ -88,7 +88,7 @@ def band_rows(session: SourceSession) -> list[StagedTierBand]:
             continue
         row = StagedTierBand(
             source_id=session.source.source_id,
-            province_id=session.units.home(context.block).province_id,
+            province_id=session.units.province_of(context.block, context.home),
             year=session.source.year,
             index_id=index,
             block=context.block,
@@ -124,16 +124,16 @@ def state_rows(session: SourceSession) -> list[UnitState]:
     for state in session.readings.states:
         context = state.context
         index = session.index(context)
-        agency = session.units.resolve(state.mention, context.block, session.source.year)
+        agency = session.units.resolve(state.mention, context, session.source.year)
         if agency is None or index is None:
             continue
         row = UnitState(
             source_id=session.source.source_id,
-            province_id=session.units.home(context.block).province_id,
+            province_id=session.units.province_of(context.block, context.home),
             year=session.source.year,
             index_id=index,
             block=context.block or agency.block,
-            agency_id=session.units.id_of(agency),
+            agency_id=session.units.id_of(agency, context.home),
             status=state.status,
             reason=state.reason,
             line=state.mention.span.line,

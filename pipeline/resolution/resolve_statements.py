@@ -93,7 +93,7 @@ def _statement(
             "add 'index: ict' (or another of indices.csv) to source.yaml",
         )
     year = reading.year or context.year or source.year
-    agency = units.resolve(mention, context.block, year) if mention else None
+    agency = units.resolve(mention, context, year) if mention else None
     block = block_of(agency, context.block) if agency else context.block or nearby
     if block is None:
         return None
@@ -104,11 +104,11 @@ def _statement(
     return StagedStatement(
         statement_id=row_id(source_id, span.line, span.start, subject, reading.measure, criterion, year),
         source_id=source_id,
-        province_id=units.home(block).province_id,
+        province_id=units.province_of(block, context.home),
         year=year,
         index_id=index,
         block=block,
-        agency_id=units.id_of(agency) if agency else None,
+        agency_id=units.id_of(agency, context.home) if agency else None,
         agency=agency.name if agency else None,
         subject_text=subject,
         criterion=criterion,

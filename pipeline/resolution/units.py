@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.reading.readings import Mention
-from pipeline.reading.vocabulary.gazetteer import gazetteer_for, nation
+from pipeline.reading.readings import Context, Mention
+from pipeline.reading.vocabulary.gazetteer import gazetteer_for
+from pipeline.reading.vocabulary.name_entries import NATIONAL, nation, provinces
 from pipeline.resolution.agencies import ResolvedAgency, Unresolved, resolve
 from pipeline.resolution.source_file import NameRepair
 from schemas.tables.agencies import Agency, AgencyName, Province, UnresolvedName
-
-# The blocks that are ranked all over the country.
-_NATIONAL = ("provinces", "ministries")
 
 
 @dataclass(slots=True)
@@ -28,21 +26,23 @@ class Units:
     unresolved: dict[UnresolvedName, None] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
 
-    def id_of(self, agency: ResolvedAgency) -> str:
-        """Return the id of a unit of the source's province, or of the nation where a national list ranks it."""
-        return f"{self.home(agency.block).province_id}/{agency.slug}"
+    def id_of(self, agency: ResolvedAgency, home: str | None) -> str:
+        """Return the id of a unit in a list that is at home in ``home`` (None: in the source's province)."""
+        return f"{self.province_of(agency.block, home)}/{agency.slug}"
 
-    def home(self, block: str | None) -> Province:
-        """Return the province that a list of ``block`` belongs to; lists of provinces and ministries: the nation."""
-        return nation() if block in _NATIONAL else self.province
+    def province_of(self, block: str | None, home: str | None = None) -> str:
+        """Return the id of the province that a list belongs to; lists of provinces and ministries: the nation."""
+        return nation().province_id if block in NATIONAL else home or self.province.province_id
 
-    def resolve(self, mention: Mention, block: str | None, year: int) -> ResolvedAgency | None:
+    def resolve(self, mention: Mention, context: Context, year: int) -> ResolvedAgency | None:
         """Return the unit of a mention, noted in ``agencies`` and ``names``, or in ``unresolved``."""
-        gazetteer, line = gazetteer_for(self.province), mention.span.line
+        gazetteer, line = gazetteer_for(self._where(context.home)), mention.span.line
+        block = context.block
         text = self._repaired(mention.text, line)
         is_curated = text != mention.text
         if is_curated:
-            entries = tuple(entry for name, entry in gazetteer.entries if name == text)
+            known = (spelling for spelling in gazetteer.entries if spelling.text == text)
+            entries = tuple(spelling.entry for spelling in known)
             found = resolve(replace(mention, text=text, entries=entries), block, year, gazetteer)
         else:
             found = resolve(mention, block, year, gazetteer)
@@ -56,8 +56,12 @@ class Units:
             self.unresolved.setdefault(row)
             return None
         agency = replace(found, match="curated") if is_curated else found
-        self._note(agency, mention)
+        self._note(agency, mention, context.home)
         return agency
+
+    def _where(self, home: str | None) -> Province:
+        """Return the province whose names are compared in a list of ``home``, or the nation."""
+        return next((one for one in provinces() if one.province_id == home), self.province)
 
     def _repaired(self, text: str, line: int) -> str:
         """Return a printed name with the corrections of its line applied."""
@@ -67,11 +71,11 @@ class Units:
                 text = text.replace(repair.before, repair.after)
         return text
 
-    def _note(self, agency: ResolvedAgency, mention: Mention) -> None:
-        agency_id = self.id_of(agency)
+    def _note(self, agency: ResolvedAgency, mention: Mention, home: str | None) -> None:
+        agency_id = self.id_of(agency, home)
         row = Agency(
             agency_id=agency_id,
-            province_id=self.home(agency.block).province_id,
+            province_id=self.province_of(agency.block, home),
             name=agency.name,
             block=agency.block,
             agency_type=agency.agency_type,

@@ -5,6 +5,7 @@ is found however it is punctuated. The longest phrase wins.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +20,7 @@ _VOWELS = frozenset("aeiouy")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 # What may stand between two words of one name; anything else ends it.
 _GLUE = re.compile(r"[\s,&/.'-]*(?:và\s+|va\s+)?", re.IGNORECASE)
+_PLAIN_GLUE = re.compile(r"[\s.'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +95,29 @@ class PhraseIndex(Generic[T]):
     def __init__(self) -> None:
         self._root: _Node[T] = _Node()
 
-    def add(self, phrase: str, value: T) -> None:
-        """Register ``value`` under ``phrase``."""
+    def add(self, parts: Iterable[str], value: T) -> None:
+        """Register ``value`` under the phrase that ``parts`` make together."""
         node = self._root
-        for word in _words(phrase):
-            node = node.children.setdefault(word, _Node())
+        for part in parts:
+            for word in _words(part):
+                node = node.children.setdefault(word, _Node())
         if value not in node.values:
             node.values.append(value)
 
-    def longest(self, normal: Normal, found: list[Token], at: int) -> tuple[int, list[T]] | None:
+    def longest(
+        self, normal: Normal, found: list[Token], at: int, whole: bool = False
+    ) -> tuple[int, list[T]] | None:
         """Return the longest phrase starting at token ``at`` of ``found``, the words of ``normal``.
 
-        Returns the index behind its last token and its values, None where no phrase starts there.
+        Returns the index behind its last token and its values, None where no phrase starts there. ``whole``:
+        only a phrase that lacks no letter, its words parted by blanks, dashes and points.
         """
-        node, best = self._root, None
+        node, best, glue = self._root, None, _PLAIN_GLUE if whole else _GLUE
         for index in range(at, len(found)):
-            if index > at and not _GLUE.fullmatch(normal.text, found[index - 1].end, found[index].start):
+            if index > at and not glue.fullmatch(normal.text, found[index - 1].end, found[index].start):
                 break
-            child = node.child(found[index].folded, index - at >= _SURE)
+            word = found[index].folded
+            child = node.children.get(word) if whole else node.child(word, index - at >= _SURE)
             if child is None:
                 break
             node = child

@@ -26,6 +26,7 @@ COLUMNS = {
     "iso_3166_2.csv": "province_id,iso_3166_2",
     "indices.csv": "index_id,name_vi,name_en,phrase,short",
     "ladder.csv": "step,name_vi,name_en,definition",
+    "province_spellings.csv": "province_id,name",
     "provinces.csv": "province_id,code,iso_3166_2,name,kind,valid_from,valid_to",
     "successions.csv": "old_id,new_id,valid_from,kind",
     "tiers.csv": "family,tier,level",

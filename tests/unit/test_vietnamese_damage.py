@@ -126,7 +126,7 @@ def test_mending_touches_no_digit_and_no_mark_between_words(text: str) -> None:
 def names_index() -> PhraseIndex[str]:
     index: PhraseIndex[str] = PhraseIndex()
     for name in department_names():
-        index.add(name, name)
+        index.add([name], name)
     return index
 
 
@@ -162,11 +162,11 @@ def test_a_name_ends_where_something_else_stands_between_its_words(text: str) ->
 def test_a_damaged_word_that_two_names_explain_is_neither() -> None:
     index: PhraseIndex[str] = PhraseIndex()
     normal = normalise("Sở Dng")
-    index.add("Sở Dung", "Dung")
+    index.add(["Sở Dung"], "Dung")
     assert index.longest(normal, tokens(normal), 0) == (2, ["Dung"])
     index = PhraseIndex()
-    index.add("Sở Dung", "Dung")
-    index.add("Sở Dong", "Dong")
+    index.add(["Sở Dung"], "Dung")
+    index.add(["Sở Dong"], "Dong")
     assert index.longest(normal, tokens(normal), 0) is None
 
 

@@ -60,7 +60,9 @@ class _Surroundings:
         self._runs = _runs(document.lines)
         self._tables = _tables(readings.values)
         self._names = {
-            name for name, entry in gazetteer.entries if gazetteer.is_national or entry.block != "provinces"
+            name.text
+            for name in gazetteer.entries
+            if gazetteer.is_national or name.entry.block != "provinces"
         }
         self._worded = [line.number for line in document.lines if _LETTER.search(line.text)]
         self._units: dict[int, str | None] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.prose.clauses import VALUE, Scan, years_of
 from pipeline.reading.prose.elements import Element
-from pipeline.reading.prose.unit_names import Named
+from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.vocabulary.lexicon import pattern
 
 # From a value to the unit it is carried over to: a copula, and words that introduce a list.

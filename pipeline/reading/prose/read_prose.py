@@ -6,7 +6,8 @@ from pipeline.documents.document import Line
 from pipeline.reading.prose.attach import Group, attach, group_units
 from pipeline.reading.prose.clauses import Scan, clause, inline_criterion, scan_sentence, years_of
 from pipeline.reading.prose.elements import Element, Value
-from pipeline.reading.prose.unit_names import Named, find_units
+from pipeline.reading.prose.name_rules import Named
+from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.readings import (
     ClaimReading,
     Context,

@@ -1,31 +1,24 @@
 """Units named in running text: whole names, second names in lists, and names with a known head word."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from pipeline.documents.document import Line
+from pipeline.reading.prose.name_rules import AFTER, BARE, LIST_HEAD, Named, NameRules
 from pipeline.reading.readings import Mention, printed, span_of
-from pipeline.reading.vocabulary.gazetteer import COMMITTEE, DEPARTMENT, DISTRICT_HEADS, Gazetteer, NameEntry
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.name_entries import (
+    COMMITTEE,
+    COMMUNE_KINDS,
+    DISTRICT_HEADS,
+    MINISTRY,
+    NameEntry,
+    nation,
+)
 from pipeline.vietnamese.damage import anyof, phrase
-from pipeline.vietnamese.phrases import Token, tokens
+from pipeline.vietnamese.phrases import Token
 
-# A bare second name is a unit only where a sentence goes on like this after it.
-_AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|{and}\s|{goes_on_after_name})")
-# After these words a name is that of a village, a river, a person, not of a unit.
-_NOT_BEFORE = pattern("{province|commune_kind|place_or_person|hamlet} ?$")
-# What stands between two units of one list: asides and figures, then a comma or "và".
-_BETWEEN = pattern(
-    r" ?(\([^()]*\)|\s|-|:|\d+([.,]\d+)* ?(%|{points})?)* ?([,;&]|{and}) ?({and} )?"
-    "({plural|whole|block_word} )?"
-)
-# Right before a list of units: "các sở gồm", "Các huyện:", "(3 đơn vị) Tốt:".
-_OPENER = pattern(
-    r"{unit_group} ?(\( ?$|:? ?$|.{0,160}?({copula|like|belong_to}|:) ?:? ?$)"
-    r"|(\)|{tier_end}|[ivx]|[abcd]) ?: ?$"
-)
-_OPENER_REACH = 200
-_NAMED_GROUP = pattern("{the_departments|department}(?!.*{the_districts|committee})")
 # First words of units that no list knows; "thị xã" is no "xã".
 _UNKNOWN_HEAD = pattern(r"\b{!town_part}{unit_head|committee_of} (?=\S)")
 # Where the name of such a unit ends.
@@ -46,21 +39,13 @@ _SOLE = pattern(
     "(?= ?([:;.(]|$|, ?{committee}|{result_verb|with|is|lead|continue|and_committee|keep}))",
     kinds=anyof(*DISTRICT_HEADS),
 )
-# A province's own name is that of a unit where a sentence speaks of the national list.
-_NATIONWIDE = pattern(r"{nation|nationwide}|/(63|34)\b")
+# So many words has a name that only the list of communes it stands in shows to be one.
+_MAX_LISTED = 4
+# From a unit to the province that it is of.
+_OF_PROVINCE = pattern(" ?[(,]? ?({of} )?")
+
 # A noun and the first letter of the word after it.
 _NOUN = pattern(r" ?(?P<noun>[^\W\d_]+) (?P<name>[^\W\d_])")
-# Entries of these kinds carry no head word of their own.
-_BARE = ("short", "abbreviation")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention with its half-open range in the normal text of its line."""
-
-    mention: Mention
-    start: int
-    end: int
 
 
 def begins_name(text: str, offset: int) -> bool:
@@ -78,29 +63,49 @@ def _named(line: Line, start: int, end: int, entries: tuple[NameEntry, ...], hea
     return Named(Mention(printed(line, start, end), span_of(line, start, end), entries, head), start, end)
 
 
-class UnitFinder:
-    """The search for units in one range of a line; ``named`` are those found so far."""
-
-    def __init__(self, line: Line, start: int, end: int, gazetteer: Gazetteer) -> None:
-        self._gazetteer, self._line, self._start, self._end = gazetteer, line, start, end
-        self._text = line.normal.text
-        self._words = [word for word in tokens(line.normal) if start <= word.start and word.end <= end]
-        self._named: list[Named] = []
+class UnitFinder(NameRules):
+    """The search for units in one range of a line."""
 
     def run(self) -> list[Named]:
         """Return the units of the range, in reading order."""
         index = 0
         while index < len(self._words):
             word = self._words[index]
-            hit = self._known(index) or self._sole(word) or self._unknown(word)
+            hit = self._known(index) or self._sole(word) or self._unknown(word) or self._listed(index)
             if hit is None:
                 index += 1
                 continue
+            behind = hit.end
             if not self._is_location(hit):
+                hit, behind = self._with_home(hit)
                 self._named.append(hit)
-            while index < len(self._words) and self._words[index].start < hit.end:
+            while index < len(self._words) and self._words[index].start < behind:
                 index += 1
         return self._named
+
+    def _with_home(self, hit: Named) -> tuple[Named, int]:
+        """Return a unit with the province printed behind its name, and where both end."""
+        first = next((at for at, word in enumerate(self._words) if word.start >= hit.end), len(self._words))
+        headed = any(
+            entry.kind not in BARE and entry.home != nation().province_id for entry in hit.mention.entries
+        )
+        if not headed or first == len(self._words):
+            return hit, hit.end
+        found = self._gazetteer.longest(self._line.normal, self._words, first)
+        if found is None or not _OF_PROVINCE.fullmatch(self._text, hit.end, self._words[first].start):
+            return hit, hit.end
+        last = self._words[found[0] - 1]
+        of = [entry for entry in found[1] if entry.block == "provinces"]
+        is_apart = "," in self._text[hit.end : self._words[first].start]
+        if (
+            not of
+            or not self._is_capital(last.start)
+            or (is_apart and all(entry.kind == "short" for entry in of))
+        ):
+            return hit, hit.end
+        homes = {entry.home for entry in hit.mention.entries}
+        home = next((entry.admin_code for entry in of if entry.admin_code in homes), of[0].admin_code)
+        return replace(hit, mention=replace(hit.mention, home=home)), last.end
 
     def _is_location(self, hit: Named) -> bool:
         """Return True for a district that only says where the commune named right before it lies."""
@@ -109,14 +114,10 @@ class UnitFinder:
             return False
         if not any(entry.block == "districts" for entry in hit.mention.entries):
             return False
-        own_head = any(entry.kind not in _BARE for entry in hit.mention.entries)
+        own_head = any(entry.kind not in BARE for entry in hit.mention.entries)
         return (_WITHIN if own_head else _IN_BRACKETS).fullmatch(
             self._text, before.end, hit.start
         ) is not None
-
-    def _is_capital(self, offset: int) -> bool:
-        at = self._line.normal.offsets[offset]
-        return self._line.text[at : at + 1].isupper()
 
     def _known(self, index: int) -> Named | None:
         """Return the longest known name that begins with the word ``index``."""
@@ -133,20 +134,19 @@ class UnitFinder:
         first, last = name[0].start, name[-1].end
         if _OPEN_HEAD.match(self._text, first) and self._goes_on(last) and (longer := self._unknown(name[0])):
             return longer
-        head = self._lend_head(first) if all(entry.kind in _BARE for entry in entries) else ""
-        return _named(self._line, first, last, entries, head)
-
-    def _goes_on(self, offset: int) -> bool:
-        """Return True where a capital that is not that of the province follows: a longer name than the known one."""
-        province = self._gazetteer.province
-        if self._text[offset : offset + 1] != " " or not self._is_capital(offset + 1):
-            return False
-        own = province.name.lower() if province else ""
-        return not (own and self._text.startswith(own, offset + 1))
+        head = self._lend_head(first) if all(entry.kind in BARE for entry in entries) else ""
+        if head in COMMUNE_KINDS:
+            return None
+        fitting = tuple(
+            entry
+            for entry in entries
+            if entry.head == head and (head == MINISTRY or entry.home in (None, self._own))
+        )
+        return _named(self._line, first, last, fitting or entries, head)
 
     def _longest(self, index: int) -> tuple[int, list[NameEntry]] | None:
         """Return the longest known name, unless a comma in it parts two names that are known by themselves."""
-        names, normal, words = self._gazetteer.names, self._line.normal, self._words
+        names, normal, words = self._gazetteer, self._line.normal, self._words
         hit = names.longest(normal, words, index)
         if hit is None:
             return None
@@ -158,59 +158,6 @@ class UnitFinder:
                     return front
         return hit
 
-    def _allowed(self, entry: NameEntry, name: list[Token]) -> bool:
-        """Return True where the words around ``name`` let it stand for ``entry``."""
-        first, last = name[0].start, name[-1].end
-        if entry.block == "provinces" and not self._gazetteer.is_national:
-            is_national_list = _NATIONWIDE.search(self._text, self._start, self._end) is not None
-            return is_national_list and self._is_capital(name[-1].start)
-        if entry.kind not in _BARE or (entry.kind == "abbreviation" and entry.head != DEPARTMENT):
-            return self._text[first - 1 : first] != "/"
-        if not _AFTER.match(self._text, last) or _NOT_BEFORE.search(self._text[self._start : first]):
-            return False
-        return self._bare_district(entry, name) if entry.admin_code else self._bare_department(entry, first)
-
-    def _bare_department(self, entry: NameEntry, first: int) -> bool:
-        """Return True where a name without its head word stands in a list of units."""
-        if entry.kind == "short" and self._continues(first):
-            return True
-        return self._is_listed(first) and self._is_capital(first)
-
-    def _bare_district(self, entry: NameEntry, name: list[Token]) -> bool:
-        """Return True where the second name of a district, which may also be the province's, is that of a unit."""
-        first = name[0].start
-        province = self._gazetteer.province.name if self._gazetteer.province else ""
-        if entry.kind == "short" and self._is_part_of(province.lower(), first, name[-1].end):
-            return False
-        is_homonym = bool(province) and entry.canonical.endswith(f" {province}")
-        is_written_as_name = all(self._is_capital(word.start) for word in name)
-        return is_written_as_name and (not is_homonym or self._is_listed(first))
-
-    def _is_listed(self, first: int) -> bool:
-        """Return True where a list of units goes on or is opened right before ``first``."""
-        lead = self._text[max(self._start, first - _OPENER_REACH) : first]
-        return self._continues(first) or _OPENER.search(lead) is not None
-
-    def _is_part_of(self, longer: str, first: int, last: int) -> bool:
-        """Return True where a name is only a part of ``longer``, which is printed around it."""
-        around = self._text[max(0, first - len(longer)) : last + len(longer)]
-        return last - first < len(longer) and longer in around and self._text[first:last] in longer
-
-    def _continues(self, offset: int) -> bool:
-        """Return True where only list punctuation stands between the unit before and ``offset``."""
-        return bool(self._named) and _BETWEEN.fullmatch(self._text[self._named[-1].end : offset]) is not None
-
-    def _lend_head(self, first: int) -> str:
-        """Return the head word that the list or the group before it lends to a bare name."""
-        if self._continues(first):
-            for before in reversed(self._named):
-                own = [entry for entry in before.mention.entries if entry.kind not in _BARE]
-                head = before.mention.head or (own[0].head if own else "")
-                if head == DEPARTMENT or head.startswith(COMMITTEE[0]):
-                    return head
-        group = _NAMED_GROUP.search(self._text[max(self._start, first - _OPENER_REACH) : first])
-        return DEPARTMENT if group else ""
-
     def _sole(self, word: Token) -> Named | None:
         """``UBND thành phố`` without a name, in a province with one city."""
         match = _SOLE.match(self._text, word.start)
@@ -219,7 +166,7 @@ class UnitFinder:
         kind = next(kind for kind in DISTRICT_HEADS if re.fullmatch(phrase(kind), match.group("kind")))
         entries = dict.fromkeys(
             entry
-            for _, entry in self._gazetteer.entries
+            for entry in (spelling.entry for spelling in self._gazetteer.entries)
             if entry.head == f"{COMMITTEE[0]} {kind}" and entry.kind == "canonical"
         )
         if len({entry.canonical for entry in entries}) != 1:
@@ -232,7 +179,11 @@ class UnitFinder:
         if ward is not None:
             return _named(self._line, *ward.span(), ())
         match = _UNKNOWN_HEAD.match(self._text, word.start)
-        if match is None or not self._is_capital(match.end()):
+        if (
+            match is None
+            or not self._is_capital(match.end())
+            or LIST_HEAD.search(self._text, self._start, match.end())
+        ):
             return None
         stop = _STOP.search(self._text, match.end(), self._end)
         while stop and stop.group() == " - " and self._is_capital(stop.end()):
@@ -243,3 +194,20 @@ class UnitFinder:
         if last - match.start() > _MAX_UNKNOWN or last <= match.end() + 1:
             return None
         return _named(self._line, match.start(), last, ())
+
+    def _listed(self, index: int) -> Named | None:
+        """Return a name that only the list it stands in shows to be a commune's: ``các xã A, B``."""
+        first = self._words[index].start
+        head = self._lend_head(first) if self._is_capital(first) else ""
+        if head not in COMMUNE_KINDS:
+            return None
+        last = first
+        for word in self._words[index : index + _MAX_LISTED]:
+            if (
+                not self._is_capital(word.start)
+                or self._text[last : word.start].strip(" ")
+                or word.start - last > 1
+            ):
+                break
+            last = word.end
+        return _named(self._line, first, last, (), head) if AFTER.match(self._text, last) else None

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.documents.document import Document, Line
-from pipeline.reading.vocabulary.gazetteer import nation, provinces
 from pipeline.reading.vocabulary.lexicon import pattern, source
+from pipeline.reading.vocabulary.name_entries import nation, provinces
 from pipeline.reading.vocabulary.topics import blocks_in
 from pipeline.vietnamese.normal import normalise
 from schemas.tables.agencies import Province

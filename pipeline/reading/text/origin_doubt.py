@@ -13,8 +13,8 @@ from datetime import date
 from pipeline.documents.document import Document
 from pipeline.reading.readings import Origin, OriginDoubt
 from pipeline.reading.text.origin import RANKING, TITLE_LINES, named, said_once
-from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.name_entries import provinces
 from pipeline.reading.vocabulary.topics import blocks_in
 from pipeline.vietnamese.normal import normalise
 from schemas.tables.agencies import Province

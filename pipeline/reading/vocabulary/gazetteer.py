@@ -1,227 +1,105 @@
-"""The names that reading knows: agencies of the whole country, and the districts of one province."""
+"""The names that reading knows: of all units of all times; the province of a document is what it meets first."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.reading.vocabulary.lexicon import phrases
-from pipeline.vietnamese.phrases import PhraseIndex
-from schemas.codelists import read_list
+from pipeline.reading.vocabulary.name_entries import (
+    COMMITTEE,
+    NameEntry,
+    Spelling,
+    agency_spellings,
+    district_spellings,
+    districts,
+    province_spellings,
+    provinces,
+)
+from pipeline.vietnamese.normal import Normal, normalise
+from pipeline.vietnamese.phrases import PhraseIndex, Token, tokens
 from schemas.tables.agencies import Province
-
-# How each kind of district is written before its name.
-DISTRICT_HEADS = {
-    spellings[0]: spellings
-    for spellings in map(
-        phrases, ("district_spelling", "town_spelling", "city_spelling", "urban_district_spelling")
-    )
-}
-# How a province is written as a unit of a national list.
-PROVINCE_HEADS = {"province": phrases("province"), "city": phrases("city_spelling")}
-(_PROVINCE,), (_CITY,) = phrases("province"), phrases("city")
-_IN_CITY = re.compile(rf"\b{_PROVINCE}\b")
-# The head word of departments, and how a management board is written, short and in full.
-(DEPARTMENT,) = phrases("department")
-BOARD = (*phrases("management_board_short"), *phrases("management_board"))
-# How the People's Committee is written, its standard short form first.
-COMMITTEE = phrases("committee_name")
-# Words of names that are written out or cut short.
-_SHORT_WORDS = ((COMMITTEE[1], COMMITTEE[0]), phrases("industrial_zone"), phrases("economic_zone"))
-
-
-@dataclass(frozen=True, slots=True)
-class NameEntry:
-    """A known name and what it stands for: an agency type, or a district by its code.
-
-    ``kind``: ``canonical``, ``alias``, ``abbreviation`` or ``short`` (a bare second name, which is a unit
-    only in a list of units). ``head``: the head word of the canonical name.
-    """
-
-    canonical: str
-    kind: str
-    head: str
-    block: str
-    agency_type: str | None
-    admin_code: str | None
-    valid_from: date | None
-    valid_to: date | None
-
-    def valid_in(self, year: int) -> bool:
-        """Return True where the unit existed at some time of ``year``."""
-        starts = self.valid_from is None or self.valid_from.year <= year
-        return starts and (self.valid_to is None or self.valid_to.year >= year)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-@lru_cache(maxsize=1)
-def provinces() -> tuple[Province, ...]:
-    """Return all provinces of all times."""
-    return tuple(
-        Province(
-            province_id=row["province_id"],
-            code=row["code"],
-            iso_3166_2=row["iso_3166_2"] or None,
-            name=row["name"],
-            kind=row["kind"],
-            valid_from=_day(row["valid_from"]),
-            valid_to=_day(row["valid_to"]),
-        )
-        for row in read_list("provinces")
-    )
-
-
-def nation() -> Province:
-    """Return the whole country, which national lists belong to."""
-    return next(province for province in provinces() if province.kind == "country")
-
-
-def _head(canonical: str) -> str:
-    return canonical.split()[0]
-
-
-@lru_cache(maxsize=1)
-def _agency_entries() -> tuple[tuple[str, NameEntry], ...]:
-    """Return the names of agencies that every province has, each with its entry."""
-    types = {row["agency_type"]: row for row in read_list("agency_types")}
-    entries: list[tuple[str, NameEntry]] = []
-    for row in read_list("agency_names"):
-        kind = types[row["agency_type"]]
-        entry = NameEntry(
-            canonical=kind["name_vi"],
-            kind=row["kind"],
-            head=_head(kind["name_vi"]),
-            block=kind["block"],
-            agency_type=row["agency_type"],
-            admin_code=None,
-            valid_from=_day(row["valid_from"] or kind["valid_from"]),
-            valid_to=_day(row["valid_to"] or kind["valid_to"]),
-        )
-        entries.append((row["name"], entry))
-        if row["kind"] == "abbreviation" and not row["name"].startswith(entry.head):
-            entries.append((f"{entry.head} {row['name']}", replace(entry, kind="alias")))
-        entries += [(name, entry) for name in _respell(row["name"])]
-    return tuple(entries)
-
-
-@lru_cache(maxsize=1)
-def _city_entries() -> tuple[tuple[str, NameEntry], ...]:
-    """Return the same in a centrally run city: ``Văn phòng UBND thành phố`` for ``Văn phòng UBND tỉnh``."""
-    entries: list[tuple[str, NameEntry]] = []
-    for name, entry in _agency_entries():
-        own = replace(entry, canonical=_IN_CITY.sub(_CITY, entry.canonical))
-        entries += [(spelt, own) for spelt in dict.fromkeys([name, _IN_CITY.sub(_CITY, name)])]
-    return tuple(entries)
-
-
-def _respell(name: str) -> Iterator[str]:
-    """Yield a name with its usual words written out or cut short (``UBND``, ``KCN``)."""
-    for long, short in _SHORT_WORDS:
-        if short in name:
-            yield name.replace(short, long)
-        elif long.lower() in name.lower():
-            yield re.sub(re.escape(long), short, name, flags=re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _districts() -> dict[str, list[dict[str, str]]]:
-    """Return the rows of the district lists by province id."""
-    rows: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in (*read_list("districts"), *read_list("districts_earlier")):
-        rows[row["province_id"]].append(row)
-    return dict(rows)
-
-
-@lru_cache(maxsize=1)
-def _other_spellings() -> dict[str, str]:
-    """Return how administrative lists spell the names of some districts, by their own spelling."""
-    return {row["name"]: row["listed"] for row in read_list("district_spellings")}
-
-
-def _district_entries(row: dict[str, str]) -> list[tuple[str, NameEntry]]:
-    """Return the ways to write the name of one district."""
-    other = _other_spellings().get(row["name"])
-    entries = _entries_of(row, row["name"])
-    return entries if other is None else [*entries, *_entries_of(row, other)]
-
-
-def _entries_of(row: dict[str, str], name: str) -> list[tuple[str, NameEntry]]:
-    """Return the ways to write one spelling of the name of a district."""
-    kind = row["kind"]
-    head = f"{COMMITTEE[0]} {kind}"
-    canonical = NameEntry(
-        canonical=f"{head} {row['name']}",
-        kind="canonical",
-        head=head,
-        block="districts",
-        agency_type=None,
-        admin_code=row["code"],
-        valid_from=_day(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-    )
-    alias, short = replace(canonical, kind="alias"), replace(canonical, kind="short")
-    entries = [(f"{word} {name}", alias) for word in DISTRICT_HEADS[kind]]
-    for committee in COMMITTEE:
-        entries.append((f"{committee} {kind} {name}", canonical if committee == COMMITTEE[0] else alias))
-        entries += [(f"{committee} {word} {name}", alias) for word in DISTRICT_HEADS[kind][1:]]
-        if not name.isdigit():
-            entries.append((f"{committee} {name}", alias))
-    if not name.isdigit():
-        entries.append((name, short))
-    if " " in name:  # names of other languages are printed in one word or in two
-        joined = name.replace(" ", "").capitalize()
-        entries += [(joined, short), (f"{kind} {joined}", alias), (f"{COMMITTEE[0]} {kind} {joined}", alias)]
-    return entries
-
-
-def _province_entries(province: Province) -> list[tuple[str, NameEntry]]:
-    """Return the ways to write the name of a province as a unit of a national list."""
-    heads = PROVINCE_HEADS[province.kind]
-    canonical = NameEntry(
-        canonical=f"{COMMITTEE[0]} {heads[0]} {province.name}",
-        kind="canonical",
-        head=f"{COMMITTEE[0]} {heads[0]}",
-        block="provinces",
-        agency_type=None,
-        admin_code=province.province_id,
-        valid_from=province.valid_from,
-        valid_to=province.valid_to,
-    )
-    alias = replace(canonical, kind="alias")
-    entries = [(f"{word} {province.name}", alias) for word in heads]
-    entries += [(f"{committee} {heads[0]} {province.name}", alias) for committee in COMMITTEE[1:]]
-    short = (province.name, replace(canonical, kind="short"))
-    return [(canonical.canonical, canonical), *entries, short]
 
 
 class Gazetteer:
     """The names of units for documents of one province (None: of no province told) or of the nation.
 
-    ``entries`` holds every spelling with what it stands for, ``names`` finds them in a text.
+    ``entries`` holds every spelling of the units at home there with what it stands for; they are found
+    damaged as well, those of the rest of the country in their own letters only.
     """
 
     def __init__(self, province: Province | None) -> None:
         self.province = province
-        in_city = province is not None and province.kind == "city"
-        self.entries = list(_city_entries() if in_city else _agency_entries())
-        for row in _districts().get(province.province_id, []) if province else []:
-            self.entries += _district_entries(row)
+        self.entries: list[Spelling] = list(
+            agency_spellings(province is not None and province.kind == "city")
+        )
+        if province is not None:
+            self.entries += district_spellings(province.province_id)
         for unit in provinces():
             if unit.kind != "country" and (self.is_national or unit == province):
-                self.entries += _province_entries(unit)
-        self.names: PhraseIndex[NameEntry] = PhraseIndex()
-        for name, entry in self.entries:
-            self.names.add(name, entry)
+                self.entries += province_spellings(unit)
+        self._own: PhraseIndex[NameEntry] = PhraseIndex()
+        for words, entry in self.entries:
+            self._own.add(words, entry)
 
     @property
     def is_national(self) -> bool:
         """True for documents that rank provinces or ministries."""
         return self.province is not None and self.province.kind == "country"
+
+    def longest(self, normal: Normal, found: list[Token], at: int) -> tuple[int, list[NameEntry]] | None:
+        """Return the longest known name starting at token ``at`` of ``found``, the words of ``normal``.
+
+        Returns the index behind its last token and all that it stands for, None where no name starts there.
+        """
+        own = self._own.longest(normal, found, at)
+        away = _away(normal, found, at)
+        if own is None or away is None or own[0] != away[0]:
+            return max((hit for hit in (own, away) if hit), key=lambda hit: hit[0], default=None)
+        return own[0], list(dict.fromkeys([*own[1], *away[1]]))
+
+
+def _away(normal: Normal, found: list[Token], at: int) -> tuple[int, list[NameEntry]] | None:
+    """Return the longest name of a province or district at token ``at``, with its own marks or with none at all."""
+    committee = _committee().longest(normal, found, at, whole=True)
+    first = committee[0] if committee else at
+    hit = _country().longest(normal, found, first, whole=True)
+    if hit is None:
+        return None
+    words = [(word.folded, normal.text[word.start : word.end]) for word in found[first : hit[0]]]
+    marked = " ".join(marked for _, marked in words)
+    is_unmarked = all(folded == marked for folded, marked in words)
+    entries = [
+        replace(spelling.entry, kind="alias") if committee else spelling.entry
+        for spelling in hit[1]
+        if is_unmarked or marked.endswith(_marked(spelling.parts[-1]))
+    ]
+    return (hit[0], entries) if entries else None
+
+
+@lru_cache(maxsize=4096)
+def _marked(name: str) -> str:
+    normal = normalise(name)
+    return " ".join(normal.text[word.start : word.end] for word in tokens(normal))
+
+
+@lru_cache(maxsize=1)
+def _country() -> PhraseIndex[Spelling]:
+    """Return the index of all provinces and districts, written without the word for their committee."""
+    index: PhraseIndex[Spelling] = PhraseIndex()
+    spellings = [spelling for province_id in districts() for spelling in district_spellings(province_id)]
+    spellings += [
+        spelling for unit in provinces() if unit.kind != "country" for spelling in province_spellings(unit)
+    ]
+    for spelling in spellings:
+        if spelling.parts[0] not in COMMITTEE:
+            index.add(spelling.parts, spelling)
+    return index
+
+
+@lru_cache(maxsize=1)
+def _committee() -> PhraseIndex[None]:
+    index: PhraseIndex[None] = PhraseIndex()
+    for words in COMMITTEE:
+        index.add([words], None)
+    return index
 
 
 @lru_cache(maxsize=80)

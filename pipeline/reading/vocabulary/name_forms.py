@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from pipeline.reading.vocabulary.gazetteer import BOARD
 from pipeline.reading.vocabulary.lexicon import pattern, phrases
+from pipeline.reading.vocabulary.name_entries import BOARD
 from pipeline.vietnamese.normal import normalise, tidy
 
 _COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ")

@@ -2,8 +2,9 @@
 
 from pipeline.reading.readings import Mention, Span
 from pipeline.reading.text.cells import MAX_ROW, Cell
-from pipeline.reading.vocabulary.gazetteer import Gazetteer, NameEntry
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.name_entries import NameEntry
 from pipeline.vietnamese.phrases import tokens
 
 # What heads a column of names.
@@ -35,7 +36,7 @@ def known_name(cell: Cell, gazetteer: Gazetteer) -> tuple[int, int, list[NameEnt
     Returns its number of words (0: none), that of the cell, and what the name stands for.
     """
     words = tokens(cell.normal)
-    after, entries = gazetteer.names.longest(cell.normal, words, 0) or (0, [])
+    after, entries = gazetteer.longest(cell.normal, words, 0) or (0, [])
     return after, len(words), entries
 
 
