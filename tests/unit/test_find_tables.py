@@ -9,7 +9,8 @@ from pipeline.documents.document import Line
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.choice import find_tables
 from pipeline.reading.tables.table import Row, Table
-from pipeline.reading.vocabulary.gazetteer import gazetteer_for, provinces
+from pipeline.reading.vocabulary.gazetteer import gazetteer_for
+from pipeline.reading.vocabulary.name_entries import provinces
 
 UNITS = ("Sở Y tế", "Sở Tư pháp", "Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng")
 SCORES = ("91,25", "88,50", "80,75", "72,00", "66,50")

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from pipeline.reading.text.headings import ANNEX, ARTICLE, CAPTION, NUMBERED, SECTION, Heading
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
-from pipeline.reading.vocabulary.gazetteer import provinces
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.name_entries import provinces
 from pipeline.reading.vocabulary.topics import block_in, index_in, without_topics
 from pipeline.vietnamese.normal import normalise
 from pipeline.vietnamese.numbers import parse_number
