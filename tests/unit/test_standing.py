@@ -178,7 +178,7 @@ def test_a_criterion_before_a_colon_holds_for_its_line_only() -> None:
     found, _ = standing(
         TITLE,
         "Kết quả ở hai trụ cột như sau:",
-        "1. Chỉ số Chính quyền số:",
+        "1.  Chỉ số Chính quyền số:",
         "Sở Xây dựng đạt 0,61 điểm.",
         "2. Kinh tế số: Sở Xây dựng đạt 0,52 điểm.",
         "Xã hội số: Sở Xây dựng đạt 0,43 điểm.",

@@ -106,10 +106,8 @@ def goes_on(text: str, following: str) -> bool:
 def heading_at(lines: Sequence[Line], index: int, free: int) -> Heading | None:
     """Return the heading that begins at line index ``index``; only ``free`` lines from it on are in no table."""
     line = lines[index]
-    if is_rule(line) or is_furniture(line) or (len(split_cells(line)) > 1 and "\t" not in line.text):
-        return None
     text, wide = _whole(lines, index, free)
-    if not text:
+    if not text or is_rule(line) or is_furniture(line) or _is_row(line):
         return None
     normal = normalise(text).text.strip()
     if (annex := _ANNEX.match(normal)) is not None:
@@ -125,6 +123,13 @@ def heading_at(lines: Sequence[Line], index: int, free: int) -> Heading | None:
         head = _head(normalise(text).text[found[1] :], numbered=True)
         return _made(line, NUMBERED, found[0], head, text, wide) if head is not None else None
     return _unnumbered(line, text, normal, wide)
+
+
+def _is_row(line: Line) -> bool:
+    """Return True for cells parted by wide blanks; after its numbering a heading may have them, too."""
+    found = level_of(line)
+    words = line.text if found is None else line.text[line.normal.offsets[found[1]] :]
+    return "\t" not in words and len(split_cells(Line(line.number, words))) > 1
 
 
 def title_lines(lines: Sequence[Line], first: int, floor: int) -> list[Heading]:

@@ -7,7 +7,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import index_in
 from pipeline.vietnamese.normal import fold
 
-_RESULT = pattern("{title_word|approve}")
+_RESULT = pattern("{title_word|approve|level}")
 _YEAR = pattern("{year_word}")
 _YEAR_AHEAD = pattern(" ?{year_word} {year}")
 _TITLE_LINES = 40
