@@ -8,9 +8,10 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.reading.read import read
-from pipeline.reading.text.origin import infer_province, infer_year
+from pipeline.reading.text.origin import told_provinces, told_years
 from pipeline.reading.vocabulary.name_entries import provinces
 from pipeline.resolution.check_origin import origin_of
+from pipeline.resolution.proposals import proposed_corrections
 from pipeline.resolution.refusals import refusals, refuse_readings
 from pipeline.resolution.resolve_source import resolve_source
 from pipeline.resolution.session import SourceSession
@@ -29,6 +30,26 @@ class Hints:
     year: int | None = None
     index: str | None = None
     ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """The year or the province that a file is taken to be of.
+
+    ``told`` are all that its text names, each with its share, the likeliest first; ``hint`` is what the caller knows.
+    """
+
+    told: tuple[tuple[str, float], ...]
+    hint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one file would bring in, and whose and of when it was taken to be."""
+
+    rows: StagedRows
+    province: Inferred
+    year: Inferred
 
 
 def discover(raw: Path) -> dict[str, list[Path]]:
@@ -112,6 +133,15 @@ def show_source(folder: Path, shown: str) -> StagedRows:
         return _shown(source, province, document, read_corrections(folder, shown))
 
 
+def propose_corrections(folder: Path, shown: str) -> list[str]:
+    """Return the lines of a ``corrections.yaml`` that a person may confirm for a source folder."""
+    source, province = _described(folder, shown)
+    with time_limit(f"{shown}/{source.file}", source.ocr):
+        document = _document(folder, shown, source)
+        session = _session(source, province, document, read_corrections(folder, shown))
+        return proposed_corrections(session, resolve_source(session))
+
+
 def _shown(source: SourceFile, province: Province, document: Document, repairs: Corrections) -> StagedRows:
     """Return all that can be read of a document, its parse issues as rows of ``quarantine``."""
     session = _session(source, province, document, repairs)
@@ -150,6 +180,11 @@ def _session(
 
 
 def extract_file(path: Path, hints: Hints) -> StagedRows:
+    """Return the rows of `extract`."""
+    return extract(path, hints).rows
+
+
+def extract(path: Path, hints: Hints) -> Extraction:
     """Return what one file would bring into the dataset; nothing is written.
 
     What cannot be read in it becomes rows of ``quarantine``. Raises SourceError where the file cannot be
@@ -157,15 +192,21 @@ def extract_file(path: Path, hints: Hints) -> StagedRows:
     """
     with time_limit(str(path), hints.ocr):
         document = read_document(path, ocr=hints.ocr)
-        year = infer_year(document) or hints.year
+        years = told_years(document)
+        year = years[0][0] if years else hints.year
         if year is None:
             raise SourceError(str(path), "", "the text names no year", "add --year")
-        slug = infer_province(document, year) or hints.province
+        homes = told_provinces(document, year)
+        slug = homes[0][0] if homes else hints.province
         if slug is None:
             raise SourceError(str(path), "", "the text names no province", "add --province")
         province = province_of(slug, str(path), year)
         source = _undescribed(path, document, slug, year, hints.index)
-        return _shown(source, province, document, Corrections())
+        rows = _shown(source, province, document, Corrections())
+    told = tuple((str(named), share) for named, share in years)
+    return Extraction(
+        rows, Inferred(tuple(homes), hints.province), Inferred(told, str(hints.year) if hints.year else None)
+    )
 
 
 def _undescribed(path: Path, document: Document, slug: str, year: int, index: str | None) -> SourceFile:

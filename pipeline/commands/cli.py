@@ -115,16 +115,17 @@ def extract(
 ) -> None:
     """Show what one document would bring into the dataset, without writing anything."""
     with one_line_errors():
-        from pipeline.commands.extract_view import show_account, show_statements
+        from pipeline.commands.extract_view import how_sure, show_account, show_statements
         from pipeline.commands.records import write
-        from pipeline.intake import Hints, extract_file
+        from pipeline.intake import Hints
+        from pipeline.intake import extract as extract_file
 
-        rows = extract_file(file, Hints(province, year, index, ocr))
+        found = extract_file(file, Hints(province, year, index, ocr))
         if how == "table":
-            show_statements(rows)
+            show_statements(found.rows)
         else:
-            write(rows, how)
-        show_account(rows)
+            write(found.rows, how)
+        show_account(found.rows, how_sure(found))
 
 
 @app.command()

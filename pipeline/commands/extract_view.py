@@ -4,7 +4,7 @@ import re
 import sys
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import TextIO
 
@@ -14,10 +14,12 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from pipeline.commands.records import printed_value
+from pipeline.intake import Extraction, Inferred
 from pipeline.reading.vocabulary.name_entries import provinces
 from pipeline.reading.vocabulary.topics import index_in
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.vietnamese.normal import normalise
+from schemas.tables.claims import StagedClaim
 from schemas.tables.documents import LedgerEntry, Source
 from schemas.tables.statements import StagedStatement
 from schemas.values import FATES
@@ -27,6 +29,7 @@ _WIDTH = 160
 # So many characters of a line stand on each side of a number that nothing accounts for.
 _AROUND = 45
 _TITLE = 120
+_SUBJECT = 60
 # What would steer a terminal or turn the order of what is shown.
 _STEERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _FATES = {
@@ -68,13 +71,37 @@ def _unit(row: StagedStatement) -> str:
     return row.agency or row.subject_text or "–"
 
 
-def show_account(rows: StagedRows) -> None:
-    """Print on stderr what was read, and how surely: repairs, unknown names, lost numbers, doubts."""
+def how_sure(found: Extraction) -> dict[str, str]:
+    """Return how sure the province and the year of a file are, in words, by the label they are shown under."""
+    return {
+        "province": f" – {_sure(found.province, '--province')}",
+        "year": f" – {_sure(found.year, '--year')}",
+    }
+
+
+def _sure(inferred: Inferred, option: str) -> str:
+    """Return how large a share of what the text names is what it was taken for, and what comes next."""
+    if not inferred.told:
+        return f"by {option}: the text names none"
+    (taken, share), *others = inferred.told
+    words = f"{share:.0%} of what the text names"
+    if others:
+        words += f", next {others[0][0]} with {others[0][1]:.0%}"
+    if inferred.hint not in (None, taken):
+        words += f"; {option} {inferred.hint} is left aside"
+    return words
+
+
+def show_account(rows: StagedRows, sure: Mapping[str, str] | None = None) -> None:
+    """Print on stderr what was read, and how surely: claims, doubts, repairs, unknown names, lost numbers.
+
+    ``sure`` says of the province and the year of an undescribed file how sure they are.
+    """
     console = _console(sys.stderr)
     for source in rows.sources:
-        _show(console, _about(source, rows))
+        _show(console, _about(source, rows, sure or {}))
         console.print()
-    for table in (_repairs(rows), _unknown(rows), _lost(rows), _unread(rows)):
+    for table in (_claims(rows), _doubts(rows), _repairs(rows), _unknown(rows), _lost(rows), _unread(rows)):
         if table.row_count:
             _show(console, table)
     _show(console, _ledger(rows.number_ledger))
@@ -124,7 +151,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _about(source: Source, rows: StagedRows) -> Table:
+def _about(source: Source, rows: StagedRows, sure: Mapping[str, str]) -> Table:
     """Return what document it was taken for."""
     grid = Table.grid(Column(style="dim"), Column(), padding=(0, 2))
     province = next(known for known in provinces() if known.province_id == source.province_id)
@@ -140,7 +167,7 @@ def _about(source: Source, rows: StagedRows) -> Table:
         ("holds", f"{_counted(len(rows.statements), 'statement')}, {_counted(len(rows.claims), 'claim')}"),
         ("rankings", ", ".join(lists)),
     ):
-        grid.add_row(label, _plain(words or "none"))
+        grid.add_row(label, _plain((words or "none") + sure.get(label, "")))
     return grid
 
 
@@ -149,6 +176,45 @@ def _title(source: Source, rows: StagedRows) -> str:
     named = (row.text.strip() for row in rows.source_lines if str(source.year) in row.text)
     title = next((text for text in named if index_in(normalise(text).text)), source.title)
     return textwrap.shorten(title, _TITLE, placeholder=" …")
+
+
+def _claims(rows: StagedRows) -> Table:
+    columns = (
+        _right("line"),
+        Column("type", no_wrap=True),
+        Column("of"),
+        Column("criterion"),
+        _right("value", style="bold"),
+        Column("unit", no_wrap=True),
+    )
+    return _table("Claims, to be checked against the values", columns, map(_claim, rows.claims))
+
+
+def _claim(row: StagedClaim) -> tuple[object, ...]:
+    of = f"{row.subject} ({row.tier})" if row.tier and row.tier not in row.subject else row.subject
+    value = "–" if row.printed_value is None else f"{row.printed_value.normalize():f}"
+    if row.unit == "date":
+        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
+    return row.line, row.claim_type, _short(of), row.criterion or "–", value, row.unit
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, _SUBJECT, placeholder=" …")
+
+
+def _doubts(rows: StagedRows) -> Table:
+    columns = (
+        _right("line"),
+        Column("what"),
+        Column("one reading"),
+        Column("the other"),
+        Column("why", style="red"),
+    )
+    return _table(
+        "In doubt: two readings fit, so nothing of it is read",
+        columns,
+        ((row.line, row.subject, row.reading_a_en, row.reading_b_en, row.reason_en) for row in rows.doubts),
+    )
 
 
 def _repairs(rows: StagedRows) -> Table:
@@ -174,7 +240,8 @@ def _unknown(rows: StagedRows) -> Table:
 
 def _lost(rows: StagedRows) -> Table:
     lines = {row.line: row.text for row in rows.source_lines}
-    lost = [entry for entry in rows.number_ledger if entry.fate == "unaccounted"]
+    # what is in doubt is told by its doubt
+    lost = [row for row in rows.number_ledger if row.fate == "unaccounted" and row.target_id is None]
     return _table(
         "Unaccounted numbers: place them in corrections.yaml (line, token, fate, reason)",
         (_right("line"), Column("number", justify="right", style="bold red"), Column("where it stands")),

@@ -9,7 +9,7 @@ from pipeline.audit import build_tables
 from pipeline.commands.extract_view import show_account
 from pipeline.commands.records import as_record
 from pipeline.documents.errors import SourceError
-from pipeline.intake import read_province, show_source
+from pipeline.intake import propose_corrections, read_province, show_source
 from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import load, restage
@@ -18,6 +18,10 @@ from schemas.contract import STAGED, to_arrow
 
 # The first line of a proposal; the tests refuse a golden file that still has it.
 MARK = "# a proposal: hold each row against the document, add what is missing, then remove this line"
+# The first line of proposed corrections; their empty reasons are refused until they are filled in.
+CONFIRM = (
+    "# a proposal: look each line up, put right what it says, give the reason, leave out what is not certain"
+)
 GOLDEN_COLUMNS = (
     "line", "col_start", "year", "index", "block", "agency", "subject_text", "measure", "criterion", "value",
     "value_text", "unit", "origin",
@@ -71,10 +75,26 @@ def show_and_propose(
     for line in done:
         say(line)
     if own.sources:
+        corrections = _propose_corrections(source_id, folder, workspace.build / "golden")
+        if corrections is not None:
+            kept_as = f"raw/{folder.parent.name}/{folder.name}/corrections.yaml"
+            say(f"confirm {corrections.relative_to(root)} line by line, then put what holds into {kept_as}")
         paths = propose_golden(source_id, rows, workspace.build / "golden")
         for path, kept in zip(paths, ("golden", "golden_claims"), strict=True):
             kept_as = f"tests/sources/{kept}/{source_id}.csv"
             say(f"proof-read {path.relative_to(root)} against the document, then keep it as {kept_as}")
+
+
+def _propose_corrections(source_id: str, folder: Path, target: Path) -> Path | None:
+    """Write the corrections that a person may confirm; returns their file, None where nothing is to be corrected."""
+    path = target / f"{source_id}.corrections.yaml"
+    path.unlink(missing_ok=True)
+    entries = propose_corrections(folder, f"raw/{folder.parent.name}/{folder.name}")
+    if not entries:
+        return None
+    target.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join([CONFIRM, *entries, ""]), encoding="utf-8")
+    return path
 
 
 def propose_golden(source_id: str, rows: StagedRows, folder: Path) -> tuple[Path, Path]:

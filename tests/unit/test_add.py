@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from pipeline.commands import cli
 from pipeline.commands.add import Description, add_source
-from pipeline.commands.propose import CLAIM_COLUMNS, GOLDEN_COLUMNS, MARK, propose_golden
+from pipeline.commands.propose import CLAIM_COLUMNS, CONFIRM, GOLDEN_COLUMNS, MARK, propose_golden
 from pipeline.documents.errors import SourceError
 from pipeline.documents.formats import scan as recognition
 from pipeline.documents.formats.plain_text import read_lines
@@ -203,6 +203,36 @@ def test_a_proposal_is_made_anew_after_the_corrections(
     refused = CliRunner().invoke(cli.app, ["propose", str(folder.parent)])
     assert refused.exit_code == 1 and "raw/<province>/<source>" in refused.stderr
     assert refused.stderr.count("\n") == 1
+
+
+def test_corrections_are_proposed_for_a_person_to_confirm(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    stray = "Biên bản được lập thành 08 nơi gửi.\nCác đoàn đã đi 5600 đâu đó.\nXếp hạng được chấm ở 77 nơi.\n"
+    document.write_text(TEXT.replace("Sở Y tế", "Sở Ngội vụ") + stray, encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["add", str(document)], input=ANSWERS)
+    assert result.exit_code == 0, result.stderr
+    source_id = "lao-cai-2019-ket-qua-xep-hang"
+    path = tmp_path / "build" / "golden" / f"{source_id}.corrections.yaml"
+    assert f"confirm build/golden/{path.name} line by line" in result.stderr
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(CONFIRM)
+    name, *numbers = yaml.safe_load(text)
+    assert (name["line"], name["before"]) == (2, "Sở Ngội vụ") and name["after"] in (
+        "Sở Nội vụ",
+        "Sở Ngoại vụ",
+    )
+    # the points beside the unit are a result, and wait for its name
+    assert [entry["token"] for entry in numbers] == ["08", "5600", "77"]
+    folder = tmp_path / "raw" / "lao-cai" / "2019-ket-qua-xep-hang"
+    (folder / "corrections.yaml").write_text(text, encoding="utf-8")
+    refused = read_province(tmp_path / "raw", "lao-cai").quarantine
+    assert [row.reason for row in refused] == ["no line or no reason"]
+    (folder / "corrections.yaml").write_text(text.replace("reason: ''", "reason: in nhầm"), encoding="utf-8")
+    again = CliRunner().invoke(cli.app, ["propose", str(folder)])
+    assert again.exit_code == 0 and not path.exists()
+    assert not read_province(tmp_path / "raw", "lao-cai").quarantine
 
 
 def test_a_source_of_which_nothing_can_be_read_is_added_and_told(

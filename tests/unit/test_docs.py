@@ -75,9 +75,10 @@ def added(folder: Path) -> Path:
     told = run(blocks("Add it", "sh")[0]).stderr
     assert told.endswith(blocks("Add it", "text")[0])
     source = folder / "raw" / "lang-son" / "2022-2145-qd-ubnd"
-    (source / "corrections.yaml").write_text(
-        blocks("Put right what is misprinted", "yaml")[0], encoding="utf-8"
-    )
+    proposed, confirmed = blocks("Put right what is misprinted", "yaml")
+    written = (folder / "build" / "golden" / f"{SOURCE_ID}.corrections.yaml").read_text(encoding="utf-8")
+    assert written.splitlines()[1:] == proposed.splitlines()
+    (source / "corrections.yaml").write_text(confirmed, encoding="utf-8")
     return source
 
 

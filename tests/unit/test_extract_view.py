@@ -9,6 +9,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipeline.commands import cli
+from pipeline.documents.document import Document
+from pipeline.reading.read import read
+from pipeline.reading.readings import Origin, ReadingDoubt, Readings
+from schemas.messages.words import say
 
 DAMAGED = """\
 KẾT QUẢ XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CNTT CÁC SỞ, BAN, NGÀNH TỈNH LÀO CAI NĂM 2019
@@ -53,7 +57,11 @@ def test_statements_stand_in_one_table_an_assessment(damaged: Path) -> None:
 
 def test_the_account_tells_what_was_read_and_how_surely(damaged: Path) -> None:
     err = extract(damaged).stderr
-    assert [line for line in err.splitlines() if "province" in line] == ["province  Lào Cai (lao-cai)"]
+    told = [line for line in err.splitlines() if line.startswith(("province", "year"))]
+    assert told == [
+        "province  Lào Cai (lao-cai) – 100% of what the text names",
+        "year      2019 – 100% of what the text names",
+    ]
     assert "format    txt, 8 lines" in err
     assert "title     KẾT QUẢ XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CNTT" in err
     assert ["5", "Sở Y tê → Sở Y tế"] in cells(err, "5 ")
@@ -63,6 +71,48 @@ def test_the_account_tells_what_was_read_and_how_surely(damaged: Path) -> None:
         row[:2] for row in cells(err, "line 6 ")
     ]
     assert "corrections.yaml" in err
+
+
+def test_the_account_says_how_sure_the_province_and_the_year_are(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nTỉnh Lào Cai và tỉnh Yên Bái\nSở Y tế đạt 50 điểm.\n",
+        encoding="utf-8",
+    )
+    err = extract(path, "--province", "yen-bai", "--year", "2019").stderr
+    assert (
+        "(lao-cai) – 67% of what the text names, next yen-bai with 33%; --province yen-bai is left aside"
+        in err
+    )
+    path.write_text("Xếp hạng ứng dụng CNTT\nSở Y tế đạt 50 điểm.\n", encoding="utf-8")
+    err = extract(path, "--province", "yen-bai", "--year", "2019").stderr
+    assert "Yên Bái (yen-bai) – by --province: the text names none" in err
+    assert "2019 – by --year: the text names none" in err
+
+
+def test_claims_and_doubts_are_shown_with_both_readings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_doubt(document: Document, origin: Origin) -> Readings:
+        readings = read(document, origin)
+        doubted = readings.values.pop()
+        words = say("doubt.other_quantity"), say("doubt.another"), say("doubt.all_lists")
+        readings.doubts.append(ReadingDoubt((doubted.span,), "sentence", "Sở Nội vụ", *words))
+        return readings
+
+    monkeypatch.setattr("pipeline.intake.read", with_doubt)
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nSở Y tế đạt 50 điểm; Sở Nội vụ đạt 41,5 điểm.\n"
+        "Điểm trung bình của các sở là 45,75 điểm.\n",
+        encoding="utf-8",
+    )
+    result = extract(path, "--format", "jsonl")
+    assert cells(result.stderr, "3 ")[0][:2] == ["3", "average"] and "45.75" in result.stderr
+    doubt = ["2", "Sở Nội vụ", "another list, index or region", "another criterion, column, year or unit"]
+    assert doubt in [row[:4] for row in cells(result.stderr, "2 ")]
+    assert "‹41,5›" not in result.stderr
+    assert [json.loads(line)["value"] for line in result.stdout.splitlines()] == ["50"]
 
 
 def test_an_unknown_name_is_told_with_its_neighbours(tmp_path: Path) -> None:

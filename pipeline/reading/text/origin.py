@@ -21,10 +21,11 @@ TITLE_LINES = 6
 _LED = 3
 
 
-def infer_year(document: Document) -> int | None:
-    """Return the year most often named in the first lines that speak of a ranking, else in the whole text.
+def told_years(document: Document) -> list[tuple[int, float]]:
+    """Return the years named in the first lines that speak of a ranking, else in the whole text, the likeliest first.
 
-    The first of these lines that names one is the title; it counts twice.
+    Each comes with its share of all that are named. The first of these lines that names one is the title; it
+    counts twice.
     """
     texts = [said_once(line) for line in document.lines]
     heads = [
@@ -34,7 +35,8 @@ def infer_year(document: Document) -> int | None:
     ][:TITLE_LINES]
     title = next((counts for text in heads if (counts := _years([text]))), Counter[int]())
     years = title + title + _years(heads) if title else _years(texts)
-    return max(years, key=lambda year: (years[year], year)) if years else None
+    likeliest = sorted(years, key=lambda year: (-years[year], -year))
+    return [(year, years[year] / years.total()) for year in likeliest]
 
 
 def named(province: Province) -> str:
@@ -59,15 +61,16 @@ def _years(texts: Sequence[str]) -> Counter[int]:
     )
 
 
-def infer_province(document: Document, year: int) -> str | None:
-    """Return the province that the text names most often, told by the words before it or by the title.
+def told_provinces(document: Document, year: int) -> list[tuple[str, float]]:
+    """Return the ids of the provinces that the text names, told by the words before them, the likeliest first.
 
-    A title that speaks of ministries or of all provinces is of the whole country.
+    Each comes with its share of all that are named. A title that speaks of ministries or of all provinces is
+    of the whole country.
     """
     heads = [line.normal.text for line in document.lines if RANKING.search(line.normal.text)][:TITLE_LINES]
     title = next((head for head in heads if blocks_in(head)), "")
     if title and set(blocks_in(title)) <= {"provinces", "ministries"}:
-        return nation().province_id
+        return [(nation().province_id, 1.0)]
     text = "\n".join(line.normal.text for line in document.lines)
     counts: Counter[str] = Counter()
     for province in provinces():
@@ -81,5 +84,4 @@ def infer_province(document: Document, year: int) -> str | None:
         led = len(re.findall(named(province), text))
         opens = len(re.findall(rf"^{re.escape(name)}\b", text, re.MULTILINE))
         counts[province.province_id] += _LED * led + opens
-    best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] else None
+    return [(found, count / counts.total()) for found, count in counts.most_common() if count]
