@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.reading.prose.clauses import clause
+from pipeline.reading.prose.spoken_criteria import clause
 from pipeline.reading.readings import ClaimReading, Context, printed, span_of
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern

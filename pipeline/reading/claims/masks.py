@@ -26,9 +26,11 @@ _SIGN = "({point}|%)"
 _CHANGED = "{rises|falls|more|less|differ}"
 # "Trung bình" after a lead word is a tier.
 _MEAN = "{!tier_level|tier_kind|group}{average}"
+# "từ 78,5 điểm năm 2018 lên 84,1 điểm" bounds nothing.
+_NO_MOVE = "(?![\\d.,]*\\d)(?! ?{sign}?( {year_word} {year})? {up|down} )"
 # The first that finds a range has it.
 MASKS = tuple(
-    (kind, pattern(text, sign=_SIGN, changed=_CHANGED, mean_of=_MEAN))
+    (kind, pattern(text, sign=_SIGN, changed=_CHANGED, mean_of=_MEAN, no_move=_NO_MOVE))
     for kind, text in (
         ("gap", r"{gap}[^.;\d]{0,220}?(\b{year}\b[^.;\d]{0,80}?)?{n:number} ?{point}?"),
         # tăng so với năm trước 3 bậc
@@ -61,7 +63,7 @@ MASKS = tuple(
         ),
         (
             "tier_threshold",
-            "({bound}|[≥≤<>]=?) ?{n:number} ?{sign}?"
+            "({bound}|[≥≤<>]=?) ?{n:number} ?{sign}?{no_move}"
             "( ?({to|as_far|up_to|up_to_bound}|-) ?({below|near_bound} )?{m:number})? ?{sign}( ?{and_beyond})?"
             r"|{from|above|below|reach_above|reach_below} ?(?P<k>\d[.,]\d+)(?![\d.,]*\d)",
         ),

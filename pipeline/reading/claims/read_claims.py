@@ -9,7 +9,7 @@ from pipeline.reading.claims.counts import clause_context, read_counts
 from pipeline.reading.claims.dates import read_dates
 from pipeline.reading.claims.extremes import read_extremes
 from pipeline.reading.claims.masks import Masked, find_masks
-from pipeline.reading.prose.clauses import clause, inline_criterion
+from pipeline.reading.prose.spoken_criteria import clause, inline_criterion
 from pipeline.reading.readings import (
     ClaimReading,
     Context,

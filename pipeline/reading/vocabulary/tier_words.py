@@ -60,11 +60,14 @@ _FORMS = {
     "running_code": _code(_RUNNING_CODES),
     "quoted": r" ?:? ?[\"']? ?",
 }
+_BLANK = re.compile(r"\s+")
+# As many as the names of two tiers have.
+_MAX_BLANKS = 3
 _CODE = re.compile(_FORMS["code"])
 # "mức thấp nhất" and "tụt hạng khá sâu" are no tiers, nor is what stands behind "thứ hạng", "tăng hạng".
 _RUNNING = pattern(
     r"{!ordinal|rises|falls|down}("
-    r"{~tier_lead}{quoted}(?P<word>{word})(?! ({superlative}|{=degree|than}))"
+    r"{~tier_lead}{quoted}(?P<word>{word}( {word})?)(?! ({superlative}|{=degree|than}))"
     r"|{tier_lead}{quoted}(?P<code>{running_code}))",
     **_FORMS,
 )
@@ -72,7 +75,7 @@ _RUNNING = pattern(
 _RANK = pattern("{rank}")
 _CELL_LEAD = pattern(r" ?({~tier_lead} ?:? ?)?[\"']? ?")
 _BAND_ROW = pattern(
-    r"((\d{1,2}|{number_word}) )?({group_lead} ?)*({~tier_lead}{quoted}(?P<w>{word}|{code})|(?P<b>{bare}))"
+    r"((\d{1,2}|{number_word}) )?({group_lead} ?)*({~tier_lead}{quoted}(?P<w>{word}( {word})?|{code})|(?P<b>{bare}))"
     r"(?= ?($|[(:,;.\"'-]|{from}|{is}))",
     **_FORMS,
 )
@@ -84,6 +87,19 @@ _BARE_BAND_ROW_END = pattern(r"[\"']? ?(\(.*\))? ?:?")
 def tier_of(words: str) -> Tier | None:
     """Return the tier that ``words`` name, damaged or not; a code names none by itself."""
     normal = normalise(words).text.strip()
+    tier = _listed(normal)
+    blanks = [match.span() for match in _BLANK.finditer(normal)]
+    if tier is None and len(blanks) <= _MAX_BLANKS:
+        for start, end in blanks:
+            first, second = _listed(normal[:start]), _listed(normal[end:])
+            if first and second:  # between two known ones, called by both: "Khá tốt"
+                name = f"{first.name} {second.name.lower()}"
+                return Tier(first.family, name, min(first.level, second.level))
+    return tier
+
+
+def _listed(normal: str) -> Tier | None:
+    """Return the tier of the code list that normal words name, damaged or not."""
     if normal in _TIERS:
         return _TIERS[normal]
     folded = fold(normal)

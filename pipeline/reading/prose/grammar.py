@@ -1,0 +1,219 @@
+"""The grammar of sentences: weighted productions over the kinds of tokens, and the best parse of a sentence.
+
+A production is a pattern over letters (`tokens`). Its groups say whose values are: those in ``all`` are said of
+every unit that it names, those in ``first`` of the first group, those in ``deal`` of one unit each, in order,
+those in ``void`` of nobody; any other value is said of the group of units before it. ``count`` is a number that
+the list of units must have.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.reading.prose.tokens import LISTED, VALUES, Token
+
+_PARTS = {
+    # a value by itself
+    "V": r"[RSQTFLBW]",
+    # values dealt out
+    "D": r"(?:[Rr](?:[,;&x]+[Rr])+|[Ss](?:[,;&x]+[Ss])+|[Qq](?:[,;&x]+[Qq])+)",
+    # a range of places: "từ hạng 2 đến hạng 5"
+    "G": r"fx?RY?x?tx?R",
+    "U": r"(?:[gd]?:?U|u)",
+    # what may stand between a unit and its values, in one clause
+    "o": r"(?:=d|[ngd]x?[FLBW]|v[xd]*[FLBW]|[xwhjftYMavyZz=:,&()\"-])*",
+    # the same between a value and a copula
+    "c": r"[xwhjyYMaZz()\"g]*",
+    # a copula and what opens a list of units
+    "is": r",?[=h:][=hgdnj:\"x]*",
+    # the words of a clause without a unit
+    "rest": r"[^.;Uu]*?",
+}
+_PARTS["i"] = '{U}(?:"?\\([^()U.]*\\)|:?x?S)?'
+_PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i})*"
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """A rule of the grammar: a pattern over letters and how likely it is by itself."""
+
+    name: str
+    pattern: re.Pattern[str]
+    weight: float
+
+
+def _production(name: str, weight: float, text: str) -> Production:
+    for _ in range(3):  # parts hold parts
+        for part, spelt in _PARTS.items():
+            text = text.replace(f"{{{part}}}", spelt)
+    return Production(name, re.compile(text), weight)
+
+
+_START = r"(?<=[.;,])"
+PRODUCTIONS = tuple(
+    _production(*row)
+    for row in (
+        # Sở A đạt 90 điểm, xếp thứ hai (loại Tốt)
+        ("subject", 0, r"{U}(?:{o}{V})+"),
+        # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
+        ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:;[^.;ngdUupkaB?]*?{V}(?:{o}{V})*)+"),
+        # với 96,1 điểm, Sở A đứng đầu
+        ("value ahead", 0, _START + r"w(?P<first>{V})x?,?{U}(?:{o}{V})*"),
+        # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
+        ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
+        # cao nhất là 97,4 điểm, thuộc về Sở A
+        ("carried over a value", 0.3, r"d?[xh]*(?P<first>[BWFLR]{c}[=x:]+{V}){c}{is}{U}(?:{o}{V})*"),
+        # đứng thứ 4 Sở A đạt 88 điểm
+        ("apposed", 0, _START + r"(?P<first>R){U}(?:{o}{V})*"),
+        # điểm cao nhất là 97,4 điểm (Sở A); nơi thấp nhất đạt 80 điểm (Sở B)
+        ("unit in brackets", 0.6, r"d?[xh]*(?P<first>{V}(?:{c}[=x:]*{V})*)\({U}(?:{o}{V})*\)"),
+        # Nhóm Khá gồm Sở A (80 điểm), Sở B (79 điểm); xếp loại Tốt: các xã A, B
+        ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}"),
+        # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
+        ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
+        ("listed in brackets", 0.6, r"(?P<count>n)x?\({U}\){o}(?P<all>T)"),
+        # Có 1 đơn vị đạt điểm thấp nhất là Sở A
+        ("counted extreme", 0.6, r"(?P<count>n){o}(?P<all>[BWFL]){c}{is}{U}(?:{o}{V})*"),
+        # các đơn vị có điểm cao nhất gồm …: no place of one of them
+        ("led group", 0.9, r"[ng][xhwM]*(?P<void>[FLBW]){c}[=h:]+(?=[gd:]*U)"),
+        ("bounded group", 0.9, r"n[xhwM]*M{c}[=h:]+(?=[gd:]*U)"),
+        # Sở A (96 điểm) và Sở B (95 điểm) cùng xếp loại Tốt
+        ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
+        # dẫn đầu hai khối lần lượt là Sở A (95 điểm) và huyện B (88 điểm)
+        ("heads of lists", 0.6, r"(?P<all>F)[xng]*j[=h:]+{I}"),
+        # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
+        ("dealt behind", 0.6, r"{U}{o}(?P<deal>{D})"),
+        ("dealt behind a list", 0.6, r"{I}{o}j{o}(?P<deal>{D})"),
+        ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})"),
+        # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
+        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}"),
+        ("range ahead", 0.6, r"(?P<range>{G}){c}{is}{I}"),
+        # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm
+        ("places, then scores", 0.9, r"(?P<each>R[=x]+{U}(?:[,;&x]+R[=x]+{U})+){o}j{o}(?P<deal>{D})"),
+        # 3 vị trí tiếp theo lần lượt thuộc về Sở A, Sở B và Sở C
+        ("next places", 0.6, r"g?(?P<next>[kK])[xhg]*j[=hgx:]*{I}"),
+        ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}"),
+        # 9 đơn vị khác đạt loại Tốt
+        ("nobody named", 0, r"[ngd][^.;Uu]*?(?P<void>{V})(?:{o}{V})*"),
+        # Bộ A công bố …
+        ("announcer", 0, r"U[xhw]*p"),
+        ("announcer behind", 0, r"px?U(?=[.,;)])"),
+        # trong khu vực, tỉnh A đứng thứ 2
+        ("within a region", 0.9, _START + r"[xt]*z[x]*,?{U}{o}(?P<void>[RFLBW])"),
+        # Sở A phấn đấu đạt 90 điểm
+        ("intent", 1.5, r"(?:[Uud]{o})?\?(?P<void>[^.;]*)"),
+    )
+)  # fmt: skip
+_WEIGHTS = {**dict.fromkeys("Uu" + VALUES + LISTED, 3.0), **dict.fromkeys("ngpkK?ZMzja=", 1.0)}
+_LIGHT = 0.1
+# A production costs so much: the fewer, the better.
+_COST = 0.5
+# So much does a second score of one unit.
+_TWICE = 4.0
+# So many parses of the tokens up to a place are kept, and so near must a second one be to put the first in doubt.
+_KEPT = 4
+NEAR = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a production says: a value of a group of units; ``place`` counts on behind the last place told."""
+
+    group: Token
+    value: Token
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """What the tokens of a sentence say together, and the values that are explained but said of nobody."""
+
+    weight: float
+    said: tuple[Said, ...] = ()
+    void: tuple[Token, ...] = ()
+
+
+def parse(kinds: str, tokens: Sequence[Token]) -> list[Parse]:
+    """Return the best parses of a sentence, the best first; ``kinds`` has a full stop before its first token."""
+    best: list[list[Parse]] = [[] for _ in range(len(kinds) + 1)]
+    best[1] = [Parse(0.0)]
+    for at in range(1, len(kinds)):
+        best[at] = sorted(best[at], key=lambda one: -one.weight)[:_KEPT]
+        _step(best, at + 1, Parse(0.0), best[at])
+        for end, part in _parts(kinds, tokens, at):
+            _step(best, end, part, best[at])
+    return sorted(best[len(kinds)], key=lambda one: -one.weight)[:_KEPT]
+
+
+def _step(best: list[list[Parse]], end: int, part: Parse, befores: Sequence[Parse]) -> None:
+    for before in befores:
+        best[end].append(Parse(before.weight + part.weight, before.said + part.said, before.void + part.void))
+
+
+def _parts(kinds: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Parse]]:
+    """Yield what each production that fits from ``at`` on says there, with each end that it can have."""
+    for production in PRODUCTIONS:
+        match = production.pattern.match(kinds, at)
+        while match is not None and match.end() > at:
+            part = _built(production, match, tokens)
+            if part is not None:
+                yield match.end(), part
+            match = production.pattern.match(kinds, at, match.end() - 1)
+
+
+def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]) -> Parse | None:
+    """Return what a match says, None where it breaks a constraint: a count, as many values as units."""
+    roles = {at: name for name in match.groupdict() for at in range(*match.span(name))}
+    inside = [(tokens[at - 1], roles.get(at)) for at in range(match.start(), match.end())]
+    listed = [token for token, _ in inside if token.kind in "Uu"]
+    units = [replace(group, units=(unit,)) for group in listed for unit in group.units]
+    told = next((token.number for token, role in inside if role in ("count", "next")), None)
+    dealt = [token for token, role in inside if role in ("deal", "range") and token.kind in VALUES + LISTED]
+    if "range" in roles.values():
+        dealt = _counted_out(*dealt)
+    places = [token for token, role in inside if role == "next"] * len(units)
+    if len(dealt) not in (0, len(units)) or told not in (None, len(units)):
+        return None
+    said = [Said(unit, value) for unit, value in zip(units, dealt, strict=False)]
+    said += [
+        Said(unit, token, at) for at, (unit, token) in enumerate(zip(units, places, strict=False), start=1)
+    ]
+    said += _own(inside, listed)
+    void = [
+        token for token, role in inside if token.value is not None and (role == "void" or token.kind == "Z")
+    ]
+    weight = production.weight - _COST + sum(_WEIGHTS.get(token.kind, _LIGHT) for token, _ in inside)
+    if not any(token.kind == "Y" for token, _ in inside):
+        weight -= _TWICE * _repeated(said)
+    return Parse(weight, tuple(said), tuple(void))
+
+
+def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) -> Iterator[Said]:
+    """Yield what is said of all units, of the first, and of those right before."""
+    for at, (token, role) in enumerate(inside):
+        if token.kind not in VALUES or role in ("deal", "range", "void"):
+            continue
+        if role == "all":
+            yield from (Said(group, token) for group in listed)
+        elif role == "first":
+            yield Said(listed[0], token)
+        else:
+            behind = (other for other, _ in inside[at:] if other.kind in "Uu")
+            before = (other for other, _ in reversed(inside[:at]) if other.kind in "Uu")
+            group = next(behind if role == "each" else before, None)
+            if group is not None:
+                yield Said(group, token)
+
+
+def _repeated(said: Sequence[Said]) -> int:
+    """Return how many scores and percentages are said of units that have one already."""
+    told = [(one.group.units[0].start, one.value.kind) for one in said if one.value.kind in "SQ"]
+    return len(told) - len(set(told))
+
+
+def _counted_out(first: Token, last: Token) -> list[Token]:
+    """Return the places of a range, each printed by all of it."""
+    figure = (first.figure[0], last.figure[1])
+    places = range(int(first.value or 0), int(last.value or 0) + 1)
+    return [replace(first, value=Decimal(place), figure=figure, end=last.end) for place in places]

@@ -1,0 +1,190 @@
+"""From a sentence to typed tokens: names, figures that say nothing of one unit, values, years, words that steer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.reading.claims.masks import find_masks
+from pipeline.reading.prose.tokens import VALUES, Token
+from pipeline.reading.prose.name_rules import Named
+from pipeline.reading.prose.values import find_values
+from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.vietnamese.numbers import word_value
+
+_YEAR = pattern(r"\b{year:year}\b(?! ?(/|- ?20))")
+_DATE = pattern(r"(/|{month_word} \d{1,2} {year_word} |\d\.)$")
+_DATE_REACH = 16
+_KINDS = "{unit_noun|counted_unit|department_group|boards_and_departments}"
+_COUNTED = r"({number}|{small_number})"
+# The first that matches at a place has it; `_` is filler, letters are kinds of the grammar.
+_WORDS = pattern(
+    r"(?P<dot>\.(?!\d))|(?P<mark>[,;:()\"])|(?P<dash>-(?=\s))"
+    r"|(?P<x>{together_with}|{of_whole} ({total_in_full|number_of} )?{counted} {kinds}"
+    r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds})"
+    r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places})"
+    r"|(?P<n>{n_n:counted} {kinds}( {other|remaining|this})?)"
+    r"|(?P<g>{plural|those|group|several|much}( {plural})?( {kinds})?( {other|remaining|this})?"
+    r"|{top_group}( {front}| \d+)?)"
+    r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
+    r"|(?P<eq>{=is}|{comprise|belong_to})|(?P<h>{have})|(?P<w>{with})|(?P<and>{=and}|&)"
+    r"|(?P<p>{announce})|(?P<neg>{not})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
+    r"|(?P<f>{=from})|(?P<t>{up|down|surge|drop|to|as_far})|(?P<v>{against})"
+    r"|(?P<d>{this_unit|unit|locality|agency|one_place|district_kind|department})"
+    r"|(?P<word>[^\s,;:()\".]+)",
+    counted=_COUNTED,
+    kinds=_KINDS,
+)
+_LETTERS = {"dot": ".", "dash": "-", "eq": "=", "and": "&", "neg": "!", "plan": "?", "word": "x"}
+_COUNTS = {"k": "k_n", "n": "n_n"}
+# A unit after these words is compared with, led, quoted or addressed, not ranked.
+_ASIDE = pattern(
+    "({after|before|against|than|except|by|like|from|for|together_with|between|no_subject|rank_above|below}"
+    "|{by} [^,;.]{0,80}{of}|{representative}) ?$"
+)
+_AND = pattern(" ?{and} ?")
+# What stands between units that are spoken of together.
+_JOINED = pattern(
+    r" ?(,|;|&|:|\s|{together_with|together|plural|block_word|and|joined|joined_kind})* ?"
+    r"(\([^()\d]*\) ?(,|{and})? ?({plural} ?)?)?"
+)
+# "huyện tiếp tục …", "đơn vị này …": the unit that the paragraph spoke of last.
+_PRONOUN_BEFORE = pattern(r"(^|[,.;] ?|{year},? )$")
+_PRONOUN_BEHIND = pattern(
+    " ({result_verb|continue|this|already|surge|auxiliary|slip|still|adverb|increase|decrease|up|lead|keep})"
+)
+_THIS_UNIT = pattern("{this_unit}")
+_BARE_KIND = pattern("{district_kind|department|this_unit}")
+# What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
+# and the kinds that end it.
+_OF_REGION = pattern(" ?({of|within|at|whole|of_the_whole} ?)*")
+_SCOPES = {
+    **dict.fromkeys("RFLBW", (_OF_REGION, "z")),
+    "!": (pattern(" ?({auxiliary} ?)*"), VALUES),
+    "a": (pattern(r"[\s(]*"), "SQR"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A sentence and its tokens; ``kinds`` are their letters, one a token, with a full stop before the first."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+
+    @property
+    def kinds(self) -> str:
+        """The letters that productions are written in."""
+        return "." + "".join(token.kind for token in self.tokens)
+
+
+def scan(sentence: Sentence, named: Sequence[Named], mark: str) -> Scan:
+    """Return the typed tokens of a sentence; ``named`` are the units found there, ``mark`` is the decimal mark."""
+    found = _figures(sentence, named, mark)
+    found += _grouped(sentence, named, found)
+    found.sort(key=lambda token: token.start)
+    tokens: list[Token] = []
+    at = sentence.start
+    for token in [*found, Token("", sentence.end, sentence.end)]:
+        tokens += _words(sentence, at, max(at, token.start))
+        tokens.append(token)
+        at = max(at, token.end)
+    return Scan(sentence, tuple(_scoped(sentence, tokens[:-1])))
+
+
+def _figures(sentence: Sentence, named: Sequence[Named], mark: str) -> list[Token]:
+    """Return masked ranges, values and years, none over a name or an earlier one."""
+    text, where = sentence.text, (sentence.text, sentence.start, sentence.end)
+    names = [(unit.start, unit.end) for unit in named]
+    found = [Token("M", mask.start, mask.end) for mask in find_masks(*where, names)]
+    taken = [*names, *((token.start, token.end) for token in found)]
+    for group in find_values(*where, mark, {last for _, last in names}):
+        spans = [token.figure for token in group]
+        if any(a < last and first < b for first, last in spans for a, b in taken):
+            continue
+        found += group
+        taken += [*spans, *(token.whole[1:] for token in group if token.whole)]
+    for match in _YEAR.finditer(*where):
+        free = not any(a < match.end() and match.start() < b for a, b in taken)
+        if free and not _DATE.search(text, max(0, match.start() - _DATE_REACH), match.start()):
+            found.append(Token("Y", *match.span(), number=int(match["year"])))
+    return found
+
+
+def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token]) -> Iterator[Token]:
+    """Yield the units of a sentence; those with only list punctuation between them are spoken of together."""
+    text = sentence.text
+    groups: list[Token] = []
+    for unit in named:
+        last = groups[-1] if groups else None
+        aside = _ASIDE.search(text, sentence.start, unit.start) is not None
+        if last is not None and last.kind == "a":
+            aside = aside or _AND.fullmatch(text, last.end, unit.start) is not None
+        elif last is not None and not aside:
+            apart = any(last.end <= token.start < unit.start for token in found)
+            if not apart and _JOINED.fullmatch(text, last.end, unit.start):
+                groups[-1] = replace(last, end=unit.end, units=(*last.units, unit))
+                continue
+        groups.append(Token("a" if aside else "U", unit.start, unit.end, units=(unit,)))
+    yield from groups
+
+
+def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
+    """Yield the tokens between two figures or names; words that say nothing are one token together."""
+    text, filler = sentence.text, False
+    for match in _WORDS.finditer(text, start, end):
+        name = next(name for name in _NAMES if match[name])
+        kind = _LETTERS.get(name, match[0] if name == "mark" else name)
+        if kind == "d":
+            kind = _kind_of_noun(sentence, match)
+        if kind == "x" and filler:
+            continue
+        filler = kind == "x"
+        number = _count(match[_COUNTS[name]]) if name in _COUNTS else None
+        yield Token("K" if kind == "k" and number else kind, *match.span(), match.span(), number=number)
+
+
+_NAMES = tuple(name for name in _WORDS.groupindex if not name.endswith("_n"))
+
+
+def _count(words: str | None) -> int | None:
+    """Return the number that digits or a word print."""
+    if words is None:
+        return None
+    return int(words) if words.isdigit() else word_value(words)
+
+
+def _kind_of_noun(sentence: Sentence, match: re.Match[str]) -> str:
+    """Return ``u`` for a noun that stands for the unit spoken of last, ``d`` for a unit without a name, else filler."""
+    text = sentence.text
+    if not _BARE_KIND.fullmatch(match[0]):
+        return "d"
+    stands_for_unit = _THIS_UNIT.fullmatch(match[0]) or _PRONOUN_BEHIND.match(text, match.end(), sentence.end)
+    return "u" if stands_for_unit and _PRONOUN_BEFORE.search(sentence.before(match.start())) else "x"
+
+
+def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens; what says nothing of the list is one of kind ``Z``.
+
+    That is a place within a region, what is denied, and a value of a unit that another is compared with.
+    """
+    text, at = sentence.text, 0
+    while at < len(tokens):
+        token = tokens[at]
+        near = [tokens[at + 1 + ahead] for ahead in range(min(2, len(tokens) - at - 1))]
+        link, wanted = _SCOPES.get(token.kind, (None, ""))
+        other = next((other for other in near if other.kind in wanted), None)
+        if link and other and link.fullmatch(text, token.end, other.start):
+            value = other if token.kind in "!a" else token
+            if token.kind == "a":
+                yield token
+            yield replace(
+                value,
+                kind="Z",
+                start=min(token.end, other.start) if token.kind == "a" else token.start,
+                end=other.end,
+            )
+            at += 2 + near.index(other)
+            continue
+        yield token
+        at += 1

@@ -1,0 +1,191 @@
+"""The things that a sentence can say of a unit: scores, percentages, tiers, and ranks by number or word.
+
+All patterns run on normal text; ``start:end`` is the range of a sentence in it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.reading.prose.tokens import Token
+from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.tier_words import find_tiers
+from pipeline.vietnamese.numbers import parse_number, word_value
+
+Found = tuple[Token, ...]
+
+# What parts the numbers of a list.
+_PARTED = r" ?(;|,\s|\s{and}\s) ?({and} )?"
+_SCORE_LISTS = (
+    pattern("(?P<list>{number}({parted}{number})+) ?{point}", parted=_PARTED),
+    pattern(
+        "{score_word|total_points|in_turn_is|in_turn_reach} (?P<list>{number}({parted}{number})+)"
+        r"(?! ?({point}|%|[\d/]))",
+        parted=_PARTED,
+    ),
+)
+_SCORES = pattern(
+    # 8,92/10 điểm
+    "{n:number}( ?/ ?{m:number})? ?{point}"
+    # số điểm đạt được: 85
+    r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary}|:|=|\s)*"
+    r"{k:number}(?![\d.,]*\d| ?%|/)"
+    # (0,633)
+    r"|\( ?(?P<p>\d+[.,]\d+) ?\)"
+    # đạt 8,92/10, năm 2022 là 0,834
+    r"|({reach|with|only_reach}|{year_word} {year} ?(:|{is|reach})) (?P<d>\d+[.,]\d+)"
+    r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter}))"
+)
+# The groups of a score with their maxima.
+_TOPS = {"n": "m", "k": None, "p": None, "d": "dm"}
+_YEAR_BEFORE = pattern("{year_word} ?$")
+_PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
+# After a percentage may stand what it is of, or a rank; after a share stands what is counted.
+_PERCENT = pattern(
+    r"{n:number} ?%(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
+    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word}))"
+)
+# "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
+_SHARE_OF = pattern("{share_word} {ballot|service|document|staff|people|share_of}[^;.,]*$")
+_NUMBER = pattern("{number}")
+_TIER_LEAD = pattern(r"{tier_lead} ?:? ?[\"']? ?$")
+# Nobody is said to be at a tier.
+_NOBODY = pattern(r"{none|none_left}\s[^,;.]*$")
+# A number word that counts nothing and begins no year.
+_WORD = r"(?!{year_word} ?\d{4}){number_word}\b(?! ?{department|unit|points})"
+_RANKS = pattern(
+    "({~place_verb}|{rank_noun|rank_verb|seat|rank_lead|about|same_rank|ranking|step|down|up}) ?"
+    "(:|{is|number_of|rank_noun|ranking|rank_link})* ?({ordinal} |th )?"
+    r"((?P<n>\d{1,3})(?![\d%]|[.,]\d| ?{point}| ?%|/\d+/)( ?/ ?(?P<of>\d{1,3})(?!\d))?|{w:word})"
+    # after these the number counts times, steps or years
+    r"(?! ?((?!{in_turn}){times}|{list_item|step|years_running|years_past}|/\d{4}))",
+    word=_WORD,
+)
+# "năm" is five only where the list goes on or ends after it; else it is a year.
+_LIST_ITEM = r"(?!{year_word}(?! ?([,;.)]|{and}|$)))({word}|\d{1,3}(?!\d))"
+_RANK_LIST = pattern(
+    "{rank_noun|rank_verb|ranking} ?({ordinal|rank} )*"
+    "(?P<list>{list_item}( ?(,|;|{and})+ ?({rank_verb} )?({ordinal|rank} )?{list_item})+)"
+    r"(?! ?({point}|%|[.,]\d))",
+    list_item=_LIST_ITEM,
+    word=_WORD,
+)
+_COUNTED_ON = pattern(
+    r"([,;]|{and}) (?P<r>{ordinal} (?P<w>{word}|\d{1,3}(?![\d/])))"
+    " (?!{point}|{step|list_item|year_word}|(?!{in_turn}){times})",
+    word=_WORD,
+)
+_LIST_PART = pattern(r"\d{1,3}|{word}", word=_WORD)
+_PLACE_OF = pattern(
+    r"({ordinal} |\( ?)(?P<n>\d{1,3}) ?/ ?(?P<of>\d{1,3})(?![\d/]|[.,]\d)"
+    "(?= ?[),;.]| ?$| {with|reach|only_reach|and})"
+)
+# The rank of a name that stands right before the bracket.
+_BARE_RANK = pattern(
+    r"\( ?{dong|together}? ?({place_verb} )?{rank_word|ordinal}? ?({ordinal} )?"
+    r"(?P<n>\d{1,3})( ?/ ?\d{1,3})? ?\)"
+)
+_FIVE = pattern("{year_word}")
+_YEAR_BEHIND = pattern(r" ?\d{4}")
+_PLACES = pattern("{F:first}|{R:runner_up}|{L:last}")
+# A place of a year that is not stated by its number.
+_OF_EARLIER = pattern(" ({of} )?{earlier_period}")
+# "người đứng đầu", "vai trò dẫn đầu": no rank of a unit.
+_LEADERS = pattern("{people|leading_group} ?$")
+_EXTREME = pattern("{B:highest}|{W:lowest}")
+# The words of an extreme without what is measured.
+_EXTREME_WORDS = pattern(r"({high}|{low}) (\w+ )?{superlative}|\S+ \S+$")
+
+
+def find_values(text: str, start: int, end: int, mark: str, names: set[int]) -> Iterator[Found]:
+    """Yield the values of a sentence, the surest first, those of a list together.
+
+    ``names`` are the ends of the units named there.
+    """
+    yield from _tiers(text, start, end)
+    yield from _ranks(text, start, end)
+    yield from _places(text, start, end)
+    yield from _scores(text, start, end, mark)
+    for match in _PERCENT_LIST.finditer(text, start, end):
+        yield _listed("q", match, mark)
+    for match in _PERCENT.finditer(text, start, end):
+        if not _SHARE_OF.search(text[start : match.start()]):
+            yield (Token("Q", *match.span(), match.span("n"), parse_number(match["n"], mark)),)
+    for match in _BARE_RANK.finditer(text, start, end):
+        if any(last <= match.start() <= last + 3 for last in names):
+            yield (Token("R", match.start() + 1, match.end() - 1, match.span("n"), Decimal(match["n"])),)
+
+
+def _tiers(text: str, start: int, end: int) -> Iterator[Found]:
+    for hit in find_tiers(text[start:end]):
+        if not _NOBODY.search(text[start : start + hit.start]):
+            ends = (start + hit.start, start + hit.end)
+            lead = _TIER_LEAD.search(text, start, ends[0])
+            yield (Token("T", lead.start() if lead else ends[0], ends[1], ends, tier=hit.tier.name),)
+
+
+def _rank(words: str) -> Decimal | None:
+    """Return the rank that digits or a number word print."""
+    number = int(words) if words.isdigit() else word_value(words)
+    return None if number is None else Decimal(number)
+
+
+def _ranks(text: str, start: int, end: int) -> Iterator[Found]:
+    """Yield ranks by number or word: ``xếp thứ 2, 3 và 4``, ``hạng nhì``, ``thứ 19/20``, ``…, thứ nhì là Sở A``."""
+    for match in _RANK_LIST.finditer(text, start, end):
+        base, first = match.start("list"), match.start()
+        parts = _LIST_PART.finditer(match["list"])
+        spans = [(part[0], (base + part.start(), base + part.end())) for part in parts]
+        head, *tail = (Token("r", *span, span, _rank(word)) for word, span in spans)
+        yield (replace(head, start=first), *tail)
+    for match in _RANKS.finditer(text, start, end):
+        name = "n" if match["n"] else "w"
+        if _FIVE.fullmatch(match[name]) and _YEAR_BEHIND.match(text, match.end()):
+            continue
+        whole = (Decimal(match["of"]), *match.span("of")) if match["of"] else None
+        yield (Token("R", *match.span(), match.span(name), _rank(match[name]), whole=whole),)
+    for match in _PLACE_OF.finditer(text, start, end):
+        if 0 < int(match["n"]) <= int(match["of"]):
+            whole = (Decimal(match["of"]), *match.span("of"))
+            yield (Token("R", *match.span("n"), match.span("n"), Decimal(match["n"]), whole=whole),)
+    for match in _COUNTED_ON.finditer(text, start, end):
+        yield (Token("R", *match.span("r"), match.span("w"), _rank(match["w"])),)
+
+
+def _places(text: str, start: int, end: int) -> Iterator[Found]:
+    """Yield first and last place in words, and what is called the highest or the lowest; last has no value."""
+    for match in _PLACES.finditer(text, start, end):
+        if _LEADERS.search(text, start, match.start()) or _OF_EARLIER.match(text, match.end()):
+            continue
+        kind = str(match.lastgroup)
+        number = {"F": Decimal(1), "R": Decimal(2)}.get(kind)
+        yield (Token(kind, *match.span(), match.span(), number),)
+    for match in _EXTREME.finditer(text, start, end):
+        words = _EXTREME_WORDS.search(match.group())
+        at = match.start() + (words.start() if words else 0)
+        yield (
+            Token(str(match.lastgroup), *match.span(), (at, match.end()), Decimal(1) if match["B"] else None),
+        )
+
+
+def _scores(text: str, start: int, end: int, mark: str) -> Iterator[Found]:
+    """Yield scores: ``83,2; 80,4 và 78,9 điểm``, ``53,2 điểm``, ``8,92/10 điểm``, ``số điểm 85``, ``(0,633)``."""
+    for regex in _SCORE_LISTS:
+        for match in regex.finditer(text, start, end):
+            yield _listed("s", match, mark)
+    for match in _SCORES.finditer(text, start, end):
+        if _YEAR_BEFORE.search(text, start, match.start()):  # "năm 2021 điểm số": a year
+            continue
+        name = next(group for group in _TOPS if match[group])
+        top = _TOPS[name]
+        whole = (parse_number(match[top], mark), *match.span(top)) if top and match[top] else None
+        ends = (match.start() + (name == "p"), match.end() - (name == "p"))
+        yield (Token("S", *ends, match.span(name), parse_number(match[name], mark), whole=whole),)
+
+
+def _listed(kind: str, match: re.Match[str], mark: str) -> Found:
+    """Return the numbers of a list, each with its range."""
+    base = match.start("list")
+    spans = ((part[0], (base + part.start(), base + part.end())) for part in _NUMBER.finditer(match["list"]))
+    return tuple(Token(kind, *span, span, parse_number(number, mark)) for number, span in spans)

@@ -1,0 +1,103 @@
+"""The years that a value is said of."""
+
+from pipeline.reading.prose.scan import Scan
+from pipeline.reading.prose.tokens import LISTED, VALUES, Token
+from pipeline.reading.vocabulary.lexicon import pattern
+
+# What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
+_LINK = pattern(
+    r"(\s|,|\(|-|/|\)|{within|year_word|of|year_link|and|times|ranking_table|ranking|nation}"
+    r"|\d{1,2} ?{year_word|years_running})*"
+)
+_OPENING = pattern(r" ?([-+*] ?)?({within|alone|while|counted_to|at} )?{year_word} {year:year}\b")
+# What ends the part of a sentence that a year before it holds for.
+_ENDS = pattern(r"[;)](?!\d)")
+# Years that a value is compared with, or that a plan reaches to.
+_OTHER_YEAR = pattern("{against|to|other_period} ?({year_word} ?)?$")
+_COMPARED = pattern(r"{against} ({year_word} )?{year:year}")
+_THIS_YEAR = pattern("{this_year}")
+_CLOSED = pattern(r" ?\)")
+_YEAR_WORD = pattern(r"({year_word}|\() ?$")
+_ASIDE_OPENS = pattern(r" ?\( ?")
+
+
+def years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
+    """Return the years that a value is said of, empty where none is told, None where it is an earlier one not told.
+
+    They stand right after it, right before it, or the sentence opens with one. Of two values, from one to the
+    other, the first is of the year that the sentence compares with.
+    """
+    sentence, start = scan.sentence, value.figure[0]
+    behind = _behind(value, scan)
+    if behind:
+        return behind
+    ahead = _ahead(value, scan)
+    if ahead is not None:
+        return (ahead,)
+    compared = _COMPARED.search(sentence.text, sentence.start, value.start)
+    if _moves_on(value, scan):
+        return (int(compared["year"]),) if compared else None
+    if compared and _ASIDE_OPENS.fullmatch(sentence.text, compared.end(), start):
+        return (int(compared["year"]),)
+    opening = _OPENING.match(sentence.words)
+    if opening is None or _THIS_YEAR.search(sentence.text, sentence.start, start):
+        return ()
+    return (int(opening["year"]),)
+
+
+def _moves_on(value: Token, scan: Scan) -> bool:
+    """Return True for the first of two values of a move: ``từ vị trí thứ 6 lên vị trí thứ 2``."""
+    at = next(at for at, token in enumerate(scan.tokens) if token.end >= value.end)
+    before = [token.kind for token in scan.tokens[:at] if token.kind not in "x"][-1:]
+    if before != ["f"]:
+        return False
+    for token in scan.tokens[at + 1 :]:
+        if token.kind == value.kind:
+            return True
+        if token.kind in VALUES + LISTED + ";":
+            return False
+    return False
+
+
+def _years(scan: Scan) -> list[Token]:
+    text = scan.sentence.text
+    return [
+        token for token in scan.tokens if token.kind == "Y" and not _OTHER_YEAR.search(text, 0, token.start)
+    ]
+
+
+def _behind(value: Token, scan: Scan) -> tuple[int, ...]:
+    """Return the years right after a value; years in brackets count only where nothing else stands there."""
+    text, bound, offset = scan.sentence.text, list[int](), value.end
+    for year in _years(scan):
+        if year.start < offset:
+            continue
+        link = text[offset : year.start]
+        if not _LINK.fullmatch(link) or (not bound and "," in link):
+            break
+        bound.append(year.number or 0)
+        offset = year.end
+    between = text[value.end : offset]
+    if bound and "(" in between and ")" not in between and not _CLOSED.match(text, offset):
+        return ()
+    return tuple(bound)
+
+
+def _ahead(value: Token, scan: Scan) -> int | None:
+    """Return the year that the part of the sentence before a value is about (``…; năm 2021, Sở A đạt …``).
+
+    A year that an earlier value has right after it is that value's alone.
+    """
+    text, start, offset = scan.sentence.text, scan.sentence.start, value.figure[0]
+    for year in reversed([year for year in _years(scan) if year.end <= offset]):
+        between = text[year.end : offset]
+        if _ENDS.search(between) or _THIS_YEAR.search(between):
+            return None
+        if not _YEAR_WORD.search(text, start, year.start):
+            continue
+        prior = [token.end for token in scan.tokens if token.kind in VALUES and token.end <= year.start]
+        link = text[max(prior) : year.start] if prior else ","
+        if _LINK.fullmatch(link) and "," not in link and "(" not in link:
+            continue
+        return year.number
+    return None
