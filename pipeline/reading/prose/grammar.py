@@ -1,9 +1,10 @@
 """The grammar of sentences: weighted productions over the kinds of tokens, and the best parse of a sentence.
 
 A production is a pattern over letters (`tokens`). Its groups say whose values are: those in ``all`` are said of
-every unit that it names, those in ``first`` of the first group, those in ``deal`` of one unit each, in order,
-those in ``void`` of nobody; any other value is said of the group of units before it. ``count`` is a number that
-the list of units must have.
+every unit that it names, those in ``first`` of the first group, those in ``each`` of the group behind them, those
+in ``deal``, ``also`` and ``range`` of one unit each, in order, those in ``void`` of nobody; any other value is said
+of the group before it. ``next`` stands for the places behind the last one told, ``count`` for a number that the
+list of units must have.
 """
 
 import re
@@ -83,7 +84,7 @@ PRODUCTIONS = tuple(
         # dẫn đầu hai khối lần lượt là Sở A (95 điểm) và huyện B (88 điểm)
         ("heads of lists", 0.6, r"(?P<all>F)[xng]*j[=h:]+{I}"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
-        ("dealt behind", 0.6, r"{U}{o}(?P<deal>{D})"),
+        ("dealt behind", 0.6, r"{U}{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("dealt behind a list", 0.6, r"{I}{o}j{o}(?P<deal>{D})"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
@@ -169,13 +170,16 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     listed = [token for token, _ in inside if token.kind in "Uu"]
     units = [replace(group, units=(unit,)) for group in listed for unit in group.units]
     told = next((token.number for token, role in inside if role in ("count", "next")), None)
-    dealt = [token for token, role in inside if role in ("deal", "range") and token.kind in VALUES + LISTED]
-    if "range" in roles.values():
-        dealt = _counted_out(*dealt)
+    dealt = [
+        [token for token, role in inside if role == name and token.kind in VALUES + LISTED]
+        for name in ("deal", "also", "range")
+    ]
+    if dealt[-1]:
+        dealt[-1] = _counted_out(*dealt[-1])
     places = [token for token, role in inside if role == "next"] * len(units)
-    if len(dealt) not in (0, len(units)) or told not in (None, len(units)):
+    if any(len(values) not in (0, len(units)) for values in dealt) or told not in (None, len(units)):
         return None
-    said = [Said(unit, value) for unit, value in zip(units, dealt, strict=False)]
+    said = [Said(unit, value) for values in dealt for unit, value in zip(units, values, strict=False)]
     said += [
         Said(unit, token, at) for at, (unit, token) in enumerate(zip(units, places, strict=False), start=1)
     ]
@@ -192,7 +196,7 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
 def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) -> Iterator[Said]:
     """Yield what is said of all units, of the first, and of those right before."""
     for at, (token, role) in enumerate(inside):
-        if token.kind not in VALUES or role in ("deal", "range", "void"):
+        if token.kind not in VALUES or role in ("deal", "also", "range", "void"):
             continue
         if role == "all":
             yield from (Said(group, token) for group in listed)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.documents.document import Line
 from pipeline.reading.prose.grammar import Parse, Said, parse
 from pipeline.reading.prose.name_rules import Named
-from pipeline.reading.prose.scan import Scan, scan
+from pipeline.reading.prose.scanning import Scan, scan
 from pipeline.reading.prose.spoken_criteria import clause, inline_criterion
 from pipeline.reading.prose.tokens import EXTREMES, Token
 from pipeline.reading.prose.unit_names import find_units

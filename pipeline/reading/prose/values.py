@@ -180,7 +180,8 @@ def _scores(text: str, start: int, end: int, mark: str) -> Iterator[Found]:
         name = next(group for group in _TOPS if match[group])
         top = _TOPS[name]
         whole = (parse_number(match[top], mark), *match.span(top)) if top and match[top] else None
-        ends = (match.start() + (name == "p"), match.end() - (name == "p"))
+        # a year may stand before it, a bracket around it
+        ends = match.span(name) if name in "pd" and not whole else match.span()
         yield (Token("S", *ends, match.span(name), parse_number(match[name], mark), whole=whole),)
 
 

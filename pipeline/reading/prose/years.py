@@ -1,6 +1,6 @@
 """The years that a value is said of."""
 
-from pipeline.reading.prose.scan import Scan
+from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.tokens import LISTED, VALUES, Token
 from pipeline.reading.vocabulary.lexicon import pattern
 
