@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.claims.masks import find_masks
-from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.prose.name_rules import Named
+from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.prose.values import find_values
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
