@@ -30,6 +30,7 @@ _OPEN_END = pattern(r"([,/(-]|{and}) ?$")
 _SPANNER = pattern(r"^{spanning_header} ?(\(.*\))?$")
 _MAX_JOINED = 3
 _MAX_CAPITALS = 6
+_BEHIND_BRACKETS = re.compile(r"\)\s+\w")
 _WORD = re.compile(r"\S+")
 _JOIN_COST, _SPAN_COST, _UNHEADED_COST, _LONG_COST = 1.5, 0.5, 0.25, 1.0
 _LONG = 70
@@ -116,7 +117,7 @@ def _header_cells(cells: Sequence[Typed]) -> Sequence[Typed]:
 
 def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
     """Return the header that one line makes whose cells only single blanks part; each begins with a capital."""
-    starts = [match.start() for match in _WORD.finditer(line.text) if not match[0][0].islower()]
+    starts = [match.start() for match in _WORD.finditer(line.text) if _may_begin(line.text, match.start())]
     best: dict[int, tuple[float, tuple[Cell, ...]]] = {0: (0.0, ())}
     edges = [*dict.fromkeys([0, *starts]), len(line.text)]
     for column in columns:
@@ -140,11 +141,24 @@ def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
     return Head((row,), score, 1)
 
 
+def _may_begin(text: str, at: int) -> bool:
+    """Return True for a place at which a header cell may begin: a capital or a year, outside brackets."""
+    is_open = text.count("(", 0, at) > text.count(")", 0, at)
+    return not is_open and not text[at].islower() and text[at] not in "(%/-"
+
+
 def _capital_cost(first: str, cell: Cell, inside: int) -> float:
-    """Return what speaks against a cell with capitals ``inside``: less where the words before them are known."""
+    """Return what speaks against a cell with capitals ``inside``, less where the words before them are known.
+
+    It hardly begins with an abbreviation that no header is, or goes on behind brackets.
+    """
+    known = role_of_head(cell.text) != OTHER
+    cost = _JOIN_COST * bool(_BEHIND_BRACKETS.search(cell.text))
+    if cell.text.split()[0].isupper() and not known:
+        cost += _JOIN_COST / 2
     if role_of_head(first.strip()) != OTHER:
-        return 0.0
-    return inside * (_JOIN_COST / 2 if role_of_head(cell.text) == OTHER else _JOIN_COST / 3)
+        return cost
+    return cost + inside * (_JOIN_COST / 3 if known else _JOIN_COST / 2)
 
 
 def _score_row(row: Sequence[Cell | None], columns: Sequence[ColumnKind]) -> float:

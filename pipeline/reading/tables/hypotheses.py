@@ -12,8 +12,11 @@ from pipeline.reading.tables.splitters import Row as TypedRow
 from pipeline.reading.tables.table import Table
 from pipeline.reading.tables.turning import turn, unfold
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.vietnamese.numbers import parse_number
 
 _MIN_ROWS = 2
+# So many rows in the order of their scores are a ranking.
+_MIN_SORTED = 4
 # Less than this says nothing.
 _MIN_SCORE = 1.0
 _MAX_HEAD_SCORE, _HEAD_SHARE = 4.0, 0.5
@@ -116,13 +119,18 @@ def _heads(sheet: Sheet, index: int, role: str) -> bool:
 
 
 def _ranks(sheet: Sheet, kinds: Sequence[ColumnKind]) -> bool:
-    """Return True where a column behind the first ranks the rows from 1 on."""
+    """Return True where a column behind the first ranks the rows from 1 on, or they are sorted by their scores."""
+    rows = [row for row in sheet.rows if len(row) == sheet.width]
     for index, kind in enumerate(kinds):
-        counts = [row[index].count for row in sheet.rows if len(row) == sheet.width]
+        counts = [row[index].count for row in rows]
         if (
             index
             and kind.kind == Kind.WHOLE
             and sorted(filter(None, counts)) == list(range(1, len(counts) + 1))
         ):
             return len(counts) > _MIN_ROWS
+        scores = [row[index].cell.number for row in rows if row[index].kind in (Kind.DECIMAL, Kind.PERCENT)]
+        values = [parse_number(score) for score in scores if score is not None]
+        if len(values) == len(rows) >= _MIN_SORTED and sorted(values, reverse=True) == values:
+            return True
     return False

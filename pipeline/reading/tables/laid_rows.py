@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, is_year, type_cell
-from pipeline.reading.tables.columns import NAME
+from pipeline.reading.tables.columns import NAME, OTHER
 from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_heads, role_of_head, spread
 from pipeline.reading.tables.offsets import align_to_columns
 from pipeline.reading.tables.splitters import Block, Row
@@ -92,7 +92,7 @@ def sheet_of_flow(flow: Flow) -> Sheet:
     kinds = column_kinds(rows, width)
     head = list(flow.head)
     groups: list[Row] = []
-    while head and is_group(head[-1]) and header_fits(head[-1]) is False:
+    while head and is_group(head[-1]):
         groups.insert(0, (head.pop(),))
     above: list[Row] = []
     for count in (width, width - 1):
@@ -115,17 +115,13 @@ def sheet_of_flow(flow: Flow) -> Sheet:
     return Sheet(found.rows, tuple(above), tuple(rows), width, flow.broken, flow.left, found.score)
 
 
-def header_fits(cell: Typed) -> bool:
-    """Return True where the words of a cell are known as those of a header."""
-    return role_of_head(cell.cell.text) != "other"
-
-
 def is_group(cell: Typed) -> bool:
     """Return True for a cell that names a group of units: a tier, or a numbered block."""
     words = cell.cell.words
-    if group_row_tier(words) is not None or _LETTERED.match(words):
-        return True
-    return strip_numbering(words) != words and block_in(words) is not None
+    numbered = strip_numbering(words) != words
+    if group_row_tier(words) is not None:
+        return numbered or role_of_head(cell.cell.text) == OTHER
+    return _LETTERED.match(words) is not None or (numbered and block_in(words) is not None)
 
 
 def _maxima(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> tuple[int, Row] | None:

@@ -12,7 +12,16 @@ from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
 from pipeline.reading.tables.splitters import Row, is_sentence
-from pipeline.reading.tables.stream_rows import FIGURE, MAX_HEAD, NAME, TIER, StreamRows, alike, class_of
+from pipeline.reading.tables.stream_rows import (
+    BLANK,
+    FIGURE,
+    MAX_HEAD,
+    NAME,
+    TIER,
+    StreamRows,
+    alike,
+    class_of,
+)
 from pipeline.reading.text.cells import Cell, is_aside, is_rule, split_cells
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
@@ -169,9 +178,9 @@ class _Stream:
 
     def _repeats(self, at: int, width: int, less: int) -> bool:
         """Return True where two rows of ``width`` are more rows of ``less``."""
+        cells = self._classes[at : at + 2 * width]
         return all(
-            alike(self._classes[index], self._classes[index + less])
-            for index in range(at, at + 2 * width - less)
+            one == other or BLANK in (one, other) for one, other in zip(cells, cells[less:], strict=False)
         )
 
     def _flow(self, floor: int, rows: StreamRows) -> Flow:
