@@ -130,7 +130,7 @@ def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
                 new = (
                     score
                     + fit(cell, column)
-                    - (_JOIN_COST / 2) * (to - at - 1) * (role_of_head(text) == OTHER)
+                    - _capital_cost(line.text[start : edges[at + 1]], cell, to - at - 1)
                 )
                 if to not in after or new > after[to][0]:
                     after[to] = (new, (*row, cell))
@@ -154,7 +154,8 @@ def _capital_cost(first: str, cell: Cell, inside: int) -> float:
     """
     known = role_of_head(cell.text) != OTHER
     cost = _JOIN_COST * bool(_BEHIND_BRACKETS.search(cell.text))
-    if cell.text.split()[0].isupper() and not known:
+    abbreviation = cell.text.partition(" ")[0]
+    if abbreviation.isupper() and role_of_head(abbreviation) == OTHER:
         cost += _JOIN_COST / 2
     if role_of_head(first.strip()) != OTHER:
         return cost

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import MAX_CELL, RESULTS, Kind, Typed, type_cell
+from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
 from pipeline.reading.tables.columns import COUNTER, NAME
 from pipeline.reading.tables.heads import role_of_head
 from pipeline.reading.tables.splitters import Row, is_page_counter, is_sentence
@@ -139,8 +139,8 @@ def _heads(lines: Sequence[Line], first: int, gazetteer: Gazetteer) -> list[Type
     for line in reversed(lines[max(0, first - 2 * _MAX_HEAD) : first]):
         if line.is_blank:
             continue
-        is_long = len(line.text) > MAX_CELL and not (heads or line.text.rstrip().endswith((".", ":", ";", "/")))
-        if (is_sentence(line) and not is_long) or len(heads) == _MAX_HEAD:
+        is_head = len(heads) <= _MAX_LONE and not line.text.rstrip().endswith((".", ":", ";", "/"))
+        if (is_sentence(line) and not is_head) or len(heads) == _MAX_HEAD:
             break
         heads.insert(0, type_cell(_whole(line), gazetteer))
     return heads
@@ -167,7 +167,8 @@ def _cut(line: Line, gazetteer: Gazetteer) -> _Tailed | None:
         tail.insert(0, cell[0])
         end -= cell[1]
     name = _part(line, words[first][0], words[end - 1][1])
-    if not tail or not name.has_letters or _NAME_END.search(name.text):
+    is_open = name.text.count("(") > name.text.count(")")
+    if not tail or is_open or not name.has_letters or _NAME_END.search(name.text):
         return None
     unit = type_cell(name, gazetteer)
     if unit.kind != Kind.UNIT and not any(cell.kind in RESULTS for cell in tail):
