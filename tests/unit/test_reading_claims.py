@@ -281,3 +281,9 @@ def test_claims_of_other_reports(
 )
 def test_sentences_without_a_claim(sentence: str, extract: Extract) -> None:
     assert [claim for claim in extract(TITLE + sentence).claims if claim.claim_type != "date"] == []
+
+
+@pytest.mark.parametrize("sign", ["", ":", " ("])
+def test_a_tier_called_average_is_no_average(sign: str, extract: Extract) -> None:
+    scale = f"Thang xếp loại: Tốt{sign} từ 80 điểm trở lên; Trung bình{sign} từ 50 đến dưới 80 điểm."
+    assert {claim.claim_type for claim in extract(TITLE + scale).claims} == {"date", "tier_threshold"}

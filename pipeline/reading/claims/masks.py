@@ -24,8 +24,8 @@ class Masked:
 
 _SIGN = "({point}|%)"
 _CHANGED = "{rises|falls|more|less|differ}"
-# "Trung bình" after a lead word is a tier.
-_MEAN = "{!tier_level|tier_kind|group}{average}"
+# "Trung bình" after a lead word or before a bound is a tier.
+_MEAN = r"{!tier_level|tier_kind|group}{average}(?! ?[:(]? ?({from|below|above|at_least|reach_from}) ?\d)"
 # "từ 78,5 điểm năm 2018 lên 84,1 điểm" bounds nothing.
 _NO_MOVE = "(?![\\d.,]*\\d)(?! ?{sign}?( {year_word} {year})? {up|down} )"
 # The first that finds a range has it.
