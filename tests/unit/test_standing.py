@@ -205,3 +205,42 @@ def test_a_sentence_that_names_the_ranking_of_the_index_is_of_the_whole() -> Non
     )
     assert found.context_at(5).criterion == "Nhân lực số"
     assert found.context_at(6).criterion is None
+
+
+def test_the_names_of_sheets_say_year_block_and_criterion() -> None:
+    told = contexts(
+        "CĐS 2021:",
+        "Kết quả chuyển đổi số",
+        ROW,
+        "",
+        "Huyện:",
+        "Kết quả chuyển đổi số năm 2022",
+        ROW,
+        "",
+        "Hạ tầng số:",
+        ROW,
+    )
+    assert [(one.year, one.block, one.criterion) for one in told] == [
+        (2021, None, None),
+        (None, "districts", None),
+        (None, None, "Hạ tầng số"),
+    ]
+
+
+def test_a_lettered_heading_of_a_block_keeps_the_criterion_over_it_and_a_list_of_units_is_none() -> None:
+    found = contexts(TITLE, "2.1. Nhân lực số", "a) Khối sở", ROW, "b) Các huyện: Tuy Đức, Cư Jút", ROW)
+    assert [(one.block, one.criterion) for one in found] == [("departments", "Nhân lực số")] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Kết quả Chỉ số PAPI năm 2022", ("Công khai, minh bạch", "Quản trị môi trường")),
+        ("Kết quả Chỉ số PCI năm 2022", ("Gia nhập thị trường", "Tiếp cận đất đai")),
+        ("Kết quả Chỉ số cải cách hành chính năm 2022", ("Cải cách thể chế", "Cải cách tài chính công")),
+    ],
+)
+def test_numbered_sections_of_usual_criteria_follow_the_whole(title: str, names: tuple[str, str]) -> None:
+    heads = ("1. Kết quả chung", f"2. {names[0]}", f"3. {names[1]}", "4. Nhiệm vụ")
+    found, _ = standing(title, *(line for head in heads for line in (head, "Nhiều mặt có tiến bộ.")))
+    assert [found.context_at(line).criterion for line in (3, 5, 7, 9)] == [None, *names, None]

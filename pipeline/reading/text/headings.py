@@ -121,7 +121,8 @@ def heading_at(lines: Sequence[Line], index: int, free: int) -> Heading | None:
     found = level_of(Line(line.number, text))
     if found is not None:
         head = _head(normalise(text).text[found[1] :], numbered=True)
-        return _made(line, NUMBERED, found[0], head, text, wide) if head is not None else None
+        has_tail = head is not None and len(head) < len(normal[found[1] :].rstrip(" :"))
+        return _made(line, NUMBERED, found[0], head, text, wide, has_tail) if head is not None else None
     return _unnumbered(line, text, normal, wide)
 
 

@@ -31,6 +31,15 @@ _ASSESSED_FIRST = pattern(
     "^({toward} )?({plural} {department}|{committee}|{block_word}|{plural} {district})|{toward}"
 )
 _MAX_GROUP = 60
+# A heading that is nothing but the kind of its units: "Huyện", "Khối xã".
+_ALONE = {
+    block: pattern(rf"^({{toward|block_word|plural|administrative_level|group}} )*({kinds})$")
+    for block, kinds in (
+        ("departments", "{department}"),
+        ("districts", "{committee} {district}|{district}"),
+        ("communes", "{committee} {commune}|{commune}|{ward}"),
+    )
+}
 _FILLER = pattern(
     r"\([^()]*\)|\d+|{heading_filler|title_word|level|ranking_table|assessed_unit|criterion_filler|by|toward|with|at}"
 )
@@ -93,12 +102,12 @@ def said_by(heading: Heading, listed: bool, index: str | None) -> Iterator[Said]
         told = told.partition(normalise(str(criterion.value)).text)[2]
     else:
         yield from _index(heading)
-    block = block_in(told)
+    block = block_in(told) or next((one for one, alone in _ALONE.items() if alone.match(told)), None)
     if block is not None:
         yield Said("block", block, KNOWN)
     yield from _whole(heading, criterion)
     for year in years_in(heading.words):
-        ranks = speaks_of_ranking(heading.words) or _YEAR.fullmatch(heading.words)
+        ranks = speaks_of_ranking(heading.words) or index_in(heading.words) or _YEAR.fullmatch(heading.words)
         yield Said("year", year, KNOWN if ranks else WEAK)
     if _PERCENT.search(heading.words):
         yield Said("percent", 1, SURE)

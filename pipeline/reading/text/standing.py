@@ -45,7 +45,7 @@ from pipeline.reading.text.title import title_index, title_line
 from pipeline.reading.text.witnesses import PlacedTable, Witness
 from pipeline.reading.vocabulary.criterion_names import criterion_key
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.topics import index_in
+from pipeline.reading.vocabulary.topics import block_in, index_in
 
 # A witness counts so much less for each nearer one on the same field.
 _DECAY = 0.8
@@ -147,8 +147,8 @@ class Standing:
                 listing = heading.depth if awaited else None if heading.depth < (listing or 0) else listing
                 awaited = False
                 self._numbered(heading, number in series or heading.depth == listing)
-            elif heading.form == CAPTION or heading.line < self._title:  # before it: names of site and office
-                continue
+            elif heading.form == CAPTION or (heading.line < self._title and heading.form != LEAD):
+                continue  # before the title: names of site and office
             elif heading.form == LEAD and lists_criteria(f"{heading.words}:"):
                 self._headings.add(heading.line)
                 awaited = not self._now
@@ -172,7 +172,8 @@ class Standing:
 
     def _numbered(self, heading: Heading, listed: bool) -> None:
         words, depth = heading.words, heading.depth
-        if depth >= LETTERED and (_GROUP_LEAD.match(words) or _FIGURE.search(words)):
+        of_units = _GROUP_LEAD.match(words) and (heading.has_tail or block_in(words) is None)
+        if depth >= LETTERED and (of_units or _FIGURE.search(words)):
             return
         kept = [one for one in self._now if one.heading.depth < depth]
         listing = bool(kept) and kept[-1].lists
@@ -211,7 +212,11 @@ class Standing:
     def _opened(self, heading: Heading, over: Sequence[_Open], listed: bool = False) -> _Open:
         """Return a heading with what it says under those that stand over it, the nearest first."""
         index = self.context_of(self._weighed(over)).index
-        return _Open(heading, tuple(said_by(heading, listed, index)), False)
+        said = said_by(heading, listed, index)
+        # the year of the title is that of the document
+        return _Open(
+            heading, tuple(one for one in said if one.field != "year" or heading.line != self._title), False
+        )
 
     def _says_no_more(self, over: Sequence[_Open], opened: _Open) -> bool:
         """Return True where a heading changes nothing of what those over it say."""
