@@ -186,7 +186,12 @@ def _join(heads: Sequence[Cell], columns: Sequence[ColumnKind]) -> Iterator[Head
 
 def _join_cost(before: Cell, after: Cell) -> float:
     """Return what speaks against two cells being the lines of one."""
-    goes_on = after.text[:1].islower() or after.text[:1] in "(/%&" or _OPEN_END.search(before.words)
+    goes_on = (
+        after.text[:1].islower()
+        or after.text[:1] in "(/%&"
+        or before.text.count("(") > before.text.count(")")
+    )
+    goes_on = goes_on or _OPEN_END.search(before.words) is not None
     return 0.0 if goes_on or is_year(after) else _JOIN_COST
 
 
@@ -219,6 +224,7 @@ def _spanned(
     for cell in top[first : first + spanners]:
         role = role_of_head(cell.text)
         score += 1.0 if _SPANNER.match(cell.words) else -3.0 if role in (COUNTER, NAME, RANK, TIER) else 0.0
+    score -= _SPAN_COST * sum(role_of_head(cell.text) == OTHER for cell in top[first + spanners :])
     parts = [tuple(cell.words for cell in bottom[at : at + each]) for at in range(0, len(bottom), each)]
     score += spanners if spanners > 1 and all(one == other for one, other in pairwise(parts)) else 0.0
     return Head((upper, lower), score, len(top) + len(bottom))
@@ -227,16 +233,20 @@ def _spanned(
 def spread(rows: Sequence[HeadRow]) -> tuple[HeadRow, ...]:
     """Return header rows in which a cell printed once over several columns stands over each of them.
 
-    It does where the cell beside it is empty and both have a cell below.
+    It does where the place beside it is empty and both have a cell below.
     """
     found: list[HeadRow] = []
     for row, below in zip(rows, (*rows[1:], None), strict=False):
         cells = list(row)
-        for index in range(1, len(cells)):
-            if below is None or _printed(cells[index]) or not _printed(cells[index - 1]):
+        last = len(cells)
+        for index, beside in [
+            *((at, at - 1) for at in range(1, last)),
+            *((at, at + 1) for at in range(last - 2, -1, -1)),
+        ]:
+            if below is None or _printed(cells[index]) or not _printed(cells[beside]):
                 continue
-            if _printed(below[index]) and _printed(below[index - 1]):
-                cells[index] = cells[index - 1]
+            if _printed(below[index]) and _printed(below[beside]):
+                cells[index] = cells[beside]
         found.append(tuple(cells))
     return tuple(found)
 

@@ -11,7 +11,14 @@ from itertools import pairwise
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, is_year, type_cell
 from pipeline.reading.tables.columns import NAME, OTHER
-from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_heads, role_of_head, spread
+from pipeline.reading.tables.heads import (
+    ColumnKind,
+    HeadRow,
+    cut_head,
+    lay_heads,
+    role_of_head,
+    spread,
+)
 from pipeline.reading.tables.offsets import align_to_columns
 from pipeline.reading.tables.splitters import Block, Row
 from pipeline.reading.tables.streams import Flow
@@ -95,16 +102,9 @@ def sheet_of_flow(flow: Flow) -> Sheet:
     while head and is_group(head[-1]):
         groups.insert(0, (head.pop(),))
     above: list[Row] = []
-    for count in (width, width - 1):
-        last = head[-count:]
-        if len(last) == count and numbers_columns(last):
-            above.append((*[empty(last[0].cell.span.line)] * (width - count), *last))
-            del head[-count:]
-            break
-    laid = _maxima(head, kinds)
-    if laid is not None:
-        above.append(laid[1])
-        head = head[: laid[0]]
+    while (taken := _numbers(head, width) or _maxima(head, kinds)) is not None:
+        above.insert(0, taken[1])
+        head = head[: taken[0]]
     found = lay_heads(head, kinds)
     cut = cut_head(head[-1].cell, kinds) if head else None
     if cut is not None and (found is None or cut.score > found.score):
@@ -122,6 +122,15 @@ def is_group(cell: Typed) -> bool:
     if group_row_tier(words) is not None:
         return numbered or role_of_head(cell.cell.text) == OTHER
     return _LETTERED.match(words) is not None or (numbered and block_in(words) is not None)
+
+
+def _numbers(head: Sequence[Typed], width: int) -> tuple[int, Row] | None:
+    """Return where the numbers of the columns that end the header begin, and the row that they are."""
+    for count in (width, width - 1):
+        last = head[-count:]
+        if len(last) == count and numbers_columns(last):
+            return len(head) - count, (*[empty(last[0].cell.span.line)] * (width - count), *last)
+    return None
 
 
 def _maxima(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> tuple[int, Row] | None:
@@ -165,8 +174,20 @@ def sheets_of_block(block: Block, gazetteer: Gazetteer) -> Iterator[Sheet]:
         else:
             head.append(row)
             groups = []
-    printed = spread([tuple(cell.cell if cell.cell.text else None for cell in row) for row in head])
+    printed = _printed_head(head, column_kinds(rows[first:], width), block.is_padded)
     yield Sheet(printed, tuple(above), (*groups, *rows[first:]), width, tuple(broken))
+
+
+def _printed_head(rows: Sequence[Row], kinds: Sequence[ColumnKind], is_padded: bool) -> tuple[HeadRow, ...]:
+    """Return the rows of a header; where empty cells were left out of them, they are laid over the columns."""
+    head = spread([tuple(cell.cell if cell.cell.text else None for cell in row) for row in rows])
+    filled = [cell for row in rows for cell in row if cell.cell.text]
+    firsts = {row[0].cell.words for row in rows}
+    is_ragged = "" not in firsts and len(firsts) > 1 and any(not row[-1].cell.text for row in rows)
+    laid = lay_heads(filled, kinds) if is_padded and is_ragged else None
+    if laid is not None and laid.taken == len(filled):
+        return laid.rows
+    return head
 
 
 def _figures(row: Row) -> int:

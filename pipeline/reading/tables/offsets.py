@@ -1,19 +1,29 @@
-"""Tables set with blanks whose header has several lines: every cell under the column that its offset shows.
+"""Tables set with blanks: every cell under the column that its offset shows.
 
-Two header cells may stand only one blank apart; where blanks run down through all rows of figures, they part.
+Blanks that run down through all rows part columns. Two header cells may stand only one blank apart there, and
+one cell of the header over several columns.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.reading.readings import Span
 from pipeline.reading.text.cells import Cell, join_cells
 
 _MIN_COLUMNS = 3
 _MIN_ROWS = 3
-_REACH = 8  # letters that a blank may stand away from the gap between two columns
 _BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The white stretch between two columns, and the offset where the header is parted too."""
+
+    start: int
+    end: int
+    cut: int
 
 
 def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]:
@@ -22,96 +32,134 @@ def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]
     ``first`` is the index of the first row of a unit. A row of one cell stays as it is, it names a group, unless
     it stands inside one of the columns behind the first.
     """
-    body = rows[first:]
-    lengths = Counter(len(row) for row in body if len(row) > 1)
-    width = max(lengths, key=lambda length: (lengths[length], length))
-    full = [row for row in body if len(row) == width]
-    if width < _MIN_COLUMNS or len(full) + sum(len(row) == width for row in rows[:first]) < _MIN_ROWS:
+    heads = rows[:first]
+    body = [row for row in rows[first:] if len(row) > 1]
+    gaps = next((found for width in _widths(heads, body) if (found := _gaps_of(width, heads, body))), None)
+    if gaps is None:
         return list(rows)
-    cuts = _cuts(full, [cell for row in rows[:first] for cell in row])
-    if len(cuts) + 1 != width:
-        return list(rows)
+    spans = [at + 1 < first and _begins_cells(rows[at + 1]) for at in range(len(rows))]
     return [
-        row if len(row) == 1 and not _is_inside(row[0], cuts) else _place_cells(row, cuts, at < first - 1)
-        for at, row in enumerate(rows)
+        row if len(row) == 1 and not _is_inside(row[0], gaps) else _place_cells(row, gaps, may_span)
+        for row, may_span in zip(rows, spans, strict=True)
     ]
 
 
-def _cuts(rows: Sequence[list[Cell]], heads: Sequence[Cell]) -> list[int]:
-    """Return an offset in each stretch of blanks that runs through all rows, where the header has blanks too."""
-    taken = {index for row in rows for cell in row for index in range(cell.span.start, cell.span.end)}
-    written = {
-        cell.span.start + at for cell in heads for at, char in enumerate(cell.text) if not char.isspace()
-    }
-    ends = {cell.span.end for row in rows for cell in row}
-    often = {
-        end for end in ends if sum(cell.span.end == end for row in rows for cell in row) > len(rows) // 2
-    }
-    cuts: list[int] = []
-    free: list[int] = []
-    for index in range(min(taken), max(taken) + 1):
-        if index not in taken:
-            free.append(index)
-        elif free:
-            cuts.append(_cut(free, written, free[0] in often))
-            free = []
-    return cuts
+def _begins_cells(row: Sequence[Cell]) -> bool:
+    """Return True for a row of the header whose cells do not go on from those above: they begin with capitals."""
+    return 2 * sum(cell.text[:1].islower() for cell in row) < len(row)
 
 
-def _cut(free: Sequence[int], written: set[int], is_flush: bool) -> int:
-    """Return the offset where a stretch of blanks parts the header too.
+def _widths(heads: Sequence[list[Cell]], body: Sequence[list[Cell]]) -> Iterator[int]:
+    """Yield the numbers of columns that there may be, the most first: of the header, of the rows, of most rows."""
+    lengths = Counter(map(len, body))
+    usual = max(lengths, key=lambda length: (lengths[length], length))
+    most = max([*map(len, heads), *lengths])
+    yield from (width for width in dict.fromkeys((most, max(lengths), usual)) if width >= _MIN_COLUMNS)
+
+
+def _gaps_of(width: int, heads: Sequence[list[Cell]], body: Sequence[list[Cell]]) -> list[_Gap] | None:
+    """Return the widest gaps that part ``width`` columns, None where they do not part the cells of every row."""
+    fitting = [row for row in body if len(row) <= width]
+    full = sum(len(row) == width for row in (*heads, *body))
+    if len(fitting) + len(heads) < _MIN_ROWS or not full:
+        return None
+    free = sorted(_free(fitting), key=lambda gap: gap[0] - gap[1])[: width - 1]
+    if len(free) < width - 1:
+        return None
+    written, spanned = _written(heads, whole=False), _written(heads, whole=True)
+    ends = Counter(cell.span.end for row in fitting for cell in row)
+    gaps = [
+        _Gap(start, end, _cut(range(start, end), written, spanned, 2 * ends[start] > len(fitting)))
+        for start, end in sorted(free)
+    ]
+    for row in fitting:
+        columns = [_column(cell, gaps) for cell in row]
+        if len(set(columns)) < len(columns):
+            return None
+    return gaps
+
+
+def _free(rows: Sequence[list[Cell]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of blanks that run through all rows, between what is written."""
+    end = None
+    for start, stop in sorted((cell.span.start, cell.span.end) for row in rows for cell in row):
+        if end is not None and start > end:
+            yield end, start
+        end = stop if end is None else max(end, stop)
+
+
+def _written(rows: Sequence[list[Cell]], whole: bool) -> set[int]:
+    """Return the offsets that letters of the header take, or its whole cells."""
+    return {
+        cell.span.start + at
+        for row in rows
+        for cell in row
+        for at, char in enumerate(cell.text)
+        if whole or not char.isspace()
+    }
+
+
+def _cut(free: range, written: set[int], spanned: set[int], is_flush: bool) -> int:
+    """Return the offset where a stretch of blanks parts the header too, between its cells if that can be.
 
     ``is_flush``: what stands before it is set to the right, so its header ends there as well.
     """
-    runs: list[list[int]] = []
-    for index in free:
-        if index in written:
-            continue
-        if runs and runs[-1][-1] == index - 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    if not runs:
-        return free[len(free) // 2]
-    run = runs[0] if is_flush else max(runs, key=len)
-    return run[len(run) // 2]
+    for taken in (spanned, written):
+        runs: list[list[int]] = []
+        for index in free:
+            if index in taken:
+                continue
+            if runs and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        if runs:
+            run = runs[0] if is_flush else max(runs, key=len)
+            return run[len(run) // 2]
+    return free[len(free) // 2]
 
 
-def _place_cells(row: Sequence[Cell], cuts: Sequence[int], may_span: bool) -> list[Cell]:
+def _column(cell: Cell, gaps: Sequence[_Gap]) -> int:
+    middle = (cell.span.start + cell.span.end) / 2
+    return sum(gap.cut < middle for gap in gaps)
+
+
+def _place_cells(row: Sequence[Cell], gaps: Sequence[_Gap], may_span: bool) -> list[Cell]:
     """Return the cells of a row by column; what falls into one column is one cell.
 
     ``may_span``: a row of the header with others below it, whose cells may stand over several columns each.
     """
-    columns: list[list[Cell]] = [[] for _ in range(len(cuts) + 1)]
-    if len(row) == len(columns):
-        columns = [[cell] for cell in row]
-    elif may_span and 2 * len(row) <= len(columns):
-        for cell in row:
-            columns[sum(cut < cell.span.start for cut in cuts)].append(cell)
-    else:
-        for cell in (part for whole in row for part in _split(whole, cuts)):
-            middle = (cell.span.start + cell.span.end) / 2
-            columns[sum(cut < middle for cut in cuts)].append(cell)
+    columns: list[list[Cell]] = [[] for _ in range(len(gaps) + 1)]
+    parts = list(row)
+    if len(row) != len(columns) and not may_span:
+        taken = {sum(gap.cut < cell.span.start for gap in gaps) for cell in row}
+        free = [gap for at, gap in enumerate(gaps, start=1) if at not in taken]
+        parts = [part for whole in row for part in _split(whole, free)]
+    for at, cell in enumerate(parts):
+        if len(parts) == len(columns):
+            columns[at].append(cell)
+        elif may_span:
+            columns[sum(gap.cut < cell.span.start for gap in gaps)].append(cell)
+        else:
+            columns[_column(cell, gaps)].append(cell)
     line = row[0].span.line
     return [join_cells(cells) if cells else Cell("", Span(line, 0, 0)) for cells in columns]
 
 
-def _is_inside(cell: Cell, cuts: Sequence[int]) -> bool:
+def _is_inside(cell: Cell, gaps: Sequence[_Gap]) -> bool:
     """Return True for a cell that begins and ends in one column, not the first."""
-    column = sum(cut < cell.span.start for cut in cuts)
-    return column > 0 and column == sum(cut < cell.span.end for cut in cuts)
+    column = sum(gap.cut < cell.span.start for gap in gaps)
+    return column > 0 and column == sum(gap.cut < cell.span.end for gap in gaps)
 
 
-def _split(cell: Cell, cuts: Sequence[int]) -> list[Cell]:
-    """Return a cell cut at the blanks nearest to the gaps that it reaches over."""
+def _split(cell: Cell, gaps: Sequence[_Gap]) -> list[Cell]:
+    """Return a cell cut at the blanks that stand in the gaps that it reaches over."""
     edges = [0]
-    for cut in cuts:
-        if not cell.span.start < cut < cell.span.end:
-            continue
+    for gap in gaps:
         blanks = [match.start() for match in _BLANK.finditer(cell.text)]
-        near = min(blanks, key=lambda at: abs(cell.span.start + at - cut), default=None)
-        if near is not None and abs(cell.span.start + near - cut) <= _REACH and near > edges[-1]:
-            edges.append(near)
+        inside = [at for at in blanks if gap.start <= cell.span.start + at < gap.end and at > edges[-1]]
+        if inside:
+            edges.append(min(inside, key=lambda at: abs(cell.span.start + at - gap.cut)))
     pieces = [cell.text[start:end] for start, end in zip(edges, [*edges[1:], len(cell.text)], strict=True)]
     return [_piece(cell, start, piece) for start, piece in zip(edges, pieces, strict=True)]
 

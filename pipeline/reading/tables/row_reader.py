@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, type_cell
 from pipeline.reading.tables.heads import ColumnKind
-from pipeline.reading.tables.laid_rows import Sheet, numbers_columns
+from pipeline.reading.tables.laid_rows import Sheet, empty, numbers_columns
 from pipeline.reading.tables.splitters import Row as TypedRow
 from pipeline.reading.tables.table import Row
 from pipeline.reading.text.cells import Cell, is_aside, join_cells, strip_numbering
@@ -60,7 +60,10 @@ class RowReader:
 
     def _take(self, row: TypedRow) -> None:
         group = self._group_of(row)
-        if group is not None:
+        if len(row) == 1 and self._ends_name(row[0]):
+            name = self._names[0]
+            self._join((*[_blank(row[0])] * name, row[0], *[_blank(row[0])] * (self._sheet.width - name - 1)))
+        elif group is not None:
             self.lone += bool(self.rows) and not group_kind(group) and block_in(group.words) is None
             self._enter(group)
         elif len(row) == 1 or tuple(cell.cell.words for cell in row if cell.cell.text) in self._heads:
@@ -147,6 +150,13 @@ class RowReader:
             for index, cell in filled
         )
 
+    def _ends_name(self, cell: Typed) -> bool:
+        """Return True for a cell alone in the line right below a name that it completes."""
+        above = self.rows[-1][1][self._names[0]] if self.rows and len(self._names) == 1 else None
+        if above is None or not above.is_lettered or cell.cell.span.line != above.cell.last_line + 1:
+            return False
+        return cell.cell.text[:1].islower() or self._completes(above.cell, cell)
+
     def _is_rest_of_name(self, row: TypedRow) -> bool:
         """Return True for a few words in the column of names that no number counts, where rows are counted."""
         filled = [index for index, cell in enumerate(row) if cell.cell.text]
@@ -155,19 +165,25 @@ class RowReader:
         cell = row[filled[0]]
         words = cell.cell.words
         named = (group_row_tier(words) is not None and len(words) > 1) or block_in(words) is not None
-        return cell.kind != Kind.UNIT and not named and len(tokens(cell.cell.normal)) <= _MAX_REST
+        above = self.rows[-1][1][filled[0]]
+        is_new = cell.kind == Kind.UNIT and above.kind == Kind.UNIT
+        return not is_new and not named and len(tokens(cell.cell.normal)) <= _MAX_REST
 
     def _completes(self, before: Cell, after: Typed) -> bool:
         if _OPEN_END.search(before.words):
             return True
         whole = type_cell(join_cells([before, after.cell]), self._gazetteer)
         own = type_cell(before, self._gazetteer).weight
-        return after.kind != Kind.UNIT and whole.weight > own and len(tokens(before.normal)) > 1
+        return (after.kind != Kind.UNIT or own < whole.weight == 1) and whole.weight > own
 
     def _join(self, row: TypedRow) -> None:
         old, above = self.rows[-1]
         cells = _joined(above, row)
         self.rows[-1] = (Row(_printed(cells), old.groups), cells)
+
+
+def _blank(beside: Typed) -> Typed:
+    return empty(beside.cell.span.line)
 
 
 def _joined(above: TypedRow, below: TypedRow) -> TypedRow:

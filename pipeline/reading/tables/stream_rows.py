@@ -60,6 +60,16 @@ class StreamRows:
         self._take_rows(most)
         return sum(len(row) > 1 for row in self.rows) >= _MIN_ROWS
 
+    def take_beginning(self, floor: int) -> None:
+        """Take the cell before the first row for the beginning of its name, where that is so."""
+        if self._name or self.start <= floor or len(self.rows[0]) == 1:
+            return
+        parts = self._cells[self.start - 1], self.rows[0][0]
+        if parts[0].is_lettered and self._is_one(parts):
+            whole = type_cell(join_cells([part.cell for part in parts]), self._gazetteer)
+            self.rows[0] = (whole, *self.rows[0][1:])
+            self.start -= 1
+
     def _take_rows(self, most: int | None) -> None:
         while most is None or len(self.rows) < most:
             if not (self._whole() or self._wrapped() or self._between() or self._short()):
@@ -165,8 +175,10 @@ class StreamRows:
         )
         if all(goes_on):
             return True
+        if parts[0].kind == Kind.UNIT and all(part.kind != Kind.UNIT for part in parts[1:]):
+            return True  # no unit names a group
         whole = type_cell(join_cells([part.cell for part in parts]), self._gazetteer)
-        return whole.weight > max(part.weight for part in parts)
+        return whole.weight > max(part.weight for part in parts) or (whole.weight == 1 > parts[0].weight)
 
     def _between(self) -> bool:
         """Take what stands between two rows: a group row, a page counter, a header that a new page repeats."""

@@ -156,6 +156,7 @@ class _Stream:
             rows = StreamRows(self._cells, self._classes, phase, width, self._gazetteer)
             rows.run()
             rows.extend_back(floor)
+            rows.take_beginning(floor)
             yield self._flow(floor, rows), rows.end
 
     def _begins_line(self, at: int) -> bool:
