@@ -1,1 +1,1 @@
-"""How much CPU a build costs, measured against the floor that its imports set."""
+"""How much CPU a build and reading cost, measured against floors of the same run."""
