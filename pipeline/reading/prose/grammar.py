@@ -184,9 +184,7 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
         Said(unit, token, at) for at, (unit, token) in enumerate(zip(units, places, strict=False), start=1)
     ]
     said += _own(inside, listed)
-    void = [
-        token for token, role in inside if token.value is not None and (role == "void" or token.kind == "Z")
-    ]
+    void = [token for token, role in inside if role == "void" and token.value is not None]
     weight = production.weight - _COST + sum(_WEIGHTS.get(token.kind, _LIGHT) for token, _ in inside)
     if not any(token.kind == "Y" for token, _ in inside):
         weight -= _TWICE * _repeated(said)

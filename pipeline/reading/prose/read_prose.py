@@ -121,7 +121,8 @@ class ProseReader:
             contexts[group.start] = replace(context, block=block, criterion=criterion, index=index)
             if self._is_of_nation(group.units[0].mention):
                 ranked = index_in(sentence.words) or index
-                contexts[group.start] = replace(context, block="provinces", criterion=None, index=ranked)
+                told = criterion if context.block in (None, "provinces") else None
+                contexts[group.start] = replace(context, block="provinces", criterion=told, index=ranked)
             offset = group.end
         return contexts
 
@@ -222,7 +223,7 @@ def _left_over(out: Readings, found: Scan, context: Context, best: Parse) -> Non
         span = span_of(line, *token.figure)
         if token.value is None or token.kind in EXTREMES or span in read:
             continue
-        if token.figure[0] not in void and _in_clause(sentence, token.figure[0], named):
+        if token.kind != "Z" and token.figure[0] not in void and _in_clause(sentence, token.figure[0], named):
             continue
         percent = token.measure == "pct_of_max"
         if percent and not _OF_MAXIMUM.match(line.normal.text, token.figure[1]):

@@ -23,6 +23,8 @@ from pipeline.vietnamese.phrases import Token
 _UNKNOWN_HEAD = pattern(r"\b{!town_part}{unit_head|committee_of} (?=\S)")
 # Where the name of such a unit ends.
 _STOP = pattern(r" ?([,;:.()\[\]\"…]|\s-\s|\d|{=name_end})")
+# "Ban Quản lý Khu kinh tế A và các khu công nghiệp" is one board.
+_AND_ZONES = pattern(" {and} ({plural} )?{industrial_zone|economic_zone}")
 _MAX_UNKNOWN = 90
 # A known name with such a first word may be the beginning of a longer one.
 _OPEN_HEAD = pattern(r"{open_head}\s")
@@ -186,7 +188,10 @@ class UnitFinder(NameRules):
         ):
             return None
         stop = _STOP.search(self._text, match.end(), self._end)
-        while stop and stop.group() == " - " and self._is_capital(stop.end()):
+        while stop and (
+            (stop.group() == " - " and self._is_capital(stop.end()))
+            or _AND_ZONES.match(self._text, stop.start())
+        ):
             stop = _STOP.search(self._text, stop.end(), self._end)
         last = stop.start() if stop else self._end
         if stop and (number := _NAME_NUMBER.match(self._text, stop.start())):  # Phường 4
