@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
@@ -20,6 +21,10 @@ from pipeline.resolution.staged_rows import StagedRows
 from pipeline.resolution.units import Units
 from schemas.tables.agencies import Province
 from schemas.tables.documents import QuarantinedSource
+
+Told = TypeVar("Told", int, str)
+# A text whose likeliest year or province is no more than this share of all that it names does not say which.
+_CLEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +197,11 @@ def extract(path: Path, hints: Hints) -> Extraction:
     """
     with time_limit(str(path), hints.ocr):
         document = read_document(path, ocr=hints.ocr)
-        years = told_years(document)
+        years = _by_hint(told_years(document), hints.year)
         year = years[0][0] if years else hints.year
         if year is None:
             raise SourceError(str(path), "", "the text names no year", "add --year")
-        homes = told_provinces(document, year)
+        homes = _by_hint(told_provinces(document, year), hints.province)
         slug = homes[0][0] if homes else hints.province
         if slug is None:
             raise SourceError(str(path), "", "the text names no province", "add --province")
@@ -207,6 +212,13 @@ def extract(path: Path, hints: Hints) -> Extraction:
     return Extraction(
         rows, Inferred(tuple(homes), hints.province), Inferred(told, str(hints.year) if hints.year else None)
     )
+
+
+def _by_hint(told: list[tuple[Told, float]], hint: Told | None) -> list[tuple[Told, float]]:
+    """Return what a text tells, the likeliest first; where none is clear, the hint before it if it is told, too."""
+    if told and told[0][1] <= _CLEAR:
+        return sorted(told, key=lambda one: one[0] != hint)
+    return told
 
 
 def _undescribed(path: Path, document: Document, slug: str, year: int, index: str | None) -> SourceFile:

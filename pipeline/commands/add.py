@@ -13,7 +13,7 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.intake import province_of
-from pipeline.reading.text.origin_doubt import read_origin_doubts
+from pipeline.reading.text.origin import read_origin_doubts
 from pipeline.resolution.check_origin import origin_of, refuse_other_origin
 from pipeline.resolution.source_file import EDITOR_HINT, SourceYaml, read_source_file
 from pipeline.vietnamese.normal import slug

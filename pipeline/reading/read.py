@@ -23,7 +23,7 @@ from pipeline.reading.tables.maxima import read_listed_maxima, read_maxima_table
 from pipeline.reading.tables.read_tables import read_grid
 from pipeline.reading.tables.shares import read_shares
 from pipeline.reading.text.furniture import is_furniture
-from pipeline.reading.text.origin_doubt import read_origin_doubts
+from pipeline.reading.text.origin import read_origin_doubts
 from pipeline.reading.text.paragraphs import paragraph_at, restore_spans
 from pipeline.reading.text.standing import Standing
 from pipeline.reading.vocabulary.gazetteer import Gazetteer, gazetteer_for

@@ -81,7 +81,7 @@ def test_the_account_says_how_sure_the_province_and_the_year_are(tmp_path: Path)
     )
     err = extract(path, "--province", "yen-bai", "--year", "2019").stderr
     assert (
-        "(lao-cai) – 67% of what the text names, next yen-bai with 33%; --province yen-bai is left aside"
+        "(lao-cai) – 80% of what the text names, next yen-bai with 20%; --province yen-bai is left aside"
         in err
     )
     path.write_text("Xếp hạng ứng dụng CNTT\nSở Y tế đạt 50 điểm.\n", encoding="utf-8")

@@ -14,8 +14,8 @@ from pipeline.commands.add import Description, add_source
 from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
 from pipeline.documents.formats.plain_text import read_lines
-from pipeline.intake import province_of, read_province
-from pipeline.reading.text.origin_doubt import other_province, other_year
+from pipeline.intake import Hints, extract_file, province_of, read_province
+from pipeline.reading.text.origin import other_province, other_year, told_provinces, told_years
 
 TITLE = "Kết quả xếp hạng mức độ ứng dụng CNTT các sở, ban, ngành tỉnh Lào Cai năm 2019\n"
 RESULT = "Sở Nội vụ đứng đầu với 81,5 điểm; Sở Y tế xếp thứ 2 với 66,0 điểm.\n"
@@ -114,6 +114,51 @@ def test_no_source_of_the_repository_is_contradicted_and_a_wrong_year_always_is(
     assert other_province(told, province_of(said["province"], "", said["year"]), said["year"]) is None
     for wrong in (said["year"] - 1, said["year"] + 2):
         assert other_year(told, wrong, min(days, default=None)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Kết quả Chỉ số PAPI 2018 các huyện\n" + RESULT, 2018),
+        ("Quyết định ngày 12 tháng 01 năm 2020\nKết quả xếp hạng năm 2019\n" + RESULT, 2019),
+        ("Xếp hạng năm 2019 tăng so với năm 2018; năm 2018 tỉnh xếp thứ 5\n", 2019),
+        ("Kết quả xếp hạng\nQuyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2019\n" + RESULT, None),
+        (RESULT + "Năm 2017, tỉnh có nhiều cố gắng.\n", 2017),
+    ],
+)
+def test_a_document_is_of_the_year_that_its_headings_say_is_assessed(text: str, year: int | None) -> None:
+    told = told_years(document(text))
+    assert (told[0][0] if told else None) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        (
+            "Yên Bái, ngày 20 tháng 12 năm 2019\nXếp hạng các sở\nHọc tập tỉnh Lào Cai, tỉnh Lào Cai\n",
+            "yen-bai",
+        ),
+        ("Xếp hạng các tỉnh, thành phố năm 2019\nBáo tỉnh Yên Bái\n", "viet-nam"),
+        ("Tỉnh Yên Bái xếp hạng 20/63 tỉnh, thành phố năm 2019\n", "yen-bai"),
+        (RESULT, None),
+    ],
+)
+def test_a_document_is_of_the_province_that_signs_it_and_that_it_names(
+    text: str, province: str | None
+) -> None:
+    told = told_provinces(document(text), 2019)
+    assert (told[0][0] if told else None) == province
+
+
+def test_a_hint_decides_between_years_that_are_told_alike_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+
+    def year(text: str, hint: int) -> int:
+        path.write_text(text + RESULT, encoding="utf-8")
+        return extract_file(path, Hints(province="lao-cai", year=hint, index="ict")).sources[0].year
+
+    several = "Kết quả xếp hạng các sở tỉnh Lào Cai, 2017 - 2019\n"
+    assert [year(several, 2018), year(several, 2016), year(TITLE, 2018)] == [2018, 2019, 2019]
 
 
 SAID = Description(

@@ -113,8 +113,9 @@ def said_by(heading: Heading, listed: bool, index: str | None) -> Iterator[Said]
         yield Said("percent", 1, SURE)
     if (maximum := _MAXIMUM.search(heading.words)) is not None:
         yield Said("maximum", parse_number(maximum["n"], ","), KNOWN)
-    if block != "provinces" and (province := province_in(heading.words)) is not None:
-        yield Said("province", province, LIKELY)
+    named = set(named_provinces(heading.words))
+    if block != "provinces" and len(named) == 1:
+        yield Said("province", named.pop(), LIKELY)
 
 
 def years_in(words: str) -> list[int]:
@@ -137,10 +138,9 @@ def _province() -> re.Pattern[str]:
     return pattern(r"{province|city|city_short}\.? (?P<name>{names})(?!\w)", names=names)
 
 
-def province_in(words: str) -> str | None:
-    """Return the normal name of the one province that normal words name as one; None where none or several."""
-    found = {match["name"] for match in _province().finditer(words)}
-    return found.pop() if len(found) == 1 else None
+def named_provinces(words: str) -> list[str]:
+    """Return the normal names of the provinces that stand behind the word for one, as often as they do."""
+    return [match["name"] for match in _province().finditer(words)]
 
 
 def _criterion(heading: Heading, listed: bool, index: str | None) -> Said | None:
