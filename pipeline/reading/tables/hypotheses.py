@@ -77,9 +77,17 @@ def _score(reader: RowReader, kinds: Sequence[ColumnKind], names: Sequence[int])
         explained -= sum(
             _is_impure(row, index, kinds[index].kind, index in names) for index in range(len(row))
         )
+    explained -= _shifted([row for _, row in reader.rows])
     told = sum(cell is not None and cell.is_number for row in reader.others for cell in row.cells)
     explained += _OTHER_SHARE * told + _COUNTER_SHARE * kinds[0].counts
     return explained - _WIDTH_COST * len(kinds) - _LONE_COST * reader.lone
+
+
+def _shifted(rows: Sequence[TypedRow]) -> int:
+    """Return the rows where numbers that count the rows stand in the row before or behind the one they count."""
+    front, back = [row[0].count for row in rows], [row[-1].count for row in rows]
+    shifted = front[1:] == list(range(1, len(rows))) or back[:-1] == list(range(2, len(rows) + 1))
+    return len(rows) if shifted else 0
 
 
 def _is_impure(row: TypedRow, index: int, kind: Kind | None, named: bool) -> bool:

@@ -85,7 +85,7 @@ class StreamRows:
             if not (earlier._whole() or earlier._wrapped()):
                 continue
             earlier._take_rows(most)
-            if earlier.end > self.start and self.start in earlier._begins:
+            if earlier._begins & self._begins:
                 earlier.extend_back(floor, most)
                 self.start, self.end, self.rows = earlier.start, earlier.end, earlier.rows
                 self.broken, self.left = earlier.broken, earlier.left

@@ -27,11 +27,12 @@ from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 
 _MAX_WIDTH = 24
-# So many rows tell which readings of a stream are worth to be gone through to their end, and so many are.
+# So many rows tell which readings of a stream are worth to be gone through to their end, and so many are: those
+# that explain hardly less than the best.
 _TRIAL_ROWS = 12
 # A number of blank lines between cells is usual where so many of them are parted by it.
 _OFTEN = 0.1
-_MAX_READINGS = 2
+_MAX_READINGS, _MAX_BEHIND = 5, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,9 @@ class _Stream:
                 tried.add(classes)
                 rows.extend_back(floor, _TRIAL_ROWS)
                 trials.append((_explained(self._flow(floor, rows)), phase))
-        for _, phase in sorted(trials, key=lambda trial: -trial[0])[:_MAX_READINGS]:
+        least = max((score for score, _ in trials), default=0.0) - _MAX_BEHIND
+        near = [trial for trial in sorted(trials, key=lambda trial: -trial[0]) if trial[0] >= least]
+        for _, phase in near[:_MAX_READINGS]:
             rows = StreamRows(self._cells, self._classes, phase, width, self._gazetteer)
             rows.run()
             rows.extend_back(floor)
