@@ -17,7 +17,7 @@ _MIN_ROWS = 2
 MAX_HEAD = 60
 _MAX_BETWEEN = 4
 # So many cells before the name: counter, code, rank.
-_MAX_BEFORE = 3
+MAX_BEFORE = 3
 # A row may have so many cells too many.
 _MAX_OVER = 2
 # A row that lacks more cells is not laid over the columns.
@@ -55,10 +55,22 @@ class StreamRows:
 
     def run(self, most: int | None = None) -> bool:
         """Find the rows, ``most`` at most; returns False where fewer than two begin here as rows do."""
-        if not self._set_template():
+        if not (self._template or self._set_template()):
             return False
         self._take_rows(most)
         return sum(len(row) > 1 for row in self.rows) >= _MIN_ROWS
+
+    def turned(self, count: int) -> "StreamRows | None":
+        """Return rows that begin ``count`` cells earlier, with what ended each row in front of the next instead."""
+        start = self.start - count
+        template = self._template[-count:] + self._template[:-count]
+        if self._name or start < 0 or not all(map(alike, self._classes[start : self.start], template)):
+            return None
+        rows = StreamRows(self._cells, self._classes, start, self._width, self._gazetteer)
+        rows._template, rows._name = template, count
+        number, after = self._cells[start].count, self.rows[0][-count].count
+        rows._counts = number is not None and after == number + 1
+        return rows
 
     def take_beginning(self, floor: int) -> None:
         """Take the cell before the first row for the beginning of its name, where that is so."""
@@ -74,6 +86,12 @@ class StreamRows:
         while most is None or len(self.rows) < most:
             if not (self._whole() or self._wrapped() or self._between() or self._short()):
                 break
+
+    def go_on(self, floor: int) -> None:
+        """Find the rows behind those of a trial, and what stands before its first."""
+        self._take_rows(None)
+        self.extend_back(floor)
+        self.take_beginning(floor)
 
     def extend_back(self, floor: int, most: int | None = None) -> None:
         """Begin at an earlier row, from which the rows follow, where a group row or a short row parts them."""
@@ -98,7 +116,7 @@ class StreamRows:
         if len(other) < width or not all(map(alike, one, other)):
             return False
         self._template = list(map(max, one, other))
-        if NAME not in self._template[: _MAX_BEFORE + 1]:
+        if NAME not in self._template[: MAX_BEFORE + 1]:
             return False
         self._name = self._template.index(NAME)
         first, second = (self._cells[start + at].count for at in (0, width))

@@ -15,6 +15,7 @@ from pipeline.reading.tables.splitters import Row, is_sentence
 from pipeline.reading.tables.stream_rows import (
     BLANK,
     FIGURE,
+    MAX_BEFORE,
     MAX_HEAD,
     NAME,
     TIER,
@@ -136,7 +137,7 @@ class _Stream:
 
     def _readings(self, at: int, width: int, floor: int) -> Iterator[tuple[Flow, int]]:
         """Yield the best rows of ``width`` that begin near ``at``, one or two phases, with the index behind each."""
-        trials: list[tuple[float, int]] = []
+        trials: list[tuple[float, StreamRows]] = []
         tried: set[tuple[int, ...]] = set()
         for phase in range(max(floor, at - width + 1), at + width):
             classes = tuple(
@@ -149,18 +150,25 @@ class _Stream:
             if classes in tried or not self._begins_line(phase):
                 continue
             rows = StreamRows(self._cells, self._classes, phase, width, self._gazetteer)
-            if rows.run(_TRIAL_ROWS):
+            if self._tries(rows, floor, trials):
                 tried.add(classes)
-                rows.extend_back(floor, _TRIAL_ROWS)
-                trials.append((_explained(self._flow(floor, rows)), phase))
+                for count in range(1, min(MAX_BEFORE, width - 1) + 1):
+                    turned = rows.turned(count)
+                    if turned is not None and turned.start >= floor and self._begins_line(turned.start):
+                        self._tries(turned, floor, trials)
         least = max((score for score, _ in trials), default=0.0) - _MAX_BEHIND
         near = [trial for trial in sorted(trials, key=lambda trial: -trial[0]) if trial[0] >= least]
-        for _, phase in near[:_MAX_READINGS]:
-            rows = StreamRows(self._cells, self._classes, phase, width, self._gazetteer)
-            rows.run()
-            rows.extend_back(floor)
-            rows.take_beginning(floor)
+        for _, rows in near[:_MAX_READINGS]:
+            rows.go_on(floor)
             yield self._flow(floor, rows), rows.end
+
+    def _tries(self, rows: StreamRows, floor: int, trials: list[tuple[float, StreamRows]]) -> bool:
+        """Lay the first rows; where there are some, put them among the trials with what they explain."""
+        if not rows.run(_TRIAL_ROWS):
+            return False
+        rows.extend_back(floor, _TRIAL_ROWS)
+        trials.append((_explained(self._flow(floor, rows)), rows))
+        return True
 
     def _begins_line(self, at: int) -> bool:
         """Return True for the first cell of a line: rows begin with lines."""
