@@ -2,9 +2,11 @@
 
 import pytest
 
-from pipeline.documents.document import Document
+from pipeline.documents.document import Document, Line
 from pipeline.documents.formats.plain_text import read_lines
-from pipeline.reading.readings import Context
+from pipeline.reading.readings import Context, Span
+from pipeline.reading.tables.table import Row, Table
+from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.standing import Standing
 
 TITLE = "Kết quả đánh giá mức độ chuyển đổi số của các cơ quan tỉnh Đắk Nông năm 2022"
@@ -166,6 +168,19 @@ def test_what_is_overridden_stays_as_a_witness() -> None:
     told = [one for one in found.witnesses_over(*tables[0]) if one.field == "criterion"]
     assert [one.value for one in told] == ["Hạ tầng số", "Mức hiện diện của trang"]
     assert told[0].weight > told[1].weight > 0
+
+
+def test_a_cell_over_the_whole_table_is_its_title() -> None:
+    title, header, row = "Bảng 3. Hạ tầng số - khối huyện", "Đơn vị\tĐiểm", "Huyện Tuy Đức\t14,5"
+    found, _ = standing(TITLE, f"{title}\t{title}", header, row)
+
+    def cells(text: str, line: int) -> tuple[Cell | None, ...]:
+        return tuple(split_cells(Line(line, text)))
+
+    wide = Cell(title, Span(2, 0, len(title)))
+    table = Table(((wide, wide), cells(header, 3)), (Row(cells(row, 4)),), (), (0,), 2, 4, 1)
+    placed = found.place(table)
+    assert (placed.context.criterion, placed.context.block) == ("Hạ tầng số", "districts")
 
 
 def test_unit_of_measure_and_maximum_are_told() -> None:

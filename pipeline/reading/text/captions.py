@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.documents.document import Line
-from pipeline.reading.text.headings import Heading, title_lines
+from pipeline.reading.tables.table import Table
+from pipeline.reading.text.headings import Heading, title_in, title_lines
 
 Extent = tuple[int, int]
 # A caption has at most so many lines with words between it and its table, and stands no farther than the reach.
@@ -30,6 +31,12 @@ def captions_of(
         found[first, last] = tuple(heads)
         floor = last
     return found
+
+
+def titles_inside(table: Table) -> list[Heading]:
+    """Return the header rows that are one cell over the whole table, the last first."""
+    rows = [row for row in table.header if row[0] is not None and len(row) > 1 and len(set(row)) == 1]
+    return [title_in(row[0].text, row[0].span.line) for row in reversed(rows) if row[0] is not None]
 
 
 def _captions(

@@ -126,6 +126,13 @@ def heading_at(lines: Sequence[Line], index: int, free: int) -> Heading | None:
     return _unnumbered(line, text, normal, wide)
 
 
+def title_in(text: str, line: int) -> Heading:
+    """Return the title that a cell over a whole table is; its numbering is no part of it."""
+    normal = normalise(text).text
+    found = _CAPTION.match(normal)
+    return _made(Line(line, text), PLAIN, LEAF, normal[found.end() if found else 0 :].strip(" :"), text, 1)
+
+
 def _is_row(line: Line) -> bool:
     """Return True for cells parted by wide blanks; after its numbering a heading may have them, too."""
     found = level_of(line)

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from pipeline.documents.document import Document
 from pipeline.reading.readings import Context
 from pipeline.reading.tables.table import Table
-from pipeline.reading.text.captions import captions_of
+from pipeline.reading.text.captions import captions_of, titles_inside
 from pipeline.reading.text.headings import (
     ANNEX,
     ARTICLE,
@@ -110,15 +110,19 @@ class Standing:
             return replace(context, criterion=None)
         return context
 
-    def witnesses_over(self, first: int, last: int) -> tuple[Witness, ...]:
-        """Return all that is said of the table from line ``first`` to line ``last``, the surest first."""
+    def witnesses_over(self, first: int, last: int, inside: Iterable[Heading] = ()) -> tuple[Witness, ...]:
+        """Return all that is said of the table from line ``first`` to line ``last``, the surest first.
+
+        ``inside`` are titles in the table itself, the nearest to its rows first.
+        """
         over = self._over(first)
-        near = [_named_alike(self._opened(head, over), over) for head in self._near.get((first, last), ())]
+        heads = [*inside, *self._near.get((first, last), ())]
+        near = [_named_alike(self._opened(head, over), over) for head in heads]
         return tuple(sorted(self._weighed([*near, *over]), key=lambda one: -one.weight))
 
     def place(self, table: Table) -> PlacedTable:
         """Return a table with what is said of it."""
-        witnesses = self.witnesses_over(table.first_line, table.last_line)
+        witnesses = self.witnesses_over(table.first_line, table.last_line, titles_inside(table))
         return PlacedTable(table, witnesses, self.context_of(witnesses))
 
     def _scan(self) -> Iterator[Heading]:
