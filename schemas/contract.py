@@ -23,7 +23,7 @@ from schemas.tables.assessments import (
 )
 from schemas.tables.claims import ClaimVerdict, Discrepancy, Doubt, JudgedClaim, LayoutClaim, StagedClaim
 from schemas.tables.deductions import ConflictSet, Deduction
-from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine
+from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine, UnitEntry
 from schemas.tables.editions import Code, Release
 from schemas.tables.results import AssessmentResult, Ranking, Score
 from schemas.tables.statements import Fact, Indicator, StagedStatement, Statement
@@ -72,6 +72,7 @@ PUBLISHED: tuple[Table, ...] = tuple(
         Correction,
         Comparability,
         LedgerEntry,
+        UnitEntry,
         SourceLine,
         Code,
         QuarantinedSource,
@@ -95,6 +96,7 @@ STAGED: tuple[Table, ...] = (
     table_of(Indicator),
     table_of(Correction),
     table_of(LedgerEntry),
+    table_of(UnitEntry),
     table_of(UnresolvedName),
     # those of reading; the audit adds its own
     table_of(Doubt),

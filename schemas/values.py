@@ -26,6 +26,8 @@ MISPRINT_MATCHES = ("repaired", "fuzzy", "curated")
 # the fates of numbers that state nothing
 SILENT_FATES = ("structure", "reference", "furniture")
 FATES = ("statement", "claim", "indicator", *SILENT_FATES, "unaccounted")
+# the fates of names of units
+UNIT_FATES = ("result", "counted", "compared", "announcer", "member", "place", "unexplained")
 HAND_FATES = ("indicator", *SILENT_FATES)
 DOCUMENT_KINDS = ("signed", "portal_article", "press", "spreadsheet", "transcript")
 PUBLISH_TEXTS = ("full", "quotes")

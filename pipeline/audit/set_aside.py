@@ -47,6 +47,13 @@ DELETE FROM staged.agencies AS agencies WHERE agency_id IN (SELECT agency_id FRO
     AND agency_id NOT IN (SELECT agency_id FROM staged.agency_names)
     AND agency_id NOT IN (SELECT agency_id FROM staged.statements WHERE agency_id IS NOT NULL)
     AND agency_id NOT IN (SELECT agency_id FROM staged.unit_states);
+UPDATE staged.unit_ledger AS ledger SET fate = 'unexplained'
+WHERE fate = 'result' AND NOT EXISTS (
+    SELECT 1 FROM staged.agency_names AS names
+    WHERE names.source_id = ledger.source_id AND names.line = ledger.line AND names.agency_id = ledger.agency_id
+);
+UPDATE staged.unit_ledger SET agency_id = NULL
+WHERE agency_id NOT IN (SELECT agency_id FROM staged.agencies);
 DROP TABLE leaving;
 DROP TABLE left_lines
 """

@@ -9,6 +9,7 @@ from pipeline.reading.claims.read_claims import read_claims
 from pipeline.reading.ledger.account import account
 from pipeline.reading.ledger.indicators import read_indicators
 from pipeline.reading.ledger.losses import read_unread_lists, weigh
+from pipeline.reading.ledger.unit_account import account_units
 from pipeline.reading.prose.read_prose import ProseReader
 from pipeline.reading.prose.states import read_states
 from pipeline.reading.readings import Origin, Readings
@@ -42,6 +43,7 @@ def read(document: Document, origin: Origin) -> Readings:
     names = (reading.mention.span for reading in out.values if reading.mention)
     # a number in a name ("Phường 4") is part of it
     out.numbers = weigh(account(document, [*out.structure, *names]), document, out, gazetteer)
+    out.units = list(account_units(document, out, gazetteer))
     out.unread = list(read_unread_lists(document, out, gazetteer))
     out.origin_doubts = list(read_origin_doubts(document, origin))
     return out

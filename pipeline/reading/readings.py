@@ -1,5 +1,6 @@
 """What reading yields: spans of a document and what is printed there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -180,6 +181,19 @@ class NumberReading:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitReading:
+    """A unit named where results are told; ``fate``, a word of `schemas.values`, says what it is there.
+
+    ``is_loss`` is true of one that stands beside a figure or a tier of a table of which nothing was read.
+    """
+
+    mention: Mention
+    context: Context
+    fate: str
+    is_loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OriginDoubt:
     """A year or a province (``field``) that the headings clearly name, where another is ``described``."""
 
@@ -230,9 +244,15 @@ class Readings:
     moves: list[MoveReading] = field(default_factory=list)
     indicators: list[IndicatorReading] = field(default_factory=list)
     numbers: list[NumberReading] = field(default_factory=list)
+    units: list[UnitReading] = field(default_factory=list)
     unread: list[Span] = field(default_factory=list)
     origin_doubts: list[OriginDoubt] = field(default_factory=list)
     doubts: list[ReadingDoubt] = field(default_factory=list)
+
+    def told_units(self) -> Iterator[tuple[Mention, Context]]:
+        """Yield the units that something is said of, each with its context."""
+        yield from ((said.mention, said.context) for said in self.values if said.mention is not None)
+        yield from ((said.mention, said.context) for said in self.states)
 
     def held(self) -> list[Span]:
         """Return the places of the values and claims, without dates, whose numbers are references."""

@@ -76,7 +76,7 @@ def _doubt(readings: list[Reading], home: Home) -> ReadingDoubt:
     other = home.rival or home.own
     away = next((one for one in open_homes if one != other), home.province_id)
     return ReadingDoubt(
-        spans=tuple(sorted({reading.span for reading in readings})),
+        spans=tuple(sorted({reading.span for reading in readings} | {mention.span for mention in mentions})),
         kind="province",
         subject=", ".join(names[:_SHOWN]),
         reading_a=say("doubt.list_of", province=_name(other)),

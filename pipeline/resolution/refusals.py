@@ -24,7 +24,7 @@ def refuse_readings(session: SourceSession) -> None:
 
 def refusals(session: SourceSession, rows: StagedRows) -> list[SourceError]:
     """Return what sets a source aside, each with all its places."""
-    return [*_nameless(session, rows), *_unaccounted(session, rows)]
+    return [*_nameless(session, rows), *_unread_units(session), *_unaccounted(session, rows)]
 
 
 def _nameless(session: SourceSession, rows: StagedRows) -> list[SourceError]:
@@ -44,6 +44,22 @@ def _nameless(session: SourceSession, rows: StagedRows) -> list[SourceError]:
             f"nobody knows {_units(len(names))} that results are printed of: {_listed(named)}",
             f"say who is meant by a line in corrections.yaml: line: {names[0].line}, "
             f"before: '{names[0].subject_text}', after, reason",
+        )
+    ]
+
+
+def _unread_units(session: SourceSession) -> list[SourceError]:
+    """Return the units of tables that were read of which nothing was."""
+    lost = [unit.mention for unit in session.readings.units if unit.is_loss]
+    if not lost:
+        return []
+    named = _listed([f"line {mention.span.line}: '{mention.text}'" for mention in lost])
+    return [
+        SourceError(
+            session.document.path,
+            f"line {lost[0].span.line}",
+            f"nothing is read of {_units(len(lost))} of a table: {named}",
+            "write the rule that reads its row, or correct the row by a line in corrections.yaml",
         )
     ]
 

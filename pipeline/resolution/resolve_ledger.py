@@ -13,7 +13,7 @@ from pipeline.resolution.source_file import HandFate
 from pipeline.resolution.statement_claims import span_of_row
 from schemas.row_ids import row_id
 from schemas.tables.claims import StagedClaim
-from schemas.tables.documents import LedgerEntry
+from schemas.tables.documents import LedgerEntry, UnitEntry
 from schemas.tables.statements import Indicator, StagedStatement
 
 
@@ -68,6 +68,24 @@ def ledger_rows(
         refuse_loss(session, wanted, numbers[index])
         rows[index] = replace(rows[index], fate=wanted.fate, target_id=None)
     return rows
+
+
+def unit_rows(session: SourceSession) -> list[UnitEntry]:
+    """Return the unit ledger of a source, after all its units are resolved."""
+    source = session.source
+    rows = {}
+    for unit in session.readings.units:
+        span = unit.mention.span
+        rows[span.line, span.start] = UnitEntry(
+            source_id=source.source_id,
+            line=span.line,
+            col_start=span.start,
+            col_end=span.end,
+            text=unit.mention.text,
+            agency_id=session.units.known_id(unit.mention, unit.context, unit.context.year or source.year),
+            fate=unit.fate,
+        )
+    return list(rows.values())
 
 
 def _placed(

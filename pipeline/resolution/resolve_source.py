@@ -3,7 +3,7 @@
 from pipeline.resolution.check_origin import origin_rows
 from pipeline.resolution.resolve_claims import band_rows, claim_rows, state_rows
 from pipeline.resolution.resolve_doubts import doubt_rows
-from pipeline.resolution.resolve_ledger import indicator_rows, ledger_rows
+from pipeline.resolution.resolve_ledger import indicator_rows, ledger_rows, unit_rows
 from pipeline.resolution.resolve_statements import statement_rows
 from pipeline.resolution.session import SourceSession, correction_rows
 from pipeline.resolution.staged_rows import StagedRows
@@ -32,6 +32,7 @@ def resolve_source(session: SourceSession) -> StagedRows:
         indicators=indicator_rows(session),
         corrections=[*origin_rows(source, session.readings.origin_doubts), *correction_rows(session)],
         number_ledger=ledger,
+        unit_ledger=unit_rows(session),
         unresolved_names=list(units.unresolved),
         doubts=doubt_rows(session),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from schemas.tables.agencies import Agency, AgencyName, UnresolvedName
 from schemas.tables.assessments import StagedTierBand, UnitState
 from schemas.tables.claims import Doubt, StagedClaim
-from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine
+from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine, UnitEntry
 from schemas.tables.statements import Indicator, StagedStatement
 
 
@@ -24,6 +24,7 @@ class StagedRows:
     indicators: list[Indicator] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     number_ledger: list[LedgerEntry] = field(default_factory=list)
+    unit_ledger: list[UnitEntry] = field(default_factory=list)
     unresolved_names: list[UnresolvedName] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     quarantine: list[QuarantinedSource] = field(default_factory=list)

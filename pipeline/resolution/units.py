@@ -36,28 +36,34 @@ class Units:
 
     def resolve(self, mention: Mention, context: Context, year: int) -> ResolvedAgency | None:
         """Return the unit of a mention, noted in ``agencies`` and ``names``, or in ``unresolved``."""
-        gazetteer, line = gazetteer_for(self._where(context.home)), mention.span.line
-        block = context.block
-        text = self._repaired(mention.text, line)
-        is_curated = text != mention.text
-        if is_curated:
-            known = (spelling for spelling in gazetteer.entries if spelling.text == text)
-            entries = tuple(spelling.entry for spelling in known)
-            found = resolve(replace(mention, text=text, entries=entries), block, year, gazetteer)
-        else:
-            found = resolve(mention, block, year, gazetteer)
+        found = self._find(mention, context, year)
         if isinstance(found, Unresolved):
             row = UnresolvedName(
                 source_id=self.source_id,
                 subject_text=mention.text,
-                line=line,
+                line=mention.span.line,
                 candidates=found.candidates,
             )
             self.unresolved.setdefault(row)
             return None
-        agency = replace(found, match="curated") if is_curated else found
-        self._note(agency, mention, context.home)
-        return agency
+        self._note(found, mention, context.home)
+        return found
+
+    def _find(self, mention: Mention, context: Context, year: int) -> ResolvedAgency | Unresolved:
+        """Return the unit of a mention, its name as the corrections of its line put it."""
+        gazetteer = gazetteer_for(self._where(context.home))
+        text = self._repaired(mention.text, mention.span.line)
+        if text == mention.text:
+            return resolve(mention, context.block, year, gazetteer)
+        entries = tuple(spelling.entry for spelling in gazetteer.entries if spelling.text == text)
+        found = resolve(replace(mention, text=text, entries=entries), context.block, year, gazetteer)
+        return found if isinstance(found, Unresolved) else replace(found, match="curated")
+
+    def known_id(self, mention: Mention, context: Context, year: int) -> str | None:
+        """Return the id of a unit that a result is told of, None for any other."""
+        found = self._find(mention, context, year)
+        agency_id = None if isinstance(found, Unresolved) else self.id_of(found, context.home)
+        return agency_id if agency_id in self.agencies else None
 
     def _where(self, home: str | None) -> Province:
         """Return the province whose names are compared in a list of ``home``, or the nation."""

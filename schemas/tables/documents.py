@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from schemas.table import Narrowed, table
+from schemas.values import UNIT_FATES
 
 # The kinds of documents that report on another and are not it.
 ARTICLES = ("portal_article", "press")
@@ -111,6 +112,38 @@ class LedgerEntry:
     token: str
     fate: str
     target_id: str | None
+
+
+@table(
+    "unit_ledger",
+    key=("source_id", "line", "col_start"),
+    vi="Sổ tên: mỗi tên cơ quan trong bảng hoặc trong câu nói về kết quả đã được xếp vào đâu.",
+    en="Unit ledger: where every name of a unit went that stands in a table or in a sentence on results.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitEntry:
+    """One row a name of a unit where results are told; staged and published alike."""
+
+    source_id: str
+    line: int
+    col_start: int
+    col_end: int
+    text: Annotated[str, Narrowed(vi="Tên như nguyên văn", en="The name as printed")]
+    agency_id: Annotated[
+        str | None,
+        Narrowed(
+            vi="Mã cơ quan; trống nếu bộ dữ liệu không có kết quả nào của cơ quan này",
+            en="Agency id; empty where the dataset holds no result of this unit",
+        ),
+    ]
+    fate: Annotated[
+        str,
+        Narrowed(
+            vi="Tên ấy là gì: có kết quả, được đếm, được so sánh, nơi công bố, thành viên, địa điểm, chưa rõ",
+            en="What the name is: has a result, is counted, compared, announces, judges, says where, unexplained",
+            values=UNIT_FATES,
+        ),
+    ]
 
 
 @table(

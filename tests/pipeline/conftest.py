@@ -17,7 +17,7 @@ from schemas.contract import STAGED, to_arrow, validate
 from schemas.tables.agencies import Agency, AgencyName
 from schemas.tables.assessments import StagedTierBand, UnitState
 from schemas.tables.claims import StagedClaim
-from schemas.tables.documents import LedgerEntry, Source, SourceLine
+from schemas.tables.documents import LedgerEntry, Source, SourceLine, UnitEntry
 from schemas.tables.statements import StagedStatement
 from tests.made_rows import made
 
@@ -117,6 +117,17 @@ class Report:
                     match="exact",
                 )
             )
+            at = quote.index(name)
+            entry = made(
+                UnitEntry,
+                source_id=self.source,
+                **_place(line, at, name),
+                text=name,
+                agency_id=agency_id,
+                fate="result",
+            )
+            if entry not in self.rows.unit_ledger:
+                self.rows.unit_ledger.append(entry)
         if digits:
             self.number(line, start, text, "statement", statement_id)
 

@@ -112,6 +112,8 @@ def half_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> duckdb.DuckDBP
         readings = read(document, origin)
         second = [value for value in readings.values if value.locator.startswith("table=2")]
         readings.values = [value for value in readings.values if value not in second]
+        named = {value.mention for value in second}
+        readings.units = [unit for unit in readings.units if unit.mention not in named]
         other, another = say("doubt.other_quantity"), say("doubt.another")
         spans = tuple(value.span for value in second)
         readings.doubts.append(ReadingDoubt(spans, "table", "Bảng 2", other, another, say("doubt.all_lists")))

@@ -356,8 +356,8 @@ def test_a_broken_release_is_one_line(shipped: Path, tmp_path: Path, missing: st
 # Tables that hold what was read, code lists, and what is proved, told or worded; none is rebuilt.
 TAKEN = {
     "provinces", "successions", "agencies", "agency_names", "tier_bands", "facts", "deductions", "conflict_sets",
-    "discrepancies", "doubts", "indicators", "corrections", "comparability", "number_ledger", "source_lines",
-    "code_lists", "quarantine", "unresolved_names", "release",
+    "discrepancies", "doubts", "indicators", "corrections", "comparability", "number_ledger", "unit_ledger",
+    "source_lines", "code_lists", "quarantine", "unresolved_names", "release",
 }  # fmt: skip
 # What a claim says, and the words of its verdict.
 WORDED = {"assessment_id", "reading", "explanation", "explanation_en", "discrepancy_id"}

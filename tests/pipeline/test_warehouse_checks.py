@@ -140,6 +140,12 @@ FAULTS = {
         "DELETE FROM number_ledger WHERE fate = 'claim'",
         "UPDATE sources SET n_unaccounted = 1",
     ],
+    "unit_ledger_places": ["UPDATE unit_ledger SET col_start = col_start + 1"],
+    "unit_ledger_results": [
+        "DELETE FROM unit_ledger",
+        "UPDATE unit_ledger SET fate = 'place'",
+        "UPDATE agency_names SET line = 2",
+    ],
     "criteria_tree": [
         "UPDATE criteria SET max_score = 101 WHERE criterion_id = 'x/d'",
         "UPDATE criteria SET parent_criterion_id = 'x/d' WHERE criterion_id = 'x/d'",

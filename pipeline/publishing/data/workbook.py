@@ -16,7 +16,7 @@ MAX_ROWS = 1_048_575
 MAX_CHARACTERS = 32_767
 
 # Evidence by line and number is for machines; it would be most of the workbook.
-_LEFT_OUT = ("source_lines", "number_ledger")
+_LEFT_OUT = ("source_lines", "number_ledger", "unit_ledger")
 SHEETS = tuple(table for table in PUBLISHED if table.name not in _LEFT_OUT)
 
 _WIDEST = 60

@@ -58,7 +58,7 @@ class _Surroundings:
     def __init__(self, document: Document, readings: Readings, gazetteer: Gazetteer) -> None:
         self._lines, self._gazetteer = document.lines, gazetteer
         self._runs = _runs(document.lines)
-        self._tables = _tables(readings.values)
+        self._tables = table_extents(readings.values)
         self._names = {
             name.text
             for name in gazetteer.entries
@@ -102,7 +102,7 @@ class _Surroundings:
         return self._units[line.number]
 
 
-def _tables(values: Iterable[Reading]) -> list[tuple[int, int]]:
+def table_extents(values: Iterable[Reading]) -> list[tuple[int, int]]:
     """Return the first and last line of each table that was read."""
     lines: defaultdict[str, list[int]] = defaultdict(list)
     for reading in values:

@@ -10,7 +10,7 @@ from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.site_model import ClaimView, Model, anchor, assessment_page, group_by
 from schemas.tables.agencies import AgencyName, Province, UnresolvedName
 from schemas.tables.claims import Doubt, JudgedClaim
-from schemas.tables.documents import Correction, LedgerEntry, Source, SourceLine
+from schemas.tables.documents import Correction, LedgerEntry, Source, SourceLine, UnitEntry
 from schemas.tables.statements import Statement
 from schemas.values import FATES, MISPRINT_MATCHES, SILENT_FATES
 
@@ -36,6 +36,7 @@ class SourceView:
     lines: Markup
     fates: list[tuple[str, int]]
     open_numbers: list[LedgerEntry]
+    open_units: list[UnitEntry]
     names: list[AgencyName]
     repairs: list[tuple[int, str]]
     unresolved: list[UnresolvedName]
@@ -54,6 +55,7 @@ def source_views(model: Model, headings: Sequence[ListHeading]) -> list[SourceVi
     """One view for each document."""
     lines = group_by(model.tables.of(SourceLine), lambda row: row.source_id)
     ledger = group_by(model.tables.of(LedgerEntry), lambda row: row.source_id)
+    units = group_by(model.tables.of(UnitEntry), lambda row: row.source_id)
     statements = group_by(model.tables.of(Statement), lambda row: row.source_id)
     claims = group_by(model.tables.of(JudgedClaim), lambda row: row.source_id)
     names = group_by(model.tables.of(AgencyName), lambda row: row.source_id)
@@ -76,6 +78,7 @@ def source_views(model: Model, headings: Sequence[ListHeading]) -> list[SourceVi
                 ),
                 fates=[(fate, fates[fate]) for fate in _MARKS if fates[fate]],
                 open_numbers=[row for row in ledger.get(key, []) if _is_open(row)],
+                open_units=[row for row in units.get(key, []) if row.fate == "unexplained"],
                 names=[row for row in names.get(key, []) if row.match != "exact"],
                 repairs=_repairs(statements.get(key, [])),
                 unresolved=unresolved.get(key, []),
