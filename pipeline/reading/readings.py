@@ -1,6 +1,5 @@
 """What reading yields: spans of a document and what is printed there."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -248,11 +247,6 @@ class Readings:
     unread: list[Span] = field(default_factory=list)
     origin_doubts: list[OriginDoubt] = field(default_factory=list)
     doubts: list[ReadingDoubt] = field(default_factory=list)
-
-    def told_units(self) -> Iterator[tuple[Mention, Context]]:
-        """Yield the units that something is said of, each with its context."""
-        yield from ((said.mention, said.context) for said in self.values if said.mention is not None)
-        yield from ((said.mention, said.context) for said in self.states)
 
     def held(self) -> list[Span]:
         """Return the places of the values and claims, without dates, whose numbers are references."""

@@ -27,7 +27,7 @@ def fates(text: str, extract: Extract) -> dict[str, str]:
             "Kết quả chấm điểm của tổ công tác gồm Sở Nội vụ và Sở Tài chính.",
             {"Sở Nội vụ": "member", "Sở Tài chính": "member"},
         ),
-        ("Sở Y tế được giao theo dõi điểm số.", {"Sở Y tế": "unexplained"}),
+        ("Điểm số đã gửi đến Sở Y tế.", {"Sở Y tế": "unexplained"}),
         ("Sở Y tế họp bàn về kế hoạch.", {}),
     ],
 )

@@ -19,8 +19,8 @@ from pipeline.reading.vocabulary.unit_cells import mention_of, unit_weight
 _RESULT = pattern("{result_sign|lead}")
 # What stands around a name that tells of results, is one of those who judge, is compared with, or says where.
 _MEMBER_BEFORE = pattern(r"{judges_group}.{0,160}$")
-_ANNOUNCER_BEFORE = pattern("{by|publish|approve|issue} ({of} )?$")
-_ANNOUNCER_BEHIND = pattern(" ({auxiliary|already|surge} )*{publish|approve|issue}")
+_ANNOUNCER_BEFORE = pattern("{by|announce|representative} ({of} )?$")
+_ANNOUNCER_BEHIND = pattern(" ({auxiliary|already|surge} )*{announce}")
 _COMPARED_BEFORE = pattern("{against|than|after|before|except|like} ?$")
 _PLACE_BEFORE = pattern("{at|belong|within|of} ?$")
 # Claims that count units or set them side by side.
@@ -43,7 +43,9 @@ class _Account:
     def __init__(self, readings: Readings, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._results: defaultdict[int, dict[Span, UnitReading]] = defaultdict(dict)
-        for mention, context in readings.told_units():
+        told = [(value.mention, value.context) for value in readings.values if value.mention is not None]
+        told += [(state.mention, state.context) for state in readings.states]
+        for mention, context in told:
             result = UnitReading(mention, context, "result")
             self._results[mention.span.line].setdefault(mention.span, result)
         self._claims: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
