@@ -154,3 +154,11 @@ def test_a_consistent_decision_is_accused_of_nothing(layout: str, tmp_path: Path
         ).fetchall()
         right = {unit: sum(found) + 2 for unit, found in parts_of_units().items()}
         assert [row for row in told if right[row[0]] != row[1]] == []
+
+
+def test_a_place_that_nobody_holds_is_told_and_passes_the_checks(tmp_path: Path) -> None:
+    units = (*UNITS, "Sở Tài nguyên và Môi trường", "Thanh tra tỉnh", "Ban Dân tộc")
+    rows = [f"{unit}\t{place}" for unit, place in zip(units, (1, 2, 3, 4, 5, 6, 8, 9, 10), strict=True)]
+    with built(tmp_path, "\n".join(["Tên đơn vị\tXếp hạng", *rows, ""])) as con:
+        assert con.execute("SELECT kind FROM discrepancies").fetchall() == [("rank_missing",)]
+        assert not [result.name for result in run_checks(con) if not result.passed]

@@ -118,7 +118,8 @@ def _missing_rank(
         return
     after = next(figure for figure in figures if figure.value > missing)
     words = say("rank.missing", rank=missing, n=len(rows), last=figures[-1].value)
-    verdict = Verdict.contradicted(words, Fraction(missing), kind="rank_missing")
+    # no value is recomputed: the rank is that of nobody
+    verdict = Verdict.contradicted(words, kind="rank_missing")
     subject = f"{max(figure.value for figure in figures if figure.value < missing)}, {after.value}"
     yield Finding("rank_order", about, criterion, subject, after.location, "ranks", verdict)
 
