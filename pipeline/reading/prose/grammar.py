@@ -23,7 +23,7 @@ _PARTS = {
     "G": r"fx?RY?x?tx?R",
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
-    "o": r"(?:=d|[ngd]x?[FLBW]|v[xd]*[FLBW]|[xwhjftYMavyZz=:,&()\"-])*",
+    "o": r"(?:=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]|[xwhjftYMavyZz=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"[xwhjyYMaZz()\"g]*",
     # a copula and what opens a list of units
@@ -56,11 +56,15 @@ PRODUCTIONS = tuple(
     _production(*row)
     for row in (
         # Sở A đạt 90 điểm, xếp thứ hai (loại Tốt)
-        ("subject", 0, r"{U}(?:{o}{V})+"),
+        ("subject", 0, r"{U}(?:[,&y]+n)?(?:{o}{V})+"),
         # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
         ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:;[^.;ngdUupkaB?]*?{V}(?:{o}{V})*)+"),
         # với 96,1 điểm, Sở A đứng đầu
         ("value ahead", 0, _START + r"w(?P<first>{V})x?,?{U}(?:{o}{V})*"),
+        # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
+        ("value ahead of another", 0, r"(?<=[.;])x(?P<first>S),{U}(?:{o}{V})+"),
+        # bỏ xa huyện xếp thứ hai là B 3,5 điểm
+        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua]x?(?P<void>S)"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
         ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A
@@ -73,30 +77,34 @@ PRODUCTIONS = tuple(
         ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
+        ("counted tier", 0.6, r"(?P<all>T)[=:hx]*(?P<count>n)[=:x]*\(?{I}\)?"),
         ("listed in brackets", 0.6, r"(?P<count>n)x?\({U}\){o}(?P<all>T)"),
         # Có 1 đơn vị đạt điểm thấp nhất là Sở A
-        ("counted extreme", 0.6, r"(?P<count>n){o}(?P<all>[BWFL]){c}{is}{U}(?:{o}{V})*"),
+        ("one at an end", 1.3, r"(?P<one>n){o}(?P<all>[BWFL]){c}{is}{U}(?:{o}{V})*"),
         # các đơn vị có điểm cao nhất gồm …: no place of one of them
         ("led group", 0.9, r"[ng][xhwM]*(?P<void>[FLBW]){c}[=h:]+(?=[gd:]*U)"),
+        ("led list", 0.9, r"[ng][xhwM]*(?P<void>[FLBW]){c}[=h:]+{I}"),
         ("bounded group", 0.9, r"n[xhwM]*M{c}[=h:]+(?=[gd:]*U)"),
         # Sở A (96 điểm) và Sở B (95 điểm) cùng xếp loại Tốt
         ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
         # dẫn đầu hai khối lần lượt là Sở A (95 điểm) và huyện B (88 điểm)
-        ("heads of lists", 0.6, r"(?P<all>F)[xng]*j[=h:]+{I}"),
+        ("heads of lists", 0.6, r"(?P<all>F)[xng]+j[=h:]+{I}"),
+        # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>F)x?j[=h:]+{I}"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
         ("dealt behind", 0.6, r"{U}{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("dealt behind a list", 0.6, r"{I}{o}j{o}(?P<deal>{D})"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
         ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}"),
-        ("range ahead", 0.6, r"(?P<range>{G}){c}{is}{I}"),
+        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}"),
         # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("places, then scores", 0.9, r"(?P<each>R[=x]+{U}(?:[,;&x]+R[=x]+{U})+){o}j{o}(?P<deal>{D})"),
         # 3 vị trí tiếp theo lần lượt thuộc về Sở A, Sở B và Sở C
         ("next places", 0.6, r"g?(?P<next>[kK])[xhg]*j[=hgx:]*{I}"),
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}"),
         # 9 đơn vị khác đạt loại Tốt
-        ("nobody named", 0, r"[ngd][^.;Uu]*?(?P<void>{V})(?:{o}{V})*"),
+        ("nobody named", 0, r"[ngd][^.;,Uu]*?(?P<void>{V})(?:{o}{V})*"),
         # Bộ A công bố …
         ("announcer", 0, r"U[xhw]*p"),
         ("announcer behind", 0, r"px?U(?=[.,;)])"),
@@ -106,7 +114,7 @@ PRODUCTIONS = tuple(
         ("intent", 1.5, r"(?:[Uud]{o})?\?(?P<void>[^.;]*)"),
     )
 )  # fmt: skip
-_WEIGHTS = {**dict.fromkeys("Uu" + VALUES + LISTED, 3.0), **dict.fromkeys("ngpkK?ZMzja=", 1.0)}
+_WEIGHTS = {**dict.fromkeys("Uu" + VALUES + LISTED, 3.0), **dict.fromkeys("ngpkK?ZMzja=b", 1.0)}
 _LIGHT = 0.1
 # A production costs so much: the fewer, the better.
 _COST = 0.5
@@ -169,15 +177,19 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     inside = [(tokens[at - 1], roles.get(at)) for at in range(match.start(), match.end())]
     listed = [token for token, _ in inside if token.kind in "Uu"]
     units = [replace(group, units=(unit,)) for group in listed for unit in group.units]
-    told = next((token.number for token, role in inside if role in ("count", "next")), None)
+    told = next((token.number for token, role in inside if role in ("count", "next", "one")), None)
     dealt = [
         [token for token, role in inside if role == name and token.kind in VALUES + LISTED]
         for name in ("deal", "also", "range")
     ]
     if dealt[-1]:
         dealt[-1] = _counted_out(*dealt[-1])
+    for top in (token for token, role in inside if role == "top"):
+        dealt.append([replace(top, kind="R", value=Decimal(at)) for at in range(1, len(units) + 1)])
     places = [token for token, role in inside if role == "next"] * len(units)
     if any(len(values) not in (0, len(units)) for values in dealt) or told not in (None, len(units)):
+        return None
+    if "one" in roles.values() and len(units) != 1:
         return None
     said = [Said(unit, value) for values in dealt for unit, value in zip(units, values, strict=False)]
     said += [
@@ -194,7 +206,7 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
 def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) -> Iterator[Said]:
     """Yield what is said of all units, of the first, and of those right before."""
     for at, (token, role) in enumerate(inside):
-        if token.kind not in VALUES or role in ("deal", "also", "range", "void"):
+        if token.kind not in VALUES or role in ("deal", "also", "range", "top", "void"):
             continue
         if role == "all":
             yield from (Said(group, token) for group in listed)
@@ -210,7 +222,11 @@ def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) ->
 
 def _repeated(said: Sequence[Said]) -> int:
     """Return how many scores and percentages are said of units that have one already."""
-    told = [(one.group.units[0].start, one.value.kind) for one in said if one.value.kind in "SQ"]
+    told = [
+        (one.group.units[0].start, one.value.kind, one.value.criterion)
+        for one in said
+        if one.value.kind in "SQ"
+    ]
     return len(told) - len(set(told))
 
 

@@ -143,7 +143,8 @@ class ProseReader:
 
     def _facts(self, said: Sequence[Said], found: Scan, contexts: dict[int, Context]) -> Iterator[_Fact]:
         """Yield what is said in order; of a group the first score and the first percentage of a year count."""
-        seen: set[tuple[int, str, tuple[int, ...]]] = set()
+        seen: set[tuple[int, str, tuple[int, ...], str | None]] = set()
+        told: dict[int, str] = {}
         for one in sorted(said, key=lambda one: (one.value.figure[0], one.group.start)):
             value, group = one.value, one.group
             years = years_of(value, found)
@@ -151,13 +152,18 @@ class ProseReader:
                 if self._memory.place is None:
                     continue
                 value = replace(value, kind="R", value=self._memory.place + 1)
-            key = (group.units[0].start, value.kind, years or ())
+            at = contexts[group.start]
+            if value.criterion is not None:
+                told[group.start] = value.criterion
+            if group.start in told:
+                at = replace(at, criterion=told[group.start])
+            key = (group.units[0].start, value.kind, years or (), at.criterion)
             if years is None or (value.kind in "SQ" and key in seen):
                 continue
             seen.add(key)
             if value.measure == "rank" and not years:
                 self._memory.place = value.value if len(group.units) == 1 else None
-            yield _Fact(group, value, years, contexts[group.start])
+            yield _Fact(group, value, years, at)
 
 
 def _emit(out: Readings, line: Line, fact: _Fact) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.claims.masks import find_masks
 from pipeline.reading.prose.name_rules import Named
+from pipeline.reading.prose.spoken_criteria import criterion_at
 from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.prose.values import find_values
 from pipeline.reading.text.sentences import Sentence
@@ -27,9 +28,9 @@ _WORDS = pattern(
     r"|(?P<g>{plural|those|group|several|much}( {plural})?( {kinds})?( {other|remaining|this})?"
     r"|{top_group}( {front}| \d+)?)"
     r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
-    r"|(?P<eq>{=is}|{comprise|belong_to})|(?P<h>{have})|(?P<w>{with})|(?P<and>{=and}|&)"
-    r"|(?P<p>{announce})|(?P<neg>{not})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
-    r"|(?P<f>{=from})|(?P<t>{up|down|surge|drop|to|as_far})|(?P<v>{against})"
+    r"|(?P<eq>{=is}|{comprise|belong_to})|(?P<neg>{not|may})|(?P<h>{have})|(?P<w>{with})|(?P<and>{=and}|&)"
+    r"|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
+    r"|(?P<b>{ahead_of|than|worse})|(?P<f>{=from})|(?P<t>{up|down|surge|drop|to|as_far})|(?P<v>{against})"
     r"|(?P<d>{this_unit|unit|locality|agency|one_place|district_kind|department})"
     r"|(?P<word>[^\s,;:()\".]+)",
     counted=_COUNTED,
@@ -60,7 +61,7 @@ _BARE_KIND = pattern("{district_kind|department|this_unit}")
 _OF_REGION = pattern(" ?({of|within|at|whole|of_the_whole} ?)*")
 _SCOPES = {
     **dict.fromkeys("RFLBW", (_OF_REGION, "z")),
-    "!": (pattern(" ?({auxiliary} ?)*"), VALUES),
+    "!": (pattern(" ?({auxiliary|reach|rank_verb} ?)*"), VALUES),
     "a": (pattern(r"[\s(]*"), "SQR"),
 }
 
@@ -102,7 +103,7 @@ def _figures(sentence: Sentence, named: Sequence[Named], mark: str) -> list[Toke
         spans = [token.figure for token in group]
         if any(a < last and first < b for first, last in spans for a, b in taken):
             continue
-        found += group
+        found += (replace(one, criterion=criterion_at(sentence, one.start, one.end)) for one in group)
         taken += [*spans, *(token.whole[1:] for token in group if token.whole)]
     for match in _YEAR.finditer(*where):
         free = not any(a < match.end() and match.start() < b for a, b in taken)

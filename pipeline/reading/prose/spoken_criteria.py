@@ -2,6 +2,7 @@
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import printed
+from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import index_in
@@ -19,6 +20,13 @@ _PARALLEL = pattern(
 )
 # A usual criterion before a colon: "Hạ tầng số: Sở A …".
 _HEAD = pattern(r"(^|[;.] ?)(?P<c>[^:;().\d]{3,80}?) ?:")
+# A usual criterion right behind a value ("xếp thứ 2 về nhân lực số") or right before it ("hạ tầng số đạt 18 điểm").
+_BEHIND = pattern(r"[^,;.:()\d]{0,3}{about} (?P<c>[^,;.:()\d]{4,80}?)(?= ?([,;.:()]|$|{with|is|reach|and}))")
+_AHEAD = pattern(
+    r"([,;:] ?({of_which|and|about} )?|{of_which|and|about} )(?P<c>[^,;.:()\d]{4,80}?)"
+    " ?({auxiliary|reach|is|rank_verb} |:)?$"
+)
+_AHEAD_REACH = 110
 _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
 _THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|assess}")
@@ -52,6 +60,18 @@ def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> str | 
         return None
     first, last = hit.span("c")
     return clean_criterion(printed(line, start + first, start + last))
+
+
+def criterion_at(sentence: Sentence, start: int, end: int) -> str | None:
+    """Return the usual criterion that a value at ``start:end`` of the line has right behind or right before it."""
+    text = sentence.text
+    found = _BEHIND.match(text, end, sentence.end)
+    if found is None or not _is_usual(found["c"]):
+        lead = max(sentence.start, start - _AHEAD_REACH)
+        found = _AHEAD.search(text, lead, start)
+    if found is None or not _is_usual(found["c"]):
+        return None
+    return clean_criterion(printed(sentence.line, *found.span("c")))
 
 
 def _is_usual(words: str) -> bool:

@@ -18,9 +18,9 @@ EXTREMES = {"F": "top", "B": "top", "L": "bottom", "W": "bottom"}
 class Token:
     """A typed piece ``start:end`` of a normal line.
 
-    A value is printed at ``figure``; ``whole`` is the number after its stroke with its range: the
-    maximum of a score, the number of units of a rank. ``units`` are those of a group, ``number`` is a year, or how
-    many units or places are told.
+    A value is printed at ``figure``; ``whole`` is the number after its stroke with its range: the maximum of a
+    score, the number of units of a rank; ``criterion`` is one that stands right at the value. ``units`` are those
+    of a group, ``number`` is a year, or how many units or places are told.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Token:
     figure: tuple[int, int] = (0, 0)
     value: Decimal | None = None
     tier: str | None = None
+    criterion: str | None = None
     whole: tuple[Decimal, int, int] | None = None
     units: tuple[Named, ...] = ()
     number: int | None = None

@@ -72,7 +72,7 @@ _RANK_LIST = pattern(
     word=_WORD,
 )
 _COUNTED_ON = pattern(
-    r"([,;]|{and}) (?P<r>{ordinal} (?P<w>{word}|\d{1,3}(?![\d/])))"
+    r"([,;]|{and|from|to}) (?P<r>{ordinal} (?P<w>{word}|\d{1,3}(?![\d/])))"
     " (?!{point}|{step|list_item|year_word}|(?!{in_turn}){times})",
     word=_WORD,
 )

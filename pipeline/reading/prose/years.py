@@ -37,7 +37,7 @@ def years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
     compared = _COMPARED.search(sentence.text, sentence.start, value.start)
     if _moves_on(value, scan):
         return (int(compared["year"]),) if compared else None
-    if compared and _ASIDE_OPENS.fullmatch(sentence.text, compared.end(), start):
+    if compared and _ASIDE_OPENS.fullmatch(sentence.text, compared.end(), value.start):
         return (int(compared["year"]),)
     opening = _OPENING.match(sentence.words)
     if opening is None or _THIS_YEAR.search(sentence.text, sentence.start, start):
