@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.documents.errors import SourceError
-from pipeline.reading.tables.columns import OTHER, SCORE, role_of
+from pipeline.reading.tables.column_heads import OTHER, SCORE, role_of
 from pipeline.reading.vocabulary.gazetteer import gazetteer_for
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.normal import normalise

@@ -1,7 +1,5 @@
 """Reading a document from the first line to the last: tables, prose, claims, each line once."""
 
-from collections.abc import Iterator
-
 from pipeline.documents.document import Document, Line
 from pipeline.reading.claims.bands import read_bands
 from pipeline.reading.claims.complete_claims import complete_claims, read_moves
@@ -15,18 +13,16 @@ from pipeline.reading.prose.states import read_states
 from pipeline.reading.readings import Origin, Readings
 from pipeline.reading.scope import Setting
 from pipeline.reading.settle_homes import settle_homes
-from pipeline.reading.tables.detect.cards import read_cards
-from pipeline.reading.tables.detect.delimited import read_delimited
-from pipeline.reading.tables.detect.flattened import read_flattened
-from pipeline.reading.tables.detect.transposed import read_transposed
-from pipeline.reading.tables.grids import Grid
+from pipeline.reading.tables.choice import find_tables
 from pipeline.reading.tables.maxima import read_listed_maxima, read_maxima_table
-from pipeline.reading.tables.read_tables import read_grid
+from pipeline.reading.tables.read_tables import read_tables
 from pipeline.reading.tables.shares import read_shares
+from pipeline.reading.tables.table import Table
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.origin import read_origin_doubts
 from pipeline.reading.text.paragraphs import paragraph_at, restore_spans
 from pipeline.reading.text.standing import Standing
+from pipeline.reading.text.witnesses import PlacedTable
 from pipeline.reading.vocabulary.gazetteer import Gazetteer, gazetteer_for
 
 _MAX_SUBHEAD = 80
@@ -50,73 +46,62 @@ def read(document: Document, origin: Origin) -> Readings:
 
 
 class _Reader:
-    """Goes through a document; what is read gathers in ``_out``."""
+    """Goes through a document; what is read gathers in ``_parts``, in its order, None in the place of a table."""
 
     def __init__(self, document: Document, origin: Origin, gazetteer: Gazetteer) -> None:
         self._lines = document.lines
         self._setting = Setting(gazetteer, document.decimal_mark)
-        self._grids = {grid.first_line - 1: grid for grid in self._find_grids()}
-        extents = [(grid.first_line, grid.last_line) for grid in self._grids.values()]
+        self._tables = {table.first_line: table for table in find_tables(self._lines, self._setting)}
+        extents = [(table.first_line, table.last_line) for table in self._tables.values()]
         self._standing = Standing(document, origin.year, extents)
         self._prose = ProseReader(self._setting)
-        self._out = Readings()
+        self._placed: list[PlacedTable] = []
+        self._parts: list[Readings | None] = []
 
     def run(self) -> Readings:
+        """Return all readings: the tables are read together after the last line."""
         index = 0
         while index < len(self._lines):
-            line = self._lines[index]
-            if line.is_blank:
+            table = self._tables.get(self._lines[index].number)
+            if table is not None:
+                self._place(table)
+                index = table.last_line
+            elif self._lines[index].is_blank:
                 index += 1
-                continue
-            after = self._table(index) or self._shares(index) or self._maxima(index)
-            if after is not None:
-                index = after
-                continue
-            paragraph = None if is_furniture(line) else paragraph_at(self._lines, index)
-            if paragraph is not None:
-                self._out.extend(restore_spans(self._read(paragraph.line), paragraph))
-            elif not is_furniture(line):
-                self._out.extend(self._read(line))
-            index += len(paragraph.lines) if paragraph else 1
-        return self._out
+            else:
+                index = self._shares(index) or self._maxima(index) or index + self._prose_at(index)
+        read = iter(read_tables(self._placed, self._lines, self._setting))
+        out = Readings()
+        for part in self._parts:
+            out.extend(next(read) if part is None else part)
+        return out
 
-    def _find_grids(self) -> Iterator[Grid]:
-        """Yield the tables of the document in order."""
-        index = number = 0
-        while index < len(self._lines):
-            if self._lines[index].is_blank:
-                index += 1
-                continue
-            grid = read_flattened(self._lines, index, self._setting)
-            grid = grid or read_delimited(self._lines, index, self._setting)
-            grid = grid or read_transposed(self._lines, index, self._setting)
-            grid = grid or read_cards(self._lines, index, self._setting)
-            if grid is not None:
-                number += 1
-                grid.number = number
-                yield grid
-            paragraph = None if grid or is_furniture(self._lines[index]) else paragraph_at(self._lines, index)
-            index = grid.last_line if grid else index + (len(paragraph.lines) if paragraph else 1)
-
-    def _table(self, index: int) -> int | None:
-        """Read the table that begins at line index ``index``; returns the index after it, if any."""
-        grid = self._grids.get(index)
-        if grid is None:
-            return None
-        witnesses = self._standing.witnesses_over(grid.first_line, grid.last_line)
-        grid.in_percent = grid.in_percent or any(one.field == "percent" for one in witnesses)
+    def _place(self, table: Table) -> None:
+        """Take note of a table and of what stands over it, and read the tier bands of its group rows."""
+        witnesses = self._standing.witnesses_over(table.first_line, table.last_line)
         context = self._standing.context_of(witnesses)
-        self._out.extend(read_grid(grid, context, self._setting))
-        for group_row in grid.group_rows:
-            self._out.extend(read_bands(self._lines[group_row.span.line - 1], context, self._setting))
-        return grid.last_line
+        self._placed.append(PlacedTable(table, tuple(witnesses), context))
+        self._parts.append(None)
+        for cell in dict.fromkeys(cell for row in table.rows for cell in row.groups):
+            self._parts.append(read_bands(self._lines[cell.span.line - 1], context, self._setting))
+
+    def _prose_at(self, index: int) -> int:
+        """Read the line or paragraph at line index ``index``; returns how many lines it takes."""
+        if is_furniture(self._lines[index]):
+            return 1
+        paragraph = paragraph_at(self._lines, index)
+        if paragraph is None:
+            self._parts.append(self._read(self._lines[index]))
+            return 1
+        self._parts.append(restore_spans(self._read(paragraph.line), paragraph))
+        return len(paragraph.lines)
 
     def _shares(self, index: int) -> int | None:
         """Read the table of shares that begins at ``index``; returns the index after it, if any."""
         found = read_shares(self._lines, index, self._standing.context_at(index + 1), self._setting.mark)
         if found is None:
             return None
-        self._out.extend(found[0])
+        self._parts.append(found[0])
         return found[1]
 
     def _maxima(self, index: int) -> int | None:
@@ -125,7 +110,7 @@ class _Reader:
         found = read_maxima_table(self._lines, index, self._setting, context)
         if found is None:
             return None
-        self._out.extend(found)
+        self._parts.append(found)
         return found.values[-1].span.line
 
     def _read(self, line: Line) -> Readings:

@@ -16,8 +16,9 @@ def told(extract: Extract, *rows: str) -> list[tuple[str | None, str, str, str]]
 def refused(extract: Extract, *rows: str) -> str:
     found = extract("\n".join([TITLE, "", *(row.replace("|", "\t") for row in rows)]))
     assert said(found) == []
-    (fault,) = found.quarantine
-    return f"{fault.place}: {fault.reason}. {fault.cure}"
+    assert found.quarantine == []
+    (doubt,) = found.doubts
+    return f"line {doubt.line}: {doubt.reading_b_en}"
 
 
 def test_boards_sorted_each_by_itself_keep_their_own_figures(extract: Extract) -> None:
@@ -101,8 +102,7 @@ def test_lists_of_two_years_side_by_side_are_no_list_of_one_year(extract: Extrac
 def test_where_nothing_shows_whose_a_figure_is_nobody_gets_it(
     rows: tuple[str, ...], extract: Extract
 ) -> None:
-    told = refused(extract, *rows)
-    assert told.startswith("line 3: table 1 has several columns of names") and "split" in told
+    assert refused(extract, *rows).startswith("line 4: columns of names side by side")
 
 
 def test_the_district_of_a_commune_gets_nothing(extract: Extract) -> None:

@@ -10,7 +10,6 @@ import pytest
 from pipeline.documents.errors import SourceError
 from pipeline.intake import Hints, discover, extract_file, read_province
 from pipeline.resolution.staged_rows import StagedRows
-from schemas.tables.documents import QuarantinedSource
 
 GOOD = "lao-cai-2019-bao-cao"
 TEXT = """\
@@ -110,8 +109,8 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str, str, str]] = {
     ),
     "empty": (lambda f: replace_text(f, "\n"), "/document.txt", "", "empty"),
     "binary": (lambda f: replace_text(f, "a\nb\x00"), "/document.txt", "line 2", "NUL"),
-    "a missing cell": (
-        lambda f: replace_text(f, TEXT.replace("\n66,5\n", "\n")), "/document.txt", "line 14", "Sở Y tế",
+    "a cell too many": (
+        lambda f: replace_text(f, TEXT.replace("\n66,5\n", "\n66,5\n66,9\n")), "/document.txt", "line 17", "number 2",
     ),
     "unknown province": (
         lambda f: rewrite(f, "province: lao-cai", "province: lao-cay"),
@@ -308,8 +307,10 @@ def test_a_file_that_does_not_say_enough_asks_for_it(hints: Hints, said: str, tm
 
 
 def test_a_table_in_doubt_is_told_and_the_rest_is_shown(tmp_path: Path) -> None:
-    rows = extracted(tmp_path, TEXT.replace("66,5\n", ""), Hints())
-    assert [(type(row), row.place, bool(row.cure)) for row in rows.quarantine] == [
-        (QuarantinedSource, "line 14", True)
+    sides = "\n\nNơi chấm\tĐơn vị\tĐiểm\nSở Nội vụ\tSở Y tế\t66,9\nSở Tư pháp\tSở Tài chính\t35,1\n"
+    rows = extracted(tmp_path, TEXT + sides, Hints())
+    assert rows.quarantine == []
+    assert [(row.line, row.kind, row.reading_b_en) for row in rows.doubts] == [
+        (30, "table", "columns of names side by side, and nothing shows whose the figures of a row are")
     ]
-    assert {row.agency for row in rows.statements} == {"Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"}
+    assert {row.value_text for row in rows.statements}.isdisjoint({"66,9", "35,1"}) and rows.statements

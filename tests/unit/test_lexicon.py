@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reading.tables.columns import role_of
+from pipeline.reading.tables.column_heads import role_of
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.reading.vocabulary.lexicon import LexiconError, entries, pattern, phrases, source, words

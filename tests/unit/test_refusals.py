@@ -56,14 +56,13 @@ def reason(rows: StagedRows) -> str:
 
 
 @pytest.mark.parametrize("mark", [".", ","])
-def test_a_table_of_which_nothing_is_read_is_refused_with_its_lines(mark: str, read: Read) -> None:
+def test_a_table_with_a_name_that_nobody_knows_is_refused_with_its_line(mark: str, read: Read) -> None:
     cells = ["Tỉnh", "Điểm", "Xếp hạng", "Nhóm"]
     for place, (unit, score) in enumerate([("Miền núi", "71.20"), ("Yên Bái", "70.85"), ("Hà Nam", "69.40")]):
         cells += [unit, score.replace(".", mark), str(place + 1), "Tốt"]
     text = "\n".join([PROVINCES, "", *flattened(cells)])
     told = reason(read(text, "viet-nam"))
-    for token in ("71.20", "70.85", "69.40"):
-        assert token.replace(".", mark) in told
+    assert told.startswith("line 11: ") and "Miền núi" in told
 
 
 @pytest.mark.parametrize(
@@ -154,9 +153,10 @@ def test_a_result_that_no_unit_was_given_is_no_claim_on_others(line: str, token:
         assert token in {row.value_text for row in rows.statements}
 
 
-def test_a_counter_that_two_rows_share_is_a_rank_that_was_not_read(read: Read) -> None:
+def test_a_counter_that_two_rows_with_one_score_share_is_a_rank(read: Read) -> None:
     rows = ["TT\tĐơn vị\tĐiểm", "1\tSở Y tế\t50,5", "1\tSở Nội vụ\t50,5", "3\tSở Tư pháp\t40,5"]
-    assert "line 5" in reason(read("\n".join([DEPARTMENTS, "", *rows])))
+    found = read("\n".join([DEPARTMENTS, "", *rows])).statements
+    assert [str(row.value) for row in found if row.measure == "rank"] == ["1", "1", "3"]
 
 
 def test_the_numbers_of_columns_are_no_maxima(read: Read) -> None:

@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.documents.document import Line
 from pipeline.reading.scope import Setting
+from pipeline.reading.tables.cards import find_cards
 from pipeline.reading.tables.hypotheses import Hypothesis, interpret
 from pipeline.reading.tables.laid_rows import sheet_of_flow, sheets_of_block
 from pipeline.reading.tables.splitters import find_blocks
@@ -33,8 +35,16 @@ def _propose(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Hypothesis
                 yield hypothesis
     for flow in (*find_flows(lines, gazetteer), *find_tailed(lines, gazetteer)):
         hypothesis = interpret(sheet_of_flow(flow), gazetteer)
-        if hypothesis is not None and hypothesis.table.names:
+        if hypothesis is not None and hypothesis.table.names and _begins_lines(hypothesis.table):
             yield hypothesis
+    for table in find_cards(lines, gazetteer):
+        yield Hypothesis(table, float(sum(len(row.cells) for row in table.rows)))
+
+
+def _begins_lines(table: Table) -> bool:
+    """Return True where no row begins in the line in which the row before it ends."""
+    rows = [[cell for cell in row.cells if cell is not None] for row in table.rows]
+    return all(before[-1].last_line < after[0].span.line for before, after in pairwise(rows))
 
 
 def _best_set(found: Sequence[Hypothesis]) -> list[Hypothesis]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import FIGURES, Kind, Typed, is_year
-from pipeline.reading.tables.columns import (
+from pipeline.reading.tables.column_heads import (
     CHANGE,
     COUNTER,
     CRITERION,

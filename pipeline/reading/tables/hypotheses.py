@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.tables.cell_types import FIGURES, LETTERED, RESULTS, Kind
-from pipeline.reading.tables.columns import COUNTER, CRITERION, NAME, NOTE, RANK, SCORE
+from pipeline.reading.tables.column_heads import COUNTER, CRITERION, NAME, NOTE, RANK, SCORE
 from pipeline.reading.tables.heads import ColumnKind, role_of_head, score_heads
 from pipeline.reading.tables.laid_rows import Sheet, column_kinds
 from pipeline.reading.tables.row_reader import RowReader

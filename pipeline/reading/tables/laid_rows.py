@@ -10,15 +10,8 @@ from itertools import pairwise
 
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, is_year, type_cell
-from pipeline.reading.tables.columns import NAME, OTHER
-from pipeline.reading.tables.heads import (
-    ColumnKind,
-    HeadRow,
-    cut_head,
-    lay_heads,
-    role_of_head,
-    spread,
-)
+from pipeline.reading.tables.column_heads import NAME, OTHER
+from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_heads, role_of_head, spread
 from pipeline.reading.tables.offsets import align_to_columns
 from pipeline.reading.tables.splitters import Block, Row
 from pipeline.reading.tables.streams import Flow
@@ -94,8 +87,8 @@ def _column_kind(cells: Sequence[Typed]) -> ColumnKind:
 
 def sheet_of_flow(flow: Flow) -> Sheet:
     """Return the sheet of a stream: the cells before its first row are laid over the columns."""
-    width = max(map(len, flow.rows))
-    rows = list(flow.rows)
+    rows = _lift_groups(flow.rows)
+    width = max(map(len, rows))
     kinds = column_kinds(rows, width)
     head = list(flow.head)
     groups: list[Row] = []
@@ -113,6 +106,13 @@ def sheet_of_flow(flow: Flow) -> Sheet:
     if found is None or (found.score < 0 and found.taken < len(head)):
         return Sheet((), tuple(above), tuple(rows), width, flow.broken, flow.left)
     return Sheet(found.rows, tuple(above), tuple(rows), width, flow.broken, flow.left, found.score)
+
+
+def _lift_groups(rows: Sequence[Row]) -> list[Row]:
+    """Return rows that each begin with a numbered group with that in a row of its own."""
+    if not all(len(row) == 1 or (is_group(row[0]) and _LETTERED.match(row[0].cell.words)) for row in rows):
+        return list(rows)
+    return [part for row in rows for part in (row[:1], row[1:]) if part]
 
 
 def is_group(cell: Typed) -> bool:
@@ -167,8 +167,9 @@ def sheets_of_block(block: Block, gazetteer: Gazetteer) -> Iterator[Sheet]:
     head, above = [], []
     groups: list[Row] = []
     for row in rows[:first]:
-        if len(row) < width:
-            groups.append(row)
+        filled = [cell for cell in row if cell.cell.text]
+        if len(row) < width or (len(filled) == 1 and is_group(filled[0])):
+            groups.append(tuple(filled))
         elif numbers_columns(row) or (any(is_aside(cell.cell.words) for cell in row) and _figures(row)):
             above.append(row)
         else:

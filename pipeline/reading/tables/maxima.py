@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Context, Reading, Readings, printed, span_of, text_of
 from pipeline.reading.scope import Setting
-from pipeline.reading.tables.columns import COUNTER, CRITERION, MAXIMUM, NAME, header_role
+from pipeline.reading.tables.column_heads import COUNTER, CRITERION, MAXIMUM, NAME, header_role
 from pipeline.reading.text.cells import TOTAL_ROW, Cell, split_cells
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.lexicon import pattern

@@ -1,10 +1,10 @@
 """Tables of shares: a tier in front, and for each block the share of its units."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import ClaimReading, Context, Readings
-from pipeline.reading.tables.detect.flattened import single_cells
 from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.vocabulary.tier_words import cell_tier
 from pipeline.reading.vocabulary.topics import block_in
@@ -12,6 +12,8 @@ from pipeline.vietnamese.numbers import NUMBER, parse_number
 
 _LOOK_BACK = 12
 _MIN_ROWS = 2
+_MAX_CELL = 160
+_SENTENCE = re.compile(r"^.{25,}[.;:]$|\w\s+[^\W\d_]{3,}\.\s+[^\W\d_]")
 
 
 def read_shares(
@@ -92,6 +94,20 @@ def _row(
             )
         )
     return claims
+
+
+def single_cells(lines: Sequence[Line], start: int) -> list[Cell]:
+    """Return the cells from line index ``start`` on, as long as every line is blank or holds one short cell."""
+    cells: list[Cell] = []
+    for line in lines[start:]:
+        if line.is_blank:
+            continue
+        found = split_cells(line)
+        words = line.normal.text.strip()
+        if len(found) != 1 or len(words) > _MAX_CELL or _SENTENCE.search(words):
+            break
+        cells.append(found[0])
+    return cells
 
 
 def _heads(lines: Sequence[Line], start: int, width: int) -> list[Cell]:

@@ -68,7 +68,9 @@ def _separated(mark: str) -> Callable[[Line], list[Cell]]:
     def split(line: Line) -> list[Cell]:
         if line.text.count(mark) < _MIN_FIELDS - 1 or "\t" in line.text:
             return []
-        return _fields(line, mark)
+        fields = _fields(line, mark)
+        spaced = sum(line.text[: field.span.start].endswith(f"{mark} ") for field in fields)
+        return [] if spaced else fields  # a blank behind the mark is that of running text
 
     return split
 

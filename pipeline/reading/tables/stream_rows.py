@@ -138,10 +138,17 @@ class StreamRows:
 
     def _whole(self) -> bool:
         """Take a whole row."""
-        if not self._fits(self.end) or self._is_lone():
+        if not self._fits(self.end) or self._is_lone() or self._takes_next():
             return False
         self._take(self._cells[self.end : self.end + self._width], self._width)
         return True
+
+    def _takes_next(self) -> bool:
+        """Return True where a row of this width would end with the number that counts the next one."""
+        count, behind = self._cells[self.end].count, self._cells[self.end + self._width :][:1]
+        last = self._cells[self.end + self._width - 1].count
+        counted = self._counts and count is not None and last == count + 1
+        return counted and bool(behind) and behind[0].kind == Kind.UNIT
 
     def _is_lone(self) -> bool:
         """Return True where the cell here is none of a row: the next begins one whose number goes on."""

@@ -1,14 +1,17 @@
-"""What a table says of several units at once: averages at its foot, shares in its group rows."""
+"""What a table says of several units at once: averages at its foot, shares in its group rows and tables of shares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.reading.readings import ClaimReading, Context, Span
-from pipeline.reading.tables.grids import Row
-from pipeline.reading.tables.plans import Plan, number_in
+from pipeline.reading.tables.column_cells import number_in
+from pipeline.reading.tables.column_heads import Heading
+from pipeline.reading.tables.columns import Meaning
+from pipeline.reading.tables.table import Row
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import group_row_tier
+from pipeline.reading.vocabulary.tier_words import cell_tier, group_row_tier
+from pipeline.reading.vocabulary.topics import block_in
 from pipeline.vietnamese.normal import normalise
 from pipeline.vietnamese.numbers import NUMBER, parse_number
 
@@ -16,21 +19,19 @@ _SHARE_OR_COUNT = pattern(r"{n:number} ?(?P<unit>%|{unit_noun})")
 _AVERAGE = pattern("{average}")
 
 
-def foot_claims(row: Row, plan: Plan, context: Context, mark: str) -> Iterator[ClaimReading]:
+def foot_claims(row: Row, meanings: Sequence[Meaning], context: Context, mark: str) -> Iterator[ClaimReading]:
     """Averages, sums and extremes printed under the units."""
     label = next((cell.text for cell in row.cells if cell and cell.has_letters), "")
     kind = "average" if _AVERAGE.search(normalise(label).text) else "other"
-    for cell, planned in zip(row.cells, plan, strict=True):
+    for cell, meaning in zip(row.cells, meanings, strict=True):
         value = number_in(cell, mark)
         if cell is not None and value is not None:
-            criterion = (planned.criterion if planned else None) or "total"
-            yield ClaimReading(
+            criterion = meaning.criterion or "total"
+            yield replace(
+                cell_claim(cell, cell.span, context),
                 claim_type=kind,
                 subject=label,
                 value=value,
-                unit="points",
-                span=cell.span,
-                context=context,
                 criterion=criterion,
             )
 
@@ -40,19 +41,41 @@ def group_row_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimR
     hit = group_row_tier(cell.words)
     for match in _SHARE_OR_COUNT.finditer(cell.normal.text):
         _, span = cell.part(*match.span("n"))
-        kind, unit = ("tier_share", "percent") if match["unit"] == "%" else ("tier_count", "units")
-        value = parse_number(match["n"], mark)
-        tier = hit.tier.name if hit else None
-        yield ClaimReading(
-            claim_type=kind,
-            subject=cell.text,
-            value=value,
-            unit=unit,
-            span=span,
-            context=context,
-            criterion="total",
-            tier=tier,
+        share = match["unit"] == "%"
+        yield _of_tier(cell, span, match["n"], share, hit.tier.name if hit else None, context, mark)
+
+
+def share_claims(
+    row: Row, label: int, headings: Sequence[Heading], context: Context, mark: str
+) -> Iterator[ClaimReading]:
+    """Yield the shares or counts of one tier, a block each, from a table with a row for each tier."""
+    tier = row.cells[label]
+    hit = cell_tier(tier.words) if tier is not None else None
+    for at, cell in enumerate(row.cells):
+        match = NUMBER.search(cell.text) if cell is not None and at != label else None
+        if cell is None or tier is None or hit is None or match is None:
+            continue
+        block = block_in(normalise(headings[at].own).text)
+        told = replace(context, block=block or context.block)
+        share = "%" in cell.text or headings[at].percent
+        yield _of_tier(
+            tier, cell.printed_span(*match.span()), match.group(), share, hit.tier.name, told, mark
         )
+
+
+def _of_tier(
+    subject: Cell, span: Span, token: str, share: bool, tier: str | None, context: Context, mark: str
+) -> ClaimReading:
+    return ClaimReading(
+        claim_type="tier_share" if share else "tier_count",
+        subject=subject.text,
+        value=parse_number(token, mark),
+        unit="percent" if share else "units",
+        span=span,
+        context=context,
+        criterion="total",
+        tier=tier,
+    )
 
 
 def remark_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimReading]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
-from pipeline.reading.tables.columns import COUNTER, NAME
+from pipeline.reading.tables.column_heads import COUNTER, NAME
 from pipeline.reading.tables.heads import role_of_head
 from pipeline.reading.tables.splitters import Row, is_page_counter, is_sentence
 from pipeline.reading.tables.streams import Flow

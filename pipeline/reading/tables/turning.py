@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, is_year, type_cell
-from pipeline.reading.tables.columns import NAME
+from pipeline.reading.tables.column_heads import NAME
 from pipeline.reading.tables.heads import ColumnKind, HeadRow, role_of_head
 from pipeline.reading.tables.laid_rows import Sheet, column_kinds, empty
 from pipeline.reading.tables.splitters import Row

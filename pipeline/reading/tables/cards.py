@@ -4,15 +4,14 @@ The labels are the header of a table whose rows are the lines.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import span_of, text_of
-from pipeline.reading.scope import Setting
-from pipeline.reading.tables.columns import COUNTER, NAME, NOTE, OTHER, Column, make_column
-from pipeline.reading.tables.grids import Grid, Row
+from pipeline.reading.tables.table import Row, Table
 from pipeline.reading.text.cells import Cell
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
 from pipeline.reading.vocabulary.unit_cells import is_unit
@@ -40,31 +39,32 @@ class _Card:
         return tuple(label.words for label in self.labels)
 
 
-def read_cards(lines: Sequence[Line], start: int, setting: Setting) -> Grid | None:
-    """Return the list that begins at line index ``start``, or None where none begins there.
+def find_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Table]:
+    """Yield the lists of a document; one goes on as long as lines have the same labels.
 
-    It goes on as long as lines have the same labels; a tier named right above it holds for all.
+    A tier named right above it holds for all.
     """
-    first = _card(lines[start], setting)
-    if first is None:
-        return None
-    cards, last = [first], start
-    for index in range(start + 1, len(lines)):
-        if lines[index].is_blank:
+    cards: list[_Card] = []
+    start = 0
+    for index, line in enumerate(lines):
+        if line.is_blank:
             continue
-        card = _card(lines[index], setting)
-        if card is None or card.header != first.header:
-            break
-        cards.append(card)
-        last = index
-    columns = [Column(NAME, ""), *(make_column([label], setting.mark) for label in first.labels)]
-    if all(column.role in (NAME, OTHER, NOTE, COUNTER) for column in columns):
-        return None
-    group_row = _group_row_above(lines, start)
-    grid = Grid(columns, [], lines[start].number, lines[last].number)
-    grid.group_rows = [group_row] if group_row else []
-    grid.rows = [Row((card.unit, *card.values), group_row) for card in cards]
-    return grid
+        card = _card(line, gazetteer)
+        if cards and (card is None or card.header != cards[0].header):
+            yield _table(lines, start, cards)
+            cards = []
+        if card is not None:
+            start = start if cards else index
+            cards.append(card)
+    if cards:
+        yield _table(lines, start, cards)
+
+
+def _table(lines: Sequence[Line], start: int, cards: Sequence[_Card]) -> Table:
+    group = _group_row_above(lines, start)
+    rows = tuple(Row((card.unit, *card.values), (group,) if group else ()) for card in cards)
+    first, last = cards[0].unit.span.line, cards[-1].unit.span.line
+    return Table(((None, *cards[0].labels),), rows, (), (0,), first, last)
 
 
 def _group_row_above(lines: Sequence[Line], start: int) -> Cell | None:
@@ -76,7 +76,7 @@ def _group_row_above(lines: Sequence[Line], start: int) -> Cell | None:
     return cell if group_row_tier(cell.words) else None
 
 
-def _card(line: Line, setting: Setting) -> _Card | None:
+def _card(line: Line, gazetteer: Gazetteer) -> _Card | None:
     """Return the card that a line holds, if any."""
     text = line.normal.text
     if text.count(":") < _MIN_VALUES:
@@ -86,7 +86,7 @@ def _card(line: Line, setting: Setting) -> _Card | None:
     unit: Cell | None = None
     for divider in _DIVIDER.finditer(text, at):
         candidate = _cell(line, at, divider.start())
-        if is_unit(candidate, setting.gazetteer):
+        if is_unit(candidate, gazetteer):
             unit, at = candidate, divider.end()
             break
     if unit is None:

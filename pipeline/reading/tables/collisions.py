@@ -1,0 +1,93 @@
+"""Tables over the same units: they differ in criterion, year or index, or one tells the other again.
+
+Where two would say different values of the same units, criterion, year and index, what stands over one of
+them was read amiss: the next witness of its place is taken; where there is none, neither is believed.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.reading.readings import Context, Readings
+from pipeline.reading.scope import Setting
+from pipeline.reading.tables.table_rows import TableReading, read_rows
+from pipeline.reading.text.witnesses import Witness
+
+# The fields of the context in which two tables may differ, the likeliest first.
+_FIELDS = ("criterion", "year", "index", "block")
+# A slot is told by unit, measure, criterion, year, index and block.
+_Slot = tuple[str, str, str | None, int | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a slot is told to be, and in which table (its place in the list)."""
+
+    value: str
+    table: int
+
+
+def read_apart(tables: Sequence[TableReading], setting: Setting) -> tuple[list[Readings], dict[int, int]]:
+    """Return what each table says in a place of its own, and for each that clashes the place of another in the list."""
+    read: list[Readings] = []
+    told: dict[_Slot, _Told] = {}
+    clashing: dict[int, int] = {}
+    for at, table in enumerate(tables):
+        likeliest = read_rows(table, setting)
+        slots, found = dict(_slots(likeliest)), likeliest
+        others = _clashes(slots, told)
+        for variant in _variants(table) if others else ():
+            out = read_rows(variant, setting)
+            if not _clashes(dict(_slots(out)), told):
+                found, slots, others = out, dict(_slots(out)), Counter()
+                break
+        if others:
+            other = max(others, key=lambda place: others[place])
+            clashing[at] = other
+            clashing.setdefault(other, at)
+        for slot, value in slots.items():
+            told.setdefault(slot, _Told(value, at))
+        read.append(found)
+    return read, clashing
+
+
+def _variants(reading: TableReading) -> Iterator[TableReading]:
+    """Yield a table with the next witness of each field of its place."""
+    placed = reading.placed
+    for field in _FIELDS:
+        for witness in placed.witnesses:
+            context = _with(placed.context, witness)
+            if witness.field == field and context != placed.context:
+                yield replace(reading, placed=replace(placed, context=context))
+
+
+def _with(context: Context, witness: Witness) -> Context:
+    """Return a context in which a witness is believed."""
+    if witness.field == "year":
+        return replace(context, year=int(witness.value))
+    said = str(witness.value) or None
+    if witness.field == "criterion":
+        return replace(context, criterion=said)
+    return replace(context, index=said) if witness.field == "index" else replace(context, block=said)
+
+
+def _clashes(slots: dict[_Slot, str], told: dict[_Slot, _Told]) -> Counter[int]:
+    """Return the tables that tell most of the slots that they share in another way."""
+    same, other = Counter[int](), Counter[int]()
+    for slot, value in slots.items():
+        if (before := told.get(slot)) is not None:
+            (same if before.value == value else other)[before.table] += 1
+    return Counter({at: n for at, n in other.items() if n > same[at]})
+
+
+def _slots(out: Readings) -> Iterator[tuple[_Slot, str]]:
+    """Yield what a table says of its units."""
+    for value in out.values:
+        if value.mention is None or value.measure == "max_score":
+            continue
+        entries = value.mention.entries
+        unit = entries[0].canonical if entries else value.mention.text.casefold()
+        where = value.context
+        criterion = value.criterion or where.criterion
+        slot = unit, value.measure, criterion, value.year or where.year, where.index, where.block
+        yield slot, value.tier or str(value.value)

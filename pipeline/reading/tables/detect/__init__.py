@@ -1,1 +1,0 @@
-"""Tables found in text, in each layout that they are printed in."""

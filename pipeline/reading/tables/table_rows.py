@@ -1,0 +1,246 @@
+"""What the rows of a table say, once it is known what its columns mean."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.reading.readings import Context, Mention, Readings
+from pipeline.reading.scope import Setting
+from pipeline.reading.tables.assignment import Assigned
+from pipeline.reading.tables.cell_values import CellOrigin, maximum, read_cell, tier_reading
+from pipeline.reading.tables.column_cells import number_in
+from pipeline.reading.tables.column_heads import CHANGE, CONVERTED, COUNTER, MAXIMUM, NOTE, SCORE, TIER
+from pipeline.reading.tables.columns import LABEL, PAIR, YEAR, Columns, Meaning
+from pipeline.reading.tables.owners import NOBODY
+from pipeline.reading.tables.table import Row, Table
+from pipeline.reading.tables.table_claims import (
+    foot_claims,
+    group_row_claims,
+    remark_claims,
+    share_claims,
+)
+from pipeline.reading.tables.table_doubts import doubt_of_cell
+from pipeline.reading.text.cells import MAX_ROW, TOTAL_ROW, Cell, is_unranked_marker
+from pipeline.reading.text.witnesses import PlacedTable
+from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
+from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.tier_words import cell_tier, group_row_tier
+from pipeline.reading.vocabulary.topics import block_in
+from pipeline.reading.vocabulary.unit_cells import mention_of, numbers_in_name
+
+# "(1)" or "(5)=(3)+(4)" under the header.
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\(?[a-z]\)?|\([^()]*=[^()]*\)")
+_COUNT = re.compile(r"\W*\d{1,6}\W*")
+_YEAR = pattern(r"\b{year}\b")
+_CRITERION = pattern("^{criterion_lead} ")
+_MIN_COUNTED = 2
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """A table, what its columns mean, and the unit that stands over one without names."""
+
+    placed: PlacedTable
+    columns: Columns
+    assigned: Sequence[Assigned]
+    subject: Mention | None = None
+
+    @property
+    def table(self) -> Table:
+        """The table itself."""
+        return self.placed.table
+
+    @property
+    def meanings(self) -> list[Meaning]:
+        """What the columns mean; those in doubt say nothing."""
+        return [Meaning(NOTE) if one.rival else one.meaning for one in self.assigned]
+
+    def column_name(self, at: int) -> str:
+        """Return how a reader finds a column: the number of its table and its header."""
+        return f"{self.table.number}: {self.columns.headings[at].own or at + 1}"
+
+
+def read_rows(reading: TableReading, setting: Setting) -> Readings:
+    """Return all that a table says."""
+    out = Readings()
+    table, context = reading.table, reading.placed.context
+    out.structure += [cell.span for row in table.header for cell in row if cell is not None]
+    first = _row_context(table.rows[0].groups, context)
+    if (label := tier_labels(table)) is not None:
+        for row in table.rows:
+            out.claims += share_claims(row, label, reading.columns.headings, context, setting.mark)
+        return out
+    contexts = _contexts(table, context)
+    for number, row in enumerate(table.rows, start=1):
+        _read_row(out, reading, number, contexts[row.groups], setting)
+    _read_header_maxima(out, reading, first)
+    for row in table.others:
+        _read_other(out, reading, row, first, setting.mark)
+    for cell in dict.fromkeys(cell for row in table.rows for cell in row.groups):
+        out.claims += group_row_claims(cell, context, setting.mark)
+    return out
+
+
+def tier_labels(table: Table) -> int | None:
+    """Return the column of tiers in a table of their shares: a row for each tier, no names."""
+    if table.names:
+        return None
+    labels = [
+        [cell for row in table.rows if (cell := row.cells[at]) is not None] for at in range(table.width)
+    ]
+    return next(
+        (at for at, cells in enumerate(labels) if cells and all(map(_is_tier, cells))),
+        None,
+    )
+
+
+def _is_tier(cell: Cell) -> bool:
+    return cell_tier(cell.words) is not None and not cell.is_number
+
+
+def _row_context(groups: Sequence[Cell], context: Context) -> Context:
+    """Return the context under group rows: the nearest that names a block tells it."""
+    said = [block for cell in reversed(groups) if (block := block_in(cell.words))]
+    return replace(context, block=said[0]) if said else context
+
+
+def _contexts(table: Table, context: Context) -> dict[tuple[Cell, ...], Context]:
+    """Return what holds under the group rows of a table.
+
+    Where the same units stand under several of them, they name years or criteria; elsewhere a criterion only
+    where its words are those of one.
+    """
+    named = Counter(
+        cell.words for row in table.rows for at in table.names[:1] if (cell := row.cells[at]) is not None
+    )
+    repeated = bool(named) and sum(named.values()) >= 2 * len(named)
+    found: dict[tuple[Cell, ...], Context] = {}
+    for groups in dict.fromkeys(row.groups for row in table.rows):
+        here = _row_context(groups, context)
+        nearest = groups[-1].words if groups and named else ""
+        years = _YEAR.findall(nearest)
+        if repeated and years:
+            here = replace(here, year=int(years[-1]))
+        elif nearest and group_row_tier(nearest) is None and block_in(nearest) is None:
+            told = repeated or names_dimension(nearest) or _CRITERION.match(nearest)
+            if told and not TOTAL_ROW.match(nearest):
+                here = replace(here, criterion=clean_criterion(groups[-1].text))
+        found[groups] = here
+    return found
+
+
+def _read_row(out: Readings, reading: TableReading, number: int, context: Context, setting: Setting) -> None:
+    """Read the values of the row ``number`` (from 1)."""
+    table, columns = reading.table, reading.columns
+    row = table.rows[number - 1]
+    units = _units(out, reading, row, setting)
+    label, year = _label(reading, row, setting.mark)
+    for at, meaning in enumerate(reading.meanings):
+        cell = row.cells[at]
+        if cell is None or cell.is_void or reading.assigned[at].rival:
+            continue
+        if not meaning.measures:
+            _read_silent(out, meaning.kind, cell, context, setting.mark)
+            continue
+        if meaning.criterion is None and label is not None:
+            meaning = replace(meaning, criterion=label)
+        unit = units.get(columns.owners[at])
+        locator = f"table={table.number};row={number};col={at + 1}"
+        origin = CellOrigin(unit, locator, context, year)
+        if unit is not None:
+            if not read_cell(out, cell, meaning, origin, setting.mark) and not is_unranked_marker(cell.words):
+                out.doubts.append(doubt_of_cell(cell, meaning, reading.column_name(at)))
+        elif not table.names and meaning.kind == MAXIMUM and (value := number_in(cell, setting.mark)):
+            out.values.append(
+                maximum(meaning.criterion, value, (cell.number or cell.text, cell.span), origin)
+            )
+    if any(meaning.kind == TIER for meaning in reading.meanings):
+        return
+    group = next((cell for cell in reversed(row.groups) if group_row_tier(cell.words)), None)
+    hit = group_row_tier(group.words) if group else None
+    if group is not None and hit is not None:
+        locator = f"table={table.number};row={number};band"
+        out.values += [
+            tier_reading(group, hit, Meaning(TIER), CellOrigin(unit, locator, context, year))
+            for unit in units.values()
+        ]
+
+
+def _units(out: Readings, reading: TableReading, row: Row, setting: Setting) -> dict[int, Mention]:
+    """Return the units of a row by the column that names them."""
+    if not reading.table.names:
+        return {} if reading.subject is None else {NOBODY: reading.subject}
+    found: dict[int, Mention] = {}
+    for at in reading.table.names:
+        cell = row.cells[at]
+        if cell is not None and cell.has_letters:
+            # a number in a name is part of it, also where nothing is said of the unit
+            out.structure += numbers_in_name(cell)
+            if at in reading.columns.owners:
+                found[at] = mention_of(cell, setting.gazetteer)
+    return found
+
+
+def _label(reading: TableReading, row: Row, mark: str) -> tuple[str | None, int | None]:
+    """Return the criterion and the year that a row is of, in a table with a row for each of them."""
+    criterion: str | None = None
+    year: int | None = None
+    for meaning, cell in zip(reading.meanings, row.cells, strict=True):
+        if cell is None:
+            continue
+        if meaning.kind == LABEL and criterion is None and cell.has_letters:
+            if not TOTAL_ROW.match(cell.words):
+                criterion = clean_criterion(cell.text) or cell.text
+        elif meaning.kind == YEAR and (value := number_in(cell, mark)) is not None:
+            year = int(value)
+    return criterion, year
+
+
+def _read_silent(out: Readings, kind: str, cell: Cell, context: Context, mark: str) -> None:
+    """Read a cell of a column that measures nothing: changes and remarks are claims, counters structure."""
+    if kind == CHANGE or (kind == NOTE and not _COUNT.fullmatch(cell.words)):
+        out.claims += remark_claims(cell, context, mark)
+    elif kind in (COUNTER, NOTE, YEAR) and _COUNT.fullmatch(cell.words):
+        out.structure.append(cell.span)
+    elif kind == LABEL:
+        out.structure += numbers_in_name(cell)
+
+
+def _read_header_maxima(out: Readings, reading: TableReading, context: Context) -> None:
+    """Read the maxima that the header prints."""
+    for at, (heading, meaning) in enumerate(zip(reading.columns.headings, reading.meanings, strict=True)):
+        found = heading.maximum
+        if found and meaning.kind in (SCORE, CONVERTED, PAIR):
+            origin = CellOrigin(None, f"table={reading.table.number};row=header;col={at + 1}", context)
+            out.values.append(maximum(meaning.criterion, found.value, (found.token, found.span), origin))
+
+
+def _read_other(out: Readings, reading: TableReading, row: Row, context: Context, mark: str) -> None:
+    """Read a row without a unit: numbers of columns, maxima, weights, averages, sums, extremes."""
+    cells = [cell for cell in row.cells if cell is not None and not cell.is_void]
+    if _numbers_columns(cells):
+        out.structure += [cell.span for cell in cells]
+        return
+    is_maximum = any(MAX_ROW.match(cell.words) for cell in cells)
+    if not is_maximum:
+        out.claims += foot_claims(row, reading.meanings, context, mark)
+        return
+    for at, (cell, meaning) in enumerate(zip(row.cells, reading.meanings, strict=True)):
+        value = number_in(cell, mark)
+        if cell is None or value is None:
+            continue
+        if meaning.kind not in (SCORE, CONVERTED, PAIR):
+            out.structure.append(cell.span)
+            continue
+        origin = CellOrigin(None, f"table={reading.table.number};row=max;col={at + 1}", context)
+        out.values.append(maximum(meaning.criterion, value, (cell.number or cell.text, cell.span), origin))
+
+
+def _numbers_columns(cells: Sequence[Cell]) -> bool:
+    """Return True for a row that only counts the columns: ``(1) | (2) | (3)``."""
+    if len(cells) < _MIN_COUNTED or not all(_COLUMN_NUMBER.fullmatch(cell.words) for cell in cells):
+        return False
+    numbers = [int(digits) for cell in cells if (digits := cell.words.strip("()")).isdigit()]
+    return bool(numbers) and all(after - before == 1 for before, after in pairwise(numbers))
