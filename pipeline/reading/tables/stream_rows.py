@@ -145,10 +145,10 @@ class StreamRows:
 
     def _takes_next(self) -> bool:
         """Return True where a row of this width would end with the number that counts the next one."""
-        count, behind = self._cells[self.end].count, self._cells[self.end + self._width :][:1]
-        last = self._cells[self.end + self._width - 1].count
-        counted = self._counts and count is not None and last == count + 1
-        return counted and bool(behind) and behind[0].kind == Kind.UNIT
+        row = self._cells[self.end : self.end + self._width + 1]
+        if not self._counts or len(row) <= self._width or row[-1].kind != Kind.UNIT:
+            return False
+        return row[-2].count == (row[0].count or 0) + 1
 
     def _is_lone(self) -> bool:
         """Return True where the cell here is none of a row: the next begins one whose number goes on."""
@@ -211,7 +211,7 @@ class StreamRows:
             return False
         for count in range(1, _MAX_BETWEEN + self._width + 1):
             last = self._cells[self.end + count - 1 : self.end + count]
-            if not last or not _may_stand_between(last[0]):
+            if not last or (last[0].is_figure and not is_page_counter(last[0].cell.words)):
                 return False
             if self._fits(self.end + count) and not self._begins_wrapped(count):
                 return self._skip(count)
@@ -298,7 +298,3 @@ class StreamRows:
 def _same(kind: Kind, kinds: set[Kind]) -> bool:
     """Return True for a kind of those of a column; words of any kind are alike."""
     return kind in kinds or (kind in LETTERED and bool(kinds & LETTERED))
-
-
-def _may_stand_between(cell: Typed) -> bool:
-    return not cell.is_figure or is_page_counter(cell.cell.words)
