@@ -115,7 +115,7 @@ def _statement(
         measure=reading.measure,
         value=reading.value,
         tier=reading.tier,
-        value_text=reading.value_text,
+        value_text=session.printed(span),
         decimals=decimals(reading.value) if reading.value is not None else None,
         unit=reading.unit,
         origin=reading.origin,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
-from pipeline.reading.readings import Context, Readings
+from pipeline.reading.readings import Context, Readings, Span
 from pipeline.resolution.source_file import Corrections, SourceFile
 from pipeline.resolution.units import Units
 from schemas.tables.documents import Correction
@@ -23,6 +23,10 @@ class SourceSession:
     def quote(self, line: int) -> str:
         """Return the text of a line (from 1) as rows quote it."""
         return self.document.lines[line - 1].text.strip()
+
+    def printed(self, span: Span) -> str:
+        """Return what stands at a span of the document."""
+        return self.document.lines[span.line - 1].text[span.start : span.end]
 
     def index(self, context: Context) -> str | None:
         """Return the index that is spoken of, or the one that the description names."""
