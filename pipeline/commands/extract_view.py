@@ -22,7 +22,6 @@ from pipeline.vietnamese.normal import normalise
 from schemas.tables.claims import StagedClaim
 from schemas.tables.documents import LedgerEntry, Source
 from schemas.tables.statements import StagedStatement
-from schemas.values import FATES
 
 # Where no terminal says how wide it is: wide enough for a file or a pager.
 _WIDTH = 160
@@ -41,6 +40,16 @@ _FATES = {
     "furniture": "page counters, addresses",
     "unaccounted": "nothing says what these are",
 }
+_UNIT_FATES = {
+    "result": "a result is read of it",
+    "counted": "one of those that a sentence counts",
+    "compared": "another is measured by it",
+    "announcer": "it announces, asks or is told",
+    "member": "in a commission or among those present",
+    "place": "says where",
+    "unexplained": "nothing says what these are",
+}
+_OPEN = {"unaccounted", "unexplained"}
 
 
 def show_statements(rows: StagedRows) -> None:
@@ -104,7 +113,9 @@ def show_account(rows: StagedRows, sure: Mapping[str, str] | None = None) -> Non
     for table in (_claims(rows), _doubts(rows), _repairs(rows), _unknown(rows), _lost(rows), _unread(rows)):
         if table.row_count:
             _show(console, table)
-    _show(console, _ledger(rows.number_ledger))
+    _show(console, _ledger("number", [row.fate for row in rows.number_ledger], _FATES))
+    if rows.unit_ledger:
+        _show(console, _ledger("unit name", [row.fate for row in rows.unit_ledger], _UNIT_FATES))
 
 
 def _console(stream: TextIO) -> Console:
@@ -266,17 +277,17 @@ def _unread(rows: StagedRows) -> Table:
     return _table("Not read", columns, faults)
 
 
-def _ledger(entries: list[LedgerEntry]) -> Table:
-    """Return where the numbers of the document went, by fate, in the order in which fates apply."""
-    counts = Counter(entry.fate for entry in entries)
-    columns = (Column("numbers", justify="right"), Column("share", justify="right"))
+def _ledger(what: str, found: list[str], fates: Mapping[str, str]) -> Table:
+    """Return where the numbers or names of the document went, by fate, in the order in which fates apply."""
+    counts = Counter(found)
+    columns = (Column(f"{what}s", justify="right"), Column("share", justify="right"))
     rows = (
-        (str(counts[fate]), f"{100 * counts[fate] / len(entries):.1f} %", fate, _FATES[fate])
-        for fate in FATES
+        (str(counts[fate]), f"{100 * counts[fate] / len(found):.1f} %", fate, meaning)
+        for fate, meaning in fates.items()
         if counts[fate]
     )
     return _table(
-        f"{_counted(len(entries), 'number')} in the document",
+        f"{_counted(len(found), what)} in the document",
         (*columns, Column("fate"), Column("what that is")),
-        ((Text(cell, "bold red" if "unaccounted" in row else "") for cell in row) for row in rows),
+        ((Text(cell, "bold red" if _OPEN.intersection(row) else "") for cell in row) for row in rows),
     )

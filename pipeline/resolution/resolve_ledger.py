@@ -81,7 +81,7 @@ def unit_rows(session: SourceSession) -> list[UnitEntry]:
             line=span.line,
             col_start=span.start,
             col_end=span.end,
-            text=unit.mention.text,
+            text=session.printed(span),  # a name that goes on in the next line: what stands in this one
             agency_id=session.units.known_id(unit.mention, unit.context, unit.context.year or source.year),
             fate=unit.fate,
         )

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipeline.commands import cli
+from pipeline.commands import cli, extract_view
 from pipeline.documents.document import Document
 from pipeline.reading.read import read
 from pipeline.reading.readings import Origin, ReadingDoubt, Readings
 from schemas.messages.words import say
+from schemas.values import FATES, UNIT_FATES
 
 DAMAGED = """\
 KẾT QUẢ XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CNTT CÁC SỞ, BAN, NGÀNH TỈNH LÀO CAI NĂM 2019
@@ -125,10 +126,25 @@ def test_an_unknown_name_is_told_with_its_neighbours(tmp_path: Path) -> None:
 
 
 def test_the_ledger_adds_up(damaged: Path) -> None:
-    table = extract(damaged).stderr.partition("numbers in the document")
+    account = extract(damaged).stderr.partition(" unit names in the document")[0]
+    table = account.partition("numbers in the document")
     rows = [line.split() for line in table[2].splitlines() if " % " in line]
     assert sum(int(row[0]) for row in rows) == int(table[0].split()[-1])
     assert {row[3] for row in rows} >= {"statement", "structure", "reference", "unaccounted"}
+
+
+def test_every_fate_is_explained_in_the_order_in_which_they_apply() -> None:
+    assert (tuple(extract_view._FATES), tuple(extract_view._UNIT_FATES)) == (FATES, UNIT_FATES)
+
+
+def test_the_unit_ledger_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nSở Nội vụ công bố kết quả: Sở Y tế đạt 50 điểm.\n",
+        encoding="utf-8",
+    )
+    found = extract(path).stderr.partition("unit names in the document")[2]
+    assert {line.split()[3] for line in found.splitlines() if " % " in line} == {"announcer", "result"}
 
 
 def test_a_document_neither_steers_the_terminal_nor_speaks_in_markup(damaged: Path) -> None:
