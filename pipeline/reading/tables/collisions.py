@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.reading.readings import Context, Readings
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.table_rows import TableReading, read_rows
-from pipeline.reading.text.witnesses import Witness
+from pipeline.reading.text.witnesses import PlacedTable, Witness
 
 # The fields of the context in which two tables may differ, the likeliest first.
 _FIELDS = ("criterion", "year", "index", "block")
@@ -49,6 +49,32 @@ def read_apart(tables: Sequence[TableReading], setting: Setting) -> tuple[list[R
             told.setdefault(slot, _Told(value, at))
         read.append(found)
     return read, clashing
+
+
+def name_alike(placed: Sequence[PlacedTable]) -> list[PlacedTable]:
+    """Return the tables; of a series of one form, one that nothing calls the whole is of the criterion over it.
+
+    A series are tables of one width under one index, block and year, most of which are of a criterion each.
+    """
+    sizes = Counter(map(_series_of, placed))
+    named = Counter(_series_of(one) for one in placed if one.context.criterion is not None)
+    found: list[PlacedTable] = []
+    for one in placed:
+        series = _series_of(one)
+        witness = next((witness for witness in one.witnesses if witness.field == "criterion"), None)
+        if (
+            one.context.criterion is None
+            and witness
+            and witness.value
+            and 2 * named[series] > sizes[series] > 2
+        ):
+            one = replace(one, context=_with(one.context, witness))
+        found.append(one)
+    return found
+
+
+def _series_of(one: PlacedTable) -> tuple[int, str | None, str | None, int | None]:
+    return one.table.width, one.context.index, one.context.block, one.context.year
 
 
 def _variants(reading: TableReading) -> Iterator[TableReading]:

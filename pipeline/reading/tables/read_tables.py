@@ -7,7 +7,7 @@ from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.readings import Mention, ParseIssue, Readings
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.assignment import assign
-from pipeline.reading.tables.collisions import read_apart
+from pipeline.reading.tables.collisions import name_alike, read_apart
 from pipeline.reading.tables.column_cells import contents_of
 from pipeline.reading.tables.column_heads import headings_of
 from pipeline.reading.tables.columns import columns_of
@@ -27,7 +27,7 @@ def read_tables(placed: Sequence[PlacedTable], lines: Sequence[Line], setting: S
     """Return what each table says, in their order; what two readings fit is a doubt and nothing else."""
     read: list[Readings] = []
     weighed: dict[int, TableReading] = {}
-    for at, one in enumerate(placed):
+    for at, one in enumerate(name_alike(placed)):
         out = Readings(issues=[_broken(cell, one.table) for cell in one.table.broken])
         read.append(out)
         if one.table.rival is not None:
