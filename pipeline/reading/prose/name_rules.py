@@ -25,7 +25,7 @@ AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|{and}\s|{goes_on_after_name})")
 _NOT_BEFORE = pattern("{province|commune_kind|place_or_person|hamlet} ?$")
 # What stands between two units of one list: asides and figures, then a comma or "và".
 _BETWEEN = pattern(
-    r" ?(\([^()]*\)|\s|-|:|\d+([.,]\d+)* ?(%|{points})?)* ?([,;&]|{and}) ?({and} )?"
+    r" ?(\([^()]*\)|\s|-|:|\d++([.,]\d++)* ?(%|{points})?)*+ ?([,;&]|{and}) ?({and} )?"
     "({plural|whole|block_word} )?"
 )
 # Right before a list of units: "các sở gồm", "Các huyện:", "(3 đơn vị) Tốt:".
