@@ -218,3 +218,13 @@ def test_shares_of_tiers_are_claims_and_maxima_of_criteria_are_read_without_a_un
     assert told(maxima) == [
         ("", "max_score", "Hạ tầng kỹ thuật", None, "40"), ("", "max_score", "Nhân lực", None, "60"),
     ]  # fmt: skip
+
+
+def test_a_second_column_of_ranks_that_the_scores_follow_less_is_no_result() -> None:
+    found = columns(
+        "Đơn vị|Tổng điểm|Xếp hạng|Xếp hạng đã công bố",
+        "Sở Y tế|84,4|1|1", "Sở Nội vụ|81,25|2|2", "Sở Tư pháp|79,1|3|3", "Sở Tài chính|76,5|4|4",
+        "Sở Xây dựng|73,5|5|7", "Sở Công Thương|70,8|6|5", "Thanh tra tỉnh|69,25|7|6", "Ban Dân tộc|65,9|8|8",
+        names=(0,),
+    )  # fmt: skip
+    assert of_first(found) == [("score", "total", None, "84.4"), ("rank", "total", None, "1")]

@@ -38,7 +38,7 @@ _HEADED = {
 }
 _UNHEADED = {COUNTER: 1.5, SCORE: 1.0, NOTE: 1.0, TIER: 1.0, PAIR: 2.0, LABEL: 1.0, RANK: -2.0}
 # A kind that a header does not speak of.
-_AGAINST = {RANK: -3.0}
+_AGAINST = {RANK: -3.0, COUNTER: -3.0}
 _OTHERWISE = -1.0
 _NEVER = -99.0
 # A column is offered as the whole where it falls behind the likeliest by no more than this.
