@@ -51,7 +51,8 @@ class Mention:
     """A unit named in a text: its printed words, and the known names they may stand for (none: unknown).
 
     ``head`` is the head word that the list it stands in lends to it (``Sở``, ``UBND huyện``), empty
-    where the unit carries its own. ``home`` is the id of the province that is printed behind the name.
+    where the unit carries its own. ``home`` is the id of the province that is printed behind the name,
+    ``is_listed`` is true in a column of units, most of which are known.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Mention:
     entries: tuple[NameEntry, ...]
     head: str = ""
     home: str | None = None
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pipeline.reading.readings import Mention, Reading, ReadingDoubt, Readings, StateReading
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.homes import Home, at_home, home_of, homes_of
-from pipeline.reading.vocabulary.name_entries import provinces
+from pipeline.reading.vocabulary.name_entries import nation, provinces
 from schemas.messages.words import say
 
 # So many names tell a reader which list is meant.
@@ -24,6 +24,7 @@ def settle_homes(out: Readings, gazetteer: Gazetteer) -> None:
         if said.mention is not None:
             lists[_list_of(said)].append(said.mention)
             sections[said.context].append(said.mention)
+    columns = {key for key, named in lists.items() if isinstance(key, str) and _is_column(named)}
     homes: dict[Hashable, Home] = {}
     for said in everything:
         key, block = _list_of(said), said.context.block
@@ -35,19 +36,25 @@ def settle_homes(out: Readings, gazetteer: Gazetteer) -> None:
     doubtful: defaultdict[Hashable, list[Reading]] = defaultdict(list)
     values, out.values = out.values, []
     for value in values:
-        settled = _settle(value, homes[_list_of(value)])
+        settled = _settle(value, homes[_list_of(value)], _list_of(value) in columns)
         if settled is None:
             doubtful[_list_of(value)].append(value)
         else:
             out.values.append(settled)
-    out.states = [left for state in out.states if (left := _settle(state, homes[_list_of(state)]))]
+    out.states = [left for state in out.states if (left := _settle(state, homes[_list_of(state)], False))]
     out.doubts += [_doubt(readings, homes[key]) for key, readings in doubtful.items()]
 
 
 _Said = TypeVar("_Said", Reading, StateReading)
 
 
-def _settle(said: _Said, home: Home) -> _Said | None:
+def _is_column(mentions: list[Mention]) -> bool:
+    """Return True where most of the names in a table are known."""
+    names = dict.fromkeys(mentions)
+    return 2 * sum(bool(mention.entries) for mention in names) > len(names)
+
+
+def _settle(said: _Said, home: Home, in_column: bool) -> _Said | None:
     """Return what is said of a unit with the home of the unit, None where it has none."""
     if said.mention is None:
         found, place = None, home.province_id
@@ -56,6 +63,8 @@ def _settle(said: _Said, home: Home) -> _Said | None:
         if settled is None:
             return None
         found, place = settled
+        # all provinces and ministries are known: another name among them is a misprint
+        found = replace(found, is_listed=in_column and place != nation().province_id)
     context = said.context if place == home.own else replace(said.context, home=place)
     return replace(said, mention=found, context=context)
 

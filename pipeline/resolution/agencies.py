@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.reading.readings import Mention
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
-from pipeline.reading.vocabulary.name_entries import COMMITTEE, NameEntry
+from pipeline.reading.vocabulary.name_entries import COMMITTEE, DEPARTMENT, MINISTRY, NameEntry
 from pipeline.reading.vocabulary.name_forms import (
     begins_as_unit,
     clean_name,
@@ -31,7 +31,9 @@ from pipeline.vietnamese.normal import key, slug
 _NEAR = 90.0
 _MARGIN = 3.0
 _NEIGHBOUR = 86.0
+_FAR = 78.0  # the same for a name that only its column shows to be that of a unit
 _LEAST = 60.0
+_MIN_CUT = 3  # words of a name that is cut short
 _MIN_KNOWN = 3  # words of a known name that a longer one may begin with
 # Words that are less alike are others; with this many others a name is that of another unit.
 _ALIKE = 70.0
@@ -115,6 +117,19 @@ class _Directory:
         same = [entry for name, entry in zip(names, entries, strict=True) if name.replace(" ", "") == letters]
         return same[0] if same and _same(same) else None
 
+    def cut_short(self, printed: str, year: int) -> NameEntry | None:
+        """Return the only department or ministry of ``year`` whose name begins so: its last words are missing."""
+        if len(printed.split()) < _MIN_CUT:
+            return None
+        found = [
+            entry
+            for name, entry in zip(*self.pool(year), strict=True)
+            if entry.kind == "canonical"
+            and entry.head in (DEPARTMENT, MINISTRY)
+            and name.startswith(f"{printed} ")
+        ]
+        return found[0] if found and _same(found) else None
+
     def spells(self, letters: str, canonical: str) -> bool:
         """Return True where one of the known spellings of a unit has these letters."""
         return any(letters_of(name) == letters for name in self._spellings[canonical])
@@ -176,6 +191,9 @@ def _by_letters(
     if commune_of(name):  # communes are known by their printed names only
         return _as_printed(name, block)
     printed = key(name)
+    whole = _directory(gazetteer).cut_short(printed, year)
+    if whole is not None:
+        return _agency(whole, "repaired")
     begun = _begins_as_known(printed, *_directory(gazetteer).pool(year), gazetteer)
     if begun is not None:
         entry, own = begun
@@ -202,7 +220,8 @@ def _nearest(
             return Unresolved(candidates)
         match = "repaired" if _dropped(printed, names[at]) else "fuzzy"
         return _agency(entry, match, Decimal(str(round(best / 100, 3))))
-    if begins_as_unit(mention.text) and (best < _NEIGHBOUR or foreign >= _LONGER):
+    is_unit = begins_as_unit(mention.text) and (best < _NEIGHBOUR or foreign >= _LONGER)
+    if is_unit or (mention.is_listed and best < _FAR):
         return _as_printed(mention.text, block)
     return Unresolved(candidates)
 

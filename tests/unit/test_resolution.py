@@ -193,3 +193,59 @@ def test_criteria_have_one_name_an_assessment(extract: Extract) -> None:
         "Sở Xây dựng đạt 6,0 điểm."
     )
     assert {row.criterion for row in extract(text).statements} == {"Hạ tầng kỹ thuật CNTT"}
+
+
+def test_a_name_whose_last_words_are_missing_is_the_only_unit_that_begins_so(extract: Extract) -> None:
+    names = ["Sở Tài nguyên và Môi", "Sở Lao động - Thương", "Sở Xây dựng"]
+    assert agencies(extract(listing(names)), names) == [
+        "Sở Tài nguyên và Môi trường",
+        "Sở Lao động - Thương binh và Xã hội",
+        "Sở Xây dựng",
+    ]
+
+
+def test_an_unknown_name_in_a_column_of_known_units_is_a_unit_as_printed(extract: Extract) -> None:
+    rows = "1\tSở Xây dựng\t90,5\n2\tViễn thông Lào Cai\t88,5\n3\tSở Tư pháp\t80,5"
+    text = f"Kết quả xếp hạng mức độ ứng dụng CNTT năm {YEAR}\nCác sở, ban, ngành\nSTT\tTên cơ quan\tTổng điểm\n{rows}"
+    found = extract(text)
+    assert [row.agency for row in found.statements] == ["Sở Xây dựng", "Viễn thông Lào Cai", "Sở Tư pháp"]
+    assert [row.match for row in found.agency_names if row.subject_text == "Viễn thông Lào Cai"] == [
+        "printed"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency"),
+    [
+        ("BR-VT", "UBND tỉnh Bà Rịa - Vũng Tàu"),
+        ("TT-Huế", "UBND tỉnh Thừa Thiên Huế"),
+        ("TP.HCM", "UBND thành phố Hồ Chí Minh"),
+        ("HCMC", "UBND thành phố Hồ Chí Minh"),
+        ("Đăk Lăk", "UBND tỉnh Đắk Lắk"),
+        ("Đắc Nông", "UBND tỉnh Đắk Nông"),
+        ("Bắc Cạn", "UBND tỉnh Bắc Kạn"),
+        ("HOÀ BÌNH", "UBND tỉnh Hòa Bình"),
+        ("Danang", "UBND thành phố Đà Nẵng"),
+    ],
+)
+def test_the_other_names_of_provinces(printed: str, agency: str, extract: Extract) -> None:
+    names = [printed, "Yên Bái", "Hà Nam"]
+    assert agencies(extract(listing(names, "", "các tỉnh, thành phố")), names)[0] == agency
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency"),
+    [
+        ("H. Bát Xát", "UBND huyện Bát Xát"),
+        ("UBND H. Bảo Yên", "UBND huyện Bảo Yên"),
+        ("UBND TP. Lào Cai", "UBND thành phố Lào Cai"),
+        ("HUYỆN VĂN BÀN", "UBND huyện Văn Bàn"),
+        ("S. TTTT", "Sở Thông tin và Truyền thông"),
+        ("VPUBND tỉnh", "Văn phòng UBND tỉnh"),
+        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở Nông nghiệp và Phát triển NT", "Sở Nông nghiệp và Phát triển nông thôn"),
+    ],
+)
+def test_short_forms_of_districts_and_departments(printed: str, agency: str, extract: Extract) -> None:
+    names = [printed, "Sở Xây dựng", "Sở Tư pháp"]
+    assert agencies(extract(listing(names)), names)[0] == agency

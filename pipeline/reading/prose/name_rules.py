@@ -82,7 +82,7 @@ class NameRules:
         first, last = name[0].start, name[-1].end
         if entry.block == "provinces" and not self._gazetteer.is_national:
             is_place = _PLACE.search(self._text, self._start, first) is not None
-            return self._is_capital(name[-1].start) and self._is_nationwide and not is_place
+            return self._is_capital(name[-1].start) and not is_place and self._is_ranked_province(entry)
         if (
             entry.block == "districts"
             and entry.home != self._own
@@ -96,6 +96,15 @@ class NameRules:
         if not AFTER.match(self._text, last) or _NOT_BEFORE.search(self._text[self._start : first]):
             return False
         return self._bare_district(entry, name) if entry.admin_code else self._bare_department(entry, first)
+
+    def _is_ranked_province(self, entry: NameEntry) -> bool:
+        """Return True where a province can be a unit: its own paper names it only beside others or the nation."""
+        if self._is_nationwide:
+            return True
+        province = self._gazetteer.province
+        if province is not None and entry.canonical.endswith(f" {province.name}"):
+            return False
+        return entry.kind != "short" or _NATIONWIDE.search(self._text) is not None
 
     @cached_property
     def _is_nationwide(self) -> bool:
