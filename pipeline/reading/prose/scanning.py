@@ -103,7 +103,7 @@ def _figures(sentence: Sentence, named: Sequence[Named], mark: str) -> list[Toke
         spans = [token.figure for token in group]
         if any(a < last and first < b for first, last in spans for a, b in taken):
             continue
-        found += (replace(one, criterion=criterion_at(sentence, one.start, one.end)) for one in group)
+        found += (replace(one, criterion=criterion_at(sentence, one.start, one.end, names)) for one in group)
         taken += [*spans, *(token.whole[1:] for token in group if token.whole)]
     for match in _YEAR.finditer(*where):
         free = not any(a < match.end() and match.start() < b for a, b in taken)

@@ -1,5 +1,7 @@
 """The criterion that the words of a sentence name, and the clause that a figure stands in."""
 
+from collections.abc import Sequence
+
 from pipeline.documents.document import Line
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
@@ -62,12 +64,15 @@ def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> str | 
     return clean_criterion(printed(line, start + first, start + last))
 
 
-def criterion_at(sentence: Sentence, start: int, end: int) -> str | None:
-    """Return the usual criterion that a value at ``start:end`` of the line has right behind or right before it."""
+def criterion_at(sentence: Sentence, start: int, end: int, names: Sequence[tuple[int, int]]) -> str | None:
+    """Return the usual criterion that a value at ``start:end`` of the line has right behind or right before it.
+
+    It stands in no unit's name; ``names`` are their ranges.
+    """
     text = sentence.text
     found = _BEHIND.match(text, end, sentence.end)
     if found is None or not _is_usual(found["c"]):
-        lead = max(sentence.start, start - _AHEAD_REACH)
+        lead = max([sentence.start, start - _AHEAD_REACH, *(last for _, last in names if last <= start)])
         found = _AHEAD.search(text, lead, start)
     if found is None or not _is_usual(found["c"]):
         return None
