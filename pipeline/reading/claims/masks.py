@@ -23,7 +23,7 @@ class Masked:
 
 
 _SIGN = "({point}|%)"
-_CHANGED = "{rises|falls|more|less|differ}"
+_CHANGED = "{rises|falls|more|less|differ|adjusted}"
 # "Trung bình" after a lead word or before a bound is a tier.
 _MEAN = r"{!tier_level|tier_kind|group}{average}(?! ?[:(]? ?({from|below|above|at_least|reach_from}) ?\d)"
 # "từ 78,5 điểm năm 2018 lên 84,1 điểm" bounds nothing.

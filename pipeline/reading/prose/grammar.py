@@ -62,7 +62,7 @@ PRODUCTIONS = tuple(
         # với 96,1 điểm, Sở A đứng đầu
         ("value ahead", 0, _START + r"w(?P<first>{V})x?,?{U}(?:{o}{V})*"),
         # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
-        ("value ahead of another", 0, r"(?<=[.;])x(?P<first>S),{U}(?:{o}{V})+"),
+        ("value ahead of another", 0, r"(?<=[.;])[xy]+(?P<first>S),{U}(?:{o}{V})+"),
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
         ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua]x?(?P<void>S)"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
@@ -91,8 +91,10 @@ PRODUCTIONS = tuple(
         ("heads of lists", 0.6, r"(?P<all>F)[xng]+j[=h:]+{I}"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>F)x?j[=h:]+{I}"),
+        # Sở A xếp thứ nhất, thứ hai là Sở B
+        ("place and the next", 0.3, r"{U}{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
-        ("dealt behind", 0.6, r"{U}{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
+        ("dealt behind", 0.6, r"{U}{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("dealt behind a list", 0.6, r"{I}{o}j{o}(?P<deal>{D})"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
@@ -142,17 +144,30 @@ class Parse:
     said: tuple[Said, ...] = ()
     void: tuple[Token, ...] = ()
 
+    @property
+    def says(self) -> tuple[tuple[int, tuple[int, int], int | None], ...]:
+        """What is said of whom: parses that say the same are one."""
+        return tuple((one.group.start, one.value.figure, one.place) for one in self.said)
+
 
 def parse(kinds: str, tokens: Sequence[Token]) -> list[Parse]:
     """Return the best parses of a sentence, the best first; ``kinds`` has a full stop before its first token."""
     best: list[list[Parse]] = [[] for _ in range(len(kinds) + 1)]
     best[1] = [Parse(0.0)]
     for at in range(1, len(kinds)):
-        best[at] = sorted(best[at], key=lambda one: -one.weight)[:_KEPT]
+        best[at] = _foremost(best[at])
         _step(best, at + 1, Parse(0.0), best[at])
         for end, part in _parts(kinds, tokens, at):
             _step(best, end, part, best[at])
-    return sorted(best[len(kinds)], key=lambda one: -one.weight)[:_KEPT]
+    return _foremost(best[len(kinds)])
+
+
+def _foremost(parses: Sequence[Parse]) -> list[Parse]:
+    """Return the best parses that say different things, the best first."""
+    distinct: dict[object, Parse] = {}
+    for one in sorted(parses, key=lambda one: -one.weight):
+        distinct.setdefault(one.says, one)
+    return list(distinct.values())[:_KEPT]
 
 
 def _step(best: list[list[Parse]], end: int, part: Parse, befores: Sequence[Parse]) -> None:
@@ -206,7 +221,7 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
 def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) -> Iterator[Said]:
     """Yield what is said of all units, of the first, and of those right before."""
     for at, (token, role) in enumerate(inside):
-        if token.kind not in VALUES or role in ("deal", "also", "range", "top", "void"):
+        if token.kind not in VALUES + LISTED or role in ("deal", "also", "range", "top", "void"):
             continue
         if role == "all":
             yield from (Said(group, token) for group in listed)

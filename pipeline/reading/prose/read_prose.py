@@ -7,6 +7,7 @@ from decimal import Decimal
 from pipeline.documents.document import Line
 from pipeline.reading.prose.grammar import Parse, Said, parse
 from pipeline.reading.prose.name_rules import Named
+from pipeline.reading.prose.parse_doubts import doubt_of, find_doubts
 from pipeline.reading.prose.scanning import Scan, scan
 from pipeline.reading.prose.spoken_criteria import clause, inline_criterion
 from pipeline.reading.prose.tokens import EXTREMES, Token
@@ -17,6 +18,7 @@ from pipeline.reading.readings import (
     Context,
     Mention,
     Reading,
+    ReadingDoubt,
     Readings,
     Span,
     maximum_in_prose,
@@ -27,6 +29,7 @@ from pipeline.reading.scope import Setting
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
+from schemas.messages.words import say
 from schemas.values import UNIT_OF_MEASURE
 
 _OF_MAXIMUM = pattern(" ?% ?({against|number_of|of} )*{maximum|full_score|total_points}")
@@ -36,12 +39,15 @@ _CLAIM_UNITS = {"score": "points", "rank": "ranks", "pct_of_max": "percent"}
 
 @dataclass(slots=True)
 class _Memory:
-    """What earlier sentences of the same section said that still holds; ``place`` is the last place told."""
+    """What earlier sentences of the same section said that still holds.
+
+    ``place`` is the last one told, with the number of units that hold it.
+    """
 
     block: str | None = None
     criterion: str | None = None
     last: Mention | None = None
-    place: Decimal | None = None
+    place: tuple[Decimal, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +84,19 @@ class ProseReader:
         named = find_units(sentence.line, sentence.start, sentence.end, self._gazetteer)
         found = self._resolve(scan(sentence, named, self._mark))
         groups = [token for token in found.tokens if token.kind in "Uu"]
-        best = Parse(0.0)
+        parses = [Parse(0.0)]
         if groups:
             self._memory.last = groups[-1].units[-1].mention
-            best = parse(found.kinds, found.tokens)[0]
+            parses = parse(found.kinds, found.tokens)
+        doubted: set[tuple[int, int]] = set()
+        for figures, doubt in find_doubts(parses, sentence):
+            doubted |= figures
+            out.doubts.append(doubt)
         contexts = self._contexts(sentence, context, groups)
-        for fact in self._facts(best.said, found, contexts):
-            _emit(out, sentence.line, fact)
-        _left_over(out, found, context, best)
+        for fact in self._facts(out, parses[0].said, found, contexts):
+            if fact.value.figure not in doubted:
+                _emit(out, sentence.line, fact)
+        _left_over(out, found, context, parses[0])
 
     def _resolve(self, found: Scan) -> Scan:
         """Return a scan in which ``huyện tiếp tục …`` stands for the unit that the paragraph spoke of last."""
@@ -141,7 +152,9 @@ class ProseReader:
             entry.block == "provinces" for entry in mention.entries
         )
 
-    def _facts(self, said: Sequence[Said], found: Scan, contexts: dict[int, Context]) -> Iterator[_Fact]:
+    def _facts(
+        self, out: Readings, said: Sequence[Said], found: Scan, contexts: dict[int, Context]
+    ) -> Iterator[_Fact]:
         """Yield what is said in order; of a group the first score and the first percentage of a year count."""
         seen: set[tuple[int, str, tuple[int, ...], str | None]] = set()
         told: dict[int, str] = {}
@@ -149,9 +162,13 @@ class ProseReader:
             value, group = one.value, one.group
             years = years_of(value, found)
             if one.place is not None:
-                if self._memory.place is None:
+                place, holders = self._memory.place or (None, 1)
+                if place is None:
                     continue
-                value = replace(value, kind="R", value=self._memory.place + 1)
+                if holders > 1:
+                    out.doubts += _doubt_of_place(found.sentence, one, place, holders)
+                    continue
+                value = replace(value, kind="R", value=place + 1)
             at = contexts[group.start]
             if value.criterion is not None:
                 told[group.start] = value.criterion
@@ -162,8 +179,19 @@ class ProseReader:
                 continue
             seen.add(key)
             if value.measure == "rank" and not years:
-                self._memory.place = value.value if len(group.units) == 1 else None
+                self._memory.place = None if value.value is None else (value.value, len(group.units))
             yield _Fact(group, value, years, at)
+
+
+def _doubt_of_place(sentence: Sentence, one: Said, place: Decimal, holders: int) -> Iterator[ReadingDoubt]:
+    """Yield the doubt of the places behind one that several units share: the next number, or that of the next unit."""
+    if one.place != 1:
+        return
+    unit = one.group.units[0].mention.text
+    dense, shared = (
+        say("doubt.next_place", unit=unit, place=next_one) for next_one in (place + 1, place + holders)
+    )
+    yield doubt_of(sentence, {one.value.figure}, dense, shared)
 
 
 def _emit(out: Readings, line: Line, fact: _Fact) -> None:

@@ -67,7 +67,7 @@ _LIST_ITEM = r"(?!{year_word}(?! ?([,;.)]|{and}|$)))({word}|\d{1,3}(?!\d))"
 _RANK_LIST = pattern(
     "{rank_noun|rank_verb|ranking} ?({ordinal|rank} )*"
     "(?P<list>{list_item}( ?(,|;|{and})+ ?({rank_verb} )?({ordinal|rank} )?{list_item})+)"
-    r"(?! ?({point}|%|[.,]\d))",
+    r"(?! ?({point}|%|[.,]\d)| {position|unit_noun})",
     list_item=_LIST_ITEM,
     word=_WORD,
 )
@@ -91,6 +91,8 @@ _YEAR_BEHIND = pattern(r" ?\d{4}")
 _PLACES = pattern("{F:first}|{R:runner_up}|{L:last}")
 # A place of a year that is not stated by its number.
 _OF_EARLIER = pattern(" ({of} )?{earlier_period}")
+# "hai vị trí dẫn đầu"
+_OF_SEVERAL = pattern("{small_number|plural} ?$")
 # "người đứng đầu", "vai trò dẫn đầu": no rank of a unit.
 _LEADERS = pattern("{people|leading_group} ?$")
 _EXTREME = pattern("{B:highest}|{W:lowest}")
@@ -156,7 +158,9 @@ def _ranks(text: str, start: int, end: int) -> Iterator[Found]:
 def _places(text: str, start: int, end: int) -> Iterator[Found]:
     """Yield first and last place in words, and what is called the highest or the lowest; last has no value."""
     for match in _PLACES.finditer(text, start, end):
-        if _LEADERS.search(text, start, match.start()) or _OF_EARLIER.match(text, match.end()):
+        if _LEADERS.search(text, start, match.start()) or _OF_SEVERAL.search(text, start, match.start()):
+            continue
+        if _OF_EARLIER.match(text, match.end()):
             continue
         kind = str(match.lastgroup)
         number = {"F": Decimal(1), "R": Decimal(2)}.get(kind)
