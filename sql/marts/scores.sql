@@ -6,6 +6,12 @@ WITH criteria AS (
         coalesce(bool_or(score_in_table), false) AS in_table
     FROM core.unit_values
     GROUP BY assessment_id, criterion_id
+    UNION ALL
+    -- nothing of it is printed but its maximum
+    SELECT DISTINCT assessment_id, criterion_id, false
+    FROM audited.deductions
+    WHERE quantity = 'score' AND status = 'deduced' AND agency_id IS NOT NULL
+        AND criterion_id NOT IN (SELECT criterion_id FROM core.unit_values)
 ),
 printed AS (
     SELECT

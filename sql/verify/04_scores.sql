@@ -13,6 +13,10 @@ criteria AS (
     FROM counted_statements
     WHERE agency_id IS NOT NULL
     GROUP BY assessment_id, criterion_id
+    UNION
+    SELECT split_part(criterion_id, '/', 1), criterion_id, false
+    FROM deduced
+    ANTI JOIN cells USING (criterion_id)
 )
 SELECT
     units.assessment_id, units.agency_id, criteria.criterion_id, coalesce(deduced.score, cells.score) AS score,

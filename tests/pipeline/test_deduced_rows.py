@@ -141,3 +141,22 @@ def test_a_score_below_the_lowest_band_stops_no_build() -> None:
         assert not [result for result in warehouse.run_checks(con) if result.n_failing]
         tiers = con.execute("SELECT agency_id, recomputed_tier FROM rankings ORDER BY 1").fetchall()
     assert tiers == [("ha-noi/u1", "Tốt"), ("ha-noi/u2", "Khá"), ("ha-noi/u3", None)]
+
+
+def test_a_head_of_a_group_of_which_only_the_maximum_is_printed_has_deduced_scores(tmp_path: Path) -> None:
+    report = Report(2043)
+    for criterion, most in (("total", "10"), ("A", "6"), ("A1", "4"), ("A2", "2"), ("B", "4")):
+        report.say(None, "max_score", most, criterion=criterion)
+    for name, total, parts in (("U1", "9", "4 2 3"), ("U2", "8", "3 2 3"), ("U3", "6", "3 1 2")):
+        report.say(name, "score", total)
+        for criterion, part in zip(("A1", "A2", "B"), parts.split(), strict=True):
+            report.say(name, "score", part, criterion=criterion)
+    with made(report) as con:
+        assert not [result.name for result in warehouse.run_checks(con) if result.n_failing]
+        scores = "SELECT score::INTEGER, status FROM scores WHERE criterion_id LIKE '%/a' ORDER BY agency_id"
+        assert con.execute(scores).fetchall() == [(6, "deduced"), (5, "deduced"), (4, "deduced")]
+        (tmp_path / "parquet").mkdir()
+        for table in PUBLISHED:
+            write_parquet(con, table, tmp_path / "parquet")
+    write_verification(tmp_path, "heads")
+    assert verify(tmp_path).differences == ()
