@@ -37,6 +37,13 @@ def test_a_list_of_ministries_is_national(extract: Extract) -> None:
     assert {(place, block) for place, block, _ in found} == {("viet-nam", "ministries")}
 
 
+def test_names_that_ministries_have_too_are_departments_in_the_paper_of_a_province(extract: Extract) -> None:
+    found = homes(table(["Tài chính", "Giao thông vận tải", "Nội vụ"]), extract)
+    assert found == {
+        ("lao-cai", "departments", f"Sở {name}") for name in ("Tài chính", "Giao thông vận tải", "Nội vụ")
+    }
+
+
 def test_a_list_of_the_districts_of_another_province_is_of_that_province(extract: Extract) -> None:
     found = homes(table(["UBND huyện Mộc Châu", "UBND huyện Mai Sơn", "UBND huyện Yên Châu"]), extract)
     assert found == {

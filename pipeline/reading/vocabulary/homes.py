@@ -37,13 +37,20 @@ def homes_of(mention: Mention) -> frozenset[str]:
     return frozenset(entry.home for entry in mention.entries if entry.home is not None)
 
 
+def _is_everywhere(mention: Mention) -> bool:
+    """Return True for a name that every province has a unit of."""
+    return any(entry.home is None for entry in mention.entries)
+
+
 def home_of(mentions: Iterable[Mention], gazetteer: Gazetteer, block: str | None = None) -> Home:
     """Return where a list is at home that names ``mentions``; ``block`` is what the headings say it ranks."""
     own = gazetteer.province.province_id if gazetteer.province else ""
-    open_homes = [found for mention in mentions if (found := homes_of(mention))]
-    votes: Counter[str] = Counter(home for found in open_homes for home in found)
+    named = list(mentions)
+    votes: Counter[str] = Counter(home for mention in named for home in homes_of(mention))
     if not votes:
         return Home(own, own)
+    # "Nội vụ" alone is a department of the paper's province as well as a ministry
+    votes[own] += sum(own not in homes_of(mention) and _is_everywhere(mention) for mention in named)
     told = nation().province_id if block in NATIONAL else own
 
     def weight(home: str) -> tuple[float, bool, str]:
@@ -72,7 +79,7 @@ def at_home(mention: Mention, home: Home) -> tuple[Mention, str] | None:
         place = mention.home
     elif mention.entries:
         open_homes = homes_of(mention)
-        if any(entry.home is None for entry in mention.entries):
+        if _is_everywhere(mention):
             open_homes |= {home.own if place == country else place}
         choices = [one for one in (place, home.own, country) if one in open_homes]
         if not choices:
