@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from pipeline.documents.document import Line
 from pipeline.reading.scope import Setting
+from pipeline.reading.tables.block_sheets import sheets_of_block
 from pipeline.reading.tables.cards import find_cards
 from pipeline.reading.tables.hypotheses import Hypothesis, interpret
-from pipeline.reading.tables.laid_rows import sheet_of_flow, sheets_of_block
+from pipeline.reading.tables.laid_rows import sheet_of_flow
 from pipeline.reading.tables.splitters import find_blocks
 from pipeline.reading.tables.streams import find_flows
 from pipeline.reading.tables.table import Table

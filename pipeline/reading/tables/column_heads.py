@@ -45,8 +45,8 @@ _ROLES = tuple(
 )
 # The maximum in a header: "(tối đa 20 điểm)", "/20", "thang điểm: 20".
 _MAX_IN_HEADER = pattern(
-    r"\(([^()]*{best|point_scale|scale} ?:? ?)?{a:number} ?{points}? ?\)"
-    r"|/ ?{b:number} ?{points}? ?\)?$|{best|point_scale} ?:? ?{c:number}"
+    r"\(([^()]*{best|point_scale|scale} ?:? ?)?{a:number} ?{point}? ?\)"
+    r"|/ ?{b:number} ?{point}? ?\)?$|{best|point_scale} ?:? ?{c:number}|- {d:number} ?{points} ?$"
 )
 _RUNNING_NUMBER = re.compile(r"^\(\d{1,2}\)\s+\w")
 _LEADING_NUMBER = re.compile(r"^\(?\d+\)?\.?\s+(?=[^\d])")
@@ -100,7 +100,11 @@ class Heading:
     def _is_plain(self) -> bool:
         """True where the column's own words only say how it is measured."""
         own = _bare(self.own)
-        return own in _MEASURED_ALONE or _YEAR_ALONE.fullmatch(own) is not None or role_of(own) in _MEASURED
+        return (
+            _ASIDE.sub("", own).strip() in _MEASURED_ALONE
+            or _YEAR_ALONE.fullmatch(own) is not None
+            or role_of(own) in _MEASURED
+        )
 
     @cached_property
     def role(self) -> str:
@@ -118,11 +122,12 @@ class Heading:
     def wholeness(self) -> float:
         """How surely the words speak of the whole, not of one criterion (below 0: of a criterion)."""
         words = _WITH_YEAR.sub("", _bare(self.words)).strip()
+        alone = _ASIDE.sub("", words).strip()
         by_itself = 2.0 if _BY_ITSELF.search(words) else 0.0
         if match := _SUM.search(words):
-            covered = len(match.group()) >= _COVERED * len(_ASIDE.sub("", words).strip())
+            covered = len(match.group()) >= _COVERED * len(alone)
             return (3.0 if covered else 1.5) - by_itself
-        if words in _MEASURED_ALONE or not words or self.role == CONVERTED:
+        if alone in _MEASURED_ALONE or not alone or self.role == CONVERTED:
             return 2.0 - by_itself
         if _TOTAL.search(words):
             return 1.0 - by_itself

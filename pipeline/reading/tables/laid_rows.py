@@ -4,26 +4,23 @@ A sheet knows what stands in each of its columns; what its rows say of units is 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, is_year, type_cell
-from pipeline.reading.tables.column_heads import NAME, OTHER
-from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_heads, role_of_head, spread
-from pipeline.reading.tables.offsets import align_to_columns
-from pipeline.reading.tables.splitters import Block, Row
+from pipeline.reading.tables.cell_types import FIGURES, Kind, Typed
+from pipeline.reading.tables.column_heads import OTHER
+from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_heads, role_of_head
+from pipeline.reading.tables.splitters import Row
 from pipeline.reading.tables.streams import Flow
 from pipeline.reading.text.cells import Cell, is_aside, strip_numbering
-from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
 
 _COLUMN_NUMBER = pattern(r"\(?(\d{1,2}|[a-z])\)?|\(?\d{1,2}\)? ?=.*|\([^()]*=[^()]*\)")
 _LETTERED = pattern(r"^({letter}|{roman})([.)]| ?[-:]) ?")
-_MAX_HEADER_ROWS = 6
 _MIN_NUMBERS = 2
 # So many of a column's cells must be of a kind for the column to be.
 _MOST = 0.5
@@ -150,123 +147,3 @@ def _maxima(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> tuple[int, Ro
     for index, cell in zip(figures, head[start + 1 :], strict=True):
         row[index] = cell
     return start, tuple(row)
-
-
-def sheets_of_block(block: Block, gazetteer: Gazetteer) -> Iterator[Sheet]:
-    """Yield the sheet of a block of lines: the rows above the first of a unit are its header."""
-    rows = list(block.rows)
-    if not block.is_padded:
-        rows = _align(rows, gazetteer)
-    rows, broken = _even(rows)
-    if not rows:
-        return
-    width = max(map(len, rows))
-    first = _first_row(rows, width)
-    if first is None:
-        return
-    head, above = [], []
-    groups: list[Row] = []
-    for row in rows[:first]:
-        filled = [cell for cell in row if cell.cell.text]
-        if len(row) < width or (len(filled) == 1 and is_group(filled[0])):
-            groups.append(tuple(filled))
-        elif numbers_columns(row) or (any(is_aside(cell.cell.words) for cell in row) and _figures(row)):
-            above.append(row)
-        else:
-            head.append(row)
-            groups = []
-    printed = _printed_head(head, column_kinds(rows[first:], width), block.is_padded)
-    yield Sheet(printed, tuple(above), (*groups, *rows[first:]), width, tuple(broken))
-
-
-def _printed_head(rows: Sequence[Row], kinds: Sequence[ColumnKind], is_padded: bool) -> tuple[HeadRow, ...]:
-    """Return the rows of a header; where empty cells were left out of them, they are laid over the columns."""
-    head = spread([tuple(cell.cell if cell.cell.text else None for cell in row) for row in rows])
-    filled = [cell for row in rows for cell in row if cell.cell.text]
-    firsts = {row[0].cell.words for row in rows}
-    is_ragged = "" not in firsts and len(firsts) > 1 and any(not row[-1].cell.text for row in rows)
-    laid = lay_heads(filled, kinds) if is_padded and is_ragged else None
-    if laid is not None and laid.taken == len(filled):
-        return laid.rows
-    return head
-
-
-def _figures(row: Row) -> int:
-    return sum(cell.is_figure for cell in row)
-
-
-def _align(rows: list[Row], gazetteer: Gazetteer) -> list[Row]:
-    """Return rows set with blanks by column."""
-    first = next((index for index, row in enumerate(rows) if _is_full(row)), None)
-    if first is None:
-        return rows
-    aligned = align_to_columns([[cell.cell for cell in row] for row in rows], first)
-    return [tuple(type_cell(cell, gazetteer) for cell in row) for row in aligned]
-
-
-def _is_full(row: Row) -> bool:
-    """Return True for a row with words and figures behind them."""
-    return any(cell.is_lettered for cell in row) and row[-1].kind in RESULTS
-
-
-def _even(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:
-    """Return the rows brought to one width, lone cells aside, and the names of those that cannot be."""
-    lengths = Counter(len(_trim(row)) for row in rows if _is_full(_trim(row)) or _figures(row))
-    whole = [len(_trim(row)) for row in rows if len(row) > 1]
-    if not whole:
-        return [], []
-    usual = max(lengths, key=lambda length: (lengths[length], length), default=max(whole))
-    width = max(
-        length
-        for length in whole
-        if length <= usual or lengths[length] * 10 > sum(lengths.values()) or not lengths[length]
-    )
-    broken: list[Cell] = []
-    found: list[Row] = []
-    for row in rows:
-        if len(row) == 1:
-            found.append(row)
-        elif len(_trim(row)) > width:
-            broken += [cell.cell for cell in row if cell.is_lettered][:1]
-        else:
-            found.append((*row[:width], *[empty(row[0].cell.span.line)] * (width - len(row))))
-    return found, broken
-
-
-def _trim(row: Row) -> Row:
-    """Return a row without the empty cells at its end."""
-    length = len(row)
-    while length and row[length - 1].kind == Kind.EMPTY and not row[length - 1].cell.text:
-        length -= 1
-    return row[:length]
-
-
-def _first_row(rows: Sequence[Row], width: int) -> int | None:
-    """Return the index of the first row that says something of a unit, or of whatever the rows are of."""
-    kinds = column_kinds(rows[len(rows) // 2 :], width)
-    results = [index for index, kind in enumerate(kinds) if kind.kind in RESULTS]
-    known = next(
-        (index for index, row in enumerate(rows) if len(row) == width and _is_body(row, results, True)), None
-    )
-    for index, row in enumerate(rows):
-        if known is not None and index >= known:
-            return known
-        if len(row) == width and _is_body(row, results, False) and index <= _MAX_HEADER_ROWS:
-            return index
-    return known
-
-
-def _is_body(row: Row, results: Sequence[int], known: bool) -> bool:
-    """Return True for a row with results where the columns hold them, and a label beside; ``known``: it is a unit."""
-    if any(is_aside(cell.cell.words) for cell in row if cell.is_lettered) or numbers_columns(row):
-        return False
-    words = sum(row[index].is_lettered for index in results)
-    found = [row[index] for index in results if row[index].kind in RESULTS]
-    labels = [cell for index, cell in enumerate(row) if index not in results and cell.is_lettered]
-    if known:
-        return 2 * words <= len(results) and any(cell.kind == Kind.UNIT for cell in labels)
-    if words or not found or all(is_year(cell.cell) for cell in found):
-        return False
-    if row[0].count == 1 or any(cell.kind == Kind.DECIMAL for cell in found):
-        return bool(labels) or len(found) > 1
-    return all(role_of_head(cell.cell.text) != NAME for cell in labels) and (bool(labels) or len(found) > 1)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.reading.tables.block_sheets import NUMERAL
 from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, type_cell
 from pipeline.reading.tables.heads import ColumnKind
 from pipeline.reading.tables.laid_rows import Sheet, empty, numbers_columns
@@ -16,7 +17,6 @@ from pipeline.reading.vocabulary.topics import block_in
 from pipeline.vietnamese.phrases import tokens
 
 _OPEN_END = pattern(r"([,/(-]|{and}) ?$")
-_NUMERAL = pattern(r"({roman}|[a-h]|\d{1,2})[.)]?")
 _MAX_GROUPS = 3
 _MAX_REST = 4
 
@@ -110,12 +110,13 @@ class RowReader:
     def _group_of(self, row: TypedRow) -> Cell | None:
         """Return the cell that names a group of units, where a row holds nothing else but a numeral before it."""
         filled = [cell for cell in row if cell.cell.text]
-        if len(filled) > 1 and (_NUMERAL.fullmatch(filled[0].cell.words) or filled[0].kind in FIGURES):
+        if len(filled) > 1 and (NUMERAL.fullmatch(filled[0].cell.words) or filled[0].kind in FIGURES):
             filled = filled[1:]
         if not filled or len({cell.cell.text for cell in filled}) > 1:
             return None
         cell = filled[0].cell
-        if not cell.has_letters or (len(row) > 1 and filled[0].kind == Kind.UNIT) or is_aside(cell.words):
+        is_unit = len(row) > 1 and len(filled) == 1 and filled[0].kind == Kind.UNIT
+        if not cell.has_letters or is_unit or is_aside(cell.words):
             return None
         if len(row) > 1 and len(filled) == 1 and self._goes_on(row):
             return None

@@ -22,8 +22,8 @@ _WHOLE_NAME = pattern(r"{result|index_word} (?!{assessed|component})")
 _ASSESSED = pattern(r" {of|at|block_word|toward} ({plural|each} )?{assessed_unit}\b.*$")
 # The maximum behind a name: "(tối đa 10 điểm)", "(25%)", "/10 điểm"; and a footnote "[3]".
 _MAXIMUM = pattern(
-    r" ?(\(([^()]*{points|best|scale}[^()]*|\d+([.,]\d+)?%?|%|[^()]*\d+ ?%[^()]*)\)"
-    r"|/ ?\d+([.,]\d+)*( ?{points})?|\[\d+\]) ?$"
+    r" ?(\(([^()]*{points|best|scale}[^()]*|\d+([.,]\d+)?( ?{point})?%?|%|[^()]*\d+ ?%[^()]*)\)"
+    r"|/ ?\d+([.,]\d+)*( ?{point})?|- \d+([.,]\d+)? ?{points}|\[\d+\]) ?$"
 )
 # The usual criteria, and what share of a heading's letters they must make to be its name.
 _DIMENSION = re.compile(anyof(*(row["phrase"] for row in read_list("dimension_links"))))
