@@ -188,7 +188,7 @@ def _by_letters(
 ) -> ResolvedAgency | Unresolved:
     """Return the unit whose known name is nearest; a name far from all, if it begins as units do, as printed."""
     name = f"{mention.head} {mention.text}".strip()
-    if commune_of(name):  # communes are known by their printed names only
+    if commune_of(name, block == "communes"):  # communes are known by their printed names only
         return _as_printed(name, block)
     printed = key(name)
     whole = _directory(gazetteer).cut_short(printed, year)
@@ -261,7 +261,7 @@ def _dropped(printed: str, known: str) -> bool:
 def _as_printed(printed: str, block: str | None) -> ResolvedAgency:
     """Return a unit that is known by its printed name only."""
     name = clean_name(printed)
-    commune = commune_of(name)
+    commune = commune_of(name, block == "communes")
     if commune is not None:
         name = f"{COMMITTEE[0]} {' '.join(commune)}"
     return ResolvedAgency(

@@ -58,3 +58,25 @@ def test_a_maximum_in_a_header_is_no_part_of_the_name(extract: Extract) -> None:
         head = [*HEAD[:2], f"Hạ tầng {printed.format(50)}", f"Nhân lực {printed.format(40)}", *HEAD[4:]]
         found = told([head, *ROWS], extract)
         assert {one for one in found if not one[1].startswith("max_score")} == WANTED, printed
+
+
+def test_communes_with_their_kinds_cut_short_under_their_districts(extract: Extract) -> None:
+    rows = [
+        "Chuyển đổi số các xã, phường, thị trấn của tỉnh Lào Cai năm 2023",
+        "TT\tXã, phường, thị trấn\tĐiểm\tHạng",
+        "I\tHUYỆN BÁT XÁT\t\t",
+        "1\tTT Bát Xát\t80,5\t1",
+        "2\tX. Cốc San\t70,5\t3",
+        "II\tTHÀNH PHỐ LÀO CAI\t\t",
+        "1\tP. Kim Tân\t75,5\t2",
+        "2\tTT. Phong Hải\t60,5\t4",
+    ]
+    found = extract("\n".join(rows))
+    ranks = {(row.agency, str(row.value)) for row in found.statements if row.measure == "rank"}
+    assert ranks == {
+        ("UBND thị trấn Bát Xát", "1"),
+        ("UBND phường Kim Tân", "2"),
+        ("UBND xã Cốc San", "3"),
+        ("UBND thị trấn Phong Hải", "4"),
+    }
+    assert not [entry for entry in found.unit_ledger if entry.fate == "unexplained" and entry.line > 4]

@@ -69,12 +69,17 @@ class _Account:
         return at >= 0 and self._extents[at][1] >= line.number
 
     def _in_cells(self, line: Line) -> Iterator[UnitReading]:
-        """Yield the names in the cells of a table of which nothing is said; a second name says where the first lies."""
+        """Yield the names in the cells of a table of which nothing is said.
+
+        A second name says where the first lies, and one in a row of nothing else where the units below it do.
+        """
         cells = split_cells(line)
-        fate = "place" if self._results[line.number] else "unexplained"
-        is_row = any(cell.is_number or cell_tier(cell.words) for cell in cells)
-        for cell in cells:
+        for at, cell in enumerate(cells):
             if unit_weight(cell, self._gazetteer) >= _SURE:
+                # what stands before a name only counts it
+                is_row = any(other.is_number or cell_tier(other.words) for other in cells[at + 1 :])
+                is_group = len(cells) > 1 and not any(other.text for other in cells[at + 1 :])
+                fate = "place" if is_group or self._results[line.number] else "unexplained"
                 is_loss = fate == "unexplained" and is_row and not any(map(cell.span.overlaps, self._doubted))
                 yield UnitReading(mention_of(cell, self._gazetteer), Context(), fate, is_loss)
 

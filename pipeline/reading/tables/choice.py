@@ -1,6 +1,7 @@
 """The tables of a document: of all that its lines may be, the best set without overlap."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from pipeline.reading.tables.cards import find_cards
 from pipeline.reading.tables.hypotheses import Hypothesis, interpret
 from pipeline.reading.tables.laid_rows import sheet_of_flow
 from pipeline.reading.tables.splitters import find_blocks
-from pipeline.reading.tables.streams import find_flows
+from pipeline.reading.tables.streams import Flow, find_flows
 from pipeline.reading.tables.table import Table
 from pipeline.reading.tables.tails import find_tailed
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
@@ -35,11 +36,20 @@ def _propose(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Hypothesis
             if hypothesis is not None:
                 yield hypothesis
     for flow in (*find_flows(lines, gazetteer), *find_tailed(lines, gazetteer)):
+        if _joins_rows(flow):
+            continue
         hypothesis = interpret(sheet_of_flow(flow), gazetteer)
         if hypothesis is not None and hypothesis.table.names and _begins_lines(hypothesis.table):
             yield hypothesis
     for table in find_cards(lines, gazetteer):
         yield Hypothesis(table, float(sum(len(row.cells) for row in table.rows)))
+
+
+def _joins_rows(flow: Flow) -> bool:
+    """Return True where the rows are lines of equally many cells put together: each line is a row itself."""
+    rows = [Counter(cell.cell.span.line for cell in row) for row in flow.rows if len(row) > 1]
+    joined = sum(len(row) > 1 and min(row.values()) == max(row.values()) > 1 for row in rows)
+    return 2 * joined > len(rows)
 
 
 def _begins_lines(table: Table) -> bool:

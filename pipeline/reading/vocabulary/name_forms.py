@@ -1,5 +1,6 @@
 """How the names of units are printed: what a name begins with, what two printings of one have in common."""
 
+import re
 from functools import lru_cache
 
 from pipeline.reading.vocabulary.lexicon import pattern, phrases
@@ -7,6 +8,13 @@ from pipeline.reading.vocabulary.name_entries import BOARD
 from pipeline.vietnamese.normal import normalise, tidy
 
 _COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ")
+# "P. Tân Lập", "TT Mường Khương": the kind by its first letters.
+_SHORT_KINDS = {
+    normalise(short).text.strip("."): kind
+    for short, kind in zip(phrases("commune_short"), phrases("commune_kind"), strict=True)
+}
+_BARE_SHORT = "|".join(short for short in _SHORT_KINDS if len(short) > 1)
+COMMUNE_SHORT = re.compile(rf"(?:(?P<dotted>{'|'.join(_SHORT_KINDS)})\.\s*|(?P<bare>{_BARE_SHORT})\s+)(?=\S)")
 # A name with such a first word is a unit even if no list knows it.
 _HEADS = pattern(r"^{unit_head|commune_kind|special_zone|committee_of|branch_head}\s")
 # A known name with such a first word may be the beginning of a longer one.
@@ -18,11 +26,19 @@ _DASH = pattern(" ?[–—] ?")
 _BOARD = pattern(rf"^{BOARD[0]}\b")
 
 
-def commune_of(name: str) -> tuple[str, str] | None:
-    """Return the kind and the name of a commune (``xã``, ``Tân Lập``), None where a name is of another unit."""
+def commune_of(name: str, in_communes: bool = False) -> tuple[str, str] | None:
+    """Return the kind and the name of a commune (``xã``, ``Tân Lập``), None where a name is of another unit.
+
+    ``in_communes``: it stands in a list of communes, where the kind may be cut short.
+    """
     normal = normalise(name)
     match = _COMMUNE.match(normal.text)
-    return (match.group("kind"), name[normal.offsets[match.end()] :]) if match else None
+    if match is not None:
+        return match.group("kind"), name[normal.offsets[match.end()] :]
+    short = COMMUNE_SHORT.match(normal.text) if in_communes else None
+    return (
+        (_SHORT_KINDS[short[short.lastgroup or ""]], name[normal.offsets[short.end()] :]) if short else None
+    )
 
 
 def begins_as_unit(name: str) -> bool:

@@ -5,6 +5,7 @@ from pipeline.reading.text.cells import MAX_ROW, Cell
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.name_entries import NameEntry
+from pipeline.reading.vocabulary.name_forms import COMMUNE_SHORT
 from pipeline.vietnamese.phrases import tokens
 
 # What heads a column of names.
@@ -53,6 +54,8 @@ def unit_weight(cell: Cell, gazetteer: Gazetteer) -> float:
         return _COMMUNE
     if known <= 1 and total <= _MAX_NAME_HEADER and _NAME_HEADER.search(words):
         return 0.0
+    if cell.text[:1].isupper() and COMMUNE_SHORT.match(words):
+        return _HEADED
     covered = known / total if total else 0.0
     is_named = any(char.isupper() for word in cell.text.split()[1:] for char in word)
     return max(covered, _HEADED) if is_named and _UNIT_HEAD.match(words) else covered
