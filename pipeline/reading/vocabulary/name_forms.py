@@ -10,7 +10,7 @@ from pipeline.vietnamese.normal import normalise, tidy
 _COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ")
 # "P. Tân Lập", "TT Mường Khương": the kind by its first letters.
 _SHORT_KINDS = {
-    normalise(short).text.strip("."): kind
+    normalise(short).text: kind
     for short, kind in zip(phrases("commune_short"), phrases("commune_kind"), strict=True)
 }
 _BARE_SHORT = "|".join(short for short in _SHORT_KINDS if len(short) > 1)
