@@ -190,7 +190,7 @@ def _by_letters(
     name = f"{mention.head} {mention.text}".strip()
     if commune_of(name, block == "communes"):  # communes are known by their printed names only
         return _as_printed(name, block)
-    printed = key(name)
+    printed = key(clean_name(name))
     whole = _directory(gazetteer).cut_short(printed, year)
     if whole is not None:
         return _agency(whole, "repaired")
@@ -221,7 +221,8 @@ def _nearest(
         match = "repaired" if _dropped(printed, names[at]) else "fuzzy"
         return _agency(entry, match, Decimal(str(round(best / 100, 3))))
     is_unit = begins_as_unit(mention.text) and (best < _NEIGHBOUR or foreign >= _LONGER)
-    if is_unit or (mention.is_listed and best < _FAR):
+    is_own = mention.is_listed and (best < _FAR or (may_go_on(printed) and best < _NEAR))
+    if is_unit or is_own:
         return _as_printed(mention.text, block)
     return Unresolved(candidates)
 

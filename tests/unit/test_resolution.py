@@ -249,3 +249,17 @@ def test_the_other_names_of_provinces(printed: str, agency: str, extract: Extrac
 def test_short_forms_of_districts_and_departments(printed: str, agency: str, extract: Extract) -> None:
     names = [printed, "Sở Xây dựng", "Sở Tư pháp"]
     assert agencies(extract(listing(names)), names)[0] == agency
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("BQL Khu du lịch, công nghiệp tỉnh", "Ban Quản lý Khu du lịch, công nghiệp tỉnh"),
+        ("BQL KKT Bắc Hà và các KCN Lào Cai", "Ban Quản lý khu kinh tế Bắc Hà và các khu công nghiệp Lào Cai"),
+    ],
+)
+def test_a_board_that_no_list_knows_stands_as_printed_with_its_words_written_out(
+    printed: str, unit: str, extract: Extract
+) -> None:
+    names = ["Sở Y tế", "Sở Nội vụ", printed, "Thanh tra tỉnh"]
+    assert agencies(extract(listing(names)), names)[2] == unit

@@ -80,3 +80,17 @@ def test_communes_with_their_kinds_cut_short_under_their_districts(extract: Extr
         ("UBND thị trấn Phong Hải", "4"),
     }
     assert not [entry for entry in found.unit_ledger if entry.fate == "unexplained" and entry.line > 4]
+
+
+def test_a_topic_over_one_column_is_no_part_of_its_name(extract: Extract) -> None:
+    over = ["TT", "Đơn vị", "Nhóm nền tảng", "Nhóm nền tảng", "Nhóm kết quả", "Tổng điểm", "Hạng"]
+    head = ["TT", "Đơn vị", "Hạ tầng", "Nhân lực", "Dịch vụ công", "Tổng điểm", "Hạng"]
+    rows = [
+        ["1", "Sở Y tế", "40", "35", "10", "85", "1"],
+        ["2", "Sở Nội vụ", "38", "30", "9", "77", "2"],
+        ["3", "Sở Tư pháp", "30", "31", "8", "69", "3"],
+    ]
+    criteria = {what for _, what, _ in told([over, head, *rows], extract)}
+    assert criteria == {
+        "score Hạ tầng", "score Nhân lực", "score Dịch vụ công", "score total", "rank total"
+    }  # fmt: skip

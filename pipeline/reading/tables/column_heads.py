@@ -185,8 +185,8 @@ def _heading(rows: Sequence[Sequence[Cell | None]], column: int) -> Heading:
         if not cell.has_letters and not _YEAR_ALONE.fullmatch(cell.words):
             continue
         below = next((lower[column] for lower in rows[at + 1 :] if lower[column] is not None), None)
-        spans = _spans(row, column) and below is not None and below.text not in ("", cell.text)
-        (over if spans else own).append(cell)
+        is_over = below is not None and below.text not in ("", cell.text) and _is_topic(row, column, below)
+        (over if is_over else own).append(cell)
     text = _vietnamese_part(tidy(" ".join(cell.text for cell in own)))
     told = [cell for cell in over if not _SPANNER.match(cell.words) and not _YEAR_ALONE.fullmatch(cell.words)]
     topic = _vietnamese_part(tidy(told[-1].text)) if told else ""
@@ -194,6 +194,15 @@ def _heading(rows: Sequence[Sequence[Cell | None]], column: int) -> Heading:
     years = _YEAR.findall(words)
     maximum = next(_maxima((*own, *told[-1:])), None)
     return Heading(text, topic, int(years[-1]) if years else None, maximum, "%" in words)
+
+
+def _is_topic(row: Sequence[Cell | None], column: int, below: Cell) -> bool:
+    """Return True for a cell of a row of topics: it stands over several columns, or beside one that does.
+
+    Beside such a one a cell may still be the first line of what goes on below.
+    """
+    others = any(_spans(row, at) for at in range(len(row)))
+    return _spans(row, column) or (others and not below.text[:1].islower() and below.text[:1] not in "(/%")
 
 
 def _spans(row: Sequence[Cell | None], column: int) -> bool:

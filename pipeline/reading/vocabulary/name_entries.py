@@ -39,7 +39,7 @@ LISTED_HEADS = {
 # The blocks that are ranked all over the country.
 NATIONAL = ("provinces", "ministries")
 # Words of names that are written out or cut short.
-_SHORT_WORDS = ((COMMITTEE[1], COMMITTEE[0]), phrases("industrial_zone"), phrases("economic_zone"))
+SHORT_WORDS = ((COMMITTEE[1], COMMITTEE[0]), phrases("industrial_zone"), phrases("economic_zone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _in_city(spellings: Iterator[Spelling]) -> Iterator[Spelling]:
 
 def _respell(name: str) -> Iterator[str]:
     """Yield a name with its usual words written out or cut short (``UBND``, ``KCN``)."""
-    for long, short in _SHORT_WORDS:
+    for long, short in SHORT_WORDS:
         if short in name:
             yield name.replace(short, long)
         elif long.lower() in name.lower():

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.reading.vocabulary.lexicon import pattern, phrases
-from pipeline.reading.vocabulary.name_entries import BOARD
+from pipeline.reading.vocabulary.name_entries import BOARD, SHORT_WORDS
 from pipeline.vietnamese.normal import normalise, tidy
 
 _COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ")
@@ -23,7 +23,10 @@ _AND = phrases("and")
 _WORD = pattern(r"[^\W_]+")
 _DIGITS = pattern(r"\d+")
 _DASH = pattern(" ?[–—] ?")
-_BOARD = pattern(rf"^{BOARD[0]}\b")
+# Words of names that are cut short, with what they stand for.
+_WRITTEN_OUT = tuple(
+    (re.compile(rf"(?<!\w){short}(?!\w)"), long) for long, short in (*SHORT_WORDS[1:], BOARD[::-1])
+)
 
 
 def commune_of(name: str, in_communes: bool = False) -> tuple[str, str] | None:
@@ -67,4 +70,6 @@ def clean_name(name: str) -> str:
     name = tidy(name).strip(" .,;:")
     if name.isupper():
         name = name.title()
-    return _DASH.sub(" - ", _BOARD.sub(BOARD[1], name))
+    for short, long in _WRITTEN_OUT:
+        name = short.sub(long, name)
+    return _DASH.sub(" - ", name)
