@@ -255,7 +255,10 @@ def test_short_forms_of_districts_and_departments(printed: str, agency: str, ext
     ("printed", "unit"),
     [
         ("BQL Khu du lịch, công nghiệp tỉnh", "Ban Quản lý Khu du lịch, công nghiệp tỉnh"),
-        ("BQL KKT Bắc Hà và các KCN Lào Cai", "Ban Quản lý khu kinh tế Bắc Hà và các khu công nghiệp Lào Cai"),
+        (
+            "BQL KKT Bắc Hà và các KCN Lào Cai",
+            "Ban Quản lý khu kinh tế Bắc Hà và các khu công nghiệp Lào Cai",
+        ),
     ],
 )
 def test_a_board_that_no_list_knows_stands_as_printed_with_its_words_written_out(
