@@ -38,7 +38,7 @@ def read(document: Document, origin: Origin) -> Readings:
     out.indicators = list(read_indicators(document, out, gazetteer))
     names = (reading.mention.span for reading in out.values if reading.mention)
     # a number in a name ("Phường 4") is part of it
-    out.numbers = weigh(account(document, [*out.structure, *names]), document, out, gazetteer)
+    out.numbers = weigh(account(document, [*out.structure, *names], out.held()), document, out, gazetteer)
     out.units = list(account_units(document, out, gazetteer))
     out.unread = list(read_unread_lists(document, out, gazetteer))
     out.origin_doubts = list(read_origin_doubts(document, origin))

@@ -170,7 +170,7 @@ class NumberReading:
 
     ``fate`` is structure, reference, furniture or unaccounted. Of an unaccounted one: ``unit`` is the name
     that stands next to it, ``is_among_results`` is true in a sentence on results, ``is_loss`` where it may be
-    a result that was not read.
+    a result that was not read; ``whole_of`` is the figure before its stroke, what it says goes with that.
     """
 
     span: Span
@@ -179,6 +179,7 @@ class NumberReading:
     unit: str | None = None
     is_among_results: bool = False
     is_loss: bool = False
+    whole_of: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Which province the units of each list are of, decided after the last line: a list is told by all its names."""
+"""Which province and block the units of each list are of, decided after the last line by all its names."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import replace
 from typing import TypeVar
@@ -8,7 +8,7 @@ from typing import TypeVar
 from pipeline.reading.readings import Mention, Reading, ReadingDoubt, Readings, StateReading
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.homes import Home, at_home, home_of, homes_of
-from pipeline.reading.vocabulary.name_entries import nation, provinces
+from pipeline.reading.vocabulary.name_entries import OPEN_BLOCKS, nation, provinces
 from schemas.messages.words import say
 
 # So many names tell a reader which list is meant.
@@ -35,14 +35,28 @@ def settle_homes(out: Readings, gazetteer: Gazetteer) -> None:
             )
     doubtful: defaultdict[Hashable, list[Reading]] = defaultdict(list)
     values, out.values = out.values, []
+    blocks = {key: _block_of(named) if isinstance(key, str) else None for key, named in lists.items()}
     for value in values:
         settled = _settle(value, homes[_list_of(value)], _list_of(value) in columns)
         if settled is None:
             doubtful[_list_of(value)].append(value)
         else:
-            out.values.append(settled)
+            block = settled.context.block or blocks.get(_list_of(value))
+            out.values.append(replace(settled, context=replace(settled.context, block=block)))
     out.states = [left for state in out.states if (left := _settle(state, homes[_list_of(state)], False))]
     out.doubts += [_doubt(readings, homes[key]) for key, readings in doubtful.items()]
+
+
+def _block_of(mentions: list[Mention]) -> str | None:
+    """Return the block of most units of a table that are ranked with others, None where none is known.
+
+    One table ranks them together, whatever each is.
+    """
+    names = dict.fromkeys(mentions)
+    found = Counter(
+        block for at in names for block in {entry.block for entry in at.entries} & set(OPEN_BLOCKS)
+    )
+    return max(sorted(found), key=lambda block: found[block], default=None)
 
 
 _Said = TypeVar("_Said", Reading, StateReading)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.reading.readings import Mention
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
-from pipeline.reading.vocabulary.name_entries import COMMITTEE, DEPARTMENT, MINISTRY, NameEntry
+from pipeline.reading.vocabulary.name_entries import COMMITTEE, DEPARTMENT, MINISTRY, OPEN_BLOCKS, NameEntry
 from pipeline.reading.vocabulary.name_forms import (
     begins_as_unit,
     clean_name,
@@ -24,7 +24,7 @@ from pipeline.reading.vocabulary.name_forms import (
     letters_of,
     may_go_on,
 )
-from pipeline.vietnamese.normal import key, slug
+from pipeline.vietnamese.normal import key, slug, sound
 
 # Similarity of folded names, 0 to 100: from which on a name is the known one, how far the next known name
 # must be after it, and from which on a name is too near to a known one to be a unit of its own.
@@ -41,8 +41,7 @@ _LONGER = 2
 _SAME = Decimal(1)
 _MAX_HITS = 12
 _MAX_CANDIDATES = 5
-# The lists that central branches and other units may be ranked in, and those that only hold their own kind.
-_OPEN_BLOCKS = ("departments", "central", "public_units", "organisations")
+# The lists that only hold their own kind.
 _CLOSED_BLOCKS = ("departments", "districts", "communes", "provinces", "ministries")
 
 
@@ -97,8 +96,10 @@ class _Directory:
         self._keys: list[tuple[str, NameEntry]] | None = None
         self._pools: dict[int, tuple[list[str], list[NameEntry]]] = {}
         self._spellings: defaultdict[str, set[str]] = defaultdict(set)
+        self._sounds: defaultdict[str, list[NameEntry]] = defaultdict(list)
         for spelling in gazetteer.entries:
             self._spellings[spelling.entry.canonical].add(spelling.text)
+            self._sounds[sound(spelling.text)].append(spelling.entry)
 
     def pool(self, year: int) -> tuple[list[str], list[NameEntry]]:
         """Return the keys of the names in force in ``year`` and what each stands for, bare second names left out."""
@@ -110,11 +111,13 @@ class _Directory:
             self._pools[year] = ([name for name, _ in valid], [entry for _, entry in valid])
         return self._pools[year]
 
-    def run_together(self, printed: str, year: int) -> NameEntry | None:
-        """Return the only unit of ``year`` whose known names have these letters if no blank counts."""
-        names, entries = self.pool(year)
-        letters = printed.replace(" ", "")
-        same = [entry for name, entry in zip(names, entries, strict=True) if name.replace(" ", "") == letters]
+    def sounds_like(self, printed: str, block: str | None, year: int) -> NameEntry | None:
+        """Return the only unit of ``year`` that sounds so; a bare second name is one of a list of its ``block``."""
+        same = [
+            entry
+            for entry in self._sounds.get(sound(printed), ())
+            if entry.valid_in(year) and (entry.kind != "short" or entry.block == block)
+        ]
         return same[0] if same and _same(same) else None
 
     def cut_short(self, printed: str, year: int) -> NameEntry | None:
@@ -198,9 +201,9 @@ def _by_letters(
     if begun is not None:
         entry, own = begun
         return _agency(entry, "alias") if own else _as_printed(mention.text, block)
-    run_together = _directory(gazetteer).run_together(printed, year)
-    if run_together is not None:
-        return _agency(run_together, "repaired")
+    alike = _directory(gazetteer).sounds_like(name, block, year)
+    if alike is not None:
+        return _agency(alike, "repaired")
     return _nearest(mention, printed, block, *_directory(gazetteer).pool(year))
 
 
@@ -286,4 +289,4 @@ def block_of(agency: ResolvedAgency, stated: str | None) -> str:
     """
     if agency.block in _CLOSED_BLOCKS:
         return agency.block
-    return stated if stated in _OPEN_BLOCKS else agency.block
+    return stated if stated in OPEN_BLOCKS else agency.block

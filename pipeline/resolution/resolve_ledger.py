@@ -113,7 +113,8 @@ def place_numbers(
     rows: list[LedgerEntry] = []
     for number in numbers:
         span = number.span
-        holders = (entry for entry in by_line[span.line] if entry.span.overlaps(span))
+        places = filter(None, (span, number.whole_of))
+        holders = (entry for at in places for entry in by_line[at.line] if entry.span.overlaps(at))
         holder = next(holders, Placed(span, number.fate, None))
         rows.append(
             LedgerEntry(

@@ -111,6 +111,12 @@ def key(text: str) -> str:
     return " ".join(word for word in re.findall(r"[^\W_]+", normalise(text).folded) if word != "va")
 
 
+def sound(text: str) -> str:
+    """Return what two spellings of a name have in common: its key with i for y and k for c at the end, in one word."""
+    words = re.sub(r"['`]", "", normalise(text).folded)
+    return re.sub(r"(?<=\w\w)c\b", "k", key(words).replace("y", "i")).replace(" ", "")
+
+
 def tidy(text: str) -> str:
     """Return a name as it should be printed: composed letters, Đ for Eth, usual tone marks, single blanks."""
     composed = unicodedata.normalize("NFC", "".join(char for char in text if char not in _ZERO_WIDTH))

@@ -249,6 +249,17 @@ def test_a_score_of_a_criterion_told_twice_is_named_and_not_the_rows_that_it_shi
     assert {item.verdict.kind for item in findings(about)} == {"told_differently", "tie_scheme"}
 
 
+def test_units_that_share_a_rank_may_be_told_in_turn() -> None:
+    total = criterion(scores="83.8 77.2 77.2 70", ranks="1 2 2 4")
+    counted = total.results["U3"].rank
+    assert counted is not None
+    reprints = tuple(
+        Reprint("U3", "U3", "rank", figure(text, line), counted) for text, line in (("3", 30), ("4", 31))
+    )
+    found = findings(ranked_list(replace(total, reprints=reprints)))
+    assert [item.location.line for item in found if item.verdict.kind == "told_differently"] == [31]
+
+
 def test_a_tier_told_twice_must_be_the_same() -> None:
     total = criterion(scores="83.8 72.5", tiers="Khá Khá")
     reprints = (

@@ -132,3 +132,19 @@ def test_a_kind_that_its_list_lends_is_part_of_the_name_of_a_commune(extract: Ex
         ("UBND xã Bảo Yên", "Bảo Yên"),
         ("UBND xã Nậm Chày", "Nậm Chày"),
     }
+
+
+@pytest.mark.parametrize(
+    ("names", "block"),
+    [
+        (
+            ["Trung tâm Y tế huyện Văn Bàn", "Bệnh viện Đa khoa tỉnh", "Bệnh viện Sản Nhi tỉnh"],
+            "public_units",
+        ),
+        (["Sở Y tế", "Bảo hiểm xã hội tỉnh", "Sở Nội vụ", "Trung tâm Lưu trữ ảnh"], "departments"),
+    ],
+)
+def test_one_table_ranks_its_units_in_one_list(names: list[str], block: str, extract: Extract) -> None:
+    assert {(found, name) for _, found, name in homes(table(names), extract)} == {
+        (block, name) for name in names
+    }

@@ -1,5 +1,6 @@
 """Every number of a document has one fate, the first that applies."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,13 @@ def fates(text: str, placed: list[Placed] | None = None) -> list[tuple[str, str]
             ],
         ),
         ("giai đoạn 2016 - 2020", [("2016", "reference"), ("2020", "reference")]),
+        ("hoàn thành trước quý IV/2018", [("2018", "reference")]),
+        ("vào nhóm top 20 cả nước", [("20", "reference")]),
+        ("giá trị từ 0 đến 10", [("0", "reference"), ("10", "reference")]),
+        ("làm tròn 03 chữ số thập phân", [("03", "reference")]),
+        ("Điểm = điểm đạt x 100/điểm tối đa", [("100", "reference")]),
+        ("= điểm đạt x 7 điểm", [("7", "unaccounted")]),
+        ("xem cột (4), cột (5)", [("4", "structure"), ("5", "structure")]),
         ("9571 Go top", [("9571", "furniture")]),
         ("Tổng số phiếu: 1344", [("1344", "furniture")]),
         ("    • Tổng lượt truy cập: Tổng lượt truy cập: 12893176", [("12893176", "furniture")]),
@@ -165,3 +173,65 @@ def test_a_count_at_home_in_the_report_is_an_indicator(extract: Extract) -> None
     share = next(row for row in rows.indicators if row.unit == "percent")
     assert (str(share.value), share.qualifier) == ("98", "gần")
     assert {row.fate for row in rows.number_ledger if row.line == 2} == {"indicator"}
+
+
+def test_what_is_counted_by_its_kind_is_a_count(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả Chỉ số DTI tỉnh Lào Cai năm 2019\n"
+        "Công bố Chỉ số của 17 sở, ngành, 3 quận, 08 UBND huyện, thị xã và 2 Ủy ban nhân dân thành phố.\n"
+        "Mô hình chính quyền 3 cấp; hơn 70% số hồ sơ của Sở Y tế đạt yêu cầu.\n"
+    )
+    found = {row.token: row.fate for row in rows.number_ledger}
+    assert {found[token] for token in ("17", "3", "08", "2", "70")} <= {"claim", "indicator"}
+
+
+def test_a_figure_before_the_name_of_one_committee_counts_nothing(extract: Extract) -> None:
+    rows = extract("Kết quả xếp hạng tỉnh Lào Cai năm 2019\nCông bố 3 UBND huyện Văn Bàn.\n")
+    assert [row.fate for row in rows.number_ledger if row.token == "3"] == ["unaccounted"]
+
+
+def test_what_a_result_is_of_goes_with_it(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng mức độ ứng dụng CNTT tỉnh Lào Cai năm 2019\n"
+        "Tỉnh đứng ở vị trí 29/63, giảm 3 bậc. Lĩnh vực hạ tầng đạt 12,05/14 điểm, xếp thứ 18.\n"
+    )
+    assert {row.fate for row in rows.number_ledger if row.token in ("29", "63", "12,05", "14")} == {"claim"}
+
+
+@pytest.mark.parametrize("mark", ["", "\f"])
+def test_the_number_of_a_page_is_no_cell(mark: str, extract: Extract) -> None:
+    header = "STT Đơn vị Điểm đạt Thứ hạng"
+    rows = [f"{n} {name} {90 - n},5 {n}" for n, name in enumerate(["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], 1)]
+    filler = [f"Cơ quan {letter} đã gửi báo cáo." for letter in "ABCDEGHIK"]
+    text = "\n".join(
+        ["Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019", *filler, header, *rows, "7", mark + header,
+         "4 Sở Xây dựng 80,5 4", "5 Sở Tài chính 79,5 5", *filler, "", "8"]
+    )  # fmt: skip
+    ledger = extract(text).number_ledger
+    assert {row.fate for row in ledger if row.token in ("7", "8")} == {"furniture"}
+
+
+def test_the_last_figure_of_a_document_is_no_page_where_no_sentence_ends_before_it(extract: Extract) -> None:
+    rows = extract("Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nThứ hạng của Sở Y tế\n6\n")
+    assert [row.fate for row in rows.number_ledger if row.token == "6"] == ["unaccounted"]
+
+
+def test_the_number_of_a_tier_is_a_part_of_its_band(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n"
+        "Mức 3: từ 75 điểm; Mức 2: từ 55 điểm. Khá: 60 - dưới 80; Tốt: 80 - 100 điểm.\n"
+    )
+    assert {row.fate for row in rows.number_ledger if row.line == 2} == {"structure", "claim"}
+    bands = {row.tier: (row.level, row.min_score, row.max_score) for row in rows.tier_bands}
+    assert [list(map(str, bands[tier][1:])) for tier in ("Khá", "Tốt")] == [["60", "80"], ["80", "100"]]
+    assert bands["3"][0] < bands["2"][0]
+
+
+def test_averages_of_several_lists_in_one_sentence(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n"
+        "Điểm trung bình của 17 sở, ngành là 71,25; của khối huyện, thị xã là 64,5.\n"
+    )
+    assert [(row.printed_value, row.block) for row in rows.claims if row.claim_type == "average"] == [
+        (Decimal("71.25"), "departments"), (Decimal("64.5"), "districts"),
+    ]  # fmt: skip

@@ -266,3 +266,21 @@ def test_a_board_that_no_list_knows_stands_as_printed_with_its_words_written_out
 ) -> None:
     names = ["Sở Y tế", "Sở Nội vụ", printed, "Thanh tra tỉnh"]
     assert agencies(extract(listing(names)), names)[2] == unit
+
+
+@pytest.mark.parametrize(
+    ("province", "printed", "agency"),
+    [
+        ("thành phố Cần Thơ", "Vĩnh Thạnh | Q. Ninh Kiều | H. Phong Điền", "UBND huyện Vĩnh Thạnh"),
+        ("tỉnh Bình Định", "Phù Mĩ | Tây Sơn | Hoài Ân", "UBND huyện Phù Mỹ"),
+        ("tỉnh Bình Định", "TP. Qui Nhơn | Tây Sơn | Hoài Ân", "UBND thành phố Quy Nhơn"),
+        ("tỉnh Kon Tum", "Đắc Tô | Sa Thầy | Ngọc Hồi", "UBND huyện Đăk Tô"),
+        ("tỉnh Đắk Lắk", "MDrắk | Krông Bông | Lắk", "UBND huyện M'Drắk"),
+        ("tỉnh Hà Nam", "TP Phủ Lí | Lí Nhân | Bình Lục", "UBND thành phố Phủ Lý"),
+    ],
+)
+def test_spellings_that_sound_alike_are_one_district(
+    province: str, printed: str, agency: str, extract: Extract
+) -> None:
+    names = printed.split(" | ")
+    assert agencies(extract(listing(names, province, "UBND các huyện, thành phố")), names)[0] == agency

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.arithmetic.printed import Figure, Location, PrintedTier, Result
+from pipeline.audit.arithmetic.printed import Figure, Location, PrintedTier, Reprint, Result
 from pipeline.audit.arithmetic.rounding import reading_of
 from pipeline.audit.arithmetic.tier_arithmetic import level_order, tiers_next_to
 from pipeline.audit.evidence import Criterion, Evidence, Finding, RankedList, Verdict
@@ -151,7 +151,7 @@ def _find_reprints(about: RankedList, criterion: Criterion) -> Iterator[Finding]
     """Yield the same score, rank, percent or tier of a unit printed twice, and not the same."""
     for reprint in criterion.reprints:
         again, counted = reprint.again, reprint.counted
-        if _agree(again, counted):
+        if _agree(again, counted) or _is_place_of_tie(reprint, criterion):
             continue
         words = say(
             "rows.printed_twice",
@@ -176,6 +176,17 @@ def _find_reprints(about: RankedList, criterion: Criterion) -> Iterator[Finding]
             tier=again.value if isinstance(again, PrintedTier) else None,
             against=counted.location,
         )
+
+
+def _is_place_of_tie(reprint: Reprint, criterion: Criterion) -> bool:
+    """Return whether a rank told again is another place that units of this rank share: 4 where two are third."""
+    again, counted = reprint.again, reprint.counted
+    if reprint.measure != "rank" or not (isinstance(again, Figure) and isinstance(counted, Figure)):
+        return False
+    n_tied = sum(
+        row.rank is not None and row.rank.value == counted.value for row in criterion.results.values()
+    )
+    return counted.value < again.value < counted.value + n_tied
 
 
 def _agree(again: Figure | PrintedTier, counted: Figure | PrintedTier) -> bool:

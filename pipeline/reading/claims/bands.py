@@ -1,6 +1,8 @@
 """Printed tier bands: ``Mức Khá: từ 70 điểm đến dưới 85 điểm``, ``Mức I (điểm tối thiểu đạt 54)``."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import BandReading, ClaimReading, Context, Readings, printed, span_of
@@ -18,15 +20,27 @@ _INTERVAL = pattern(
     short_of="{below|smaller|near_below|up_to}|<(?!=)",
     sign=_SIGN,
 )
-# The bound that a name of the pattern's groups gives.
-_BOUNDS = ("low", "high", "under")
-# A tier word that opens a clause without a lead word: "Tốt từ 80 điểm trở lên; Khá từ …".
-_BARE_TIER = pattern(
-    r"(^|[;:,(.] ?|- ){word:tier_word} ?(?=\(? ?([:(]|{from|below|above|reach_from}))", tier_word=TIER_WORD
+# "Khá: 65 - dưới 80"
+_BETWEEN = pattern(
+    r"[\s:(=]*{low:number}{sign} ?({to}|-) ?{open:short_of}? ?{high:number}(?![\d.,]*\d| ?{unit_noun})",
+    short_of="{below|smaller|near_below}|<(?!=)",
+    sign=_SIGN,
 )
+# The bound that a name of the patterns' groups gives.
+_BOUNDS = ("low", "high", "under")
+# A tier word that opens a clause without a lead word ("Tốt từ 80 điểm trở lên; Khá từ …"), or the number of one.
+_BARE_TIER = pattern(
+    r"(^|[;:,(.] ?|- )({word:tier_word}|{tier_lead} {code}) ?(?=\(? ?([:(]|{from|below|above|reach_from}))",
+    tier_word=TIER_WORD,
+    code=r"(?P<code>[1-5])",
+)
+# Where levels are those of services.
+_OF_SERVICES = pattern("{service|public_service|online}")
 # Other numbers or a new clause between a tier and an interval: the interval is of something else.
 _APART = pattern(r"\d|;|\.\s")
 _MAX_DISTANCE = 75
+# The last level of tiers that are numbered.
+_WORST = 5
 
 
 def read_bands(line: Line, context: Context, setting: Setting) -> Readings:
@@ -36,12 +50,24 @@ def read_bands(line: Line, context: Context, setting: Setting) -> Readings:
         tiers = _tiers(sentence)
         for index, hit in enumerate(tiers, start=1):
             stop = tiers[index].start if index < len(tiers) else sentence.end
-            match = _INTERVAL.search(sentence.text, hit.end, stop)
+            text = sentence.text
+            match = _BETWEEN.match(text, hit.end, stop) or _INTERVAL.search(text, hit.end, stop)
             if match is None or match.start() - hit.end > _MAX_DISTANCE:
                 continue
             if not _APART.search(sentence.text[hit.end : match.start()]):
                 out.extend(_band(Scope(sentence, context, setting), hit, match))
+    out.bands = _levelled(out.bands)
     return out
+
+
+def _levelled(bands: list[BandReading]) -> list[BandReading]:
+    """Return bands of which numbered ones count from the end that their bounds show; a single one shows none."""
+    numbered = sorted((band for band in bands if band.tier.isdigit()), key=lambda band: band.level)
+    lows = [band.low or Decimal(0) for band in numbered]
+    others = [band for band in bands if band not in numbered]
+    if len(lows) < 2 or lows[0] > lows[-1]:
+        return [*others, *(numbered if len(lows) > 1 else [])]
+    return [*others, *(replace(band, level=_WORST - band.level + 1) for band in numbered)]
 
 
 def _tiers(sentence: Sentence) -> list[TierHit]:
@@ -49,9 +75,10 @@ def _tiers(sentence: Sentence) -> list[TierHit]:
     words = sentence.words
     hits: dict[int, TierHit] = {}
     for match in _BARE_TIER.finditer(words):
-        tier = tier_of(match.group("word"))
-        if tier:
-            hits[match.start("word")] = TierHit(tier, *match.span("word"))
+        group = match.lastgroup or ""
+        tier = tier_of(match[group]) if group == "word" else code_tier(match[group])
+        if tier and (group == "word" or not _OF_SERVICES.search(words)):
+            hits[match.start(group)] = TierHit(tier, *match.span(group))
     hits |= {hit.start: hit for hit in find_tiers(words)}
     shift = sentence.start
     return [TierHit(hit.tier, hit.start + shift, hit.end + shift) for _, hit in sorted(hits.items())]
@@ -62,13 +89,14 @@ def _band(scope: Scope, hit: TierHit, match: re.Match[str]) -> Readings:
     line = scope.sentence.line
     unit = "percent" if "%" in line.normal.text[match.start() : match.end() + 2] else "points"
     tier = code_tier(hit.tier.name.lower()) or hit.tier
-    bounds = {name: scope.figure(*match.span(name)) for name in _BOUNDS if match[name]}
+    groups = match.groupdict()
+    bounds = {name: scope.figure(*match.span(name)) for name in _BOUNDS if groups.get(name)}
     low, high = bounds.get("low"), bounds.get("high") or bounds.get("under")
     band = BandReading(
         tier=tier.name,
         level=tier.level,
         low=low[1] if low else None,
-        low_inclusive=match["above"] is None,
+        low_inclusive=groups.get("above") is None,
         high=high[1] if high else None,
         unit=unit,
         span=span_of(line, *match.span("low" if low else "under")),
@@ -87,4 +115,5 @@ def _band(scope: Scope, hit: TierHit, match: re.Match[str]) -> Readings:
         )
         for span, value in bounds.values()
     ]
-    return Readings(bands=[band], claims=claims)
+    # the figure of "Mức 4" is a part of its name
+    return Readings(bands=[band], claims=claims, structure=[span_of(line, hit.start, hit.end)])

@@ -47,8 +47,12 @@ MASKS = tuple(
         ("change", r"{changed} (?P<n>\d+[.,]\d+)(?! ?{sign})"),
         (
             "average",
-            r"{mean_of}[^.;%]{0,170}?{n:number}( ?/ ?{m:number})? ?{sign}"
-            r"|{mean_of}[^.;%\d]{0,90}?(?P<k>\d[.,]\d{2,})(?![\d.,]*\d)",
+            r"({mean_of}[^.;%]{0,170}?{n:number}( ?/ ?{m:number})? ?{sign}"
+            r"|{mean_of}([^.;%\d]{0,90}?(?P<k>\d[.,]\d{2,})|[^.;%]{0,90}?({is|reach}|:) ?(?P<e>\d+[.,]\d+))"
+            r"(?![\d.,]*\d| ?%))"
+            # điểm bình quân khối sở là 61,5; khối huyện là 67,2
+            r"(?P<also> ?[;,] ?({and} )?({of} )?{block_word|group} [^.;:\d]{2,60}?({is|reach}|:) ?(?P<l>\d+[.,]\d+)"
+            r"(?![\d.,]*\d| ?(%|/)))?",
         ),
         # khối huyện đạt 32,1/50 điểm
         (
@@ -58,8 +62,8 @@ MASKS = tuple(
         ),
         (
             "max_of_criterion",
-            r"(?<!%)(?<!%\ ){maximum|full_score|scale_maximum}([^.;:\d()%]{0,60}?\s({is}|{equal})| ?:)? ?"
-            "{n:number}( ?{point})?(?! ?%)",
+            r"((?<!%)(?<!%\ ){maximum|full_score|scale_maximum}([^.;:\d()%]{0,60}?\s({is}|{equal})| ?:)? ?"
+            r"|\b{scale} ){n:number}( ?{point})?(?! ?%)",
         ),
         (
             "tier_threshold",
@@ -69,7 +73,7 @@ MASKS = tuple(
         ),
     )
 )
-_NUMBER_GROUPS = ("n", "k", "m")
+_NUMBER_GROUPS = ("n", "k", "e", "m")
 _DIGIT = pattern(r"\d")
 
 
@@ -85,5 +89,8 @@ def find_masks(text: str, start: int, end: int, units: list[tuple[int, int]]) ->
                 continue
             groups = match.groupdict()
             numbers = tuple(match.span(name) for name in _NUMBER_GROUPS if groups.get(name))
-            found.append(Masked(kind, *match.span(), numbers, match.group()))
+            behind = match.start("also") if groups.get("also") else match.end()
+            found.append(Masked(kind, match.start(), behind, numbers, text[match.start() : behind]))
+            if behind < match.end():
+                found.append(Masked(kind, behind, match.end(), (match.span("l"),), match["also"]))
     return found

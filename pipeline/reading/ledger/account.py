@@ -21,7 +21,7 @@ _PART = r"\d{1,2}(\.[1-3]?\d)*(?![\d.,]*\d)"
 _STRUCTURE = (
     pattern(
         "{table_word|table_number|ordered|page_number|list_item|article|round|quarter_word|subject|criterion} ?"
-        "({number_of} ?)?{part}( ?(,|{and}|-|{to}) ?{part})*(?! ?(%|{point}))",
+        r"({number_of} ?)?\(?{part}( ?(,|{and}|-|{to}) ?{part})*(?! ?(%|{point}))",
         part=_PART,
     ),
     pattern(r"^ ?{~article} \d+"),
@@ -45,6 +45,7 @@ _REFERENCE = (
         r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|(?<![\d/])(0?[1-9]|1[0-2])/(19|20)\d{2}(?!\d)"
     ),
     pattern(r"{day|part_of_day|before|after} ?\(?\d{1,2}[/-]\d{1,2}(?![\d/])"),  # ngày 5/12
+    pattern(r"{quarter_word} {roman} ?[/-] ?(19|20)\d{2}(?!\d)"),  # quý II/2020
     # 8h30, 08:30:00
     pattern(r"(?<![\d.,])([01]?\d|2[0-3])(:|\s?{hour}\s?|\s?h\s?)[0-5]\d(:[0-5]\d)?(?![\d.,]*\d)"),
     pattern(r"{day|month_word|quarter_word|from_day} \d{1,2}( ?(-|{to}|,|{and}) ?\d{1,2})*"),
@@ -62,11 +63,16 @@ _REFERENCE = (
     pattern(r"{round|numbered_thing} \d+(\.\d+)*"),
     pattern(r"(?<!\d)0\d{2,3}[\ .-]\d{3,4}[\ .-]\d{3,4}(?!\d)"),  # a telephone number
     pattern(r"gmt ?[+-] ?\d+"),
+    pattern(r"{top_group} \d{1,3}(?![\d.,]*\d| ?(%|{point}))"),  # tốp 10
+    # the scale that values are on, and how they are worked out
+    pattern(r"{scale|value}( {points})? {from} 0 ?({to}|-) ?{number}|{number} {decimal_place}"),
+    pattern(r"= ?[^.;=\d]{3,60} ?[x×*:/] ?\d+( ?/)?(?![\d.,]*\d| ?{point})|{multiplied} {number}"),
     pattern(
         r"\b(iso|office|covid)[\s-]?\d+([:.]\d+)*|\b(web|{e_government}|ipv|version)[\s-]?\d(\.\d)*(?![\d.,]*\d)"
     ),
     pattern(r"\b(v\d(\.\d+)*|[2-6]g)\b"),
 )
+_BEFORE_STROKE = pattern(r"(?<![\d/]){n:number} ?/ ?$")
 # What a page counts is whole.
 _COUNTER = pattern(r"\d+|\d{1,3}([.,]\d{3})+")
 
@@ -98,16 +104,17 @@ def reference_ranges(line: Line) -> frozenset[tuple[int, int]]:
     return frozenset([*_inside(_REFERENCE, line), *levels])
 
 
-def account(document: Document, structure: Iterable[Span]) -> list[NumberReading]:
+def account(document: Document, structure: Iterable[Span], held: Iterable[Span] = ()) -> list[NumberReading]:
     """Return every number of a document with the fate that it has where no row holds it.
 
-    ``structure`` are spans that only order the document.
+    ``structure`` are spans that only order the document, ``held`` those of values and claims.
     """
+    read = {span.line for span in held}
     placed: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
     for fate, spans in (
         ("structure", structure),
         ("structure", sorted(numbering(document.lines))),
-        ("furniture", sorted(page_numbers(document.lines))),
+        ("furniture", sorted(page_numbers(document.lines, read))),
     ):
         for span in spans:
             placed[span.line].append((span, fate))
@@ -120,8 +127,10 @@ def account(document: Document, structure: Iterable[Span]) -> list[NumberReading
 
 def _number(line: Line, match: re.Match[str], placed: list[tuple[Span, str]]) -> NumberReading:
     span = Span(line.number, *match.span())
-    fate = next((fate for place, fate in placed if place.overlaps(span)), None)
-    return NumberReading(span, match.group(), fate or _fate(line, span))
+    fate = next((fate for place, fate in placed if place.overlaps(span)), None) or _fate(line, span)
+    stroke = _BEFORE_STROKE.search(line.text, 0, span.start) if fate == "unaccounted" else None
+    whole_of = Span(line.number, *stroke.span("n")) if stroke else None
+    return NumberReading(span, match.group(), fate, whole_of=whole_of)
 
 
 def _fate(line: Line, span: Span) -> str:

@@ -19,7 +19,7 @@ from pipeline.reading.vocabulary.unit_cells import is_unit, known_name
 from pipeline.vietnamese.numbers import parse_number
 
 _SHARE_OF_UNITS = pattern(r"(?P<n>\d+) ?/ ?(?P<m>\d+) (?={counted})")
-_PERCENT = pattern("{n:number} ?%")
+_PERCENT = pattern("{n:number} ?%(?P<counted> ({number_of} )?{counted})?")
 _COUNT = pattern("{n:number} (?={counted})")
 # The first that finds a number has it.
 _KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"))
@@ -41,8 +41,8 @@ def read_indicators(
     for line in document.lines:
         if is_furniture(line) or is_figure(line) or _is_row(line, gazetteer):
             continue
-        for found, figure in _find(line, document.decimal_mark, used[line.number]):
-            if not _is_of_unit(line, found, figure, gazetteer):
+        for found, figure, counts in _find(line, document.decimal_mark, used[line.number]):
+            if counts or not _is_of_unit(line, found, figure, gazetteer):
                 yield found
 
 
@@ -62,9 +62,12 @@ def _is_of_unit(line: Line, found: IndicatorReading, figure: Span, gazetteer: Ga
     return 0 < total <= known
 
 
-def _find(line: Line, mark: str, used: set[Span]) -> list[tuple[IndicatorReading, Span]]:
-    """Return the indicators of a line with their figures, in order; none over what is ``used``."""
-    found: list[tuple[IndicatorReading, Span]] = []
+def _find(line: Line, mark: str, used: set[Span]) -> list[tuple[IndicatorReading, Span, bool]]:
+    """Return the indicators of a line with their figures, in order; none over what is ``used``.
+
+    The last is true of a percentage that says of what it is one: "60% hồ sơ" is no unit's.
+    """
+    found: list[tuple[IndicatorReading, Span, bool]] = []
     taken = used | {Span(line.number, *place) for place in reference_ranges(line)}
     for regex, unit in _KINDS:
         for match in regex.finditer(line.normal.text):
@@ -75,7 +78,7 @@ def _find(line: Line, mark: str, used: set[Span]) -> list[tuple[IndicatorReading
                 continue  # the number or the value of a unit: "16 Sở Y tế", "16 | Sở Y tế"
             indicator = _indicator(line, match, figure, unit, mark)
             taken.add(indicator.span)
-            found.append((indicator, figure))
+            found.append((indicator, figure, bool(match.groupdict().get("counted"))))
     return sorted(found, key=lambda entry: entry[1].start)
 
 

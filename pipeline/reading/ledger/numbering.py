@@ -6,7 +6,7 @@ is the 1 that such a row begins with. A figure alone on its line numbers nothing
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.document import Line
@@ -24,6 +24,9 @@ _INLINE = pattern(r"(?<![\d/])(?P<open>\() ?(?P<n>\d{1,2}) ?(?P<close>\)) ?(?=[^
 _ALONE = pattern("^ ?[-(]? ?{number} ?(%|{point})? ?[-).]? ?$")
 # The number of a page stands at least this many lines that are not blank from every other figure that is alone.
 _PAGE_LINES = 10
+_SENTENCE_END = pattern(r"[.…] ?$")
+# So many words has the header of a table that the next page begins with.
+_HEADER_WORDS = 4
 _HEAD = "head"
 _PAGE = pattern(r"^ ?(?P<open>-?) ?(?P<n>\d{1,3}) ?(?P<close>-?) ?$")
 
@@ -101,16 +104,34 @@ def numbering(lines: Iterable[Line]) -> set[Span]:
     return _counting(found)
 
 
-def page_numbers(lines: Iterable[Line]) -> set[Span]:
-    """Return where the numbers of pages stand: alone on lines far from every other such figure, counting on."""
-    alone = [
-        (at, line) for at, line in enumerate(line for line in lines if not line.is_blank) if is_figure(line)
-    ]
-    places = [-_PAGE_LINES, *(at for at, _ in alone), alone[-1][0] + _PAGE_LINES] if alone else []
+def page_numbers(lines: Iterable[Line], held: Collection[int] = ()) -> set[Span]:
+    """Return where the numbers of pages stand: alone on lines far from every other such figure.
+
+    They count on, or the page that they end shows: a form feed or the header of a table that is printed again
+    comes behind, or nothing at all. ``held`` are the numbers of lines whose figures are read.
+    """
+    filled = [line for line in lines if not line.is_blank]
+    alone = [(at, line) for at, line in enumerate(filled) if line.number not in held and is_figure(line)]
+    places = [-_PAGE_LINES, *(at for at, _ in alone), len(filled) - 1 + _PAGE_LINES] if alone else []
     pages = [
-        _figure(line, match, "page")
+        (at, _figure(line, match, "page"))
         for (at, line), before, after in zip(alone, places, places[2:], strict=False)
         if at - before >= _PAGE_LINES <= after - at and (match := _PAGE.match(line.normal.text))
     ]
-    numbers = {page.number for page in pages}
-    return {page.span for page in pages if {page.number - 1, page.number + 1} & numbers}
+    numbers = {page.number for _, page in pages}
+    return {
+        page.span
+        for at, page in pages
+        if {page.number - 1, page.number + 1} & numbers or _ends_page(filled, at)
+    }
+
+
+def _ends_page(filled: Sequence[Line], at: int) -> bool:
+    """Return True where a page ends behind a line that is not blank, words before it."""
+    before, behind = filled[max(at - 1, 0)], filled[at + 1 : at + 2]
+    if not behind:
+        return _SENTENCE_END.search(before.normal.text) is not None or before.text.strip().isupper()
+    again = behind[0].normal.text.strip()
+    return "\f" in filled[at].text + behind[0].text or (
+        len(again.split()) >= _HEADER_WORDS and any(line.normal.text.strip() == again for line in filled[:at])
+    )

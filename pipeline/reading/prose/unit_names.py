@@ -46,14 +46,17 @@ _MAX_LISTED = 4
 # From a unit to the province that it is of.
 _OF_PROVINCE = pattern(" ?[(,]? ?({of} )?")
 
-# A noun and the first letter of the word after it.
-_NOUN = pattern(r" ?(?P<noun>[^\W\d_]+) (?P<name>[^\W\d_])")
+# A noun, or a committee and its kind, and the first letter of the word after it.
+_NOUN = pattern(
+    r"\s*((?i:{committee_name})( (?i:{district_kind|commune_kind|special_zone|province}))?|(?P<noun>[^\W\d_]+)) "
+    r"(?P<name>[^\W\d_])"
+)
 
 
 def begins_name(text: str, offset: int) -> bool:
     """Return True where a name of a unit begins after ``offset`` of a printed line: two words in capitals."""
     noun = _NOUN.match(text, offset)
-    return noun is not None and noun["noun"].istitle() and noun["name"].isupper()
+    return noun is not None and (noun["noun"] or "X").istitle() and noun["name"].isupper()
 
 
 def find_units(line: Line, start: int, end: int, gazetteer: Gazetteer) -> list[Named]:

@@ -36,6 +36,8 @@ LISTED_HEADS = {
     **{kind: f"{COMMITTEE[0]} {kind}" for kind in (*DISTRICT_HEADS, _PROVINCE)},
     **{phrases("ministry")[0]: MINISTRY, DEPARTMENT: DEPARTMENT},
 }
+# The blocks that central branches and other units may be ranked in.
+OPEN_BLOCKS = ("departments", "central", "public_units", "organisations")
 # The blocks that are ranked all over the country.
 NATIONAL = ("provinces", "ministries")
 # Words of names that are written out or cut short.
