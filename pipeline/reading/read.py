@@ -1,5 +1,7 @@
 """Reading a document from the first line to the last: tables, prose, claims, each line once."""
 
+from itertools import takewhile
+
 from pipeline.documents.document import Document, Line
 from pipeline.reading.claims.bands import read_bands
 from pipeline.reading.claims.complete_claims import complete_claims, read_moves
@@ -10,6 +12,7 @@ from pipeline.reading.ledger.losses import read_unread_lists, weigh
 from pipeline.reading.ledger.unit_account import account_units
 from pipeline.reading.prose.read_prose import ProseReader
 from pipeline.reading.prose.states import read_states
+from pipeline.reading.prose.tier_lists import tier_list_at
 from pipeline.reading.readings import Origin, Readings
 from pipeline.reading.scope import Setting
 from pipeline.reading.settle_homes import settle_homes
@@ -89,12 +92,13 @@ class _Reader:
         """Read the line or paragraph at line index ``index``; returns how many lines it takes."""
         if is_furniture(self._lines[index]):
             return 1
-        paragraph = paragraph_at(self._lines, index)
+        free = list(takewhile(lambda line: line.number not in self._tables, self._lines[index:]))
+        paragraph = tier_list_at(free, self._setting.gazetteer) or paragraph_at(self._lines, index)
         if paragraph is None:
             self._parts.append(self._read(self._lines[index]))
             return 1
         self._parts.append(restore_spans(self._read(paragraph.line), paragraph))
-        return len(paragraph.lines)
+        return paragraph.lines[-1].number - index
 
     def _shares(self, index: int) -> int | None:
         """Read the table of shares that begins at ``index``; returns the index after it, if any."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import find_tiers
+from pipeline.reading.vocabulary.tier_words import tiers_in
 from pipeline.vietnamese.numbers import parse_number, word_value
 
 Found = tuple[Token, ...]
@@ -120,7 +120,7 @@ def find_values(text: str, start: int, end: int, mark: str, names: set[int]) -> 
 
 
 def _tiers(text: str, start: int, end: int) -> Iterator[Found]:
-    for hit in find_tiers(text[start:end]):
+    for hit in tiers_in(text[start:end]):
         if not _NOBODY.search(text[start : start + hit.start]):
             ends = (start + hit.start, start + hit.end)
             lead = _TIER_LEAD.search(text, start, ends[0])

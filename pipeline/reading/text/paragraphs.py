@@ -17,6 +17,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 _MIN_LENGTH = 20  # shorter lines are headings and cells
 _LONG = 50  # such a line was full where the next begins with a capital or a number
 _ENDS = re.compile(r"[.;:!?…\"”]\s*$")
+_MARK = re.compile(r"[;:,]$")
 _GOES_ON = re.compile(r"\s*(?:[^\W\d_]|[(]?\d)")
 _OPEN = pattern(
     r"([,(]|{and|of|is|with|plural|reach|ordinal|rank|points|committee|department|district_kind|commune_kind}"
@@ -26,11 +27,15 @@ _OPEN = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Several lines as one: ``line`` has the number of the first; ``starts`` are their places in its text."""
+    """Several lines as one: ``line`` has the number of the first; ``starts`` are their places in its text.
+
+    ``cut`` is how much of the front of each was left out.
+    """
 
     line: Line
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
+    cut: tuple[int, ...]
 
     def printed(self, span: Span) -> Span:
         """Return where a span of the paragraph was printed; one over a line's end is cut there."""
@@ -41,8 +46,7 @@ class Paragraph:
 
     def _shift(self, at: int) -> int:
         """Return how much farther in the paragraph than in its own line the text of a line stands."""
-        own = self.lines[at].text
-        return self.starts[at] - (len(own) - len(own.lstrip()) if at else 0)
+        return self.starts[at] - self.cut[at]
 
 
 def paragraph_at(lines: Sequence[Line], index: int) -> Paragraph | None:
@@ -52,11 +56,17 @@ def paragraph_at(lines: Sequence[Line], index: int) -> Paragraph | None:
         found.append(lines[index + len(found)])
     if len(found) == 1:
         return None
-    text, starts = found[0].text.rstrip(), [0]
-    for line in found[1:]:
-        starts.append(len(text) + 1)
-        text += f" {line.text.strip()}"
-    return Paragraph(Line(found[0].number, text), tuple(found), tuple(starts))
+    return join_lines(found, [0, *(len(line.text) - len(line.text.lstrip()) for line in found[1:])])
+
+
+def join_lines(lines: Sequence[Line], cut: Sequence[int], items: bool = False) -> Paragraph:
+    """Return lines as one paragraph, each from ``cut`` on; ``items`` of a list are parted by a mark, no full stop."""
+    text, starts = lines[0].text.rstrip(), [0]
+    for line, front in zip(lines[1:], cut[1:], strict=True):
+        text = f"{text.removesuffix('.')}; " if items and not _MARK.search(text) else f"{text} "
+        starts.append(len(text))
+        text += line.text[front:].rstrip()
+    return Paragraph(Line(lines[0].number, text), tuple(lines), tuple(starts), tuple(cut))
 
 
 def _goes_on(line: Line, following: Line) -> bool:

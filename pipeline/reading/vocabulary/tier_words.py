@@ -73,6 +73,8 @@ _RUNNING = pattern(
 )
 # "hạng II" is a rank.
 _RANK = pattern("{rank}")
+# "Trung bình: 80 điểm" may be an average.
+_AVERAGE = pattern("{average}")
 _CELL_LEAD = pattern(r" ?({~tier_lead} ?:? ?)?[\"']? ?")
 _BAND_ROW = pattern(
     r"((\d{1,2}|{number_word}) )?({group_lead} ?)*({~tier_lead}{quoted}(?P<w>{word}( {word})?|{code})|(?P<b>{bare}))"
@@ -124,6 +126,14 @@ def find_tiers(text: str) -> list[TierHit]:
         if tier and not (group == "code" and _RANK.match(match.group())):
             hits.append(TierHit(tier, *match.span(group)))
     return hits
+
+
+def tiers_in(text: str) -> list[TierHit]:
+    """Return the tiers of a sentence: those behind a lead word, else one in front of a colon (``- Tốt (2 xã): …``)."""
+    hits = find_tiers(text)
+    head, colon, _ = text.partition(":")
+    first = group_row_tier(head) if colon and not hits else None
+    return [first] if first and not _AVERAGE.match(first.tier.name.lower()) else hits
 
 
 def cell_tier(words: str) -> TierHit | None:
