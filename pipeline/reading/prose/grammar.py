@@ -80,7 +80,8 @@ PRODUCTIONS = tuple(
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
         ("counted tier", 0.6, r"(?P<all>T)[=:hx]*(?P<count>n)[=:x]*\(?{I}\)?"),
         # Nhóm Khá (từ 70 điểm), 02 đơn vị: Sở A (80%); Sở B (79%)
-        ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*(?<=:){item}(?:[,;&]+{item})*"),
+        ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*"
+                               r"(?<=:){item}(?:[,;&]+{item})*"),
         ("listed in brackets", 0.6, r"(?P<count>n)x?\({U}\){o}(?P<all>T)"),
         # Có 1 đơn vị đạt điểm thấp nhất là Sở A
         ("one at an end", 1.3, r"(?P<one>n){o}(?P<all>[BWFL]){c}{is}{U}(?:{o}{V})*"),
