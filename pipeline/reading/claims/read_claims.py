@@ -9,7 +9,7 @@ from pipeline.reading.claims.counts import clause_context, read_counts
 from pipeline.reading.claims.dates import read_dates
 from pipeline.reading.claims.extremes import read_extremes
 from pipeline.reading.claims.masks import Masked, find_masks
-from pipeline.reading.prose.spoken_criteria import clause, inline_criterion
+from pipeline.reading.prose.spoken_criteria import clause, find_criteria
 from pipeline.reading.readings import (
     ClaimReading,
     Context,
@@ -70,8 +70,8 @@ def _read_mask(out: Readings, scope: Scope, mask: Masked) -> None:
     sentence, line = scope.sentence, scope.sentence.line
     context = clause_context(sentence, mask.numbers[0][0], scope.context)
     if mask.kind == "max_of_criterion" and context.criterion is None:
-        named = inline_criterion(line, sentence.start, mask.start, False)
-        context = replace(context, criterion=named)
+        before = find_criteria(replace(sentence, end=mask.start), (), False)
+        context = replace(context, criterion=before[-1].name if before else None)
     figures = [scope.figure(*number) for number in mask.numbers]
     claim = _claim_of_mask(scope, mask, context, *figures[0])
     if claim.claim_type == "tier_threshold" and claim.unit == "percent":

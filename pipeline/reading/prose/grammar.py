@@ -3,14 +3,15 @@
 A production is a pattern over letters (`tokens`). Its groups say whose values are: those in ``all`` are said of
 every unit that it names, those in ``first`` of the first group, those in ``each`` of the group behind them, those
 in ``deal``, ``also`` and ``range`` of one unit each, in order, those in ``void`` of nobody; any other value is said
-of the group before it. ``next`` stands for the places behind the last one told, ``count`` for a number that the
-list of units must have.
+of the group before it. ``next`` stands for the places behind the last one told, ``fall`` for the same where the
+units have scores that fall and no places, ``count`` for a number that the list of units must have.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.reading.prose.tokens import LISTED, VALUES, Token
 
@@ -23,15 +24,18 @@ _PARTS = {
     "G": r"fx?RY?x?tx?R",
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
-    "o": r"(?:=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]|[xwhjftYMavyZz=:,&()\"-])*",
+    "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
+    r"|[xwhjftYMavyZz=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"[xwhjyYMaZz()\"g]*",
+    # a bracket
+    "b": r"(?:\([^()U.]*\))",
     # a copula and what opens a list of units
     "is": r",?[=h:][=hgdnj:\"x]*",
     # the words of a clause without a unit
     "rest": r"[^.;Uu]*?",
 }
-_PARTS["i"] = '{U}(?:"?\\([^()U.]*\\)|:?x?S)?'
+_PARTS["i"] = '{U}(?:"?{b}|[:,]?x?S{b}?)?'
 _PARTS["item"] = r"{U}(?:[:,-]?x*[SQR]|\([^()U.]*\))*"
 _PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i})*"
 
@@ -65,7 +69,7 @@ PRODUCTIONS = tuple(
         # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
         ("value ahead of another", 0, r"(?<=[.;])[xy]+(?P<first>S),{U}(?:{o}{V})+"),
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
-        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua]x?(?P<void>S)"),
+        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua](?:-[^.;()-]*-)?x?(?P<void>S)"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
         ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A
@@ -78,7 +82,7 @@ PRODUCTIONS = tuple(
         ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
-        ("counted tier", 0.6, r"(?P<all>T)[=:hx]*(?P<count>n)[=:x]*\(?{I}\)?"),
+        ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hx(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
         # Nhóm Khá (từ 70 điểm), 02 đơn vị: Sở A (80%); Sở B (79%)
         ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*"
                                r"(?<=:){item}(?:[,;&]+{item})*"),
@@ -90,17 +94,19 @@ PRODUCTIONS = tuple(
         ("led list", 0.9, r"[ng][xhwM]*(?P<void>[FLBW]){c}[=h:]+{I}"),
         ("bounded group", 0.9, r"n[xhwM]*M{c}[=h:]+(?=[gd:]*U)"),
         # Sở A (96 điểm) và Sở B (95 điểm) cùng xếp loại Tốt
+        # Sở A xếp thứ hai với 96 điểm, Sở B xếp thứ ba với 95 điểm, cùng xếp loại Tốt
+        ("shared clauses", 0, r"{U}(?:{o}{V})+(?:[,&]+{U}(?:{o}{V})+)+,x?y{o}(?P<all>T)"),
         ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
         # dẫn đầu hai khối lần lượt là Sở A (95 điểm) và huyện B (88 điểm)
         ("heads of lists", 0.6, r"(?P<all>F)[xng]+j[=h:]+{I}"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>F)x?j[=h:]+{I}"),
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])x?j[=h:]+{I}"),
         # Sở A xếp thứ nhất, thứ hai là Sở B
         ("place and the next", 0.3, r"{U}{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
         ("dealt behind", 0.6, r"{U}{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("dealt behind a list", 0.6, r"{I}{o}j{o}(?P<deal>{D})"),
-        ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})"),
+        ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
         ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}"),
         ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}"),
@@ -109,13 +115,15 @@ PRODUCTIONS = tuple(
         # 3 vị trí tiếp theo lần lượt thuộc về Sở A, Sở B và Sở C
         ("next places", 0.6, r"g?(?P<next>[kK])[xhg]*j[=hgx:]*{I}"),
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}"),
+        # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
+        ("falling next places", 0.6, r"(?P<fall>k)[xhg]*{is}{I}(?:,x?y{o}(?P<all>T))?"),
         # 9 đơn vị khác đạt loại Tốt
         ("nobody named", 0, r"[ngd][^.;,Uu]*?(?P<void>{V})(?:{o}{V})*"),
         # Bộ A công bố …
         ("announcer", 0, r"U[xhw]*p"),
         ("announcer behind", 0, r"px?U(?=[.,;)])"),
         # trong khu vực, tỉnh A đứng thứ 2
-        ("within a region", 0.9, _START + r"[xt]*z[x]*,?{U}{o}(?P<void>[RFLBW])"),
+        ("within a region", 0.9, _START + r"[xtvng&]*z[xz&]*,?{U}{o}(?P<void>[RFLBW])"),
         # Sở A phấn đấu đạt 90 điểm
         ("intent", 1.5, r"(?:[Uud]{o})?\?(?P<void>[^.;]*)"),
     )
@@ -205,10 +213,12 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
         dealt[-1] = _counted_out(*dealt[-1])
     for top in (token for token, role in inside if role == "top"):
         dealt.append([replace(top, kind="R", value=Decimal(at)) for at in range(1, len(units) + 1)])
-    places = [token for token, role in inside if role == "next"] * len(units)
+    places = [token for token, role in inside if role in ("next", "fall")] * len(units)
     if any(len(values) not in (0, len(units)) for values in dealt) or told not in (None, len(units)):
         return None
     if "one" in roles.values() and len(units) != 1:
+        return None
+    if "fall" in roles.values() and not _falls([token for token, _ in inside], len(units)):
         return None
     said = [Said(unit, value) for values in dealt for unit, value in zip(units, values, strict=False)]
     said += [
@@ -220,6 +230,13 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     if not any(token.kind == "Y" for token, _ in inside):
         weight -= _TWICE * _repeated(said)
     return Parse(weight, tuple(said), tuple(void))
+
+
+def _falls(tokens: Sequence[Token], n_units: int) -> bool:
+    """Return True where as many scores as units are told, each below the one before, and no place."""
+    scores = [token.value or Decimal(0) for token in tokens if token.kind in "SQ"]
+    falling = all(first > second for first, second in pairwise(scores))
+    return len(scores) == n_units and falling and not any(token.kind in "RrFL" for token in tokens)
 
 
 def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) -> Iterator[Said]:
@@ -242,9 +259,7 @@ def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) ->
 def _repeated(said: Sequence[Said]) -> int:
     """Return how many scores and percentages are said of units that have one already."""
     told = [
-        (one.group.units[0].start, one.value.kind, one.value.criterion)
-        for one in said
-        if one.value.kind in "SQ"
+        (one.group.units[0].start, one.value.kind, one.value.spoken) for one in said if one.value.kind in "SQ"
     ]
     return len(told) - len(set(told))
 

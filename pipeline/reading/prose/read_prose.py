@@ -9,7 +9,8 @@ from pipeline.reading.prose.grammar import Parse, Said, parse
 from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.parse_doubts import doubt_of, find_doubts
 from pipeline.reading.prose.scanning import Scan, scan
-from pipeline.reading.prose.spoken_criteria import clause, inline_criterion
+from pipeline.reading.prose.spoken_criteria import Spoken, clause
+from pipeline.reading.prose.subjects import elided, spoken_of
 from pipeline.reading.prose.tokens import EXTREMES, Token
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import years_of
@@ -41,12 +42,18 @@ _CLAIM_UNITS = {"score": "points", "rank": "ranks", "pct_of_max": "percent"}
 class _Memory:
     """What earlier sentences of the same section said that still holds.
 
-    ``place`` is the last one told, with the number of units that hold it.
+    ``criterion`` holds until another one, ``named`` is the one named last. ``nation`` is the province as a unit of
+    a national list, and ``index`` what that ranks. ``place`` is the last one told, with the number of units that
+    hold it.
     """
 
     block: str | None = None
     criterion: str | None = None
+    named: str | None = None
+    index: str | None = None
     last: Mention | None = None
+    nation: Mention | None = None
+    several: bool = False
     place: tuple[Decimal, int] | None = None
 
 
@@ -82,7 +89,7 @@ class ProseReader:
 
     def _sentence(self, out: Readings, sentence: Sentence, context: Context) -> None:
         named = find_units(sentence.line, sentence.start, sentence.end, self._gazetteer)
-        found = self._resolve(scan(sentence, named, self._mark))
+        found = self._resolve(scan(sentence, named, self._mark, self._memory.criterion is not None))
         groups = [token for token in found.tokens if token.kind in "Uu"]
         parses = [Parse(0.0)]
         if groups:
@@ -92,10 +99,14 @@ class ProseReader:
         for figures, doubt in find_doubts(parses, sentence):
             doubted |= figures
             out.doubts.append(doubt)
-        contexts = self._contexts(sentence, context, groups)
+        contexts = self._contexts(found, context, groups)
         for fact in self._facts(out, parses[0].said, found, contexts):
             if fact.value.figure not in doubted:
                 _emit(out, sentence.line, fact)
+                self._note_nation(fact)
+        self._memory.named = next(
+            (one.name for one in reversed(found.criteria) if one.name), self._memory.named
+        )
         _left_over(out, found, context, parses[0])
 
     def _resolve(self, found: Scan) -> Scan:
@@ -113,29 +124,45 @@ class ProseReader:
                     mention = replace(last, text=text_of(line, span), span=span)
                     token = replace(token, units=(Named(mention, token.start, token.end),))
             tokens.append(token)
-        return Scan(found.sentence, tuple(tokens))
+        if self._memory.nation is not None:
+            tokens = list(elided(tokens, found, self._memory.nation))
+        return Scan(found.sentence, tuple(tokens), found.criteria)
 
-    def _contexts(self, sentence: Sentence, context: Context, groups: Sequence[Token]) -> dict[int, Context]:
-        """Return the context of each group, by its start: headings first, then what the words before it say."""
-        memory = self._memory
-        parallel, criterion = memory.criterion is not None, context.criterion
+    def _contexts(self, found: Scan, context: Context, groups: Sequence[Token]) -> dict[int, Context]:
+        """Return the context of each group, by its start: headings first, then what earlier sentences said."""
+        memory, sentence = self._memory, found.sentence
         self._note_block(sentence, groups)
         block = memory.block if context.block is None else context.block
+        criterion = memory.criterion if context.criterion is None else context.criterion
         index = context.index or index_in(sentence.words)
-        contexts, offset = dict[int, Context](), sentence.start
+        contexts = dict[int, Context]()
         for group in groups:
-            if context.criterion is None:
-                spoken = inline_criterion(sentence.line, offset, group.start, parallel)
-                if spoken is not None:
-                    memory.criterion = criterion = spoken
-                    parallel = True
             contexts[group.start] = replace(context, block=block, criterion=criterion, index=index)
             if self._is_of_nation(group.units[0].mention):
-                ranked = index_in(sentence.words) or index
+                spoken = next(
+                    (one.index for one in reversed(found.criteria) if one.index and not one.name), None
+                )
+                memory.index = spoken or index_in(sentence.words) or memory.index or index
                 told = criterion if context.block in (None, "provinces") else None
-                contexts[group.start] = replace(context, block="provinces", criterion=told, index=ranked)
-            offset = group.end
+                contexts[group.start] = replace(
+                    context, block="provinces", criterion=told, index=memory.index
+                )
         return contexts
+
+    def _note_nation(self, fact: _Fact) -> None:
+        """Take note of the province that an article tells of as a unit of a national list.
+
+        A list of its own units ends that; so does another province where the paper is of none.
+        """
+        mention, memory = fact.group.units[-1].mention, self._memory
+        if not any(entry.block == "provinces" for entry in mention.entries):
+            memory.nation = None
+        elif self._gazetteer.is_national:
+            same = memory.nation is not None and memory.nation.entries == mention.entries
+            memory.nation = mention if same or not memory.several else None
+            memory.several = True
+        elif self._is_own(mention):
+            memory.nation = mention
 
     def _note_block(self, sentence: Sentence, groups: Sequence[Token]) -> None:
         """Take note of the block that the sentence names ahead of its first unit."""
@@ -145,6 +172,14 @@ class ProseReader:
             if stated != self._memory.block:
                 self._memory.criterion = None
             self._memory.block = stated
+
+    def _is_own(self, mention: Mention) -> bool:
+        """Return True for the province whose document it is."""
+        own = self._gazetteer.province
+        return own is not None and any(
+            entry.block == "provinces" and entry.canonical.endswith(f" {own.name}")
+            for entry in mention.entries
+        )
 
     def _is_of_nation(self, mention: Mention) -> bool:
         """Return True where a document of a province names the province as a unit of a national list."""
@@ -157,7 +192,7 @@ class ProseReader:
     ) -> Iterator[_Fact]:
         """Yield what is said in order; of a group the first score and the first percentage of a year count."""
         seen: set[tuple[int, str, tuple[int, ...], str | None]] = set()
-        told: dict[int, str] = {}
+        spoken = spoken_of(said, found.criteria)
         for one in sorted(said, key=lambda one: (one.value.figure[0], one.group.start)):
             value, group = one.value, one.group
             years = years_of(value, found)
@@ -169,18 +204,36 @@ class ProseReader:
                     out.doubts += _doubt_of_place(found.sentence, one, place, holders)
                     continue
                 value = replace(value, kind="R", value=place + 1)
-            at = contexts[group.start]
-            if value.criterion is not None:
-                told[group.start] = value.criterion
-            if group.start in told:
-                at = replace(at, criterion=told[group.start])
-            key = (group.units[0].start, value.kind, years or (), at.criterion)
-            if years is None or (value.kind in "SQ" and key in seen):
+            at = self._at(one, spoken.get(value.figure), found, contexts[group.start])
+            key = (group.units[0].start, value.kind, years or (), at.criterion if at else None)
+            if at is None or years is None or (value.kind in "SQ" and key in seen):
                 continue
             seen.add(key)
             if value.measure == "rank" and not years:
                 self._memory.place = None if value.value is None else (value.value, len(group.units))
             yield _Fact(group, value, years, at)
+
+    def _at(self, one: Said, spoken: Spoken | None, found: Scan, context: Context) -> Context | None:
+        """Return the context of a value with its criterion, None where the sentence means one that is not known.
+
+        One that is named ahead of the unit holds for the sentences behind as well; a heading goes before it.
+        """
+        if spoken is None:
+            return context
+        ahead = spoken.lasts and spoken.start < one.group.start
+        if ahead and context.criterion is not None and self._memory.criterion is None:
+            return context
+        name = spoken.name
+        if name == "":
+            before = (
+                other.name for other in reversed(found.criteria) if other.end < spoken.start and other.name
+            )
+            name = context.criterion or next(before, self._memory.named)
+            if name is None:
+                return None
+        if ahead or (spoken.name is None and spoken.start < one.group.start):
+            self._memory.criterion = name
+        return replace(context, criterion=name)
 
 
 def _doubt_of_place(sentence: Sentence, one: Said, place: Decimal, holders: int) -> Iterator[ReadingDoubt]:
@@ -197,7 +250,7 @@ def _doubt_of_place(sentence: Sentence, one: Said, place: Decimal, holders: int)
 def _emit(out: Readings, line: Line, fact: _Fact) -> None:
     """Read a value of the units of a group."""
     value, context = fact.value, fact.context
-    if value.kind in EXTREMES and context.criterion is not None:
+    if value.kind in EXTREMES and value.kind != "F" and context.criterion is not None:
         span = span_of(line, value.start, value.end)
         subject = ", ".join(unit.mention.text for unit in fact.group.units)
         out.claims.append(_claim(EXTREMES[value.kind], subject, "ranks", span, context))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.claims.masks import find_masks
 from pipeline.reading.prose.name_rules import Named
-from pipeline.reading.prose.spoken_criteria import criterion_at
+from pipeline.reading.prose.spoken_criteria import Spoken, find_criteria
 from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.prose.values import find_values
 from pipeline.reading.text.sentences import Sentence
@@ -44,6 +44,8 @@ _ASIDE = pattern(
     "|{by} [^,;.]{0,80}{of}|{representative}) ?$"
 )
 _AND = pattern(" ?{and} ?")
+# From a value to the criterion that it is said of.
+_BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
     r" ?(,|;|&|:|\s|{together_with|together|plural|block_word|and|joined|joined_kind})* ?"
@@ -68,10 +70,14 @@ _SCOPES = {
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A sentence and its tokens; ``kinds`` are their letters, one a token, with a full stop before the first."""
+    """A sentence, its tokens, and the criteria that it names, which are no tokens.
+
+    ``kinds`` are the letters of the tokens, one a token, with a full stop before the first.
+    """
 
     sentence: Sentence
     tokens: tuple[Token, ...]
+    criteria: tuple[Spoken, ...] = ()
 
     @property
     def kinds(self) -> str:
@@ -79,37 +85,61 @@ class Scan:
         return "." + "".join(token.kind for token in self.tokens)
 
 
-def scan(sentence: Sentence, named: Sequence[Named], mark: str) -> Scan:
-    """Return the typed tokens of a sentence; ``named`` are the units found there, ``mark`` is the decimal mark."""
-    found = _figures(sentence, named, mark)
+def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool) -> Scan:
+    """Return the typed tokens of a sentence; ``named`` are the units found there, ``mark`` is the decimal mark.
+
+    ``parallel``: see `find_criteria`.
+    """
+    names = [(unit.start, unit.end) for unit in named]
+    criteria = find_criteria(sentence, names, parallel)
+    found = _figures(sentence, names, criteria, mark)
     found += _grouped(sentence, named, found)
     found.sort(key=lambda token: token.start)
     tokens: list[Token] = []
     at = sentence.start
     for token in [*found, Token("", sentence.end, sentence.end)]:
-        tokens += _words(sentence, at, max(at, token.start))
+        tokens += _words(sentence, at, max(at, token.start), criteria)
         tokens.append(token)
         at = max(at, token.end)
-    return Scan(sentence, tuple(_scoped(sentence, tokens[:-1])))
+    return Scan(sentence, tuple(_scoped(sentence, tokens[:-1])), tuple(criteria))
 
 
-def _figures(sentence: Sentence, named: Sequence[Named], mark: str) -> list[Token]:
-    """Return masked ranges, values and years, none over a name or an earlier one."""
+def _figures(
+    sentence: Sentence, names: list[tuple[int, int]], criteria: Sequence[Spoken], mark: str
+) -> list[Token]:
+    """Return masked ranges, values and years, none over a name, a criterion, or an earlier one."""
     text, where = sentence.text, (sentence.text, sentence.start, sentence.end)
-    names = [(unit.start, unit.end) for unit in named]
+    kept = [*names, *((one.start, one.end) for one in criteria)]
     found = [Token("M", mask.start, mask.end) for mask in find_masks(*where, names)]
-    taken = [*names, *((token.start, token.end) for token in found)]
+    taken = [*kept, *((token.start, token.end) for token in found)]
     for group in find_values(*where, mark, {last for _, last in names}):
         spans = [token.figure for token in group]
         if any(a < last and first < b for first, last in spans for a, b in taken):
             continue
-        found += (replace(one, criterion=criterion_at(sentence, one.start, one.end, names)) for one in group)
+        found += (replace(one, spoken=_spoken_at(text, one, names, criteria)) for one in group)
         taken += [*spans, *(token.whole[1:] for token in group if token.whole)]
     for match in _YEAR.finditer(*where):
         free = not any(a < match.end() and match.start() < b for a, b in taken)
         if free and not _DATE.search(text, max(0, match.start() - _DATE_REACH), match.start()):
             found.append(Token("Y", *match.span(), number=int(match["year"])))
     return found
+
+
+def _spoken_at(
+    text: str, value: Token, names: Sequence[tuple[int, int]], criteria: Sequence[Spoken]
+) -> Spoken | None:
+    """Return the criterion right behind a value, or the last one before it with no unit between."""
+    behind = (one for one in criteria if one.start >= value.end)
+    nearest = next(behind, None)
+    if nearest and _BEHIND.fullmatch(text, value.end, nearest.start):
+        return nearest
+    unit = max((last for _, last in names if last <= value.figure[0]), default=0)
+    before = [one for one in criteria if unit <= one.start and one.end <= value.figure[0]]
+    if not before or text.count(")", before[-1].end, value.start) > text.count(
+        "(", before[-1].end, value.start
+    ):
+        return None
+    return before[-1]
 
 
 def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token]) -> Iterator[Token]:
@@ -130,18 +160,23 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
     yield from groups
 
 
-def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
-    """Yield the tokens between two figures or names; words that say nothing are one token together."""
+def _words(sentence: Sentence, start: int, end: int, criteria: Sequence[Spoken]) -> Iterator[Token]:
+    """Yield the tokens between two figures or names; words that say nothing are one token together.
+
+    The words of a criterion say nothing else.
+    """
     text, filler = sentence.text, False
     for match in _WORDS.finditer(text, start, end):
         name = next(name for name in _NAMES if match[name])
         kind = _LETTERS.get(name, match[0] if name == "mark" else name)
-        if kind == "d":
+        if any(one.start <= match.start() < one.end for one in criteria):
+            kind = "x"
+        elif kind == "d":
             kind = _kind_of_noun(sentence, match)
         if kind == "x" and filler:
             continue
         filler = kind == "x"
-        number = _count(match[_COUNTS[name]]) if name in _COUNTS else None
+        number = _count(match[_COUNTS[name]]) if kind in _COUNTS else None
         yield Token("K" if kind == "k" and number else kind, *match.span(), match.span(), number=number)
 
 

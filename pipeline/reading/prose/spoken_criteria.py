@@ -1,40 +1,64 @@
-"""The criterion that the words of a sentence name, and the clause that a figure stands in."""
+"""The criteria that a sentence names, and the clause that a figure stands in."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
-from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
+from pipeline.reading.vocabulary.criterion_names import clean_criterion, dimensions_in, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import index_in
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
-_SPOKEN = pattern(
-    r"{!ministry}{criterion_noun|index_word} ({about} )?[\"']?(?P<c>[^\"':;()]{3,130}?)[\"']?"
-    r"(?= ?([:;(]|\"|$|, ?$|,? ({copula|have|reach}|{of} {plural|each|block_word|unit_noun}|{extreme})\s|, {extreme}))",
-    extreme="{highest|lowest}",
+_NOUN = pattern(
+    r"{!ministry}{!is}{criterion_noun|index_word} ({about} )?[\"']?(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
+    r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural} )"
+    r"|,? ({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
+    r"|{of} {plural|each|block_word|unit_noun|province}|{highest|lowest})\s|, {highest|lowest|first|last}))",
+    level_word="{level|tier_level}",
 )
+# "hạng mục này": the one named before.
+_SAME = pattern("{criterion_noun|index_word} {this|named_above}")
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có".
 _PARALLEL = pattern(
     r"(^|[;,.] ?)({while} )?{with|about|toward|at|alone|assess_about} (?P<c>[^:;().\d]{6,130}?)"
-    r"(, ?$| {have|have_only}\s)"
+    r"(?=, ?$| {have|have_only}\s)"
 )
-# A usual criterion before a colon: "Hạ tầng số: Sở A …".
-_HEAD = pattern(r"(^|[;.] ?)(?P<c>[^:;().\d]{3,80}?) ?:")
-# A usual criterion right behind a value ("xếp thứ 2 về nhân lực số") or right before it ("hạ tầng số đạt 18 điểm").
-_BEHIND = pattern(r"[^,;.:()\d]{0,3}{about} (?P<c>[^,;.:()\d]{4,80}?)(?= ?([,;.:()]|$|{with|is|reach|and}))")
-_AHEAD = pattern(
-    r"([,;:] ?({of_which|and|about} )?|{of_which|and|about} )(?P<c>[^,;.:()\d]{4,80}?)"
-    " ?({auxiliary|reach|is|rank_verb} |:)?$"
+# A usual criterion at the beginning of a clause ("Hạ tầng số (tối đa 10 điểm): …", "…, nhân lực số đạt 18 điểm"),
+# before a unit ("Về nhân lực số, Sở A …"), or behind a value ("xếp thứ 2 về nhân lực số").
+_FRONT = pattern(
+    r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)({of_which|and|while|with|about|toward|at|alone|assess_about|by} )*"
+    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about}) "
 )
-_AHEAD_REACH = 110
+_BACK = pattern(
+    r" ?(\([^()]*\) ?)?((?P<head>:)|(?P<verb>\d|({of} {province} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
+    r"|(?P<unit>, ?$)|[,;.()\"]|$|{with|and}\s)"
+)
 _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
 _THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|assess}")
-# "Chỉ số PAR", "chỉ số cải cách hành chính": an index, no criterion.
-_WHOLE_INDEX = pattern(r"{index_word} ([a-z]+\b|{index_name})")
+# Criteria are listed here, so that the name of an index may be one of them.
+_INDEX_WORD = pattern("{index_word} (?!{component})")
+_INDEX_NAME = pattern("{index_name}")
+_LISTED = pattern("{all_criteria} {criterion_noun}")
 _CLAUSE_BREAK = pattern(r"[;.](?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A criterion that a sentence names at ``start:end`` of its line.
+
+    ``name`` is None for an index, of which the whole is meant, and empty for the criterion named last. One that
+    ``lasts`` also holds for the sentences behind.
+    """
+
+    start: int
+    end: int
+    name: str | None
+    index: str | None = None
+    lasts: bool = False
 
 
 def clause(line: Line, start: int, end: int) -> str:
@@ -43,42 +67,69 @@ def clause(line: Line, start: int, end: int) -> str:
     return printed(line, start + (breaks[-1] if breaks else 0), end)
 
 
-def inline_criterion(line: Line, start: int, end: int, parallel: bool) -> str | None:
-    """Return the criterion that ``start:end`` of a normal line names last, None where it names none.
+def find_criteria(sentence: Sentence, names: Sequence[tuple[int, int]], parallel: bool) -> list[Spoken]:
+    """Return the criteria and indices that a sentence names outside ``names``, the ranges of its units, in order.
 
     ``parallel``: an earlier sentence named one with its noun, so that ``với X, …`` may name the next; a usual one
     may be named so anywhere.
     """
-    text = line.normal.text[start:end]
-    hits = list(_SPOKEN.finditer(text))
-    hit = hits[-1] if hits else None
-    if hit is None:
-        named = (match for regex in (_PARALLEL, _HEAD) if (match := regex.search(text)))
-        told = (match for match in named if (parallel and match.re is _PARALLEL) or _is_usual(match["c"]))
-        hit = next((match for match in told if not _NO_CRITERION.match(match["c"])), None)
-    if hit is None or _THIS.match(hit["c"]):
+    found, indices = list[Spoken](), list[Spoken]()
+    for first, last in _gaps(sentence, names):
+        text = sentence.text[first:last]
+        matches = [match for regex in (_SAME, _NOUN, _PARALLEL) for match in regex.finditer(text)]
+        named = (_spoken(sentence.line, first, match, parallel or bool(found)) for match in matches)
+        for one in (*named, *_usual(sentence.line, first, text)):
+            if one is not None and _is_free(one, found):
+                (indices if one.name and one.index else found).append(one)
+    if parallel or any(one.name for one in found) or _LISTED.search(sentence.words):
+        found += (one for one in indices if _is_free(one, found))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _is_free(one: Spoken, found: Sequence[Spoken]) -> bool:
+    return not any(one.start < other.end and other.start < one.end for other in found)
+
+
+def _gaps(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a sentence between the units that it names."""
+    at = sentence.start
+    for first, last in (*names, (sentence.end, sentence.end)):
+        if first > at:
+            yield at, first
+        at = max(at, last)
+
+
+def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Spoken | None:
+    """Return what a match names by its noun or its preposition, None where it is no name."""
+    if match.re is _SAME:
+        return Spoken(offset + match.start(), offset + match.end(), "", lasts=True)
+    words, start, end = match["c"], offset + match.start("c"), offset + match.end("c")
+    told, index = printed(line, start, end), index_in(words)
+    if _THIS.match(words) and not told[0].isupper():
         return None
-    if _WHOLE_INDEX.match(hit.group()) and '"' not in hit.group():
+    if match.re is _NOUN:
+        is_index = '"' not in match.group() and _INDEX_WORD.match(match.group())
+        of_name = not names_dimension(words) and (_INDEX_NAME.match(words) or told.split()[0].isupper())
+        if is_index and (index or of_name):
+            return Spoken(offset + match.start(), end, None, index)
+        return Spoken(offset + match.start(), end, clean_criterion(told), lasts=True)
+    if _NO_CRITERION.match(words) or not parallel:
         return None
-    first, last = hit.span("c")
-    return clean_criterion(printed(line, start + first, start + last))
+    return Spoken(start, end, clean_criterion(told), index, lasts=True)
 
 
-def criterion_at(sentence: Sentence, start: int, end: int, names: Sequence[tuple[int, int]]) -> str | None:
-    """Return the usual criterion that a value at ``start:end`` of the line has right behind or right before it.
-
-    It stands in no unit's name; ``names`` are their ranges.
-    """
-    text = sentence.text
-    found = _BEHIND.match(text, end, sentence.end)
-    if found is None or not _is_usual(found["c"]):
-        lead = max([sentence.start, start - _AHEAD_REACH, *(last for _, last in names if last <= start)])
-        found = _AHEAD.search(text, lead, start)
-    if found is None or not _is_usual(found["c"]):
-        return None
-    return clean_criterion(printed(sentence.line, *found.span("c")))
-
-
-def _is_usual(words: str) -> bool:
-    """Return True for a usual criterion that is no index as well."""
-    return names_dimension(words) and index_in(words) is None
+def _usual(line: Line, offset: int, text: str) -> Iterator[Spoken]:
+    """Yield the usual criteria that results are told of; one that is an index too has both."""
+    for first, last in dimensions_in(text):
+        front = next(
+            reversed([match for match in _FRONT.finditer(text, 0, first) if match.end() <= first]), None
+        )
+        back = _BACK.search(text, last)
+        if front is None or back is None:
+            continue
+        words, start, end = text[front.end() : back.start()], offset + front.end(), offset + back.start()
+        leads = front["lead"] or front.group().strip(' ;.,:("-+*•')
+        told = back["head"] or back["verb"] or (leads if back["unit"] else front["lead"])
+        if told and names_dimension(words) and not _NO_CRITERION.match(words):
+            lasts = bool(back["head"] or (back["unit"] and leads))
+            yield Spoken(start, end, clean_criterion(printed(line, start, end)), index_in(words), lasts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.reading.prose.name_rules import Named
+from pipeline.reading.prose.spoken_criteria import Spoken
 
 # R rank, S score, Q percentage, T tier; F first and L last place in words, B best and W worst in words. Small
 # letters: values of a list ("thứ 2, 3 và 4", "83,2; 80,4 và 78,9 điểm").
@@ -19,8 +20,8 @@ class Token:
     """A typed piece ``start:end`` of a normal line.
 
     A value is printed at ``figure``; ``whole`` is the number after its stroke with its range: the maximum of a
-    score, the number of units of a rank; ``criterion`` is one that stands right at the value. ``units`` are those
-    of a group, ``number`` is a year, or how many units or places are told.
+    score, the number of units of a rank; ``spoken`` is a criterion that it stands at, with no unit between both.
+    ``units`` are those of a group, ``number`` is a year, or how many units or places are told.
     """
 
     kind: str
@@ -29,7 +30,7 @@ class Token:
     figure: tuple[int, int] = (0, 0)
     value: Decimal | None = None
     tier: str | None = None
-    criterion: str | None = None
+    spoken: Spoken | None = None
     whole: tuple[Decimal, int, int] | None = None
     units: tuple[Named, ...] = ()
     number: int | None = None

@@ -20,7 +20,8 @@ _PARTED = r" ?(;|,\s|\s{and}\s) ?({and} )?"
 _SCORE_LISTS = (
     pattern("(?P<list>{number}({parted}{number})+) ?{point}", parted=_PARTED),
     pattern(
-        "{score_word|total_points|in_turn_is|in_turn_reach} (?P<list>{number}({parted}{number})+)"
+        "({score_word|total_points} ({respectively|in_turn|is|reach} )*|{in_turn_is|in_turn_reach} )"
+        "(?P<list>{number}({parted}{number})+)"
         r"(?! ?({point}|%|[\d/]))",
         parted=_PARTED,
     ),
@@ -36,9 +37,11 @@ _SCORES = pattern(
     # đạt 8,92/10, năm 2022 là 0,834
     r"|({reach|with|only_reach}|{year_word} {year} ?(:|{is|reach})) (?P<d>\d+[.,]\d+)"
     r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter}))"
+    # 16,00/16
+    r"|(?P<f>\d+[.,]\d+) ?/ ?(?P<fm>\d+)(?! ?[%\d/]|[.,]\d)"
 )
 # The groups of a score with their maxima.
-_TOPS = {"n": "m", "k": None, "p": None, "d": "dm"}
+_TOPS = {"n": "m", "k": None, "p": None, "d": "dm", "f": "fm"}
 _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
 # After a percentage may stand what it is of, or a rank; after a share stands what is counted.
@@ -50,6 +53,8 @@ _PERCENT = pattern(
 _SHARE_OF = pattern("{share_word} {ballot|service|document|staff|people|share_of}[^;.,]*$")
 _NUMBER = pattern("{number}")
 _TIER_LEAD = pattern(r"{tier_lead} ?:? ?[\"']? ?$")
+# "Trung bình - Cao": a tier of another scheme.
+_LONGER_TIER = pattern(" ?- ({high}|{low})")
 # Nobody is said to be at a tier.
 _NOBODY = pattern(r"{none|none_left}\s[^,;.]*$")
 # A number word that counts nothing and begins no year.
@@ -71,10 +76,16 @@ _RANK_LIST = pattern(
     list_item=_LIST_ITEM,
     word=_WORD,
 )
+# A place without a word for it: "…, thứ nhì là Sở A", "Sở A (90 điểm, thứ 2)", "Sở A thứ nhì với 90 điểm".
 _COUNTED_ON = pattern(
-    r"([,;]|{and|from|to}) (?P<r>{ordinal} (?P<w>{word}|\d{1,3}(?![\d/])))"
-    " (?!{point}|{step|list_item|year_word}|(?!{in_turn}){times})",
+    r"\b{ordinal} (?P<w>{word}(?! {year_word})|\d{1,3}(?![\d/%]|[.,]\d))"
+    r"(?= ?(?P<tail>[),;.]|$| ))(?! ({point}|{step|list_item}|(?!{in_turn}){times}))",
     word=_WORD,
+)
+_COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to}) ?$")
+_CARRIED = pattern(" ?{is|belong_to}")
+_RANK_RANGE = pattern(
+    r"{rank_noun|rank_verb} {from} (?P<a>\d{1,3}) {to} (?P<b>\d{1,3})(?![\d%/]|[.,]\d| ?{point})"
 )
 _LIST_PART = pattern(r"\d{1,3}|{word}", word=_WORD)
 _PLACE_OF = pattern(
@@ -106,7 +117,7 @@ def find_values(text: str, start: int, end: int, mark: str, names: set[int]) -> 
     ``names`` are the ends of the units named there.
     """
     yield from _tiers(text, start, end)
-    yield from _ranks(text, start, end)
+    yield from _ranks(text, start, end, names)
     yield from _places(text, start, end)
     yield from _scores(text, start, end, mark)
     for match in _PERCENT_LIST.finditer(text, start, end):
@@ -123,6 +134,8 @@ def _tiers(text: str, start: int, end: int) -> Iterator[Found]:
     for hit in tiers_in(text[start:end]):
         if not _NOBODY.search(text[start : start + hit.start]):
             ends = (start + hit.start, start + hit.end)
+            if _LONGER_TIER.match(text, ends[1]):
+                continue
             lead = _TIER_LEAD.search(text, start, ends[0])
             yield (Token("T", lead.start() if lead else ends[0], ends[1], ends, tier=hit.tier.name),)
 
@@ -133,7 +146,7 @@ def _rank(words: str) -> Decimal | None:
     return None if number is None else Decimal(number)
 
 
-def _ranks(text: str, start: int, end: int) -> Iterator[Found]:
+def _ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
     """Yield ranks by number or word: ``xếp thứ 2, 3 và 4``, ``hạng nhì``, ``thứ 19/20``, ``…, thứ nhì là Sở A``."""
     for match in _RANK_LIST.finditer(text, start, end):
         base, first = match.start("list"), match.start()
@@ -151,8 +164,25 @@ def _ranks(text: str, start: int, end: int) -> Iterator[Found]:
         if 0 < int(match["n"]) <= int(match["of"]):
             whole = (Decimal(match["of"]), *match.span("of"))
             yield (Token("R", *match.span("n"), match.span("n"), Decimal(match["n"]), whole=whole),)
+    for match in _RANK_RANGE.finditer(text, start, end):
+        yield tuple(
+            Token("R", *match.span(name), match.span(name), Decimal(match[name])) for name in ("a", "b")
+        )
     for match in _COUNTED_ON.finditer(text, start, end):
-        yield (Token("R", *match.span("r"), match.span("w"), _rank(match["w"])),)
+        if _stands_alone(match, start, names):
+            yield (Token("R", *match.span(), match.span("w"), _rank(match["w"])),)
+
+
+def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
+    """Return True where an ordinal without a word for a place is one: in a list, a bracket, or behind a name."""
+    text, before = match.string, match.string[start : match.start()].rstrip()
+    if not before:
+        return _CARRIED.match(text, match.end()) is not None
+    lead = _COUNTED_LEAD.search(text, start, match.start())
+    in_bracket = text.count("(", start, match.start()) > text.count(")", start, match.start())
+    if lead is None:
+        return start + len(before) in names
+    return match["tail"] == " " or (match["w"].isdigit() and in_bracket)
 
 
 def _places(text: str, start: int, end: int) -> Iterator[Found]:

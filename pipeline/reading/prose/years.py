@@ -15,10 +15,16 @@ _ENDS = pattern(r"[;)](?!\d)")
 # Years that a value is compared with, or that a plan reaches to.
 _OTHER_YEAR = pattern("{against|to|other_period} ?({year_word} ?)?$")
 _COMPARED = pattern(r"{against} ({year_word} )?{year:year}")
-_THIS_YEAR = pattern("{this_year}")
+_THIS_YEAR = pattern("{this_year}|{=now}")
+# From the first of two places to the second.
+_MOVED = pattern(" ({up|down|surge|slip|drop|rise|fall} ?)+")
 _CLOSED = pattern(r" ?\)")
 _YEAR_WORD = pattern(r"({year_word}|\() ?$")
-_ASIDE_OPENS = pattern(r" ?\( ?")
+_ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|,? ?{when} [^,;.()]*)")
+# "đứng đầu năm 2021 với 75,6 điểm": one year for both.
+_SHARED = pattern(" ?{with} ?")
+# "năm ngoái Sở A xếp thứ 3": of a year that only a comparison may tell.
+_EARLIER = pattern(r"(^|[;:,(] ?){earlier_period},? [^;:()]*$")
 
 
 def years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
@@ -35,7 +41,7 @@ def years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
     if ahead is not None:
         return (ahead,)
     compared = _COMPARED.search(sentence.text, sentence.start, value.start)
-    if _moves_on(value, scan):
+    if _moves_on(value, scan) or _EARLIER.search(sentence.text[sentence.start : value.figure[0]]):
         return (int(compared["year"]),) if compared else None
     if compared and _ASIDE_OPENS.fullmatch(sentence.text, compared.end(), value.start):
         return (int(compared["year"]),)
@@ -46,11 +52,13 @@ def years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
 
 
 def _moves_on(value: Token, scan: Scan) -> bool:
-    """Return True for the first of two values of a move: ``từ vị trí thứ 6 lên vị trí thứ 2``."""
+    """Return True for the first of two values of a move: ``từ hạng 6 lên thứ 2``, ``hạng 6 tụt xuống hạng 14``."""
     at = next(at for at, token in enumerate(scan.tokens) if token.end >= value.end)
     before = [token.kind for token in scan.tokens[:at] if token.kind not in "x"][-1:]
     if before != ["f"]:
-        return False
+        behind = "".join(token.kind for token in scan.tokens[at + 1 : at + 4]).lstrip("xt")
+        moved = _MOVED.match(scan.sentence.text, value.end)
+        return moved is not None and behind[:1] == value.kind
     for token in scan.tokens[at + 1 :]:
         if token.kind == value.kind:
             return True
@@ -97,7 +105,8 @@ def _ahead(value: Token, scan: Scan) -> int | None:
             continue
         prior = [token.end for token in scan.tokens if token.kind in VALUES and token.end <= year.start]
         link = text[max(prior) : year.start] if prior else ","
-        if _LINK.fullmatch(link) and "," not in link and "(" not in link:
+        own = _LINK.fullmatch(link) and "," not in link and "(" not in link
+        if own and not _SHARED.fullmatch(text, year.end, value.start):
             continue
         return year.number
     return None

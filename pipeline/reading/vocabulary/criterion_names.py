@@ -80,6 +80,11 @@ def names_dimension(words: str) -> bool:
     return covered > _COVERED * len(bare)
 
 
+def dimensions_in(words: str) -> list[tuple[int, int]]:
+    """Return where normal words name usual criteria."""
+    return [match.span() for match in _DIMENSION.finditer(words)]
+
+
 def criterion_key(name: str) -> str:
     """Return what two printings of one criterion have in common: folded words without function words."""
     words = re.findall(r"[a-z0-9]+", normalise(name).folded)

@@ -1,0 +1,108 @@
+"""Several units in one sentence: places and scores dealt out, what they share, other years and other lists."""
+
+import pytest
+
+from tests.unit.reports import YEAR, Extract
+
+Told = tuple[str, int, str, str]
+BEFORE = YEAR - 1
+A, B, C = ("UBND huyện Bát Xát", "UBND huyện Bảo Yên", "UBND huyện Văn Bàn")
+
+
+def told(extract: Extract, sentence: str) -> list[Told]:
+    """Agency, year, measure and value of each statement, in order."""
+    title = f"Kết quả xếp hạng mức độ chuyển đổi số UBND các huyện tỉnh Lào Cai năm {YEAR}"
+    rows = extract(f"{title}\n\n{sentence}").statements
+    return sorted(
+        (row.agency, row.year, row.measure, row.tier or str(row.value or "")) for row in rows if row.agency
+    )
+
+
+def test_a_comma_or_bounds_may_part_a_tier_from_its_count(extract: Extract) -> None:
+    tiers = [(A, YEAR, "score", "81.5"), (A, YEAR, "tier", "Khá"), (B, YEAR, "tier", "Khá")]
+    assert told(extract, f"Xếp loại Khá: 02 đơn vị, gồm: {A} (81,5 điểm), {B}.") == tiers
+    assert told(extract, f"Nhóm Khá (từ 80% trở lên), 02 đơn vị: {A} (81,5 điểm), {B}.") == tiers
+
+
+def test_highest_in_order_are_first_and_second(extract: Extract) -> None:
+    assert told(extract, f"Hai huyện có chỉ số cao nhất lần lượt là {A} (0,81 điểm) và {B} (0,78 điểm).") == [
+        (A, YEAR, "rank", "1"), (A, YEAR, "score", "0.81"), (B, YEAR, "rank", "2"), (B, YEAR, "score", "0.78"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("places", ["thứ 3 và thứ 4", "từ hạng 3 đến hạng 4"])
+def test_scores_that_answer_to_places_are_dealt_out_too(places: str, extract: Extract) -> None:
+    sentence = f"{A} và {B} lần lượt xếp {places} với số điểm tương ứng là 82,91 và 81,77."
+    assert told(extract, sentence) == [
+        (A, YEAR, "rank", "3"), (A, YEAR, "score", "82.91"), (B, YEAR, "rank", "4"), (B, YEAR, "score", "81.77"),
+    ]  # fmt: skip
+
+
+def test_a_range_of_places_is_dealt_out(extract: Extract) -> None:
+    assert told(extract, f"Các vị trí từ 3 đến 4 lần lượt thuộc về {A} (82,5 điểm) và {B} (81,5 điểm).") == [
+        (A, YEAR, "rank", "3"), (A, YEAR, "score", "82.5"), (B, YEAR, "rank", "4"), (B, YEAR, "score", "81.5"),
+    ]  # fmt: skip
+
+
+def test_what_is_next_is_a_place_where_scores_fall(extract: Extract) -> None:
+    assert told(extract, f"{A} xếp thứ 2; tiếp theo là {B} (81,5 điểm) và {C} (80,5 điểm).") == [
+        (A, YEAR, "rank", "2"), (B, YEAR, "rank", "3"), (B, YEAR, "score", "81.5"),
+        (C, YEAR, "rank", "4"), (C, YEAR, "score", "80.5"),
+    ]  # fmt: skip
+    assert (C, YEAR, "rank", "4") not in told(
+        extract, f"{A} xếp thứ 2; tiếp theo là {B} (80,5 điểm) và {C} (81,5 điểm)."
+    )
+
+
+def test_units_of_several_clauses_share_a_tier(extract: Extract) -> None:
+    sentence = f"{A} xếp thứ 2 với 82,5 điểm, {B} xếp thứ 3 với 81,5 điểm, cùng thuộc nhóm Khá."
+    assert [row for row in told(extract, sentence) if row[2] == "tier"] == [
+        (A, YEAR, "tier", "Khá"), (B, YEAR, "tier", "Khá"),
+    ]  # fmt: skip
+
+
+def test_an_ordinal_in_a_list_a_bracket_or_behind_a_name_is_a_place(extract: Extract) -> None:
+    sentence = f"Thứ hai là {A}, 82,5 điểm; {B} thứ ba với 81,5 điểm; {C} (80,5 điểm, thứ 4)."
+    assert [row for row in told(extract, sentence) if row[2] == "rank"] == [
+        (A, YEAR, "rank", "2"), (B, YEAR, "rank", "3"), (C, YEAR, "rank", "4"),
+    ]  # fmt: skip
+    assert told(extract, f"Thứ hai, về {A}: việc chấm điểm còn chậm.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Trong khu vực Tây Bắc, {A} đứng thứ 2, sau {B}.",
+        f"So với 5 huyện vùng cao Tây Bắc, {A} đứng thứ 2.",
+        f"Năm ngoái {A} xếp thứ 5.",
+        f"{A} thuộc nhóm Khá - Cao.",
+    ],
+)
+def test_a_place_in_a_region_or_a_year_not_told_is_none_of_the_list(sentence: str, extract: Extract) -> None:
+    assert told(extract, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        (f"{A} xếp thứ 3, tăng 2 bậc so với năm {BEFORE} (xếp thứ 5, 71,5 điểm).", ["5", "71.5", "3"]),
+        (f"{A} xếp thứ 3, tăng 2 bậc so với năm {BEFORE} khi huyện ở vị trí 5.", ["5", "3"]),
+        (f"{A} từ thứ 5 năm {BEFORE} lên thứ 3.", ["5", "3"]),
+        (f"{A}, năm {BEFORE} chỉ xếp thứ 5, nay lên thứ 3.", ["5", "3"]),
+        (f"{A} đứng thứ 5 năm {BEFORE} với 71,5 điểm, năm nay đứng thứ 3.", ["5", "71.5", "3"]),
+    ],
+)
+def test_values_of_the_year_compared_with(sentence: str, values: list[str], extract: Extract) -> None:
+    years = {BEFORE: values[:-1], YEAR: values[-1:]}
+    rows = told(extract, sentence)
+    assert {year: [value for _, of, _, value in rows if of == year] for year in years} == years
+
+
+def test_a_unit_that_is_passed_has_not_the_place(extract: Extract) -> None:
+    assert told(extract, f"{A} vượt qua {B} để giữ vị trí quán quân với 84,5 điểm.") == [
+        (A, YEAR, "rank", "1"), (A, YEAR, "score", "84.5"),
+    ]  # fmt: skip
+
+
+def test_a_score_with_its_maximum_needs_no_word_for_points(extract: Extract) -> None:
+    assert (A, YEAR, "score", "14.50") in told(extract, f"{A} được chấm 14,50/15.")
