@@ -5,37 +5,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.documents.document import Line
+from pipeline.reading.prose.emission import Fact, emit, left_over
 from pipeline.reading.prose.grammar import Parse, Said, parse
 from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.parse_doubts import doubt_of, find_doubts
 from pipeline.reading.prose.scanning import Scan, scan
-from pipeline.reading.prose.spoken_criteria import Spoken, clause
+from pipeline.reading.prose.spoken_criteria import Spoken
 from pipeline.reading.prose.subjects import elided, spoken_of
-from pipeline.reading.prose.tokens import EXTREMES, Token
+from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import years_of
-from pipeline.reading.readings import (
-    ClaimReading,
-    Context,
-    Mention,
-    Reading,
-    ReadingDoubt,
-    Readings,
-    Span,
-    maximum_in_prose,
-    span_of,
-    text_of,
-)
+from pipeline.reading.readings import Context, Mention, ReadingDoubt, Readings, Span, span_of, text_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.text.sentences import Sentence, sentences
-from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from schemas.messages.words import say
-from schemas.values import UNIT_OF_MEASURE
-
-_OF_MAXIMUM = pattern(" ?% ?({against|number_of|of} )*{maximum|full_score|total_points}")
-# What a figure that is no unit's result counts, a word of `schemas.values.CLAIM_UNITS`.
-_CLAIM_UNITS = {"score": "points", "rank": "ranks", "pct_of_max": "percent"}
 
 
 @dataclass(slots=True)
@@ -55,16 +39,6 @@ class _Memory:
     nation: Mention | None = None
     several: bool = False
     place: tuple[Decimal, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """A value of a group of units in its context; ``years`` are empty where none is told."""
-
-    group: Token
-    value: Token
-    years: tuple[int, ...]
-    context: Context
 
 
 class ProseReader:
@@ -102,12 +76,12 @@ class ProseReader:
         contexts = self._contexts(found, context, groups)
         for fact in self._facts(out, parses[0].said, found, contexts):
             if fact.value.figure not in doubted:
-                _emit(out, sentence.line, fact)
+                emit(out, sentence.line, fact)
                 self._note_nation(fact)
         self._memory.named = next(
             (one.name for one in reversed(found.criteria) if one.name), self._memory.named
         )
-        _left_over(out, found, context, parses[0])
+        left_over(out, found, context, parses[0])
 
     def _resolve(self, found: Scan) -> Scan:
         """Return a scan in which ``huyện tiếp tục …`` stands for the unit that the paragraph spoke of last."""
@@ -149,7 +123,7 @@ class ProseReader:
                 )
         return contexts
 
-    def _note_nation(self, fact: _Fact) -> None:
+    def _note_nation(self, fact: Fact) -> None:
         """Take note of the province that an article tells of as a unit of a national list.
 
         A list of its own units ends that; so does another province where the paper is of none.
@@ -189,7 +163,7 @@ class ProseReader:
 
     def _facts(
         self, out: Readings, said: Sequence[Said], found: Scan, contexts: dict[int, Context]
-    ) -> Iterator[_Fact]:
+    ) -> Iterator[Fact]:
         """Yield what is said in order; of a group the first score and the first percentage of a year count."""
         seen: set[tuple[int, str, tuple[int, ...], str | None]] = set()
         spoken = spoken_of(said, found.criteria)
@@ -211,7 +185,7 @@ class ProseReader:
             seen.add(key)
             if value.measure == "rank" and not years:
                 self._memory.place = None if value.value is None else (value.value, len(group.units))
-            yield _Fact(group, value, years, at)
+            yield Fact(group, value, years, at)
 
     def _at(self, one: Said, spoken: Spoken | None, found: Scan, context: Context) -> Context | None:
         """Return the context of a value with its criterion, None where the sentence means one that is not known.
@@ -245,83 +219,3 @@ def _doubt_of_place(sentence: Sentence, one: Said, place: Decimal, holders: int)
         say("doubt.next_place", unit=unit, place=next_one) for next_one in (place + 1, place + holders)
     )
     yield doubt_of(sentence, {one.value.figure}, dense, shared)
-
-
-def _emit(out: Readings, line: Line, fact: _Fact) -> None:
-    """Read a value of the units of a group."""
-    value, context = fact.value, fact.context
-    if value.kind in EXTREMES and value.kind != "F" and context.criterion is not None:
-        span = span_of(line, value.start, value.end)
-        subject = ", ".join(unit.mention.text for unit in fact.group.units)
-        out.claims.append(_claim(EXTREMES[value.kind], subject, "ranks", span, context))
-        return
-    span = span_of(line, *value.figure)
-    for unit in fact.group.units:
-        for year in fact.years or (None,):
-            out.values.append(
-                Reading(
-                    mention=unit.mention,
-                    measure=value.measure,
-                    criterion=None,
-                    value=value.value,
-                    value_text=text_of(line, span),
-                    span=span,
-                    unit=UNIT_OF_MEASURE[value.measure],
-                    origin="prose",
-                    locator=f"line={line.number}",
-                    context=context,
-                    tier=value.tier,
-                    year=year,
-                )
-            )
-    if value.whole is not None:
-        number, start, end = value.whole
-        span, subject = span_of(line, start, end), fact.group.units[0].mention.text
-        if value.measure == "rank":
-            out.claims.append(_claim("unit_count", subject, "units", span, context, number))
-        else:
-            out.values.append(maximum_in_prose(line, span, number, context))
-
-
-def _claim(
-    kind: str, subject: str, unit: str, span: Span, context: Context, value: Decimal | None = None
-) -> ClaimReading:
-    return ClaimReading(
-        claim_type=kind,
-        subject=subject,
-        unit=unit,
-        span=span,
-        context=context,
-        value=value,
-        criterion=context.criterion,
-    )
-
-
-def _left_over(out: Readings, found: Scan, context: Context, best: Parse) -> None:
-    """Read a figure that is said of nobody named, or in a clause without a unit: a claim on unnamed ones.
-
-    Next to a unit, such a figure may be its result that was not read, and stays open.
-    """
-    line, sentence = found.sentence.line, found.sentence
-    read = {reading.span for reading in out.values}
-    named = [token.start for token in found.tokens if token.kind in "Uu"]
-    void = {token.figure[0] for token in best.void}
-    for token in found.tokens:
-        span = span_of(line, *token.figure)
-        if token.value is None or token.kind in EXTREMES or span in read:
-            continue
-        if token.kind != "Z" and token.figure[0] not in void and _in_clause(sentence, token.figure[0], named):
-            continue
-        percent = token.measure == "pct_of_max"
-        if percent and not _OF_MAXIMUM.match(line.normal.text, token.figure[1]):
-            continue
-        kind = "pct_of_max" if percent else "other"
-        subject = clause(line, sentence.start, token.figure[0])
-        out.claims.append(_claim(kind, subject, _CLAIM_UNITS[token.measure], span, context, token.value))
-
-
-def _in_clause(sentence: Sentence, offset: int, named: Sequence[int]) -> bool:
-    """Return True where one of the offsets ``named`` stands in the clause around ``offset``, between semicolons."""
-    first = max(sentence.start, sentence.text.rfind(";", sentence.start, offset))
-    last = sentence.text.find(";", offset, sentence.end)
-    return any(first <= at < (last if last >= 0 else sentence.end) for at in named)

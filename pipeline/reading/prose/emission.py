@@ -1,0 +1,118 @@
+"""What is said of units becomes readings, and what is said of nobody claims."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.documents.document import Line
+from pipeline.reading.prose.grammar import Parse
+from pipeline.reading.prose.scanning import Scan
+from pipeline.reading.prose.spoken_criteria import clause
+from pipeline.reading.prose.tokens import EXTREMES, Token
+from pipeline.reading.readings import (
+    ClaimReading,
+    Context,
+    Reading,
+    Readings,
+    Span,
+    maximum_in_prose,
+    span_of,
+    text_of,
+)
+from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.lexicon import pattern
+from schemas.values import UNIT_OF_MEASURE
+
+_OF_MAXIMUM = pattern(" ?% ?({against|number_of|of} )*{maximum|full_score|total_points}")
+# What a figure that is no unit's result counts, a word of `schemas.values.CLAIM_UNITS`.
+_CLAIM_UNITS = {"score": "points", "rank": "ranks", "pct_of_max": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of a group of units in its context; ``years`` are empty where none is told."""
+
+    group: Token
+    value: Token
+    years: tuple[int, ...]
+    context: Context
+
+
+def emit(out: Readings, line: Line, fact: Fact) -> None:
+    """Read a value of the units of a group."""
+    value, context = fact.value, fact.context
+    if value.kind in EXTREMES and value.kind != "F" and context.criterion is not None:
+        span = span_of(line, value.start, value.end)
+        subject = ", ".join(unit.mention.text for unit in fact.group.units)
+        out.claims.append(_claim(EXTREMES[value.kind], subject, "ranks", span, context))
+        return
+    span = span_of(line, *value.figure)
+    for unit in fact.group.units:
+        for year in fact.years or (None,):
+            out.values.append(
+                Reading(
+                    mention=unit.mention,
+                    measure=value.measure,
+                    criterion=None,
+                    value=value.value,
+                    value_text=text_of(line, span),
+                    span=span,
+                    unit=UNIT_OF_MEASURE[value.measure],
+                    origin="prose",
+                    locator=f"line={line.number}",
+                    context=context,
+                    tier=value.tier,
+                    year=year,
+                )
+            )
+    if value.whole is not None:
+        number, start, end = value.whole
+        span, subject = span_of(line, start, end), fact.group.units[0].mention.text
+        if value.measure == "rank":
+            out.claims.append(_claim("unit_count", subject, "units", span, context, number))
+        else:
+            out.values.append(maximum_in_prose(line, span, number, context))
+
+
+def _claim(
+    kind: str, subject: str, unit: str, span: Span, context: Context, value: Decimal | None = None
+) -> ClaimReading:
+    return ClaimReading(
+        claim_type=kind,
+        subject=subject,
+        unit=unit,
+        span=span,
+        context=context,
+        value=value,
+        criterion=context.criterion,
+    )
+
+
+def left_over(out: Readings, found: Scan, context: Context, best: Parse) -> None:
+    """Read a figure that is said of nobody named, or in a clause without a unit: a claim on unnamed ones.
+
+    Next to a unit, such a figure may be its result that was not read, and stays open.
+    """
+    line, sentence = found.sentence.line, found.sentence
+    read = {reading.span for reading in out.values}
+    named = [token.start for token in found.tokens if token.kind in "Uu"]
+    void = {token.figure[0] for token in best.void}
+    for token in found.tokens:
+        span = span_of(line, *token.figure)
+        if token.value is None or token.kind in EXTREMES or span in read:
+            continue
+        if token.kind != "Z" and token.figure[0] not in void and _in_clause(sentence, token.figure[0], named):
+            continue
+        percent = token.measure == "pct_of_max"
+        if percent and not _OF_MAXIMUM.match(line.normal.text, token.figure[1]):
+            continue
+        kind = "pct_of_max" if percent else "other"
+        subject = clause(line, sentence.start, token.figure[0])
+        out.claims.append(_claim(kind, subject, _CLAIM_UNITS[token.measure], span, context, token.value))
+
+
+def _in_clause(sentence: Sentence, offset: int, named: Sequence[int]) -> bool:
+    """Return True where one of the offsets ``named`` stands in the clause around ``offset``, between semicolons."""
+    first = max(sentence.start, sentence.text.rfind(";", sentence.start, offset))
+    last = sentence.text.find(";", offset, sentence.end)
+    return any(first <= at < (last if last >= 0 else sentence.end) for at in named)
