@@ -49,6 +49,8 @@ def test_what_is_next_is_a_place_where_scores_fall(extract: Extract) -> None:
         (A, YEAR, "rank", "2"), (B, YEAR, "rank", "3"), (B, YEAR, "score", "81.5"),
         (C, YEAR, "rank", "4"), (C, YEAR, "score", "80.5"),
     ]  # fmt: skip
+    sentence = f"{A} xếp thứ 2. Các vị trí kế tiếp thuộc về {B} (81,5 điểm) và {C} (80,5 điểm)."
+    assert (C, YEAR, "rank", "4") in told(extract, sentence)
     assert (C, YEAR, "rank", "4") not in told(
         extract, f"{A} xếp thứ 2; tiếp theo là {B} (80,5 điểm) và {C} (81,5 điểm)."
     )
@@ -69,9 +71,16 @@ def test_an_ordinal_in_a_list_a_bracket_or_behind_a_name_is_a_place(extract: Ext
     assert told(extract, f"Thứ hai, về {A}: việc chấm điểm còn chậm.") == []
 
 
+def test_a_place_that_opens_the_sentence_is_that_of_its_subject(extract: Extract) -> None:
+    assert told(extract, f"Xếp thứ ba toàn tỉnh, {A} được 82,5 điểm.") == [
+        (A, YEAR, "rank", "3"), (A, YEAR, "score", "82.5"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
+        f"{A} từ hạng 9 nhảy vọt vào tốp 5.",
         f"Trong khu vực Tây Bắc, {A} đứng thứ 2, sau {B}.",
         f"So với 5 huyện vùng cao Tây Bắc, {A} đứng thứ 2.",
         f"Năm ngoái {A} xếp thứ 5.",

@@ -53,6 +53,22 @@ def test_first_of_a_criterion_is_a_rank_of_it(extract: Extract) -> None:
     ]
 
 
+def test_a_total_is_of_the_whole_behind_a_criterion(extract: Extract) -> None:
+    assert told(extract, "Sở Y tế được 31,5 điểm về nhân lực số, tổng điểm 61,5.") == [
+        ("Sở Y tế", "score", "Nhân lực số", "31.5"),
+        ("Sở Y tế", "score", "total", "61.5"),
+    ]
+
+
+def test_a_name_behind_its_preposition_is_a_criterion_where_it_is_written_as_one(extract: Extract) -> None:
+    line = "Về Tiếp nhận hồ sơ qua cổng thông tin điện tử, Sở Y tế đứng đầu với 98,5 điểm."
+    criterion = "Tiếp nhận hồ sơ qua cổng thông tin điện tử"
+    assert told(extract, line) == [
+        ("Sở Y tế", "rank", criterion, "1"),
+        ("Sở Y tế", "score", criterion, "98.5"),
+    ]
+
+
 def test_the_criterion_named_last_is_meant_by_this_one(extract: Extract) -> None:
     known = ["Nội dung Thanh toán không tiền mặt còn thấp.", "Sở Y tế xếp thứ 2 ở nội dung này."]
     assert told(extract, *known) == [("Sở Y tế", "rank", "Thanh toán không tiền mặt", "2")]

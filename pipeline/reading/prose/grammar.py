@@ -63,11 +63,13 @@ PRODUCTIONS = tuple(
         # Sở A đạt 90 điểm, xếp thứ hai (loại Tốt)
         ("subject", 0, r"{U}(?:[,&y]+n)?(?:{o}{V})+"),
         # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
-        ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:;[^.;ngdUupkaB?]*?{V}(?:{o}{V})*)+"),
+        ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:[x,)]*;[^.;ngdUupkaB?]*?{V}(?:{o}{V})*)+"),
         # với 96,1 điểm, Sở A đứng đầu
         ("value ahead", 0, _START + r"w(?P<first>{V})x?,?{U}(?:{o}{V})*"),
         # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
         ("value ahead of another", 0, r"(?<=[.;])[xy]+(?P<first>S),{U}(?:{o}{V})+"),
+        # xếp thứ hai toàn tỉnh, Sở A đạt 96,1 điểm
+        ("place ahead", 0, r"(?<=[.])(?P<first>[RFL])x?,{U}(?:{o}{V})*"),
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
         ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua](?:-[^.;()-]*-)?x?(?P<void>S)"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
@@ -116,7 +118,7 @@ PRODUCTIONS = tuple(
         ("next places", 0.6, r"g?(?P<next>[kK])[xhg]*j[=hgx:]*{I}"),
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}"),
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
-        ("falling next places", 0.6, _START + r"(?P<fall>k)[xhg]*{is}{I}(?:,x?y{o}(?P<all>T))?"),
+        ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*{is}{I}(?:,x?y{o}(?P<all>T))?"),
         # 9 đơn vị khác đạt loại Tốt
         ("nobody named", 0, r"[ngd][^.;,Uu]*?(?P<void>{V})(?:{o}{V})*"),
         # Bộ A công bố …

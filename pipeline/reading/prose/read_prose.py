@@ -207,7 +207,8 @@ class ProseReader:
                 return None
         if ahead or (spoken.name is None and spoken.start < one.group.start):
             self._memory.criterion = name
-        return replace(context, criterion=name)
+        ranked = context.index if spoken.index is None or spoken.name else spoken.index
+        return replace(context, criterion=name, index=ranked)
 
 
 def _doubt_of_place(sentence: Sentence, one: Said, place: Decimal, holders: int) -> Iterator[ReadingDoubt]:

@@ -45,6 +45,7 @@ _ASIDE = pattern(
 )
 _AND = pattern(" ?{and} ?")
 # From a value to the criterion that it is said of.
+_TOTAL = pattern("{total_points}")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
@@ -128,7 +129,12 @@ def _figures(
 def _spoken_at(
     text: str, value: Token, names: Sequence[tuple[int, int]], criteria: Sequence[Spoken]
 ) -> Spoken | None:
-    """Return the criterion right behind a value, or the last one before it with no unit between."""
+    """Return the criterion right behind a value, or the last one before it with no unit between.
+
+    A total is of the whole, whatever was named.
+    """
+    if value.kind in "Ss" and _TOTAL.match(text, value.start):
+        return Spoken(value.start, value.end, None)
     behind = (one for one in criteria if one.start >= value.end)
     nearest = next(behind, None)
     if nearest and _BEHIND.fullmatch(text, value.end, nearest.start):

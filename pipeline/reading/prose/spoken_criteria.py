@@ -9,21 +9,21 @@ from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, dimensions_in, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.topics import index_in
+from pipeline.reading.vocabulary.topics import index_in, index_named
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
-    r"{!ministry}{!is}{criterion_noun|index_word} ({about} )?[\"']?(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
+    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
     r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural} )"
     r"|,? ({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
     r"|{of} {plural|each|block_word|unit_noun|province}|{highest|lowest})\s|, {highest|lowest|first|last}))",
     level_word="{level|tier_level}",
 )
 # "hạng mục này": the one named before.
-_SAME = pattern("{criterion_noun|index_word} {this|named_above}")
-# A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có".
+_SAME = pattern("{criterion_lead|index_word} {this|named_above}")
+# A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có"; written as a name behind some.
 _PARALLEL = pattern(
-    r"(^|[;,.] ?)({while} )?{with|about|toward|at|alone|assess_about} (?P<c>[^:;().\d]{6,130}?)"
+    r"(^|[;,.] ?)({while} )?({with|at}|(?P<name>{about|toward|alone|assess_about})) (?P<c>[^:;().\d]{6,130}?)"
     r"(?=, ?$| {have|have_only}\s)"
 )
 # A usual criterion at the beginning of a clause ("Hạ tầng số (tối đa 10 điểm): …", "…, nhân lực số đạt 18 điểm"),
@@ -40,6 +40,7 @@ _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
 _THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|assess}")
 # Criteria are listed here, so that the name of an index may be one of them.
+_REGION = pattern("{region}")
 _INDEX_WORD = pattern("{index_word} (?!{component})")
 _INDEX_NAME = pattern("{index_name}")
 _LISTED = pattern("{all_criteria} {criterion_noun}")
@@ -113,9 +114,10 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
         if is_index and (index or of_name):
             return Spoken(offset + match.start(), end, None, index)
         return Spoken(offset + match.start(), end, clean_criterion(told), lasts=True)
-    if _NO_CRITERION.match(words) or not parallel:
+    is_name = match["name"] is not None and told[0].isupper() and not _REGION.match(words)
+    if _NO_CRITERION.match(words) or not (parallel or is_name):
         return None
-    return Spoken(start, end, clean_criterion(told), index, lasts=True)
+    return Spoken(start, end, clean_criterion(told), index_named(words), lasts=True)
 
 
 def _usual(line: Line, offset: int, text: str) -> Iterator[Spoken]:
@@ -132,4 +134,4 @@ def _usual(line: Line, offset: int, text: str) -> Iterator[Spoken]:
         told = back["head"] or back["verb"] or (leads if back["unit"] else front["lead"])
         if told and names_dimension(words) and not _NO_CRITERION.match(words):
             lasts = bool(back["head"] or (back["unit"] and leads))
-            yield Spoken(start, end, clean_criterion(printed(line, start, end)), index_in(words), lasts)
+            yield Spoken(start, end, clean_criterion(printed(line, start, end)), index_named(words), lasts)

@@ -1,7 +1,7 @@
 """The years that a value is said of."""
 
 from pipeline.reading.prose.scanning import Scan
-from pipeline.reading.prose.tokens import LISTED, VALUES, Token
+from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.vocabulary.lexicon import pattern
 
 # What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
@@ -55,16 +55,10 @@ def _moves_on(value: Token, scan: Scan) -> bool:
     """Return True for the first of two values of a move: ``từ hạng 6 lên thứ 2``, ``hạng 6 tụt xuống hạng 14``."""
     at = next(at for at, token in enumerate(scan.tokens) if token.end >= value.end)
     before = [token.kind for token in scan.tokens[:at] if token.kind not in "x"][-1:]
-    if before != ["f"]:
-        behind = "".join(token.kind for token in scan.tokens[at + 1 : at + 4]).lstrip("xt")
-        moved = _MOVED.match(scan.sentence.text, value.end)
-        return moved is not None and behind[:1] == value.kind
-    for token in scan.tokens[at + 1 :]:
-        if token.kind == value.kind:
-            return True
-        if token.kind in VALUES + LISTED + ";":
-            return False
-    return False
+    if before == ["f"]:
+        return True
+    behind = "".join(token.kind for token in scan.tokens[at + 1 : at + 4]).lstrip("xt")
+    return _MOVED.match(scan.sentence.text, value.end) is not None and behind[:1] == value.kind
 
 
 def _years(scan: Scan) -> list[Token]:

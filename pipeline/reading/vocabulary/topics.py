@@ -11,6 +11,8 @@ def _pattern(cell: str) -> re.Pattern[str]:
     return re.compile(anyof(*(part.strip() for part in cell.split(";") if part.strip())))
 
 
+# What share of the letters of a text the name of an index must make to be all it says.
+_COVERED = 0.7
 _INDICES = [(row["index_id"], _pattern(f"{row['phrase']};{row['short']}")) for row in read_list("indices")]
 _BLOCKS = [(row["block"], _pattern(row["phrases"])) for row in read_list("blocks")]
 
@@ -45,6 +47,12 @@ def index_in(text: str) -> str | None:
         if (match := pattern.search(text))
     ]
     return min(hits)[2] if hits else None
+
+
+def index_named(text: str) -> str | None:
+    """Return the index of which a normal text is little else than the name."""
+    longest = max((len(match.group()) for _, one in _INDICES for match in one.finditer(text)), default=0)
+    return index_in(text) if longest > _COVERED * len(text.strip()) else None
 
 
 def without_topics(text: str) -> str:
