@@ -32,3 +32,51 @@ def test_a_bare_tier_leads_a_list_but_an_average_none(extract: Extract) -> None:
     lines = ["Khá (1 đơn vị): Sở Y tế.", "Trung bình: Sở Tư pháp 80,5 điểm."]
     assert "Sở Y tế tier Khá" in (found := told(extract("\n".join([TITLE, "", *lines]))))
     assert not any("Sở Tư pháp tier" in one for one in found)
+
+
+def test_lines_between_blank_ones_are_the_card_of_a_unit(extract: Extract) -> None:
+    cards = [
+        ["🥇 01", "SỞ Y TẾ", "88,5/100 điểm", "Xếp loại: Tốt", "▲3 bậc", ""],
+        ["02", "SỞ TƯ PHÁP", "80,25/100 điểm", "Xếp loại: Tốt", "giữ hạng", ""],
+        ["03", "SỞ NỘI VỤ", "70/100 điểm", "Xếp loại: Khá", "▼1 bậc", ""],
+    ]
+    rows = extract("\n".join([TITLE, "", "SỞ, BAN, NGÀNH", "", *(line for card in cards for line in card)]))
+    assert told(rows)[:4] == [
+        "Sở Y tế rank 1", "Sở Y tế score 88.5", "Sở Y tế tier Tốt", "Sở Tư pháp rank 2",
+    ]  # fmt: skip
+    assert len(told(rows)) == 9 and not rows.doubts
+
+
+def test_a_label_without_a_colon_stands_over_the_figures_of_cards(extract: Extract) -> None:
+    cards = [f"{unit}\nHạng {place}/20\n{score} điểm\nChi tiết\n" for unit, place, score in [
+        ("Sở Y tế", 4, "88,5"), ("Sở Tư pháp", 9, "80,25"),
+    ]]  # fmt: skip
+    assert told(extract("\n".join([TITLE, "", "Khối sở, ban, ngành", "", *cards]))) == [
+        "Sở Y tế rank 4", "Sở Y tế score 88.5", "Sở Tư pháp rank 9", "Sở Tư pháp score 80.25",
+    ]  # fmt: skip
+
+
+LISTED = ["1. Sở Y tế: 88,5 điểm (Tốt)", "2. Sở Tư pháp: 80,25 điểm (Tốt)", "3. Sở Nội vụ: 70 điểm (Khá)"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "items", "has_ranks"),
+    [
+        ("Xếp hạng các sở như sau:", LISTED, True),
+        ("Các sở đạt kết quả như sau:", LISTED, False),
+        ("Các sở xếp hạng thấp nhất:", LISTED[::-1], False),
+        ("Khối sở:", [f"#{item.replace('.', ' ', 1)}" for item in LISTED], True),
+    ],
+)
+def test_numbers_of_a_list_are_ranks_where_it_says_so(
+    lead: str, items: list[str], has_ranks: bool, extract: Extract
+) -> None:
+    found = told(extract("\n".join([TITLE, "", "I. Khối sở, ban, ngành", "", lead, *items])))
+    assert ("Sở Tư pháp rank 2" in found) == has_ranks and "Sở Tư pháp tier Tốt" in found
+    assert len(found) == (9 if has_ranks else 6)
+
+
+def test_a_bullet_of_any_form_heads_a_criterion(extract: Extract) -> None:
+    lines = ["● Hạ tầng số", "   Sở Y tế: 17,5 điểm", "● Mức độ hài lòng", "   Sở Tư pháp: 9,5 điểm"]
+    rows = extract("\n".join([TITLE, "", "I. Khối sở, ban, ngành", *lines])).statements
+    assert [row.criterion for row in rows if row.agency] == ["Hạ tầng số", "Mức độ hài lòng"]

@@ -1,109 +1,237 @@
-"""Lists in which each unit has a line of its own with labelled values: ``Sở A - Tổng điểm: 78,9; Hạng: 1``.
+"""Lists in which each unit has a line, or a few lines of its own, with labelled or typed values.
 
-The labels are the header of a table whose rows are the lines.
+``Sở A - Tổng điểm: 78,9; Hạng: 1`` is a row of a table whose header are the labels; so are ``1. Sở A: 78,9 điểm
+(Tốt)``, and the lines of a card that stand between blank ones.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import span_of, text_of
+from pipeline.reading.tables.cell_types import RESULTS, SURE, Kind, type_cell
+from pipeline.reading.tables.column_heads import COUNTER, NOTE, OTHER, RANK_SIGN, role_of
 from pipeline.reading.tables.table import Row, Table
-from pipeline.reading.text.cells import Cell
+from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
-from pipeline.reading.vocabulary.unit_cells import is_unit
+from pipeline.reading.vocabulary.unit_cells import unit_weight
+from pipeline.vietnamese.numbers import parse_number
 
 # Where the next label begins; a comma counts only before a word.
 _PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")
-_LABELLED = re.compile(r"(?P<label>[^:\d](?:(?!\.\s)[^:]){1,89}?)\s*:\s*(?P<value>\S.*?)\s*[.]?\s*$")
-_NUMBERING = pattern(r" ?([-+*•]|\(?\d{1,2}[.)]|{letter}\))? ?")
-# From the name to its first label.
-_DIVIDER = re.compile(r"\s+-\s+|\s*[:,|(]\s*")
-_MIN_VALUES = 2
+# The same between values without labels.
+_PIECES = re.compile(r"\s*[()]\s*|\s+-\s+")
+_LABELLED = re.compile(r"(?P<label>[^:\d](?:(?!\.\s)[^:]){1,89}?)\s*:\s*(?P<value>\S.*?)\s*[.]?\s*")
+# "Hạng 1/65": words that head a column, and a figure.
+_HEADED = re.compile(r"(?P<label>[^\W\d_][^:\d]{1,40}?)\s+(?P<value>\d\S*(?: \S+)?)\s*[.]?\s*")
+# What stands before the unit: a bullet, or a number with or without a sign.
+_FRONT = pattern(r" ?([-+*•▼▲●◆]|{letter}\)|(?P<sign>\(|#|[^\w\s(]+ ?)?(?P<n>\d{1,3})([.)/]| |$))? ?")
+# From the name to its first value.
+_DIVIDER = re.compile(r"\s+-\s+|\s*(?:[:|(]|,(?!\d))\s*")
+_RANKED = pattern("{rank_header}")
+_UPWARD = pattern("{least|last|low}")
+# What stands where a result does.
+_TOLD = RESULTS | {Kind.EMPTY}
+_MAX_LINE = 300
+_MIN_CARDS, _MIN_RANKED = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A value with its label, if any."""
+
+    label: Cell | None
+    value: Cell
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """A unit and its labelled values."""
+    """A unit and its values; ``number`` is what stands before it."""
 
     unit: Cell
-    labels: tuple[Cell, ...]
-    values: tuple[Cell, ...]
+    number: _Field | None
+    fields: tuple[_Field, ...]
 
     @property
-    def header(self) -> tuple[str, ...]:
-        """The labels as normal words."""
-        return tuple(label.words for label in self.labels)
+    def form(self) -> tuple[object, ...]:
+        """What the cards of a list have in common: labels, and where results stand."""
+        kinds = (field.label.words if field.label else field.kind in _TOLD for field in self.fields)
+        return (self.number is None, *kinds)
+
+    @property
+    def is_labelled(self) -> bool:
+        """True where all values have labels."""
+        return all(field.label for field in self.fields)
 
 
 def find_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Table]:
-    """Yield the lists of a document; one goes on as long as lines have the same labels.
-
-    A tier named right above it holds for all.
-    """
-    cards: list[_Card] = []
-    start = 0
-    for index, line in enumerate(lines):
-        if line.is_blank:
-            continue
-        card = _card(line, gazetteer)
-        if cards and (card is None or card.header != cards[0].header):
-            yield _table(lines, start, cards)
-            cards = []
-        if card is not None:
-            start = start if cards else index
-            cards.append(card)
-    if cards:
-        yield _table(lines, start, cards)
+    """Yield the lists of a document; one goes on as long as its cards are alike."""
+    by_line = [_of_line(line, gazetteer) for line in lines if not line.is_blank]
+    by_stanza = [
+        _of_stanza(list(stanza), gazetteer)
+        for is_blank, stanza in groupby(lines, key=lambda line: line.is_blank)
+        if not is_blank
+    ]
+    for found in (by_line, by_stanza):
+        for _, run in groupby(found, key=lambda card: card and card.form):
+            cards = [card for card in run if card is not None]
+            if cards and (table := _table(lines, cards)) is not None:
+                yield table
 
 
-def _table(lines: Sequence[Line], start: int, cards: Sequence[_Card]) -> Table:
-    group = _group_row_above(lines, start)
-    rows = tuple(Row((card.unit, *card.values), (group,) if group else ()) for card in cards)
-    first, last = cards[0].unit.span.line, cards[-1].unit.span.line
-    return Table(((None, *cards[0].labels),), rows, (), (0,), first, last)
+def _table(lines: Sequence[Line], cards: Sequence[_Card]) -> Table | None:
+    """Return a list as a table; the line right above it may name a tier for all, or say that it ranks them."""
+    first = cards[0]
+    if len(cards) < _MIN_CARDS and not (first.is_labelled and len(first.fields) >= _MIN_CARDS):
+        return None
+    start = min(cell.span.line for cell in (first.unit, first.number and first.number.value) if cell)
+    above = next((line for line in reversed(lines[: start - 1]) if not line.is_blank), None)
+    group = _group_row(above)
+    rank = _rank_label(cards, above)
+    if not first.fields and not (rank and len(cards) >= _MIN_RANKED):
+        return None
+    front = (rank,) if rank else ()
+    rows = tuple(
+        Row(
+            (
+                *((card.number.value,) if rank and card.number else ()),
+                card.unit,
+                *(field.value for field in card.fields),
+            ),
+            (group,) if group else (),
+        )
+        for card in cards
+    )
+    end = max(cell.span.line for cell in rows[-1].cells if cell)
+    return Table(
+        ((*front, None, *(field.label for field in first.fields)),), rows, (), (len(front),), start, end
+    )
 
 
-def _group_row_above(lines: Sequence[Line], start: int) -> Cell | None:
-    """Return the line right above that names a tier for the list."""
-    above = next((line for line in reversed(lines[:start]) if not line.is_blank), None)
+def _rank_label(cards: Sequence[_Card], above: Line | None) -> Cell | None:
+    """Return what says that the numbers before the units are ranks: a sign of one, or the line right above."""
+    numbers = [card.number for card in cards if card.number is not None]
+    if len(numbers) < len(cards):
+        return None
+    label = next((number.label for number in numbers if number.label), None)
+    if label is not None or above is None:
+        return label
+    said = _RANKED.search(above.normal.text)
+    if said is None or _UPWARD.search(above.normal.text) or not _descend(cards):
+        return None
+    return _cell(above, *said.span())
+
+
+def _descend(cards: Sequence[_Card]) -> bool:
+    """Return True where no card has a higher first figure than the one before it."""
+    figures = [
+        parse_number(field.value.number)
+        for card in cards
+        for field in card.fields[:1]
+        if field.value.number is not None
+    ]
+    return all(before >= after for before, after in pairwise(figures))
+
+
+def _group_row(above: Line | None) -> Cell | None:
+    """Return the line right above a list that names a tier for it."""
     if above is None or not above.normal.text.rstrip().endswith(":"):
         return None
     cell = _cell(above, 0, len(above.normal.text))
     return cell if group_row_tier(cell.words) else None
 
 
-def _card(line: Line, gazetteer: Gazetteer) -> _Card | None:
+def _of_line(line: Line, gazetteer: Gazetteer) -> _Card | None:
     """Return the card that a line holds, if any."""
     text = line.normal.text
-    if text.count(":") < _MIN_VALUES:
+    if len(text) > _MAX_LINE or "\t" in line.text:
         return None
-    numbering = _NUMBERING.match(text)
-    at = numbering.end() if numbering else 0
-    unit: Cell | None = None
-    for divider in _DIVIDER.finditer(text, at):
-        candidate = _cell(line, at, divider.start())
-        if is_unit(candidate, gazetteer):
-            unit, at = candidate, divider.end()
-            break
-    if unit is None:
+    number, start = _front(line)
+    dividers = [divider.span() for divider in _DIVIDER.finditer(text, start)]
+    dividers.append((len(text), len(text)))
+    first, after = max(dividers, key=lambda one: unit_weight(_name(line, start, one[0]), gazetteer))
+    unit = _name(line, start, first)
+    if not _names(unit, gazetteer):
         return None
-    pairs = [_LABELLED.fullmatch(text, first, last) for first, last in _pieces(text, at)]
-    found = [pair for pair in pairs if pair is not None]
-    if len(found) < _MIN_VALUES or len(found) != len(pairs):
+    fields = [_field(line, *piece, gazetteer) for piece in _pieces(text, after)]
+    found = tuple(field for field in fields if field is not None)
+    if len(found) < len(fields) or any(field.label is None and field.kind not in RESULTS for field in found):
         return None
-    labels = tuple(_cell(line, *pair.span("label")) for pair in found)
-    return _Card(unit, labels, tuple(_cell(line, *pair.span("value")) for pair in found))
+    card = _Card(unit, number, found)
+    return None if "|" in text and not card.is_labelled else card
 
 
-def _pieces(text: str, start: int) -> list[tuple[int, int]]:
-    """Return the parts of a line from ``start`` on, one a label."""
-    cuts = [match.span() for match in _PARTS.finditer(text, start)]
-    edges = [start, *(edge for cut in cuts for edge in cut), len(text.rstrip(" .)"))]
+def _names(unit: Cell, gazetteer: Gazetteer) -> bool:
+    """Return True for the name of a unit; one with a number must be known."""
+    weight = unit_weight(unit, gazetteer)
+    return weight == 1 or (weight >= SURE and not any(char.isdigit() for char in unit.text))
+
+
+def _of_stanza(lines: Sequence[Line], gazetteer: Gazetteer) -> _Card | None:
+    """Return the card that lines between blank ones are: a unit in the first or second, a value in each other."""
+    if len(lines) < _MIN_CARDS or any(len(split_cells(line)) > 1 for line in lines):
+        return None
+    number, start = _front(lines[0])
+    is_front = number is not None and not lines[0].normal.text[start:].strip()
+    at = 1 if is_front else 0
+    unit = _name(lines[at], 0 if is_front else start, len(lines[at].normal.text))
+    fields = [_field(line, 0, len(line.normal.text), gazetteer) for line in lines[at + 1 :]]
+    found = tuple(field for field in fields if field is not None)
+    if not _names(unit, gazetteer) or len(found) < len(fields):
+        return None
+    return _Card(unit, number, found) if any(field.kind in RESULTS for field in found) else None
+
+
+def _front(line: Line) -> tuple[_Field | None, int]:
+    """Return the number before a unit, labelled where a sign says that it is a rank, and where the name begins."""
+    match = _FRONT.match(line.normal.text)
+    if match is None:
+        return None, 0
+    if match["n"] is None:
+        return None, match.end()
+    whole = _cell(line, match.start(), match.end())
+    value = _cell(line, *match.span("n"))
+    return _Field(whole if RANK_SIGN.match(whole.words) else None, value, Kind.WHOLE), match.end()
+
+
+def _field(line: Line, start: int, end: int, gazetteer: Gazetteer) -> _Field | None:
+    """Return the value that a piece of a line is, None where it is neither labelled nor short."""
+    text = line.normal.text
+    labelled = _LABELLED.fullmatch(text, start, end)
+    if labelled is None and (headed := _HEADED.fullmatch(text, start, end)) is not None:
+        labelled = headed if role_of(headed["label"]) not in (OTHER, COUNTER, NOTE) else None
+    if labelled is not None:
+        value = _cell(line, *labelled.span("value"))
+        return _Field(_cell(line, *labelled.span("label")), value, type_cell(value, gazetteer).kind)
+    value = _name(line, start, end)
+    return _Field(None, value, type_cell(value, gazetteer).kind)
+
+
+def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a line from ``start`` on, one a value."""
+    end = len(text.rstrip(" .);,"))
+    for first, last in _cut(text, _PARTS, start, end):
+        if _LABELLED.fullmatch(text, first, last):
+            yield first, last
+        else:
+            yield from _cut(text, _PIECES, first, last)
+
+
+def _cut(text: str, at: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Return what stands between the cuts of a range."""
+    cuts = [match.span() for match in at.finditer(text, start, end)]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
     return [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True) if first < last]
+
+
+def _name(line: Line, start: int, end: int) -> Cell:
+    """Return a range of a line without what ends an item of a list."""
+    return _cell(line, start, start + len(line.normal.text[start:end].rstrip(" .;,")))
 
 
 def _cell(line: Line, start: int, end: int) -> Cell:

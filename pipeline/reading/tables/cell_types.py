@@ -45,7 +45,7 @@ FIGURES = frozenset((Kind.WHOLE, Kind.DECIMAL, Kind.PERCENT, Kind.PAIR))
 RESULTS = FIGURES | {Kind.TIER}
 LETTERED = frozenset((Kind.UNIT, Kind.WORDS))
 # So sure a name must be for its cell to be that of a unit.
-_SURE = 0.5
+SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _type_words(text: str, gazetteer: Gazetteer) -> tuple[Kind, float, int | Non
     ):
         return Kind.TIER, 0.0, None
     weight = unit_weight(cell, gazetteer) if len(words) <= MAX_CELL else 0.0
-    return Kind.UNIT if weight >= _SURE else Kind.WORDS, weight, None
+    return Kind.UNIT if weight >= SURE else Kind.WORDS, weight, None
 
 
 def _figure_kind(words: str) -> Kind:

@@ -137,6 +137,11 @@ class Content:
         short = all(len(word.split()) <= _MAX_TIER_WORDS for word in words)
         return short and len(words) <= _MAX_TIERS and 2 * len(words) <= len(self.filled)
 
+    @property
+    def is_uniform(self) -> bool:
+        """True where the same words stand in every row, as those of a link do."""
+        return len({cell.words for cell in self.filled}) == 1
+
     def counts(self, segments: Sequence[Hashable], units: Sequence[Hashable]) -> bool:
         """Return True where the figures count the units: on by one, or from 1 again in another group."""
         rows = [

@@ -26,13 +26,15 @@ _MEASURED = (RANK, TIER, MAXIMUM, PERCENT, CHANGE)
 # An index by its short name stands over the whole of it: "DTI 2022", "Điểm DDCI (%)".
 _SHORT_NAMES = anyof(*(name for row in read_list("indices") for name in row["short"].split(";") if name))
 # The first role whose words are in the header wins; the order settles headers such as "Xếp hạng theo điểm".
+# A medal, or "#1": the number of a card is a rank.
+RANK_SIGN = re.compile(r"[🥇🥈🥉]|# ?\d")
 _ROLES = tuple(
     (role, pattern(text))
     for role, text in (
         (COUNTER, r"^({counter_header}\.?|#)$"),
         (CHANGE, "{change_header}|{against}(?! {share_base})"),
         (TIER, "{tier_of_ranking}"),
-        (RANK, "(?!{item}){rank_header}"),
+        (RANK, "(?!{item}){rank_header}|^" + RANK_SIGN.pattern),
         (NAME, NAME_HEADER),
         (CRITERION, "^({name_word|content|plural} )?{criterion_noun|target}( {assess})?$"),
         (TIER, r"{tier_header}|^{tier_header_alone}( \d{4})?$"),
@@ -182,7 +184,7 @@ def _heading(rows: Sequence[Sequence[Cell | None]], column: int) -> Heading:
         cell = row[column]
         if cell is None or any(cell.text == one.text for one in (*own, *over)):
             continue
-        if not cell.has_letters and not _YEAR_ALONE.fullmatch(cell.words):
+        if not cell.has_letters and not (_YEAR_ALONE.fullmatch(cell.words) or RANK_SIGN.match(cell.words)):
             continue
         below = next((lower[column] for lower in rows[at + 1 :] if lower[column] is not None), None)
         is_over = below is not None and below.text not in ("", cell.text) and _is_topic(row, column, below)

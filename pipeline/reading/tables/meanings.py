@@ -90,7 +90,7 @@ def _kinds(columns: Columns, at: int) -> Iterator[tuple[str, float]]:
         yield from _numeric_kinds(columns, at, headed)
     elif content.mostly(content.tiers) or (heading.role == TIER and content.is_graded):
         yield TIER, said(TIER) + 3.0
-    elif content.is_graded:
+    elif content.is_graded and not content.is_uniform:
         yield TIER, said(TIER)
     elif columns.is_long:
         yield LABEL, said(LABEL) + 2.0

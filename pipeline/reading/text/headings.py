@@ -28,7 +28,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, pattern(r"^\d{1,2}(\.\d{1,2}){2,}\.? (?=\D)")),
     (3, pattern(r"^\d{1,2} ?[.)/] ?(?=[^\d\s])")),
     (6, pattern(r"^{letter}\) ?")),
-    (7, pattern(r"^[-*•] ?(?=\w)")),
+    (7, pattern(r"^[-*•●○▪] ?(?=\w)")),
     (8, pattern(r"^\+ ?(?=\w)")),
 )
 # Depths: of an annex, an article, an unnumbered line in capitals, ``1.``, ``1.1``, letters and leads, dashes;

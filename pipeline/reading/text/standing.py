@@ -177,6 +177,7 @@ class Standing:
     def _numbered(self, heading: Heading, listed: bool) -> None:
         words, depth = heading.words, heading.depth
         of_units = _GROUP_LEAD.match(words) and (heading.has_tail or block_in(words) is None)
+        of_units = of_units and not names_usual(words)
         if depth >= LETTERED and (of_units or _FIGURE.search(words)):
             return
         kept = [one for one in self._now if one.heading.depth < depth]

@@ -149,7 +149,7 @@ def cell_tier(words: str) -> TierHit | None:
 def group_row_tier(words: str) -> TierHit | None:
     """Return the tier of a row that heads a group of units: ``B. Mức khá (45%)``, ``II. Nhóm Tốt``, ``Khá``."""
     text = normalise(words).text
-    bare = strip_numbering(text)
+    bare = strip_numbering(text.lstrip(" -+*•"))
     match = _BAND_ROW.match(bare)
     if not match or (match["b"] and not _BARE_BAND_ROW_END.fullmatch(bare[match.end() :].strip())):
         return None
