@@ -9,6 +9,7 @@ from pipeline.reading.readings import Mention, Reading, ReadingDoubt, Readings, 
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.homes import Home, at_home, home_of, homes_of
 from pipeline.reading.vocabulary.name_entries import OPEN_BLOCKS, nation, provinces
+from pipeline.reading.vocabulary.name_forms import commune_of
 from schemas.messages.words import say
 
 # So many names tell a reader which list is meant.
@@ -25,6 +26,7 @@ def settle_homes(out: Readings, gazetteer: Gazetteer) -> None:
             lists[_list_of(said)].append(said.mention)
             sections[said.context].append(said.mention)
     columns = {key for key, named in lists.items() if isinstance(key, str) and _is_column(named)}
+    bare = {key for key, named in lists.items() if isinstance(key, str) and _is_of_bare_names(named)}
     homes: dict[Hashable, Home] = {}
     for said in everything:
         key, block = _list_of(said), said.context.block
@@ -37,7 +39,8 @@ def settle_homes(out: Readings, gazetteer: Gazetteer) -> None:
     values, out.values = out.values, []
     blocks = {key: _block_of(named) if isinstance(key, str) else None for key, named in lists.items()}
     for value in values:
-        settled = _settle(value, homes[_list_of(value)], _list_of(value) in columns)
+        key = _list_of(value)
+        settled = _settle(value, homes[key], key in (bare if value.context.block == "communes" else columns))
         if settled is None:
             doubtful[_list_of(value)].append(value)
         else:
@@ -66,6 +69,12 @@ def _is_column(mentions: list[Mention]) -> bool:
     """Return True where most of the names in a table are known."""
     names = dict.fromkeys(mentions)
     return 2 * sum(bool(mention.entries) for mention in names) > len(names)
+
+
+def _is_of_bare_names(mentions: list[Mention]) -> bool:
+    """Return True where most of the names in a table carry no kind of commune: one that does not is none's rest."""
+    names = dict.fromkeys(mention.text for mention in mentions)
+    return 2 * sum(commune_of(name, True) is None for name in names) > len(names)
 
 
 def _settle(said: _Said, home: Home, in_column: bool) -> _Said | None:

@@ -176,10 +176,13 @@ def resolve(
     mention: Mention, block: str | None, year: int, gazetteer: Gazetteer
 ) -> ResolvedAgency | Unresolved:
     """Return the unit that a mention names in a list of ``block`` (None: not stated) for ``year``."""
-    if not mention.entries:
-        return _by_letters(mention, block, year, gazetteer)
     left = _narrow(mention.entries, mention, block, year)
-    if block == "communes" and all(entry.kind == "short" and entry.block == "districts" for entry in left):
+    is_second = all(entry.kind == "short" and entry.block == "districts" for entry in left)
+    if block == "communes" and is_second and mention.is_listed:
+        return _as_printed(mention.text, block)  # no list has the names of communes
+    if not left:
+        return _by_letters(mention, block, year, gazetteer)
+    if block == "communes" and is_second:
         return Unresolved(tuple(sorted({entry.canonical for entry in left})))  # a commune of that name
     if _same(left) or len({entry.agency_type or entry.admin_code for entry in left}) == 1:
         return _agency(left[0], _how(mention.text, left[0], gazetteer))

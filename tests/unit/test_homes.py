@@ -148,3 +148,17 @@ def test_one_table_ranks_its_units_in_one_list(names: list[str], block: str, ext
     assert {(found, name) for _, found, name in homes(table(names), extract)} == {
         (block, name) for name in names
     }
+
+
+def test_in_a_list_of_communes_a_bare_name_is_one_as_printed(extract: Extract) -> None:
+    title = "Kết quả xếp hạng mức độ ứng dụng CNTT của UBND các xã, phường tỉnh Lào Cai năm 2019"
+    found = homes(table(["Bát Xát", "Nậm Chày", "Cam Đường", "Bảo Yên"], title), extract)
+    assert {(block, name) for _, block, name in found} == {
+        ("communes", name) for name in ("Bát Xát", "Nậm Chày", "Cam Đường", "Bảo Yên")
+    }
+
+
+def test_among_communes_with_their_kinds_a_bare_name_may_be_the_rest_of_one(extract: Extract) -> None:
+    title = "Kết quả xếp hạng mức độ ứng dụng CNTT của UBND các xã, phường tỉnh Lào Cai năm 2019"
+    rows = extract(table(["Xã Bát Xát", "Nậm Chày", "Phường Cam Đường", "Xã Bảo Yên"], title))
+    assert [row.subject_text for row in rows.unresolved_names] == ["Nậm Chày"]

@@ -235,3 +235,22 @@ def test_averages_of_several_lists_in_one_sentence(extract: Extract) -> None:
     assert [(row.printed_value, row.block) for row in rows.claims if row.claim_type == "average"] == [
         (Decimal("71.25"), "departments"), (Decimal("64.5"), "districts"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("Có 5 website xếp loại Tốt, 3 loại Khá và 6 loại Yếu.", [3, 6]),
+        ("Tổng số: 45 xã, phường; loại A: 9; loại B: 10; loại C: 26.", [9, 10, 26]),
+        ("Trong 45 xã, phường: loại A: 9; loại B: 10.", []),
+        (
+            "Khối sở có 6 đơn vị loại Tốt, 4 đơn vị loại Khá; khối huyện tương ứng là 2 và 7.",
+            [6, 4, 2, 7],
+        ),
+        ("Khối sở có 6 đơn vị loại Tốt, 4 đơn vị loại Khá; khối huyện tương ứng là 2.", [6, 4]),
+    ],
+)
+def test_counts_of_tiers_in_short(sentence: str, counts: list[int], extract: Extract) -> None:
+    rows = extract(f"Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n{sentence}\n")
+    found = [claim for claim in rows.claims if claim.claim_type == "tier_count"]
+    assert [(str(claim.printed_value), claim.unit) for claim in found] == [(str(n), "units") for n in counts]

@@ -57,6 +57,8 @@ def agencies(rows: StagedRows, names: list[str]) -> list[str | None]:
         ("Uỷ ban nhân dân huyện Bát Xát", "UBND huyện Bát Xát", "alias"),
         ("TP. Lào Cai", "UBND thành phố Lào Cai", "alias"),
         ("Huyện Si Ma Cai", "UBND huyện Si Ma Cai", "alias"),
+        ("Department of Home Affairs", "Sở Nội vụ", "alias"),
+        ("Bat Xat District", "UBND huyện Bát Xát", "repaired"),
         ("Trung tâm Tiết kiệm năng lượng", "Trung tâm Tiết kiệm năng lượng", "printed"),
         ("Chi cục Kiểm lâm vùng cao", "Chi cục Kiểm lâm vùng cao", "printed"),
     ],

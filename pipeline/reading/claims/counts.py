@@ -11,7 +11,7 @@ from pipeline.reading.scope import Scope
 from pipeline.reading.text.listings import items_after
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import TierHit, find_tiers
+from pipeline.reading.vocabulary.tier_words import TIER_WORD, TierHit, find_tiers
 from pipeline.reading.vocabulary.topics import block_in, blocks_in
 from pipeline.vietnamese.numbers import parse_number
 from schemas.values import NOT_RANKED
@@ -22,7 +22,9 @@ _UNIT = pattern(_UNITS)
 _CRITERION = pattern(_CRITERIA)
 _COUNT = pattern(
     "{n:number}( ?/ ?{m:number})? ({number_of|group|tier_kind|list_item|count_noun} )?"
-    "(?P<noun>{units}|{criteria}|{tier_level|level|subject_group|step|subject})(?! ?({points}|%))",
+    r"(?P<noun>{units}|{criteria}|{tier_level|level|subject_group|step|subject}|{classed|tier_kind}(?= [\"']?{tier}))"
+    "(?! ?({points}|%))",
+    tier=TIER_WORD,
     criteria=_CRITERIA,
     units=_UNITS,
 )
@@ -41,6 +43,7 @@ _NEXT_COUNT = pattern(r"\d|[;:()]|\.\s")
 _CLAUSE_END = pattern("[,;:.()]")
 # Said of units that were named before.
 _THESE = pattern(" {this|said_above|named_above}")
+_QUOTED = pattern(r" ?[\"']?")
 _ASIDE = pattern(r"\([^()]*\)")
 
 
@@ -81,6 +84,12 @@ def _count(scope: Scope, match: re.Match[str], near: TierHit | None) -> ClaimRea
     """Return the claim of a count, None for one of units that nobody ranked: that is an indicator."""
     sentence, line, mark = scope.sentence, scope.sentence.line, scope.setting.mark
     unit = _counted(match["noun"])
+    if (
+        unit == "tiers"
+        and near is not None
+        and _QUOTED.fullmatch(sentence.text, match.end(), sentence.start + near.start)
+    ):
+        unit = "units"  # "3 loại Khá"
     if near is None and unit != "criteria" and not _ON_RANKING.search(sentence.words):
         return None
     stop = _CLAUSE_END.search(sentence.text, match.end(), sentence.end)

@@ -9,6 +9,7 @@ from pipeline.reading.claims.counts import clause_context, read_counts
 from pipeline.reading.claims.dates import read_dates
 from pipeline.reading.claims.extremes import read_extremes
 from pipeline.reading.claims.masks import Masked, find_masks
+from pipeline.reading.claims.tier_counts import read_tier_counts
 from pipeline.reading.prose.spoken_criteria import clause, find_criteria
 from pipeline.reading.readings import (
     ClaimReading,
@@ -59,7 +60,8 @@ def read_claims(line: Line, context: Context, stated: set[Span], setting: Settin
         out.claims += (claim for claim in _shares(scope) if claim.span not in stated)
         for mask in find_masks(sentence.text, sentence.start, sentence.end, []):
             _read_mask(out, scope, mask)
-        out.claims += read_counts(scope, {claim.span for claim in out.claims})
+        counts = read_counts(scope, {claim.span for claim in out.claims})
+        out.claims += [*counts, *read_tier_counts(scope, counts)]
         out.claims += [*_runs(scope), *_trends(scope), *read_extremes(sentence, context)]
     out.claims += read_dates(line, context)
     return out

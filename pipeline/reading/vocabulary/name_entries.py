@@ -19,6 +19,13 @@ DISTRICT_HEADS = {
         phrases, ("district_spelling", "town_spelling", "city_spelling", "urban_district_spelling")
     )
 }
+# How each kind is written in English, behind its name.
+DISTRICT_ENGLISH = {
+    kind: phrases(english)
+    for kind, english in zip(
+        DISTRICT_HEADS, ("district_english", "town_english", "city_english", "district_english"), strict=True
+    )
+}
 # How a province is written as a unit of a national list.
 PROVINCE_HEADS = {"province": phrases("province"), "city": phrases("city_spelling")}
 (_PROVINCE,), (_CITY,) = phrases("province"), phrases("city")
@@ -138,6 +145,8 @@ def _agency_spellings() -> Iterator[Spelling]:
         yield Spelling((name,), entry)
         if row["kind"] == "abbreviation" and not name.startswith(entry.head):
             yield Spelling((entry.head, name), replace(entry, kind="alias"))
+        if row["kind"] == "canonical" and kind["name_en"]:
+            yield Spelling((kind["name_en"],), replace(entry, kind="alias"))
         if row["kind"] == "canonical" and entry.block in NATIONAL and entry.head == MINISTRY:
             yield Spelling((name.removeprefix(MINISTRY).strip(),), replace(entry, kind="short"))
         for spelt in _respell(name):
@@ -206,6 +215,7 @@ def _spell_district(row: dict[str, str], name: str) -> Iterator[Spelling]:
         for committee in COMMITTEE:
             is_canonical = committee == COMMITTEE[0] and word == kind
             yield Spelling((committee, word, name), canonical if is_canonical else alias)
+    yield from (Spelling((name, word), alias) for word in DISTRICT_ENGLISH[kind])
     if not name.isdigit():
         yield Spelling((name,), short)
         for committee in COMMITTEE:
