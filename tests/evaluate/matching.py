@@ -2,13 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from pipeline.reading.vocabulary.name_entries import agency_spellings
 from tests.evaluate.cases import Case, Row
 
 _LEVEL = "(?:tỉnh|thành phố|tp)"
-_NATIONAL_HEAD = re.compile(f"^(?:ubnd )?(?:{_LEVEL} )?")
+_HEAD = re.compile(
+    r"^(?:ubnd )?(?:(?:tỉnh|thành phố|tp|thị xã|tx|huyện|quận|xã|phường|thị trấn|đặc khu) )?(?=\S)"
+)
 _TAIL = re.compile(f" {_LEVEL}(?: .*)?$")
 _CRITERION_HEADS = re.compile("^(?:(?:điểm|đánh giá|tiêu chí|chỉ số|hạng mục) )+")
 _TIER_HEAD = re.compile("^(?:mức độ|mức|loại|nhóm) ")
@@ -44,9 +49,10 @@ def match(case: Case, read: Iterable[Row]) -> Match:
 
     Rows without a unit, printed maxima and a last place without a number say nothing here.
     """
-    expected = _keyed(case.expected, case.is_national)
-    optional = _keyed(case.optional, case.is_national)
-    told = _keyed((row for row in read if _counts(row)), case.is_national)
+    key_of = _keys_of(case)
+    expected = _keyed(case.expected, key_of)
+    optional = _keyed(case.optional, key_of)
+    told = _keyed((row for row in read if _counts(row)), key_of)
     return Match(
         met=tuple(row for key, row in expected.items() if key in told),
         missed=tuple(row for key, row in expected.items() if key not in told and _counts(row)),
@@ -58,12 +64,12 @@ def _counts(row: Row) -> bool:
     return bool(row.agency) and row.measure != "max_score" and (row.measure != "rank" or row.value != "")
 
 
-def _keyed(rows: Iterable[Row], is_national: bool) -> dict[Key, Row]:
+def _keyed(rows: Iterable[Row], key_of: Callable[[str], str]) -> dict[Key, Row]:
     found: dict[Key, Row] = {}
     for row in rows:
         key = (
             row.year,
-            _agency(row.agency, is_national),
+            key_of(row.agency),
             _AS_SCORE.get(row.measure, row.measure),
             _criterion(row.criterion),
             _value(row),
@@ -76,11 +82,41 @@ def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text).casefold()).strip()
 
 
-def _agency(name: str, is_national: bool) -> str:
-    key = _fold(name).replace("ủy ban nhân dân", "ubnd")
-    if is_national:
-        return _NATIONAL_HEAD.sub("", key)
-    return key if key.startswith("ubnd ") else _TAIL.sub("", key)
+def _keys_of(case: Case) -> Callable[[str], str]:
+    """Return how the units of a document are compared: by their listed name, without a kind that tells none apart."""
+    listed = _listed()
+    place = f" {_fold(case.province.rsplit('-', 1)[0] if case.province[-1].isdigit() else case.province)}"
+
+    def whole(name: str) -> str:
+        key = _fold(name).replace("ủy ban nhân dân", "ubnd")
+        key = listed.get(key, key)
+        if key.startswith("ubnd ") or case.is_national:
+            return key
+        key = _TAIL.sub("", key)
+        cut = len(key) - len(place)
+        return key[:cut] if _HEAD.sub("", key) == key and _plain(key).endswith(place) else key
+
+    stated = {whole(row.agency) for row in (*case.expected, *case.optional)}
+    bare = Counter(_HEAD.sub("", key) for key in stated)
+
+    def key_of(name: str) -> str:
+        key = whole(name)
+        short = _HEAD.sub("", key)
+        return short if bare[short] == 1 else key.removeprefix("ubnd ")
+
+    return key_of
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Return the listed name of agencies by each of their spellings."""
+    return {_fold(one.text): _fold(one.entry.canonical) for one in agency_spellings(in_city=False)}
+
+
+def _plain(text: str) -> str:
+    """Return a text without the marks of Vietnamese letters."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(char for char in letters if not unicodedata.combining(char))
 
 
 def _criterion(name: str) -> str:

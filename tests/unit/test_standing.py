@@ -259,3 +259,14 @@ def test_numbered_sections_of_usual_criteria_follow_the_whole(title: str, names:
     heads = ("1. Kết quả chung", f"2. {names[0]}", f"3. {names[1]}", "4. Nhiệm vụ")
     found, _ = standing(title, *(line for head in heads for line in (head, "Nhiều mặt có tiến bộ.")))
     assert [found.context_at(line).criterion for line in (3, 5, 7, 9)] == [None, *names, None]
+
+
+def test_a_heading_that_ranks_by_one_group_of_criteria_names_it() -> None:
+    assert criteria(
+        "1. Xếp hạng chung", ROW, "2. Xếp hạng theo nhóm tiêu chí Nhân lực (tối đa 30 điểm)", ROW
+    ) == [
+        None,
+        "Nhân lực",
+    ]
+    assert criteria("2. Xếp hạng UBND cấp huyện theo hạng mục Chính sách", ROW) == ["Chính sách"]
+    assert criteria("2. Kết quả theo nhóm tiêu chí", ROW) == [None]

@@ -94,3 +94,45 @@ def test_a_topic_over_one_column_is_no_part_of_its_name(extract: Extract) -> Non
     assert criteria == {
         "score Hạ tầng", "score Nhân lực", "score Dịch vụ công", "score total", "rank total"
     }  # fmt: skip
+
+
+def test_a_header_that_holds_a_word_of_another_kind_names_a_criterion(extract: Extract) -> None:
+    for name in ("Giảm thiểu ô nhiễm", "Trách nhiệm giải trình", "Tỷ lệ hồ sơ nộp trực tuyến"):
+        found = told([[*HEAD[:2], name, *HEAD[3:]], *ROWS], extract)
+        wanted = {(unit, what.replace("Hạ tầng", name), value) for unit, what, value in WANTED}
+        assert found == wanted, name
+
+
+def test_scores_that_are_all_the_same_are_no_maxima(extract: Extract) -> None:
+    for same in ("0", "1", "0,00"):
+        rows = [[*row[:3], same, *row[4:]] for row in ROWS]
+        assert {one for one in told([HEAD, *rows], extract) if one[1] == "score Nhân lực"} == {
+            (row[1], "score Nhân lực", same) for row in ROWS
+        }
+
+
+def test_a_column_without_a_year_beside_its_like_of_another_is_of_the_year_of_the_paper(
+    extract: Extract,
+) -> None:
+    lines = ["\t".join([*row, str(at)]) for at, row in enumerate(ROWS, start=2)]
+    head = "\t".join([*HEAD, "Hạng năm 2018"])
+    rows = extract("\n".join([TITLE, "", head, *lines])).statements
+    ranks = {(row.year, str(row.agency), row.value_text) for row in rows if row.measure == "rank"}
+    assert ranks == {(2019, row[1], row[5]) for row in ROWS} | {
+        (2018, row[1], str(at)) for at, row in enumerate(ROWS, start=2)
+    }
+
+
+def test_a_row_for_each_criterion_under_rows_that_describe_the_file(extract: Extract) -> None:
+    over = [
+        ["Bộ dữ liệu", "Kết quả xếp hạng", "", "", "", ""],
+        ["Cơ quan cung cấp", "Sở Y tế tỉnh Lào Cai", "", "", "", ""],
+    ]
+    head = ["Mã đơn vị", "Tên đơn vị", "Tên chỉ số", "Điểm tối đa", "Điểm đạt", "Thứ hạng"]
+    rows = [
+        [f"LC-{at}", row[1], name, top, value, row[5] if name == "Tổng điểm" else ""]
+        for at, row in enumerate(ROWS, start=1)
+        for name, top, value in zip(HEAD[2:5], ("50", "50", "100"), row[2:5], strict=True)
+    ]
+    found = {one for one in told([head, *rows], extract, over) if not one[1].startswith("max_score")}
+    assert found == WANTED

@@ -54,8 +54,12 @@ def _under_titles(rows: Sequence[Row]) -> Sequence[Row]:
         words, below = _distinct(rows[at]), _distinct(rows[at + 1])
         apart = rows[at + 1][0].cell.span.line - rows[at][-1].cell.span.line > 1
         is_left = any(cell.cell.text for cell in rows[at][:2])
+        over = [
+            lower.cell.text for cell, lower in zip(rows[at], rows[at + 1], strict=False) if cell.cell.text
+        ]
         if 2 * len(words) < len(below) and (
-            (apart and len(words) < _MIN_HEADS) or (len(words) == 1 and is_left)
+            (apart and len(words) < _MIN_HEADS)
+            or (is_left and (len(words) == 1 or (len(words) < _MIN_HEADS and all(over))))
         ):
             return rows[at + 1 :]
     return rows
@@ -162,7 +166,8 @@ def _is_body(row: Row, results: Sequence[int], known: bool) -> bool:
     found = [row[index] for index in results if row[index].kind in RESULTS]
     labels = [cell for index, cell in enumerate(row) if index not in results and cell.is_lettered]
     if known:
-        return 2 * words <= len(results) and any(cell.kind == Kind.UNIT for cell in labels)
+        is_named = any(cell.kind == Kind.UNIT for cell in labels)
+        return is_named and 2 * words <= len(results) and (bool(found) or not results)
     if words or not found or all(is_year(cell.cell) for cell in found):
         return False
     if row[0].count == 1 or any(cell.kind == Kind.DECIMAL for cell in found):

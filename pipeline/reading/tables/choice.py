@@ -18,6 +18,9 @@ from pipeline.reading.tables.table import Table
 from pipeline.reading.tables.tails import find_tailed
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 
+# A line of so many cells can be a row.
+_MIN_CELLS = 3
+
 
 def find_tables(lines: Sequence[Line], setting: Setting) -> list[Table]:
     """Return the tables of a document in the order of its lines, numbered from 1."""
@@ -35,9 +38,8 @@ def _propose(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Hypothesis
             hypothesis = interpret(sheet, gazetteer)
             if hypothesis is not None:
                 yield hypothesis
-    for flow in (*find_flows(lines, gazetteer), *find_tailed(lines, gazetteer)):
-        if _joins_rows(flow):
-            continue
+    streams = (flow for flow in find_flows(lines, gazetteer) if not _joins_rows(flow))
+    for flow in (*streams, *find_tailed(lines, gazetteer)):
         hypothesis = interpret(sheet_of_flow(flow), gazetteer)
         if hypothesis is not None and hypothesis.table.names and _begins_lines(hypothesis.table):
             yield hypothesis
@@ -46,10 +48,12 @@ def _propose(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Hypothesis
 
 
 def _joins_rows(flow: Flow) -> bool:
-    """Return True where the rows are lines of equally many cells put together: each line is a row itself."""
-    rows = [Counter(cell.cell.span.line for cell in row) for row in flow.rows if len(row) > 1]
-    joined = sum(len(row) > 1 and min(row.values()) == max(row.values()) > 1 for row in rows)
-    return 2 * joined > len(rows)
+    """Return True where lines are rows themselves: most rows are one of them and hardly more, or several alike."""
+    rows = [Counter(one.cell.span.line for one in row if one.cell.text) for row in flow.rows if len(row) > 1]
+    alike = sum(min(row.values()) == max(row.values()) > 1 for row in rows)
+    whole = sum(max(row.values()) >= max(row.total() - 1, _MIN_CELLS) for row in rows)
+    is_period = len({tuple(row.values()) for row in rows}) == 1
+    return 2 * max(alike, 0 if is_period else whole) > len(rows)
 
 
 def _begins_lines(table: Table) -> bool:

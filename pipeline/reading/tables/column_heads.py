@@ -32,16 +32,20 @@ _ROLES = tuple(
     (role, pattern(text))
     for role, text in (
         (COUNTER, r"^({counter_header}\.?|#)$"),
-        (CHANGE, "{change_header}|{against}(?! {share_base})"),
+        (CHANGE, r"{change_header}|{increase|decrease}(?! \w)|{against}(?! {share_base})"),
         (TIER, "{tier_of_ranking}"),
         (RANK, "(?!{item}){rank_header}|^" + RANK_SIGN.pattern),
+        (CRITERION, "^({name_word|content|plural} )?{criterion_noun|target}( {assess})?$|^{name_word} {index_word}$"),
         (NAME, NAME_HEADER),
-        (CRITERION, "^({name_word|content|plural} )?{criterion_noun|target}( {assess})?$"),
         (TIER, r"{tier_header}|^{tier_header_alone}( \d{4})?$"),
-        (NOTE, "{note_header}|^{code_header}( |$)"),
+        (NOTE, "^({note_header}|{code_header}( |$))"),
         (MAXIMUM, "^{maximum}( {applied})?$"),
         (CONVERTED, "{converted_header}"),
-        (PERCENT, "{percent_header}|^%|% ({against} )?{points} {best}|% {reach}"),
+        (
+            PERCENT,
+            "{percent_header}( ?(%|{points|reach|against|score_word|total})|$)"
+            "|^%|% ({against} )?{points} {best}|% {reach}",
+        ),
         (SCORE, "{score_header}"),
     )
 )

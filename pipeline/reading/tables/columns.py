@@ -83,8 +83,7 @@ class Columns:
 def columns_of(table: Table, owners: Sequence[int], mark: str, year: int | None, percent: bool) -> Columns:
     """Return a table by columns; ``year`` is that of the table, ``percent`` whether all of it is in percent."""
     headings = headings_of(table)
-    told = [heading.year for heading in headings if heading.year is not None and heading.role != CHANGE]
-    own = max(told) if year is None and told else year
+    own = _latest_year(headings) if year is None else year
     return Columns(
         headings,
         contents_of(table, mark),
@@ -95,3 +94,14 @@ def columns_of(table: Table, owners: Sequence[int], mark: str, year: int | None,
         own,
         percent,
     )
+
+
+def _latest_year(headings: Sequence[Heading]) -> int | None:
+    """Return the year that columns without one are of too; None where one stands beside its like of that year."""
+    told = {heading.year for heading in headings if heading.year is not None and heading.role != CHANGE}
+    year = max(told, default=None)
+    silent, dated = (
+        {(heading.role, heading.criterion) for heading in headings if heading.year == one}
+        for one in (None, year)
+    )
+    return None if silent & dated else year

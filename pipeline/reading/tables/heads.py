@@ -32,6 +32,8 @@ _MAX_JOINED = 3
 _MAX_CAPITALS = 6
 _BEHIND_BRACKETS = re.compile(r"\)\s+\w")
 _WORD = re.compile(r"\S+")
+# The maximum of a score, which no name has.
+_FIGURED = re.compile(r"\(\d")
 _JOIN_COST, _SPAN_COST, _UNHEADED_COST, _LONG_COST = 1.5, 0.5, 0.25, 1.0
 _LONG = 70
 
@@ -69,7 +71,7 @@ def fit(cell: Cell, column: ColumnKind) -> float:
     if role == COUNTER:
         return 2.0 if column.counts else -2.0
     if role == NAME:
-        return 3.0 if column.names else -2.0
+        return 3.0 if column.names and not _FIGURED.search(cell.text) else -2.0
     if column.names:
         return -0.5 if role == OTHER else -2.0
     if role == RANK:

@@ -34,7 +34,7 @@ _HEADED = {
     CHANGE: {CHANGE: 4.0},
     NOTE: {NOTE: 4.0},
     CRITERION: {LABEL: 4.0, SCORE: 1.0},
-    OTHER: {SCORE: 2.0, PAIR: 2.0, LABEL: 0.5, RANK: -2.0},
+    OTHER: {SCORE: 2.0, PAIR: 2.0, LABEL: 0.5, RANK: -2.0, MAXIMUM: -3.0},
 }
 _UNHEADED = {COUNTER: 1.5, SCORE: 1.0, NOTE: 1.0, TIER: 1.0, PAIR: 2.0, LABEL: 1.0, RANK: -2.0}
 # A kind that a header does not speak of.
@@ -90,10 +90,11 @@ def _kinds(columns: Columns, at: int) -> Iterator[tuple[str, float]]:
         yield from _numeric_kinds(columns, at, headed)
     elif content.mostly(content.tiers) or (heading.role == TIER and content.is_graded):
         yield TIER, said(TIER) + 3.0
-    elif content.is_graded and not content.is_uniform:
-        yield TIER, said(TIER)
-    elif columns.is_long:
-        yield LABEL, said(LABEL) + 2.0
+    else:
+        if content.is_graded and not content.is_uniform:
+            yield TIER, said(TIER)
+        if columns.is_long:
+            yield LABEL, said(LABEL) + 2.0
     if content.roman or (content.is_numeric and heading.role == TIER and content.mostly(content.tiers)):
         yield TIER, said(TIER) + (2.0 if content.repeats else 0.0)
     if content.roman and not content.is_numeric and content.could_rank:
@@ -117,7 +118,7 @@ def _numeric_kinds(columns: Columns, at: int, headed: dict[str, float]) -> Itera
     grain = 0.0 if content.is_whole else 1.5
     kind = CONVERTED if CONVERTED in headed else SCORE
     yield kind, said(kind) + grain
-    if headed.get(MAXIMUM) or content.is_constant:
+    if headed.get(MAXIMUM, 0) > 0 or (content.is_constant and content.told[0]):
         yield MAXIMUM, said(MAXIMUM) + (1.0 if content.is_constant else 0.0)
     if headed.get(CHANGE) or content.is_signed:
         yield CHANGE, said(CHANGE) + (3.0 if content.is_signed else 0.0)
@@ -205,7 +206,7 @@ def _near(
     words = criterion_key(heading.own)
     for one in scored:
         criterion = columns.headings[one].criterion
-        if criterion is None or columns.owners[one] != columns.owners[at]:
+        if criterion is None or one == at or columns.owners[one] != columns.owners[at]:
             continue
         if criterion_key(criterion) in words:
             near[criterion] = 3.0

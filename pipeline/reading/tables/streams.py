@@ -25,9 +25,12 @@ from pipeline.reading.tables.stream_rows import (
 )
 from pipeline.reading.text.cells import Cell, is_aside, is_rule, split_cells
 from pipeline.reading.text.furniture import is_furniture
+from pipeline.reading.text.headings import level_of
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.reading.vocabulary.lexicon import pattern
 
 _MAX_WIDTH = 24
+_RANKING = pattern("{ranking|ranking_table}")
 # So many rows tell which readings of a stream are worth to be gone through to their end, and so many are: those
 # that explain hardly less than the best.
 _TRIAL_ROWS = 12
@@ -62,10 +65,10 @@ def find_flows(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of lines that hold cells, first and behind the last, without running text."""
+    """Yield the runs of lines that hold cells, first and behind the last, without running text and headings."""
     first = None
     for index, line in enumerate(lines):
-        if is_sentence(line):
+        if is_sentence(line) or _is_heading(line):
             if first is not None:
                 yield first, index
             first = None
@@ -73,6 +76,11 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             first = index
     if first is not None:
         yield first, len(lines)
+
+
+def _is_heading(line: Line) -> bool:
+    """Return True for a numbered line that says what is ranked under it."""
+    return level_of(line) is not None and _RANKING.search(line.normal.text) is not None
 
 
 def _gaps(lines: Sequence[Line]) -> list[int]:

@@ -1,7 +1,8 @@
 """Rows whose cells only single blanks part: a name, and behind it figures and tiers.
 
 What ends a line is cut off word by word as long as it is a figure, a tier or a dash; what is left is the name,
-with a number before it or none. Lines that end alike are rows of one table.
+with a number before it or none. Lines that end alike are rows of one table. Where a name takes several lines, its
+figures stand behind the last of them, or in a line of their own between them.
 """
 
 import re
@@ -12,11 +13,11 @@ from dataclasses import dataclass
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
-from pipeline.reading.tables.column_heads import COUNTER, NAME
+from pipeline.reading.tables.column_heads import COUNTER, NAME, NOTE, RANK, SCORE, TIER
 from pipeline.reading.tables.heads import role_of_head
 from pipeline.reading.tables.splitters import Row, is_page_counter, is_sentence
 from pipeline.reading.tables.streams import Flow
-from pipeline.reading.text.cells import Cell, split_cells
+from pipeline.reading.text.cells import Cell, is_aside, join_cells, split_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 
 _WORD = re.compile(r"\S+")
@@ -27,6 +28,8 @@ _MAX_GAP = 2
 _MAX_LONE = 3
 _MAX_HEAD = 24
 _MIN_ROWS = 2
+# So many figures in a line of nothing else are those of a row whose name stands around it.
+_MIN_BARE = 2
 # A line of so few words is no header of several columns.
 _MIN_HEAD = 3
 # A tail of one cell is a table only where so many rows have one.
@@ -35,15 +38,20 @@ _MIN_ROWS_OF_ONE = 4
 
 @dataclass(frozen=True, slots=True)
 class _Tailed:
-    """A line cut into a number or None, a name, and what stands behind it."""
+    """A line cut into a number or None, a name, and what stands behind it; of figures alone all are the tail."""
 
     counter: Typed | None
-    name: Typed
+    name: Typed | None
     tail: tuple[Typed, ...]
+
+    @property
+    def is_aside(self) -> bool:
+        """True for averages, maxima and the like."""
+        return self.name is not None and is_aside(self.name.cell.words)
 
     def row(self, counted: bool, length: int, gazetteer: Gazetteer) -> Row | None:
         """Return the row with ``length`` cells behind the name, None where there are fewer."""
-        if len(self.tail) < length:
+        if len(self.tail) < length or self.name is None:
             return None
         line = self.name.cell.span.line
         front = (self.counter or _empty(line),) if counted else ()
@@ -71,11 +79,15 @@ def find_tailed(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
         if line.is_blank:
             gap += 1
             continue
+        if run and line.text.strip() in _above(lines, run[0][0]) and _ends_page(lines, run):
+            continue  # the header again, on a new page
         found = None if is_sentence(line) else _cut(line, gazetteer)
         lone = len(list(_lone_end(run)))
         is_lone = found is None and run and not is_sentence(line) and gap <= _MAX_GAP and lone < _MAX_LONE
         if is_lone and len(split_cells(line)) == 1 and not _begins_header(line):
             run.append((index, None))
+        elif found is not None and found.name is None and not run and index and not lines[index - 1].is_blank:
+            run = [(index - 1, None), (index, found)]
         elif found is None or gap > _MAX_GAP:
             yield from _flow(lines, run, gazetteer)
             run = [(index, found)] if found else []
@@ -85,13 +97,25 @@ def find_tailed(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
     yield from _flow(lines, run, gazetteer)
 
 
+def _above(lines: Sequence[Line], first: int) -> set[str]:
+    """Return the lines that begin a header among those right above a line."""
+    return {line.text.strip() for line in lines[max(0, first - _MAX_LONE) : first] if _begins_header(line)}
+
+
+def _ends_page(lines: Sequence[Line], run: Sequence[tuple[int, _Tailed | None]]) -> bool:
+    """Return True where nothing but a page counter stands behind the last row."""
+    return all(is_page_counter(lines[index].normal.text.strip()) for index in _lone_end(run))
+
+
 def _begins_header(line: Line) -> bool:
-    """Return True for a line whose first words head a counter or names: the header of another table."""
+    """Return True for a line whose first words head a counter, or its first names and its last a result."""
     words = line.text.split()
-    return (
-        any(role_of_head(" ".join(words[:count])) in (COUNTER, NAME) for count in (1, 2))
-        and len(words) > _MIN_HEAD
+    fronts, ends = (
+        {role_of_head(" ".join(part)) for part in parts}
+        for parts in ((words[:1], words[:2]), (words[-1:], words[-2:]))
     )
+    is_headed = COUNTER in fronts or (NAME in fronts and not ends.isdisjoint((RANK, TIER, SCORE, NOTE)))
+    return is_headed and len(words) > _MIN_HEAD
 
 
 def _lone_end(run: Sequence[tuple[int, _Tailed | None]]) -> Iterator[int]:
@@ -105,32 +129,86 @@ def _flow(
     lines: Sequence[Line], run: list[tuple[int, _Tailed | None]], gazetteer: Gazetteer
 ) -> Iterator[Flow]:
     """Yield the table of a run of lines, if it is one."""
-    tailed = [found for _, found in run if found is not None]
+    tailed = [found for _, found in run if found is not None and found.name is not None]
     lengths = Counter(len(found.tail) for found in tailed)
     if len(tailed) < _MIN_ROWS:
         return
     length = max(lengths, key=lambda one: (lengths[one], one))
     if lengths[length] < (_MIN_ROWS if length > 1 else _MIN_ROWS_OF_ONE):
         return
-    run = run[_first_full(run, length) : len(run) - _first_full(run[::-1], length)]
-    tailed = [found for _, found in run if found is not None]
     counted = 2 * sum(found.counter is not None for found in tailed) > len(tailed)
+    run = list(_mended(lines, run, length + counted, gazetteer)) if counted else run
+    run = run[_first_full(run, length) : len(run) - _first_full(run[::-1], length)]
     rows: list[Row] = []
     broken: list[Cell] = []
     for index, found in run:
         row = found.row(counted, length, gazetteer) if found is not None else None
         if row is not None:
             rows.append(row)
+        elif found is not None and found.name is not None and found.is_aside:
+            line = found.name.cell.span.line
+            padding = [_empty(line)] * (length - len(found.tail))
+            rows.append((*([_empty(line)] if counted else []), found.name, *found.tail, *padding))
         elif found is not None:
-            broken.append(found.name.cell)
+            broken += [found.name.cell] if found.name is not None else []
         elif not is_page_counter(lines[index].normal.text.strip()):
             rows.append((type_cell(_whole(lines[index]), gazetteer),))
     yield Flow(tuple(_heads(lines, run[0][0], gazetteer)), tuple(rows), tuple(broken), 0)
 
 
+def _mended(
+    lines: Sequence[Line], run: Sequence[tuple[int, _Tailed | None]], width: int, gazetteer: Gazetteer
+) -> Iterator[tuple[int, _Tailed | None]]:
+    """Yield the lines of a run with names put together that take several lines, before their figures or around them.
+
+    ``width`` is how many figures a line of nothing else has, the number of its row included.
+    """
+    at = 0
+    while at < len(run):
+        index, found = run[at]
+        before = _whole(lines[index]) if found is None and at + 1 < len(run) else None
+        after = run[at + 1][1] if before is not None else None
+        if before is None or after is None:
+            yield index, found
+        elif after.name is not None:
+            yield from _begun(index, before, after, gazetteer) or [(index, found)]
+            at += _begun(index, before, after, gazetteer) is not None
+        elif len(after.tail) == width:
+            behind = at + 2 < len(run) and run[at + 2][1] is None
+            parts = [before, *([_whole(lines[run[at + 2][0]])] if behind else [])]
+            if (
+                behind
+                and type_cell(before, gazetteer).weight == 1 > type_cell(join_cells(parts), gazetteer).weight
+            ):
+                parts = parts[:1]
+            yield index, _Tailed(after.tail[0], type_cell(join_cells(parts), gazetteer), after.tail[1:])
+            at += len(parts)
+        else:
+            yield index, found
+        at += 1
+
+
+def _begun(
+    index: int, before: Cell, row: _Tailed, gazetteer: Gazetteer
+) -> list[tuple[int, _Tailed | None]] | None:
+    """Return the row whose number and first words stand in the line before, None where none begins there."""
+    number, _, words = before.text.partition(" ")
+    if row.counter is not None or row.name is None or not (_COUNTER.fullmatch(number) and words):
+        return None
+    span = before.span
+    first = Cell(number, Span(span.line, span.start, span.start + len(number)))
+    name = Cell(words, Span(span.line, span.end - len(words), span.end))
+    whole = type_cell(join_cells([name, row.name.cell]), gazetteer)
+    return [(index, _Tailed(type_cell(first, gazetteer), whole, row.tail))]
+
+
 def _first_full(run: Sequence[tuple[int, _Tailed | None]], length: int) -> int:
-    """Return the place of the first line with ``length`` cells behind its name."""
-    return next(at for at, (_, found) in enumerate(run) if found is not None and len(found.tail) >= length)
+    """Return the place of the first line with ``length`` cells behind its name, or of averages and the like."""
+    return next(
+        at
+        for at, (_, found) in enumerate(run)
+        if found is not None and (len(found.tail) >= length or found.is_aside)
+    )
 
 
 def _heads(lines: Sequence[Line], first: int, gazetteer: Gazetteer) -> list[Typed]:
@@ -142,7 +220,11 @@ def _heads(lines: Sequence[Line], first: int, gazetteer: Gazetteer) -> list[Type
         is_head = len(heads) <= _MAX_LONE and not line.text.rstrip().endswith((".", ":", ";", "/"))
         if (is_sentence(line) and not is_head) or len(heads) == _MAX_HEAD:
             break
-        heads.insert(0, type_cell(_whole(line), gazetteer))
+        aside = _cut(line, gazetteer)
+        if aside is not None and aside.name is not None and aside.is_aside:
+            heads[:0] = (aside.name, *aside.tail)
+        else:
+            heads.insert(0, type_cell(_whole(line), gazetteer))
     return heads
 
 
@@ -167,6 +249,9 @@ def _cut(line: Line, gazetteer: Gazetteer) -> _Tailed | None:
         tail.insert(0, cell[0])
         end -= cell[1]
     name = _part(line, words[first][0], words[end - 1][1])
+    if not name.has_letters and end - first == 1 and type_cell(name, gazetteer).is_figure:
+        front = [type_cell(_part(line, *span), gazetteer) for span in words[: first + 1]]
+        return _Tailed(None, None, (*front, *tail)) if len(tail) >= _MIN_BARE else None
     is_open = name.text.count("(") > name.text.count(")")
     if not tail or is_open or not name.has_letters or _NAME_END.search(name.text):
         return None

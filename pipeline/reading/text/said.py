@@ -17,9 +17,13 @@ from pipeline.vietnamese.numbers import parse_number
 # How surely: by a lead word or by a place among others, by a known name, by no more than its place.
 SURE, KNOWN, LIKELY, WEAK = 0.9, 0.8, 0.5, 0.3
 
-_CRITERION_HEAD = pattern(r"^({about|toward|assessed|result|by|of} )*{criterion_lead} (?P<name>\S.*)$")
+_CRITERION_HEAD = pattern(
+    r"^(({about|toward|assessed|result|of} )*({by} )?|({assessed|result} )+[^:;,]{3,60} {by} ){criterion_lead} \S"
+)
 _CRITERIA = pattern(
-    r"{all_criteria} {criterion_noun|index_group}|({number_word}|\d{1,2}) {criterion_noun}( \S+)? {as_follows} ?:$"
+    r"{all_criteria} {criterion_noun|index_group}"
+    r"|{by} {criterion_noun|index_group}(?= ?([:.,(]|$)| {as_follows|component|of})"
+    r"|({number_word}|\d{1,2}) {criterion_noun}( \S+)? {as_follows} ?:$"
 )
 _ABOUT_CRITERIA = pattern(r"^{criterion_lead} ?(, ?\S+ ?)?{assessed|marked}? ?[:.]?$")
 _LEAD = pattern(r"^({about|toward|result_lead} )+")

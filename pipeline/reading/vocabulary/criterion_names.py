@@ -12,7 +12,10 @@ from schemas.codelists import read_list
 _NUMBERING = pattern(
     r"^ ?(\(?(\d{1,2}(\.\d{1,2})*|[ivx]{1,4}|[IVX]{1,4}|{letter}|[A-H])[.)]+|\(\d{1,2}\)|[-+*•]) ?"
 )
-_LEADING = pattern(r"^({considered} (?={criterion_lead}))?{criterion_lead}( {about|assess})? ?:? ?")
+_LEADING = pattern(
+    r"^({considered} (?={criterion_lead})|({assessed|result} )+[^:;,]{3,60} {by} (?={criterion_lead}))?"
+    r"{criterion_lead}( {about|assess})? ?:? ?"
+)
 # "Chỉ số “X”": the name is what is quoted.
 _BEFORE_QUOTE = pattern(r"^([-+*•] ?)?{criterion_lead|index_word} (?=\")")
 _RESULT_LEADING = pattern(r"^{result_lead} (?=\S)")

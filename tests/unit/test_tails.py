@@ -1,0 +1,60 @@
+"""Rows set with single blanks: names over several lines, headers again on a new page, rows of averages."""
+
+from tests.unit.reports import Extract, said
+
+TITLE = "Kết quả xếp hạng mức độ chuyển đổi số các sở của tỉnh Hà Giang năm 2022"
+HEAD = "STT Đơn vị Hạ tầng số (40) Nhân lực số (30) Chính sách (30) Tổng điểm Hạng Xếp loại"
+ROWS = [
+    ("Sở Y tế", "39,10", "25,00", "28,00", "92,10", "1", "Tốt"),
+    ("Sở Nông nghiệp và Phát triển nông thôn", "35,00", "26,40", "27,10", "88,50", "2", "Tốt"),
+    ("Sở Lao động - Thương binh và Xã hội", "30,15", "20,00", "22,00", "72,15", "3", "Khá"),
+    ("Sở Nội vụ", "28,00", "21,00", "20,00", "69,00", "4", "Khá"),
+    ("Sở Tư pháp", "25,00", "14,00", "11,50", "50,50", "5", "Trung bình"),
+]
+MEASURES = (
+    "score Hạ tầng số",
+    "score Nhân lực số",
+    "score Chính sách",
+    "score total",
+    "rank total",
+    "tier total",
+)
+WANTED = {
+    (name, measure, value) for name, *values in ROWS for measure, value in zip(MEASURES, values, strict=True)
+}
+
+
+def told(lines: list[str], extract: Extract) -> set[tuple[str, str, str]]:
+    """Unit, measure with criterion, and printed value of all that is read of units."""
+    found = said(extract("\n".join([TITLE, "", *lines])))
+    rows = {(str(row.agency), f"{row.measure} {row.criterion}", row.value_text) for row in found}
+    return {row for row in rows if not row[1].startswith("max_score")}
+
+
+def lines_of(*broken: list[str]) -> list[str]:
+    """The rows as lines, but for those that are given as several lines."""
+    lines = [[" ".join((str(number), *row))] for number, row in enumerate(ROWS, start=1)]
+    for number, given in enumerate(broken, start=2):
+        lines[number - 1] = given
+    return [line for row in lines for line in row]
+
+
+def test_figures_stand_between_the_lines_of_their_name(extract: Extract) -> None:
+    second = ["2 Sở Nông nghiệp và", "Phát triển nông thôn 35,00 26,40 27,10 88,50 2 Tốt"]
+    third = ["Sở Lao động - Thương", "3 30,15 20,00 22,00 72,15 3 Khá", "binh và Xã hội"]
+    assert told([HEAD, *lines_of(second, third)], extract) == WANTED
+
+
+def test_a_header_again_on_a_new_page_and_averages_at_the_foot(extract: Extract) -> None:
+    lines = lines_of()
+    foot = "Trung bình 31,45 21,28 21,72 74,45"
+    found = told([HEAD, *lines[:3], "", "2", HEAD, *lines[3:], foot], extract)
+    assert found == WANTED
+
+
+def test_maxima_in_a_line_between_header_and_rows(extract: Extract) -> None:
+    head = "STT Đơn vị Hạ tầng số Nhân lực số Chính sách Tổng điểm Hạng Xếp loại"
+    rows = extract("\n".join([TITLE, "", head, "Điểm tối đa 40 30 30 100", *lines_of()]))
+    maxima = {(row.criterion, row.value_text) for row in rows.statements if row.measure == "max_score"}
+    assert maxima == {("Hạ tầng số", "40"), ("Nhân lực số", "30"), ("Chính sách", "30"), ("total", "100")}
+    assert told([head, "Điểm tối đa 40 30 30 100", *lines_of()], extract) == WANTED
