@@ -35,7 +35,10 @@ _ROLES = tuple(
         (CHANGE, r"{change_header}|{increase|decrease}(?! \w)|{against}(?! {share_base})"),
         (TIER, "{tier_of_ranking}"),
         (RANK, "(?!{item}){rank_header}|^" + RANK_SIGN.pattern),
-        (CRITERION, "^({name_word|content|plural} )?{criterion_noun|target}( {assess})?$|^{name_word} {index_word}$"),
+        (
+            CRITERION,
+            "^({name_word|content|plural} )?{criterion_noun|target}( {assess})?$|^{name_word} {index_word}$",
+        ),
         (NAME, NAME_HEADER),
         (TIER, r"{tier_header}|^{tier_header_alone}( \d{4})?$"),
         (NOTE, "^({note_header}|{code_header}( |$))"),
