@@ -80,3 +80,27 @@ def test_a_bullet_of_any_form_heads_a_criterion(extract: Extract) -> None:
     lines = ["● Hạ tầng số", "   Sở Y tế: 17,5 điểm", "● Mức độ hài lòng", "   Sở Tư pháp: 9,5 điểm"]
     rows = extract("\n".join([TITLE, "", "I. Khối sở, ban, ngành", *lines])).statements
     assert [row.criterion for row in rows if row.agency] == ["Hạ tầng số", "Mức độ hài lòng"]
+
+
+def test_english_pages_name_units_columns_and_tiers(extract: Extract) -> None:
+    rows = extract(
+        "\n".join(
+            [
+                "Table 1: ICT Index of departments, 2019", "", "Rank\tDepartment\tScore\tGroup",
+                "1\tDepartment of Health\t88.5\tGood", "2\tDepartment of Justice\t80.25\tFairly good",
+                "3\tDepartment of Finance\t70.75\tFairly good", "",
+                "The ranking of localities is as follows:", "1. Van Ban District: 66.4 points",
+                "2. Sa Pa Town: 61.35 points", "3. Lao Cai City: 60.2 points",
+            ]
+        )
+    )  # fmt: skip
+    found = told(rows)
+    assert found[:6] == [
+        "Sở Y tế rank 1", "Sở Y tế score 88.5", "Sở Y tế tier Good",
+        "Sở Tư pháp rank 2", "Sở Tư pháp score 80.25", "Sở Tư pháp tier Fairly good",
+    ]  # fmt: skip
+    assert found[9:] == [
+        "UBND huyện Văn Bàn rank 1", "UBND huyện Văn Bàn score 66.4", "UBND thị xã Sa Pa rank 2",
+        "UBND thị xã Sa Pa score 61.35", "UBND thành phố Lào Cai rank 3", "UBND thành phố Lào Cai score 60.2",
+    ]  # fmt: skip
+    assert not rows.doubts

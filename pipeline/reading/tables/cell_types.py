@@ -14,8 +14,8 @@ from pipeline.reading.vocabulary.unit_cells import unit_weight
 
 # A figure with what may stand around it: an arrow or a sign, points or percent, the whole, a second figure, a note.
 _FIGURE = pattern(
-    r"[~<>≤≥↑↓▲▼△▽+±-]? ?{number} ?(%|{points})?"
-    r"( ?/ ?{number} ?(%|{points})?| ?\( ?[^\W\d_]{0,4} ?[+-]?{number} ?(%|{points})? ?\))? ?(\*|\(\*+\))*"
+    r"[~<>≤≥↑↓▲▼△▽+±-]? ?{number} ?(%|{point_sign})?"
+    r"( ?/ ?{number} ?(%|{point_sign})?| ?\( ?[^\W\d_]{0,4} ?[+-]?{number} ?(%|{point_sign})? ?\))? ?(\*|\(\*+\))*"
 )
 _SIGNS = "~<>≤≥↑↓▲▼△▽+±-"
 _COUNTER = re.compile(r"\(?(\d{1,4})\)?[.)]?")

@@ -15,7 +15,7 @@ from pipeline.vietnamese.numbers import decimals, parse_number, roman_value
 
 # A figure with what may stand behind it: of how many or of how much, a tie ("3-4"), a sign, a footnote.
 FIGURE = pattern(
-    r" ?\(?(?P<all>{n:number}( ?- ?\d{1,3}(?![.,\d]))?)( ?/ ?{whole:number})? ?(%|{points})? ?\*{0,3}\)? ?"
+    r" ?\(?(?P<all>{n:number}( ?- ?\d{1,3}(?![.,\d]))?)( ?/ ?{whole:number})? ?(%|{point_sign})? ?\*{0,3}\)? ?"
 )
 _SIGNED = re.compile(r"\s*[+\-↑↓▲▼=]\s*(?=\d)|.*\d\s*[↑↓▲▼]\s*")
 _ENOUGH = 0.8

@@ -14,7 +14,7 @@ _RULE = re.compile(r"[\s|:+=_-]*")
 _EMPTY = re.compile(r"[\s.…/-]*")
 _PREFIX = pattern(r"^({letter}|{roman}|\d{1,2})([.)]| ?[-:]) ?")
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER_ALONE = pattern(r" ?{n:number} ?(%|{points})? ?")
+_NUMBER_ALONE = pattern(r" ?{n:number} ?(%|{point_sign})? ?")
 # A rank and a score in one cell.
 RANK_AND_SCORE = pattern(r" ?{a:number} ?\( ?{b:number} ?{points}? ?\) ?$")
 _UNRANKED = pattern("{unranked}")
