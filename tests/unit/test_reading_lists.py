@@ -104,3 +104,58 @@ def test_english_pages_name_units_columns_and_tiers(extract: Extract) -> None:
         "UBND thị xã Sa Pa score 61.35", "UBND thành phố Lào Cai rank 3", "UBND thành phố Lào Cai score 60.2",
     ]  # fmt: skip
     assert not rows.doubts
+
+
+CARDS = [("Sở Y tế", "95,2", "1"), ("Sở Tư pháp", "88", "2"), ("Sở Nội vụ", "79,5", "3")]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0}\nTổng điểm: {1}\nXếp hạng: {2}",
+        "Đơn vị: {0}\nXếp hạng: {2}\nTổng điểm: {1}\n",
+        "{0}\n- Điểm: {1}\n- Thứ hạng: {2}/20",
+        "Hạng {2}: {0} - {1} điểm",
+        "Top {2} – {0} – {1} điểm",
+        "{0} | Hạng {2} | {1} điểm",
+        "{0}\nHạng {2}/20\n{1}/100 điểm",
+    ],
+)
+def test_cards_in_any_form(form: str, extract: Extract) -> None:
+    cards = [form.format(*card) for card in CARDS]
+    found = told(extract("\n".join([TITLE, "", "I. Khối sở, ban, ngành", *cards])))
+    expected = [
+        f"{unit} {said}"
+        for unit, score, rank in CARDS
+        for said in (f"score {score.replace(',', '.')}", f"rank {rank}")
+    ]
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_heading_without_a_colon_names_the_tier_of_its_list(extract: Extract) -> None:
+    lines = [
+        "NHÓM A (từ 80 điểm)",
+        "1. Sở Y tế (88,5 điểm)",
+        "2. Sở Tư pháp (81 điểm)",
+        "Nhóm B (1 đơn vị)",
+        "- Sở Nội vụ.",
+    ]
+    found = told(extract("\n".join([TITLE, "", "I. Khối sở, ban, ngành", *lines])))
+    assert [one for one in found if "tier" in one] == [
+        "Sở Y tế tier A",
+        "Sở Tư pháp tier A",
+        "Sở Nội vụ tier B",
+    ]
+
+
+def test_a_rank_in_front_of_a_unit_is_no_tier(extract: Extract) -> None:
+    lines = ["Hạng 1: Sở Y tế.", "Hạng 2: Sở Tư pháp."]
+    assert told(extract("\n".join([TITLE, "", "I. Khối sở, ban, ngành", *lines]))) == [
+        "Sở Y tế rank 1", "Sở Tư pháp rank 2",
+    ]  # fmt: skip
+
+
+def test_whole_points_without_a_header_are_scores(extract: Extract) -> None:
+    lines = ["Hạ tầng số:", "- Sở Y tế: 18 điểm", "- Sở Tư pháp: 16 điểm"]
+    found = extract("\n".join([TITLE, "", *lines])).statements
+    assert [row.measure for row in found if row.agency] == ["score", "score"]

@@ -11,9 +11,10 @@ from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.text.headings import level_of
 from pipeline.reading.text.paragraphs import Paragraph, join_lines
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
-from pipeline.reading.vocabulary.tier_words import tiers_in
+from pipeline.reading.vocabulary.tier_words import group_row_tier, tiers_in
 
-_MAX_LEAD = 160
+_MAX_LEAD, _MAX_HEAD = 160, 80
+_ENDS = re.compile(r"[.;,]\s*$")
 # An item without a mark in front that ends so is the last of its list.
 _LAST = re.compile(r"\.\s*$")
 _LEADS = re.compile(r":\s*$")
@@ -23,7 +24,8 @@ def tier_list_at(lines: Sequence[Line], gazetteer: Gazetteer) -> Paragraph | Non
     """Return the list that the first of ``lines`` leads with its tier, None where it leads none."""
     lead = lines[0]
     text = lead.normal.text
-    if not _LEADS.search(text) or len(text) > _MAX_LEAD or len(tiers_in(text)) != 1:
+    is_head = len(text) <= _MAX_HEAD and not _ENDS.search(text) and group_row_tier(text) is not None
+    if not (is_head or (_LEADS.search(text) and len(text) <= _MAX_LEAD)) or len(tiers_in(f"{text}:")) != 1:
         return None
     if find_units(lead, 0, len(text), gazetteer):
         return None

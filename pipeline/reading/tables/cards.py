@@ -1,7 +1,7 @@
 """Lists in which each unit has a line, or a few lines of its own, with labelled or typed values.
 
 ``Sở A - Tổng điểm: 78,9; Hạng: 1`` is a row of a table whose header are the labels; so are ``1. Sở A: 78,9 điểm
-(Tốt)``, and the lines of a card that stand between blank ones.
+(Tốt)``, and the lines of a card that stand between blank ones or from one name to the next.
 """
 
 import re
@@ -12,9 +12,22 @@ from itertools import groupby, pairwise
 from pipeline.documents.document import Line
 from pipeline.reading.readings import span_of, text_of
 from pipeline.reading.tables.cell_types import RESULTS, SURE, Kind, type_cell
-from pipeline.reading.tables.column_heads import COUNTER, NOTE, OTHER, RANK_SIGN, role_of
+from pipeline.reading.tables.column_heads import (
+    CONVERTED,
+    COUNTER,
+    NAME,
+    NOTE,
+    OTHER,
+    PERCENT,
+    RANK,
+    RANK_SIGN,
+    SCORE,
+    TIER,
+    role_of,
+)
 from pipeline.reading.tables.table import Row, Table
 from pipeline.reading.text.cells import Cell, split_cells
+from pipeline.reading.text.headings import level_of
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
@@ -29,14 +42,21 @@ _LABELLED = re.compile(r"(?P<label>[^:\d](?:(?!\.\s)[^:]){1,89}?)\s*:\s*(?P<valu
 # "Hạng 1/65": words that head a column, and a figure.
 _HEADED = re.compile(r"(?P<label>[^\W\d_][^:\d]{1,40}?)\s+(?P<value>\d\S*(?: \S+)?)\s*[.]?\s*")
 # What stands before the unit: a bullet, or a number with or without a sign.
-_FRONT = pattern(r" ?([-+*•▼▲●◆]|{letter}\)|(?P<sign>\(|#|[^\w\s(]+ ?)?(?P<n>\d{1,3})([.)/]| |$))? ?")
+_FRONT = pattern(
+    r" ?([-+*•▼▲●◆] ?|{letter}\) ?)?"
+    r"((\(|#|[^\w\s(]+ ?|(?P<rank>{rank_word|rank_title|top_group}) ?({ordinal|number_of} ?)?)?"
+    r"(?P<n>\d{1,3})( ?/ ?\d{1,3})?( ?[.):/]| -(?= )| |$))? ?"
+)
 # From the name to its first value.
 _DIVIDER = re.compile(r"\s+-\s+|\s*(?:[:|(]|,(?!\d))\s*")
+_ENDS = re.compile(r"[.;,]\s*$")
 _RANKED = pattern("{rank_header}")
 _UPWARD = pattern("{least|last|low}")
 # What stands where a result does.
 _TOLD = RESULTS | {Kind.EMPTY}
-_MAX_LINE = 300
+_MAX_LINE, _MAX_LINES = 300, 30
+# What a label says of a result.
+_RESULT_HEADS = (RANK, TIER, SCORE, PERCENT, CONVERTED)
 _MIN_CARDS, _MIN_RANKED = 2, 3
 
 
@@ -77,7 +97,9 @@ def find_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Table]:
         for is_blank, stanza in groupby(lines, key=lambda line: line.is_blank)
         if not is_blank
     ]
-    for found in (by_line, by_stanza):
+    by_name = [_of_stanza(stanza, gazetteer) for stanza in _from_name_to_name(lines, gazetteer)]
+    labelled = [card if card and any(field.label for field in card.fields) else None for card in by_name]
+    for found in (by_line, by_stanza, labelled):
         for _, run in groupby(found, key=lambda card: card and card.form):
             cards = [card for card in run if card is not None]
             if cards and (table := _table(lines, cards)) is not None:
@@ -140,7 +162,7 @@ def _descend(cards: Sequence[_Card]) -> bool:
 
 def _group_row(above: Line | None) -> Cell | None:
     """Return the line right above a list that names a tier for it."""
-    if above is None or not above.normal.text.rstrip().endswith(":"):
+    if above is None or _ENDS.search(above.normal.text):
         return None
     cell = _cell(above, 0, len(above.normal.text))
     return cell if group_row_tier(cell.words) else None
@@ -158,12 +180,11 @@ def _of_line(line: Line, gazetteer: Gazetteer) -> _Card | None:
     unit = _name(line, start, first)
     if not _names(unit, gazetteer):
         return None
-    fields = [_field(line, *piece, gazetteer) for piece in _pieces(text, after)]
-    found = tuple(field for field in fields if field is not None)
-    if len(found) < len(fields) or any(field.label is None and field.kind not in RESULTS for field in found):
+    fields = tuple(_field(line, *piece, gazetteer) for piece in _pieces(text, after))
+    if any(field.label is None and field.kind not in RESULTS for field in fields):
         return None
-    card = _Card(unit, number, found)
-    return None if "|" in text and not card.is_labelled else card
+    is_table = "|" in text and not any(field.label for field in fields)
+    return None if is_table else _Card(unit, number, fields)
 
 
 def _names(unit: Cell, gazetteer: Gazetteer) -> bool:
@@ -176,15 +197,56 @@ def _of_stanza(lines: Sequence[Line], gazetteer: Gazetteer) -> _Card | None:
     """Return the card that lines between blank ones are: a unit in the first or second, a value in each other."""
     if len(lines) < _MIN_CARDS or any(len(split_cells(line)) > 1 for line in lines):
         return None
-    number, start = _front(lines[0])
-    is_front = number is not None and not lines[0].normal.text[start:].strip()
-    at = 1 if is_front else 0
-    unit = _name(lines[at], 0 if is_front else start, len(lines[at].normal.text))
-    fields = [_field(line, 0, len(line.normal.text), gazetteer) for line in lines[at + 1 :]]
-    found = tuple(field for field in fields if field is not None)
-    if not _names(unit, gazetteer) or len(found) < len(fields):
+    number = _number_alone(lines[0])
+    at = 0 if number is None else 1
+    unit = _unit(lines[at], gazetteer)
+    if unit is None:
         return None
-    return _Card(unit, number, found) if any(field.kind in RESULTS for field in found) else None
+    fields = tuple(_field(line, _start(line), len(line.normal.text), gazetteer) for line in lines[at + 1 :])
+    return _Card(unit[1], number or unit[0], fields) if any(map(_tells, fields)) else None
+
+
+def _from_name_to_name(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[list[Line]]:
+    """Yield the lines from each that is a name, or the number before one, up to the next; behind the last as many."""
+    filled = [line for line in lines if not line.is_blank]
+    names = [at for at, line in enumerate(filled) if _unit(line, gazetteer) is not None]
+    starts = [at - 1 if at and _number_alone(filled[at - 1]) is not None else at for at in names]
+    length = 0
+    for start, after in pairwise([*starts, len(filled)]):
+        length = after - start if after < len(filled) else length
+        yield filled[start : start + length] if length <= _MAX_LINES else []
+
+
+def _number_alone(line: Line) -> _Field | None:
+    """Return the number that is all of a line."""
+    number, start = _front(line)
+    return number if not line.normal.text[start:].strip() else None
+
+
+def _unit(line: Line, gazetteer: Gazetteer) -> tuple[_Field | None, Cell] | None:
+    """Return the unit that a line names and nothing else, with the number before it."""
+    text = line.normal.text
+    if len(text) > _MAX_LINE:
+        return None
+    number, start = _front(line)
+    labelled = _LABELLED.fullmatch(text)
+    if labelled is not None and role_of(labelled["label"]) == NAME:
+        start = labelled.start("value")
+    cell = _name(line, start, len(text))
+    return (number, cell) if _names(cell, gazetteer) else None
+
+
+def _start(line: Line) -> int:
+    """Return where the words of a line begin behind its numbering."""
+    level = level_of(line)
+    return level[1] if level else 0
+
+
+def _tells(field: _Field) -> bool:
+    """Return True for a value that is said to be a result, or reads as one."""
+    if field.label is not None:
+        return role_of(field.label.words) in _RESULT_HEADS
+    return field.kind in _TOLD - {Kind.EMPTY, Kind.WHOLE}
 
 
 def _front(line: Line) -> tuple[_Field | None, int]:
@@ -194,13 +256,13 @@ def _front(line: Line) -> tuple[_Field | None, int]:
         return None, 0
     if match["n"] is None:
         return None, match.end()
-    whole = _cell(line, match.start(), match.end())
-    value = _cell(line, *match.span("n"))
-    return _Field(whole if RANK_SIGN.match(whole.words) else None, value, Kind.WHOLE), match.end()
+    whole = _cell(line, match.start("rank") if match["rank"] else 0, match.end())
+    is_rank = match["rank"] or RANK_SIGN.match(whole.words)
+    return _Field(whole if is_rank else None, _cell(line, *match.span("n")), Kind.WHOLE), match.end()
 
 
-def _field(line: Line, start: int, end: int, gazetteer: Gazetteer) -> _Field | None:
-    """Return the value that a piece of a line is, None where it is neither labelled nor short."""
+def _field(line: Line, start: int, end: int, gazetteer: Gazetteer) -> _Field:
+    """Return the value that a piece of a line is."""
     text = line.normal.text
     labelled = _LABELLED.fullmatch(text, start, end)
     if labelled is None and (headed := _HEADED.fullmatch(text, start, end)) is not None:

@@ -17,6 +17,7 @@ from pipeline.vietnamese.numbers import decimals, parse_number, roman_value
 FIGURE = pattern(
     r" ?\(?(?P<all>{n:number}( ?- ?\d{1,3}(?![.,\d]))?)( ?/ ?{whole:number})? ?(%|{point_sign})? ?\*{0,3}\)? ?"
 )
+_POINTS = pattern(r"\d ?{point_sign}")
 _SIGNED = re.compile(r"\s*[+\-↑↓▲▼=]\s*(?=\d)|.*\d\s*[↑↓▲▼]\s*")
 _ENOUGH = 0.8
 # So many rows of a column tell a relation.
@@ -107,6 +108,11 @@ class Content:
     def in_percent(self) -> bool:
         """True where figures carry the sign of percent."""
         return any("%" in cell.text for cell in self.filled)
+
+    @cached_property
+    def in_points(self) -> bool:
+        """True where figures carry the word for points."""
+        return any(_POINTS.search(cell.words) for cell in self.filled)
 
     @cached_property
     def is_signed(self) -> bool:

@@ -34,7 +34,7 @@ _ROLES = tuple(
         (COUNTER, r"^({counter_header}\.?|#)$"),
         (CHANGE, r"{change_header}|{increase|decrease}(?! \w)|{against}(?! {share_base})"),
         (TIER, "{tier_of_ranking}"),
-        (RANK, "(?!{item}){rank_header}|^" + RANK_SIGN.pattern),
+        (RANK, "(?!{item}){rank_header}|^{top_group} \\d|^" + RANK_SIGN.pattern),
         (
             CRITERION,
             "^({name_word|content|plural} )?{criterion_noun|target}( {assess})?$|^{name_word} {index_word}$",

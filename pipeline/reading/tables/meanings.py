@@ -115,7 +115,7 @@ def _numeric_kinds(columns: Columns, at: int, headed: dict[str, float]) -> Itera
     yield COUNTER, said(COUNTER) + (2.0 if counts else -3.0) + (0.5 if in_front else 0.0)
     if content.could_rank:
         yield RANK, said(RANK) + 0.5
-    grain = 0.0 if content.is_whole else 1.5
+    grain = 0.0 if content.is_whole and not content.in_points else 1.5
     kind = CONVERTED if CONVERTED in headed else SCORE
     yield kind, said(kind) + grain
     if headed.get(MAXIMUM, 0) > 0 or (content.is_constant and content.told[0]):

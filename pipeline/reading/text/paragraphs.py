@@ -62,6 +62,8 @@ def paragraph_at(lines: Sequence[Line], index: int) -> Paragraph | None:
 def join_lines(lines: Sequence[Line], cut: Sequence[int], items: bool = False) -> Paragraph:
     """Return lines as one paragraph, each from ``cut`` on; ``items`` of a list are parted by a mark, no full stop."""
     text, starts = lines[0].text.rstrip(), [0]
+    if items and not text.endswith(":"):
+        text += ":"
     for line, front in zip(lines[1:], cut[1:], strict=True):
         text = f"{text.removesuffix('.')}; " if items and not _MARK.search(text) else f"{text} "
         starts.append(len(text))

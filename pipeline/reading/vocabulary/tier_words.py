@@ -133,7 +133,11 @@ def tiers_in(text: str) -> list[TierHit]:
     hits = find_tiers(text)
     head, colon, _ = text.partition(":")
     first = group_row_tier(head) if colon and not hits else None
-    return [first] if first and not _AVERAGE.match(first.tier.name.lower()) else hits
+    return [first] if first and _is_word(first) and not _AVERAGE.match(first.tier.name.lower()) else hits
+
+
+def _is_word(hit: TierHit) -> bool:
+    return hit.tier.family not in _CODES
 
 
 def cell_tier(words: str) -> TierHit | None:
@@ -142,7 +146,8 @@ def cell_tier(words: str) -> TierHit | None:
     lead = _CELL_LEAD.match(text)
     start = lead.end() if lead else 0
     name = text[start:].strip(" \"'.")
-    tier = tier_of(name) or (code_tier(name) if _CODE.fullmatch(name) else None)
+    is_code = _CODE.fullmatch(name) and not _RANK.match(text.strip())
+    tier = tier_of(name) or (code_tier(name) if is_code else None)
     return TierHit(tier, start, start + len(name)) if tier else None
 
 
@@ -154,6 +159,7 @@ def group_row_tier(words: str) -> TierHit | None:
     if not match or (match["b"] and not _BARE_BAND_ROW_END.fullmatch(bare[match.end() :].strip())):
         return None
     group = "b" if match["b"] else "w"
-    tier = tier_of(match[group]) or code_tier(match[group])
+    is_rank = group == "w" and _RANK.search(bare[: match.start(group)])
+    tier = tier_of(match[group]) or (None if is_rank else code_tier(match[group]))
     offset = text.find(bare)
     return TierHit(tier, offset + match.start(group), offset + match.end(group)) if tier else None
