@@ -65,6 +65,7 @@ LISTED = ["1. Sở Y tế: 88,5 điểm (Tốt)", "2. Sở Tư pháp: 80,25 đi�
         ("Xếp hạng các sở như sau:", LISTED, True),
         ("Các sở đạt kết quả như sau:", LISTED, False),
         ("Các sở xếp hạng thấp nhất:", LISTED[::-1], False),
+        ("Xếp hạng năm 2019 của 3 sở:", LISTED, True),
         ("Khối sở:", [f"#{item.replace('.', ' ', 1)}" for item in LISTED], True),
     ],
 )
@@ -159,3 +160,14 @@ def test_whole_points_without_a_header_are_scores(extract: Extract) -> None:
     lines = ["Hạ tầng số:", "- Sở Y tế: 18 điểm", "- Sở Tư pháp: 16 điểm"]
     found = extract("\n".join([TITLE, "", *lines])).statements
     assert [row.measure for row in found if row.agency] == ["score", "score"]
+
+
+def test_a_whole_list_in_falling_order_is_ranked_where_the_text_before_it_ranks(extract: Extract) -> None:
+    for head, ranks in (("SỞ, BAN, NGÀNH (3 đơn vị)", 3), ("MỘT SỐ SỞ, BAN, NGÀNH", 0)):
+        found = told(extract("\n".join([TITLE, "", head, "", *LISTED])))
+        assert sum("rank" in one for one in found) == ranks
+
+
+def test_a_list_of_changes_has_no_scores(extract: Extract) -> None:
+    lines = ["Các sở tăng điểm so với năm 2018:", "- Sở Y tế: 2,5 điểm", "- Sở Tư pháp: 1,25 điểm"]
+    assert not told(extract("\n".join([TITLE, "", *lines])))
