@@ -226,7 +226,10 @@ def _nearest(
             return Unresolved(candidates)
         match = "repaired" if _dropped(printed, names[at]) else "fuzzy"
         return _agency(entry, match, Decimal(str(round(best / 100, 3))))
-    is_unit = begins_as_unit(mention.text) and (best < _NEIGHBOUR or foreign >= _LONGER)
+    # departments have one name: one word more is a rest of another line
+    first, _, _ = printed.rpartition(" ")
+    stray = any(name == first and entries[at].head == DEPARTMENT for at, name in enumerate(names))
+    is_unit = begins_as_unit(mention.text) and not stray and (best < _NEIGHBOUR or foreign >= _LONGER)
     is_own = mention.is_listed and (best < _FAR or (may_go_on(printed) and best < _NEAR))
     if is_unit or is_own:
         return _as_printed(mention.text, block)
@@ -247,7 +250,7 @@ def _begins_as_known(
         if not printed.startswith(f"{bare} ") or len(bare.split()) < _MIN_KNOWN:
             continue
         rest = printed[len(bare) :].strip().removeprefix("tinh ").removeprefix("thanh pho ")
-        own = rest == place
+        own = rest in (place, "tinh", "thanh pho")
         if (own or may_go_on(printed)) and (best is None or len(bare) > best[0]):
             best = len(bare), entry, own
     return best[1:] if best else None

@@ -122,14 +122,14 @@ def test_a_header_in_two_languages_names_its_criteria_in_vietnamese() -> None:
     )
 
 
-def test_points_converted_to_the_full_scale_are_the_total_and_the_maximum_is_the_units_own() -> None:
+def test_points_converted_to_the_full_scale_are_the_total_and_the_maximum_is_not_theirs() -> None:
     found = columns(
         "Đơn vị|Hạ tầng|Nhân lực|Điểm tối đa|Điểm quy đổi|Xếp hạng",
         "Sở Y tế|19,5|13|35|92,86|1", "Sở Nội vụ|19|14|40|82,50|2", "Sở Tư pháp|17|14,5|40|78,75|3",
         names=(0,),
     )  # fmt: skip
     assert of_first(found)[2:] == [
-        ("max_score", "total", None, "35"), ("score", "total", None, "92.86"), ("rank", "total", None, "1"),
+        ("score", "total", None, "92.86"), ("rank", "total", None, "1"),
     ]  # fmt: skip
 
 

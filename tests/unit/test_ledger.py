@@ -205,7 +205,7 @@ def test_the_number_of_a_page_is_no_cell(mark: str, extract: Extract) -> None:
     filler = [f"Cơ quan {letter} đã gửi báo cáo." for letter in "ABCDEGHIK"]
     text = "\n".join(
         ["Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019", *filler, header, *rows, "7", mark + header,
-         "4 Sở Xây dựng 80,5 4", "5 Sở Tài chính 79,5 5", *filler, "", "8"]
+         "4 Sở Xây dựng 80,5 4", "5 Sở Tài chính 79,5 5", *filler[:4], "", "8"]
     )  # fmt: skip
     ledger = extract(text).number_ledger
     assert {row.fate for row in ledger if row.token in ("7", "8")} == {"furniture"}

@@ -287,3 +287,13 @@ def test_sentences_without_a_claim(sentence: str, extract: Extract) -> None:
 def test_a_tier_called_average_is_no_average(sign: str, extract: Extract) -> None:
     scale = f"Thang xếp loại: Tốt{sign} từ 80 điểm trở lên; Trung bình{sign} từ 50 đến dưới 80 điểm."
     assert {claim.claim_type for claim in extract(TITLE + scale).claims} == {"date", "tier_threshold"}
+
+
+def test_a_maximum_in_brackets_is_of_the_criterion_before_it(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng chuyển đổi số các huyện tỉnh Lào Cai năm 2019\n"
+        "Hạ tầng số (tối đa 60 điểm): cao nhất là huyện Bát Xát với 51,5 điểm.\n"
+    )
+    assert [(row.criterion, str(row.value)) for row in rows.statements if row.measure == "max_score"] == [
+        ("Hạ tầng số", "60")
+    ]

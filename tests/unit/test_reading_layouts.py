@@ -315,3 +315,16 @@ def test_a_block_behind_the_number_that_would_be_next_is_no_unit(extract: Extrac
     found = told(extract("\n".join([TITLE, "", *header, "I. Sở, ban, ngành", *rows, *others])))
     assert found[-1] == ("UBND huyện Bát Xát", "score", "total", "7")
     assert len(found) == 9
+
+
+def test_a_list_of_units_goes_on_over_the_ends_of_lines(extract: Extract) -> None:
+    lines = [
+        "- Nhóm Tốt (6 đơn vị): Sở Y tế, Sở Nội vụ, Sở Tư pháp, Sở Xây dựng, Sở",
+        "Tài chính, Sở Công Thương.",
+        "- Nhóm Khá (2 đơn vị): Sở Ngoại vụ, Thanh tra tỉnh.",
+    ]
+    found = told(extract("\n".join([TITLE, DEPARTMENTS, "", *lines])))
+    assert [(unit, value) for unit, measure, _, value in found if measure == "tier"] == [
+        *((unit, "Tốt") for unit in ("Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Xây dựng", "Sở Tài chính")),
+        ("Sở Công Thương", "Tốt"), ("Sở Ngoại vụ", "Khá"), ("Thanh tra tỉnh", "Khá"),
+    ]  # fmt: skip

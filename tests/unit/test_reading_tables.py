@@ -268,3 +268,53 @@ def test_a_criterion_is_the_total_only_where_something_says_so(last: str, extrac
     totals = {"none": set[str](), "sum": {"total"}, "ranked": {"total"}}[last]
     assert names - set(CRITERIA) == totals
     assert len(names) == len(CRITERIA) + (last == "sum")
+
+
+HEADED = "Kết quả xếp hạng ứng dụng CNTT các sở, ngành tỉnh Lào Cai năm 2019"
+
+
+def open_numbers(text: str, extract: Extract) -> list[str]:
+    return [row.token for row in extract(text).number_ledger if row.fate == "unaccounted"]
+
+
+def test_figures_that_no_header_says_the_meaning_of_have_no_fate(extract: Extract) -> None:
+    parts = [
+        ("47,25", "34,25", "81,50"),
+        ("33,5", "37,0", "70,5"),
+        ("39,75", "20,75", "60,5"),
+        ("30,0", "20,2", "50,2"),
+    ]
+    names = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Xây dựng"]
+    rows = [
+        f"{at}\t{name}\t{a}\t{b}\t{c}\t{at}"
+        for at, (name, (a, b, c)) in enumerate(zip(names, parts, strict=True), 1)
+    ]
+    found = open_numbers("\n".join([HEADED, *rows]), extract)
+    assert [token for token in found if "," in token] == [figure for a, b, _ in parts for figure in (a, b)]
+
+
+def test_a_row_whose_name_is_lost_is_no_sum(extract: Extract) -> None:
+    rows = ["1\tSở Y tế\t81,5\t1", "2\t\t70,5\t2", "3\tSở Tư pháp\t60,5\t3", "4\tSở Nội vụ\t50,5\t4"]
+    text = "\n".join([HEADED, "STT\tĐơn vị\tTổng điểm\tXếp hạng", *rows, "\tTrung bình\t65,75\t"])
+    assert open_numbers(text, extract) == ["2", "70,5", "2"]
+
+
+def test_maxima_need_no_label_over_all_they_bound(extract: Extract) -> None:
+    rows = ["1\tSở Y tế\t30,5\t51,0\t81,5\t1", "2\tSở Nội vụ\t20,5\t50,0\t70,5\t2"]
+    head = "STT\tĐơn vị\tHạ tầng kỹ thuật\tNhân lực\tTổng điểm\tXếp hạng"
+    text = "\n".join([HEADED, head, "\t\t(40)\t(60)\t(100)\t", *rows, "3\tSở Tư pháp\t20\t30,5\t50,5\t3"])
+    found = extract(text)
+    maxima = [str(row.value) for row in found.statements if row.measure == "max_score"]
+    assert (maxima, open_numbers(text, extract)) == (["40", "60", "100"], [])
+
+
+def test_a_maximum_of_converted_points_is_no_maximum_of_what_they_became(extract: Extract) -> None:
+    rows = [
+        "1\tSở Y tế\t60,0\t75\t80,00\t1",
+        "2\tSở Nội vụ\t70,0\t100\t70,00\t2",
+        "3\tSở Tư pháp\t30,0\t75\t40,00\t3",
+    ]
+    head = "STT\tCơ quan\tHạ tầng\tĐiểm tối đa\tĐiểm quy đổi\tXếp hạng"
+    found = extract("\n".join([HEADED, head, *rows]))
+    assert {row.measure for row in found.statements} == {"score", "rank"}
+    assert open_numbers("\n".join([HEADED, head, *rows]), extract) == []

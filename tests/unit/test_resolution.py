@@ -58,6 +58,7 @@ def agencies(rows: StagedRows, names: list[str]) -> list[str | None]:
         ("TP. Lào Cai", "UBND thành phố Lào Cai", "alias"),
         ("Huyện Si Ma Cai", "UBND huyện Si Ma Cai", "alias"),
         ("Department of Home Affairs", "Sở Nội vụ", "alias"),
+        ("Sở Tư pháp tỉnh", "Sở Tư pháp", "alias"),
         ("Bat Xat District", "UBND huyện Bát Xát", "repaired"),
         ("Trung tâm Tiết kiệm năng lượng", "Trung tâm Tiết kiệm năng lượng", "printed"),
         ("Chi cục Kiểm lâm vùng cao", "Chi cục Kiểm lâm vùng cao", "printed"),
@@ -286,3 +287,8 @@ def test_spellings_that_sound_alike_are_one_district(
 ) -> None:
     names = printed.split(" | ")
     assert agencies(extract(listing(names, province, "UBND các huyện, thành phố")), names)[0] == agency
+
+
+def test_the_rest_of_another_line_makes_no_department(extract: Extract) -> None:
+    names = ["Sở Nội vụ thông", "Sở Y tế", "Sở Tài chính", "Sở Xây dựng và Nhà đất"]
+    assert agencies(extract(listing(names)), names) == [None, *names[1:]]

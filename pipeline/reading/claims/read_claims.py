@@ -72,7 +72,7 @@ def _read_mask(out: Readings, scope: Scope, mask: Masked) -> None:
     sentence, line = scope.sentence, scope.sentence.line
     context = clause_context(sentence, mask.numbers[0][0], scope.context)
     if mask.kind == "max_of_criterion" and context.criterion is None:
-        before = find_criteria(replace(sentence, end=mask.start), (), False)
+        before = [one for one in find_criteria(sentence, (), False) if one.end <= mask.start]
         context = replace(context, criterion=before[-1].name if before else None)
     figures = [scope.figure(*number) for number in mask.numbers]
     claim = _claim_of_mask(scope, mask, context, *figures[0])

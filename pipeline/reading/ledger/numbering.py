@@ -105,25 +105,28 @@ def numbering(lines: Iterable[Line]) -> set[Span]:
 
 
 def page_numbers(lines: Iterable[Line], held: Collection[int] = ()) -> set[Span]:
-    """Return where the numbers of pages stand: alone on lines far from every other such figure.
+    """Return where the numbers of pages stand, alone on their lines.
 
-    They count on, or the page that they end shows: a form feed or the header of a table that is printed again
-    comes behind, or nothing at all. ``held`` are the numbers of lines whose figures are read.
+    The page that they end shows (a form feed or the header of a table that is printed again comes behind, or nothing
+    at all), or they count on, far from every other such figure. ``held`` are the numbers of lines whose figures are
+    read.
     """
     filled = [line for line in lines if not line.is_blank]
     alone = [(at, line) for at, line in enumerate(filled) if line.number not in held and is_figure(line)]
     places = [-_PAGE_LINES, *(at for at, _ in alone), len(filled) - 1 + _PAGE_LINES] if alone else []
-    pages = [
-        (at, _figure(line, match, "page"))
+    found = [
+        (at, _figure(line, match, "page"), at - before >= _PAGE_LINES <= after - at)
         for (at, line), before, after in zip(alone, places, places[2:], strict=False)
-        if at - before >= _PAGE_LINES <= after - at and (match := _PAGE.match(line.normal.text))
+        if (match := _PAGE.match(line.normal.text))
     ]
-    numbers = {page.number for _, page in pages}
-    return {
-        page.span
-        for at, page in pages
-        if {page.number - 1, page.number + 1} & numbers or _ends_page(filled, at)
-    }
+    far = {page.number for _, page, is_far in found if is_far}
+    pages: dict[int, Span] = {}
+    for at, page, is_far in found:
+        counts = page.number - 1 in (far if is_far else pages) or (is_far and page.number + 1 in far)
+        is_last = at == len(filled) - 1
+        if (counts and (is_far or is_last)) or _ends_page(filled, at):
+            pages[page.number] = page.span
+    return set(pages.values())
 
 
 def _ends_page(filled: Sequence[Line], at: int) -> bool:

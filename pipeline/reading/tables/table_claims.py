@@ -20,8 +20,10 @@ _AVERAGE = pattern("{average}")
 
 
 def foot_claims(row: Row, meanings: Sequence[Meaning], context: Context, mark: str) -> Iterator[ClaimReading]:
-    """Averages, sums and extremes printed under the units."""
-    label = next((cell.text for cell in row.cells if cell and cell.has_letters), "")
+    """Yield averages, sums and extremes printed under the units; without a label a row is one whose name was lost."""
+    label = next((cell.text for cell in row.cells if cell and cell.has_letters), None)
+    if label is None:
+        return
     kind = "average" if _AVERAGE.search(normalise(label).text) else "other"
     for cell, meaning in zip(row.cells, meanings, strict=True):
         value = number_in(cell, mark)

@@ -137,19 +137,25 @@ def _read_row(out: Readings, reading: TableReading, number: int, context: Contex
     row = table.rows[number - 1]
     units = _units(out, reading, row, setting)
     label, year = _label(reading, row, setting.mark)
+    # a maximum of one unit is that of the points before they were converted: of nothing where those are not printed
+    wholes = {meaning.kind for meaning in reading.meanings if meaning.criterion is None}
+    is_converted = CONVERTED in wholes and SCORE not in wholes
     for at, meaning in enumerate(reading.meanings):
         cell = row.cells[at]
         if cell is None or cell.is_void or reading.assigned[at].rival:
             continue
         if not meaning.measures:
-            _read_silent(out, meaning.kind, cell, context, setting.mark)
+            said = columns.headings[at].role == NOTE
+            _read_silent(out, meaning.kind, said, cell, context, setting.mark)
             continue
         if meaning.criterion is None and label is not None:
             meaning = replace(meaning, criterion=label)
         unit = units.get(columns.owners[at])
         locator = f"table={table.number};row={number};col={at + 1}"
         origin = CellOrigin(unit, locator, context, year)
-        if unit is not None:
+        if meaning.kind == MAXIMUM and is_converted:
+            out.claims += remark_claims(cell, context, setting.mark)
+        elif unit is not None:
             if not read_cell(out, cell, meaning, origin, setting.mark) and not is_unranked_marker(cell.words):
                 out.doubts.append(doubt_of_cell(cell, meaning, reading.column_name(at)))
         elif not table.names and meaning.kind == MAXIMUM and (value := number_in(cell, setting.mark)):
@@ -198,8 +204,13 @@ def _label(reading: TableReading, row: Row, mark: str) -> tuple[str | None, int 
     return criterion, year
 
 
-def _read_silent(out: Readings, kind: str, cell: Cell, context: Context, mark: str) -> None:
-    """Read a cell of a column that measures nothing: changes and remarks are claims, counters structure."""
+def _read_silent(out: Readings, kind: str, said: bool, cell: Cell, context: Context, mark: str) -> None:
+    """Read a cell of a column that measures nothing: changes and remarks are claims, counters structure.
+
+    A figure in a column that is only taken for one of remarks, ``said`` by no header, has no fate: it may be a result.
+    """
+    if kind == NOTE and not said and cell.is_number and not _COUNT.fullmatch(cell.words):
+        return
     if kind == CHANGE or (kind == NOTE and not _COUNT.fullmatch(cell.words)):
         out.claims += remark_claims(cell, context, mark)
     elif kind in (COUNTER, NOTE, YEAR) and _COUNT.fullmatch(cell.words):
@@ -223,8 +234,7 @@ def _read_other(out: Readings, reading: TableReading, row: Row, context: Context
     if _numbers_columns(cells):
         out.structure += [cell.span for cell in cells]
         return
-    is_maximum = any(MAX_ROW.match(cell.words) for cell in cells)
-    if not is_maximum:
+    if not (any(MAX_ROW.match(cell.words) for cell in cells) or _bounds_all(reading, row, mark)):
         out.claims += foot_claims(row, reading.meanings, context, mark)
         return
     for at, (cell, meaning) in enumerate(zip(row.cells, reading.meanings, strict=True)):
@@ -236,6 +246,20 @@ def _read_other(out: Readings, reading: TableReading, row: Row, context: Context
             continue
         origin = CellOrigin(None, f"table={reading.table.number};row=max;col={at + 1}", context)
         out.values.append(maximum(meaning.criterion, value, (cell.number or cell.text, cell.span), origin))
+
+
+def _bounds_all(reading: TableReading, row: Row, mark: str) -> bool:
+    """Return True for whole numbers without a label that no figure of their columns is above: maxima."""
+    if any(cell is not None and cell.has_letters for cell in row.cells):
+        return False
+    tops = {at: value for at, cell in enumerate(row.cells) if (value := number_in(cell, mark)) is not None}
+    below = [
+        value <= top == top.to_integral_value()
+        for at, top in tops.items()
+        for other in reading.table.rows
+        if (value := number_in(other.cells[at], mark)) is not None
+    ]
+    return len(tops) > 1 and bool(below) and all(below)
 
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:

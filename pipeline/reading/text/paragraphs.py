@@ -16,6 +16,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 
 _MIN_LENGTH = 20  # shorter lines are headings and cells
 _LONG = 50  # such a line was full where the next begins with a capital or a number
+_LISTED = 3  # a line with so many commas lists what goes on in the next
 _ENDS = re.compile(r"[.;:!?…\"”]\s*$")
 _MARK = re.compile(r"[;:,]$")
 _GOES_ON = re.compile(r"\s*(?:[^\W\d_]|[(]?\d)")
@@ -80,9 +81,8 @@ def _goes_on(line: Line, following: Line) -> bool:
         return False
     if behind[:1].islower() or behind.startswith("("):
         return True
-    if level_of(line) is not None:  # a heading
-        return False
-    return len(text) >= _LONG and _GOES_ON.match(behind) is not None and _OPEN.search(text) is not None
+    is_open = _OPEN.search(text) is not None or text.count(",") >= _LISTED
+    return len(text) >= _LONG and _GOES_ON.match(behind) is not None and is_open
 
 
 def restore_spans(readings: Readings, paragraph: Paragraph) -> Readings:
