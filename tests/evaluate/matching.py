@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.reading.vocabulary.name_entries import DISTRICT_ENGLISH, agency_spellings, district_spellings
+from pipeline.reading.readings import Span
+from pipeline.reading.text.cells import Cell
+from pipeline.reading.vocabulary.gazetteer import gazetteer_for
+from pipeline.reading.vocabulary.name_entries import agency_spellings, provinces
+from pipeline.reading.vocabulary.unit_cells import mention_of
 from tests.evaluate.cases import Case, Row
 
 _LEVEL = "(?:tỉnh|thành phố|tp)"
@@ -84,12 +88,14 @@ def _fold(text: str) -> str:
 
 def _keys_of(case: Case) -> Callable[[str], str]:
     """Return how the units of a document are compared: by their listed name, without a kind that tells none apart."""
-    listed = _listed() | _in_english(case.province)
+    listed = _listed()
+    gazetteer = gazetteer_for(next(one for one in provinces() if one.province_id == case.province))
     place = f" {_fold(case.province.rsplit('-', 1)[0] if case.province[-1].isdigit() else case.province)}"
 
     def whole(name: str) -> str:
         key = _fold(name).replace("ủy ban nhân dân", "ubnd")
-        key = listed.get(key, key)
+        entries = () if key in listed else mention_of(Cell(name, Span(0, 0, len(name))), gazetteer).entries
+        key = listed.get(key, _fold(entries[0].canonical) if len(entries) == 1 else key)
         if key.startswith("ubnd ") or case.is_national:
             return key
         key = _TAIL.sub("", key)
@@ -111,17 +117,6 @@ def _keys_of(case: Case) -> Callable[[str], str]:
 def _listed() -> dict[str, str]:
     """Return the listed name of agencies by each of their spellings."""
     return {_fold(one.text): _fold(one.entry.canonical) for one in agency_spellings(in_city=False)}
-
-
-@cache
-def _in_english(province: str) -> dict[str, str]:
-    """Return the listed name of the districts of a province by each in English, which has no marks."""
-    kinds = {word for words in DISTRICT_ENGLISH.values() for word in words}
-    return {
-        _plain(_fold(one.text)): _fold(one.entry.canonical)
-        for one in district_spellings(province)
-        if one.parts[-1] in kinds
-    }
 
 
 def _plain(text: str) -> str:

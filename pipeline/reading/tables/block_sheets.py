@@ -2,19 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.reading.tables.cell_types import RESULTS, Kind, is_year, type_cell
-from pipeline.reading.tables.column_heads import NAME
+from pipeline.reading.tables.column_heads import COUNTER, NAME
 from pipeline.reading.tables.heads import ColumnKind, HeadRow, lay_heads, role_of_head, spread
 from pipeline.reading.tables.laid_rows import Sheet, column_kinds, empty, is_group, numbers_columns
 from pipeline.reading.tables.offsets import align_to_columns
 from pipeline.reading.tables.splitters import Block, Row
-from pipeline.reading.text.cells import Cell, is_aside
+from pipeline.reading.text.cells import Cell, is_aside, join_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.vietnamese.numbers import roman_value
 
 NUMERAL = pattern(r"({roman}|[a-h]|\d{1,2})[.)]?")
 _MAX_HEADER_ROWS = 6
+# So many cells of a header row begin under those above, so exactly, where they go on from them.
+_WRAPPED, _SLACK = 0.75, 1
 # A row of fewer cells that stands apart is no row of a header.
 _MIN_HEADS = 3
 
@@ -24,7 +28,7 @@ def sheets_of_block(block: Block, gazetteer: Gazetteer) -> Iterator[Sheet]:
     rows = list(block.rows)
     if not block.is_padded:
         rows = _align(rows, gazetteer)
-    rows, broken = _even(rows)
+    rows, broken = _even(rows, block.is_padded)
     if not rows:
         return
     width = max(map(len, rows))
@@ -43,8 +47,12 @@ def sheets_of_block(block: Block, gazetteer: Gazetteer) -> Iterator[Sheet]:
         else:
             head.append(row)
             groups = []
-    printed = _printed_head(head, column_kinds(rows[first:], width), block.is_padded)
-    yield Sheet(printed, tuple(above), (*groups, *rows[first:]), width, tuple(broken))
+    again = {_words(row) for row in head}
+    body = [row for row in rows[first:] if len(row) == 1 or _words(row) not in again]
+    if not block.is_padded:
+        head = _unwrapped(head)
+    printed = _printed_head(head, column_kinds(body, width), block.is_padded)
+    yield Sheet(printed, tuple(above), (*groups, *body), width, tuple(broken))
 
 
 def _under_titles(rows: Sequence[Row]) -> Sequence[Row]:
@@ -77,6 +85,10 @@ def _group_in_head(row: Row, width: int, is_under_heads: bool) -> Row | None:
     return (labels[0],) if is_one and is_under_heads and (is_numbered or spans) else None
 
 
+def _words(row: Row) -> tuple[str, ...]:
+    return tuple(cell.cell.words for cell in row)
+
+
 def _distinct(row: Row) -> set[str]:
     return {cell.cell.text for cell in row if cell.cell.text}
 
@@ -91,6 +103,41 @@ def _printed_head(rows: Sequence[Row], kinds: Sequence[ColumnKind], is_padded: b
     if laid is not None and laid.taken == len(filled):
         return laid.rows
     return head
+
+
+def _unwrapped(head: Sequence[Row]) -> list[Row]:
+    """Return header rows set with blanks with the lines of a cell as one: each stands right above what it goes on in."""
+    found: list[Row] = []
+    for row in head:
+        if found and _goes_on(found[-1], row):
+            found[-1] = tuple(
+                replace(upper, cell=join_cells([cell.cell for cell in (upper, lower) if cell.cell.text]))
+                if upper.cell.text or lower.cell.text
+                else upper
+                for upper, lower in zip(found[-1], row, strict=True)
+            )
+        else:
+            found.append(row)
+    return found
+
+
+def _goes_on(above: Row, below: Row) -> bool:
+    """Return True where the cells of a header row are the next lines of those above, or of none, but head no results."""
+    pairs = [(upper.cell, lower.cell) for upper, lower in zip(above, below, strict=True) if lower.cell.text]
+    under = [(upper, lower) for upper, lower in pairs if upper.text]
+    set_alike = sum(_is_under(upper, lower) for upper, lower in under)
+    alone = [lower for upper, lower in pairs if not upper.text]
+    fronts = all(role_of_head(cell.text) in (COUNTER, NAME) for cell in alone)
+    return len(under) > 1 and _WRAPPED * len(under) <= set_alike and fronts
+
+
+def _is_under(upper: Cell, lower: Cell) -> bool:
+    """Return True for cells that begin at one offset, or have one middle."""
+    last = upper.more[-1] if upper.more else upper.span
+    return (
+        abs(last.start - lower.span.start) <= _SLACK
+        or abs(last.start + last.end - lower.span.start - lower.span.end) <= 2 * _SLACK
+    )
 
 
 def _figures(row: Row) -> int:
@@ -111,8 +158,13 @@ def _is_full(row: Row) -> bool:
     return any(cell.is_lettered for cell in row) and row[-1].kind in RESULTS
 
 
-def _even(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:
+def _even(rows: Sequence[Row], is_padded: bool) -> tuple[list[Row], list[Cell]]:
     """Return the rows brought to one width, lone cells aside, and the names of those that cannot be."""
+    headed = [
+        len(_trim(row))
+        for row in rows
+        if sum(cell.is_lettered for cell in row) >= _MIN_HEADS and not _figures(row)
+    ]
     lengths = Counter(len(_trim(row)) for row in rows if _is_full(_trim(row)) or _figures(row))
     whole = [len(_trim(row)) for row in rows if len(row) > 1]
     if not whole:
@@ -121,7 +173,10 @@ def _even(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:
     width = max(
         length
         for length in whole
-        if length <= usual or lengths[length] * 10 > sum(lengths.values()) or not lengths[length]
+        if length <= usual
+        or lengths[length] * 10 > sum(lengths.values())
+        or not lengths[length]
+        or (is_padded and length in headed)
     )
     broken: list[Cell] = []
     found: list[Row] = []
@@ -168,7 +223,7 @@ def _is_body(row: Row, results: Sequence[int], known: bool) -> bool:
     if known:
         is_named = any(cell.kind == Kind.UNIT for cell in labels)
         return is_named and 2 * words <= len(results) and (bool(found) or not results)
-    if words or not found or all(is_year(cell.cell) for cell in found):
+    if words or not found or all(is_year(cell.cell) or roman_value(cell.cell.words) for cell in found):
         return False
     if row[0].count == 1 or any(cell.kind == Kind.DECIMAL for cell in found):
         return bool(labels) or len(found) > 1

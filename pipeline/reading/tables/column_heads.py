@@ -59,6 +59,8 @@ _MAX_IN_HEADER = pattern(
 )
 _RUNNING_NUMBER = re.compile(r"^\(\d{1,2}\)\s+\w")
 _LEADING_NUMBER = re.compile(r"^\(?\d+\)?\.?\s+(?=[^\d])")
+# A cell that only numbers the one below it.
+_NUMERAL = pattern(r"({roman}|[a-h])[.)]?")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
 # The second language of a header stands behind a stroke or in brackets.
@@ -68,9 +70,9 @@ _TOTAL = pattern("{total_header}")
 _SUM = pattern(r"{sum_header}|^({index_lead} )?{short}( {year})? ?(\(.*\))?$", short=_SHORT_NAMES)
 _MEASURED_ALONE = phrases("measured_alone")
 _YEAR_ALONE = pattern("({year_word} )?{year}")
-# A cell over several others, which says nothing of any of them.
-_SPANNER = pattern(r"^{spanning_header} ?(\(.*\))?$")
 _BY_ITSELF = pattern("{self_assessed}")
+# What says nothing of the columns that it stands over.
+_NO_TOPIC = (pattern(r"{spanning_header} ?(\(.*\))?"), _YEAR_ALONE, _NUMERAL)
 # "năm 2021" behind a name.
 _WITH_YEAR = pattern(r"[\s(,-]*({year_word} )?\b{year}\b ?\)?")
 _MAX_HEADER = 90
@@ -196,8 +198,9 @@ def _heading(rows: Sequence[Sequence[Cell | None]], column: int) -> Heading:
         below = next((lower[column] for lower in rows[at + 1 :] if lower[column] is not None), None)
         is_over = below is not None and below.text not in ("", cell.text) and _is_topic(row, column, below)
         (over if is_over else own).append(cell)
-    text = _vietnamese_part(tidy(" ".join(cell.text for cell in own)))
-    told = [cell for cell in over if not _SPANNER.match(cell.words) and not _YEAR_ALONE.fullmatch(cell.words)]
+    named = [cell for cell in own if not _NUMERAL.fullmatch(cell.words)]
+    text = _vietnamese_part(tidy(" ".join(cell.text for cell in named or own)))
+    told = [cell for cell in over if not any(form.fullmatch(cell.words) for form in _NO_TOPIC)]
     topic = _vietnamese_part(tidy(told[-1].text)) if told else ""
     words = " ".join(cell.words for cell in (*over, *own))
     years = _YEAR.findall(words)

@@ -109,14 +109,28 @@ def name_columns(sheet: Sheet, kinds: Sequence[ColumnKind]) -> list[int]:
     while len(names) > 1 and not any(index > names[-1] for index in figures):
         names.pop()  # a remark: nothing is printed of these names
     if names:
-        return names
+        return _alike(sheet, kinds, names)
     words = [index for index, kind in enumerate(kinds) if kind.kind in (Kind.WORDS, Kind.UNIT)]
     headed = [index for index in words if _heads(sheet, index, NAME)]
     if headed:
-        return headed[:1]
+        return _alike(sheet, kinds, headed[:1])
     if words and not any(_heads(sheet, index, CRITERION) for index in words) and _ranks(sheet, kinds):
         return words[:1]
     return []
+
+
+def _alike(sheet: Sheet, kinds: Sequence[ColumnKind], names: Sequence[int]) -> list[int]:
+    """Return columns of names, and those of words under the same header of names."""
+    over = [
+        {cell.words for row in sheet.head if (cell := row[index]) is not None} for index in range(sheet.width)
+    ]
+    words = set().union(*(over[index] for index in names))
+    return [
+        index
+        for index, kind in enumerate(kinds)
+        if index in names
+        or (kind.kind in LETTERED and not words.isdisjoint(over[index]) and _heads(sheet, index, NAME))
+    ]
 
 
 def _heads(sheet: Sheet, index: int, role: str) -> bool:

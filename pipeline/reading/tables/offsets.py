@@ -149,7 +149,7 @@ def _place_cells(row: Sequence[Cell], gaps: Sequence[_Gap], may_span: bool) -> l
 def _is_inside(cell: Cell, gaps: Sequence[_Gap]) -> bool:
     """Return True for a cell that begins and ends in one column, not the first."""
     column = sum(gap.cut < cell.span.start for gap in gaps)
-    return column > 0 and column == sum(gap.cut < cell.span.end for gap in gaps)
+    return column > 0 and column == sum(gap.end < cell.span.end for gap in gaps)
 
 
 def _split(cell: Cell, gaps: Sequence[_Gap]) -> list[Cell]:

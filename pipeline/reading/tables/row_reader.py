@@ -56,7 +56,8 @@ class RowReader:
         if not after[name].cell.text:
             return not self._goes_on(row)
         rest = after[name].cell.text
-        return rest[:1].islower() and self._completes(row[name].cell, after[name])
+        is_unit = row[name].kind == Kind.UNIT and block_in(row[name].cell.words) is None
+        return rest[:1].islower() and (is_unit or self._completes(row[name].cell, after[name]))
 
     def _take(self, row: TypedRow) -> None:
         group = self._group_of(row)

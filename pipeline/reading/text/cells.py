@@ -108,7 +108,8 @@ def split_cells(line: Line) -> list[Cell]:
     text = line.text
     if _RULE.fullmatch(line.normal.text) and "|" in text:
         return []
-    cutter = r"\|" if text.count("|") >= 2 else r"\t" if "\t" in text else r"\s{2,}|\u00a0{2,}"
+    barred = text.count("|") >= 2 or text.strip()[:1] == "|" or text.strip()[-1:] == "|"
+    cutter = r"\|" if barred else r"\t" if "\t" in text else r"\s{2,}|\u00a0{2,}"
     cells: list[Cell] = []
     start = 0
     for match in [*re.finditer(cutter, text), None]:
@@ -116,9 +117,9 @@ def split_cells(line: Line) -> list[Cell]:
         cells.append(_trim(line, start, end))
         start = match.end() if match else end
     if cutter == r"\|":
-        if text.startswith("|"):
+        if text.lstrip().startswith("|"):
             del cells[0]
-        if text.endswith("|"):
+        if text.rstrip().endswith("|") and len(cells) > 1:
             del cells[-1]
     elif cutter != r"\t":
         cells = [cell for cell in cells if cell.text]

@@ -1,0 +1,118 @@
+"""Tables set with blanks or with bars at the ends of lines: headers over several lines, names around their figures."""
+
+from tests.unit.reports import Extract, said
+
+TITLE = "Kết quả đánh giá, xếp hạng chuyển đổi số cấp huyện của tỉnh Tuyên Quang năm 2021"
+
+
+def told(text: str, extract: Extract) -> set[tuple[str, str, str]]:
+    """Unit, measure with criterion, and printed value of all that is read."""
+    return {
+        (str(row.agency), f"{row.measure} {row.criterion}", row.value_text)
+        for row in said(extract(f"{TITLE}\n\n{text}"))
+    }
+
+
+HEAD = """\
+                          Mức độ      Mức độ        Nhân      Tổng     Xếp
+TT    Địa phương          sẵn         sử dụng       lực       điểm     hạng
+                          sàng        nền tảng      số
+"""
+ROWS = """\
+1     Huyện Sơn Dương     30,10       31,00         30,00     91,10    1
+2     Huyện Hàm Yên       28,00       30,50         29,10     87,60    2
+"""
+MORE = """\
+3     Huyện Na Hang       25,00       24,00         21,00     70,00    3
+4     Huyện Lâm Bình      20,20       19,00         20,00     59,20    4
+"""
+CRITERIA = (
+    "score Mức độ sẵn sàng",
+    "score Mức độ sử dụng nền tảng",
+    "score Nhân lực số",
+    "score total",
+    "rank total",
+)
+WANTED = {
+    (f"UBND huyện {name}", measure, value)
+    for line in (ROWS + MORE).splitlines()
+    for name, *values in [[" ".join(line.split()[2:4]), *line.split()[4:]]]
+    for measure, value in zip(CRITERIA, values, strict=True)
+}
+
+
+def test_words_of_a_header_stand_below_one_another(extract: Extract) -> None:
+    assert told(HEAD + ROWS + MORE, extract) == WANTED
+
+
+def test_a_header_of_several_lines_again_on_a_new_page(extract: Extract) -> None:
+    assert told(f"{HEAD}{ROWS}\n        2\n\n{HEAD}{MORE}", extract) == WANTED
+
+
+def test_a_name_longer_than_others_around_its_figures(extract: Extract) -> None:
+    text = """\
+  TT    Tên cơ quan, đơn vị       Thẩm định   Điều tra    Tổng điểm    Hạng
+  1     Thanh tra tỉnh                65,00      34,51        99,51       1
+        Ban Quản lý Khu kinh tế
+  2     cửa khẩu Trà Lĩnh và các      60,00      30,00        90,00       2
+        cửa khẩu khác
+  3     Sở Tư pháp                    48,52      20,36        68,88       3
+        Sở Văn hóa, Thể thao và Du
+  4                                   43,19      23,84        67,03       4
+        lịch
+"""
+    ranks = {(unit, value) for unit, what, value in told(text, extract) if what == "rank total"}
+    assert ranks == {
+        ("Thanh tra tỉnh", "1"),
+        ("Ban Quản lý Khu kinh tế cửa khẩu Trà Lĩnh và các cửa khẩu khác", "2"),
+        ("Sở Tư pháp", "3"),
+        ("Sở Văn hóa, Thể thao và Du lịch", "4"),
+    }
+
+
+def test_two_panels_under_the_same_header(extract: Extract) -> None:
+    text = """\
+   STT  Xã, phường     Điểm    Hạng         STT  Xã, phường     Điểm    Hạng
+   1    Tân Trào       96,8    1            4    Bình Yên       80,4    4
+   2    Minh Thanh     96,5    2            5    Hồng Sơn       79,9    5
+   3    Nà Hang        94,8    3            6    Phù Lưu        79,4    6
+"""
+    rows = said(extract(f"{TITLE}\n\n{text}"))
+    read = {(row.measure, row.value_text) for row in rows}
+    assert read == {("rank", str(place)) for place in range(1, 7)} | {
+        ("score", score) for score in ("96,8", "96,5", "94,8", "80,4", "79,9", "79,4")
+    }
+
+
+def test_one_cell_a_line_with_a_bar_at_its_end(extract: Extract) -> None:
+    cells = [
+        "TT",
+        "Địa phương",
+        "Mức độ sẵn sàng",
+        "Mức độ sử dụng nền tảng",
+        "Nhân lực số",
+        "Tổng điểm",
+        "Hạng",
+    ]
+    for line in (ROWS + MORE).splitlines():
+        number, kind, *rest = line.split()
+        cells += [number, f"{kind} {' '.join(rest[:2])}", *rest[2:]]
+    assert told("\n".join(f"{cell} |" for cell in cells), extract) == WANTED
+
+
+def test_numerals_over_names_of_criteria_and_a_remark_in_one_row(extract: Extract) -> None:
+    rows = [
+        ["", "", "I", "II", "", "", ""],
+        ["TT", "Địa phương", "Hạ tầng số", "Nhân lực số", "Tổng điểm", "Hạng", "Ghi chú"],
+        ["1", "Huyện Sơn Dương", "50", "41", "91", "1"],
+        ["2", "Huyện Hàm Yên", "48", "40", "88", "2", "nộp muộn"],
+        ["3", "Huyện Na Hang", "30", "40", "70", "3"],
+    ]
+    found = told("\n".join("\t".join(row) for row in rows), extract)
+    assert {what for _, what, _ in found} == {
+        "score Hạ tầng số",
+        "score Nhân lực số",
+        "score total",
+        "rank total",
+    }
+    assert len(found) == 12
