@@ -106,7 +106,7 @@ def _printed_head(rows: Sequence[Row], kinds: Sequence[ColumnKind], is_padded: b
 
 
 def _unwrapped(head: Sequence[Row]) -> list[Row]:
-    """Return header rows set with blanks with the lines of a cell as one: each stands right above what it goes on in."""
+    """Return header rows set with blanks with the lines of a cell as one: each stands right above the next."""
     found: list[Row] = []
     for row in head:
         if found and _goes_on(found[-1], row):

@@ -50,10 +50,15 @@ def _propose(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Hypothesis
 def _joins_rows(flow: Flow) -> bool:
     """Return True where lines are rows themselves: most rows are one of them and hardly more, or several alike."""
     rows = [Counter(one.cell.span.line for one in row if one.cell.text) for row in flow.rows if len(row) > 1]
-    alike = sum(min(row.values()) == max(row.values()) > 1 for row in rows)
-    whole = sum(max(row.values()) >= max(row.total() - 1, _MIN_CELLS) for row in rows)
+    alike = sum(min(row.values()) == max(row.values()) > 1 or len(_long(row)) > 1 for row in rows)
+    whole = sum(sum(_long(row)) >= max(row.total() - 1, 1) for row in rows)
     is_period = len({tuple(row.values()) for row in rows}) == 1
     return 2 * max(alike, 0 if is_period else whole) > len(rows)
+
+
+def _long(row: Counter[int]) -> list[int]:
+    """Return the numbers of cells of the lines that could be rows."""
+    return [count for count in row.values() if count >= _MIN_CELLS]
 
 
 def _begins_lines(table: Table) -> bool:

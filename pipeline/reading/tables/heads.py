@@ -83,6 +83,8 @@ def fit(cell: Cell, column: ColumnKind) -> float:
     if role == OTHER:
         long = _LONG_COST if len(cell.text) > _LONG else 0.0
         return (0.5 if is_year(cell) and figures else 0.0) - long - (0.5 if column.counts else 0.0)
+    if _SPANNER.match(cell.words):
+        return -0.5
     return (0.5 if role == CHANGE else 1.0) if figures else -1.0
 
 
@@ -152,10 +154,10 @@ def _may_begin(text: str, at: int) -> bool:
 def _capital_cost(first: str, cell: Cell, inside: int) -> float:
     """Return what speaks against a cell with capitals ``inside``, less where the words before them are known.
 
-    It hardly begins with an abbreviation that no header is, or goes on behind brackets.
+    It hardly begins with an abbreviation that no header is, or goes on behind brackets or wide blanks.
     """
     known = role_of_head(cell.text) != OTHER
-    cost = _JOIN_COST * bool(_BEHIND_BRACKETS.search(cell.text))
+    cost = _JOIN_COST * (bool(_BEHIND_BRACKETS.search(cell.text)) + ("  " in cell.text))
     abbreviation = cell.text.partition(" ")[0]
     if abbreviation.isupper() and role_of_head(abbreviation) == OTHER:
         cost += _JOIN_COST / 2

@@ -63,7 +63,7 @@ def _gaps_of(width: int, heads: Sequence[list[Cell]], body: Sequence[list[Cell]]
     full = sum(len(row) == width for row in (*heads, *body))
     if len(fitting) + len(heads) < _MIN_ROWS or not full:
         return None
-    free = sorted(_free(fitting), key=lambda gap: gap[0] - gap[1])[: width - 1]
+    free = sorted([*_free(fitting), *_behind(heads, fitting)], key=lambda gap: gap[0] - gap[1])[: width - 1]
     if len(free) < width - 1:
         return None
     written, spanned = _written(heads, whole=False), _written(heads, whole=True)
@@ -86,6 +86,14 @@ def _free(rows: Sequence[list[Cell]]) -> Iterator[tuple[int, int]]:
         if end is not None and start > end:
             yield end, start
         end = stop if end is None else max(end, stop)
+
+
+def _behind(heads: Sequence[list[Cell]], rows: Sequence[list[Cell]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretch between the ends of all rows and the head of a column behind them, in which nothing stands."""
+    end = max(cell.span.end for row in rows for cell in row)
+    starts = [row[-1].span.start for row in heads if len(row) > 1 and row[-1].span.start > end]
+    if starts:
+        yield end, min(starts)
 
 
 def _written(rows: Sequence[list[Cell]], whole: bool) -> set[int]:
