@@ -122,7 +122,7 @@ def _unwrapped(head: Sequence[Row]) -> list[Row]:
 
 
 def _goes_on(above: Row, below: Row) -> bool:
-    """Return True where the cells of a header row are the next lines of those above, or of none, but head no results."""
+    """Return True where the cells of a header row go on from those above; of none above go only counters and names."""
     pairs = [(upper.cell, lower.cell) for upper, lower in zip(above, below, strict=True) if lower.cell.text]
     under = [(upper, lower) for upper, lower in pairs if upper.text]
     set_alike = sum(_is_under(upper, lower) for upper, lower in under)
