@@ -18,6 +18,8 @@ def told(rows: StagedRows) -> list[str]:
         ["Nhóm A (từ 80 điểm trở lên), 02 đơn vị:", "Sở Y tế (88,5 điểm);", "Sở Tư pháp (80,25 điểm)."],
         ["- Xếp loại A (02 đơn vị):", "  + Sở Y tế: 88,5 điểm.", "  + Sở Tư pháp: 80,25 điểm."],
         ["a) Loại A: 2 đơn vị, gồm: Sở Y tế - 88,5 điểm, Sở Tư pháp - 80,25 điểm."],
+        ["Có 02 đơn vị đạt loại A:", "- Sở Y tế - 88,5 điểm;", "- Sở Tư pháp - 80,25 điểm."],
+        ["Danh sách các đơn vị đạt loại A", "1. Sở Y tế (88,5 điểm)", "2. Sở Tư pháp (80,25 điểm)"],
         ["Loại A:", "", "1. Sở Y tế đạt 88,5 điểm", "2. Sở Tư pháp đạt 80,25 điểm"],
     ],
 )  # fmt: skip
@@ -171,3 +173,24 @@ def test_a_whole_list_in_falling_order_is_ranked_where_the_text_before_it_ranks(
 def test_a_list_of_changes_has_no_scores(extract: Extract) -> None:
     lines = ["Các sở tăng điểm so với năm 2018:", "- Sở Y tế: 2,5 điểm", "- Sở Tư pháp: 1,25 điểm"]
     assert not told(extract("\n".join([TITLE, "", *lines])))
+
+
+def test_how_a_result_changed_stands_behind_it(extract: Extract) -> None:
+    items = ["1. Sở Y tế: 88,5 điểm (tăng 2 bậc)", "2. Sở Tư pháp: 81,5 điểm (giảm 1 bậc)"]
+    found = told(extract("\n".join([TITLE, "", "Bảng xếp hạng các sở", *items])))
+    assert found == [
+        "Sở Y tế rank 1", "Sở Y tế score 88.5", "Sở Tư pháp rank 2", "Sở Tư pháp score 81.5",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Các đơn vị chưa đạt loại Tốt:",
+        "Phấn đấu năm sau các đơn vị đạt loại Tốt:",
+        "Các đơn vị tụt từ loại Tốt xuống loại Khá:",
+    ],
+)
+def test_a_tier_that_units_are_not_said_to_have_is_none(lead: str, extract: Extract) -> None:
+    for items in (["- Sở Y tế", "- Sở Tư pháp"], ["- Sở Y tế: 88,5 điểm", "- Sở Tư pháp: 80,5 điểm"]):
+        assert not any("tier" in one for one in told(extract("\n".join([TITLE, "", lead, *items]))))

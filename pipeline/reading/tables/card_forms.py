@@ -13,10 +13,7 @@ from pipeline.reading.readings import span_of, text_of
 from pipeline.reading.tables.cell_types import RESULTS, SURE, Kind, type_cell
 from pipeline.reading.tables.column_heads import (
     CONVERTED,
-    COUNTER,
     NAME,
-    NOTE,
-    OTHER,
     PERCENT,
     RANK,
     RANK_SIGN,
@@ -26,6 +23,7 @@ from pipeline.reading.tables.column_heads import (
 )
 from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.headings import level_of
+from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.unit_cells import unit_weight
@@ -95,10 +93,15 @@ def card_of_line(line: Line, gazetteer: Gazetteer) -> Card | None:
     if not _is_name(unit, gazetteer):
         return None
     fields = tuple(_field(line, *piece, gazetteer) for piece in _pieces(text, after))
-    if any(field.label is None and field.kind not in RESULTS for field in fields):
+    if any(field.label is None and field.kind not in RESULTS and not _is_change(field) for field in fields):
         return None
     is_table = "|" in text and not any(field.label for field in fields)
     return None if is_table else Card(unit, number, fields)
+
+
+def _is_change(field: Field) -> bool:
+    """Return True for words that say how a result changed."""
+    return direction_of(field.value.words) is not None
 
 
 def _is_name(unit: Cell, gazetteer: Gazetteer) -> bool:
@@ -180,7 +183,7 @@ def _field(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Field:
     text = line.normal.text
     labelled = _LABELLED.fullmatch(text, start, end)
     if labelled is None and (headed := _HEADED.fullmatch(text, start, end)) is not None:
-        labelled = headed if role_of(headed["label"]) not in (OTHER, COUNTER, NOTE) else None
+        labelled = headed if role_of(headed["label"]) in _RESULT_HEADS else None
     if labelled is not None:
         value = cell_at(line, *labelled.span("value"))
         return Field(cell_at(line, *labelled.span("label")), value, type_cell(value, gazetteer).kind)

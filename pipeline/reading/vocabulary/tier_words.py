@@ -77,7 +77,8 @@ _RANK = pattern("{rank}")
 _AVERAGE = pattern("{average}")
 _CELL_LEAD = pattern(r" ?({~tier_lead} ?:? ?)?[\"']? ?")
 _BAND_ROW = pattern(
-    r"((\d{1,2}|{number_word}) )?({group_lead} ?)*({~tier_lead}{quoted}(?P<w>{word}( {word})?|{code})|(?P<b>{bare}))"
+    r"({name_header} )?({have} )?((\d{1,2}|{number_word}) )?({group_lead} ?)*"
+    r"({~tier_lead}{quoted}(?P<w>{word}( {word})?|{code})|(?P<b>{bare}))"
     r"(?= ?($|[(:,;.\"'-]|{from}|{is}))",
     **_FORMS,
 )
