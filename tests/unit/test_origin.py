@@ -124,6 +124,7 @@ def test_no_source_of_the_repository_is_contradicted_and_a_wrong_year_always_is(
         ("Xếp hạng năm 2019 tăng so với năm 2018; năm 2018 tỉnh xếp thứ 5\n", 2019),
         ("Kết quả xếp hạng\nQuyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2019\n" + RESULT, None),
         (RESULT + "Năm 2017, tỉnh có nhiều cố gắng.\n", 2017),
+        (RESULT + "Báo cáo gửi trong quý II năm 2020, trước tháng 7 năm 2020.\n", None),
     ],
 )
 def test_a_document_is_of_the_year_that_its_headings_say_is_assessed(text: str, year: int | None) -> None:

@@ -28,7 +28,10 @@ _ASIDE = pattern("{other_year|same_period|month_word|pursuant}")
 _MORE = pattern(r" ?([,;/–-]|{and}|{to}) ?({year_word} )?{year}\b")
 _YEAR = pattern(r"(?<![\d/.,])(?<!\d-){first:year}( ?([–-]|{to}) ?({year_word} )?{last:year})?(?![\d/])")
 _TOLD_YEAR = pattern(r"{year_word} {year}\b")
-_COMPARED = pattern(r"({month_word} \d{1,2} {year_word}|{against|same_period}( {same_period|year_word})*) ?$")
+_COMPARED = pattern(
+    r"(({month_word} \d{1,2}|{quarter_word} ({roman}|\d)) {year_word}"
+    r"|{against|same_period}( {same_period|year_word})*) ?$"
+)
 _YEAR_AHEAD = pattern(" ?{year_word} {year}")
 # "Lào Cai, ngày 12 tháng 3 năm 2020": where a document is signed.
 _SIGNED = pattern(r"^ ?(?P<place>[^\W\d][^\d,]{1,30}), ?{day}")
@@ -202,7 +205,7 @@ def _assessed(text: str) -> int | None:
 
 
 def _years(text: str) -> set[int]:
-    """Return all years that a text names, but for those that are compared with and those of days."""
+    """Return all years that a text names, but for those that are compared with and those of days and quarters."""
     found: set[int] = set()
     for match in _YEAR.finditer(text):
         if _COMPARED.search(text[: match.start()]):
