@@ -318,3 +318,13 @@ def test_a_maximum_of_converted_points_is_no_maximum_of_what_they_became(extract
     found = extract("\n".join([HEADED, head, *rows]))
     assert {row.measure for row in found.statements} == {"score", "rank"}
     assert open_numbers("\n".join([HEADED, head, *rows]), extract) == []
+
+
+def test_a_table_of_lists_tells_the_maximum_of_each(extract: Extract) -> None:
+    text = "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nKhối\tSố tiêu chí\tĐiểm tối đa\n"
+    found = extract(f"{text}Các sở, ngành\t5\t200\nUBND cấp huyện\t4\t150\n")
+    assert [(row.block, row.measure, row.criterion, str(row.value)) for row in found.statements] == [
+        ("departments", "max_score", "total", "200"),
+        ("districts", "max_score", "total", "150"),
+    ]
+    assert {row.fate for row in found.number_ledger if row.line > 2} == {"statement", "claim"}

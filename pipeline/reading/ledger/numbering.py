@@ -20,8 +20,8 @@ _LEADING = pattern(
 )
 # "(1) hạ tầng; (2) nhân lực"
 _INLINE = pattern(r"(?<![\d/])(?P<open>\() ?(?P<n>\d{1,2}) ?(?P<close>\)) ?(?=[^\W\d])")
-# A figure and nothing else.
-_ALONE = pattern("^ ?[-(]? ?{number} ?(%|{point})? ?[-).]? ?$")
+# A figure and nothing else but the bars of a table.
+_ALONE = pattern(r"^[ |]*[-(]? ?{number} ?(%|{point})? ?[-).]?[ |]*$")
 # The number of a page stands at least this many lines that are not blank from every other figure that is alone.
 _PAGE_LINES = 10
 _SENTENCE_END = pattern(r"[.…] ?$")

@@ -1,15 +1,19 @@
-"""Maxima printed for criteria alone: in tables without units, and in lists of criteria in a sentence."""
+"""Maxima printed for criteria or lists alone: in tables without units, and in lists of criteria in a sentence."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Context, Reading, Readings, printed, span_of, text_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.column_heads import COUNTER, CRITERION, MAXIMUM, NAME, header_role
+from pipeline.reading.tables.table_claims import remark_claims
 from pipeline.reading.text.cells import TOTAL_ROW, Cell, split_cells
 from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.topics import block_in, without_topics
 from pipeline.vietnamese.numbers import parse_number
 
 # "gồm 3 trụ cột: Chính quyền số (500 điểm), Kinh tế số (200 điểm) và …"
@@ -23,23 +27,38 @@ _MIN_ITEMS = 2
 def read_maxima_table(
     lines: Sequence[Line], start: int, setting: Setting, context: Context
 ) -> Readings | None:
-    """Return a table of criteria and their maxima that begins at line index ``start``, None where none does.
+    """Return a table of criteria, or of lists, and their maxima that begins at line index ``start``, if any does.
 
     The number of its last line is that of its last reading.
     """
-    heads = split_cells(lines[start])
-    roles = [header_role(cell) for cell in heads]
-    if CRITERION not in roles or MAXIMUM not in roles or NAME in roles:
+    roles = [header_role(cell) for cell in split_cells(lines[start])]
+    of_lists = MAXIMUM in roles and _is_of_lists(lines[start + 1 :])
+    if MAXIMUM not in roles or not (of_lists or (CRITERION in roles and NAME not in roles)):
         return None
-    named, scored = roles.index(CRITERION), roles.index(MAXIMUM)
+    named, scored = 0 if of_lists else roles.index(CRITERION), roles.index(MAXIMUM)
     out = Readings()
     for line in lines[start + 1 :]:
         cells = split_cells(line)
         if len(cells) <= max(named, scored) or not cells[scored].is_number or not cells[named].has_letters:
             break
-        out.values.append(_maximum(cells[named], cells[scored], setting.mark, context))
-        out.structure += [cell.span for cell, role in zip(cells, roles, strict=False) if role == COUNTER]
+        context = replace(context, block=block_in(cells[named].words)) if of_lists else context
+        maximum = _maximum(cells[named], cells[scored], setting.mark, context)
+        out.values.append(replace(maximum, criterion=None) if of_lists else maximum)
+        for cell, role in zip(cells, roles, strict=False):
+            if of_lists and cell not in (cells[named], cells[scored]):
+                out.claims += remark_claims(cell, context, setting.mark)
+            elif role == COUNTER:
+                out.structure.append(cell.span)
     return out if len(out.values) >= _MIN_ITEMS else None
+
+
+def _is_of_lists(lines: Sequence[Line]) -> bool:
+    """Return True for rows that begin with the lists of units themselves: "Sở, ngành | 6 | 300"."""
+    rows = [split_cells(line) for line in takewhile(lambda line: not line.is_blank, lines)]
+    return len(rows) >= _MIN_ITEMS and all(
+        len(cells) > 1 and block_in(cells[0].words) and not without_topics(cells[0].words).strip()
+        for cells in rows
+    )
 
 
 def _maximum(name: Cell, figure: Cell, mark: str, context: Context) -> Reading:
