@@ -193,7 +193,7 @@ def test_a_figure_before_the_name_of_one_committee_counts_nothing(extract: Extra
 def test_what_a_result_is_of_goes_with_it(extract: Extract) -> None:
     rows = extract(
         "Kết quả xếp hạng mức độ ứng dụng CNTT tỉnh Lào Cai năm 2019\n"
-        "Tỉnh đứng ở vị trí 29/63, giảm 3 bậc. Lĩnh vực hạ tầng đạt 12,05/14 điểm, xếp thứ 18.\n"
+        "Cơ quan ấy đứng ở vị trí 29/63, giảm 3 bậc. Lĩnh vực hạ tầng đạt 12,05/14 điểm, xếp thứ 18.\n"
     )
     assert {row.fate for row in rows.number_ledger if row.token in ("29", "63", "12,05", "14")} == {"claim"}
 

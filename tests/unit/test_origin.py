@@ -125,6 +125,7 @@ def test_no_source_of_the_repository_is_contradicted_and_a_wrong_year_always_is(
         ("Kết quả xếp hạng\nQuyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2019\n" + RESULT, None),
         (RESULT + "Năm 2017, tỉnh có nhiều cố gắng.\n", 2017),
         (RESULT + "Báo cáo gửi trong quý II năm 2020, trước tháng 7 năm 2020.\n", None),
+        (RESULT + "Năm 2021, các huyện phấn đấu đạt trên 80 điểm.\n", None),
     ],
 )
 def test_a_document_is_of_the_year_that_its_headings_say_is_assessed(text: str, year: int | None) -> None:
@@ -141,6 +142,7 @@ def test_a_document_is_of_the_year_that_its_headings_say_is_assessed(text: str, 
         ),
         ("Xếp hạng các tỉnh, thành phố năm 2019\nBáo tỉnh Yên Bái\n", "viet-nam"),
         ("Tỉnh Yên Bái xếp hạng 20/63 tỉnh, thành phố năm 2019\n", "yen-bai"),
+        ("Kết quả xếp hạng năm 2019 đạt thứ 5/63 tỉnh, thành phố\nCác sở của tỉnh Yên Bái\n", "yen-bai"),
         (RESULT, None),
     ],
 )

@@ -23,9 +23,12 @@ class Masked:
 
 
 _SIGN = "({point}|%)"
-_CHANGED = "{rises|falls|more|less|differ|adjusted}"
+_CHANGED = "{rises|falls|more|less|differ|adjusted|self_assessed}"
 # "Trung bình" after a lead word or before a bound is a tier.
-_MEAN = r"{!tier_level|tier_kind|group}{average}(?! ?[:(]? ?({from|below|above|at_least|reach_from}) ?\d)"
+_MEAN = (
+    r"{!tier_level|tier_kind|group}{average}(?! ?- {high|low})"
+    r"(?! ?[:(]? ?({from|below|above|at_least|reach_from}) ?\d)"
+)
 # "từ 78,5 điểm năm 2018 lên 84,1 điểm" bounds nothing.
 _NO_MOVE = "(?![\\d.,]*\\d)(?! ?{sign}?( {year_word} {year})? {up|down} )"
 # The first that finds a range has it.
@@ -37,7 +40,9 @@ MASKS = tuple(
         (
             "change",
             r"{changed} ({change_link} |{year} ){0,4}"
-            "{n:number} ?(?P<u>{point}|%|{step|rank_word|times|percentage_point})",
+            "{n:number} ?(?P<u>{point}|%|{step|rank_word|times|percentage_point})"
+            # lần lượt tăng 5,2 điểm và 4,8 điểm
+            "(?P<also>( ?([,;]|{and}) ?{number} ?({point}|%|{step}))* ?([,;]|{and}) ?{l:number} ?({point}|%|{step}))?",
         ),
         # cao hơn Sở A 10,5 điểm
         (
@@ -63,7 +68,7 @@ MASKS = tuple(
         (
             "max_of_criterion",
             r"((?<!%)(?<!%\ ){maximum|full_score|scale_maximum}([^.;:\d()%]{0,60}?\s({is}|{equal})| ?:)? ?"
-            r"|\b{scale} ){n:number}( ?{point})?(?! ?%)",
+            r"|\b{scale} ){n:number}(?![\d.,]*\d)( ?{point})?(?! ?[%/])",
         ),
         (
             "tier_threshold",

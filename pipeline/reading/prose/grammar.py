@@ -25,7 +25,7 @@ _PARTS = {
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|[xwhjftYMavyZz=:,&()\"-])*",
+    r"|[xwhjkftYMavyZz=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"[xwhjyYMaZz()\"g]*",
     # a bracket
@@ -36,7 +36,7 @@ _PARTS = {
     "rest": r"[^.;Uu]*?",
 }
 _PARTS["i"] = '{U}(?:"?{b}|[:,]?x?S{b}?)?'
-_PARTS["item"] = r"{U}(?:[:,-]?x*[SQR]|\([^()U.]*\))*"
+_PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
 _PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i})*"
 
 
@@ -120,12 +120,10 @@ PRODUCTIONS = tuple(
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
         ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*{is}{I}(?:,x?y{o}(?P<all>T))?"),
         # 9 đơn vị khác đạt loại Tốt
-        ("nobody named", 0, r"[ngd][^.;,Uu]*?(?P<void>{V})(?:{o}{V})*"),
+        ("nobody named", 0, r"[ngd][^.;,Uu]*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
         # Bộ A công bố …
         ("announcer", 0, r"U[xhw]*p"),
         ("announcer behind", 0, r"px?U(?=[.,;)])"),
-        # trong khu vực, tỉnh A đứng thứ 2
-        ("within a region", 0.9, _START + r"[xtvng&]*z[xz&]*,?{U}{o}(?P<void>[RFLBW])"),
         # Sở A phấn đấu đạt 90 điểm
         ("intent", 1.5, r"(?:[Uud]{o})?\?(?P<void>[^.;]*)"),
     )

@@ -36,7 +36,7 @@ _OPENER = pattern(
 _OPENER_REACH = 200
 _NAMED_GROUP = pattern("{the_departments|department}(?!.*{the_districts|committee})")
 # A province's own name is that of a unit where a sentence speaks of the national list.
-_NATIONWIDE = pattern(r"{nation|nationwide}|/(63|34)\b")
+NATIONWIDE = pattern(r"{nation|nationwide}|/(63|34)\b")
 _PLACE = pattern("{at|belong} ?$")
 # So many other provinces in a sentence make it one on the national list.
 _LEAST_PROVINCES = 2
@@ -58,7 +58,8 @@ class Named:
 class NameRules:
     """What one range of a line says of the names in it; ``_named`` are the units found so far."""
 
-    def __init__(self, line: Line, start: int, end: int, gazetteer: Gazetteer) -> None:
+    def __init__(self, line: Line, start: int, end: int, gazetteer: Gazetteer, nationwide: bool) -> None:
+        self._told_nationwide = nationwide
         self._gazetteer, self._line, self._start, self._end = gazetteer, line, start, end
         self._text = line.normal.text
         self._own = gazetteer.province.province_id if gazetteer.province else None
@@ -104,12 +105,12 @@ class NameRules:
         province = self._gazetteer.province
         if province is not None and entry.canonical.endswith(f" {province.name}"):
             return False
-        return entry.kind != "short" or _NATIONWIDE.search(self._text) is not None
+        return entry.kind != "short" or NATIONWIDE.search(self._text) is not None
 
     @cached_property
     def _is_nationwide(self) -> bool:
         """True where the range speaks of the whole country, or names several other provinces."""
-        if _NATIONWIDE.search(self._text, self._start, self._end):
+        if self._told_nationwide or NATIONWIDE.search(self._text, self._start, self._end):
             return True
         own = self._gazetteer.province.name if self._gazetteer.province else ""
         others = {

@@ -7,17 +7,17 @@ from decimal import Decimal
 from pipeline.documents.document import Line
 from pipeline.reading.prose.emission import Fact, emit, left_over
 from pipeline.reading.prose.grammar import Parse, Said, parse
-from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.parse_doubts import doubt_of, find_doubts
 from pipeline.reading.prose.scanning import Scan, scan
 from pipeline.reading.prose.spoken_criteria import Spoken
-from pipeline.reading.prose.subjects import elided, spoken_of
+from pipeline.reading.prose.subjects import elided, is_nationwide, is_province, spoken_of, stand_in
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import years_of
-from pipeline.reading.readings import Context, Mention, ReadingDoubt, Readings, Span, span_of, text_of
+from pipeline.reading.readings import Context, Mention, ReadingDoubt, Readings, Span, span_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.text.sentences import Sentence, sentences
+from pipeline.reading.vocabulary.criterion_names import criterion_key
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from schemas.messages.words import say
 
@@ -26,9 +26,10 @@ from schemas.messages.words import say
 class _Memory:
     """What earlier sentences of the same section said that still holds.
 
-    ``criterion`` holds until another one, ``named`` is the one named last. ``nation`` is the province as a unit of
-    a national list, and ``index`` what that ranks. ``place`` is the last one told, with the number of units that
-    hold it.
+    ``criterion`` holds in a paragraph until another one, ``named`` is the one named last. ``nation`` is the
+    province as a unit of a national list, told of in this section or ``of_earlier`` ones, and ``index`` what that
+    ranks. ``place`` is the last one told, with the number of units that hold it. ``heading`` is the criterion of
+    the headings, ``led`` that the line names it itself.
     """
 
     block: str | None = None
@@ -37,7 +38,9 @@ class _Memory:
     index: str | None = None
     last: Mention | None = None
     nation: Mention | None = None
-    several: bool = False
+    of_earlier: bool = False
+    heading: str | None = None
+    led: bool = False
     place: tuple[Decimal, int] | None = None
 
 
@@ -47,25 +50,37 @@ class ProseReader:
     def __init__(self, setting: Setting) -> None:
         self._gazetteer, self._mark = setting.gazetteer, setting.mark
         self._memory = _Memory()
+        self._named: dict[str, Mention] = {}
 
     def new_section(self) -> None:
-        """Forget what the section before said."""
-        self._memory = _Memory()
+        """Forget what the section before said, but for the province that the article tells of."""
+        self._memory = _Memory(nation=self._memory.nation, of_earlier=True)
 
     def read(self, line: Line, context: Context, claimed: list[Span]) -> Readings:
         """Return the readings of one line of prose under its headings; ``claimed`` are the numbers of tier bands."""
         out = Readings()
-        self._memory.place = None
+        memory = self._memory
+        memory.place, memory.criterion, memory.heading, memory.led = None, None, context.criterion, False
         for sentence in sentences(line):
             self._sentence(out, sentence, context)
         out.claims = [claim for claim in out.claims if claim.span not in claimed]
         return out
 
     def _sentence(self, out: Readings, sentence: Sentence, context: Context) -> None:
-        named = find_units(sentence.line, sentence.start, sentence.end, self._gazetteer)
-        found = self._resolve(scan(sentence, named, self._mark, self._memory.criterion is not None))
+        told_of = self._memory.nation is not None and not self._memory.of_earlier
+        named = find_units(sentence.line, sentence.start, sentence.end, self._gazetteer, told_of)
+        found = self._resolve(
+            scan(sentence, named, self._mark, self._memory.criterion is not None),
+            context.block or self._memory.block,
+        )
         groups = [token for token in found.tokens if token.kind in "Uu"]
         parses = [Parse(0.0)]
+        self._named |= {
+            entry.canonical: unit.mention
+            for unit in named
+            for entry in unit.mention.entries
+            if entry.block == "provinces"
+        }
         if groups:
             self._memory.last = groups[-1].units[-1].mention
             parses = parse(found.kinds, found.tokens)
@@ -83,24 +98,41 @@ class ProseReader:
         )
         left_over(out, found, context, parses[0])
 
-    def _resolve(self, found: Scan) -> Scan:
-        """Return a scan in which ``huyện tiếp tục …`` stands for the unit that the paragraph spoke of last."""
+    def _resolve(self, found: Scan, block: str | None) -> Scan:
+        """Return a scan with the units that its pronouns stand for, and with the subject that it leaves out.
+
+        ``huyện tiếp tục …`` is the unit that the paragraph spoke of last, ``tỉnh đạt …`` the province of the paper.
+        """
         line, last = found.sentence.line, self._memory.last
+        province = self._province(found.sentence, block)
         tokens: list[Token] = []
         for token in found.tokens:
             if token.kind == "U":
                 last = token.units[-1].mention
             elif token.kind == "u":
-                if last is None or last.span.line != line.number:
-                    token = replace(token, kind="d")
-                else:
-                    span = span_of(line, token.start, token.end)
-                    mention = replace(last, text=text_of(line, span), span=span)
-                    token = replace(token, units=(Named(mention, token.start, token.end),))
+                meant = last if last is not None and last.span.line == line.number else None
+                if is_province(found.sentence, token):
+                    meant = province
+                token = stand_in(token, line, meant)
             tokens.append(token)
-        if self._memory.nation is not None:
-            tokens = list(elided(tokens, found, self._memory.nation))
+        if province is not None:
+            tokens = list(elided(tokens, found, province))
         return Scan(found.sentence, tuple(tokens), found.criteria)
+
+    def _province(self, sentence: Sentence, block: str | None) -> Mention | None:
+        """Return the province that an article tells of as a unit of a national list.
+
+        In a paper of none it is the only one named so far, in that of a province a sentence may say so.
+        """
+        memory, is_open = self._memory, block in (None, "provinces")
+        if self._gazetteer.is_national:
+            return next(iter(self._named.values())) if len(self._named) == 1 else None
+        if memory.nation is not None and (is_open or not memory.of_earlier):
+            return memory.nation
+        own = tuple(one.entry for one in self._gazetteer.entries if one.entry.block == "provinces")
+        if not own or not is_open or not is_nationwide(sentence):
+            return None
+        return Mention(own[0].canonical, span_of(sentence.line, sentence.start, sentence.start), own[:1])
 
     def _contexts(self, found: Scan, context: Context, groups: Sequence[Token]) -> dict[int, Context]:
         """Return the context of each group, by its start: headings first, then what earlier sentences said."""
@@ -124,19 +156,12 @@ class ProseReader:
         return contexts
 
     def _note_nation(self, fact: Fact) -> None:
-        """Take note of the province that an article tells of as a unit of a national list.
-
-        A list of its own units ends that; so does another province where the paper is of none.
-        """
+        """Take note of the province of the paper as a unit of a national list; a list of its own units ends that."""
         mention, memory = fact.group.units[-1].mention, self._memory
         if not any(entry.block == "provinces" for entry in mention.entries):
             memory.nation = None
-        elif self._gazetteer.is_national:
-            same = memory.nation is not None and memory.nation.entries == mention.entries
-            memory.nation = mention if same or not memory.several else None
-            memory.several = True
         elif self._is_own(mention):
-            memory.nation = mention
+            memory.nation, memory.of_earlier = mention, False
 
     def _note_block(self, sentence: Sentence, groups: Sequence[Token]) -> None:
         """Take note of the block that the sentence names ahead of its first unit."""
@@ -190,13 +215,20 @@ class ProseReader:
     def _at(self, one: Said, spoken: Spoken | None, found: Scan, context: Context) -> Context | None:
         """Return the context of a value with its criterion, None where the sentence means one that is not known.
 
-        One that is named ahead of the unit holds for the sentences behind as well; a heading goes before it.
+        One that is named ahead of the unit holds for the sentences behind as well; a heading goes before it, but
+        where the line itself names what the heading says, and then the next.
         """
         if spoken is None:
             return context
+        if spoken.unknown:
+            return None
         ahead = spoken.lasts and spoken.start < one.group.start
-        if ahead and context.criterion is not None and self._memory.criterion is None:
-            return context
+        heading = self._memory.heading
+        if ahead and heading is not None and spoken.name:
+            is_same = criterion_key(spoken.name) == criterion_key(heading)
+            self._memory.led |= is_same
+            if is_same or not self._memory.led:
+                return context
         name = spoken.name
         if name == "":
             before = (
@@ -205,7 +237,7 @@ class ProseReader:
             name = context.criterion or next(before, self._memory.named)
             if name is None:
                 return None
-        if ahead or (spoken.name is None and spoken.start < one.group.start):
+        if heading is None and (ahead or (spoken.name is None and spoken.start < one.group.start)):
             self._memory.criterion = name
         ranked = context.index if spoken.index is None or spoken.name else spoken.index
         return replace(context, criterion=name, index=ranked)

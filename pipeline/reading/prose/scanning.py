@@ -11,6 +11,7 @@ from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.prose.values import find_values
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.topics import index_in
 from pipeline.vietnamese.numbers import word_value
 
 _YEAR = pattern(r"\b{year:year}\b(?! ?(/|- ?20))")
@@ -23,7 +24,8 @@ _WORDS = pattern(
     r"(?P<dot>\.(?!\d))|(?P<mark>[,;:()\"])|(?P<dash>-(?=\s))"
     r"|(?P<x>{together_with}|{of_whole} ({total_in_full|number_of} )?{counted} {kinds}"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds})"
-    r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places})"
+    r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
+    r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
     r"|(?P<n>{n_n:counted} ({kinds}|{position})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| \d+)?)"
@@ -31,7 +33,7 @@ _WORDS = pattern(
     r"|(?P<eq>{=is}|{comprise|belong_to})|(?P<neg>{not|may})|(?P<h>{have})|(?P<w>{with})|(?P<and>{=and}|&)"
     r"|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
     r"|(?P<b>{ahead_of|than|worse})|(?P<f>{=from})|(?P<t>{up|down|surge|drop|to|as_far})|(?P<v>{against})"
-    r"|(?P<d>{this_unit|unit|locality|agency|one_place|district_kind|department})"
+    r"|(?P<d>{this_unit|unit|locality|agency|one_place|district_kind|department|province})"
     r"|(?P<word>[^\s,;:()\".]+)",
     counted=_COUNTED,
     kinds=_KINDS,
@@ -40,11 +42,14 @@ _LETTERS = {"dot": ".", "dash": "-", "eq": "=", "and": "&", "neg": "!", "plan": 
 _COUNTS = {"k": "k_n", "n": "n_n"}
 # A unit after these words is compared with, led, quoted or addressed, not ranked.
 _ASIDE = pattern(
-    "({after|before|against|than|except|by|like|from|for|together_with|between|no_subject|rank_above|below}"
+    "({after|before|against|than|except|by|from|for|together_with|between|no_subject|rank_above|below}"
     "|{by} [^,;.]{0,80}{of}|{representative}) ?$"
 )
 _AND = pattern(" ?{and} ?")
 # From a value to the criterion that it is said of.
+# "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
+_ABOUT = pattern(r"( [^\s,;.:()\d]+){0,3} {!belong}{about} (?P<c>[^,;.:()\d]{4,80})")
+_WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary}")
 _TOTAL = pattern("{total_points}")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
 # What stands between units that are spoken of together.
@@ -58,10 +63,15 @@ _PRONOUN_BEHIND = pattern(
     " ({result_verb|continue|this|already|surge|auxiliary|slip|still|adverb|increase|decrease|up|lead|keep})"
 )
 _THIS_UNIT = pattern("{this_unit}")
-_BARE_KIND = pattern("{district_kind|department|this_unit}")
+_BARE_KIND = pattern("{district_kind|department|this_unit|province}")
+# "chính quyền số của tỉnh đạt …": the province, where it is known to be meant.
+_PROVINCE = pattern("{province}")
+_OF_PROVINCE = pattern("{of|when} $")
 # What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
 # and the kinds that end it.
 _OF_REGION = pattern(" ?({of|within|at|whole|of_the_whole} ?)*")
+# What may stand before a region that opens a clause, and what is none of the list then.
+_BEFORE_REGION, _PLACES = "xtvng&(,", "RrFLBW"
 _SCOPES = {
     **dict.fromkeys("RFLBW", (_OF_REGION, "z")),
     "!": (pattern(" ?({auxiliary|reach|rank_verb} ?)*"), VALUES),
@@ -102,7 +112,7 @@ def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool) 
         tokens += _words(sentence, at, max(at, token.start), criteria)
         tokens.append(token)
         at = max(at, token.end)
-    return Scan(sentence, tuple(_scoped(sentence, tokens[:-1])), tuple(criteria))
+    return Scan(sentence, tuple(_regional(list(_scoped(sentence, tokens[:-1])))), tuple(criteria))
 
 
 def _figures(
@@ -139,6 +149,9 @@ def _spoken_at(
     nearest = next(behind, None)
     if nearest and _BEHIND.fullmatch(text, value.end, nearest.start):
         return nearest
+    about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
+    if about and not _WHOLE.search(about["c"]) and index_in(about["c"]) is None:
+        return Spoken(*about.span("c"), "", unknown=True)
     unit = max((last for _, last in names if last <= value.figure[0]), default=0)
     before = [one for one in criteria if unit <= one.start and one.end <= value.figure[0]]
     if not before or text.count(")", before[-1].end, value.start) > text.count(
@@ -202,7 +215,21 @@ def _kind_of_noun(sentence: Sentence, match: re.Match[str]) -> str:
     if not _BARE_KIND.fullmatch(match[0]):
         return "d"
     stands_for_unit = _THIS_UNIT.fullmatch(match[0]) or _PRONOUN_BEHIND.match(text, match.end(), sentence.end)
-    return "u" if stands_for_unit and _PRONOUN_BEFORE.search(sentence.before(match.start())) else "x"
+    before = sentence.before(match.start())
+    opens = _PRONOUN_BEFORE.search(before) or (_PROVINCE.fullmatch(match[0]) and _OF_PROVINCE.search(before))
+    return "u" if stands_for_unit and opens else "x"
+
+
+def _regional(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens; a place in a clause that opens with a region (``Trong khu vực, tỉnh A đứng thứ 2``) is none."""
+    opening, within = True, False
+    for token in tokens:
+        if token.kind in ".;":
+            opening, within = True, False
+        elif opening:
+            within = token.kind == "z"
+            opening = token.kind in _BEFORE_REGION
+        yield replace(token, kind="Z") if within and token.kind in _PLACES else token
 
 
 def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:

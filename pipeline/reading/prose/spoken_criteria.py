@@ -40,7 +40,10 @@ _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
 _THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|assess}")
 # Criteria are listed here, so that the name of an index may be one of them.
+# "chỉ số X của Sở A": what goes on is of others.
+_OF = pattern(" {of} ({province} |$)")
 _REGION = pattern("{region}")
+_COMMA = re.compile(",")
 _INDEX_WORD = pattern("{index_word} (?!{component})")
 _INDEX_NAME = pattern("{index_name}")
 _LISTED = pattern("{all_criteria} {criterion_noun}")
@@ -51,8 +54,8 @@ _CLAUSE_BREAK = pattern(r"[;.](?!\d)")
 class Spoken:
     """A criterion that a sentence names at ``start:end`` of its line.
 
-    ``name`` is None for an index, of which the whole is meant, and empty for the criterion named last. One that
-    ``lasts`` also holds for the sentences behind.
+    ``name`` is None for an index, of which the whole is meant, and empty for the criterion named last, or for
+    one that is ``unknown``. One that ``lasts`` also holds for the sentences behind.
     """
 
     start: int
@@ -60,6 +63,7 @@ class Spoken:
     name: str | None
     index: str | None = None
     lasts: bool = False
+    unknown: bool = False
 
 
 def clause(line: Line, start: int, end: int) -> str:
@@ -105,6 +109,8 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
     if match.re is _SAME:
         return Spoken(offset + match.start(), offset + match.end(), "", lasts=True)
     words, start, end = match["c"], offset + match.start("c"), offset + match.end("c")
+    commas = (start + comma.start() for comma in _COMMA.finditer(words))
+    end = next((at for at in commas if printed(line, at, end).lstrip(" ,")[:1].isupper()), end)
     told, index = printed(line, start, end), index_in(words)
     if _THIS.match(words) and not told[0].isupper():
         return None
@@ -113,7 +119,8 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
         of_name = not names_dimension(words) and (_INDEX_NAME.match(words) or told.split()[0].isupper())
         if is_index and (index or of_name):
             return Spoken(offset + match.start(), end, None, index)
-        return Spoken(offset + match.start(), end, clean_criterion(told), lasts=True)
+        lasts = _OF.match(match.string, match.end("c")) is None
+        return Spoken(offset + match.start(), end, clean_criterion(told), lasts=lasts)
     is_name = match["name"] is not None and told[0].isupper() and not _REGION.match(words)
     if _NO_CRITERION.match(words) or not (parallel or is_name):
         return None

@@ -1,16 +1,24 @@
 """What a sentence leaves out because it was said before: the criterion of a value, and the unit of one."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.documents.document import Line
 from pipeline.reading.prose.grammar import Said
-from pipeline.reading.prose.name_rules import Named
+from pipeline.reading.prose.name_rules import NATIONWIDE, Named
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.spoken_criteria import Spoken
 from pipeline.reading.prose.tokens import VALUES, Token
-from pipeline.reading.readings import Mention, span_of
+from pipeline.reading.readings import Mention, printed, span_of, text_of
+from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.lexicon import pattern
 
 _UNITS = "Uuadngk"
+_PROVINCE = pattern("{province}")
+# A word that no bracket opens before: "(SIPAS)".
+_WORD = re.compile(r"(?<!\()\b[^\W\d_]\w+")
+_VERB_FIRST = pattern(" ?({reach|rank_verb}) ")
 
 
 def spoken_of(said: Sequence[Said], criteria: Sequence[Spoken]) -> dict[tuple[int, int], Spoken]:
@@ -40,15 +48,56 @@ def _is_aside(spoken: Spoken, said: Sequence[Said]) -> bool:
     )
 
 
+def is_province(sentence: Sentence, token: Token) -> bool:
+    """Return True for the word ``tỉnh`` by itself."""
+    return _PROVINCE.fullmatch(sentence.text, token.start, token.end) is not None
+
+
+def is_nationwide(sentence: Sentence) -> bool:
+    """Return True for a sentence that speaks of the provinces of the country."""
+    return NATIONWIDE.search(sentence.text, sentence.start, sentence.end) is not None
+
+
+def stand_in(token: Token, line: Line, mention: Mention | None) -> Token:
+    """Return a noun as the unit that it stands for, as one without a name where that is not known."""
+    if mention is None:
+        return replace(token, kind="d")
+    span = span_of(line, token.start, token.end)
+    meant = replace(mention, text=text_of(line, span), span=span)
+    return replace(token, units=(Named(meant, token.start, token.end),))
+
+
+def _names_somebody(found: Scan, end: int) -> bool:
+    """Return True where a sentence has a word in capitals before ``end``, not its first, that is no criterion.
+
+    It may be a unit that is not known.
+    """
+    sentence, text = found.sentence, found.sentence.text
+    for word in _WORD.finditer(text, sentence.start, end):
+        is_criterion = any(one.start <= word.start() < one.end for one in found.criteria)
+        is_capital = printed(sentence.line, *word.span())[:1].isupper()
+        if is_capital and not is_criterion and text[sentence.start : word.start()].strip(' -+*•"('):
+            return True
+    return False
+
+
 def elided(tokens: Sequence[Token], found: Scan, mention: Mention) -> Iterator[Token]:
-    """Yield the tokens with ``mention`` as the subject of a sentence that says of criteria alone what they reach."""
-    first = next((token for token in tokens if token.kind in VALUES), None)
-    spoken = first.spoken if first else None
-    names = [token for token in tokens if token.kind in _UNITS]
-    line = found.sentence.line
+    """Yield the tokens with ``mention`` as the subject of a sentence that has none.
+
+    It says of criteria alone what they reach, or begins with its verb.
+    """
+    sentence = found.sentence
+    value = next((token for token in tokens if token.kind in VALUES), None)
+    verb = _VERB_FIRST.match(sentence.words)
+    at = value.spoken.start if value and value.spoken else sentence.start if value and verb else None
+    if any(token.kind in "Uu" for token in tokens) or (value and _names_somebody(found, value.start)):
+        at = None
+    if value and any(token.kind in _UNITS and token.start < value.start for token in tokens):
+        at = None
     for token in tokens:
-        if spoken is not None and token.end > spoken.start and not names:
-            unit = replace(mention, span=span_of(line, spoken.start, spoken.end))
-            yield Token("u", spoken.start, spoken.start, units=(Named(unit, spoken.start, spoken.start),))
-            spoken = None
+        if at is not None and token.end > at:
+            end = value.spoken.end if value and value.spoken else token.end
+            unit = replace(mention, span=span_of(sentence.line, at, end))
+            yield Token("u", at, at, units=(Named(unit, at, at),))
+            at = None
         yield token

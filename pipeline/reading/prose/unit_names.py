@@ -59,9 +59,14 @@ def begins_name(text: str, offset: int) -> bool:
     return noun is not None and (noun["noun"] or "X").istitle() and noun["name"].isupper()
 
 
-def find_units(line: Line, start: int, end: int, gazetteer: Gazetteer) -> list[Named]:
-    """Return the units named in ``start:end`` of the normal line, in reading order, none inside another."""
-    return UnitFinder(line, start, end, gazetteer).run()
+def find_units(
+    line: Line, start: int, end: int, gazetteer: Gazetteer, nationwide: bool = False
+) -> list[Named]:
+    """Return the units named in ``start:end`` of the normal line, in reading order, none inside another.
+
+    ``nationwide``: what stands before speaks of the provinces of the country.
+    """
+    return UnitFinder(line, start, end, gazetteer, nationwide).run()
 
 
 def _named(line: Line, start: int, end: int, entries: tuple[NameEntry, ...], head: str = "") -> Named:
@@ -190,18 +195,33 @@ class UnitFinder(NameRules):
             or LIST_HEAD.search(self._text, self._start, match.end())
         ):
             return None
-        stop = _STOP.search(self._text, match.end(), self._end)
+        # the first word of a name ends none: "xã Năm Căn"
+        first = next((one.end for one in self._words if one.start >= match.end()), match.end())
+        stop = _STOP.search(self._text, first, self._end)
         while stop and (
             (stop.group() == " - " and self._is_capital(stop.end()))
             or _AND_ZONES.match(self._text, stop.start())
         ):
             stop = _STOP.search(self._text, stop.end(), self._end)
         last = stop.start() if stop else self._end
+        if _COMMUNE.match(self._text, match.start()):
+            last = min(last, self._capitals_from(match.end()))
         if stop and (number := _NAME_NUMBER.match(self._text, stop.start())):  # Phường 4
             last = number.end()
         if last - match.start() > _MAX_UNKNOWN or last <= match.end() + 1:
             return None
         return _named(self._line, match.start(), last, ())
+
+    def _capitals_from(self, offset: int) -> int:
+        """Return where the words in capitals or with a figure end that begin at ``offset``: the name of a commune."""
+        last = offset
+        for word in self._words:
+            if word.start < offset:
+                continue
+            if not (self._is_capital(word.start) or self._text[word.start].isdigit()):
+                break
+            last = word.end
+        return last
 
     def _listed(self, index: int) -> Named | None:
         """Return a name that only the list it stands in shows to be a commune's: ``các xã A, B``."""

@@ -33,7 +33,7 @@ _SCORES = pattern(
     r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary}|:|=|\s)*"
     r"{k:number}(?![\d.,]*\d| ?%|/)"
     # (0,633)
-    r"|\( ?(?P<p>\d+[.,]\d+) ?\)"
+    r"|\( ?([^()\d]{2,12}\d{1,3}[,;] )?(?P<p>\d+[.,]\d+) ?\)"
     # đạt 8,92/10, năm 2022 là 0,834
     r"|({reach|with|only_reach}|{year_word} {year} ?(:|{is|reach})) (?P<d>\d+[.,]\d+)"
     r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter}))"
@@ -50,7 +50,9 @@ _PERCENT = pattern(
     "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word}))"
 )
 # "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
-_SHARE_OF = pattern("{share_word} {ballot|service|document|staff|people|share_of}[^;.,]*$")
+_SHARE_OF = pattern(
+    "({share_word} {ballot|service|document|staff|people|share_of}[^;.,]*(, ?{at|of} [^;.,]*)*|{make_up}) ?$"
+)
 _NUMBER = pattern("{number}")
 _TIER_LEAD = pattern(r"{tier_lead} ?:? ?[\"']? ?$")
 # "Trung bình - Cao": a tier of another scheme.
@@ -103,10 +105,13 @@ _PLACES = pattern("{F:first}|{R:runner_up}|{L:last}")
 # A place of a year that is not stated by its number.
 _OF_EARLIER = pattern(" ({of} )?{earlier_period}")
 # "hai vị trí dẫn đầu"
+_POSITIONS, _NUMBERED = pattern("{position} "), pattern(r"\d ?$")
 _OF_SEVERAL = pattern("{small_number|plural} ?$")
 # "người đứng đầu", "vai trò dẫn đầu": no rank of a unit.
 _LEADERS = pattern("{people|leading_group} ?$")
 _EXTREME = pattern("{B:highest}|{W:lowest}")
+# "có mức tăng cao nhất": no place of its own.
+_OF_CHANGE = pattern(r"{increase|decrease|rises|falls}( \w+)? ?$")
 # The words of an extreme without what is measured.
 _EXTREME_WORDS = pattern(r"({high}|{low}) (\w+ )?{superlative}|\S+ \S+$")
 
@@ -134,10 +139,12 @@ def _tiers(text: str, start: int, end: int) -> Iterator[Found]:
     for hit in tiers_in(text[start:end]):
         if not _NOBODY.search(text[start : start + hit.start]):
             ends = (start + hit.start, start + hit.end)
-            if _LONGER_TIER.match(text, ends[1]):
-                continue
             lead = _TIER_LEAD.search(text, start, ends[0])
-            yield (Token("T", lead.start() if lead else ends[0], ends[1], ends, tier=hit.tier.name),)
+            first, longer = lead.start() if lead else ends[0], _LONGER_TIER.match(text, ends[1])
+            if longer:
+                yield (Token("Z", first, longer.end(), (first, longer.end())),)
+            else:
+                yield (Token("T", first, ends[1], ends, tier=hit.tier.name),)
 
 
 def _rank(words: str) -> Decimal | None:
@@ -188,7 +195,9 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
 def _places(text: str, start: int, end: int) -> Iterator[Found]:
     """Yield first and last place in words, and what is called the highest or the lowest; last has no value."""
     for match in _PLACES.finditer(text, start, end):
-        if _LEADERS.search(text, start, match.start()) or _OF_SEVERAL.search(text, start, match.start()):
+        if any(lead.search(text, start, match.start()) for lead in (_LEADERS, _OF_SEVERAL)):
+            continue
+        if _POSITIONS.match(match.group()) and _NUMBERED.search(text, start, match.start()):
             continue
         if _OF_EARLIER.match(text, match.end()):
             continue
@@ -196,6 +205,8 @@ def _places(text: str, start: int, end: int) -> Iterator[Found]:
         number = {"F": Decimal(1), "R": Decimal(2)}.get(kind)
         yield (Token(kind, *match.span(), match.span(), number),)
     for match in _EXTREME.finditer(text, start, end):
+        if _OF_CHANGE.search(text, start, match.start()):
+            continue
         words = _EXTREME_WORDS.search(match.group())
         at = match.start() + (words.start() if words else 0)
         yield (

@@ -1,7 +1,10 @@
 """The years that a value is said of."""
 
+import re
+
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.tokens import VALUES, Token
+from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 # What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
@@ -9,7 +12,9 @@ _LINK = pattern(
     r"(\s|,|\(|-|/|\)|{within|year_word|of|year_link|and|times|ranking_table|ranking|nation}"
     r"|\d{1,2} ?{year_word|years_running})*"
 )
-_OPENING = pattern(r" ?([-+*] ?)?({within|alone|while|counted_to|at} )?{year_word} {year:year}\b")
+_OPENING = pattern(
+    r" ?([-+*] ?)?([^,;.:\d]{2,30}, ?)?({within|alone|while|counted_to|at} )?{year_word} {year:year}\b"
+)
 # What ends the part of a sentence that a year before it holds for.
 _ENDS = pattern(r"[;)](?!\d)")
 # Years that a value is compared with, or that a plan reaches to.
@@ -37,18 +42,23 @@ def years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
     behind = _behind(value, scan)
     if behind:
         return behind
+    compared = _last_compared(sentence, value.start)
+    if compared and _ASIDE_OPENS.fullmatch(sentence.text, compared.end(), value.start):
+        return (int(compared["year"]),)
     ahead = _ahead(value, scan)
     if ahead is not None:
         return (ahead,)
-    compared = _COMPARED.search(sentence.text, sentence.start, value.start)
     if _moves_on(value, scan) or _EARLIER.search(sentence.text[sentence.start : value.figure[0]]):
         return (int(compared["year"]),) if compared else None
-    if compared and _ASIDE_OPENS.fullmatch(sentence.text, compared.end(), value.start):
-        return (int(compared["year"]),)
     opening = _OPENING.match(sentence.words)
     if opening is None or _THIS_YEAR.search(sentence.text, sentence.start, start):
         return ()
     return (int(opening["year"]),)
+
+
+def _last_compared(sentence: Sentence, end: int) -> re.Match[str] | None:
+    """Return the last year before ``end`` that the sentence compares with."""
+    return next(reversed(list(_COMPARED.finditer(sentence.text, sentence.start, end))), None)
 
 
 def _moves_on(value: Token, scan: Scan) -> bool:

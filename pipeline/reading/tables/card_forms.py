@@ -26,7 +26,7 @@ from pipeline.reading.text.headings import level_of
 from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.unit_cells import unit_weight
+from pipeline.reading.vocabulary.unit_cells import is_unit, unit_weight
 
 # Where the next label begins; a comma counts only before a word.
 _PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")
@@ -81,7 +81,7 @@ class Card:
 
 
 def card_of_line(line: Line, gazetteer: Gazetteer) -> Card | None:
-    """Return the card that a line holds, if any."""
+    """Return the card that a line holds, if any; a sentence on several units is none."""
     text = line.normal.text
     if len(text) > _MAX_LINE or "\t" in line.text:
         return None
@@ -94,6 +94,8 @@ def card_of_line(line: Line, gazetteer: Gazetteer) -> Card | None:
         return None
     fields = tuple(_field(line, *piece, gazetteer) for piece in _pieces(text, after))
     if any(field.label is None and field.kind not in RESULTS and not _is_change(field) for field in fields):
+        return None
+    if any(field.label is not None and is_unit(field.label, gazetteer) for field in fields):
         return None
     is_table = "|" in text and not any(field.label for field in fields)
     return None if is_table else Card(unit, number, fields)

@@ -28,6 +28,10 @@ _ASIDE = pattern("{other_year|same_period|month_word|pursuant}")
 _MORE = pattern(r" ?([,;/–-]|{and}|{to}) ?({year_word} )?{year}\b")
 _YEAR = pattern(r"(?<![\d/.,])(?<!\d-){first:year}( ?([–-]|{to}) ?({year_word} )?{last:year})?(?![\d/])")
 _TOLD_YEAR = pattern(r"{year_word} {year}\b")
+# "xếp thứ 5/63 tỉnh, thành phố"
+_OF_ALL = pattern(r"\d ?/ ?\d{2} ({province}[^.;:()]*)?")
+# "Năm 2021, phấn đấu đạt …": a year to come.
+_PLANNED = pattern(r"[^.;]*\b{intent}[^.;]*")
 _COMPARED = pattern(
     r"(({month_word} \d{1,2}|{quarter_word} ({roman}|\d)) {year_word}"
     r"|{against|same_period}( {same_period|year_word})*) ?$"
@@ -65,7 +69,7 @@ def told_years(document: Document) -> list[tuple[int, float]]:
         if assessed is not None:
             years[assessed] += 2 * heading.weight
     if not years:
-        texts = [normalise(said_once(line)).text for line in document.lines]
+        texts = [_PLANNED.sub(" ", normalise(said_once(line)).text) for line in document.lines]
         years.update(year for text in texts if _TOLD_YEAR.search(text) for year in _years(text))
     return [
         (year, years[year] / years.total()) for year in sorted(years, key=lambda one: (-years[one], -one))
@@ -161,13 +165,18 @@ def _standing_in(year: int) -> list[Province]:
     ]
 
 
+def _blocks_of(heading: _Heading) -> list[str]:
+    """Return the blocks that a heading speaks of; a place among all provinces is told of one."""
+    return blocks_in(_OF_ALL.sub(" ", heading.text))
+
+
 def _ranks_nation(heading: _Heading) -> bool:
-    return set(blocks_in(heading.text)) <= {"provinces", "ministries"}
+    return set(_blocks_of(heading)) <= {"provinces", "ministries"}
 
 
 def _is_national(headings: list[_Heading]) -> bool:
     """Return True where the first heading that names a block ranks provinces or ministries, and names no province."""
-    title = next((heading for heading in headings if blocks_in(heading.text)), None)
+    title = next((heading for heading in headings if _blocks_of(heading)), None)
     return title is not None and _ranks_nation(title) and not named_provinces(title.text)
 
 
