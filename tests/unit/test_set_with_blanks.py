@@ -116,3 +116,41 @@ def test_numerals_over_names_of_criteria_and_a_remark_in_one_row(extract: Extrac
         "rank total",
     }
     assert len(found) == 12
+
+
+def test_a_table_of_one_unit_over_years_and_indices(extract: Extract) -> None:
+    text = """\
+Kết quả các chỉ số của tỉnh Tuyên Quang giai đoạn 2020 - 2021
+
+Chỉ số\tNăm 2020\tNăm 2020\tNăm 2021\tNăm 2021
+Chỉ số\tĐiểm\tHạng\tĐiểm\tHạng
+PAPI\t41,26\t43\t42,05\t38
+PCI\t60,11\t51\t65,18\t44
+"""
+    rows = extract(text).statements
+    assert {(row.year, row.index_id, row.measure, row.value_text) for row in rows} == {
+        (2020, "papi", "score", "41,26"), (2020, "papi", "rank", "43"),
+        (2021, "papi", "score", "42,05"), (2021, "papi", "rank", "38"),
+        (2020, "pci", "score", "60,11"), (2020, "pci", "rank", "51"),
+        (2021, "pci", "score", "65,18"), (2021, "pci", "rank", "44"),
+    }  # fmt: skip
+    assert {(row.agency, row.block) for row in rows} == {("UBND tỉnh Tuyên Quang", "provinces")}
+
+
+def test_a_sum_that_another_table_calls_a_criterion(extract: Extract) -> None:
+    text = """\
+1. Kết quả chung
+Địa phương\tĐiểm thẩm định\tĐiểm khảo sát\tTổng điểm\tTăng/giảm
+Huyện Sơn Dương\t60,10\t31,00\t91,10\t-
+Huyện Hàm Yên\t58,50\t29,10\t87,60\t+1
+Huyện Na Hang\t49,00\t21,00\t70,00\t-1
+2. Điểm thẩm định theo từng lĩnh vực
+Địa phương\tHạ tầng số\tNhân lực số\tĐiểm thẩm định
+Huyện Sơn Dương\t40,10\t20,00\t60,10
+Huyện Hàm Yên\t38,00\t20,50\t58,50
+Huyện Na Hang\t30,00\t19,00\t49,00
+"""
+    totals = {(unit, value) for unit, what, value in told(text, extract) if what == "score total"}
+    assert totals == {
+        ("UBND huyện Sơn Dương", "91,10"), ("UBND huyện Hàm Yên", "87,60"), ("UBND huyện Na Hang", "70,00")
+    }  # fmt: skip

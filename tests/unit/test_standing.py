@@ -270,3 +270,7 @@ def test_a_heading_that_ranks_by_one_group_of_criteria_names_it() -> None:
     ]
     assert criteria("2. Xếp hạng UBND cấp huyện theo hạng mục Chính sách", ROW) == ["Chính sách"]
     assert criteria("2. Kết quả theo nhóm tiêu chí", ROW) == [None]
+
+
+def test_a_caption_of_the_first_and_the_last_names_no_criterion() -> None:
+    assert criteria("Bảng 2. Nhóm 5 đơn vị dẫn đầu và nhóm 5 đơn vị cuối bảng", ROW) == [None]

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.readings import Context, Readings
 from pipeline.reading.scope import Setting
+from pipeline.reading.tables.assignment import Assigned
+from pipeline.reading.tables.column_heads import SCORE, Heading
+from pipeline.reading.tables.columns import PAIR
 from pipeline.reading.tables.table_rows import TableReading, read_rows
 from pipeline.reading.text.witnesses import PlacedTable, Witness
 
@@ -78,13 +81,26 @@ def _series_of(one: PlacedTable) -> tuple[int, str | None, str | None, int | Non
 
 
 def _variants(reading: TableReading) -> Iterator[TableReading]:
-    """Yield a table with the next witness of each field of its place."""
+    """Yield a table with its whole taken for the criterion that its header names, then with its next witnesses."""
+    named = [
+        _named(one, heading) for one, heading in zip(reading.assigned, reading.columns.headings, strict=True)
+    ]
+    if named != list(reading.assigned):
+        yield replace(reading, assigned=named)
     placed = reading.placed
     for field in _FIELDS:
         for witness in placed.witnesses:
             context = _with(placed.context, witness)
             if witness.field == field and context != placed.context:
                 yield replace(reading, placed=replace(placed, context=context))
+
+
+def _named(assigned: Assigned, heading: Heading) -> Assigned:
+    """Return a column of scores of the whole as one of the criterion that stands over it, any other as it is."""
+    meaning = assigned.meaning
+    if meaning.kind not in (SCORE, PAIR) or meaning.criterion is not None or heading.criterion is None:
+        return assigned
+    return Assigned(replace(meaning, criterion=heading.criterion))
 
 
 def _with(context: Context, witness: Witness) -> Context:
@@ -115,5 +131,6 @@ def _slots(out: Readings) -> Iterator[tuple[_Slot, str]]:
         unit = entries[0].canonical if entries else value.mention.text.casefold()
         where = value.context
         criterion = value.criterion or where.criterion
-        slot = unit, value.measure, criterion, value.year or where.year, where.index, where.block
+        block = where.block or (entries[0].block if entries else None)
+        slot = unit, value.measure, criterion, value.year or where.year, where.index, block
         yield slot, value.tier or str(value.value)

@@ -84,6 +84,8 @@ def _kinds(columns: Columns, at: int) -> Iterator[tuple[str, float]]:
     yield NOTE, said(NOTE) + (1.0 if not content.is_numeric else 0.0)
     if not content.filled:
         return
+    if heading.role == CHANGE and not content.is_numeric:
+        yield CHANGE, said(CHANGE)
     if content.mostly(len(content.pairs)):
         yield PAIR, said(PAIR) + 3.0
     elif content.is_numeric:

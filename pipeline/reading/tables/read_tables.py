@@ -1,15 +1,15 @@
 """From tables to readings: what the columns of all tables of a document mean, decided at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.documents.document import Line
 from pipeline.reading.prose.unit_names import find_units
-from pipeline.reading.readings import Mention, ParseIssue, Readings
+from pipeline.reading.readings import Mention, ParseIssue, Readings, span_of, text_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.assignment import assign
 from pipeline.reading.tables.collisions import name_alike, read_apart
 from pipeline.reading.tables.column_cells import contents_of
-from pipeline.reading.tables.column_heads import headings_of
+from pipeline.reading.tables.column_heads import RANK, headings_of
 from pipeline.reading.tables.columns import columns_of
 from pipeline.reading.tables.owners import owners_of
 from pipeline.reading.tables.table import Table
@@ -17,6 +17,8 @@ from pipeline.reading.tables.table_doubts import doubt_of_column, doubt_of_table
 from pipeline.reading.tables.table_rows import TableReading, tier_labels
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.text.witnesses import PlacedTable
+from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.vietnamese.phrases import tokens
 from schemas.messages.words import say
 
 # A line that may name the one unit of a table stands in so many lines that are not blank above it.
@@ -69,15 +71,29 @@ def _weigh(placed: PlacedTable, lines: Sequence[Line], setting: Setting) -> Tabl
         return None
     percent = any(witness.field == "percent" for witness in placed.witnesses)
     columns = columns_of(table, owners, setting.mark, placed.context.year, percent)
-    subject = None if table.names else _subject_over(table, lines, setting)
+    ranked = any(heading.role == RANK for heading in columns.headings)
+    subject = None if table.names else _subject_over(table, lines, setting, ranked)
     return TableReading(placed, columns, assign(columns), subject)
 
 
-def _subject_over(table: Table, lines: Sequence[Line], setting: Setting) -> Mention | None:
-    """Return the one unit that the nearest of the lines above a table names."""
+def _subject_over(table: Table, lines: Sequence[Line], setting: Setting, ranked: bool) -> Mention | None:
+    """Return the one unit that the nearest of the lines above a table names; one with ranks may be of the province."""
     above = [line for line in lines[: table.first_line - 1] if not line.is_blank]
     for line in reversed(above[-_TITLE_REACH:]):
-        found = find_units(line, 0, len(line.normal.text), setting.gazetteer)
+        found = [one.mention for one in find_units(line, 0, len(line.normal.text), setting.gazetteer)]
+        if not found and ranked:
+            found = list(_provinces_in(line, setting.gazetteer))
         if found:
-            return found[0].mention if len(found) == 1 else None
+            return found[0] if len({one.text for one in found}) == 1 else None
     return None
+
+
+def _provinces_in(line: Line, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the provinces that a line names with the word for one."""
+    words = tokens(line.normal)
+    for at in range(len(words)):
+        after, entries = gazetteer.longest(line.normal, words, at) or (0, [])
+        known = tuple(entry for entry in entries if entry.block == "provinces")
+        if known and after - at > len(known[0].canonical.split()) - 2:
+            span = span_of(line, words[at].start, words[after - 1].end)
+            yield Mention(text_of(line, span), span, known)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.reading.readings import Context, Mention, Readings
@@ -27,8 +28,9 @@ from pipeline.reading.text.witnesses import PlacedTable
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import cell_tier, group_row_tier
-from pipeline.reading.vocabulary.topics import block_in
+from pipeline.reading.vocabulary.topics import block_in, index_named
 from pipeline.reading.vocabulary.unit_cells import mention_of, numbers_in_name
+from pipeline.vietnamese.normal import normalise
 
 # "(1)" or "(5)=(3)+(4)" under the header.
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\(?[a-z]\)?|\([^()]*=[^()]*\)")
@@ -56,6 +58,13 @@ class TableReading:
     def meanings(self) -> list[Meaning]:
         """What the columns mean; those in doubt say nothing."""
         return [Meaning(NOTE) if one.rival else one.meaning for one in self.assigned]
+
+    @cached_property
+    def lists_indices(self) -> bool:
+        """True where the rows of one unit are each of an index, not of a criterion."""
+        at = next((at for at, meaning in enumerate(self.meanings) if meaning.kind == LABEL), None)
+        labels = [] if at is None else [cell.words for row in self.table.rows if (cell := row.cells[at])]
+        return len(labels) > 1 and all(map(index_named, labels))
 
     def column_name(self, at: int) -> str:
         """Return how a reader finds a column: the number of its table and its header."""
@@ -137,6 +146,8 @@ def _read_row(out: Readings, reading: TableReading, number: int, context: Contex
     row = table.rows[number - 1]
     units = _units(out, reading, row, setting)
     label, year = _label(reading, row, setting.mark)
+    if label is not None and reading.lists_indices:
+        label, context = None, replace(context, index=index_named(normalise(label).text))
     # a maximum of one unit is that of the points before they were converted: of nothing where those are not printed
     wholes = {meaning.kind for meaning in reading.meanings if meaning.criterion is None}
     is_converted = CONVERTED in wholes and SCORE not in wholes

@@ -122,7 +122,7 @@ def split_cells(line: Line) -> list[Cell]:
         if text.rstrip().endswith("|") and len(cells) > 1:
             del cells[-1]
     elif cutter != r"\t":
-        cells = [cell for cell in cells if cell.text]
+        cells = [cell for cell in cells if cell.text not in ("", "|")]
     return cells
 
 

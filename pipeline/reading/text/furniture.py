@@ -8,6 +8,8 @@ _FURNITURE = pattern(
 )
 _RATING = pattern("{page_rating}")
 _MAX_LENGTH = 110
+# A line of more tabs is a row.
+_MANY = 2
 # A figure that is points or a rank: never furniture.
 _RESULT = pattern(r"{number} ?{point}(?!\w)|{points|ranking|rank_noun|placed} ?:? ?{number}")
 # A word of results with four more words behind it: a sentence of the report.
@@ -15,7 +17,9 @@ _SAYS_MORE = pattern(r"{points|assessed|file|online_level} \S+ \S+ \S+ \S+")
 
 
 def is_furniture(line: Line) -> bool:
-    """Return True for a short line of the surrounding page."""
+    """Return True for a short line of the surrounding page, no row of a table."""
+    if line.text.count("\t") >= _MANY:
+        return False
     text = line.normal.text.strip()
     if len(text) <= _MAX_LENGTH and _RATING.search(text):
         return True

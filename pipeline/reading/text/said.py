@@ -34,6 +34,8 @@ _RANKS_INDEX = pattern(r"^({by|about|toward} )?({result} )?{ranking|level|index_
 _ASSESSED_FIRST = pattern(
     "^({toward} )?({plural} {department}|{committee}|{block_word}|{plural} {district})|{toward}"
 )
+# A list of the first or the last units is of no criterion by that.
+_OF_SOME = pattern("{lead|foot|first|last|best|least}")
 _MAX_GROUP = 60
 # A heading that is nothing but the kind of its units: "Huyện", "Khối xã".
 _ALONE = {
@@ -164,7 +166,7 @@ def _criterion(heading: Heading, listed: bool, index: str | None) -> Said | None
         return Said("criterion", name, KNOWN)
     if len(_LETTERS.findall(_FILLER.sub(" ", without_topics(told)))) < _LEAST:
         return None
-    by_place = heading.form in (ANNEX, CAPTION) and said is None
+    by_place = heading.form in (ANNEX, CAPTION) and said is None and not _OF_SOME.search(told)
     return Said("criterion", name, LIKELY if by_place else WEAK)
 
 
