@@ -11,7 +11,9 @@ from pipeline.documents.document import Document
 from pipeline.documents.formats.plain_text import read_lines
 from pipeline.intake import read_province
 from pipeline.reading.ledger.account import account
-from pipeline.reading.readings import Span
+from pipeline.reading.read import read
+from pipeline.reading.readings import Origin, Span
+from pipeline.reading.vocabulary.name_entries import provinces
 from pipeline.resolution.resolve_ledger import Placed, place_numbers
 from pipeline.vietnamese.numbers import NUMBER
 from schemas.tables.documents import LedgerEntry
@@ -254,3 +256,25 @@ def test_counts_of_tiers_in_short(sentence: str, counts: list[int], extract: Ext
     rows = extract(f"Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n{sentence}\n")
     found = [claim for claim in rows.claims if claim.claim_type == "tier_count"]
     assert [(str(claim.printed_value), claim.unit) for claim in found] == [(str(n), "units") for n in counts]
+
+
+def test_the_number_before_a_name_that_goes_on_below_is_read_with_it() -> None:
+    lines = [
+        "Xếp hạng mức độ ứng dụng CNTT các xã, phường tỉnh Lào Cai năm 2019",
+        "TT Đơn vị Hạ tầng Nhân lực Tổng điểm Xếp hạng",
+        "1 Phường Cốc Lếu 30,5 20,0 50,5 1",
+        "2 Xã Nậm Chày –",
+        "Thải Giàng 20,5 20,0 40,5 2",
+        "3 Xã Tả Phời 10,5 20,0 30,5 3",
+    ]
+    province = next(one for one in provinces() if one.province_id == "lao-cai")
+    readings = read(document("\n".join(lines)), Origin(province, 2019))
+    assert [value.value_text for value in readings.values if value.measure == "rank"] == ["1", "2", "3"]
+    assert readings.unread == []
+
+
+def test_the_number_of_a_commune_ends_a_sentence_too(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nNhóm Tốt: Xã Bản Vược, Xã Cam Cọn 2.\n"
+    )
+    assert [row.subject_text for row in rows.statements] == ["Xã Bản Vược", "Xã Cam Cọn 2"]

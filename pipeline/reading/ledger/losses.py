@@ -132,6 +132,7 @@ def read_unread_lists(document: Document, readings: Readings, gazetteer: Gazette
     Such a number may be the rank itself.
     """
     read = {reading.span.line for part in (readings.values, readings.claims) for reading in part}
+    read |= {at.span.line for value in readings.values if (at := value.mention) is not None}
     read |= {state.mention.span.line for state in readings.states}
     ranks = False
     for line in document.lines:
