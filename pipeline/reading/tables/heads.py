@@ -33,7 +33,7 @@ _MAX_CAPITALS = 6
 _BEHIND_BRACKETS = re.compile(r"\)\s+\w")
 _WORD = re.compile(r"\S+")
 # The maximum of a score, which no name has.
-_FIGURED = re.compile(r"\(\d")
+_FIGURED = re.compile(r"\([^()]*\d")
 _JOIN_COST, _SPAN_COST, _UNHEADED_COST, _LONG_COST = 1.5, 0.5, 0.25, 1.0
 _LONG = 70
 

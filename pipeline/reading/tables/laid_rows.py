@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import FIGURES, Kind, Typed
-from pipeline.reading.tables.column_heads import OTHER
+from pipeline.reading.tables.column_heads import OTHER, RANK
 from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_heads, role_of_head
 from pipeline.reading.tables.splitters import Row
 from pipeline.reading.tables.streams import Flow
@@ -141,9 +141,21 @@ def _maxima(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> tuple[int, Ro
         return None
     if count < len(figures):
         decimals = [index for index in figures if kinds[index].kind in (Kind.DECIMAL, Kind.PERCENT)]
-        figures = decimals if len(decimals) == count else figures[:count]
+        scored = [index for index in figures if index not in _ranked(head[:start], kinds)]
+        figures = next((found for found in (decimals, scored) if len(found) == count), figures[:count])
     row = [empty(head[start].cell.span.line)] * len(kinds)
     row[next((index for index, kind in enumerate(kinds) if kind.names), 0)] = head[start]
     for index, cell in zip(figures, head[start + 1 :], strict=True):
         row[index] = cell
     return start, tuple(row)
+
+
+def _ranked(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> set[int]:
+    """Return the columns that the header calls ranks."""
+    found = lay_heads(head, kinds)
+    return {
+        index
+        for row in (found.rows if found is not None else ())
+        for index, cell in enumerate(row)
+        if cell is not None and role_of_head(cell.text) == RANK
+    }
