@@ -12,6 +12,7 @@ from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.gazetteer import gazetteer_for
 from pipeline.reading.vocabulary.name_entries import agency_spellings, provinces
 from pipeline.reading.vocabulary.unit_cells import mention_of
+from pipeline.vietnamese.normal import normalise
 from tests.evaluate.cases import Case, Row
 
 _LEVEL = "(?:tỉnh|thành phố|tp)"
@@ -83,7 +84,7 @@ def _keyed(rows: Iterable[Row], key_of: Callable[[str], str]) -> dict[Key, Row]:
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text).casefold()).strip()
+    return re.sub(r"[\W_]+", " ", normalise(text).text).strip()
 
 
 def _keys_of(case: Case) -> Callable[[str], str]:

@@ -265,6 +265,13 @@ def test_two_halves_are_one_list() -> None:
         assert head(table) == [list(HEAD[:3])]
 
 
+def test_an_empty_column_parts_the_halves_of_one_list() -> None:
+    rows = [(*HEAD[:3], "", *HEAD[:3])] + [(*BODY[at][:3], "", *BODY[at + 2][:3]) for at in (0, 1)]
+    table = only(WAYS["tabs"](rows))
+    assert body(table) == [list(BODY[at][:3]) for at in range(4)]
+    assert head(table) == [list(HEAD[:3])]
+
+
 def test_what_stands_over_a_half_is_its_group() -> None:
     rows = [("Khối sở",) * 3 + ("Khối huyện",) * 3, HEAD[:3] * 2]
     rows += [

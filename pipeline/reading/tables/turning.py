@@ -87,6 +87,10 @@ def _typed(cell: Cell | None, rows: Sequence[Row]) -> Typed:
 def unfold(sheet: Sheet, kinds: Sequence[ColumnKind], names: Sequence[int]) -> Sheet | None:
     """Return a list in several parts side by side as one list, None where there are no such parts."""
     parts = len(names)
+    gaps = [at for at in range(sheet.width) if _is_gap(sheet, at)]
+    if parts > 1 and gaps:
+        kept = [at for at in range(sheet.width) if at not in gaps]
+        return unfold(_only(sheet, kept), [kinds[at] for at in kept], [kept.index(name) for name in names])
     width, odd = divmod(sheet.width, parts)
     if (
         parts == 1
@@ -111,6 +115,23 @@ def unfold(sheet: Sheet, kinds: Sequence[ColumnKind], names: Sequence[int]) -> S
     above = [row[start : start + width] for row in sheet.above for start in starts]
     head = tuple(row[:width] for row in body)
     return Sheet(head, tuple(above), tuple(rows), width, sheet.broken, sheet.left)
+
+
+def _is_gap(sheet: Sheet, column: int) -> bool:
+    """Return True for a column that only parts its neighbours: nothing stands over it or in it."""
+    heads = all(row[column] is None for row in sheet.head)
+    whole = (row for row in (*sheet.rows, *sheet.above) if len(row) == sheet.width)
+    return heads and all(row[column].kind == Kind.EMPTY for row in whole)
+
+
+def _only(sheet: Sheet, kept: Sequence[int]) -> Sheet:
+    """Return a sheet with some of its columns."""
+    head = tuple(tuple(row[at] for at in kept) for row in sheet.head)
+    above, rows = (
+        tuple(tuple(row[at] for at in kept) if len(row) == sheet.width else row for row in some)
+        for some in (sheet.above, sheet.rows)
+    )
+    return Sheet(head, above, rows, len(kept), sheet.broken, sheet.left, sheet.head_score)
 
 
 def _over(row: HeadRow, start: int, width: int) -> Cell | None:
