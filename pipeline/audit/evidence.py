@@ -46,6 +46,11 @@ class Criterion:
         """The printed scores by unit."""
         return {unit: row.score for unit, row in self.results.items() if row.score is not None}
 
+    @property
+    def percents(self) -> dict[str, Figure]:
+        """The printed percents of the maximum by unit."""
+        return {unit: row.percent for unit, row in self.results.items() if row.percent is not None}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedList(Assessment):

@@ -29,13 +29,15 @@ class _Cells:
     counted: dict[_Cell, ListedStatement] = field(default_factory=dict)
     in_words: dict[str, ListedStatement] = field(default_factory=dict)
     others: defaultdict[_Cell, list[ListedStatement]] = field(default_factory=lambda: defaultdict(list))
-    maximum: ListedStatement | None = None
+    maxima: dict[str | None, ListedStatement] = field(default_factory=dict)
 
     def add(self, row: ListedStatement) -> None:
-        """Sort one statement in; ``in_words`` is a last rank without a number."""
-        if row.agency_id is None or row.measure == "max_score":
-            if row.is_counted and row.agency_id is None and row.measure == "max_score":
-                self.maximum = row
+        """Sort one statement in; ``in_words`` is a last rank without a number, a maximum without a unit that of all."""
+        if row.measure == "max_score":
+            if row.is_counted:
+                self.maxima[row.agency_id] = row
+        elif row.agency_id is None:
+            return
         elif not row.is_counted:
             self.others[row.agency_id, row.measure].append(row)
         elif row.measure == "rank" and row.value is None:
@@ -88,13 +90,14 @@ def _criteria(
         "ORDER BY assessment_id, position"
     ).fetchall():
         held = cells[criterion_id]
+        printed = held.maxima.get(None)
         made[assessment_id].append(
             Criterion(
                 criterion_id,
                 name,
                 position,
                 maximum,
-                held.maximum.figure if held.maximum else None,
+                printed.figure if printed is not None and printed.value == maximum else None,
                 _results(held),
                 frozenset(ends[criterion_id, "top"]),
                 frozenset(ends[criterion_id, "bottom"]),
@@ -115,7 +118,7 @@ def _results(cells: _Cells) -> dict[str, Result]:
 def _result(unit: str, cells: _Cells) -> Result:
     counted = {measure: cells.counted.get((unit, measure)) for measure in (*_MEASURES, "tier")}
     figures = {measure: row.figure if row else None for measure, row in counted.items()}
-    tier, last = counted["tier"], cells.in_words.get(unit)
+    tier, last, maximum = counted["tier"], cells.in_words.get(unit), cells.maxima.get(unit)
     name = next((row.agency for row in (*counted.values(), last) if row is not None and row.agency), unit)
     return Result(
         agency_id=unit,
@@ -127,6 +130,7 @@ def _result(unit: str, cells: _Cells) -> Result:
         tier_location=tier.location if tier else None,
         tier_in_table=tier is not None and tier.origin == "table",
         last=last.location if last else None,
+        maximum=maximum.value if maximum else None,
     )
 
 

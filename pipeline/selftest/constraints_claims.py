@@ -29,7 +29,9 @@ def _average(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
     lists = (
         [facts.lists[claim.assessment_id]] if claim.assessment_id in facts.lists else facts.lists_of(claim)
     )
-    blocks = [list(keys_of(item, item.total, "score").values()) for item in lists]
+    measures = ("pct_of_max", "score") if claim.unit == "percent" else ("score",)
+    found = [[keys_of(item, item.total, measure) for measure in measures] for item in lists]
+    blocks = [list(next(filter(None, tried), {}).values()) for tried in found]
     if blocks and all(
         item.is_complete and len(keys) == item.n_units for item, keys in zip(lists, blocks, strict=True)
     ):

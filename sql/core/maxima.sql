@@ -1,8 +1,13 @@
--- The maximum of each criterion: as printed, else as implied. None is guessed.
+-- The maximum of each criterion: as printed, else as implied. None is guessed, and one that most scores pass is none.
 WITH printed AS (
-    SELECT criterion_id, value AS max_score, 'printed' AS basis
-    FROM core.counted_values
-    WHERE measure = 'max_score' AND agency_id IS NULL
+    SELECT
+        maxima.criterion_id, any_value(maxima.value) AS max_score, 'printed' AS basis
+    FROM core.counted_values AS maxima
+    LEFT JOIN core.unit_values AS cells
+        ON cells.criterion_id = maxima.criterion_id AND cells.score IS NOT NULL AND cells.own_max IS NULL
+    WHERE maxima.measure = 'max_score' AND maxima.agency_id IS NULL
+    GROUP BY maxima.criterion_id
+    HAVING 2 * count(*) FILTER (WHERE cells.score > maxima.value) <= count(cells.score)
 )
 FROM printed
 UNION ALL

@@ -54,9 +54,19 @@ implied AS (
     GROUP BY criterion_id
     HAVING count(*) = 1
 ),
+-- one that most scores pass is none of theirs
+passed AS (
+    SELECT most.criterion_id
+    FROM counted_statements AS most
+    JOIN cells ON cells.criterion_id = most.criterion_id
+    WHERE most.measure = 'max_score' AND most.agency_id IS NULL AND cells.score IS NOT NULL AND cells.own_max IS NULL
+    GROUP BY most.criterion_id
+    HAVING avg((cells.score > most.value)::INTEGER) > 0.5
+),
 printed AS (
     SELECT criterion_id, value AS max_score, 'printed' AS basis
     FROM counted_statements
+    ANTI JOIN passed USING (criterion_id)
     WHERE measure = 'max_score' AND agency_id IS NULL
 )
 FROM printed

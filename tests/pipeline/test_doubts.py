@@ -162,3 +162,11 @@ def test_a_place_that_nobody_holds_is_told_and_passes_the_checks(tmp_path: Path)
     with built(tmp_path, "\n".join(["Tên đơn vị\tXếp hạng", *rows, ""])) as con:
         assert con.execute("SELECT kind FROM discrepancies").fetchall() == [("rank_missing",)]
         assert not [result.name for result in run_checks(con) if not result.passed]
+
+
+def test_a_maximum_that_most_scores_pass_is_none(tmp_path: Path) -> None:
+    rows = "1\tSở Nội vụ\t46,50\n2\tSở Y tế\t45,75\n3\tSở Tư pháp\t41,20\n"
+    con = built(tmp_path, f"STT\tTên đơn vị\tĐiểm (tối đa 45)\n{rows}")
+    assert count(con, "statements WHERE measure = 'max_score'") == 1
+    assert count(con, "criteria WHERE max_score IS NOT NULL") == 0
+    assert [result.message for result in run_checks(con) if not result.passed] == []

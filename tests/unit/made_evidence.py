@@ -54,6 +54,7 @@ def criterion(
     tiers: str = "",
     percents: str = "",
     maximum: str | None = None,
+    own_maxima: str = "",
     basis: str | None = "printed",
     highest: str = "",
     lowest: str = "",
@@ -62,11 +63,11 @@ def criterion(
     parent: str = "total",
 ) -> Criterion:
     """Units U1, U2, … with these values, ``-`` where none is printed; unit n stands in line 10 + n."""
-    columns = [text.split() for text in (scores, ranks, tiers, percents)]
+    columns = [text.split() for text in (scores, ranks, tiers, percents, own_maxima)]
     n_units = max(map(len, columns))
     padded = [[*column, *["-"] * (n_units - len(column))] for column in columns]
     results = {}
-    for number, (score, rank, tier, percent) in enumerate(zip(*padded, strict=True), start=1):
+    for number, (score, rank, tier, percent, own) in enumerate(zip(*padded, strict=True), start=1):
         unit, line = f"U{number}", 10 + number
         results[unit] = Result(
             unit,
@@ -78,6 +79,7 @@ def criterion(
             location(line) if tier != "-" else None,
             False,
             location(line) if rank == "last" else None,
+            None if own == "-" else Decimal(own),
         )
     limit = None if maximum is None else Decimal(maximum)
     printed = figure(maximum, 5) if maximum is not None and basis == "printed" else None

@@ -47,6 +47,15 @@ def test_average_of_a_list(printed: str, wanted: str, reading: str | None) -> No
     assert "285,6/4 = 71,4" in found.words.vi and "285.6/4 = 71.4" in found.words.en
 
 
+def test_an_average_in_percent_is_of_the_percents() -> None:
+    # points: 140 / 2 = 70; percents: (87.5 + 60) / 2 = 73.75
+    about = ranked_list(criterion(scores="80.0 60.0", percents="87.5 60.0"))
+    for printed, unit, wanted in (
+        ("73.75", "percent", "confirmed"), ("70", "points", "confirmed"), ("37.75", "percent", "contradicted"),
+    ):  # fmt: skip
+        assert verdict(claim("average", printed, unit, about=about), about).verdict == wanted
+
+
 def test_average_over_all_may_be_the_mean_of_the_block_means() -> None:
     # units: 386.6 / 6 = 64.43; blocks: (71.4 + 50.5) / 2 = 60.95
     assert verdict(claim("average", "61"), FOUR, TWO).reading == "block_means+half_up"
@@ -131,6 +140,25 @@ def test_a_pair_that_allows_no_whole_maximum_is_wrong_by_itself() -> None:
     first, second = (claim("pct_of_max", text, "percent", about=about, agencies=unit, start=start)
                      for text, unit, start in (("100", "U1", 0), ("52", "U2", 9)))  # fmt: skip
     assert [found for found, _ in verdicts([first, second], about)] == ["unverifiable", "contradicted"]
+
+
+def test_a_percent_is_of_the_own_maximum_of_a_unit() -> None:
+    # 45.3 / 62.5 = 72.48; of 100 the others
+    about = ranked_list(
+        criterion(scores="90.5 80.1 45.3", percents="90.5 80.1 72.48", own_maxima="100 100 62.5")
+    )
+    for printed, wanted in (("72.48", "confirmed"), ("74.28", "contradicted")):
+        assert (
+            verdict(claim("pct_of_max", printed, "percent", about=about, agencies="U3"), about).verdict
+            == wanted
+        )
+
+
+def test_where_the_maximum_may_differ_by_unit_no_percent_is_wrong() -> None:
+    # of 100, of 96 and of 62.5: the last is no whole number
+    about = ranked_list(criterion(scores="90.5 72.0 45.3", percents="90.5 75.0 72.48"))
+    told = claim("pct_of_max", "72.48", "percent", about=about, agencies="U3")
+    assert verdict(told, about).verdict == "unverifiable"
 
 
 def test_highest_and_lowest() -> None:

@@ -203,3 +203,10 @@ def test_a_document_that_differs_from_a_transcript_that_counts_is_not_said_to_be
     copy = replace(FACTS, source_id="copy", document_kind="transcript")
     (doubt,) = doubts(replace(of_lists(about), sources={"s": FACTS, "copy": copy}))
     assert (doubt.kind, doubt.locations) == ("transcript", {("copy", 70, 0)})
+
+
+def test_an_average_of_the_other_measure_of_the_list_is_a_doubt() -> None:
+    # points: 216 / 3 = 72; percents: (90 + 80.5 + 62) / 3 = 77.5
+    about = ranked_list(criterion(scores="90 80.5 45.5", percents="90 80.5 62"))
+    (doubt,) = doubts(of_lists(about, claims=[claim("average", "77.5", about=about)]))
+    assert doubt.kind == "other_reading"

@@ -297,3 +297,18 @@ def test_a_maximum_in_brackets_is_of_the_criterion_before_it(extract: Extract) -
     assert [(row.criterion, str(row.value)) for row in rows.statements if row.measure == "max_score"] == [
         ("Hạ tầng số", "60")
     ]
+
+
+def test_an_average_at_the_foot_is_of_the_year_and_in_the_unit_of_its_column(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng chuyển đổi số các huyện tỉnh Lào Cai năm 2019\n"
+        "TT\tĐơn vị\tTổng điểm năm 2019\tXếp hạng năm 2019\tTổng điểm năm 2018\n"
+        "1\tHuyện Bát Xát\t80,5\t1\t70,5\n"
+        "2\tHuyện Bảo Thắng\t70,5\t2\t75,5\n"
+        "3\tHuyện Văn Bàn\t65,0\t3\t71,0\n"
+        "\tĐiểm trung bình\t72,0\t2\t72,33\n"
+    )
+    told = [
+        (claim.claim_type, claim.year, str(claim.printed_value)) for claim in rows.claims if claim.line == 6
+    ]
+    assert told == [("average", 2019, "72.0"), ("other", 2019, "2"), ("average", 2018, "72.33")]

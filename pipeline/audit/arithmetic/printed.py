@@ -48,7 +48,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What is printed of one unit on one criterion. ``last``: where it is called the last one."""
+    """What is printed of one unit on one criterion. ``last``: where it is called the last one.
+
+    ``maximum``: the most that it can have, where that is printed for it alone.
+    """
 
     agency_id: str
     name: str
@@ -59,6 +62,7 @@ class Result:
     tier_location: Location | None = None
     tier_in_table: bool = False
     last: Location | None = None
+    maximum: Decimal | None = None
 
     @property
     def locations(self) -> tuple[Location, ...]:

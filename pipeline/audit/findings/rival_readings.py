@@ -1,6 +1,7 @@
 """Other readings of the same words: a list, criterion or cell that a contradicted claim or value fits."""
 
 from dataclasses import replace
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -8,6 +9,9 @@ from pipeline.audit.evidence import CONFIRMED, ROUNDED, Claim, Criterion, Eviden
 from pipeline.audit.judge import judge_claims
 from schemas.claim_types import claim_type
 from schemas.messages.words import Words, number, say
+
+# What an average may be one of, whatever unit it is printed in.
+_MEASURES = {"average": ("points", "percent")}
 
 
 def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | None:
@@ -23,12 +27,12 @@ def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | 
     for _, about in sorted(evidence.lists.items()):
         if about.source_id != claim.source_id:
             continue
-        for other in about.criteria.values():
-            if other is criterion:
+        for other, unit in product(about.criteria.values(), _MEASURES.get(claim.claim_type, (claim.unit,))):
+            if other is criterion and unit == claim.unit:
                 continue
             scope = replace(
                 claim, assessment_id=about.assessment_id, criterion_id=other.criterion_id, year=about.year,
-                index_id=about.index_id, block=about.block,
+                index_id=about.index_id, block=about.block, unit=unit,
             )  # fmt: skip
             if judge_claims([scope], evidence)[claim.claim_id].verdict in holding:
                 return _named(criterion) if criterion else say("doubt.all_lists"), _named(other)

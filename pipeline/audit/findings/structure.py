@@ -132,13 +132,15 @@ def _levels(about: RankedList, total: Criterion) -> dict[str, int]:
 
 def _above_maximum(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
     """Yield scores above the maximum; where most are, the maximum is wrong, which is a claim of its own."""
-    limit = criterion.maximum
-    if limit is None:
-        return
-    over = {unit: figure for unit, figure in criterion.scores.items() if figure.value > limit}
+    limits = {unit: row.maximum or criterion.maximum for unit, row in criterion.results.items()}
+    over = {
+        unit: (figure, limit)
+        for unit, figure in criterion.scores.items()
+        if (limit := limits[unit]) is not None and figure.value > limit
+    }
     if 2 * len(over) > len(criterion.scores) and criterion.maximum_figure is not None:
         return
-    for unit, figure in over.items():
+    for unit, (figure, limit) in over.items():
         name = criterion.results[unit].name
         words = say("rows.above_maximum", name=name, score=figure.value, limit=limit)
         verdict = Verdict.contradicted(words, None, None, Fraction(limit), "maximum_differs")

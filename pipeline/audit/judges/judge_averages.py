@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.arithmetic.rounding import (
     EXACT,
     HALF_UP,
@@ -16,7 +17,7 @@ from pipeline.audit.arithmetic.rounding import (
     reading_of,
     rounded,
 )
-from pipeline.audit.evidence import Claim, Criterion, Evidence, Verdict
+from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.judges.judge_registry import judges_together
 from schemas.messages.words import Words, joined, reading_words, say
 
@@ -98,26 +99,40 @@ def _held(claim: Claim, kind: str, mean: _Mean, model: str) -> Verdict:
 
 
 def _means(claim: Claim, evidence: Evidence) -> dict[str, _Mean]:
-    """Return the averages that the claim can mean, the plainest first; empty where scores are missing."""
+    """Return the averages that the claim can mean, the plainest first; empty where figures are missing."""
     criterion = evidence.criterion_of(claim)
     about = evidence.list_of(claim)
     if about is not None:
-        return {_UNITS: _mean([criterion])} if criterion and about.scores_all(criterion) else {}
-    lists = evidence.lists_of(claim)
-    totals = [item.total for item in lists if item.total is not None and item.scores_all(item.total)]
-    if not totals or len(totals) < len(lists):
+        figures = _figures(claim, about, criterion)
+        return {_UNITS: _mean(figures)} if figures else {}
+    blocks = [
+        _figures(claim, item, item.total) for item in evidence.lists_of(claim) if item.total is not None
+    ]
+    if not blocks or not all(blocks):
         return {}
-    means = [_mean([total]).value for total in totals]
+    of_all = _mean([figure for figures in blocks for figure in figures])
+    means = [_mean(figures).value for figures in blocks]
     shown = [rounded(mean, claim.decimals, HALF_UP) for mean in means]
     return {
-        _UNITS: _mean(totals),
-        _BLOCKS: _over_blocks(means, _mean(totals).slack),
+        _UNITS: of_all,
+        _BLOCKS: _over_blocks(means, of_all.slack),
         _ROUNDED_BLOCKS: _over_blocks(shown, Fraction(0)),
     }
 
 
-def _mean(criteria: Sequence[Criterion]) -> _Mean:
-    figures = [figure for item in criteria for figure in item.scores.values()]
+def _figures(claim: Claim, about: RankedList, criterion: Criterion | None) -> list[Figure]:
+    """Return what an average is of: the percents of all units where it is one and they are printed, else the scores.
+
+    Empty where some are not printed.
+    """
+    if criterion is None or not about.is_complete:
+        return []
+    percents, scores = list(criterion.percents.values()), list(criterion.scores.values())
+    figures = percents if claim.unit == "percent" and percents else scores
+    return figures if len(figures) == about.n_units else []
+
+
+def _mean(figures: Sequence[Figure]) -> _Mean:
     total = sum((figure.exact for figure in figures), Fraction(0))
     slack = sum((figure.slack for figure in figures), Fraction(0)) / len(figures)
     mean = total / len(figures)

@@ -1,6 +1,7 @@
 """Gaps, and percentages of the maximum."""
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -74,7 +75,7 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     if against is not None:
         return against
     percent = Figure(claim.printed_value, claim.decimals, claim.location)
-    maximum = criterion.maximum if criterion else None
+    maximum = _maximum_of(claim, criterion)
     if maximum is None:
         maximum = _implied(criterion, percent, score)
     if not maximum:
@@ -91,6 +92,14 @@ def judge_percent(claim: Claim, evidence: Evidence) -> Verdict:
     )
     bounds = around(value, slack)
     return Verdict.held(words, reading, *bounds) if reading else Verdict.contradicted(words, *bounds)
+
+
+def _maximum_of(claim: Claim, criterion: Criterion | None) -> Decimal | None:
+    """Return the printed maximum of the units of a claim: their own, which is one, else that of all."""
+    if criterion is None:
+        return None
+    own = {criterion.results[unit].maximum for unit in claim.agencies if unit in criterion.results}
+    return next(iter(own)) if len(own) == 1 and None not in own else criterion.maximum
 
 
 def _score_of(claim: Claim, criterion: Criterion | None, evidence: Evidence) -> Figure | None:
@@ -149,7 +158,11 @@ def _pairs(criterion: Criterion | None) -> list[tuple[Figure, Figure]]:
             row.percent,
         )
         for row in reversed(list(criterion.results.values() if criterion else ()))
-        if row.score is not None and row.percent is not None and row.percent.exact > row.percent.slack
+        if row.score is not None
+        and row.percent is not None
+        and row.percent.exact > row.percent.slack
+        # a unit with a maximum of its own says nothing of the others'
+        and row.maximum is None
     }
     return [pair for _, pair in sorted(pairs.items())]
 
@@ -188,12 +201,23 @@ def _widest(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
 
 
 def _no_maximum(criterion: Criterion | None, percent: Figure, score: Figure) -> Verdict:
-    """No maximum fits all pairs: a pair that allows no whole one from its own score on is wrong by itself."""
-    if len(_pairs(criterion)) > 1 and percent.exact > percent.slack:
-        low, high = _range(score, percent)
-        if max(ceil(low), floor(score.exact)) > high:
+    """A pair that allows no whole maximum from its own score on is wrong by itself, where all others agree on one.
+
+    Where they do not either, the maximum may differ from unit to unit, and need not be whole.
+    """
+    own_values = (score.value, percent.value)
+    others = [_range(a, b) for a, b in _pairs(criterion) if (a.value, b.value) != own_values]
+    if others and percent.exact > percent.slack and _whole_in(others, Fraction(0)):
+        low, high = own = _range(score, percent)
+        if not _whole_in([own], score.exact):
             words = say(
                 "percent.no_whole_maximum", score=score.value, printed=percent.value, low=low, high=high
             )
             return Verdict.contradicted(words)
     return Verdict.unverifiable(say("percent.maximum_missing"))
+
+
+def _whole_in(ranges: Sequence[tuple[Fraction, Fraction]], least: Fraction) -> bool:
+    """Return whether a whole number lies in all ranges, not below the whole part of ``least``."""
+    low = max(ceil(max(low for low, _ in ranges)), floor(least))
+    return low <= min(high for _, high in ranges)

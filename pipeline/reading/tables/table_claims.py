@@ -17,6 +17,7 @@ from pipeline.vietnamese.numbers import NUMBER, parse_number
 
 _SHARE_OR_COUNT = pattern(r"{n:number} ?(?P<unit>%|{unit_noun})")
 _AVERAGE = pattern("{average}")
+_SCORES = {"score", "pct_of_max"}
 
 
 def foot_claims(row: Row, meanings: Sequence[Meaning], context: Context, mark: str) -> Iterator[ClaimReading]:
@@ -24,14 +25,16 @@ def foot_claims(row: Row, meanings: Sequence[Meaning], context: Context, mark: s
     label = next((cell.text for cell in row.cells if cell and cell.has_letters), None)
     if label is None:
         return
-    kind = "average" if _AVERAGE.search(normalise(label).text) else "other"
+    is_mean = _AVERAGE.search(normalise(label).text) is not None
     for cell, meaning in zip(row.cells, meanings, strict=True):
         value = number_in(cell, mark)
         if cell is not None and value is not None:
             criterion = meaning.criterion or "total"
+            told = replace(context, year=meaning.year or context.year)
             yield replace(
-                cell_claim(cell, cell.span, context),
-                claim_type=kind,
+                cell_claim(cell, cell.span, told),
+                claim_type="average" if is_mean and not _SCORES.isdisjoint(meaning.measures) else "other",
+                unit="percent" if meaning.percent else "points",
                 subject=label,
                 value=value,
                 criterion=criterion,
