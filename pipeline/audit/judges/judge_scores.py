@@ -201,7 +201,7 @@ def _widest(score: Figure, percent: Figure) -> tuple[Fraction, Fraction]:
 
 
 def _no_maximum(criterion: Criterion | None, percent: Figure, score: Figure) -> Verdict:
-    """Judge a pair by itself: wrong where it allows no whole maximum from its own score on, and all others agree on one.
+    """Judge a pair by itself: wrong where it allows no whole maximum from its score on, and all others agree on one.
 
     Where they do not either, the maximum may differ from unit to unit, and need not be whole.
     """
