@@ -18,8 +18,8 @@ from pipeline.reading.prose.tokens import LISTED, VALUES, Token
 _PARTS = {
     # a value by itself
     "V": r"[RSQTFLBW]",
-    # values dealt out
-    "D": r"(?:[Rr](?:[,;&x]+[Rr])+|[Ss](?:[,;&x]+[Ss])+|[Qq](?:[,;&x]+[Qq])+)",
+    # values dealt out: "các vị trí thứ 3, thứ 4"
+    "D": r"g?(?:[Rr](?:[,;&x]+[Rr])+|[Ss](?:[,;&x]+[Ss])+|[Qq](?:[,;&x]+[Qq])+)",
     # a range of places: "từ hạng 2 đến hạng 5"
     "G": r"fx?RY?x?tx?R",
     "U": r"(?:[gd]?:?U|u)",
@@ -106,16 +106,18 @@ PRODUCTIONS = tuple(
         # Sở A xếp thứ nhất, thứ hai là Sở B
         ("place and the next", 0.3, r"{U}{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
-        ("dealt behind", 0.6, r"{U}{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
-        ("dealt behind a list", 0.6, r"{I}{o}j{o}(?P<deal>{D})"),
+        ("dealt behind", 0.6, r"{I}{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
         ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}"),
-        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}"),
+        # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
+        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("places, then scores", 0.9, r"(?P<each>R[=x]+{U}(?:[,;&x]+R[=x]+{U})+){o}j{o}(?P<deal>{D})"),
         # 3 vị trí tiếp theo lần lượt thuộc về Sở A, Sở B và Sở C
         ("next places", 0.6, r"g?(?P<next>[kK])[xhg]*j[=hgx:]*{I}"),
+        # Sở A và Sở B đứng ở các vị trí tiếp theo với số điểm lần lượt là 90 điểm và 89 điểm
+        ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}j{o}(?P<also>{D})"),
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}"),
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
         ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*{is}{I}(?:,x?y{o}(?P<all>T))?"),

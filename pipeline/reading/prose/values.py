@@ -27,8 +27,8 @@ _SCORE_LISTS = (
     ),
 )
 _SCORES = pattern(
-    # 8,92/10 điểm
-    "{n:number}( ?/ ?{m:number})? ?{point}"
+    # 8,92/10 điểm, 8,92 trên tổng số 10 điểm
+    "{n:number}( ?(/|{of_whole}) ?{m:number})? ?{point}"
     # số điểm đạt được: 85
     r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary}|:|=|\s)*"
     r"{k:number}(?![\d.,]*\d| ?%|/)"
