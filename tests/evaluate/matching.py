@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.reading.readings import Span
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.gazetteer import gazetteer_for
-from pipeline.reading.vocabulary.name_entries import agency_spellings, provinces
+from pipeline.reading.vocabulary.name_entries import SHORT_WORDS, agency_spellings, provinces
 from pipeline.reading.vocabulary.unit_cells import mention_of
 from pipeline.vietnamese.normal import normalise
 from tests.evaluate.cases import Case, Row
@@ -94,7 +94,7 @@ def _keys_of(case: Case) -> Callable[[str], str]:
     place = f" {_fold(case.province.rsplit('-', 1)[0] if case.province[-1].isdigit() else case.province)}"
 
     def whole(name: str) -> str:
-        key = _fold(name).replace("ủy ban nhân dân", "ubnd")
+        key = _in_full(_fold(name))
         entries = () if key in listed else mention_of(Cell(name, Span(0, 0, len(name))), gazetteer).entries
         key = listed.get(key, _fold(entries[0].canonical) if len(entries) == 1 else key)
         if key.startswith("ubnd ") or case.is_national:
@@ -118,6 +118,13 @@ def _keys_of(case: Case) -> Callable[[str], str]:
 def _listed() -> dict[str, str]:
     """Return the listed name of agencies by each of their spellings."""
     return {_fold(one.text): _fold(one.entry.canonical) for one in agency_spellings(in_city=False)}
+
+
+def _in_full(key: str) -> str:
+    """Return a folded name with its short words written out, but for that of a committee."""
+    for full, short in SHORT_WORDS[1:]:
+        key = re.sub(rf"\b{_fold(short)}\b", _fold(full), key)
+    return key.replace("ủy ban nhân dân", "ubnd")
 
 
 def _plain(text: str) -> str:

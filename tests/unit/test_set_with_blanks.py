@@ -154,3 +154,78 @@ Huyện Na Hang\t30,00\t19,00\t49,00
     assert totals == {
         ("UBND huyện Sơn Dương", "91,10"), ("UBND huyện Hàm Yên", "87,60"), ("UBND huyện Na Hang", "70,00")
     }  # fmt: skip
+
+
+def test_header_cells_that_begin_in_other_lines(extract: Extract) -> None:
+    head = """\
+                         Hạ tầng               Ứng dụng      Cung cấp
+TT   Đơn vị              kỹ thuật   Nhân lực   CNTT trong    thông tin    Tổng     Xếp
+                         CNTT       CNTT       nội bộ        trên mạng    điểm     hạng
+"""
+    rows = """\
+1    Huyện Sơn Dương     13,25      9,00       30,00         20,00        72,25    1
+2    Huyện Hàm Yên       12,00      8,50       25,50         15,25        61,25    2
+3    Huyện Na Hang       11,00      8,00       20,50         15,00        54,50    3
+"""
+    assert {what for _, what, _ in told(head + rows, extract)} == {
+        "score Hạ tầng kỹ thuật CNTT", "score Nhân lực CNTT", "score Ứng dụng CNTT trong nội bộ",
+        "score Cung cấp thông tin trên mạng", "score total", "rank total",
+    }  # fmt: skip
+
+
+def test_a_header_of_many_lines_over_rows_with_single_blanks(extract: Extract) -> None:
+    text = """\
+Hạng Đơn vị Công khai,
+minh bạch
+Tiến độ
+giải quyết
+Mức độ
+hài lòng Tổng điểm Xếp loại
+1 Huyện Sơn Dương 17,71 20,00 19,49 57,20 Tốt
+2 Huyện Hàm Yên 17,00 19,27 19,04 55,31 Tốt
+3 Huyện Na Hang 10,35 19,21 20,66 50,22 Khá
+"""
+    assert {what for _, what, _ in told(text, extract)} == {
+        "score Công khai, minh bạch", "score Tiến độ giải quyết", "score Mức độ hài lòng",
+        "score total", "rank total", "tier total",
+    }  # fmt: skip
+
+
+def test_panels_parted_by_an_empty_column(extract: Extract) -> None:
+    rows = [
+        ["Hạng", "Cơ quan", "Chỉ số", "", "Hạng", "Địa phương", "Chỉ số"],
+        ["1", "Sở Nội vụ", "0,853", "", "1", "Huyện Sơn Dương", "0,813"],
+        ["2", "Sở Y tế", "0,828", "", "2", "Huyện Hàm Yên", "0,683"],
+        ["3", "Sở Tư pháp", "0,825", "", "", "", ""],
+    ]
+    found = told("\n".join("\t".join(row) for row in rows), extract)
+    assert {(unit, value) for unit, what, value in found if what == "rank total"} == {
+        ("Sở Nội vụ", "1"), ("Sở Y tế", "2"), ("Sở Tư pháp", "3"),
+        ("UBND huyện Sơn Dương", "1"), ("UBND huyện Hàm Yên", "2"),
+    }  # fmt: skip
+
+
+def test_scores_with_their_maximum_in_one_cell_and_weights_behind_names(extract: Extract) -> None:
+    rows = [
+        ["TT", "Đơn vị", "Hạ tầng (hệ số 0,4)", "Nhân lực (hệ số 0,6)", "Điểm đạt được/Điểm tối đa", "Hạng"],
+        ["1", "Huyện Sơn Dương", "90,10", "96,70", "94,06/100", "1"],
+        ["2", "Huyện Hàm Yên", "75,20", "75,30", "75,26/100", "2"],
+        ["3", "Huyện Na Hang", "60,10", "60,20", "60,16/100", "3"],
+    ]
+    found = told("\n".join("\t".join(row) for row in rows), extract)
+    whats = {what for _, what, _ in found if not what.startswith("max_score")}
+    assert whats == {"score Hạ tầng", "score Nhân lực", "score total", "rank total"}
+
+
+def test_turned_tables_one_below_the_other(extract: Extract) -> None:
+    def turned(*units: tuple[str, str, str]) -> str:
+        rows = zip(("Lĩnh vực", "1. Hạ tầng số", "2. Nhân lực số"), *units, strict=True)
+        return "\n".join("\t".join(row) for row in rows)
+
+    first = turned(("Sơn Dương", "9,25", "6,75"), ("Hàm Yên", "10,75", "8,50"), ("Na Hang", "7,50", "4,50"))
+    second = turned(("Lâm Bình", "12,50", "7,00"), ("Chiêm Hóa", "11,75", "6,50"))
+    found = told(f"Biểu 2a. Các huyện phía Nam\n{first}\n\nBiểu 2b. Các huyện phía Bắc\n{second}", extract)
+    assert {(unit, value) for unit, what, value in found if what == "score Nhân lực số"} == {
+        ("UBND huyện Sơn Dương", "6,75"), ("UBND huyện Hàm Yên", "8,50"), ("UBND huyện Na Hang", "4,50"),
+        ("UBND huyện Lâm Bình", "7,00"), ("UBND huyện Chiêm Hóa", "6,50"),
+    }  # fmt: skip

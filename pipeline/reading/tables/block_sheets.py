@@ -31,6 +31,7 @@ def sheets_of_block(block: Block, gazetteer: Gazetteer) -> Iterator[Sheet]:
     rows, broken = _even(rows, block.is_padded)
     if not rows:
         return
+    rows = _without_void(rows)
     width = max(map(len, rows))
     first = _first_row(rows, width)
     if first is None:
@@ -122,20 +123,22 @@ def _unwrapped(head: Sequence[Row]) -> list[Row]:
 
 
 def _goes_on(above: Row, below: Row) -> bool:
-    """Return True where the cells of a header row go on from those above; of none above go only counters and names."""
+    """Return True where the cells of a header row go on from those above, in small letters or beside no others."""
     pairs = [(upper.cell, lower.cell) for upper, lower in zip(above, below, strict=True) if lower.cell.text]
     under = [(upper, lower) for upper, lower in pairs if upper.text]
     set_alike = sum(_is_under(upper, lower) for upper, lower in under)
     alone = [lower for upper, lower in pairs if not upper.text]
     fronts = all(role_of_head(cell.text) in (COUNTER, NAME) for cell in alone)
-    return len(under) > 1 and _WRAPPED * len(under) <= set_alike and fronts
+    small = sum(lower.text[:1].islower() for _, lower in under)
+    return len(under) > 1 and _WRAPPED * len(under) <= set_alike and (fronts or 2 * small >= len(under))
 
 
 def _is_under(upper: Cell, lower: Cell) -> bool:
-    """Return True for cells that begin at one offset, or have one middle."""
+    """Return True for cells that begin or end at one offset, or have one middle."""
     last = upper.more[-1] if upper.more else upper.span
     return (
         abs(last.start - lower.span.start) <= _SLACK
+        or abs(last.end - lower.span.end) <= _SLACK
         or abs(last.start + last.end - lower.span.start - lower.span.end) <= 2 * _SLACK
     )
 
@@ -188,6 +191,13 @@ def _even(rows: Sequence[Row], is_padded: bool) -> tuple[list[Row], list[Cell]]:
         else:
             found.append((*row[:width], *[empty(row[0].cell.span.line)] * (width - len(row))))
     return found, broken
+
+
+def _without_void(rows: Sequence[Row]) -> list[Row]:
+    """Return rows of one width without the columns in which nothing stands at all, rows of one cell as they are."""
+    whole = [row for row in rows if len(row) > 1]
+    kept = [at for at in range(len(whole[0])) if any(row[at].cell.text for row in whole)]
+    return [row if len(row) == 1 else tuple(row[at] for at in kept) for row in rows]
 
 
 def _trim(row: Row) -> Row:

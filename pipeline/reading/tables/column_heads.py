@@ -9,7 +9,7 @@ from functools import cached_property
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.table import Table
 from pipeline.reading.text.cells import Cell
-from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
+from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension, without_end
 from pipeline.reading.vocabulary.lexicon import pattern, phrases
 from pipeline.reading.vocabulary.unit_cells import NAME_HEADER
 from pipeline.vietnamese.damage import anyof
@@ -57,6 +57,8 @@ _MAX_IN_HEADER = pattern(
     r"\(([^()]*{best|point_scale|scale} ?:? ?)?{a:number} ?{point}? ?\)"
     r"|/ ?{b:number} ?{point}? ?\)?$|{best|point_scale} ?:? ?{c:number}|- {d:number} ?{points} ?$"
 )
+# What a score is held against in one cell: "Điểm đạt/Điểm tối đa".
+_OF_MAXIMUM = pattern(r" ?/ ?({points} )?{best}( {points})? ?$")
 _RUNNING_NUMBER = re.compile(r"^\(\d{1,2}\)\s+\w")
 _LEADING_NUMBER = re.compile(r"^\(?\d+\)?\.?\s+(?=[^\d])")
 # A cell that only numbers the one below it.
@@ -199,7 +201,7 @@ def _heading(rows: Sequence[Sequence[Cell | None]], column: int) -> Heading:
         is_over = below is not None and below.text not in ("", cell.text) and _is_topic(row, column, below)
         (over if is_over else own).append(cell)
     named = [cell for cell in own if not _NUMERAL.fullmatch(cell.words)]
-    text = _vietnamese_part(tidy(" ".join(cell.text for cell in named or own)))
+    text = without_end(_vietnamese_part(tidy(" ".join(cell.text for cell in named or own))), _OF_MAXIMUM, 3)
     told = [cell for cell in over if not any(form.fullmatch(cell.words) for form in _NO_TOPIC)]
     topic = _vietnamese_part(tidy(told[-1].text)) if told else ""
     words = " ".join(cell.words for cell in (*over, *own))

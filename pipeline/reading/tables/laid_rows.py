@@ -5,7 +5,7 @@ A sheet knows what stands in each of its columns; what its rows say of units is 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.reading.readings import Span
@@ -14,7 +14,7 @@ from pipeline.reading.tables.column_heads import OTHER, RANK
 from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_heads, role_of_head
 from pipeline.reading.tables.splitters import Row
 from pipeline.reading.tables.streams import Flow
-from pipeline.reading.text.cells import Cell, is_aside, strip_numbering
+from pipeline.reading.text.cells import Cell, is_aside, join_cells, strip_numbering
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
@@ -22,6 +22,8 @@ from pipeline.reading.vocabulary.topics import block_in
 _COLUMN_NUMBER = pattern(r"\(?(\d{1,2}|[a-z])\)?|\(?\d{1,2}\)? ?=.*|\([^()]*=[^()]*\)")
 _LETTERED = pattern(r"^({letter}|{roman})([.)]| ?[-:]) ?")
 _MIN_NUMBERS = 2
+# A header whose cells only single blanks part may take so many lines.
+_MAX_LINES = 16
 # So many of a column's cells must be of a kind for the column to be.
 _MOST = 0.5
 
@@ -96,9 +98,10 @@ def sheet_of_flow(flow: Flow) -> Sheet:
         above.insert(0, taken[1])
         head = head[: taken[0]]
     found = lay_heads(head, kinds)
-    cut = cut_head(head[-1].cell, kinds) if head else None
-    if cut is not None and (found is None or cut.score > found.score):
-        found = cut
+    for lines in range(1, (_lines_at_end(head) if flow.in_lines else min(len(head), 1)) + 1):
+        cut = cut_head(join_cells([cell.cell for cell in head[-lines:]]), kinds)
+        if cut is not None and (found is None or cut.score > found.score):
+            found = replace(cut, taken=lines)
     rows = [*groups, *rows]
     if found is None or (found.score < 0 and found.taken < len(head)):
         return Sheet((), tuple(above), tuple(rows), width, flow.broken, flow.left)
@@ -148,6 +151,15 @@ def _maxima(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> tuple[int, Ro
     for index, cell in zip(figures, head[start + 1 :], strict=True):
         row[index] = cell
     return start, tuple(row)
+
+
+def _lines_at_end(head: Sequence[Typed]) -> int:
+    """Return how many of the last header cells may be the lines of one header: whole lines without wide blanks."""
+    cells = [cell.cell for cell in reversed(head)][:_MAX_LINES]
+    for at, cell in enumerate(cells):
+        if "  " in cell.text or (at and cell.span.line == cells[at - 1].span.line):
+            return max(at, 1)
+    return len(cells)
 
 
 def _ranked(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> set[int]:

@@ -142,6 +142,8 @@ class RowReader:
         if self._is_rest_of_name(row):
             return True
         above = self.rows[-1][1]
+        if any(index in self._names and self._is_whole(above[index], cell) for index, cell in filled):
+            return False
         return all(
             above[index].cell.text
             and (
@@ -170,6 +172,10 @@ class RowReader:
         above = self.rows[-1][1][filled[0]]
         is_new = cell.kind == Kind.UNIT and above.kind == Kind.UNIT
         return not is_new and not named and len(tokens(cell.cell.normal)) <= _MAX_REST
+
+    def _is_whole(self, name: Typed, after: Typed) -> bool:
+        """Return True for a known name that would be none with the words of the next row."""
+        return name.weight == 1 and type_cell(join_cells([name.cell, after.cell]), self._gazetteer).weight < 1
 
     def _completes(self, before: Cell, after: Typed) -> bool:
         if _OPEN_END.search(before.words):

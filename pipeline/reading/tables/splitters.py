@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import MAX_CELL, Kind, Typed, is_year, type_cell
+from pipeline.reading.tables.column_heads import COUNTER, NAME
+from pipeline.reading.tables.heads import role_of_head
 from pipeline.reading.text.cells import Cell, is_rule, split_cells
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
@@ -133,9 +135,11 @@ class _BlockFinder:
 
     def _begins(self, row: Row) -> bool:
         """Return True for the header of another table; one that a new page repeats is a row of this one."""
-        if sum(cell.is_figure for cell in row) > 0 or any(
-            cell.kind in (Kind.UNIT, Kind.TIER) for cell in row
-        ):
+        roles = {role_of_head(cell.cell.text) for cell in row}
+        first = next(old[0].cell.words for old in self._rows if len(old) > 1)
+        is_headed = roles.issuperset((COUNTER, NAME)) or (row[0].is_lettered and row[0].cell.words == first)
+        named = not is_headed and any(cell.kind in (Kind.UNIT, Kind.TIER) for cell in row)
+        if named or any(cell.is_figure for cell in row):
             return False
         filled = [cell for cell in row if cell.is_lettered]
         if (

@@ -44,12 +44,14 @@ class Flow:
     """Rows found in a stream of cells, with the cells before the first of them; rows of one cell stand between.
 
     ``left`` counts the figures beside them that no row took, ``broken`` are the names of rows that lack cells.
+    ``in_lines``: the cells of the header are whole lines of several cells.
     """
 
     head: tuple[Typed, ...]
     rows: tuple[Row, ...]
     broken: tuple[Cell, ...]
     left: int
+    in_lines: bool = False
 
 
 def find_flows(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:

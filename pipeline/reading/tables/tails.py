@@ -153,7 +153,7 @@ def _flow(
             broken += [found.name.cell] if found.name is not None else []
         elif not is_page_counter(lines[index].normal.text.strip()):
             rows.append((type_cell(_whole(lines[index]), gazetteer),))
-    yield Flow(tuple(_heads(lines, run[0][0], gazetteer)), tuple(rows), tuple(broken), 0)
+    yield Flow(tuple(_heads(lines, run[0][0], gazetteer)), tuple(rows), tuple(broken), 0, True)
 
 
 def _mended(

@@ -23,9 +23,11 @@ _RESULT_LEADING = pattern(r"^{result_lead} (?=\S)")
 _WHOLE_NAME = pattern(r"{result|index_word} (?!{assessed|component})")
 # Who is assessed, from the preposition to the end.
 _ASSESSED = pattern(r" {of|at|block_word|toward} ({plural|each} )?{assessed_unit}\b.*$")
+# What is left of "Chỉ số của các sở" is no name.
+_OF_SOMEONE = pattern(r"{of} ({plural|each} )?{assessed_unit}\b")
 # The maximum behind a name: "(tối đa 10 điểm)", "(25%)", "/10 điểm"; and a footnote "[3]".
 _MAXIMUM = pattern(
-    r" ?(\(([^()]*{points|best|scale}[^()]*|\d+([.,]\d+)?( ?{point})?%?|%|[^()]*\d+ ?%[^()]*)\)"
+    r" ?(\(([^()]*{points|best|scale|weight}[^()]*|\d+([.,]\d+)?( ?{point})?%?|%|[^()]*\d+ ?%[^()]*)\)"
     r"|/ ?\d+([.,]\d+)*( ?{point})?|- \d+([.,]\d+)? ?{points}|\[\d+\]) ?$"
 )
 # The usual criteria, and what share of a heading's letters they must make to be its name.
@@ -55,11 +57,12 @@ def clean_criterion(words: str) -> str | None:
         name = _without_front(name, _LEADING)
         if not _WHOLE_NAME.match(normalise(name).text):
             name = _without_front(name, _RESULT_LEADING)
-        name = _without_end(name, _MAXIMUM, 3)
+        name = without_end(name, _MAXIMUM, 3)
         if name == before:
             break
-    name = _without_end(name, _ASSESSED, 0).strip(_OUTER + "\"“”'")
-    return name[:1].upper() + name[1:] if len(_LETTER.findall(name)) >= 2 else None
+    name = without_end(name, _ASSESSED, 0).strip(_OUTER + "\"“”'")
+    is_name = len(_LETTER.findall(name)) > 1 and _OF_SOMEONE.match(normalise(name).text) is None
+    return name[:1].upper() + name[1:] if is_name else None
 
 
 def _without_front(name: str, pattern: re.Pattern[str]) -> str:
@@ -68,7 +71,7 @@ def _without_front(name: str, pattern: re.Pattern[str]) -> str:
     return name[normal.offsets[match.end()] :] if match else name
 
 
-def _without_end(name: str, pattern: re.Pattern[str], least: int) -> str:
+def without_end(name: str, pattern: re.Pattern[str], least: int) -> str:
     """``name`` cut where ``pattern`` begins, if at least ``least`` characters remain."""
     normal = normalise(name)
     match = pattern.search(normal.text)
