@@ -49,6 +49,12 @@ MASKS = tuple(
             "lead",
             r"{more|less|than|worse} [^.;,()\d]{2,60}?\s{n:number} ?(?P<u>{point}|%|{step|percentage_point})",
         ),
+        # có mức tăng điểm lớn nhất (5,50)
+        (
+            "change",
+            r"({changed}|{increase_english}) ([^\s.;,()\d]+ ){0,3}{points|points_english}( [^\s.;,()\d]+){0,3} ?"
+            r"\( ?(?P<n>\d+[.,]\d+) ?\)",
+        ),
         ("change", r"{changed} (?P<n>\d+[.,]\d+)(?! ?{sign})"),
         (
             "average",

@@ -49,6 +49,8 @@ _AND = pattern(" ?{and} ?")
 # From a value to the criterion that it is said of.
 # "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
 _ABOUT = pattern(r"( [^\s,;.:()\d]+){0,3} {!belong}{about} (?P<c>[^,;.:()\d]{4,80})")
+# "đứng đầu ở cả 3 trụ cột": a place in each of several.
+_AT_SEVERAL = pattern(r" {at|about} (({whole|plural} )+(\d{1,2} )?{criterion_noun}|{every_criterion})\b")
 _WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary}")
 _TOTAL = pattern("{total_points}")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
@@ -69,7 +71,7 @@ _PROVINCE = pattern("{province}")
 _OF_PROVINCE = pattern("{of|when} $")
 # What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
 # and the kinds that end it.
-_OF_REGION = pattern(" ?({of|within|at|whole|of_the_whole} ?)*")
+_OF_REGION = pattern(r" ?(({of|within|at|whole|of_the_whole|plural|unit_noun}|\d{1,3}) ?)*")
 # What may stand before a region that opens a clause, and what is none of the list then.
 _BEFORE_REGION, _PLACES = "xtvng&(,", "RrFLBW"
 _SCOPES = {
@@ -149,6 +151,8 @@ def _spoken_at(
     nearest = next(behind, None)
     if nearest and _BEHIND.fullmatch(text, value.end, nearest.start):
         return nearest
+    if value.kind in "RFLBW" and (several := _AT_SEVERAL.match(text, value.end)):
+        return Spoken(*several.span(), "", unknown=True)
     about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
     if about and not _WHOLE.search(about["c"]) and index_in(about["c"]) is None:
         return Spoken(*about.span("c"), "", unknown=True)

@@ -21,6 +21,9 @@ _NOUN = pattern(
 )
 # "hạng mục này": the one named before.
 _SAME = pattern("{criterion_lead|index_word} {this|named_above}")
+# What stands in quotes behind "về", and what is written as a name between "điểm" and "cao nhất".
+_QUOTED = pattern(r"{about} (?P<c>\"[^\"();:\d]{4,130}\")")
+_MEASURED = pattern(r"{score_noun} (?P<c>[^\"();:,.\d]{4,60}?)(?= {most|least})")
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có"; written as a name behind some.
 _PARALLEL = pattern(
     r"(^|[;,.] ?)({while} )?({with|at}|(?P<name>{about|toward|alone|assess_about})) (?P<c>[^:;().\d]{6,130}?)"
@@ -29,16 +32,16 @@ _PARALLEL = pattern(
 # A usual criterion at the beginning of a clause ("Hạ tầng số (tối đa 10 điểm): …", "…, nhân lực số đạt 18 điểm"),
 # before a unit ("Về nhân lực số, Sở A …"), or behind a value ("xếp thứ 2 về nhân lực số").
 _FRONT = pattern(
-    r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)({of_which|and|while|with|about|toward|at|alone|assess_about|by} )*"
+    r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by} )*"
     r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about}) "
 )
 _BACK = pattern(
-    r" ?(\([^()]*\) ?)?((?P<head>:)|(?P<verb>\d|({of} {province} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
+    r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?((?P<head>:)|(?P<verb>\d|({of} {province} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
     r"|(?P<unit>, ?$)|[,;.()\"]|$|{with|and}\s)"
 )
 _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
-_THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|assess}")
+_THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|below|assess}")
 # Criteria are listed here, so that the name of an index may be one of them.
 # "chỉ số X của Sở A": what goes on is of others.
 _OF = pattern(" {of} ({province} |$)")
@@ -48,6 +51,8 @@ _INDEX_WORD = pattern("{index_word} (?!{component})")
 _INDEX_NAME = pattern("{index_name}")
 _LISTED = pattern("{all_criteria} {criterion_noun}")
 _CLAUSE_BREAK = pattern(r"[;.](?!\d)")
+
+_NAMING = (_SAME, _QUOTED, _NOUN, _PARALLEL, _MEASURED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def find_criteria(sentence: Sentence, names: Sequence[tuple[int, int]], parallel
     found, indices = list[Spoken](), list[Spoken]()
     for first, last in _gaps(sentence, names):
         text = sentence.text[first:last]
-        matches = [match for regex in (_SAME, _NOUN, _PARALLEL) for match in regex.finditer(text)]
+        matches = [match for regex in _NAMING for match in regex.finditer(text)]
         named = (_spoken(sentence.line, first, match, parallel or bool(found)) for match in matches)
         for one in (*named, *_usual(sentence.line, first, text)):
             if one is not None and _is_free(one, found):
@@ -112,6 +117,13 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
     commas = (start + comma.start() for comma in _COMMA.finditer(words))
     end = next((at for at in commas if printed(line, at, end).lstrip(" ,")[:1].isupper()), end)
     told, index = printed(line, start, end), index_in(words)
+    if match.re in (_QUOTED, _MEASURED):
+        is_name = match.re is _QUOTED or told[0].isupper()
+        return (
+            Spoken(start, end, None if index else clean_criterion(told.strip('"')), index)
+            if is_name
+            else None
+        )
     if _THIS.match(words) and not told[0].isupper():
         return None
     if match.re is _NOUN:
@@ -138,7 +150,7 @@ def _usual(line: Line, offset: int, text: str) -> Iterator[Spoken]:
             continue
         words, start, end = text[front.end() : back.start()], offset + front.end(), offset + back.start()
         leads = front["lead"] or front.group().strip(' ;.,:("-+*•')
-        told = back["head"] or back["verb"] or (leads if back["unit"] else front["lead"])
+        told = back["head"] or back["verb"] or back["figure"] or (leads if back["unit"] else front["lead"])
         if told and names_dimension(words) and not _NO_CRITERION.match(words):
             lasts = bool(back["head"] or (back["unit"] and leads))
             yield Spoken(start, end, clean_criterion(printed(line, start, end)), index_named(words), lasts)

@@ -47,7 +47,7 @@ _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_
 # After a percentage may stand what it is of, or a rank; after a share stands what is counted.
 _PERCENT = pattern(
     r"{n:number} ?%(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
-    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word}))"
+    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word}|{at} {criterion_noun}))"
 )
 # "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
 _SHARE_OF = pattern(
