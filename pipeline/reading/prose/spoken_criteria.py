@@ -36,7 +36,8 @@ _FRONT = pattern(
     r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about}) "
 )
 _BACK = pattern(
-    r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?((?P<head>:)|(?P<verb>\d|({of} {province} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
+    r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
+    r"((?P<head>:)|(?P<verb>\d|({of} {province} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
     r"|(?P<unit>, ?$)|[,;.()\"]|$|{with|and}\s)"
 )
 _NO_CRITERION = pattern("{no_criterion}")
@@ -51,7 +52,6 @@ _INDEX_WORD = pattern("{index_word} (?!{component})")
 _INDEX_NAME = pattern("{index_name}")
 _LISTED = pattern("{all_criteria} {criterion_noun}")
 _CLAUSE_BREAK = pattern(r"[;.](?!\d)")
-
 _NAMING = (_SAME, _QUOTED, _NOUN, _PARALLEL, _MEASURED)
 
 
