@@ -312,3 +312,11 @@ def test_an_average_at_the_foot_is_of_the_year_and_in_the_unit_of_its_column(ext
         (claim.claim_type, claim.year, str(claim.printed_value)) for claim in rows.claims if claim.line == 6
     ]
     assert told == [("average", 2019, "72.0"), ("other", 2019, "2"), ("average", 2018, "72.33")]
+
+
+def test_a_lead_over_a_unit_with_its_place_in_brackets_is_told(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng chuyển đổi số các huyện tỉnh Lào Cai năm 2019\n"
+        "Huyện Bát Xát xếp thứ hai (83,05 điểm), chỉ hơn huyện Văn Bàn (thứ ba) 0,12 điểm.\n"
+    )
+    assert {row.fate for row in rows.number_ledger if row.token == "0,12"} == {"claim"}

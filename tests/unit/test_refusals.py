@@ -182,3 +182,19 @@ def test_how_readers_marked_the_page_is_furniture(read: Read) -> None:
     rows = read(table + "Tổng số điểm của bài viết là: 5 trong 1 đánh giá\n")
     assert rows.quarantine == []
     assert [row.fate for row in rows.number_ledger if row.line == 7] == ["furniture", "furniture"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Các sở có tổng điểm dưới 50 phải giải trình.",
+        "\t**B. Nhóm từ 60 đến dưới 80 điểm**\t\t",
+        "Nhóm các sở đứng giữa có điểm từ trên 70% đến dưới 90%.",
+        "- 2 -",
+        "Ngày đăng ở Sở Y tế\t12/01/2022; lần 2\t\t",
+    ],
+)
+def test_what_bounds_results_or_counts_pages_and_issues_is_no_loss(told: str, read: Read) -> None:
+    head = "TT\tĐơn vị\tĐiểm\tHạng"
+    rows = ["1\tSở Y tế\t82,5\t1", told, "2\tSở Nội vụ\t71,5\t2", "3\tSở Tư pháp\t61,5\t3"]
+    assert read("\n".join([DEPARTMENTS, "", head, *rows])).quarantine == []

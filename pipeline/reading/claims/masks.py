@@ -47,7 +47,8 @@ MASKS = tuple(
         # cao hơn Sở A 10,5 điểm
         (
             "lead",
-            r"{more|less|than|worse} [^.;,()\d]{2,60}?\s{n:number} ?(?P<u>{point}|%|{step|percentage_point})",
+            r"{more|less|than|worse} [^.;,()\d]{2,60}?(\s\([^()\d]{2,30}\))?\s{n:number} ?"
+            "(?P<u>{point}|%|{step|percentage_point})",
         ),
         # có mức tăng điểm lớn nhất (5,50)
         (

@@ -25,6 +25,10 @@ _RESULT = pattern("{result_sign}")
 _RANKING = pattern("{ranking|rank_title|order|ranking_table|classed|rank_order|high_to_low|lead}")
 # Words of a sentence that results are printed in, in which no figure orders the text.
 _TELLS_RESULT = pattern("{points|rank|rank_verb|reach}")
+# What bounds results is none: "từ 600 đến dưới 800 điểm", "dưới 50".
+_BOUND = pattern(
+    "({from} ({above} )?{number} ?({point}|%)? ?({to} ({below|near_bound} )?|{up_to} )|{above|below|at_least} ){number}"
+)
 _LETTER = pattern(r"[^\W\d_]")
 _MARK = pattern(r" ?[:;,(.]|\s-\s")
 # At most this many lines that are not blank lie between two figures of one run.
@@ -72,7 +76,8 @@ class _Surroundings:
         span = number.span
         line = self._lines[span.line - 1]
         around = sentence_at(line, span)
-        is_loss = (
+        bounds = (span_of(line, *match.span()) for match in _BOUND.finditer(line.normal.text))
+        is_loss = not any(map(span.overlaps, bounds)) and (
             span.line in self._runs
             or any(first <= span.line <= last for first, last in self._tables)
             or _RESULT.search(around.words) is not None

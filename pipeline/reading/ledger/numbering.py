@@ -107,9 +107,9 @@ def numbering(lines: Iterable[Line]) -> set[Span]:
 def page_numbers(lines: Iterable[Line], held: Collection[int] = ()) -> set[Span]:
     """Return where the numbers of pages stand, alone on their lines.
 
-    The page that they end shows (a form feed or the header of a table that is printed again comes behind, or nothing
-    at all), or they count on, far from every other such figure. ``held`` are the numbers of lines whose figures are
-    read.
+    A dash stands on either side, or the page that they end shows (a form feed or the header of a table that is printed
+    again comes behind, or nothing at all), or they count on, far from every other such figure. ``held`` are the numbers
+    of lines whose figures are read.
     """
     filled = [line for line in lines if not line.is_blank]
     alone = [(at, line) for at, line in enumerate(filled) if line.number not in held and is_figure(line)]
@@ -124,7 +124,7 @@ def page_numbers(lines: Iterable[Line], held: Collection[int] = ()) -> set[Span]
     for at, page, is_far in found:
         counts = page.number - 1 in (far if is_far else pages) or (is_far and page.number + 1 in far)
         is_last = at == len(filled) - 1
-        if (counts and (is_far or is_last)) or _ends_page(filled, at):
+        if all(page.kind) or (counts and (is_far or is_last)) or _ends_page(filled, at):
             pages[page.number] = page.span
     return set(pages.values())
 
