@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501", "-")
 _QUOTES = dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'")
 # Eth is what many keyboards and old converters give for Đ; no normal form of Unicode maps it.
 _LETTERS = {"\u00f0": "đ", "\u0111": "đ"}

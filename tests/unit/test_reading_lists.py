@@ -109,6 +109,32 @@ def test_english_pages_name_units_columns_and_tiers(extract: Extract) -> None:
     assert not rows.doubts
 
 
+def test_a_sign_before_a_tier_is_no_part_of_it(extract: Extract) -> None:
+    cards = [line for unit in ("Sở Y tế", "Sở Tư pháp") for line in (unit, "★ Tốt", "")]
+    assert told(extract("\n".join([TITLE, "", "Khối sở, ban, ngành", "", *cards]))) == [
+        "Sở Y tế tier Tốt", "Sở Tư pháp tier Tốt",
+    ]  # fmt: skip
+
+
+def test_what_stands_above_a_list_in_capitals_or_in_wide_blanks_is_no_header_of_it(extract: Extract) -> None:
+    lines = [
+        "▼ ĐƠN VỊ CÓ ĐIỂM THẤP",
+        "",
+        "Sở Xây dựng  55,2 điểm  (hạng 19/20)",
+        "Sở Du lịch  54,9 điểm  (hạng 20/20)",
+    ]
+    lines += [
+        "",
+        "◆ KHỐI CƠ QUAN CẤP TỈNH",
+        "",
+        *(f" {at} ─ {one[0]} ─ {one[1]}" for at, one in enumerate(CARDS, 1)),
+    ]
+    rows = extract("\n".join([TITLE, "", *lines]))
+    assert {row.criterion for row in said(rows)} == {"total"}
+    assert told(rows)[:2] == ["Sở Xây dựng score 55.2", "Sở Xây dựng rank 19"]
+    assert "Sở Tư pháp score 88" in told(rows)
+
+
 CARDS = [("Sở Y tế", "95,2", "1"), ("Sở Tư pháp", "88", "2"), ("Sở Nội vụ", "79,5", "3")]
 
 
@@ -122,6 +148,11 @@ CARDS = [("Sở Y tế", "95,2", "1"), ("Sở Tư pháp", "88", "2"), ("Sở N�
         "Top {2} – {0} – {1} điểm",
         "{0} | Hạng {2} | {1} điểm",
         "{0}\nHạng {2}/20\n{1}/100 điểm",
+        "\n▪ HẠNG {2}\n{0}\nTổng điểm: {1}",
+        "#0{2}\n{0}\nICT Index {1}\n",
+        "Hạng {2} ─ {0} ─ {1} điểm",
+        "{0}  {1} điểm  (hạng {2}/20)",
+        "{2}/20  {0}  {1} điểm",
     ],
 )
 def test_cards_in_any_form(form: str, extract: Extract) -> None:

@@ -19,6 +19,7 @@ from pipeline.reading.tables.column_heads import (
     RANK_SIGN,
     SCORE,
     TIER,
+    Heading,
     role_of,
 )
 from pipeline.reading.text.cells import Cell, split_cells
@@ -31,24 +32,28 @@ from pipeline.reading.vocabulary.unit_cells import is_unit, unit_weight
 # Where the next label begins; a comma counts only before a word.
 _PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")
 # The same between values without labels.
-_PIECES = re.compile(r"\s*[()]\s*|\s+-\s+")
+_PIECES = re.compile(r"\s*[()]\s*|\s+-\s+|\s{2,}")
 _LABELLED = re.compile(r"(?P<label>[^:\d](?:(?!\.\s)[^:]){1,89}?)\s*:\s*(?P<value>\S.*?)\s*[.]?\s*")
 # "Hạng 1/65": words that head a column, and a figure.
 _HEADED = re.compile(r"(?P<label>[^\W\d_][^:\d]{1,40}?)\s+(?P<value>\d\S*(?: \S+)?)\s*[.]?\s*")
 # What stands before the unit: a bullet, or a number with or without a sign.
 _FRONT = pattern(
     r" ?([-+*•▼▲●◆] ?|{letter}\) ?)?"
-    r"((\(|#|[^\w\s(]+ ?|(?P<rank>{rank_word|rank_title|top_group}) ?({ordinal|number_of} ?)?)?"
+    r"((\(|#|[^\w\s(]+ ?)?((?P<rank>{rank_word|rank_title|top_group}) ?({ordinal|number_of} ?)?)?"
     r"(?P<n>\d{1,3})( ?/ ?\d{1,3})?( ?[.):/]| -(?= )| |$))? ?"
 )
+# A sign before words, and what heads a list of it.
+_SIGN = re.compile(r"\s*[^\w\s(\"]+ (?=[^\W\d_])")
 # From the name to its first value.
-_DIVIDER = re.compile(r"\s+-\s+|\s*(?:[:|(]|,(?!\d))\s*")
+_DIVIDER = re.compile(r"\s+-\s+|\s{2,}|\s*(?:[:|(]|,(?!\d))\s*")
 # What stands where a result does.
 _TOLD = RESULTS | {Kind.EMPTY}
 _MAX_LINE, _MAX_LINES = 300, 30
 # What a label says of a result.
 _RESULT_HEADS = (RANK, TIER, SCORE, PERCENT, CONVERTED)
 _MIN_LINES = 2
+# From here on words speak of the whole and of nothing else.
+_OF_WHOLE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def card_of_line(line: Line, gazetteer: Gazetteer) -> Card | None:
         return None
     if any(field.label is not None and is_unit(field.label, gazetteer) for field in fields):
         return None
-    is_table = "|" in text and not any(field.label for field in fields)
+    has_cells = "|" in text or (first < after and text[first:after].isspace())
+    is_table = has_cells and not any(field.label for field in fields)
     return None if is_table else Card(unit, number, fields)
 
 
@@ -158,14 +164,20 @@ def _unit(line: Line, gazetteer: Gazetteer) -> tuple[Field | None, Cell] | None:
 def _start(line: Line) -> int:
     """Return where the words of a line begin behind its numbering."""
     level = level_of(line)
-    return level[1] if level else 0
+    sign = _SIGN.match(line.normal.text)
+    return level[1] if level else sign.end() if sign else 0
 
 
 def _tells(field: Field) -> bool:
     """Return True for a value that is said to be a result, or reads as one."""
     if field.label is not None:
-        return role_of(field.label.words) in _RESULT_HEADS
+        return _heads_result(field.label.words)
     return field.kind in _TOLD - {Kind.EMPTY, Kind.WHOLE}
+
+
+def _heads_result(label: str) -> bool:
+    """Return True for words over a result, as are those of the whole: the short name of an index."""
+    return role_of(label) in _RESULT_HEADS or Heading(label).wholeness > _OF_WHOLE
 
 
 def _front(line: Line) -> tuple[Field | None, int]:
@@ -185,7 +197,7 @@ def _field(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Field:
     text = line.normal.text
     labelled = _LABELLED.fullmatch(text, start, end)
     if labelled is None and (headed := _HEADED.fullmatch(text, start, end)) is not None:
-        labelled = headed if role_of(headed["label"]) in _RESULT_HEADS else None
+        labelled = headed if _heads_result(headed["label"]) else None
     if labelled is not None:
         value = cell_at(line, *labelled.span("value"))
         return Field(cell_at(line, *labelled.span("label")), value, type_cell(value, gazetteer).kind)

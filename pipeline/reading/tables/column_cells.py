@@ -125,6 +125,13 @@ class Content:
         return self.mostly(sum(roman_value(cell.words) is not None for cell in self.filled))
 
     @cached_property
+    def are_places(self) -> bool:
+        """True where all figures are whole and given out of one and the same number, as places are."""
+        found = [FIGURE.fullmatch(cell.normal.text) for cell in self.filled]
+        out_of = {match["whole"] if match else None for match in found}
+        return self.is_whole and len(out_of) == 1 and None not in out_of
+
+    @cached_property
     def tiers(self) -> int:
         """How many cells name a tier that is known."""
         return sum(

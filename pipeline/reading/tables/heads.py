@@ -120,7 +120,10 @@ def _header_cells(cells: Sequence[Typed]) -> Sequence[Typed]:
 
 
 def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
-    """Return the header that one line makes whose cells only single blanks part; each begins with a capital."""
+    """Return the header that one line makes whose cells only single blanks part; each begins with a capital.
+
+    In a line all of capitals nothing but known words shows where cells begin.
+    """
     starts = [match.start() for match in _WORD.finditer(line.text) if _may_begin(line.text, match.start())]
     best: dict[int, tuple[float, tuple[Cell, ...]]] = {0: (0.0, ())}
     edges = [*dict.fromkeys([0, *starts]), len(line.text)]
@@ -142,7 +145,8 @@ def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
     if len(edges) - 1 not in best:
         return None
     score, row = best[len(edges) - 1]
-    return Head((row,), score, 1)
+    is_blind = line.text.isupper() and all(role_of_head(cell.text) in (OTHER, NAME) for cell in row)
+    return None if is_blind else Head((row,), score, 1)
 
 
 def _may_begin(text: str, at: int) -> bool:

@@ -41,6 +41,8 @@ _UNHEADED = {COUNTER: 1.5, SCORE: 1.0, NOTE: 1.0, TIER: 1.0, PAIR: 2.0, LABEL: 1
 _AGAINST = {RANK: -3.0, COUNTER: -3.0}
 _OTHERWISE = -1.0
 _NEVER = -99.0
+# What figures out of one number say of being places where they stand before the units.
+_PLACED = 4.0
 # A column is offered as the whole where it falls behind the likeliest by no more than this.
 _WITHIN = 5.0
 
@@ -112,11 +114,12 @@ def _numeric_kinds(columns: Columns, at: int, headed: dict[str, float]) -> Itera
 
     if content.is_whole and all(int(number) in YEARS for number in content.told):
         yield YEAR, 3.0
-    counts = content.counts(columns.segments, columns.units)
     in_front = at < min(columns.names, default=at + 1)
+    places = in_front and content.are_places
+    counts = not places and content.counts(columns.segments, columns.units)
     yield COUNTER, said(COUNTER) + (2.0 if counts else -3.0) + (0.5 if in_front else 0.0)
     if content.could_rank:
-        yield RANK, said(RANK) + 0.5
+        yield RANK, said(RANK) + (_PLACED if places else 0.5)
     grain = 0.0 if content.is_whole and not content.in_points else 1.5
     kind = CONVERTED if CONVERTED in headed else SCORE
     yield kind, said(kind) + grain

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
+from pipeline.reading.tables.cell_types import FIGURES, RESULTS, Kind, Typed, type_cell
 from pipeline.reading.tables.column_heads import COUNTER, NAME, NOTE, RANK, SCORE, TIER
 from pipeline.reading.tables.heads import role_of_head
 from pipeline.reading.tables.splitters import Row, is_page_counter, is_sentence
@@ -217,6 +217,8 @@ def _heads(lines: Sequence[Line], first: int, gazetteer: Gazetteer) -> list[Type
     for line in reversed(lines[max(0, first - 2 * _MAX_HEAD) : first]):
         if line.is_blank:
             continue
+        if _is_row(line, gazetteer):
+            break
         is_head = len(heads) <= _MAX_LONE and not line.text.rstrip().endswith((".", ":", ";", "/"))
         if (is_sentence(line) and not is_head) or len(heads) == _MAX_HEAD:
             break
@@ -226,6 +228,12 @@ def _heads(lines: Sequence[Line], first: int, gazetteer: Gazetteer) -> list[Type
         else:
             heads.insert(0, type_cell(_whole(line), gazetteer))
     return heads
+
+
+def _is_row(line: Line, gazetteer: Gazetteer) -> bool:
+    """Return True for a line that tells the figure of a unit, wide blanks between them."""
+    kinds = [type_cell(cell, gazetteer).kind for cell in split_cells(line)]
+    return Kind.UNIT in kinds and any(kind in FIGURES for kind in kinds)
 
 
 def _whole(line: Line) -> Cell:
