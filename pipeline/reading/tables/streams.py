@@ -36,6 +36,8 @@ _RANKING = pattern("{ranking|ranking_table}")
 _TRIAL_ROWS = 12
 # A number of blank lines between cells is usual where so many of them are parted by it.
 _OFTEN = 0.1
+# Lines of so many cells, so large a part of all, are rows.
+_MIN_CELLS, _MOST = 3, 0.8
 _MAX_READINGS, _MAX_BEHIND = 5, 6.0
 
 
@@ -58,6 +60,8 @@ def find_flows(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
     """Yield what the streams of a document may be, with blank lines as empty cells and without."""
     for first, last in _stretches(lines):
         stretch = lines[first:last]
+        if _are_rows(stretch):
+            continue
         usual = _usual_gap(stretch)
         streams = [_cells(stretch, gazetteer, None)]
         if any(line.text for line in stretch if line.is_blank) or len(set(_gaps(stretch))) > 1:
@@ -78,6 +82,13 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             first = index
     if first is not None:
         yield first, len(lines)
+
+
+def _are_rows(lines: Sequence[Line]) -> bool:
+    """Return True where nearly all lines have as many cells: they are rows themselves."""
+    lengths = Counter(len(split_cells(line)) for line in lines if not line.is_blank)
+    length = max(lengths, key=lambda one: lengths[one])
+    return length >= _MIN_CELLS and lengths[length] >= _MOST * lengths.total()
 
 
 def _is_heading(line: Line) -> bool:
