@@ -105,3 +105,8 @@ def test_years_assessed(text: str, years: list[int], extract: Extract) -> None:
 def test_the_numbers_of_a_date_stay_references(extract: Extract) -> None:
     rows = extract(TITLE + "Quyết định số 3426/QĐ-UBND ngày 18/12/2019 của UBND tỉnh.").number_ledger
     assert {row.fate for row in rows} == {"reference"}
+
+
+def test_an_average_is_the_first_figure_behind_its_word(extract: Extract) -> None:
+    text = "Giá trị trung bình của khối sở, ban, ngành là 0,6173, cao hơn năm trước 0,0541 điểm."
+    assert [str(claim.printed_value) for claim in found(extract, text, "average")] == ["0.6173"]

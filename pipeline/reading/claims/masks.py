@@ -59,7 +59,7 @@ MASKS = tuple(
         ("change", r"{changed} (?P<n>\d+[.,]\d+)(?! ?{sign})"),
         (
             "average",
-            r"({mean_of}[^.;%]{0,170}?{n:number}( ?/ ?{m:number})? ?{sign}"
+            r"({mean_of}((?!\d+[.,]\d)[^.;%]){0,170}?{n:number}( ?/ ?{m:number})? ?{sign}"
             r"|{mean_of}([^.;%\d]{0,90}?(?P<k>\d[.,]\d{2,})|[^.;%]{0,90}?({is|reach}|:) ?(?P<e>\d+[.,]\d+))"
             r"(?![\d.,]*\d| ?%))"
             # điểm bình quân khối sở là 61,5; khối huyện là 67,2

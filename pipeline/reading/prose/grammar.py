@@ -71,7 +71,7 @@ PRODUCTIONS = tuple(
         # xếp thứ hai toàn tỉnh, Sở A đạt 96,1 điểm
         ("place ahead", 0, r"(?<=[.])(?P<first>[RFL])x?,{U}(?:{o}{V})*"),
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
-        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua](?:-[^.;()-]*-)?x?(?P<void>S)"),
+        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua](?:-[^.;()-]*-|{b})?x?(?P<void>S)"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
         ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A

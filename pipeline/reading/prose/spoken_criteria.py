@@ -32,12 +32,13 @@ _PARALLEL = pattern(
 # A usual criterion at the beginning of a clause ("Hạ tầng số (tối đa 10 điểm): …", "…, nhân lực số đạt 18 điểm"),
 # before a unit ("Về nhân lực số, Sở A …"), or behind a value ("xếp thứ 2 về nhân lực số").
 _FRONT = pattern(
-    r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by} )*"
+    r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)"
+    r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun} )*"
     r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about}) "
 )
 _BACK = pattern(
     r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
-    r"((?P<head>:)|(?P<verb>\d|({of} {province} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
+    r"((?P<head>:)|(?P<verb>\d|({of} {unit_noun} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
     r"|(?P<unit>, ?$)|[,;.()\"]|$|{with|and}\s)"
 )
 _NO_CRITERION = pattern("{no_criterion}")
