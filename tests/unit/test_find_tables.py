@@ -349,3 +349,12 @@ def test_a_row_that_lacks_a_cell_takes_the_columns_of_its_kinds_or_none() -> Non
 )
 def test_what_is_no_table_is_none(text: str) -> None:
     assert find(f"{PROSE}\n{text}\n{PROSE}") == []
+
+
+def test_header_words_before_a_tier_are_no_rows() -> None:
+    cells = ["Xếp hạng", "Tên đơn vị", "Tổng điểm", "Mức Yếu"]
+    for unit in UNITS[:4]:
+        cells += ["1", unit, "0,00"]
+    table = only("BẢNG TỔNG HỢP KẾT QUẢ CÁC SỞ\n\n1. Khối các sở\n\n" + "\n".join(cells))
+    assert head(table) == [["Xếp hạng", "Tên đơn vị", "Tổng điểm"]]
+    assert body(table) == [["1", unit, "0,00"] for unit in UNITS[:4]]

@@ -205,9 +205,10 @@ class _Stream:
                 yield index - width + 1
 
     def _is_pattern(self, at: int, width: int) -> bool:
-        """Return True for cells among which a name and something said of it stand."""
-        found = self._classes[at : at + 2 * width]
-        return NAME in found and (FIGURE in found or TIER in found)
+        """Return True for two rows in each of which a name and something said of it stand, or nothing printed."""
+        rows = self._classes[at : at + width], self._classes[at + width : at + 2 * width]
+        said = [any(one in row for row in rows) for one in (FIGURE, TIER)]
+        return any(said) and all(NAME in row and len({FIGURE, TIER, BLANK} & set(row)) > 0 for row in rows)
 
     def _repeats(self, at: int, width: int, less: int) -> bool:
         """Return True where two rows of ``width`` are more rows of ``less``."""
