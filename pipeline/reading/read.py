@@ -81,12 +81,11 @@ class _Reader:
 
     def _place(self, table: Table) -> None:
         """Take note of a table and of what stands over it, and read the tier bands of its group rows."""
-        witnesses = self._standing.witnesses_over(table.first_line, table.last_line)
-        context = self._standing.context_of(witnesses)
-        self._placed.append(PlacedTable(table, tuple(witnesses), context))
+        placed = self._standing.place(table)
+        self._placed.append(placed)
         self._parts.append(None)
         for cell in dict.fromkeys(cell for row in table.rows for cell in row.groups):
-            self._parts.append(read_bands(self._lines[cell.span.line - 1], context, self._setting))
+            self._parts.append(read_bands(self._lines[cell.span.line - 1], placed.context, self._setting))
 
     def _prose_at(self, index: int) -> int:
         """Read the line or paragraph at line index ``index``; returns how many lines it takes."""

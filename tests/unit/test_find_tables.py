@@ -358,3 +358,13 @@ def test_header_words_before_a_tier_are_no_rows() -> None:
     table = only("BẢNG TỔNG HỢP KẾT QUẢ CÁC SỞ\n\n1. Khối các sở\n\n" + "\n".join(cells))
     assert head(table) == [["Xếp hạng", "Tên đơn vị", "Tổng điểm"]]
     assert body(table) == [["1", unit, "0,00"] for unit in UNITS[:4]]
+
+
+def test_the_name_of_a_block_is_no_header_of_columns() -> None:
+    tiers = ["Mức Khá", "Mức Trung bình", "Mức Yếu", ""]
+    cells = ["STT", "Tên đơn vị", "Chữ ký số", "Hạ tầng số", "Tổng điểm", "Xếp hạng"]
+    for at, (unit, tier) in enumerate(zip(UNITS, tiers, strict=False), start=1):
+        cells += [*([tier] if tier else []), str(at), unit, "1", str(4 - at), str(5 - at), str(at)]
+    table = only("1. Đối với sở, ban, ngành\n\n" + "\n".join(cells) + "\n\n")
+    assert head(table) == [["STT", "Tên đơn vị", "Chữ ký số", "Hạ tầng số", "Tổng điểm", "Xếp hạng"]]
+    assert [row[1] for row in body(table)] == list(UNITS[:4])

@@ -14,6 +14,7 @@ from pipeline.reading.tables.assignment import Assigned
 from pipeline.reading.tables.column_heads import SCORE, Heading
 from pipeline.reading.tables.columns import PAIR
 from pipeline.reading.tables.table_rows import TableReading, read_rows
+from pipeline.reading.text.said import WEAK
 from pipeline.reading.text.witnesses import PlacedTable, Witness
 
 # The fields of the context in which two tables may differ, the likeliest first.
@@ -91,7 +92,7 @@ def _variants(reading: TableReading) -> Iterator[TableReading]:
     for field in _FIELDS:
         for witness in placed.witnesses:
             context = _with(placed.context, witness)
-            if witness.field == field and context != placed.context:
+            if witness.field == field and witness.weight > WEAK and context != placed.context:
                 yield replace(reading, placed=replace(placed, context=context))
 
 
