@@ -368,3 +368,20 @@ def test_the_name_of_a_block_is_no_header_of_columns() -> None:
     table = only("1. Đối với sở, ban, ngành\n\n" + "\n".join(cells) + "\n\n")
     assert head(table) == [["STT", "Tên đơn vị", "Chữ ký số", "Hạ tầng số", "Tổng điểm", "Xếp hạng"]]
     assert [row[1] for row in body(table)] == list(UNITS[:4])
+
+
+def test_scores_that_fall_to_one_count_no_rows() -> None:
+    cells = [
+        "STT",
+        "Tên đơn vị",
+        "Điểm thành phần",
+        "Tổng điểm",
+        "Xếp hạng",
+        "Chữ ký số",
+        "Hạ tầng số",
+        "Nhân lực số",
+    ]
+    for at, (unit, score) in enumerate(zip(UNITS, "2110", strict=False), start=1):
+        cells += [str(at), unit, "0", "0", score, score, str(min(at, 2))]
+    table = only("\n".join(cells))
+    assert head(table)[1] == [None, None, "Chữ ký số", "Hạ tầng số", "Nhân lực số", None, None]

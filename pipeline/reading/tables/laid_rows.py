@@ -79,7 +79,8 @@ def _column_kind(cells: Sequence[Typed]) -> ColumnKind:
         one is not None and other is not None and (other == one + 1 or other == 1)
         for one, other in pairwise(counts)
     )
-    counting = len(counts) > 1 and steps >= _MOST * (len(counts) - 1) and kind == Kind.WHOLE
+    goes_on = any(one is not None and other == one + 1 for one, other in pairwise(counts))
+    counting = goes_on and steps >= _MOST * (len(counts) - 1) and kind == Kind.WHOLE
     names = bool(named) and 2 * len(named) > len(filled) and units >= _MOST * len(named)
     return ColumnKind(kind, counting, names)
 
