@@ -234,7 +234,7 @@ def _spanned(
     for cell in top[first : first + spanners]:
         role = role_of_head(cell.text)
         score += 1.0 if _SPANNER.match(cell.words) else -3.0 if role in (COUNTER, NAME, RANK, TIER) else 0.0
-    score -= _SPAN_COST * sum(role_of_head(cell.text) == OTHER for cell in top[first + spanners :])
+    score -= _JOIN_COST * sum(role_of_head(cell.text) == OTHER for cell in top[first + spanners :])
     parts = [tuple(cell.words for cell in bottom[at : at + each]) for at in range(0, len(bottom), each)]
     score += spanners if spanners > 1 and all(one == other for one, other in pairwise(parts)) else 0.0
     return Head((upper, lower), score, len(top) + len(bottom))
