@@ -73,8 +73,9 @@ _SUM = pattern(r"{sum_header}|^({index_lead} )?{short}( {year})? ?(\(.*\))?$", s
 _MEASURED_ALONE = phrases("measured_alone")
 _YEAR_ALONE = pattern("({year_word} )?{year}")
 _BY_ITSELF = pattern("{self_assessed}")
-# What says nothing of the columns that it stands over.
-_NO_TOPIC = (pattern(r"{spanning_header} ?(\(.*\))?"), _YEAR_ALONE, _NUMERAL)
+# A cell over several others, which says nothing of any of them.
+SPANNER = pattern(r"^{spanning_header} ?(\(.*\))?$")
+_NO_TOPIC = (SPANNER, _YEAR_ALONE, _NUMERAL)
 # "năm 2021" behind a name.
 _WITH_YEAR = pattern(r"[\s(,-]*({year_word} )?\b{year}\b ?\)?")
 _MAX_HEADER = 90

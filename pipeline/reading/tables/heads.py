@@ -20,6 +20,7 @@ from pipeline.reading.tables.column_heads import (
     NOTE,
     OTHER,
     RANK,
+    SPANNER,
     TIER,
     header_role,
 )
@@ -28,7 +29,6 @@ from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in
 
 _OPEN_END = pattern(r"([,/(-]|{and}) ?$")
-_SPANNER = pattern(r"^{spanning_header} ?(\(.*\))?$")
 _MAX_JOINED = 3
 _MAX_CAPITALS = 6
 _BEHIND_BRACKETS = re.compile(r"\)\s+\w")
@@ -84,7 +84,7 @@ def fit(cell: Cell, column: ColumnKind) -> float:
     if role == OTHER:
         long = _LONG_COST if len(cell.text) > _LONG else 0.0
         return (0.5 if is_year(cell) and figures else 0.0) - long - (0.5 if column.counts else 0.0)
-    if _SPANNER.match(cell.words):
+    if SPANNER.match(cell.words):
         return -0.5
     return (0.5 if role == CHANGE else 1.0) if figures else -1.0
 
@@ -233,7 +233,7 @@ def _spanned(
     score = _score_row(alone, columns) - _SPAN_COST * spanners
     for cell in top[first : first + spanners]:
         role = role_of_head(cell.text)
-        score += 1.0 if _SPANNER.match(cell.words) else -3.0 if role in (COUNTER, NAME, RANK, TIER) else 0.0
+        score += 1.0 if SPANNER.match(cell.words) else -3.0 if role in (COUNTER, NAME, RANK, TIER) else 0.0
     score -= _JOIN_COST * sum(role_of_head(cell.text) == OTHER for cell in top[first + spanners :])
     parts = [tuple(cell.words for cell in bottom[at : at + each]) for at in range(0, len(bottom), each)]
     score += spanners if spanners > 1 and all(one == other for one, other in pairwise(parts)) else 0.0

@@ -145,7 +145,8 @@ def _maxima(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> tuple[int, Ro
         return None
     if count < len(figures):
         decimals = [index for index in figures if kinds[index].kind in (Kind.DECIMAL, Kind.PERCENT)]
-        scored = [index for index in figures if index not in _ranked(head[:start], kinds)]
+        ranked = _ranked(head[:start], kinds)
+        scored = [index for index in figures if index not in ranked]
         figures = next((found for found in (decimals, scored) if len(found) == count), figures[:count])
     row = [empty(head[start].cell.span.line)] * len(kinds)
     row[next((index for index, kind in enumerate(kinds) if kind.names), 0)] = head[start]

@@ -54,10 +54,16 @@ class TableReading:
         """The table itself."""
         return self.placed.table
 
-    @property
+    @cached_property
     def meanings(self) -> list[Meaning]:
         """What the columns mean; those in doubt say nothing."""
         return [Meaning(NOTE) if one.rival else one.meaning for one in self.assigned]
+
+    @cached_property
+    def is_converted(self) -> bool:
+        """True where of the whole only converted points are printed, so that a unit's own maximum is of nothing."""
+        wholes = {meaning.kind for meaning in self.meanings if meaning.criterion is None}
+        return CONVERTED in wholes and SCORE not in wholes
 
     @cached_property
     def lists_indices(self) -> bool:
@@ -148,9 +154,6 @@ def _read_row(out: Readings, reading: TableReading, number: int, context: Contex
     label, year = _label(reading, row, setting.mark)
     if label is not None and reading.lists_indices:
         label, context = None, replace(context, index=index_named(normalise(label).text))
-    # a maximum of one unit is that of the points before they were converted: of nothing where those are not printed
-    wholes = {meaning.kind for meaning in reading.meanings if meaning.criterion is None}
-    is_converted = CONVERTED in wholes and SCORE not in wholes
     for at, meaning in enumerate(reading.meanings):
         cell = row.cells[at]
         if cell is None or cell.is_void or reading.assigned[at].rival:
@@ -164,7 +167,7 @@ def _read_row(out: Readings, reading: TableReading, number: int, context: Contex
         unit = units.get(columns.owners[at])
         locator = f"table={table.number};row={number};col={at + 1}"
         origin = CellOrigin(unit, locator, context, year)
-        if meaning.kind == MAXIMUM and is_converted:
+        if meaning.kind == MAXIMUM and reading.is_converted:
             out.claims += remark_claims(cell, context, setting.mark)
         elif unit is not None:
             if not read_cell(out, cell, meaning, origin, setting.mark) and not is_unranked_marker(cell.words):

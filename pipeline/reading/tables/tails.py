@@ -79,7 +79,7 @@ def find_tailed(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
         if line.is_blank:
             gap += 1
             continue
-        if run and line.text.strip() in _above(lines, run[0][0]) and _ends_page(lines, run):
+        if run and _heads_again(lines, index, run[0][0]) and _ends_page(lines, run):
             continue  # the header again, on a new page
         found = None if is_sentence(line) else _cut(line, gazetteer)
         lone = len(list(_lone_end(run)))
@@ -97,9 +97,10 @@ def find_tailed(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
     yield from _flow(lines, run, gazetteer)
 
 
-def _above(lines: Sequence[Line], first: int) -> set[str]:
-    """Return the lines that begin a header among those right above a line."""
-    return {line.text.strip() for line in lines[max(0, first - _MAX_LONE) : first] if _begins_header(line)}
+def _heads_again(lines: Sequence[Line], index: int, first: int) -> bool:
+    """Return True for a line that begins a header and stands right above line index ``first``, too."""
+    above = (line.text.strip() for line in lines[max(0, first - _MAX_LONE) : first])
+    return lines[index].text.strip() in above and _begins_header(lines[index])
 
 
 def _ends_page(lines: Sequence[Line], run: Sequence[tuple[int, _Tailed | None]]) -> bool:
@@ -171,8 +172,9 @@ def _mended(
         if before is None or after is None:
             yield index, found
         elif after.name is not None:
-            yield from _begun(index, before, after, gazetteer) or [(index, found)]
-            at += _begun(index, before, after, gazetteer) is not None
+            begun = _begun(index, before, after, gazetteer)
+            yield from begun or [(index, found)]
+            at += begun is not None
         elif len(after.tail) == width:
             behind = at + 2 < len(run) and run[at + 2][1] is None
             parts = [before, *([_whole(lines[run[at + 2][0]])] if behind else [])]
