@@ -385,3 +385,11 @@ def test_scores_that_fall_to_one_count_no_rows() -> None:
         cells += [str(at), unit, "0", "0", score, score, str(min(at, 2))]
     table = only("\n".join(cells))
     assert head(table)[1] == [None, None, "Chữ ký số", "Hạ tầng số", "Nhân lực số", None, None]
+
+
+def test_a_score_with_one_step_up_counts_no_rows() -> None:
+    cells = ["STT", "Tên đơn vị", "Hạ tầng số", "Nhân lực số", "Tổng điểm", "Điểm tối đa", "2", "8", "10"]
+    for at, (unit, score) in enumerate(zip(UNITS, "31200", strict=False), start=1):
+        cells += [str(at), unit, "0", score, score]
+    (maxima,) = only("\n".join(cells)).others
+    assert texts(maxima)[1:] == ["Điểm tối đa", "2", "8", "10"]

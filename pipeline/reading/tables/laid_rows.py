@@ -75,12 +75,10 @@ def _column_kind(cells: Sequence[Typed]) -> ColumnKind:
     if kind is not None and figures > _MOST * len(filled):
         kind = max(FIGURES & set(kinds), key=lambda one: kinds[one])
     counts = [cell.count for cell in filled]
-    steps = sum(
-        one is not None and other is not None and (other == one + 1 or other == 1)
-        for one, other in pairwise(counts)
-    )
-    goes_on = any(one is not None and other == one + 1 for one, other in pairwise(counts))
-    counting = goes_on and steps >= _MOST * (len(counts) - 1) and kind == Kind.WHOLE
+    # a counter goes on by one, or begins again at 1
+    steps = [(one, other) for one, other in pairwise(counts) if other != 1]
+    going_on = sum(one is not None and other == one + 1 for one, other in steps)
+    counting = going_on >= max(_MOST * len(steps), 1) and kind == Kind.WHOLE
     names = bool(named) and 2 * len(named) > len(filled) and units >= _MOST * len(named)
     return ColumnKind(kind, counting, names)
 
