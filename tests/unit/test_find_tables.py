@@ -393,3 +393,12 @@ def test_a_score_with_one_step_up_counts_no_rows() -> None:
         cells += [str(at), unit, "0", score, score]
     (maxima,) = only("\n".join(cells)).others
     assert texts(maxima)[1:] == ["Điểm tối đa", "2", "8", "10"]
+
+
+def test_the_name_of_a_block_is_no_beginning_of_a_unit() -> None:
+    cells = ["Tên đơn vị", "Tổng điểm", "Xếp hạng", "I. Sở, ban, ngành"]
+    cells += [text for unit in UNITS[:3] for text in (unit, "0,00", "1")]
+    cells += ["II. Huyện, thị xã, thành phố"]
+    districts = ["huyện Bát Xát", "thị xã Sa Pa", "huyện Văn Bàn"]
+    cells += [text for unit in districts for text in (unit, "0,00", "1")]
+    assert [row[0] for row in body(only("\n".join(cells)))] == [*UNITS[:3], *districts]

@@ -6,10 +6,11 @@ from enum import IntEnum
 from functools import lru_cache
 
 from pipeline.reading.readings import Span
-from pipeline.reading.text.cells import RANK_AND_SCORE, Cell, is_unranked_marker
+from pipeline.reading.text.cells import RANK_AND_SCORE, Cell, is_unranked_marker, strip_numbering
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import cell_tier
+from pipeline.reading.vocabulary.topics import block_in
 from pipeline.reading.vocabulary.unit_cells import unit_weight
 
 # A figure with what may stand around it: an arrow or a sign, points or percent, the whole, a second figure, a note.
@@ -104,6 +105,11 @@ def _figure_kind(words: str) -> Kind:
     if "%" in words:
         return Kind.PERCENT
     return Kind.DECIMAL if _DECIMAL.search(words) else Kind.WHOLE
+
+
+def heads_block(cell: Cell) -> bool:
+    """Return True for the numbered name of a block, which stands over its units."""
+    return strip_numbering(cell.words) != cell.words and block_in(cell.words) is not None
 
 
 def is_year(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import FIGURES, Kind, Typed, is_year
+from pipeline.reading.tables.cell_types import FIGURES, Kind, Typed, heads_block, is_year
 from pipeline.reading.tables.column_heads import (
     CHANGE,
     COUNTER,
@@ -24,9 +24,8 @@ from pipeline.reading.tables.column_heads import (
     TIER,
     header_role,
 )
-from pipeline.reading.text.cells import Cell, join_cells, strip_numbering
+from pipeline.reading.text.cells import Cell, join_cells
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.topics import block_in
 
 _OPEN_END = pattern(r"([,/(-]|{and}) ?$")
 _MAX_JOINED = 3
@@ -114,9 +113,9 @@ def lay_heads(cells: Sequence[Typed], columns: Sequence[ColumnKind]) -> Head | N
 def _header_cells(cells: Sequence[Typed]) -> Sequence[Typed]:
     """Return the last cells that may be a header: no figures but years and whole numbers, no units, no block's name."""
     for at in range(len(cells), 0, -1):
-        kind, words = cells[at - 1].kind, cells[at - 1].cell.words
-        heads_block = strip_numbering(words) != words and block_in(words) is not None
-        if kind in (Kind.DECIMAL, Kind.PERCENT, Kind.PAIR) or cells[at - 1].weight == 1 or heads_block:
+        last = cells[at - 1]
+        is_value = last.kind in (Kind.DECIMAL, Kind.PERCENT, Kind.PAIR)
+        if is_value or last.weight == 1 or heads_block(last.cell):
             return cells[at:]
     return cells
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import FIGURES, Kind, Typed
+from pipeline.reading.tables.cell_types import FIGURES, Kind, Typed, heads_block
 from pipeline.reading.tables.column_heads import OTHER, RANK
 from pipeline.reading.tables.heads import ColumnKind, HeadRow, cut_head, lay_heads, role_of_head
 from pipeline.reading.tables.splitters import Row
@@ -17,7 +17,6 @@ from pipeline.reading.tables.streams import Flow
 from pipeline.reading.text.cells import Cell, is_aside, join_cells, strip_numbering
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
-from pipeline.reading.vocabulary.topics import block_in
 
 _COLUMN_NUMBER = pattern(r"\(?(\d{1,2}|[a-z])\)?|\(?\d{1,2}\)? ?=.*|\([^()]*=[^()]*\)")
 _LETTERED = pattern(r"^({letter}|{roman})([.)]| ?[-:]) ?")
@@ -117,10 +116,9 @@ def _lift_groups(rows: Sequence[Row]) -> list[Row]:
 def is_group(cell: Typed) -> bool:
     """Return True for a cell that names a group of units: a tier, or a numbered block."""
     words = cell.cell.words
-    numbered = strip_numbering(words) != words
     if group_row_tier(words) is not None:
-        return numbered or role_of_head(cell.cell.text) == OTHER
-    return _LETTERED.match(words) is not None or (numbered and block_in(words) is not None)
+        return strip_numbering(words) != words or role_of_head(cell.cell.text) == OTHER
+    return _LETTERED.match(words) is not None or heads_block(cell.cell)
 
 
 def _numbers(head: Sequence[Typed], width: int) -> tuple[int, Row] | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import LETTERED, Kind, Typed, type_cell
+from pipeline.reading.tables.cell_types import LETTERED, Kind, Typed, heads_block, type_cell
 from pipeline.reading.tables.splitters import Row, is_page_counter
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, join_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
@@ -190,7 +190,7 @@ class StreamRows:
 
     def _is_one(self, parts: Sequence[Typed]) -> bool:
         """Return True for cells that are the lines of one."""
-        if any(part.kind not in (*LETTERED, Kind.TIER) for part in parts):
+        if any(part.kind not in (*LETTERED, Kind.TIER) or heads_block(part.cell) for part in parts):
             return False
         goes_on = (
             after.cell.text[:1].islower()
