@@ -79,7 +79,7 @@ def _score(reader: RowReader, kinds: Sequence[ColumnKind], names: Sequence[int])
         )
     explained -= _shifted([row for _, row in reader.rows])
     told = sum(cell is not None and cell.is_number for row in reader.others for cell in row.cells)
-    explained += _OTHER_SHARE * told + _COUNTER_SHARE * kinds[0].counts
+    explained += reader.tiers + _OTHER_SHARE * told + _COUNTER_SHARE * kinds[0].counts
     return explained - _WIDTH_COST * len(kinds) - _LONE_COST * reader.lone
 
 

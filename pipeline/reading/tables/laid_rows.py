@@ -136,17 +136,21 @@ def _maxima(head: Sequence[Typed], kinds: Sequence[ColumnKind]) -> tuple[int, Ro
     start = len(head) - count - 1
     if not count or start < 0 or not is_aside(head[start].cell.words):
         return None
-    figures = [index for index, kind in enumerate(kinds) if kind.kind in FIGURES and not kind.counts]
+    name = next((index for index, kind in enumerate(kinds) if kind.names), 0)
+    figures = [
+        at for at, kind in enumerate(kinds) if kind.kind in FIGURES and not (kind.counts and at < name)
+    ]
     if count > len(figures):
         return None
     if count < len(figures):
         decimals = [index for index in figures if kinds[index].kind in (Kind.DECIMAL, Kind.PERCENT)]
         ranked = _ranked(head[:start], kinds)
         scored = [index for index in figures if index not in ranked]
-        figures = next((found for found in (decimals, scored) if len(found) == count), figures[:count])
+        others = [index for index in figures if not kinds[index].counts]
+        figures = next((found for found in (decimals, scored, others) if len(found) == count), others[:count])
     row = [empty(head[start].cell.span.line)] * len(kinds)
-    row[next((index for index, kind in enumerate(kinds) if kind.names), 0)] = head[start]
-    for index, cell in zip(figures, head[start + 1 :], strict=True):
+    row[name] = head[start]
+    for index, cell in zip(figures, head[start + 1 :], strict=False):
         row[index] = cell
     return start, tuple(row)
 

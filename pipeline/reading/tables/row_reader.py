@@ -33,7 +33,7 @@ class RowReader:
         self._fresh = False
         self.rows: list[tuple[Row, TypedRow]] = []
         self.others: list[Row] = []
-        self.lone = 0
+        self.lone = self.tiers = 0
 
     def run(self) -> None:
         """Go through the rows."""
@@ -66,6 +66,7 @@ class RowReader:
             self._join((*[_blank(row[0])] * name, row[0], *[_blank(row[0])] * (self._sheet.width - name - 1)))
         elif group is not None:
             self.lone += bool(self.rows) and not group_kind(group) and block_in(group.words) is None
+            self.tiers += group_kind(group) == "tier"
             self._enter(group)
         elif len(row) == 1 or tuple(cell.cell.words for cell in row if cell.cell.text) in self._heads:
             return

@@ -198,11 +198,11 @@ class StreamRows:
             or _OPEN_END.search(before.cell.words)
             for before, after in pairwise(parts)
         )
+        whole = type_cell(join_cells([part.cell for part in parts]), self._gazetteer)
         if all(goes_on):
-            return True
+            return whole.weight == 1 or parts[-1].weight < 1
         if parts[0].kind == Kind.UNIT and all(part.kind != Kind.UNIT for part in parts[1:]):
             return True  # no unit names a group
-        whole = type_cell(join_cells([part.cell for part in parts]), self._gazetteer)
         return whole.weight > max(part.weight for part in parts) or (whole.weight == 1 > parts[0].weight)
 
     def _between(self) -> bool:

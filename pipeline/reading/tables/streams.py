@@ -39,6 +39,8 @@ _OFTEN = 0.1
 # Lines of so many cells, so large a part of all, are rows.
 _MIN_CELLS, _MOST = 3, 0.8
 _MAX_READINGS, _MAX_BEHIND = 5, 6.0
+# Hardly more rows than these may be no table: others of the same width may begin in them.
+_BARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class _Stream:
                 starts.setdefault(width, []).append(at)
                 found = list(self._readings(at, width, end))
                 yield from (flow for flow, _ in found)
-                end = found[0][1] if found else end
+                end = found[0][1] if found and len(found[0][0].rows) > _BARS else end
 
     def _readings(self, at: int, width: int, floor: int) -> Iterator[tuple[Flow, int]]:
         """Yield the best rows of ``width`` that begin near ``at``, one or two phases, with the index behind each."""
