@@ -110,7 +110,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str, str, str]] = {
     "empty": (lambda f: replace_text(f, "\n"), "/document.txt", "", "empty"),
     "binary": (lambda f: replace_text(f, "a\nb\x00"), "/document.txt", "line 2", "NUL"),
     "a cell too many": (
-        lambda f: replace_text(f, TEXT.replace("\n66,5\n", "\n66,5\n66,9\n")), "/document.txt", "line 16", "66,9",
+        lambda f: replace_text(f, TEXT.replace("\n66,5\n", "\n66,5\n66,9\n")), "/document.txt", "line 12", "66,9",
     ),
     "unknown province": (
         lambda f: rewrite(f, "province: lao-cai", "province: lao-cay"),

@@ -32,6 +32,10 @@ def fates(text: str, placed: list[Placed] | None = None) -> list[tuple[str, str]
     return [(row.token, row.fate) for row in ledger(text, placed or [])]
 
 
+# what may be a place in a year is no time that passed
+UNSAID = [("12", "unaccounted"), ("12", "unaccounted"), ("2019", "reference")]
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [
@@ -60,6 +64,12 @@ def fates(text: str, placed: list[Placed] | None = None) -> list[tuple[str, str]
                 ("2", "reference"),
             ],
         ),
+        ("lưu tháng: 2021-09 xong", [("2021", "reference"), ("09", "reference")]),
+        ("đăng 2021-09 điểm", [("2021", "reference"), ("09", "unaccounted")]),
+        ("họp trong hai ngày 5-7/12", [(n, "reference") for n in ("5", "7", "12")]),
+        ("kỷ niệm 75 năm ngày thành lập", [("75", "reference")]),
+        ("sau 12 năm mới trở lại", [("12", "reference")]),
+        ("hạng 12 năm nay; 12 năm 2019", UNSAID),
         ("giai đoạn 2016 - 2020", [("2016", "reference"), ("2020", "reference")]),
         ("hoàn thành trước quý IV/2018", [("2018", "reference")]),
         ("vào nhóm top 20 cả nước", [("20", "reference")]),
@@ -256,6 +266,38 @@ def test_counts_of_tiers_in_short(sentence: str, counts: list[int], extract: Ext
     rows = extract(f"Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n{sentence}\n")
     found = [claim for claim in rows.claims if claim.claim_type == "tier_count"]
     assert [(str(claim.printed_value), claim.unit) for claim in found] == [(str(n), "units") for n in counts]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("Ở mức Tốt có 7 cơ quan và ở mức Khá có 2 cơ quan.", [("7", "Tốt"), ("2", "Khá")]),
+        ("Loại Khá: 7 đơn vị, loại Yếu (2 đơn vị).", [("7", "Khá"), ("2", "Yếu")]),
+        ("Sở Y tế xếp loại Tốt; 7 nơi còn lại xếp loại Khá.", [("7", "Khá")]),
+        ("Kết quả 19 đơn vị: Xuất sắc 3, Tốt 6, Khá 8 và Yếu 2.",
+         [("3", "Xuất sắc"), ("6", "Tốt"), ("8", "Khá"), ("2", "Yếu")]),
+        ("Phân loại 9 huyện: Tốt 6 | Khá 3", [("6", "Tốt"), ("3", "Khá")]),
+        ("Phân loại 9 huyện: Tốt 6 | Khá 2", []),
+        ("Kết quả được chia thành 4 mức.", [("4", None)]),
+        ("Sở Y tế đứng đầu ở 2 trên 5 tiêu chí.", [("2", None)]),
+        ("Mức điểm tối đa là 95 (các huyện là 98,5).", [("95", None), ("98.5", None)]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_of_whom(
+    sentence: str, counts: list[tuple[str, str | None]], extract: Extract
+) -> None:
+    rows = extract(f"Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n{sentence}\n")
+    found = [claim for claim in rows.claims if claim.claim_type in ("tier_count", "other")]
+    assert [(str(claim.printed_value), claim.tier) for claim in found] == counts
+    assert {row.measure for row in rows.statements} <= {"tier"}
+
+
+def test_a_figure_beside_a_unit_that_no_header_explains_orders_nothing(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nKinh phí (triệu đồng):\n"
+        "- Sở Y tế: 350\n- Sở Nội vụ: 210\n- Sở Xây dựng: 120\n"
+    )
+    assert {row.fate for row in rows.number_ledger if row.line > 2} == {"unaccounted"}
 
 
 def test_the_number_before_a_name_that_goes_on_below_is_read_with_it() -> None:

@@ -16,13 +16,15 @@ from pipeline.reading.vocabulary.topics import block_in, blocks_in
 from pipeline.vietnamese.numbers import parse_number
 from schemas.values import NOT_RANKED
 
-_UNITS = "{unit_noun|counted_unit|department_group|board|block_word|committee}"
+_UNITS = "{unit_noun|counted_unit|department_group|board|block_word|committee|one_place}"
 _CRITERIA = "{criterion_noun|counted_criterion|index_word|target|group}"
 _UNIT = pattern(_UNITS)
 _CRITERION = pattern(_CRITERIA)
 _COUNT = pattern(
-    "{n:number}( ?/ ?{m:number})? ({number_of|group|tier_kind|list_item|count_noun} )?"
-    r"(?P<noun>{units}|{criteria}|{tier_level|level|subject_group|step|subject}|{classed|tier_kind}(?= [\"']?{tier}))"
+    "{n:number}( ?(/|{above}(?= {number} {criteria})) ?{m:number})? "
+    "({number_of|group|tier_kind|list_item|count_noun} )?"
+    "(?P<noun>{units}|{criteria}|{tier_level|level|subject_group|step|subject}"
+    r"|{classed|tier_kind}(?= [\"']?{tier}))"
     "(?! ?({points}|%))",
     tier=TIER_WORD,
     criteria=_CRITERIA,
@@ -32,6 +34,11 @@ _COUNT = pattern(
 _CLAIM_TYPES = {"units": "unit_count", "criteria": "other", "tiers": "other"}
 _NUMBER_GOES_ON = pattern(r"[\d/.,]$")
 _ON_RANKING = pattern("{assessed|classed|points|ranking_foreign|stand|ranking_table}")
+# What results are parted into is counted, also where nothing else tells of a ranking.
+_PARTED = pattern("{parted}[^.;,:]*$")
+# "Loại Khá có 7 đơn vị"
+_TIER_HAS = pattern(r"[\"']?( ?[:(]| {have|comprise|with|is}) ?")
+_PLACE, _ACTS = pattern("{one_place}"), pattern(" ({remaining|other} )?{result_verb}")
 # What a count without tier is the count of, where the units got none.
 _UNRANKED = pattern("{unranked}")
 # không có đơn vị nào đạt mức Tốt
@@ -73,6 +80,14 @@ def read_counts(scope: Scope, claimed: set[Span]) -> list[ClaimReading]:
     return [*found, *_none_at(sentence, scope.context)]
 
 
+def _is_of_ranking(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return True for a count without tier in a sentence on a ranking; of places only where they do something."""
+    if _PLACE.fullmatch(match["noun"]) and not _ACTS.match(sentence.text, match.end()):
+        return False
+    told = _ON_RANKING.search(sentence.words) or _PARTED.search(sentence.before(match.start()))
+    return told is not None
+
+
 def _counted(noun: str) -> str:
     """Return what a count with this noun is of, a word of `schemas.values.CLAIM_UNITS`."""
     if _CRITERION.fullmatch(noun):
@@ -90,7 +105,7 @@ def _count(scope: Scope, match: re.Match[str], near: TierHit | None) -> ClaimRea
         and _QUOTED.fullmatch(sentence.text, match.end(), sentence.start + near.start)
     ):
         unit = "units"  # "3 loại Khá"
-    if near is None and unit != "criteria" and not _ON_RANKING.search(sentence.words):
+    if near is None and unit != "criteria" and not _is_of_ranking(sentence, match):
         return None
     stop = _CLAUSE_END.search(sentence.text, match.end(), sentence.end)
     subject = printed(line, match.start("noun"), stop.start() if stop else sentence.end)
@@ -154,9 +169,11 @@ def _none_at(sentence: Sentence, context: Context) -> Iterator[ClaimReading]:
 
 
 def _tier_of_count(tiers: list[TierHit], match: re.Match[str], sentence: Sentence) -> TierHit | None:
-    """Return the tier that a count is about: the next one in the same clause, names in brackets apart."""
+    """Return the tier that a count is about: the one that has it, or the next in the clause, brackets apart."""
     for hit in tiers:
         offset = sentence.start + hit.start
+        if _TIER_HAS.fullmatch(sentence.text, sentence.start + hit.end, match.start()):
+            return hit
         between = _ASIDE.sub("", sentence.text[match.end() : offset])
         if offset > match.end() and not _OTHER_CLAUSE.search(between):
             return hit

@@ -75,7 +75,10 @@ MASKS = tuple(
         (
             "max_of_criterion",
             r"((?<!%)(?<!%\ ){maximum|full_score|scale_maximum}([^.;:\d()%]{0,60}?\s({is}|{equal})| ?:)? ?"
-            r"|\b{scale} ){n:number}(?![\d.,]*\d)( ?{point})?(?! ?[%/])",
+            r"|\b{scale} ){n:number}(?![\d.,]*\d)( ?{point})?(?! ?[%/])"
+            # tối đa là 95 (các sở khác là 98,5)
+            r"(?P<also> ?[(,;] ?({of} )?({plural} )?({unit_noun|block_word|group})[^.;:()\d]{0,40} {is} ?{l:number}"
+            r"(?![\d.,]*\d| ?[%/])( ?{point})? ?\)?)?",
         ),
         (
             "tier_threshold",
@@ -102,6 +105,8 @@ def find_masks(text: str, start: int, end: int, units: list[tuple[int, int]]) ->
             groups = match.groupdict()
             numbers = tuple(match.span(name) for name in _NUMBER_GROUPS if groups.get(name))
             behind = match.start("also") if groups.get("also") else match.end()
+            if kind == "max_of_criterion" and behind < match.end():
+                kind = "other"  # one that only some units have
             found.append(Masked(kind, match.start(), behind, numbers, text[match.start() : behind]))
             if behind < match.end():
                 found.append(Masked(kind, behind, match.end(), (match.span("l"),), match["also"]))

@@ -7,10 +7,13 @@ from pipeline.reading.claims.counts import clause_context
 from pipeline.reading.readings import ClaimReading, printed, span_of
 from pipeline.reading.scope import Scope
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.tier_words import find_tiers
+from pipeline.reading.vocabulary.tier_words import TIER_WORD, TierHit, find_tiers, tier_of
 
-# loại A: 9; loại B: 10
-_BEHIND_TIER = pattern(r"[\"']? ?: ?(?P<n>\d+)( {unit_noun})?(?= ?([;,.]|$))")
+# loại A: 9; loại B: 10, Tốt 9 | Khá 10, Tốt (9), Khá (10)
+_BEHIND_TIER = pattern(
+    r"[\"']? ?[:(-]? ?(?P<n>\d+)(?![.,]\d)( {unit_noun})? ?\)?(?= ?([;,.|(]|{and} |$))",
+)
+_BARE_TIER = pattern(r"\b{word}\b", word=TIER_WORD)
 # khối huyện tương ứng là 2, 7, 8, 1
 _DEALT = pattern(
     r"({respectively|in_turn} ({is} )?|{in_turn_is} )(?P<all>\d+(( ?[,;] ?| {and} )\d+)+)(?! ?[\d/%]| ?{point})"
@@ -33,12 +36,17 @@ def read_tier_counts(scope: Scope, counts: Sequence[ClaimReading]) -> Iterator[C
 def _listed(scope: Scope) -> Iterator[ClaimReading]:
     """Yield the numbers behind tiers, where they add up to one before them: that of all units."""
     sentence = scope.sentence
+    words = sentence.words
+    hits = {hit.start: hit for hit in find_tiers(words)}
+    for bare in _BARE_TIER.finditer(words):
+        if (tier := tier_of(bare.group())) is not None:
+            hits.setdefault(bare.start(), TierHit(tier, *bare.span()))
     found = [
         (hit, match)
-        for hit in find_tiers(sentence.words)
+        for _, hit in sorted(hits.items())
         if (match := _BEHIND_TIER.match(sentence.text, sentence.start + hit.end, sentence.end))
     ]
-    before = sentence.before(found[0][1].start()) if found else ""
+    before = sentence.before(sentence.start + found[0][0].start) if len(found) > 1 else ""
     if sum(int(match["n"]) for _, match in found) in map(int, _NUMBER.findall(before)):
         for hit, match in found:
             yield _claim(scope, hit.tier.name, *match.span("n"), sentence.start + hit.start)

@@ -43,8 +43,16 @@ _REFERENCE = (
         r"(?<![\d.,/-])(19|20)\d\d ?(?P<mark>[/.-]) ?(0?[1-9]|1[0-2]) ?(?P=mark) ?(0?[1-9]|[12]\d|3[01])"
         r"(?![\d/-]|[.,]\d)"
         r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|(?<![\d/])(0?[1-9]|1[0-2])/(19|20)\d{2}(?!\d)"
+        r"|(?<![\d.,/-])(19|20)\d\d[/-](0[1-9]|1[0-2])(?![\d/.,-]| ?(%|{point}))"  # 2017-12
     ),
-    pattern(r"{day|part_of_day|before|after} ?\(?\d{1,2}[/-]\d{1,2}(?![\d/])"),  # ngày 5/12
+    pattern(
+        r"{day|part_of_day|before|after} ?\(?(\d{1,2}-)?\d{1,2}[/-]\d{1,2}(?![\d/])"
+    ),  # ngày 5/12, 5-7/12
+    # sau 10 năm, 75 năm ngày thành lập; none where the figure may be a place: "hạng 5 năm 2019"
+    pattern(
+        r"{!rank|ordinal|position|rank_verb|seat|reach}(?<![\d.,/])\d{1,3} {year_word}"
+        r"(?! ?({year_before|now|this|points}|\d))"
+    ),
     pattern(r"{quarter_word} {roman} ?[/-] ?(19|20)\d{2}(?!\d)"),  # quý II/2020
     # 8h30, 08:30:00
     pattern(r"(?<![\d.,])([01]?\d|2[0-3])(:|\s?{hour}\s?|\s?h\s?)[0-5]\d(:[0-5]\d)?(?![\d.,]*\d)"),

@@ -50,7 +50,10 @@ _AND = pattern(" ?{and} ?")
 # "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
 _ABOUT = pattern(r"( [^\s,;.:()\d]+){0,3} {!belong}{about} (?P<c>[^,;.:()\d]{4,80})")
 # "đứng đầu ở cả 3 trụ cột": a place in each of several.
-_AT_SEVERAL = pattern(r" {at|about} (({whole|plural} )+(\d{1,2} )?{criterion_noun}|{every_criterion})\b")
+_AT_SEVERAL = pattern(
+    r" ({at|about} ({whole|plural} )*)?((\d{1,2}|{number_word})( ?(/|{above}) ?\d{1,2})? {criterion_noun})\b"
+    r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b"
+)
 _WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary}")
 _TOTAL = pattern("{total_points}")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")

@@ -34,6 +34,7 @@ _ROLES = tuple(
         (COUNTER, r"^({counter_header}\.?|#)$"),
         (CHANGE, r"{change_header}|{increase|decrease}(?! \w)|{against}(?! {share_base})"),
         (TIER, "{tier_of_ranking}"),
+        (NOTE, "{told_before}"),
         (RANK, "(?!{item}){rank_header}|^{top_group} \\d|^" + RANK_SIGN.pattern),
         (
             CRITERION,

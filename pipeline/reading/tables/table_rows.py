@@ -223,7 +223,7 @@ def _read_silent(out: Readings, kind: str, said: bool, cell: Cell, context: Cont
 
     A figure in a column that is only taken for one of remarks, ``said`` by no header, has no fate: it may be a result.
     """
-    if kind == NOTE and not said and cell.is_number and not _COUNT.fullmatch(cell.words):
+    if kind == NOTE and not said and cell.is_number:
         return
     if kind == CHANGE or (kind == NOTE and not _COUNT.fullmatch(cell.words)):
         out.claims += remark_claims(cell, context, mark)
