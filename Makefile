@@ -11,6 +11,7 @@ help:
 	@echo 'make serve      show dist/current on http://127.0.0.1:8000/site/ (PORT=)'
 	@echo 'make test       run all tests'
 	@echo 'make generated  the generated documents of the tests, ten times as many'
+	@echo 'make completeness  what share of what follows the closure finds, held against an exact solver'
 	@echo 'make evaluate   how well documents are read that nobody wrote rules for'
 	@echo 'make mutation   slips put into the arithmetic of the audit, and whether the tests notice'
 	@echo 'make check      format, lint, types, import rules, named dependencies'
@@ -30,6 +31,9 @@ test: venv
 
 generated: venv
 	@$(RUN) GENERATED_TIMES=10 .venv/bin/python -m pytest -q -n auto --dist loadfile tests/generated
+
+completeness: venv
+	@$(RUN) .venv/bin/python -m tests.completeness
 
 evaluate: venv
 	@$(RUN) .venv/bin/python -m tests.evaluate --build
@@ -69,4 +73,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test generated evaluate mutation check serve dev nightly selftest bench codelists venv
+.PHONY: help build test generated completeness evaluate mutation check serve dev nightly selftest bench codelists venv

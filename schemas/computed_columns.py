@@ -40,6 +40,11 @@ COMPUTED_COLUMNS: dict[str, Definition] = {
     "rounding_slack": number(
         "Độ dịch của cận nếu số công bố đã làm tròn", "Shift of the ends if printed values are rounded", low=0
     ),
+    "holds_if": text(
+        "Chỉ đúng nếu hạng được đánh theo cách này; trống: luôn đúng",
+        "Holds only if ties are numbered in this way; empty: holds in any case",
+        values=values.COUNTED_SCHEMES,
+    ),
     "rule": text("Quy tắc suy luận", "Rule of the deduction", values=values.DEDUCTION_RULES),
     "claim_type": text("Loại nhận định", "Type of the claim", values=tuple(TYPES)),
     "subject": text("Nhận định về ai, như nguyên văn", "Who the claim is about, as printed"),

@@ -31,7 +31,7 @@ def deduce(con: duckdb.DuckDBPyConnection) -> None:
 
 def _deduction(assessment_id: str, found: Deduction) -> tables.Deduction:
     return tables.Deduction(
-        deduction_id=row_id(assessment_id, found.unit, found.criterion, found.quantity),
+        deduction_id=row_id(assessment_id, *_subject(found)),
         assessment_id=assessment_id,
         agency_id=found.unit,
         criterion_id=found.criterion,
@@ -41,9 +41,15 @@ def _deduction(assessment_id: str, found: Deduction) -> tables.Deduction:
         tier=found.tier,
         rounding_slack=found.rounding_slack,
         status=found.status,
+        holds_if=found.holds_if,
         rule=found.rule,
         inputs=found.statement_ids,
     )
+
+
+def _subject(found: Deduction) -> tuple[str | None, ...]:
+    condition = () if found.holds_if is None else (found.holds_if,)
+    return (found.unit, found.criterion, found.quantity, *condition)
 
 
 def _conflict(assessment_id: str, found: Conflict) -> tables.ConflictSet:

@@ -7,9 +7,9 @@ statements or claims that print it; facts can contradict each other and are then
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schemas.values import NOT_RANKED
+from schemas.values import COUNTED_SCHEMES, NOT_RANKED
 
-SCHEMES = ("competition", "dense", "modified")
+SCHEMES = COUNTED_SCHEMES
 MAX_DECIMALS = 6
 
 

@@ -11,7 +11,8 @@ class Deduction:
     `low`, `high`: points, places, levels (1 = best), percent or units, by `quantity`; None is an open end.
     `unit` and `criterion` None: of all. A deduced tier without a name is that below the lowest printed band.
     `rule`: the last one that decided. `rounding_slack`: how far the ends move at most if printed scores and
-    gaps are rounded half up; None where an end then opens.
+    gaps are rounded half up; None where an end then opens. `holds_if`: the rank scheme without which it is not
+    said; None where it holds in all that are possible.
     """
 
     unit: str | None
@@ -24,6 +25,7 @@ class Deduction:
     rule: str
     statement_ids: tuple[str, ...]
     tier: str | None = None
+    holds_if: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Deduction:
     tier: Annotated[str | None, Narrowed(vi="Mức suy ra", en="Tier that follows")]
     rounding_slack: Decimal | None
     status: Annotated[str, Narrowed(values=DEDUCTION_STATUSES)]
+    holds_if: str | None
     rule: str
     inputs: tuple[str, ...]
 

@@ -3,7 +3,7 @@
 -- Cure: mend sql/marts/scores.sql or sql/marts/rankings.sql.
 SELECT found.deduction_id, found.quantity, found.agency_id, found.criterion_id, found.low, found.tier
 FROM deductions AS found
-WHERE found.status = 'deduced' AND found.agency_id IS NOT NULL AND (
+WHERE found.status = 'deduced' AND found.agency_id IS NOT NULL AND found.holds_if IS NULL AND (
     (found.quantity = 'score' AND NOT EXISTS (
         SELECT 1 FROM scores
         WHERE scores.criterion_id = found.criterion_id AND scores.agency_id = found.agency_id

@@ -31,7 +31,7 @@ TOTAL = "total"
 Table = dict[tuple[str, str], int]
 
 
-def places(scores: Sequence[int], scheme: str) -> list[int]:
+def places(scores: Sequence[int | Decimal], scheme: str) -> list[int]:
     if scheme == "competition":
         return [1 + sum(other > score for other in scores) for score in scores]
     if scheme == "dense":
@@ -39,7 +39,7 @@ def places(scores: Sequence[int], scheme: str) -> list[int]:
     return [sum(other >= score for other in scores) for score in scores]
 
 
-def tier_of(score: int, bands: Sequence[Band], most: int) -> str:
+def tier_of(score: int | Decimal, bands: Sequence[Band], most: int | Decimal) -> str:
     for band in sorted(bands, key=lambda band: band.level):
         value = Decimal(score) if band.unit == "points" else Decimal(100 * score) / most
         if band.low is None or value > band.low or (band.low_inclusive and value == band.low):

@@ -88,8 +88,8 @@ def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
 
 
 def _is_empty(row: Deduction) -> bool:
-    """Return whether it says no more than that nothing is below zero."""
-    return row.high is None and not row.low
+    """Return whether it says no more than that nothing is below zero, or holds under a condition."""
+    return row.holds_if is not None or (row.high is None and not row.low)
 
 
 def _outwards(row: Deduction, value: Decimal, direction: str) -> Decimal:
