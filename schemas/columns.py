@@ -87,6 +87,11 @@ COLUMNS: dict[str, Definition] = {
     "assessment_id_b": link(
         "Kỳ đánh giá thứ hai", "Second assessment of the pair", "assessments.assessment_id"
     ),
+    "compared_assessment_id": link(
+        "Danh sách của năm trước mà nhận định so với",
+        "List of the year before that the claim compares with",
+        "assessments.assessment_id",
+    ),
     # Documents
     "title": text("Tiêu đề tài liệu", "Title of the document"),
     "document_number": text("Số hiệu văn bản", "Number of the document"),
@@ -103,6 +108,9 @@ COLUMNS: dict[str, Definition] = {
     "published_on": day("Ngày đăng tải", "Date of publication"),
     "publisher": text("Nơi đăng tải", "Where it was published"),
     "criteria_document": text("Văn bản quy định bộ tiêu chí", "Document that sets the criteria"),
+    "parent_document": text(
+        "Văn bản của trung ương mà bộ tiêu chí dựa theo", "National document that the criteria follow"
+    ),
     "amends": text("Tài liệu được sửa đổi: số hiệu hoặc mã", "Document that it amends: its number or id"),
     "licence": text("Giấy phép", "Licence"),
     "publish_text": text(
@@ -231,6 +239,11 @@ COLUMNS: dict[str, Definition] = {
     # Code lists and release
     "step": text(
         "Bậc thang so sánh, A đến E", "Step of the comparison ladder, A to E", values=values.LADDER_STEPS
+    ),
+    "common": texts(
+        "Điểm chung của hai danh sách: document (văn bản), criteria_document (bộ tiêu chí), parent_document "
+        "(văn bản gốc của trung ương), index (chủ đề)",
+        "What the two lists share: document, criteria_document, parent_document (the national one), index",
     ),
     "list": text("Danh mục", "Code list"),
     "name_vi": text("Tên tiếng Việt", "Vietnamese name"),

@@ -148,7 +148,8 @@ class Evidence:
 class Verdict:
     """What the printed values say of a claim; ``low`` and ``high`` bound the recomputed value.
 
-    ``unit`` is that of ``value`` where it is not the unit of the claim itself.
+    ``unit`` is that of ``value`` where it is not the unit of the claim itself; ``compared`` is the list of another
+    year that ``value`` is a difference to.
     """
 
     verdict: str
@@ -159,6 +160,7 @@ class Verdict:
     high: Fraction | None = None
     kind: str | None = None
     unit: str | None = None
+    compared: str | None = None
 
     @property
     def is_contradicted(self) -> bool:

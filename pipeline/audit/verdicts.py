@@ -74,6 +74,7 @@ def _verdict_rows(
             explanation=verdict.words.vi,
             explanation_en=verdict.words.en,
             discrepancy_id=told_by.get(claim_id),
+            compared_assessment_id=verdict.compared,
         )
         for claim_id, verdict in verdicts.items()
     ]

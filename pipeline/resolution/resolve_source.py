@@ -58,6 +58,7 @@ def _source_row(session: SourceSession, ledger: list[LedgerEntry]) -> Source:
         retrieved_on=source.retrieved,
         note=source.note,
         criteria_document=source.criteria_document,
+        parent_document=source.parent_document,
         amends=source.amends,
         licence=source.licence,
         publish_text=source.publish_text,

@@ -85,6 +85,9 @@ class SourceYaml(Fields):
     )
     retrieved: date | None = Field(None, description="day on which it was fetched from there")
     criteria_document: Text | None = Field(None, description="number of the document that sets the criteria")
+    parent_document: Text | None = Field(
+        None, description="number of the national document that the criteria follow, where it is named"
+    )
     publication_id: Text | None = Field(None, description="the same for all copies of one publication")
     amends: Text | None = Field(None, description="number or id of the document that this one corrects")
     index: Annotated[str, _one_of(_INDICES)] | None = Field(

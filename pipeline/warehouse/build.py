@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipeline.warehouse.models import Model, WarehouseError, code_lists, models
+from pipeline.warehouse.models import Model, WarehouseError, code_lists, functions, models
 from schemas.contract import AUDITED, PUBLISHED, STAGED, VIEWS, Table, comments, create_table, to_arrow
 from schemas.table import Row, table_of
 
@@ -72,6 +72,8 @@ def build_marts(con: duckdb.DuckDBPyConnection) -> None:
         for table in PUBLISHED:
             con.execute(f"DROP TABLE IF EXISTS main.{table.name}")
             con.execute(";".join([create_table(table), *comments(table)]))
+        for function in functions().values():
+            con.execute(function)
         for model in models():
             if model.schema == "main":
                 _run(con, model)

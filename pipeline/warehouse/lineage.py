@@ -21,6 +21,24 @@ def tables_read(sql: str) -> frozenset[str]:
     return frozenset(_tables(tree["statements"], frozenset()))
 
 
+@cache
+def functions_called(sql: str) -> frozenset[str]:
+    """Return the names of the functions that the query ``sql`` calls, which the parser knows."""
+    (parsed,) = _parser().execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0]
+    return frozenset(_functions(json.loads(parsed).get("statements", [])))
+
+
+def _functions(node: Any) -> Iterator[str]:
+    """Yield the functions that are called at and below ``node``."""
+    if isinstance(node, dict):
+        if node.get("class") == "FUNCTION":
+            yield node["function_name"].casefold()
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            yield from _functions(child)
+
+
 def _tables(node: Any, named: frozenset[str]) -> Iterator[str]:
     """Yield the tables at and below ``node``; ``named`` are the queries that a WITH around it names."""
     if isinstance(node, list):

@@ -1,15 +1,17 @@
 """The SQL files as models: what each one reads, and the order in which they can run.
 
 ``core.x`` is the file sql/core/x.sql, a plain or ``main.`` name after FROM or JOIN the file sql/marts/x.sql. All of
-sql/core runs before the audit, which reads it and leaves ``audited.x``; all of sql/marts after it.
+sql/core runs before the audit, which reads it and leaves ``audited.x``; all of sql/marts after it. Who calls a function
+of sql/functions reads what that one reads.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from pipeline.warehouse.lineage import tables_read
+from pipeline.warehouse.lineage import functions_called, tables_read
 from schemas.contract import AUDITED, PUBLISHED, STAGED
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
@@ -69,6 +71,23 @@ def _copies(known: Collection[str]) -> dict[str, str]:
     }
 
 
+@cache
+def functions() -> dict[str, str]:
+    """Return the statement that makes each function of sql/functions, by name; they read published tables alone."""
+    return {
+        path.stem: path.read_text(encoding="utf-8").rstrip()
+        for path in sorted((SQL / "functions").glob("*.sql"))
+    }
+
+
+def _read_by_functions(sql: str) -> frozenset[str]:
+    """Return the tables that the functions of sql/functions read which ``sql`` calls."""
+    called = functions().keys() & functions_called(sql)
+    # a query of its own for the parser: what stands behind the first AS
+    bodies = (functions()[name].partition(" AS ")[2] for name in sorted(called))
+    return frozenset(table for body in bodies for table in tables_read(f"SELECT {body}"))
+
+
 def code_lists(ordered: Iterable[Model]) -> list[str]:
     """Return the names of the code lists that the models read, sorted."""
     reads = {name for model in ordered for name in model.reads}
@@ -80,7 +99,7 @@ def _model(full_name: str, sql: str, known: Iterable[str]) -> Model:
     schema, _, name = full_name.partition(".")
     model = Model(schema, name, sql, frozenset())
     try:
-        model = replace(model, reads=tables_read(sql))
+        model = replace(model, reads=tables_read(sql) | _read_by_functions(sql))
     except ValueError as error:
         raise WarehouseError(f"{model.path}: {error}; repair the model") from error
     absent = sorted(

@@ -179,5 +179,6 @@ class Comparability:
     assessment_id_a: str
     assessment_id_b: str
     step: str
+    common: tuple[str, ...]
     reason: Annotated[str, Narrowed(vi="Lý do, tiếng Việt", en="Reason, in Vietnamese")]
     reason_en: str

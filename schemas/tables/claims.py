@@ -66,6 +66,7 @@ class ClaimVerdict:
     explanation: str | None
     explanation_en: str | None
     discrepancy_id: str | None
+    compared_assessment_id: str | None
 
 
 @table(

@@ -47,6 +47,7 @@ class Source:
     retrieved_on: date | None
     note: str | None
     criteria_document: str | None
+    parent_document: str | None
     amends: str | None
     licence: str
     publish_text: str

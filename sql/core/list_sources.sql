@@ -18,7 +18,8 @@ units AS (
 witnesses AS (
     SELECT
         keys.province_id || '-' || keys.period || '-' || keys.index_id || '-' || keys.block AS assessment_id,
-        keys.*, years.source_id, years.is_own, years.criteria_document, coalesce(units.n_units, 0) AS n_units,
+        keys.*, years.source_id, years.is_own, years.criteria_document, years.parent_document,
+        coalesce(units.n_units, 0) AS n_units,
         list_position(['signed', 'spreadsheet', 'portal_article', 'press', 'transcript'], sources.document_kind) AS kind,
         sources.decided_on, sources.published_on, amendments.first_id, amendments.n_steps
     FROM keys

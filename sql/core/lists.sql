@@ -7,7 +7,7 @@ WITH named AS (
 )
 SELECT
     assessment_id, assessment_id || '/total' AS total_id, source_id, province_id, year, period, index_id, block, is_own,
-    criteria_document
+    criteria_document, parent_document
 FROM named
 WHERE first_id = chain
 QUALIFY row_number() OVER (PARTITION BY assessment_id ORDER BY n_units DESC, precedence) = 1

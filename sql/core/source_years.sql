@@ -12,6 +12,7 @@ SELECT
     years.year,
     CASE WHEN years.year = sources.year THEN sources.period ELSE years.year::VARCHAR END AS period,
     years.year = sources.year AS is_own,
-    CASE WHEN years.year = sources.year THEN sources.criteria_document END AS criteria_document
+    CASE WHEN years.year = sources.year THEN sources.criteria_document END AS criteria_document,
+    CASE WHEN years.year = sources.year THEN sources.parent_document END AS parent_document
 FROM years
 JOIN staged.sources AS sources ON sources.source_id = years.source_id

@@ -272,6 +272,11 @@ def test_the_ladder_of_comparison(reports: duckdb.DuckDBPyConnection) -> None:
     for (a, b), step in pairs.items():
         query = "SELECT step FROM comparability WHERE assessment_id_a = ? AND assessment_id_b = ?"
         assert reports.execute(query, [a, b]).fetchall() == [(step,)]
+        # the gate answers in either order
+        for one, other in ((a, b), (b, a)):
+            query = f"FROM (SELECT comparison('{one}', '{other}') AS said)"
+            said = reports.execute(f"SELECT said.step, said.side_by_side, said.subtract {query}").fetchone()
+            assert said == (step, step in "ABCD", step in "ABC")
 
 
 def test_claims_find_their_assessment(reports: duckdb.DuckDBPyConnection) -> None:

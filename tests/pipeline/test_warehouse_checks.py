@@ -70,7 +70,20 @@ FAULTS = {
         "DELETE FROM comparability",
         insert("comparability", assessment_id_a="y", assessment_id_b="x", step="B"),
     ],
-    "comparable_steps": ["UPDATE assessments SET block = 'districts' WHERE assessment_id = 'y'"],
+    "comparable_differences": [
+        "UPDATE comparability SET step = 'D'; "
+        "UPDATE claims SET assessment_id = 'x', compared_assessment_id = 'y'",
+        "UPDATE comparability SET step = 'D'; UPDATE discrepancies SET recomputed = '2'; "
+        "UPDATE claims SET assessment_id = 'x', compared_assessment_id = 'y', recomputed_value = NULL, "
+        "low = NULL, high = NULL",
+    ],
+    "comparable_steps": [
+        "UPDATE assessments SET block = 'districts' WHERE assessment_id = 'y'",
+        "UPDATE comparability SET step = 'E'",
+        "UPDATE comparability SET common = []",
+        "UPDATE comparability SET step = 'C', common = ['index']; "
+        "UPDATE assessments SET index_id = 'par' WHERE assessment_id = 'y'",
+    ],
     "contradictions_told": [
         "DELETE FROM discrepancies",
         "UPDATE claims SET verdict = 'confirmed'",

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline.warehouse.models import functions
 from schemas.contract import PUBLISHED, comments, create_table
 from tests.made_rows import filled
 
@@ -133,6 +134,8 @@ class Sample:
                     names = ", ".join(f'"{name}"' for name in row)
                     marks = ", ".join("?" * len(row))
                     con.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(row.values()))
+            for function in functions().values():
+                con.execute(function)
 
 
 def province_of(listed: str) -> str:

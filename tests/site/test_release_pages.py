@@ -487,3 +487,46 @@ def test_the_list_of_sources_says_how_much_of_each_is_published(release: Release
     table = re.findall(r"^\| `(.+?)` \|.*\| (.+?) \|$", (ROOT / "raw/README.md").read_text("utf-8"), re.M)
     said = {folder.replace("/", "-", 1): told for folder, told in table}
     assert said == {row["source_id"]: words[row["publish_text"]] for row in release.rows("FROM sources")}
+
+
+def test_no_page_shows_a_difference_of_lists_that_may_not_be_subtracted(release: Release) -> None:
+    query = """
+        FROM claims
+        WHERE compared_assessment_id IS NOT NULL
+            AND NOT comparison(assessment_id, compared_assessment_id).subtract
+    """
+    gated = {f"claim-{row['claim_id']}": row for row in release.rows(query)}
+    assert gated, "the reports speak of changes between years whose criteria nobody names"
+    assert all(row["recomputed_value"] is row["low"] is row["high"] is None for row in gated.values())
+    for page in release.pages:
+        for row in page.find("//tr[starts-with(@id,'claim-')]"):
+            if row.get("id") in gated and gated[row.get("id")]["verdict"] != "unverifiable":
+                shown = row.xpath("td[4]")[0]
+                assert shown.get("data-v") == "" and not NUMBER.search(text(shown)), page.path
+                assert shown.xpath(".//abbr/@title") == [STRINGS[page.lang]["assessment.not_subtracted"]]
+        assert not re.search("[▲▼△▽↑↓]", text(page.tree.find("body"))), f"{page.path} draws a change"
+        for row in page.find("//tr[starts-with(@id,'discrepancy-')]"):
+            if f"claim-{_discrepant(row)}" in gated:
+                assert not NUMBER.search(text(row.xpath("td[3]")[0])), page.path
+
+
+def test_lists_of_one_table_may_stand_side_by_side(release: Release) -> None:
+    """Every two lists that a profile page sets into one table are let through by the gate."""
+    barred = {
+        frozenset((row["one"], row["other"]))
+        for row in release.rows(
+            "SELECT a.assessment_id AS one, b.assessment_id AS other FROM assessments AS a, assessments AS b "
+            "WHERE NOT comparison(a.assessment_id, b.assessment_id).side_by_side"
+        )
+    }
+    assert barred
+    n_pairs = 0
+    for page in (*release.of("provinces"), *release.of("agency-types")):
+        # a list that stands with others says at which step it does
+        for table in page.find("//table[.//small[contains(@class,'gate')]]"):
+            links = table.xpath(".//a[contains(@href,'assessments/')]/@href")
+            listed = sorted({href.rpartition("/")[2].partition(".html")[0] for href in links})
+            pairs = {frozenset((a, b)) for a in listed for b in listed if a != b}
+            n_pairs += len(pairs)
+            assert not pairs & barred, (page.path, pairs & barred)
+    assert n_pairs

@@ -74,7 +74,7 @@ def test_what_is_recomputed_has_its_own_unit(audited: duckdb.DuckDBPyConnection)
         "AND printed_value IS NULL ORDER BY ALL"
     ).fetchall()
     assert found == [
-        ("bottom", "points"), ("rank_change", "ranks"), ("rank_order", "rows"), ("sum", "rows"),
+        ("bottom", "points"), ("rank_order", "rows"), ("sum", "rows"),
         ("tier_threshold", "rows"), ("top", "points"),
     ]  # fmt: skip
 

@@ -140,8 +140,8 @@ def test_the_way_a_share_went_is_part_of_the_claim(
 
 def test_a_share_that_went_the_other_way_shows_its_arithmetic_in_both_languages() -> None:
     found = verdict(share("33.3", "fall", MANY), FEW, MANY)
-    assert found.words.vi == "75 % so với 25 %: -50 điểm phần trăm; câu nói giảm 33,3."
-    assert found.words.en == "75 % against 25 %: -50 percentage points; the sentence says a fall of 33.3."
+    assert found.words.vi == "75 % so với 25 %; câu nói giảm 33,3."
+    assert found.words.en == "75 % against 25 %; the sentence says a fall of 33.3."
     held = verdict(share("50", "rise", MANY), FEW, MANY)
     assert held.words.en == "75 % against 25 % (percentage points); the sentence says a rise of 50."
 

@@ -1,6 +1,7 @@
 """Changes against the year before: moves of rank and of the share of a tier, the way they go included."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Result
@@ -24,17 +25,22 @@ def judge_move(claim: Claim, evidence: Evidence) -> Verdict:
     about = evidence.list_of(claim)
     if about is None or not claim.agencies:
         return Verdict.unverifiable(say("change.unit_missing"))
-    verdicts = [_judge_unit(unit, claim, about, evidence) for unit in claim.agencies]
+    before = _year_before(about, evidence)
+    verdicts = [_judge_unit(unit, claim, about, before) for unit in claim.agencies]
     last = verdicts[-1]
     if last.is_contradicted and any(not found.is_contradicted for found in verdicts):
         # the words may be said of another unit that they name
-        return Verdict.unverifiable(last.words, last.reading)
-    return last
+        last = Verdict.unverifiable(last.words, last.reading)
+    return _against(before, last)
 
 
-def _judge_unit(unit: str, claim: Claim, about: RankedList, evidence: Evidence) -> Verdict:
+def _against(before: RankedList | None, found: Verdict) -> Verdict:
+    """Return the verdict with the list that it compares with; the ladder says whether the difference is shown."""
+    return replace(found, compared=before.assessment_id) if before else found
+
+
+def _judge_unit(unit: str, claim: Claim, about: RankedList, before: RankedList | None) -> Verdict:
     """Return what the printed ranks of a unit in both years say of a move."""
-    before = _year_before(about, evidence)
     rows = [item.total.results.get(unit) if item and item.total else None for item in (before, about)]
     ranked = [row for row in rows if row is not None and (row.rank or row.last)]
     if len(ranked) < len(rows):
@@ -115,6 +121,11 @@ def judge_share_change(claim: Claim, evidence: Evidence) -> Verdict:
     now, then = (_count(item, claim.tier) for item in (about, before))
     if about is None or before is None or now is None or then is None or not claim.is_of_total:
         return Verdict.unverifiable(say("change.results_missing"))
+    return _against(before, _judge_shares(claim, now, then))
+
+
+def _judge_shares(claim: Claim, now: tuple[int, int], then: tuple[int, int]) -> Verdict:
+    """Return what the counts of a tier in both years, each of all units, say of a change."""
     share, old = (Fraction(count * _HUNDRED, n_units) for count, n_units in (now, then))
     words = say("change.shares", now=share, then=old)
     if claim.printed_value is None:
@@ -141,9 +152,7 @@ def _judge_number(claim: Claim, options: Mapping[str, Fraction], words: Words) -
         if reading is not None:
             shown = words + reading_words(f"{name}+{reading}") + _stated(claim)
             return Verdict.held(shown, f"{name}+{reading}", value)
-    value = options["percentage_points"]
-    shown = say("change.differs", shares=words, change=value, stated=_stated(claim))
-    return Verdict.contradicted(shown, value)
+    return Verdict.contradicted(words + _stated(claim), options["percentage_points"])
 
 
 def _judge_trend(claim: Claim, changes: Sequence[Fraction], words: Words) -> Verdict:

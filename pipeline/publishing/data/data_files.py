@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.warehouse.models import functions
 from schemas.contract import PUBLISHED, VIEWS, Table, comments, create_table
 
 
@@ -78,6 +79,8 @@ def write_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     for table in PUBLISHED:
         filled = f"INSERT INTO {name(table.name)} {select(table, 'memory.main')}"
         con.execute(";".join([create_table(table), filled, *comments(table)]))
+    for function in functions().values():
+        con.execute(function)
     for view in VIEWS:
         con.execute(";".join([_definition(con, view), *comments(view)]))
     con.execute("COMMIT; USE memory; DETACH published")

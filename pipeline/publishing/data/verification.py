@@ -25,6 +25,7 @@ REBUILT = {
     "scores": {"assessment_id"},
     "assessed_units": {"reason"},
     "rankings": {"assessment_id"},
+    "comparability": {"reason", "reason_en"},
     "sources": set[str](),
 }
 _COUNTS = {"sources": {"n_numbers", "n_unaccounted", "n_by_hand"}}

@@ -1,50 +1,52 @@
-"""The one gate through which every page compares assessments.
+"""The gate through which every page compares assessments: the answers of the SQL function ``comparison``.
 
-Two results stand next to each other only where the ``comparability`` table has an entry for their
-assessments; what may be done with them depends on the step of the ladder: A same list, B same
-criteria document, C same national parent, D same topic only, E nothing in common.
+Two results stand next to each other only where the function lets them; what may be done with them depends on the step
+of the ladder: A same list, B same criteria document, C same national parent, D same topic only, E nothing in common.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from schemas.tables.assessments import Comparability
+import duckdb
 
-# METHOD 8: profiles side by side at A to D; E and pairs without an entry do not render together.
-_SIDE_BY_SIDE = frozenset("ABCD")
-_SAME_LIST = "A"
+_PAIRS = """
+WITH pairs AS (
+    SELECT a.assessment_id AS one, b.assessment_id AS other, comparison(a.assessment_id, b.assessment_id) AS said
+    FROM main.assessments AS a
+    JOIN main.assessments AS b ON a.assessment_id <= b.assessment_id
+)
+SELECT one, other, said.step, said.side_by_side, said.subtract, said.reason, said.reason_en
+FROM pairs
+ORDER BY one, other
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class LadderEntry:
-    """What the ladder says of a pair; ``step`` is None where it has no entry."""
+    """What the ladder says of a pair; ``step`` is None where it has no entry.
+
+    ``side_by_side``: the two results may stand in one table; ``subtract``: their difference may be shown.
+    """
 
     step: str | None
+    side_by_side: bool = False
+    subtract: bool = False
     reason: str = ""
     reason_en: str = ""
 
-    @property
-    def side_by_side(self) -> bool:
-        """Whether the two results may stand in one table."""
-        return self.step in _SIDE_BY_SIDE
+
+_UNKNOWN = LadderEntry(None)
 
 
 class Gate:
     """Answers for pairs of assessment ids."""
 
-    def __init__(self, rows: Iterable[Comparability]) -> None:
-        self._verdicts = {
-            frozenset((row.assessment_id_a, row.assessment_id_b)): LadderEntry(
-                row.step, row.reason, row.reason_en
-            )
-            for row in rows
-        }
+    def __init__(self, answers: Iterable[tuple[str, str, LadderEntry]]) -> None:
+        self._answers = {frozenset((one, other)): entry for one, other, entry in answers}
 
     def compare(self, one: str, other: str) -> LadderEntry:
-        """Return the verdict on two assessments, in either order; one with itself is the same list."""
-        if one == other:
-            return LadderEntry(_SAME_LIST)
-        return self._verdicts.get(frozenset((one, other)), LadderEntry(None))
+        """Return what may be done with two assessments, in either order; nothing with one that is not known."""
+        return self._answers.get(frozenset((one, other)), _UNKNOWN)
 
     def groups(self, assessment_ids: Sequence[str]) -> list[list[str]]:
         """``assessment_ids`` parted so that within a part every pair may stand side by side.
@@ -60,3 +62,9 @@ class Gate:
             else:
                 parts.append([candidate])
         return parts
+
+
+def read_gate(con: duckdb.DuckDBPyConnection) -> Gate:
+    """Return the gate of the release that ``con`` has open."""
+    rows = con.execute(_PAIRS).fetchall()
+    return Gate((one, other, LadderEntry(*answer)) for one, other, *answer in rows)

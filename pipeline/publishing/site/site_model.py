@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.publishing.site.contested import find_contested
-from pipeline.publishing.site.gate import Gate
 from pipeline.publishing.site.site_tables import Tables
 from schemas.tables.agencies import Agency, Province, Succession
-from schemas.tables.assessments import AssessedUnit, Assessment, Comparability, Criterion, TierBand
+from schemas.tables.assessments import AssessedUnit, Assessment, Criterion, TierBand
 from schemas.tables.claims import Discrepancy, JudgedClaim
 from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Source, SourceLine
@@ -108,7 +107,7 @@ class Model:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.gate = Gate(tables.of(Comparability))
+        self.gate = tables.gate
         self.contested = find_contested(tables)
         self.sources: dict[str, Source] = {row.source_id: row for row in tables.of(Source)}
         self.provinces: dict[str, Province] = {row.province_id: row for row in tables.of(Province)}

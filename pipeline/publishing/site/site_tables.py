@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline.publishing.site.gate import read_gate
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.contract import PUBLISHED
 from schemas.table import Row, Table, table_of
@@ -35,7 +36,7 @@ _ORDERS = {
 
 
 class Tables:
-    """The rows of every published table, in the order in which pages show them."""
+    """The rows of every published table, in the order in which pages show them, and the gate between lists."""
 
     def __init__(self, database: Path) -> None:
         """Read the release ``database``; raises duckdb.Error where a table is missing."""
@@ -44,6 +45,7 @@ class Tables:
                 table.name: read_rows(con, table.row, f"FROM main.{table.name} ORDER BY {_order(table)}")
                 for table in PUBLISHED
             }
+            self.gate = read_gate(con)
 
     def of(self, row: type[Row]) -> list[Row]:
         """Return the rows of the table that ``row`` is declared to be a row of."""
