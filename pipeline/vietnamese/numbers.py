@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese reports write them: comma or point decimals, number words, roman numerals."""
+"""Numbers as reports write them: comma or point decimals, number words, English ordinals, roman numerals."""
 
 import re
 from collections.abc import Iterable
@@ -27,6 +27,12 @@ NUMBER_WORD = (
     rf"|mười(?: (?:{_ONES_WORD}))?"
     rf"|{'|'.join(_UNITS)})"
 )
+# English ordinals, in words up to the twentieth.
+_ORDINALS = _values(
+    "first:1 second:2 third:3 fourth:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10 eleventh:11 twelfth:12"
+    " thirteenth:13 fourteenth:14 fifteenth:15 sixteenth:16 seventeenth:17 eighteenth:18 nineteenth:19 twentieth:20"
+)
+NTH = rf"\b(?<!-)(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b(?!-)"
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
@@ -89,6 +95,11 @@ def word_value(words: str) -> int | None:
         ones = _ONES.get(parts[2]) if len(parts) == 3 else 0
         return None if ones is None else _UNITS[parts[0]] * 10 + ones
     return None
+
+
+def ordinal_value(words: str) -> int:
+    """Return the value of an English ordinal (``second``, ``23rd``)."""
+    return _ORDINALS[words] if words in _ORDINALS else int(words.rstrip("stndrh"))
 
 
 def roman_value(text: str) -> int | None:

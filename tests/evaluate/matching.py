@@ -11,6 +11,7 @@ from pipeline.reading.readings import Span
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.gazetteer import gazetteer_for
 from pipeline.reading.vocabulary.name_entries import SHORT_WORDS, agency_spellings, provinces
+from pipeline.reading.vocabulary.name_forms import commune_of
 from pipeline.reading.vocabulary.unit_cells import mention_of
 from pipeline.vietnamese.normal import normalise
 from tests.evaluate.cases import Case, Row
@@ -94,9 +95,23 @@ def _keys_of(case: Case) -> Callable[[str], str]:
     place = f" {_fold(case.province.rsplit('-', 1)[0] if case.province[-1].isdigit() else case.province)}"
 
     def whole(name: str) -> str:
-        key = _in_full(_fold(name))
-        entries = () if key in listed else mention_of(Cell(name, Span(0, 0, len(name))), gazetteer).entries
-        key = listed.get(key, _fold(entries[0].canonical) if len(entries) == 1 else key)
+        key = _in_full(_fold(name)).removeprefix(f"{place.strip()} ")
+        cell = Cell(name, Span(0, 0, len(name)))
+        entries = () if key in listed else mention_of(cell, gazetteer).entries
+        at_home = {
+            one.canonical
+            for one in entries
+            if one.valid_in(case.year) and (one.block == "provinces") == case.is_national
+        }
+        commune = commune_of(name)
+        known = (
+            f"ubnd {_fold(' '.join(commune))}"
+            if commune
+            else _fold(min(at_home))
+            if len(at_home) == 1
+            else key
+        )
+        key = listed.get(key, known)
         if key.startswith("ubnd ") or case.is_national:
             return key
         key = _TAIL.sub("", key)

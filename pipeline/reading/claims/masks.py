@@ -22,7 +22,7 @@ class Masked:
     text: str
 
 
-_SIGN = "({point}|%)"
+_SIGN, _STEPS = "({point}|%)", "{step|steps_english}"
 _CHANGED = "{rises|falls|more|less|differ|adjusted|self_assessed}"
 # "Trung bình" after a lead word or before a bound is a tier.
 _MEAN = (
@@ -33,23 +33,40 @@ _MEAN = (
 _NO_MOVE = "(?![\\d.,]*\\d)(?! ?{sign}?( {year_word} {year})? {up|down} )"
 # The first that finds a range has it.
 MASKS = tuple(
-    (kind, pattern(text, sign=_SIGN, changed=_CHANGED, mean_of=_MEAN, no_move=_NO_MOVE))
+    (kind, pattern(text, sign=_SIGN, steps=_STEPS, changed=_CHANGED, mean_of=_MEAN, no_move=_NO_MOVE))
     for kind, text in (
         ("gap", r"{gap}[^.;\d]{0,220}?(\b{year}\b[^.;\d]{0,80}?)?{n:number} ?{point}?"),
         # tăng so với năm trước 3 bậc
         (
             "change",
             r"{changed} ({change_link} |{year} ){0,4}"
-            "{n:number} ?(?P<u>{point}|%|{step|rank_word|times|percentage_point})"
+            "{n:number} ?([a-z]{4,} (?={points_english}))?(?P<u>{point}|%|{steps}|{rank_word|times|percentage_point})"
             # lần lượt tăng 5,2 điểm và 4,8 điểm
-            "(?P<also>( ?([,;]|{and}) ?{number} ?({point}|%|{step}))* ?([,;]|{and}) ?{l:number} ?({point}|%|{step}))?",
+            "(?P<also>( ?([,;]|{and}) ?{number} ?({point}|%|{steps}))*"
+            " ?([,;]|{and}) ?{l:number} ?({point}|%|{steps}))?",
         ),
         # cao hơn Sở A 10,5 điểm
         (
             "lead",
             r"{more|less|than|worse} [^.;,()\d]{2,60}?(\s\([^()\d]{2,30}\))?\s{n:number} ?"
-            "(?P<u>{point}|%|{step|percentage_point})",
+            "(?P<u>{point}|%|{steps}|{percentage_point})",
         ),
+        # 3.5 points higher than in 2021
+        (
+            "change",
+            r"{n:number} ?(?P<u>{point}|%|{steps}|{percentage_point}) ({more_english|less_english})",
+        ),
+        # 8.06 more than a year ago, a jump of 29 ranks
+        ("change", r"(?P<k>\d+[.,]\d+) ({more_english|less_english}) {than_english}"),
+        ("change", r"{leap_english} {n:number} ?(?P<u>{point}|%|{steps}|{percentage_point})"),
+        # up from 80 points
+        (
+            "change",
+            r"{up|down|rises|falls|up_english} {from} {n:number} ?(?P<u>{point}|%)"
+            "(?!( {within_english|year_word})? {year}){no_move}(?! {to_english} )",
+        ),
+        # (+1,53 điểm)
+        ("change", r"\( ?[+-] ?{n:number} ?({point}|%|{steps})? ?\)"),
         # có mức tăng điểm lớn nhất (5,50)
         (
             "change",
@@ -74,16 +91,18 @@ MASKS = tuple(
         ),
         (
             "max_of_criterion",
-            r"((?<!%)(?<!%\ ){maximum|full_score|scale_maximum}([^.;:\d()%]{0,60}?\s({is}|{equal})| ?:)? ?"
+            r"((?<!\%)(?<!\%\ ){maximum|full_score|scale_maximum}([^.;:\d()%]{0,60}?\s({is}|{equal})| ?:)? ?"
             r"|\b{scale} ){n:number}(?![\d.,]*\d)( ?{point})?(?! ?[%/])"
             # tối đa là 95 (các sở khác là 98,5)
             r"(?P<also> ?[(,;] ?({of} )?({plural} )?({unit_noun|block_word|group})[^.;:()\d]{0,40} {is} ?{l:number}"
-            r"(?![\d.,]*\d| ?[%/])( ?{point})? ?\)?)?",
+            r"(?![\d.,]*\d| ?[%/])( ?{point})? ?\)?)?"
+            r"|(?P<k>\d+)[ -]{points_english} {scale_english}",
         ),
         (
             "tier_threshold",
-            "({bound}|[≥≤<>]=?) ?{n:number} ?{sign}?{no_move}"
-            "( ?({to|as_far|up_to|up_to_bound}|-) ?({below|near_bound} )?{m:number})? ?{sign}( ?{and_beyond})?"
+            "({!up|rises|falls|surge|up_english}{bound}|[≥≤<>]=?) ?{n:number} ?{sign}?{no_move}"
+            "( ?({to|to_english|as_far|up_to|up_to_bound|and_english}|-) ?({below|near_bound} )?{m:number})?"
+            " ?{sign}( ?{and_beyond})?"
             r"|{from|above|below|reach_above|reach_below} ?(?P<k>\d[.,]\d+)(?![\d.,]*\d)",
         ),
     )

@@ -44,7 +44,8 @@ _SHARE = pattern(r"[\"')\s]*(({make_up|is|reach}|[(:]) ?)+{n:number} ?%")
 _TREND = pattern(r"{increase|decrease|unchanged}( {how_much|much})? (?={against} ({year_word} )?{year})")
 # Before the years of a run that is not called one.
 _WITHIN = pattern("{within} $")
-_OF_RANK = pattern("{step|rank_word}$")
+_OF_RANK = pattern("{step|steps_english|rank_word}$")
+_PERCENT, _PERCENT_BEHIND = pattern("%"), pattern(" ?%")
 # By how much something differs from an earlier year, or a unit from another.
 _MEASURED = ("change", "lead")
 
@@ -152,12 +153,12 @@ def _wording(mask: Masked) -> str | None:
 def _kind(mask: Masked, sentence: Sentence) -> tuple[str, str]:
     """Claim type and unit of a masked range; changes of ranks and of percentages have types of their own."""
     if mask.kind not in _MEASURED:
-        percent = "%" in sentence.text[mask.start : mask.end + 2]
+        percent = _PERCENT.search(mask.text) or _PERCENT_BEHIND.match(sentence.text, mask.end)
         return mask.kind, "percent" if percent else "points"
     changed = mask.kind == "change" and since(sentence, mask.start, mask.end).is_year
     if _OF_RANK.search(mask.text):
         return ("rank_change" if changed else "other"), "ranks"
-    if mask.text.endswith("%"):
+    if _PERCENT.search(mask.text):
         return ("share_change" if changed else "other"), "percent"
     return "other", "points"
 

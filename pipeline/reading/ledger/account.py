@@ -67,6 +67,8 @@ _REFERENCE = (
         r"{!rank|position|rank_verb|seat}{number_of|document_number} \d+"
         r"(?![\d.,]*\d| ?/ ?\d| ?(%|{point}))"
     ),
+    pattern(r"{month_english} \d{1,2}(?!\d)(, (19|20)\d\d)?|\d{1,2} {month_english}"),  # May 25
+    pattern(r"{nth} {ordered_english}"),  # the 13th survey
     pattern("^ ?-? ?{filed} ?:.*$"),  # "Lưu: VT, CNTT (5)."
     pattern(r"{round|numbered_thing} \d+(\.\d+)*"),
     pattern(r"(?<!\d)0\d{2,3}[\ .-]\d{3,4}[\ .-]\d{3,4}(?!\d)"),  # a telephone number

@@ -20,7 +20,9 @@ from pipeline.vietnamese.numbers import parse_number
 
 _SHARE_OF_UNITS = pattern(r"(?P<n>\d+) ?/ ?(?P<m>\d+) (?={counted})")
 _PERCENT = pattern("{n:number} ?%(?P<counted> ({number_of} )?{counted})?")
-_COUNT = pattern("{n:number} (?={counted})")
+# Words of Vietnamese do not end so: "4,000 questionnaires", "1,800 foreign firms".
+_ENGLISH = r"((?!{no_count_english})[a-z-]+ ){0,2}(?!{no_count_english})[a-z-]{3,}s\b"
+_COUNT = pattern("{n:number} (?={counted}|{english})", english=_ENGLISH)
 # The first that finds a number has it.
 _KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"))
 _QUALIFIER = pattern("{qualifier:above|below|approximately|than|at_least|reach_above} ?$")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.documents.document import Line
-from pipeline.reading.prose.grammar import Parse
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.spoken_criteria import clause
 from pipeline.reading.prose.tokens import EXTREMES, Token
@@ -88,7 +87,7 @@ def _claim(
     )
 
 
-def left_over(out: Readings, found: Scan, context: Context, best: Parse) -> None:
+def left_over(out: Readings, found: Scan, context: Context, said_of_nobody: Sequence[Token]) -> None:
     """Read a figure that is said of nobody named, or in a clause without a unit: a claim on unnamed ones.
 
     Next to a unit, such a figure may be its result that was not read, and stays open.
@@ -96,7 +95,7 @@ def left_over(out: Readings, found: Scan, context: Context, best: Parse) -> None
     line, sentence = found.sentence.line, found.sentence
     read = {reading.span for reading in out.values}
     named = [token.start for token in found.tokens if token.kind in "Uu"]
-    void = {token.figure[0] for token in best.void}
+    void = {token.figure[0] for token in said_of_nobody}
     for token in found.tokens:
         span = span_of(line, *token.figure)
         if token.value is None or token.kind in EXTREMES or span in read:

@@ -120,7 +120,7 @@ PRODUCTIONS = tuple(
         ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}j{o}(?P<also>{D})"),
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}"),
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
-        ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*{is}{I}(?:,x?y{o}(?P<all>T))?"),
+        ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*(?:{is})?{I}(?:,x?y{o}(?P<all>T))?"),
         # 9 đơn vị khác đạt loại Tốt
         ("nobody named", 0, r"[ngd][^.;,Uu]*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
         # Bộ A công bố …

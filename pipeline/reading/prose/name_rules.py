@@ -20,7 +20,7 @@ from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.phrases import Token, tokens
 
 # A bare second name is a unit only where a sentence goes on like this after it.
-AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|{and}\s|{goes_on_after_name})")
+AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|({and}|{nth})\s|{goes_on_after_name})")
 # After these words a name is that of a village, a river, a person, not of a unit.
 _NOT_BEFORE = pattern("{province|commune_kind|place_or_person|hamlet} ?$")
 # What stands between two units of one list: asides and figures, then a comma or "và".
@@ -37,7 +37,7 @@ _OPENER_REACH = 200
 _NAMED_GROUP = pattern("{the_departments|department}(?!.*{the_districts|committee})")
 # A province's own name is that of a unit where a sentence speaks of the national list.
 NATIONWIDE = pattern(r"{nation|nationwide}|/(63|34)\b")
-_PLACE = pattern("{at|belong} ?$")
+_PLACE = pattern("{at|belong|within_english} ?$")
 # So many other provinces in a sentence make it one on the national list.
 _LEAST_PROVINCES = 2
 # The kind of unit that a list names once for all its names: "các xã A, B", "các bộ: C, D".

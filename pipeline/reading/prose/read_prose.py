@@ -1,7 +1,7 @@
 """Prose: the values that sentences say of units."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.documents.document import Line
@@ -10,7 +10,14 @@ from pipeline.reading.prose.grammar import Parse, Said, parse
 from pipeline.reading.prose.parse_doubts import doubt_of, find_doubts
 from pipeline.reading.prose.scanning import Scan, scan
 from pipeline.reading.prose.spoken_criteria import Spoken
-from pipeline.reading.prose.subjects import elided, is_nationwide, is_province, spoken_of, stand_in
+from pipeline.reading.prose.subjects import (
+    elided,
+    is_nationwide,
+    is_pronoun,
+    is_province,
+    spoken_of,
+    stand_in,
+)
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import years_of
@@ -29,7 +36,7 @@ class _Memory:
     ``criterion`` holds in a paragraph until another one, ``named`` is the one named last. ``nation`` is the
     province as a unit of a national list, told of in this section or ``of_earlier`` ones, and ``index`` what that
     ranks. ``place`` is the last one told, with the number of units that hold it. ``heading`` is the criterion of
-    the headings, ``led`` that the line names it itself.
+    the headings, ``led`` that the line names it itself, ``told`` are the names of the units in the line.
     """
 
     block: str | None = None
@@ -37,6 +44,7 @@ class _Memory:
     named: str | None = None
     index: str | None = None
     last: Mention | None = None
+    told: set[str] = field(default_factory=set)
     nation: Mention | None = None
     of_earlier: bool = False
     heading: str | None = None
@@ -61,6 +69,7 @@ class ProseReader:
         out = Readings()
         memory = self._memory
         memory.place, memory.criterion, memory.heading, memory.led = None, None, context.criterion, False
+        memory.told = set()
         for sentence in sentences(line):
             self._sentence(out, sentence, context)
         out.claims = [claim for claim in out.claims if claim.span not in claimed]
@@ -89,14 +98,15 @@ class ProseReader:
             doubted |= figures
             out.doubts.append(doubt)
         contexts = self._contexts(found, context, groups)
-        for fact in self._facts(out, parses[0].said, found, contexts):
+        earlier: list[Token] = []
+        for fact in self._facts(out, parses[0].said, found, contexts, earlier):
             if fact.value.figure not in doubted:
                 emit(out, sentence.line, fact)
                 self._note_nation(fact)
         self._memory.named = next(
             (one.name for one in reversed(found.criteria) if one.name), self._memory.named
         )
-        left_over(out, found, context, parses[0])
+        left_over(out, found, context, (*parses[0].void, *earlier))
 
     def _resolve(self, found: Scan, block: str | None) -> Scan:
         """Return a scan with the units that its pronouns stand for, and with the subject that it leaves out.
@@ -109,8 +119,11 @@ class ProseReader:
         for token in found.tokens:
             if token.kind == "U":
                 last = token.units[-1].mention
+                self._memory.told |= {unit.mention.text for unit in token.units}
             elif token.kind == "u":
                 meant = last if last is not None and last.span.line == line.number else None
+                if is_pronoun(found.sentence, token) and len(self._memory.told) != 1:
+                    meant = None
                 if is_province(found.sentence, token):
                     meant = province
                 token = stand_in(token, line, meant)
@@ -187,9 +200,17 @@ class ProseReader:
         )
 
     def _facts(
-        self, out: Readings, said: Sequence[Said], found: Scan, contexts: dict[int, Context]
+        self,
+        out: Readings,
+        said: Sequence[Said],
+        found: Scan,
+        contexts: dict[int, Context],
+        earlier: list[Token],
     ) -> Iterator[Fact]:
-        """Yield what is said in order; of a group the first score and the first percentage of a year count."""
+        """Yield what is said in order; of a group the first score and the first percentage of a year count.
+
+        Values of an earlier year that is not told are added to ``earlier``.
+        """
         seen: set[tuple[int, str, tuple[int, ...], str | None]] = set()
         spoken = spoken_of(said, found.criteria)
         for one in sorted(said, key=lambda one: (one.value.figure[0], one.group.start)):
@@ -205,6 +226,8 @@ class ProseReader:
                 value = replace(value, kind="R", value=place + 1)
             at = self._at(one, spoken.get(value.figure), found, contexts[group.start])
             key = (group.units[0].start, value.kind, years or (), at.criterion if at else None)
+            if years is None:
+                earlier.append(value)
             if at is None or years is None or (value.kind in "SQ" and key in seen):
                 continue
             seen.add(key)

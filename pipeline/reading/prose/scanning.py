@@ -11,7 +11,7 @@ from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.prose.values import find_values
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.topics import index_in
+from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.numbers import word_value
 
 _YEAR = pattern(r"\b{year:year}\b(?! ?(/|- ?20))")
@@ -22,7 +22,7 @@ _COUNTED = r"({number}|{small_number})"
 # The first that matches at a place has it; `_` is filler, letters are kinds of the grammar.
 _WORDS = pattern(
     r"(?P<dot>\.(?!\d))|(?P<mark>[,;:()\"])|(?P<dash>-(?=\s))"
-    r"|(?P<x>{together_with}|{of_whole} ({total_in_full|number_of} )?{counted} {kinds}"
+    r"|(?P<x>{together_with|at_top_english}|{of_whole|of_english} ({total_in_full|number_of} )?{counted} {kinds}"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds})"
     r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
     r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
@@ -32,7 +32,8 @@ _WORDS = pattern(
     r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
     r"|(?P<eq>{=is}|{comprise|belong_to})|(?P<neg>{not|may})|(?P<h>{have})|(?P<w>{with})|(?P<and>{=and}|&)"
     r"|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
-    r"|(?P<b>{ahead_of|than|worse})|(?P<f>{=from})|(?P<t>{up|down|surge|drop|to|as_far})|(?P<v>{against})"
+    r"|(?P<b>{ahead_of|than|worse})|(?P<f>{=from})"
+    r"|(?P<t>{up|down|surge|drop|to|as_far|up_english|to_english|rises_english|falls_english})|(?P<v>{against})"
     r"|(?P<d>{this_unit|unit|locality|agency|one_place|district_kind|department|province})"
     r"|(?P<word>[^\s,;:()\".]+)",
     counted=_COUNTED,
@@ -42,19 +43,20 @@ _LETTERS = {"dot": ".", "dash": "-", "eq": "=", "and": "&", "neg": "!", "plan": 
 _COUNTS = {"k": "k_n", "n": "n_n"}
 # A unit after these words is compared with, led, quoted or addressed, not ranked.
 _ASIDE = pattern(
-    "({after|before|against|than|except|by|from|for|together_with|between|no_subject|rank_above|below}"
-    "|{by} [^,;.]{0,80}{of}|{representative}) ?$"
+    "({after|before|against|than|except|from|for|together_with|between|no_subject|rank_above|below|representative}"
+    "|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
 )
 _AND = pattern(" ?{and} ?")
 # From a value to the criterion that it is said of.
 # "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
-_ABOUT = pattern(r"( [^\s,;.:()\d]+){0,3} {!belong}{about} (?P<c>[^,;.:()\d]{4,80})")
+_ABOUT = pattern(r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}| {measured_by_english}) (?P<c>[^,;.:()\d]{4,80})")
 # "đứng đầu ở cả 3 trụ cột": a place in each of several.
 _AT_SEVERAL = pattern(
     r" ({at|about} ({whole|plural} )*)?((\d{1,2}|{number_word})( ?(/|{above}) ?\d{1,2})? {criterion_noun})\b"
     r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b"
 )
-_WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary}")
+_WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary|whole_english}")
+_COMPONENT = pattern("{component_english}")
 _TOTAL = pattern("{total_points}")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
 # What stands between units that are spoken of together.
@@ -157,7 +159,10 @@ def _spoken_at(
     if value.kind in "RFLBW" and (several := _AT_SEVERAL.match(text, value.end)):
         return Spoken(*several.span(), "", unknown=True)
     about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
-    if about and not _WHOLE.search(about["c"]) and index_in(about["c"]) is None:
+    if about and (
+        _COMPONENT.search(about["c"])
+        or not (_WHOLE.search(about["c"]) or index_in(about["c"]) or block_in(about["c"]))
+    ):
         return Spoken(*about.span("c"), "", unknown=True)
     unit = max((last for _, last in names if last <= value.figure[0]), default=0)
     before = [one for one in criteria if unit <= one.start and one.end <= value.figure[0]]

@@ -15,7 +15,7 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 _UNITS = "Uuadngk"
-_PROVINCE = pattern("{province}")
+_PROVINCE, _PRONOUN = pattern("{province}"), pattern("{pronoun_english}")
 # A word that no bracket opens before: "(SIPAS)".
 _WORD = re.compile(r"(?<!\()\b[^\W\d_]\w+")
 _VERB_FIRST = pattern(" ?({reach|rank_verb}) ")
@@ -51,6 +51,11 @@ def _is_aside(spoken: Spoken, said: Sequence[Said]) -> bool:
 def is_province(sentence: Sentence, token: Token) -> bool:
     """Return True for the word ``tỉnh`` by itself."""
     return _PROVINCE.fullmatch(sentence.text, token.start, token.end) is not None
+
+
+def is_pronoun(sentence: Sentence, token: Token) -> bool:
+    """Return True for the word ``it``, which tells no kind of unit: it is meant where the line names one alone."""
+    return _PRONOUN.fullmatch(sentence.text, token.start, token.end) is not None
 
 
 def is_nationwide(sentence: Sentence) -> bool:

@@ -41,6 +41,9 @@ _SOLE = pattern(
     "(?= ?([:;.(]|$|, ?{committee}|{result_verb|with|is|lead|continue|and_committee|keep}))",
     kinds=anyof(*DISTRICT_HEADS),
 )
+# What stands behind the name of a commune in English, and the words before a name that begin a sentence.
+_KIND_BEHIND = pattern(" {commune_english}( ?{committee_english})?")
+_OPENING = pattern("{opening_english} ")
 # So many words has a name that only the list of communes it stands in shows to be one.
 _MAX_LISTED = 4
 # From a unit to the province that it is of.
@@ -81,7 +84,13 @@ class UnitFinder(NameRules):
         index = 0
         while index < len(self._words):
             word = self._words[index]
-            hit = self._known(index) or self._sole(word) or self._unknown(word) or self._listed(index)
+            hit = (
+                self._english_commune(index)
+                or self._known(index)
+                or self._sole(word)
+                or self._unknown(word)
+                or self._listed(index)
+            )
             if hit is None:
                 index += 1
                 continue
@@ -211,6 +220,16 @@ class UnitFinder(NameRules):
         if last - match.start() > _MAX_UNKNOWN or last <= match.end() + 1:
             return None
         return _named(self._line, match.start(), last, ())
+
+    def _english_commune(self, index: int) -> Named | None:
+        """Return a name in capitals that the kind of a commune stands behind: ``Tan Lap ward``."""
+        first = self._words[index].start
+        last = self._capitals_from(first)
+        kind = _KIND_BEHIND.search(self._text, first, last) or _KIND_BEHIND.match(self._text, last)
+        if kind is None or kind.start() == first or _OPENING.match(self._text, first):
+            return None
+        is_name = not self._text[first : kind.start()].count(" ") >= _MAX_LISTED
+        return _named(self._line, first, kind.end(), ()) if is_name else None
 
     def _capitals_from(self, offset: int) -> int:
         """Return where the words in capitals or with a figure end that begin at ``offset``: the name of a commune."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import tiers_in
-from pipeline.vietnamese.numbers import parse_number, word_value
+from pipeline.vietnamese.numbers import ordinal_value, parse_number, word_value
 
 Found = tuple[Token, ...]
 
@@ -28,7 +28,9 @@ _SCORE_LISTS = (
 )
 _SCORES = pattern(
     # 8,92/10 điểm, 8,92 trên tổng số 10 điểm
-    "{n:number}( ?(/|{of_whole}) ?{m:number})? ?{point}"
+    "{n:number}( ?(/|{of_whole|out_of_english}) ?{m:number})? ?{point}"
+    # 70.7 points out of 100
+    r"( {out_of_english} {mn:number}(?![\d.,]*\d| ?%))?"
     # số điểm đạt được: 85
     r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary}|:|=|\s)*"
     r"{k:number}(?![\d.,]*\d| ?%|/)"
@@ -41,17 +43,19 @@ _SCORES = pattern(
     r"|(?P<f>\d+[.,]\d+) ?/ ?(?P<fm>\d+)(?! ?[%\d/]|[.,]\d)"
 )
 # The groups of a score with their maxima.
-_TOPS = {"n": "m", "k": None, "p": None, "d": "dm", "f": "fm"}
+_TOPS = {"n": ("m", "mn"), "k": (), "p": (), "d": ("dm",), "f": ("fm",)}
 _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
 # After a percentage may stand what it is of, or a rank; after a share stands what is counted.
 _PERCENT = pattern(
     r"{n:number} ?%(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
-    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word}|{at} {criterion_noun}))"
+    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word}|{at} {criterion_noun}"
+    "|{within_english} {year}))"
 )
 # "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
 _SHARE_OF = pattern(
-    "({share_word} {ballot|service|document|staff|people|share_of}[^;.,]*(, ?{at|of} [^;.,]*)*|{make_up}) ?$"
+    "({share_word} {ballot|service|document|staff|people|share_of}[^;.,]*(, ?{at|of} [^;.,]*)*|{make_up}"
+    "|{share_english} [^;.]*) ?$"
 )
 _NUMBER = pattern("{number}")
 _TIER_LEAD = pattern(r"{tier_lead} ?:? ?[\"']? ?$")
@@ -99,11 +103,33 @@ _BARE_RANK = pattern(
     r"\( ?{dong|together}? ?({place_verb} )?{rank_word|ordinal}? ?({ordinal} )?"
     r"(?P<n>\d{1,3})( ?/ ?\d{1,3})? ?\)"
 )
+# In English: "ranked 23rd out of 63", "came fourth and fifth", "second place", "from 9th to 7th".
+_PLACE_END = (
+    r"(?= ?($|[,;.:()])|\s-\s| ({place_goes_on_english}|{year}))"
+    "(?! {place_goes_on_english} {place_period_english})"
+)
+_NTHS = "(?P<list>{nth}(( ?,| {and_english}|, {and_english}) {nth})*)"
+_NTH_PLACES = pattern(
+    "({rank_verb_english|is_english} ({place_link_english} )*{nths}( {place_english})?"
+    r"( {out_of_english} (?P<of>\d{1,3})(?![\d.,]*\d)|{place_end})"
+    "|{nths_before} {place_english}(?! ?-)|{to_english} {nth_to}{place_end}"
+    "|{from_english} {nth_from}(?= {to_english} ))",
+    nths=_NTHS,
+    nths_before=_NTHS.replace("list", "named"),
+    nth_to="(?P<to>{nth})",
+    nth_from="(?P<since>{nth})",
+    place_end=_PLACE_END,
+)
+_NTH = pattern("{nth}")
+# "Sở A second with 90 points", "Sở A (6th)", "first is Sở A".
+_BEHIND_NAME = pattern(_PLACE_END)
+_IN_BRACKET = pattern(r" ?[),]| {within_english}")
+_IS_NEXT = pattern(" {is_english} ")
 _FIVE = pattern("{year_word}")
 _YEAR_BEHIND = pattern(r" ?\d{4}")
 _PLACES = pattern("{F:first}|{R:runner_up}|{L:last}")
 # A place of a year that is not stated by its number.
-_OF_EARLIER = pattern(" ({of} )?{earlier_period}")
+_OF_EARLIER = pattern(" (({of} )?{earlier_period}|{place_period_english})")
 # "hai vị trí dẫn đầu"
 _POSITIONS, _NUMBERED = pattern("{position} "), pattern(r"\d ?$")
 _OF_SEVERAL = pattern("{small_number|plural} ?$")
@@ -175,9 +201,35 @@ def _ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
         yield tuple(
             Token("R", *match.span(name), match.span(name), Decimal(match[name])) for name in ("a", "b")
         )
+    yield from _english_ranks(text, start, end, names)
     for match in _COUNTED_ON.finditer(text, start, end):
         if _stands_alone(match, start, names):
             yield (Token("R", *match.span(), match.span("w"), _rank(match["w"])),)
+
+
+def _english_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
+    """Yield ranks by an English ordinal: behind a verb, before "place", behind a name, or alone in a bracket."""
+    for match in _NTH_PLACES.finditer(text, start, end):
+        group = next(name for name in ("list", "named", "to", "since") if match[name])
+        parts = list(_NTH.finditer(text, *match.span(group)))
+        whole = (Decimal(match["of"]), *match.span("of")) if match["of"] and len(parts) == 1 else None
+        found = tuple(_nth("R" if len(parts) == 1 else "r", *part.span(), part[0], whole) for part in parts)
+        yield (replace(found[0], end=match.end()),) if whole else found
+    for match in _NTH.finditer(text, start, end):
+        before = text[start : match.start()].rstrip()
+        if (
+            (start + len(before) in names and _BEHIND_NAME.match(text, match.end()))
+            or (before.endswith("(") and _IN_BRACKET.match(text, match.end()))
+            or (before[-1:] in ("", ",", ";") and _IS_NEXT.match(text, match.end()))
+        ):
+            yield (_nth("R", *match.span(), match[0]),)
+
+
+def _nth(kind: str, start: int, end: int, words: str, whole: tuple[Decimal, int, int] | None = None) -> Token:
+    """Return the place that an ordinal tells, printed by its digits where it has some."""
+    digits = len(words) - len(words.lstrip("0123456789"))
+    value = Decimal(ordinal_value(words))
+    return Token(kind, start, end, (start, start + digits if digits else end), value, whole=whole)
 
 
 def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
@@ -223,8 +275,8 @@ def _scores(text: str, start: int, end: int, mark: str) -> Iterator[Found]:
         if _YEAR_BEFORE.search(text, start, match.start()):  # "năm 2021 điểm số": a year
             continue
         name = next(group for group in _TOPS if match[group])
-        top = _TOPS[name]
-        whole = (parse_number(match[top], mark), *match.span(top)) if top and match[top] else None
+        top = next((top for top in _TOPS[name] if match[top]), None)
+        whole = (parse_number(match[top], mark), *match.span(top)) if top else None
         # a year may stand before it, a bracket around it
         ends = match.span(name) if name in "pd" and not whole else match.span()
         yield (Token("S", *ends, match.span(name), parse_number(match[name], mark), whole=whole),)

@@ -6,6 +6,7 @@ from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.topics import without_topics
 
 # What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
 _LINK = pattern(
@@ -13,7 +14,8 @@ _LINK = pattern(
     r"|\d{1,2} ?{year_word|years_running})*"
 )
 _OPENING = pattern(
-    r" ?([-+*] ?)?([^,;.:\d]{2,30}, ?)?({within|alone|while|counted_to|at} )?{year_word} {year:year}\b"
+    r" ?([-+*] ?)?([^,;.:\d]{2,30}, ?)?(({within|alone|while|counted_to|at} )?{year_word}"
+    r"|{within_english}(?P<of> [^,;.:()\d]{2,40}| )) ?{year:year}\b"
 )
 # What ends the part of a sentence that a year before it holds for.
 _ENDS = pattern(r"[;)](?!\d)")
@@ -24,7 +26,7 @@ _THIS_YEAR = pattern("{this_year}|{=now}")
 # From the first of two places to the second.
 _MOVED = pattern(" ({up|down|surge|slip|drop|rise|fall} ?)+")
 _CLOSED = pattern(r" ?\)")
-_YEAR_WORD = pattern(r"({year_word}|\() ?$")
+_YEAR_WORD = pattern(r"({year_word|within_english}|\() ?$")
 _ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|,? ?{when} [^,;.()]*)")
 # "đứng đầu năm 2021 với 75,6 điểm": one year for both.
 _SHARED = pattern(" ?{with} ?")
@@ -51,7 +53,11 @@ def years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
     if _moves_on(value, scan) or _EARLIER.search(sentence.text[sentence.start : value.figure[0]]):
         return (int(compared["year"]),) if compared else None
     opening = _OPENING.match(sentence.words)
-    if opening is None or _THIS_YEAR.search(sentence.text, sentence.start, start):
+    if (
+        opening is None
+        or (opening["of"] and without_topics(opening["of"]).strip())
+        or _THIS_YEAR.search(sentence.text, sentence.start, start)
+    ):
         return ()
     return (int(opening["year"]),)
 
@@ -84,7 +90,7 @@ def _behind(value: Token, scan: Scan) -> tuple[int, ...]:
     for year in _years(scan):
         if year.start < offset:
             continue
-        link = text[offset : year.start]
+        link = without_topics(text[offset : year.start])
         if not _LINK.fullmatch(link) or (not bound and "," in link):
             break
         bound.append(year.number or 0)

@@ -86,12 +86,13 @@ def told_provinces(document: Document, year: int) -> list[tuple[str, float]]:
         return [(nation().province_id, 1.0)]
     ids = {normalise(one.name).text: one.province_id for one in _standing_in(year)}
     counts: Counter[str] = Counter()
+    worded = [line.number for line in document.lines if not line.is_blank][:_HEADINGS]
     for line in document.lines:
         text = line.normal.text
         counts.update({name: _LED * n for name, n in Counter(named_provinces(text)).items()})
         opening = next((name for name in ids if text.lstrip().startswith(name)), None)
         signed = _SIGNED.match(text)
-        if opening is not None:
+        if opening is not None and line.number in worded:
             counts[opening] += 1
         if signed is not None and signed["place"].strip() in ids:
             counts[signed["place"].strip()] += _PLACE

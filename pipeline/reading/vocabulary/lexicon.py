@@ -18,7 +18,7 @@ import yaml
 import schemas
 from pipeline.vietnamese.damage import anyof, anyof_loose, exactly
 from pipeline.vietnamese.normal import LETTER, fold, normalise
-from pipeline.vietnamese.numbers import NUMBER, NUMBER_WORD
+from pipeline.vietnamese.numbers import NTH, NUMBER, NUMBER_WORD
 
 FOLDER = Path(schemas.__file__).parent / "lexicon"
 # A year that reports speak of: the form of those in `schemas.values.YEARS`.
@@ -29,7 +29,7 @@ _REFERENCE = re.compile(r"\{(\w+)\}")
 _PART = re.compile(
     r"\\.|\[\^?(?:\\.|[^\]\\])*\]"
     r"|\{(?P<mode>[~=!>]?)(?:(?P<group>\w+):)?(?P<slot>[a-z]\w*(?:\|[a-z]\w*)*)\}"
-    r"|(?P<maybe> \?)|(?P<blank> )|(?P<open>\((?!\?))"
+    r"|(?P<maybe> \?)|(?P<blank> )|(?P<percent>%)|(?P<open>\((?!\?))"
 )
 
 
@@ -95,9 +95,9 @@ def pattern(text: str, **parts: str) -> re.Pattern[str]:
     ``{change}`` stands for one of the phrases of an entry, ``{rise|fall}`` of several, ``{n:number}`` also
     names what it finds. ``{~tier}`` may lack a letter (`anyof_loose`), ``{=name}`` must be whole (`exactly`),
     ``{>name}`` may run into what follows, ``{!lead}`` finds nothing but must not stand right before.
-    ``number``, ``number_word``, ``year``, ``point``, ``letter`` and ``roman`` (of a numbering) are forms, not
-    entries; ``parts`` are further ones, written in the same way. A blank is white space, `` ?`` white space or
-    nothing, ``(…)`` groups; the rest is as in a regular expression.
+    ``number``, ``number_word``, ``nth``, ``year``, ``point``, ``letter`` and ``roman`` (of a numbering) are forms,
+    not entries; ``parts`` are further ones, written in the same way. A blank is white space, `` ?`` white space or
+    nothing, ``%`` the sign or its word, ``(…)`` groups; the rest is as in a regular expression.
     """
     return re.compile(source(text, **parts))
 
@@ -107,15 +107,8 @@ def source(text: str, **parts: str) -> str:
 
     def written(match: re.Match[str]) -> str:
         if match["slot"] is None:
-            return (
-                r"\s*"
-                if match["maybe"]
-                else r"\s+"
-                if match["blank"]
-                else "(?:"
-                if match["open"]
-                else match[0]
-            )
+            special = {"maybe": r"\s*", "blank": r"\s+", "percent": _forms()["percent"], "open": "(?:"}
+            return special.get(match.lastgroup or "", match[0])
         found = _slot(match["slot"], match["mode"], parts)
         return f"(?P<{match['group']}>{found})" if match["group"] else found
 
@@ -140,12 +133,14 @@ def _slot(names: str, mode: str, parts: Mapping[str, str]) -> str:
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
     """Return what patterns name besides entries: numbers, years, numberings, the word or letter for points."""
-    letters = "|".join(phrases("point_letter"))
+    letters, damaged = ("|".join(phrases(name)) for name in ("point_letter", "damaged_points"))
     return {
         "number": NUMBER.pattern,
         "number_word": NUMBER_WORD,
+        "nth": NTH,
+        "percent": rf"(?:%|{words('percent_word')})",
         "year": YEAR,
         "letter": LETTER,
         "roman": "[ivx]{1,5}",
-        "point": rf"(?:{words('points')}|\b(?:{'|'.join(phrases('damaged_points'))})\b|(?:{letters})\b)",
+        "point": rf"(?:{words('points', 'points_english')}|\b(?:{damaged})\b|(?:{letters})\b)",
     }

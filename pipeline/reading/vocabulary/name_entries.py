@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.reading.vocabulary.lexicon import phrases
+from pipeline.reading.vocabulary.lexicon import phrases, source
 from schemas.codelists import read_list
 from schemas.tables.agencies import Province
 
@@ -26,8 +26,9 @@ DISTRICT_ENGLISH = {
         DISTRICT_HEADS, ("district_english", "town_english", "city_english", "district_english"), strict=True
     )
 }
-# How a province is written as a unit of a national list.
+# How a province is written as a unit of a national list, and what stands behind its name in English.
 PROVINCE_HEADS = {"province": phrases("province"), "city": phrases("city_spelling")}
+_PROVINCE_ENGLISH = {"province": phrases("province_english"), "city": phrases("city_english")}
 (_PROVINCE,), (_CITY,) = phrases("province"), phrases("city")
 _IN_CITY = re.compile(rf"\b{_PROVINCE}\b")
 # The head word of departments, and how a management board is written, short and in full.
@@ -37,12 +38,17 @@ BOARD = (*phrases("management_board_short"), *phrases("management_board"))
 COMMITTEE = phrases("committee_name")
 (MINISTRY,) = (word.capitalize() for word in phrases("ministry"))
 COMMUNE_KINDS = (*phrases("commune_kind"), *phrases("special_zone"))
+COMMUNE_ENGLISH = dict(zip(phrases("commune_english"), COMMUNE_KINDS, strict=True))
 # The head word that the kinds of a list lend to its names: "các xã A, B", "các bộ: C, D".
 LISTED_HEADS = {
     **{kind: kind for kind in COMMUNE_KINDS},
     **{kind: f"{COMMITTEE[0]} {kind}" for kind in (*DISTRICT_HEADS, _PROVINCE)},
     **{phrases("ministry")[0]: MINISTRY, DEPARTMENT: DEPARTMENT},
 }
+# "Department of Health", which is the "Health Department" too.
+_TURNED = re.compile(
+    source("^(?P<noun>{agency_english}) {of_english|for_english} (?P<name>.+)$"), re.IGNORECASE
+)
 # The blocks that central branches and other units may be ranked in.
 OPEN_BLOCKS = ("departments", "central", "public_units", "organisations")
 # The blocks that are ranked all over the country.
@@ -146,7 +152,9 @@ def _agency_spellings() -> Iterator[Spelling]:
         if row["kind"] == "abbreviation" and not name.startswith(entry.head):
             yield Spelling((entry.head, name), replace(entry, kind="alias"))
         if row["kind"] == "canonical" and kind["name_en"]:
-            yield Spelling((kind["name_en"],), replace(entry, kind="alias"))
+            yield from (
+                Spelling((spelt,), replace(entry, kind="alias")) for spelt in _turned(kind["name_en"])
+            )
         if row["kind"] == "canonical" and entry.block in NATIONAL and entry.head == MINISTRY:
             yield Spelling((name.removeprefix(MINISTRY).strip(),), replace(entry, kind="short"))
         for spelt in _respell(name):
@@ -162,11 +170,18 @@ def _in_city(spellings: Iterator[Spelling]) -> Iterator[Spelling]:
 
 def _respell(name: str) -> Iterator[str]:
     """Yield a name with its usual words written out or cut short (``UBND``, ``KCN``)."""
+    yield from _turned(name)[1:]
     for long, short in SHORT_WORDS:
         if short in name:
             yield name.replace(short, long)
         elif long.lower() in name.lower():
             yield re.sub(re.escape(long), short, name, flags=re.IGNORECASE)
+
+
+def _turned(name: str) -> list[str]:
+    """Return an English name, and with its noun behind it where that stands before it."""
+    match = _TURNED.fullmatch(name)
+    return [name, f"{match['name']} {match['noun']}"] if match else [name]
 
 
 @lru_cache(maxsize=1)
@@ -215,7 +230,9 @@ def _spell_district(row: dict[str, str], name: str) -> Iterator[Spelling]:
         for committee in COMMITTEE:
             is_canonical = committee == COMMITTEE[0] and word == kind
             yield Spelling((committee, word, name), canonical if is_canonical else alias)
-    yield from (Spelling((name, word), alias) for word in DISTRICT_ENGLISH[kind])
+    for word in DISTRICT_ENGLISH[kind]:
+        yield Spelling((name, word), alias)
+        yield from (Spelling((name, word, committee), alias) for committee in phrases("committee_english"))
     if not name.isdigit():
         yield Spelling((name,), short)
         for committee in COMMITTEE:
@@ -251,6 +268,7 @@ def province_spellings(province: Province) -> tuple[Spelling, ...]:
         for word in heads:
             spellings.append(Spelling((word, name), alias))
             spellings += [Spelling((committee, word, name), alias) for committee in COMMITTEE]
+        spellings += [Spelling((name, word), alias) for word in _PROVINCE_ENGLISH[province.kind]]
     return tuple(spellings)
 
 

@@ -4,10 +4,12 @@ import re
 from functools import lru_cache
 
 from pipeline.reading.vocabulary.lexicon import pattern, phrases
-from pipeline.reading.vocabulary.name_entries import BOARD, SHORT_WORDS
+from pipeline.reading.vocabulary.name_entries import BOARD, COMMUNE_ENGLISH, SHORT_WORDS
 from pipeline.vietnamese.normal import normalise, tidy
 
 _COMMUNE = pattern("^({committee_name} )?{kind:commune_kind|special_zone} ")
+# "Tan Lap Commune".
+_COMMUNE_ENGLISH = pattern(" {kind:commune_english}( ?{committee_english})?$")
 # "P. Tân Lập", "TT Mường Khương": the kind by its first letters.
 _SHORT_KINDS = {
     normalise(short).text: kind
@@ -38,6 +40,9 @@ def commune_of(name: str, in_communes: bool = False) -> tuple[str, str] | None:
     match = _COMMUNE.match(normal.text)
     if match is not None:
         return match.group("kind"), name[normal.offsets[match.end()] :]
+    english = _COMMUNE_ENGLISH.search(normal.text)
+    if english is not None and english.start():
+        return COMMUNE_ENGLISH[english["kind"].title()], name[: normal.offsets[english.start()]]
     short = COMMUNE_SHORT.match(normal.text) if in_communes else None
     return (
         (_SHORT_KINDS[short[short.lastgroup or ""]], name[normal.offsets[short.end()] :]) if short else None
