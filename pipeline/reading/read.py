@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from pipeline.documents.document import Document, Line
 from pipeline.reading.claims.bands import read_bands
-from pipeline.reading.claims.complete_claims import complete_claims, read_moves
+from pipeline.reading.claims.complete_claims import complete_claims, read_moves, set_measures_aside
 from pipeline.reading.claims.read_claims import read_claims
 from pipeline.reading.ledger.account import account
 from pipeline.reading.ledger.indicators import read_indicators
@@ -35,6 +35,7 @@ def read(document: Document, origin: Origin) -> Readings:
     """Return all readings of a document, in the order of its lines; nothing looks at its words after this."""
     gazetteer = gazetteer_for(origin.province)
     out = _Reader(document, origin, gazetteer).run()
+    set_measures_aside(out)
     settle_homes(out, gazetteer)
     out.claims = list(complete_claims(out, document, origin.year))
     out.moves = list(read_moves(out, document))

@@ -133,3 +133,31 @@ def test_a_unit_that_nobody_knows_in_the_first_row_is_no_header(extract: Extract
     assert [(row.agency, row.value_text) for row in found.statements] == [
         (found.statements[0].agency, "90,5"), ("UBND huyện Bát Xát", "85,5"),
     ]  # fmt: skip
+
+
+def test_one_label_tells_of_the_averages_of_all_boards(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n"
+        "Hạng\tCơ quan\tChỉ số\t\tHạng\tĐịa phương\tChỉ số\n"
+        "1\tSở Y tế\t0,853\t\t1\tHuyện Văn Bàn\t0,813\n"
+        "2\tSở Nội vụ\t0,828\t\t2\tHuyện Bát Xát\t0,683\n"
+        "3\tSở Tư pháp\t0,725\t\t\t\t\n"
+        "\tTrung bình\t0,802\t\t\t\t0,748\n"
+    )
+    told = [str(claim.printed_value) for claim in rows.claims if claim.claim_type == "average"]
+    assert told == ["0.802", "0.748"]
+    assert "unaccounted" not in {row.fate for row in rows.number_ledger}
+
+
+def test_an_average_under_rows_of_a_cell_a_line_is_no_tier(extract: Extract) -> None:
+    units = [("Sở Y tế", "61,25", "33,50", "94,75", "1", "Tốt"), ("Sở Nội vụ", "55,25", "31,50", "86,75", "2", "Khá"),
+             ("Sở Tư pháp", "53,25", "24,50", "77,75", "3", "Khá")]  # fmt: skip
+    cells = [cell for n, unit in enumerate(units, 1) for cell in (str(n), *unit)]
+    head = ["TT", "Tên đơn vị", "Điểm thẩm định", "Điểm điều tra", "Tổng điểm", "Xếp hạng", "Xếp loại"]
+    foot = ["Trung bình", "56,58", "29,83", "86,42"]
+    title = "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019"
+    rows = extract("\n\n".join([title, *head, *cells, *foot]) + "\n")
+    told = [str(claim.printed_value) for claim in rows.claims if claim.claim_type == "average"]
+    assert told == ["56.58", "29.83", "86.42"]
+    assert [row.tier for row in rows.statements if row.measure == "tier"] == ["Tốt", "Khá", "Khá"]
+    assert "unaccounted" not in {row.fate for row in rows.number_ledger}

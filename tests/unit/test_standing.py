@@ -8,6 +8,7 @@ from pipeline.reading.readings import Context, Span
 from pipeline.reading.tables.table import Row, Table
 from pipeline.reading.text.cells import Cell, split_cells
 from pipeline.reading.text.standing import Standing
+from tests.unit.reports import Extract
 
 TITLE = "Kết quả đánh giá mức độ chuyển đổi số của các cơ quan tỉnh Đắk Nông năm 2022"
 # A line of a table, which the tests mark so.
@@ -274,3 +275,27 @@ def test_a_heading_that_ranks_by_one_group_of_criteria_names_it() -> None:
 
 def test_a_caption_of_the_first_and_the_last_names_no_criterion() -> None:
     assert criteria("Bảng 2. Nhóm 5 đơn vị dẫn đầu và nhóm 5 đơn vị cuối bảng", ROW) == [None]
+
+
+def test_what_is_measured_of_units_is_no_result_of_their_ranking(extract: Extract) -> None:
+    ranked = "1. Sở Y tế: 93,5 điểm\n2. Sở Nội vụ: 92,1 điểm\n3. Sở Xây dựng: 91,2 điểm\n"
+    for head, sign in (("Điểm thưởng", ""), ("Tỷ lệ hồ sơ trễ hạn", "%"), ("Kinh phí (tỷ đồng)", "")):
+        listed = f"{head}:\nSở Y tế: 3,5{sign}\nSở Nội vụ: 2,1{sign}\nSở Xây dựng: 1,2{sign}\n"
+        behind = "Sở Y tế tiếp tục đạt 93,5 điểm.\n"
+        rows = extract(
+            f"Kết quả xếp hạng cải cách hành chính các sở tỉnh Lào Cai năm 2023\n\n{ranked}\n{listed}\n{behind}"
+        )
+        scores = {
+            (row.line, str(row.value), row.criterion) for row in rows.statements if row.measure == "score"
+        }
+        assert scores == {(n, v, "total") for n, v in ((3, "93.5"), (4, "92.1"), (5, "91.2"), (12, "93.5"))}
+        told = [
+            (claim.subject, str(claim.printed_value)) for claim in rows.claims if claim.line in (8, 9, 10)
+        ]
+        assert told == [(f"{head}: {unit}", value) for unit, value in
+                        (("Sở Y tế", "3.5"), ("Sở Nội vụ", "2.1"), ("Sở Xây dựng", "1.2"))]  # fmt: skip
+        assert rows.doubts == [] and {row.fate for row in rows.number_ledger} <= {
+            "statement",
+            "claim",
+            "reference",
+        }

@@ -58,3 +58,13 @@ def test_maxima_in_a_line_between_header_and_rows(extract: Extract) -> None:
     maxima = {(row.criterion, row.value_text) for row in rows.statements if row.measure == "max_score"}
     assert maxima == {("Hạ tầng số", "40"), ("Nhân lực số", "30"), ("Chính sách", "30"), ("total", "100")}
     assert told([head, "Điểm tối đa 40 30 30 100", *lines_of()], extract) == WANTED
+
+
+def test_bounds_under_a_list_are_none_of_its_rows(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n\n"
+        "1 ─ Sở Y tế ─ 97,02\n2 ─ Sở Nội vụ ─ 96,66\n3 ─ Sở Tư pháp ─ 74,85\n\n"
+        "Thang điểm: Tốt từ 90; Khá từ 70 đến dưới 90; Yếu dưới 70\n"
+    )
+    bounds = [(claim.tier, str(claim.printed_value)) for claim in rows.claims if claim.line == 7]
+    assert bounds == [("Tốt", "90"), ("Khá", "70"), ("Khá", "90"), ("Yếu", "70")]

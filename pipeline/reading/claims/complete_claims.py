@@ -8,12 +8,33 @@ from itertools import pairwise
 from pipeline.documents.document import Document
 from pipeline.reading.readings import ClaimReading, MoveReading, Reading, Readings
 from pipeline.reading.text.listings import bullets_behind
+from pipeline.reading.text.said import names_measure
 from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.normal import normalise
 from schemas.claim_types import claim_type
 
 _YEAR = pattern(r"\b{year}\b")
+
+
+def set_measures_aside(readings: Readings) -> None:
+    """Turn what is listed under the name of a measure that is no result of the ranking into claims."""
+    kept: list[Reading] = []
+    for value in readings.values:
+        named = value.context.criterion
+        if named and named == (value.criterion or named) and value.mention and names_measure(named):
+            claim = ClaimReading(
+                claim_type="other",
+                subject=f"{named}: {value.mention.text}",
+                unit="percent" if value.unit == "percent" else "points",
+                span=value.span,
+                context=replace(value.context, criterion=None),
+                value=value.value,
+            )
+            readings.claims.append(claim)
+        else:
+            kept.append(value)
+    readings.values = kept
 
 
 def complete_claims(readings: Readings, document: Document, year: int) -> Iterator[ClaimReading]:

@@ -47,6 +47,9 @@ RESULTS = FIGURES | {Kind.TIER}
 LETTERED = frozenset((Kind.UNIT, Kind.WORDS))
 # So sure a name must be for its cell to be that of a unit.
 SURE = 0.5
+# What the period of a stream of cells goes by.
+BLANK, FIGURE, TIER, NAME = range(4)
+_CLASS = {Kind.EMPTY: BLANK, Kind.TIER: TIER, Kind.UNIT: NAME, Kind.WORDS: NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +118,15 @@ def heads_block(cell: Cell) -> bool:
 def is_year(cell: Cell) -> bool:
     """Return True for a cell that is a year and nothing else."""
     return _YEAR.fullmatch(cell.words) is not None
+
+
+def class_of(cell: Typed) -> int:
+    """Return what the period of a stream goes by."""
+    return _CLASS.get(cell.kind, FIGURE)
+
+
+def alike(one: int, other: int) -> bool:
+    """Return True for classes that may stand in one column."""
+    if BLANK in (one, other):
+        return NAME not in (one, other)
+    return one == other or {one, other} == {TIER, NAME}

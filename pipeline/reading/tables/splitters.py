@@ -6,10 +6,11 @@ Every splitter proposes, none decides: `hypotheses` weighs what each of them mak
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import MAX_CELL, Kind, Typed, is_year, type_cell
+from pipeline.reading.tables.cell_types import LETTERED, MAX_CELL, Kind, Typed, is_year, type_cell
 from pipeline.reading.tables.column_heads import COUNTER, NAME
 from pipeline.reading.tables.heads import role_of_head
 from pipeline.reading.text.cells import Cell, is_rule, split_cells
@@ -27,6 +28,8 @@ _MAX_LONE = 5
 _MIN_FIELDS = 3
 # So many header cells make a row that can only be a header.
 _MIN_HEADS = 2
+# A row that lacks more cells is not laid over the columns.
+_MAX_MISSING = 3
 
 Row = tuple[Typed, ...]
 
@@ -164,3 +167,28 @@ def _whole(line: Line) -> Cell:
     text = line.text.strip()
     start = len(line.text) - len(line.text.lstrip())
     return Cell(text, Span(line.number, start, start + len(text)))
+
+
+def ways_to_lay(cells: Sequence[Typed], laid: Sequence[Row], width: int, name: int) -> list[tuple[int, ...]]:
+    """Return the ways to give the cells of a row columns in their order that hold cells of their kind.
+
+    ``laid`` are rows of that ``width``, their units in the column ``name``.
+    """
+    if not 0 <= width - len(cells) <= _MAX_MISSING:
+        return []
+    rows = [row for row in laid if len(row) > 1]
+    kinds = [{row[at].kind for row in rows} - {Kind.EMPTY} for at in range(width)]
+    return [
+        way
+        for way in combinations(range(width), len(cells))
+        if way[name] == name
+        and all(
+            cell.kind == Kind.EMPTY or not kinds[at] or _same(cell.kind, kinds[at])
+            for at, cell in zip(way, cells, strict=True)
+        )
+    ]
+
+
+def _same(kind: Kind, kinds: set[Kind]) -> bool:
+    """Return True for a kind of those of a column; words of any kind are alike."""
+    return kind in kinds or (kind in LETTERED and bool(kinds & LETTERED))

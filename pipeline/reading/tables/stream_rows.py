@@ -1,17 +1,25 @@
 """A stream of cells laid over rows of one width, with what may stand between the rows and in them."""
 
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import LETTERED, Kind, Typed, heads_block, type_cell
-from pipeline.reading.tables.splitters import Row, is_page_counter
+from pipeline.reading.tables.cell_types import (
+    BLANK,
+    FIGURE,
+    LETTERED,
+    NAME,
+    Kind,
+    Typed,
+    alike,
+    heads_block,
+    type_cell,
+)
+from pipeline.reading.tables.splitters import Row, is_page_counter, ways_to_lay
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, join_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 
-BLANK, FIGURE, TIER, NAME = range(4)
-_CLASS = {Kind.EMPTY: BLANK, Kind.TIER: TIER, Kind.UNIT: NAME, Kind.WORDS: NAME}
 _MIN_ROWS = 2
 # So many cells before the first row may be a header, and so many between two rows a group or a page counter.
 MAX_HEAD = 60
@@ -20,21 +28,8 @@ _MAX_BETWEEN = 4
 MAX_BEFORE = 3
 # A row may have so many cells too many.
 _MAX_OVER = 2
-# A row that lacks more cells is not laid over the columns.
-_MAX_MISSING = 3
+_VOID = Typed(Cell("", Span(0, 0, 0)), Kind.EMPTY)
 _OPEN_END = pattern(r"([,/(-]|{and}) ?$")
-
-
-def class_of(cell: Typed) -> int:
-    """Return what the period of a stream goes by."""
-    return _CLASS.get(cell.kind, FIGURE)
-
-
-def alike(one: int, other: int) -> bool:
-    """Return True for classes that may stand in one column."""
-    if BLANK in (one, other):
-        return NAME not in (one, other)
-    return one == other or {one, other} == {TIER, NAME}
 
 
 class StreamRows:
@@ -84,7 +79,7 @@ class StreamRows:
 
     def _take_rows(self, most: int | None) -> None:
         while most is None or len(self.rows) < most:
-            if not (self._whole() or self._wrapped() or self._between() or self._short()):
+            if not (self._whole() or self._wrapped() or self._between() or self._short() or self._foot()):
                 break
 
     def go_on(self, floor: int) -> None:
@@ -263,10 +258,24 @@ class StreamRows:
                 return self._lay(cells)
         return False
 
+    def _foot(self) -> bool:
+        """Take a row of averages or sums, which no number counts, where its figures fit the columns in one way."""
+        label, *rest = self._cells[self.end : self.end + self._width] or [_VOID]
+        if not self.rows or not FOOT_ROW.match(label.cell.words):
+            return False
+        figures = list(takewhile(lambda cell: cell.is_figure, rest))
+        # "Trung bình" is no tier here
+        cells = [*[_VOID] * self._name, Typed(label.cell, Kind.WORDS), *figures]
+        if not figures or len(ways_to_lay(cells, self.rows, self._width, self._name)) != 1:
+            return False
+        self._lay(cells)
+        self.end -= self._name
+        return True
+
     def _lay(self, cells: Sequence[Typed]) -> bool:
         """Lay a row of other length over the columns, where that can be done in one way only."""
         label = cells[self._name].cell
-        ways = self._ways(cells)
+        ways = ways_to_lay(cells, self.rows, self._width, self._name)
         self.end += len(cells)
         if len(ways) == 1:
             row = [Typed(Cell("", Span(label.span.line, 0, 0)), Kind.EMPTY)] * self._width
@@ -277,24 +286,3 @@ class StreamRows:
             self.broken.append(label)
             self.left += len(cells) - self._name - 1
         return True
-
-    def _ways(self, cells: Sequence[Typed]) -> list[tuple[int, ...]]:
-        """Return the ways to give the cells of a row columns in their order that hold cells of their kind."""
-        if not 0 <= self._width - len(cells) <= _MAX_MISSING:
-            return []
-        rows = [row for row in self.rows if len(row) > 1]
-        kinds = [{row[at].kind for row in rows} - {Kind.EMPTY} for at in range(self._width)]
-        return [
-            way
-            for way in combinations(range(self._width), len(cells))
-            if way[self._name] == self._name
-            and all(
-                cell.kind == Kind.EMPTY or not kinds[at] or _same(cell.kind, kinds[at])
-                for at, cell in zip(way, cells, strict=True)
-            )
-        ]
-
-
-def _same(kind: Kind, kinds: set[Kind]) -> bool:
-    """Return True for a kind of those of a column; words of any kind are alike."""
-    return kind in kinds or (kind in LETTERED and bool(kinds & LETTERED))

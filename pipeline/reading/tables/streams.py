@@ -10,19 +10,20 @@ from dataclasses import dataclass
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
-from pipeline.reading.tables.cell_types import RESULTS, Kind, Typed, type_cell
-from pipeline.reading.tables.splitters import Row, is_sentence
-from pipeline.reading.tables.stream_rows import (
+from pipeline.reading.tables.cell_types import (
     BLANK,
     FIGURE,
-    MAX_BEFORE,
-    MAX_HEAD,
     NAME,
+    RESULTS,
     TIER,
-    StreamRows,
+    Kind,
+    Typed,
     alike,
     class_of,
+    type_cell,
 )
+from pipeline.reading.tables.splitters import Row, is_sentence
+from pipeline.reading.tables.stream_rows import MAX_BEFORE, MAX_HEAD, StreamRows
 from pipeline.reading.text.cells import Cell, is_aside, is_rule, split_cells
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.headings import level_of

@@ -262,7 +262,8 @@ def _cut(line: Line, gazetteer: Gazetteer) -> _Tailed | None:
     if not name.has_letters and end - first == 1 and type_cell(name, gazetteer).is_figure:
         front = [type_cell(_part(line, *span), gazetteer) for span in words[: first + 1]]
         return _Tailed(None, None, (*front, *tail)) if len(tail) >= _MIN_BARE else None
-    is_open = name.text.count("(") > name.text.count(")")
+    # what goes on in brackets or behind a semicolon is no name
+    is_open = name.text.count("(") > name.text.count(")") or ";" in name.text
     if not tail or is_open or not name.has_letters or _NAME_END.search(name.text):
         return None
     unit = type_cell(name, gazetteer)

@@ -8,7 +8,7 @@ from pipeline.reading.tables.column_heads import NAME
 from pipeline.reading.tables.heads import ColumnKind, HeadRow, role_of_head
 from pipeline.reading.tables.laid_rows import Sheet, column_kinds, empty
 from pipeline.reading.tables.splitters import Row
-from pipeline.reading.text.cells import Cell
+from pipeline.reading.text.cells import Cell, is_aside
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 
 _MIN_UNITS = 2
@@ -111,10 +111,18 @@ def unfold(sheet: Sheet, kinds: Sequence[ColumnKind], names: Sequence[int]) -> S
     for start in starts:
         over = _over(sheet.head[0], start, width) if headed else None
         rows += [(Typed(over, Kind.WORDS),)] if over is not None else []
-        rows += [row if len(row) == 1 else row[start : start + width] for row in sheet.rows]
+        rows += [row if len(row) == 1 else _part(row, start, width, names[0]) for row in sheet.rows]
     above = [row[start : start + width] for row in sheet.above for start in starts]
     head = tuple(row[:width] for row in body)
     return Sheet(head, tuple(above), tuple(rows), width, sheet.broken, sheet.left)
+
+
+def _part(row: Row, start: int, width: int, name: int) -> Row:
+    """Return the part of a row that begins at ``start``; one label tells of the averages of all parts."""
+    cells, label = row[start : start + width], row[name]
+    if cells[name].cell.text or not is_aside(label.cell.words):
+        return cells
+    return (*cells[:name], label, *cells[name + 1 :])
 
 
 def _is_gap(sheet: Sheet, column: int) -> bool:

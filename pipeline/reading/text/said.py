@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.reading.text.headings import ANNEX, ARTICLE, CAPTION, NUMBERED, SECTION, Heading
+from pipeline.reading.text.headings import ANNEX, ARTICLE, CAPTION, LEAD, NUMBERED, SECTION, Heading
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.name_entries import provinces
@@ -36,6 +36,11 @@ _ASSESSED_FIRST = pattern(
 )
 # A list of the first or the last units is of no criterion by that.
 _OF_SOME = pattern("{lead|foot|first|last|best|least}")
+# What is measured of units and is no result of the ranking: "Tỷ lệ hồ sơ trễ hạn", "Điểm thưởng", "Kinh phí (tỷ đồng)".
+_MEASURE = pattern(
+    r"^({money|extra_points}|{number_of} {service|file|document|staff|people|visit|ballot})|^[^()]*\([^()]*{dong} ?\)$"
+    r"|^{share_word} (?!%|{points|index_word|score_word|reach|against|total|result|classed|best|tier_level})\S"
+)
 _MAX_GROUP = 60
 # A heading that is nothing but the kind of its units: "Huyện", "Khối xã".
 _ALONE = {
@@ -71,6 +76,11 @@ class Said:
     field: str
     value: str | int | Decimal
     weight: float
+
+
+def names_measure(words: str) -> bool:
+    """Return True for the name of something measured of units that is no result of the ranking."""
+    return _MEASURE.match(normalise(words).text) is not None
 
 
 def lists_criteria(words: str) -> bool:
@@ -157,6 +167,8 @@ def _criterion(heading: Heading, listed: bool, index: str | None) -> Said | None
         return None
     if _CRITERION_HEAD.match(told):
         return Said("criterion", name, SURE)
+    if (heading.form == LEAD or heading.has_tail) and names_measure(told):
+        return Said("criterion", heading.printed.strip(), SURE)
     said = index_in(told)
     known = names_usual(normalise(name).text)
     if listed:

@@ -36,6 +36,7 @@ from pipeline.reading.text.said import (
     Said,
     lists_criteria,
     names_criterion,
+    names_measure,
     names_usual,
     names_whole,
     said_by,
@@ -106,9 +107,9 @@ class Standing:
         """Return what holds at a line of prose."""
         inline = self._inline.get(line)
         context = self.context_of(self._weighed([*([inline] if inline else []), *self._over(line)]))
-        if context.criterion and inline is None and names_whole(self._lines[line - 1].normal.text):
-            return replace(context, criterion=None)
-        return context
+        # a list of what is measured ends where sentences go on
+        ends = names_measure(context.criterion or "") or names_whole(self._lines[line - 1].normal.text)
+        return replace(context, criterion=None) if ends and inline is None else context
 
     def witnesses_over(self, first: int, last: int, inside: Iterable[Heading] = ()) -> tuple[Witness, ...]:
         """Return all that is said of the table from line ``first`` to line ``last``, the surest first.
