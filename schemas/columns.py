@@ -156,6 +156,14 @@ COLUMNS: dict[str, Definition] = {
     "admin_code": text("Mã đơn vị hành chính", "Code of the administrative unit"),
     "valid_from": day("Có từ ngày", "Exists from"),
     "valid_to": day("Đến trước ngày; trống là vẫn còn", "Ended on; empty while it exists"),
+    "agency_id_now": link(
+        "Mã đơn vị nối tiếp hiện nay", "Id of the unit that follows today", "agencies.agency_id"
+    ),
+    "agency_now": text("Tên đơn vị nối tiếp hiện nay", "Name of the unit that follows today"),
+    "province_now": text("Tỉnh của đơn vị nối tiếp", "Province of the unit that follows"),
+    "succession": text(
+        "Cách nối tiếp; trống khi vẫn là đơn vị đó", "How it follows; empty for the unit itself"
+    ),
     "agency": text("Tên chuẩn của cơ quan", "Canonical name of the agency"),
     "subject_text": text("Tên đơn vị như nguyên văn", "Name of the unit as printed"),
     "match": text("Cách nhận ra tên", "How the name was recognised", values=values.NAME_MATCHES),
@@ -168,6 +176,16 @@ COLUMNS: dict[str, Definition] = {
         "listed: đếm danh sách đủ; printed: số đã nêu; tier_counts: cộng các mức",
         "listed: counted in a full list; printed; tier_counts: tiers added",
         values=values.UNIT_COUNT_BASES,
+    ),
+    "n_ranked": whole(
+        "Số đơn vị được xếp hạng: trừ những đơn vị nguồn nêu là không xếp hạng",
+        "Units that get a place: less those that the source says are not ranked",
+        "units",
+    ),
+    "special_rule": text(
+        "Quy tắc riêng; own_maximum: điểm tối đa riêng của đơn vị",
+        "Rule of its own; own_maximum: a maximum of the unit's own",
+        values=values.SPECIAL_RULES,
     ),
     "n_named": whole(
         "Số đơn vị được nêu tên với ít nhất một kết quả, kể cả chỉ ở tiêu chí",

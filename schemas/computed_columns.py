@@ -2,11 +2,21 @@
 
 from schemas import values
 from schemas.claim_types import TYPES
-from schemas.kinds import Definition, Kind, number, text, whole
+from schemas.kinds import Definition, Kind, flag, number, text, whole
 
 COMPUTED_COLUMNS: dict[str, Definition] = {
     # Scores and ranks
     "score": number("Điểm được công bố", "Printed score", "points"),
+    "score_low": number(
+        "Cận dưới của điểm; bằng điểm khi đã biết",
+        "Lower bound of the score, the score itself where known",
+        "points",
+    ),
+    "score_high": number(
+        "Cận trên của điểm; bằng điểm khi đã biết",
+        "Upper bound of the score, the score itself where known",
+        "points",
+    ),
     "pct_of_max": number("Phần trăm của điểm tối đa", "Percent of the maximum", "percent", low=0),
     "pct_basis": text(
         "Căn cứ của điểm tối đa đã dùng; printed: tối đa hoặc chính phần trăm được công bố",
@@ -15,6 +25,13 @@ COMPUTED_COLUMNS: dict[str, Definition] = {
     ),
     "missing_reason": text("Vì sao thiếu", "Why it is missing", values=values.MISSING_REASONS),
     "printed_rank": whole("Hạng được công bố", "Printed rank", "rank", low=1),
+    "rank_publisher": Definition(
+        Kind.HALVES,
+        "Hạng tính lại theo cách xếp của đơn vị công bố",
+        "Recomputed rank in the publisher's own scheme",
+        "rank",
+        low=1,
+    ),
     "rank_competition": whole("Hạng tính lại: 1 2 2 4", "Recomputed rank: 1 2 2 4", "rank", low=1),
     "rank_dense": whole("Hạng tính lại: 1 2 2 3", "Recomputed rank: 1 2 2 3", "rank", low=1),
     "rank_modified": whole("Hạng tính lại: 1 3 3 4", "Recomputed rank: 1 3 3 4", "rank", low=1),
@@ -24,6 +41,8 @@ COMPUTED_COLUMNS: dict[str, Definition] = {
     "rank_low": whole("Hạng cao nhất có thể", "Best possible rank", "rank", low=1),
     "rank_high": whole("Hạng thấp nhất có thể", "Worst possible rank", "rank", low=1),
     "printed_tier": text("Mức được công bố", "Printed tier"),
+    "tier_low": text("Mức tốt nhất có thể", "Best possible tier"),
+    "tier_high": text("Mức thấp nhất có thể", "Worst possible tier"),
     "recomputed_tier": text(
         "Mức tính lại theo ngưỡng được công bố", "Tier recomputed from the printed bands"
     ),
@@ -73,6 +92,17 @@ COMPUTED_COLUMNS: dict[str, Definition] = {
     ),
     "explanation": text("Giải thích kèm phép tính", "Explanation with the arithmetic, in Vietnamese"),
     "explanation_en": text("Giải thích bằng tiếng Anh", "Explanation with the arithmetic, in English"),
+    "rank": whole("Hạng được công bố", "Printed rank", "rank", low=1),
+    "contested": flag(
+        "Có số trong ô bị chính tài liệu mâu thuẫn",
+        "A printed figure of the cell is contradicted or in conflict",
+    ),
+    "document": text("Số ký hiệu hoặc tên tài liệu", "Number of the document, else its title"),
+    "weight": text(
+        "Điều phụ thuộc vào sai lệch: thứ hạng, mức hay không gì",
+        "What hangs on it: a rank, a tier, or nothing",
+        values=values.DISCREPANCY_WEIGHTS,
+    ),
     "printed": text("Như nguyên văn", "As printed"),
     "recomputed": text("Như tính lại", "As recomputed"),
 }

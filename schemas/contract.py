@@ -21,11 +21,19 @@ from schemas.tables.assessments import (
     TierBand,
     UnitState,
 )
-from schemas.tables.claims import ClaimVerdict, Discrepancy, Doubt, JudgedClaim, LayoutClaim, StagedClaim
+from schemas.tables.claims import (
+    ClaimUnit,
+    ClaimVerdict,
+    Discrepancy,
+    Doubt,
+    JudgedClaim,
+    LayoutClaim,
+    StagedClaim,
+)
 from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine, UnitEntry
 from schemas.tables.editions import Code, Release
-from schemas.tables.results import AssessmentResult, Ranking, Score
+from schemas.tables.results import Ranking, Result, ResultNow, ResultThen, Score
 from schemas.tables.statements import Fact, Indicator, StagedStatement, Statement
 
 if TYPE_CHECKING:
@@ -63,9 +71,11 @@ PUBLISHED: tuple[Table, ...] = tuple(
         Fact,
         Score,
         Ranking,
+        Result,
         Deduction,
         ConflictSet,
         JudgedClaim,
+        ClaimUnit,
         Discrepancy,
         Doubt,
         Indicator,
@@ -81,7 +91,7 @@ PUBLISHED: tuple[Table, ...] = tuple(
     )
 )
 
-VIEWS: tuple[Table, ...] = (table_of(AssessmentResult),)
+VIEWS: tuple[Table, ...] = (table_of(ResultThen), table_of(ResultNow))
 
 STAGED: tuple[Table, ...] = (
     table_of(Source),
@@ -105,7 +115,8 @@ STAGED: tuple[Table, ...] = (
 
 # What the audit makes of the core tables; the first two are joined in the published claims.
 AUDITED: tuple[Table, ...] = tuple(
-    table_of(row) for row in (ClaimVerdict, LayoutClaim, Discrepancy, Doubt, Deduction, ConflictSet)
+    table_of(row)
+    for row in (ClaimVerdict, LayoutClaim, ClaimUnit, Discrepancy, Doubt, Deduction, ConflictSet)
 )
 
 _MOST_CASES = 5

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.audit.arithmetic.printed import Location
 from pipeline.audit.evidence import CONTRADICTED, Claim, Evidence, Finding, Verdict
+from pipeline.audit.weights import weight_of
 from schemas.claim_types import claim_type
 from schemas.codelists import read_list
 from schemas.messages.words import number
@@ -115,6 +116,13 @@ def _row(discrepancy_id: str, occurrences: list[_Occurrence], evidence: Evidence
         printed=first.printed,
         recomputed=number(verdict.value).vi if verdict.value is not None else None,
         unit=first.unit,
+        weight=weight_of(
+            first.kind,
+            first.unit,
+            first.agency_id,
+            verdict.value,
+            evidence.column(first.assessment_id, first.criterion_id),
+        ),
         n_tellings=sum(
             not evidence.sources[occurrence.location.source_id].is_transcript for occurrence in occurrences
         ),

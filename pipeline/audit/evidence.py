@@ -132,6 +132,14 @@ class Evidence:
             return None
         return about.criteria.get(claim.criterion_id) if claim.criterion_id else about.total
 
+    def column(
+        self, assessment_id: str | None, criterion_id: str | None
+    ) -> tuple[RankedList, Criterion] | None:
+        """Return a list and a criterion of it by their ids, None where nothing is printed of them."""
+        about = self.lists.get(assessment_id or "")
+        criterion = about.criteria.get(criterion_id or "") if about else None
+        return (about, criterion) if about and criterion else None
+
     def lists_of(self, claim: Claim) -> list[RankedList]:
         """Return all lists that a claim without a block is about: those of its source, year and index."""
         return [

@@ -11,7 +11,7 @@ from fractions import Fraction
 import duckdb
 
 from pipeline.audit.discrepancies import discrepancies_of
-from pipeline.audit.evidence import Finding, Verdict
+from pipeline.audit.evidence import Claim, Evidence, Finding, Verdict
 from pipeline.audit.findings.doubt_gate import doubts_of
 from pipeline.audit.ids import finding_id
 from pipeline.audit.judge import judge
@@ -42,10 +42,8 @@ def audit(con: duckdb.DuckDBPyConnection) -> None:
         doubts += [doubt for doubt, _ in found]
     findings = {finding_id(finding): finding for finding in judged.findings}
     discrepancies, told_by = discrepancies_of(evidence, judged.verdicts, findings)
-    units = {claim.claim_id: claim.unit for claim in evidence.claims}
-    units |= {claim_id: finding.unit for claim_id, finding in findings.items()}
-    verdicts = judged.verdicts | {claim_id: finding.verdict for claim_id, finding in findings.items()}
-    write_audited(con, tables.ClaimVerdict, _verdict_rows(verdicts, units, told_by))
+    write_audited(con, tables.ClaimVerdict, _verdict_rows(evidence, judged.verdicts, findings, told_by))
+    write_audited(con, tables.ClaimUnit, _units(evidence.claims, findings))
     write_audited(con, tables.LayoutClaim, _layout_claims(findings))
     write_audited(con, tables.Discrepancy, discrepancies)
     write_audited(con, tables.Doubt, doubts)
@@ -59,14 +57,25 @@ def _decimal(value: Fraction | None) -> Decimal | None:
 
 
 def _verdict_rows(
-    verdicts: Mapping[str, Verdict], units: Mapping[str, str], told_by: Mapping[str, str]
+    evidence: Evidence,
+    judged: Mapping[str, Verdict],
+    findings: Mapping[str, Finding],
+    told_by: Mapping[str, str],
 ) -> Sequence[tables.ClaimVerdict]:
     """Return the row of each verdict; a recomputed value has the unit of its claim unless the verdict names another."""
+    found = [
+        (claim.claim_id, evidence.criterion_of(claim), claim.unit, judged[claim.claim_id])
+        for claim in evidence.claims
+    ]
+    found += [
+        (claim_id, finding.criterion, finding.unit, finding.verdict) for claim_id, finding in findings.items()
+    ]
     return [
         tables.ClaimVerdict(
             claim_id=claim_id,
+            criterion_id=criterion.criterion_id if criterion else None,
             recomputed_value=_decimal(verdict.value),
-            recomputed_unit=None if verdict.value is None else verdict.unit or units[claim_id],
+            recomputed_unit=None if verdict.value is None else verdict.unit or unit,
             low=_decimal(verdict.low),
             high=_decimal(verdict.high),
             verdict=verdict.verdict,
@@ -76,8 +85,15 @@ def _verdict_rows(
             discrepancy_id=told_by.get(claim_id),
             compared_assessment_id=verdict.compared,
         )
-        for claim_id, verdict in verdicts.items()
+        for claim_id, criterion, unit, verdict in found
     ]
+
+
+def _units(claims: Sequence[Claim], findings: Mapping[str, Finding]) -> Sequence[tables.ClaimUnit]:
+    """Return the units that each claim, and what the layout claims, speaks of."""
+    named = [(claim.claim_id, unit) for claim in claims for unit in claim.agencies]
+    named += [(name, finding.agency_id) for name, finding in findings.items() if finding.agency_id]
+    return [tables.ClaimUnit(claim_id=claim_id, agency_id=unit) for claim_id, unit in named]
 
 
 def _layout_claims(findings: Mapping[str, Finding]) -> Sequence[tables.LayoutClaim]:

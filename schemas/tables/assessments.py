@@ -33,6 +33,7 @@ class Assessment:
     block: str
     n_units: int | None
     n_units_basis: str | None
+    n_ranked: int | None
     n_quoted: int
     n_named: int
     n_unnamed: int | None
@@ -73,6 +74,7 @@ class AssessedUnit:
         ),
     ]
     reason: Annotated[str | None, Narrowed(vi="Lý do như nguyên văn", en="Reason as printed")]
+    special_rule: str | None
 
 
 @table("unit_states", vi="Đơn vị được nêu là để ngoài.", en="Units named as left out.")

@@ -57,6 +57,7 @@ class ClaimVerdict:
     """The columns of a claim that the audit decides."""
 
     claim_id: str
+    criterion_id: str | None
     recomputed_value: Decimal | None
     recomputed_unit: str | None
     low: Decimal | None
@@ -86,6 +87,20 @@ class JudgedClaim(ClaimVerdict, LayoutClaim):
 
 
 @table(
+    "claim_units",
+    key=("claim_id", "agency_id"),
+    vi="Đơn vị mà từng nhận định nói tới.",
+    en="The units that each claim speaks of.",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimUnit:
+    """One row a claim and a unit that its words, or the figure it is about, name."""
+
+    claim_id: str
+    agency_id: str
+
+
+@table(
     "discrepancies",
     key=("discrepancy_id",),
     vi="Những chỗ trong nguồn không khớp nhau.",
@@ -106,6 +121,7 @@ class Discrepancy:
     printed: str | None
     recomputed: str | None
     unit: Annotated[str, Narrowed(values=CLAIM_UNITS)]
+    weight: str
     n_tellings: Annotated[
         int,
         Narrowed(

@@ -1,11 +1,12 @@
 """What the units got: scores, ranks and tiers, printed and recomputed apart."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from schemas.table import Narrowed, table
-from schemas.values import SCORE_STATUSES
+from schemas.values import RESULT_STATUSES, SCORE_STATUSES
 
 
 @table(
@@ -22,6 +23,8 @@ class Score:
     agency_id: str
     criterion_id: str
     score: Decimal | None
+    score_low: Decimal | None
+    score_high: Decimal | None
     pct_of_max: Decimal | None
     pct_basis: str | None
     status: Annotated[str, Narrowed(values=SCORE_STATUSES)]
@@ -37,13 +40,14 @@ class Score:
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """One row an assessment, agency and criterion with any printed score, rank or tier, or a deduced tier."""
+    """One row a cell of ``scores``: ranks and tiers are NULL where nothing printed gives or bounds them."""
 
     assessment_id: str
     agency_id: str
     criterion_id: str
     score: Decimal | None
     printed_rank: int | None
+    rank_publisher: Decimal | None
     rank_competition: int | None
     rank_dense: int | None
     rank_modified: int | None
@@ -64,6 +68,8 @@ class Ranking:
             en="Tier recomputed from the printed bands, or deduced; not_ranked: below the lowest band",
         ),
     ]
+    tier_low: str | None
+    tier_high: str | None
     tier_basis: str | None
     margin_to_cutoff: Decimal | None
     rank_statement_id: str | None
@@ -71,38 +77,80 @@ class Ranking:
 
 
 @table(
-    "assessment_results",
-    vi="Kết quả chung của từng đơn vị kèm tên, tỉnh và nguồn; để tra cứu nhanh.",
-    en="Total result of each unit with its name, province and source; the place to start.",
-    is_view=True,
+    "results",
+    key=("assessment_id", "agency_id", "criterion_id"),
+    vi="Bảng rộng để tra cứu: điểm, hạng, mức của từng đơn vị theo từng tiêu chí, kèm tên, tài liệu và dòng.",
+    en="The one wide table, the place to start: score, rank and tier of each unit on each criterion, with names, "
+    "document and line.",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentResult:
-    """One row an assessment and agency with a total score, rank or tier, the tier printed or deduced."""
+class Result:
+    """One row a cell of ``scores``, with names and ids side by side and the place in its document."""
 
     assessment_id: str
-    province_id: str
-    province: str
-    year: int
-    period: str
-    index_id: str
-    block: str
     agency_id: str
+    criterion_id: str
+    province: str
     agency: str
     agency_type: str | None
-    score: Annotated[Decimal | None, Narrowed(vi="Tổng điểm được công bố", en="Printed total score")]
+    year: int
+    index_id: str
+    block: str
+    criterion: str
+    score: Annotated[Decimal | None, Narrowed(vi="Điểm, công bố hoặc suy ra", en="Score, printed or deduced")]
+    score_low: Decimal | None
+    score_high: Decimal | None
     max_score: Decimal | None
     pct_of_max: Decimal | None
-    printed_rank: int | None
-    rank_competition: int | None
+    rank: int | None
+    rank_publisher: Decimal | None
     rank_low: int | None
     rank_high: int | None
     n_units: int | None
-    is_complete: bool
-    printed_tier: str | None
-    recomputed_tier: str | None
-    tier_basis: str | None
-    source_id: str
-    document_kind: str
-    document_number: str | None
-    about: str | None
+    tier: Annotated[str | None, Narrowed(vi="Mức được công bố", en="Printed tier")]
+    tier_low: str | None
+    tier_high: str | None
+    status: Annotated[
+        str,
+        Narrowed(
+            values=RESULT_STATUSES,
+            vi="printed: có số hoặc mức được công bố; deduced: suy ra một giá trị; bounded: chỉ có khoảng",
+            en="printed: any of it is; deduced: one value follows; bounded: an interval follows",
+        ),
+    ]
+    contested: bool
+    document: str
+    line: Annotated[
+        int | None, Narrowed(vi="Dòng nêu điểm, hạng hoặc mức", en="Line of the score, rank or tier")
+    ]
+    url: str | None
+
+
+@table(
+    "as_then",
+    vi="Kết quả theo tên và tỉnh vào lúc đánh giá, kèm thời gian tồn tại của đơn vị.",
+    en="The results under the names of their time, with when each unit began and ended.",
+    is_view=True,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultThen(Result):
+    """One row a result."""
+
+    valid_from: date | None
+    valid_to: date | None
+
+
+@table(
+    "as_now",
+    vi="Kết quả kèm đơn vị hiện nay nối tiếp; đơn vị đã kết thúc mà chưa rõ nối tiếp thì để trống.",
+    en="The results beside the unit that follows today; empty where one ended without a sure heir.",
+    is_view=True,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultNow(Result):
+    """One row a result and unit that follows it; a result without an heir has one row."""
+
+    agency_id_now: str | None
+    agency_now: str | None
+    province_now: str | None
+    succession: str | None

@@ -8,6 +8,25 @@ WITH totals AS (
     WHERE is_total
     GROUP BY assessment_id
 ),
+-- who gets no place: as many as sentences tell, else those that are named
+unranked AS (
+    SELECT
+        lists.assessment_id,
+        coalesce(
+            (
+                SELECT CASE WHEN min(told.printed_value) = max(told.printed_value) THEN min(told.printed_value) END
+                FROM core.claims AS told
+                WHERE told.assessment_id = lists.assessment_id AND told.claim_type = 'tier_count'
+                    AND told.tier = 'not_ranked'
+            ),
+            (
+                SELECT count(*)
+                FROM core.assessed_units AS units
+                WHERE units.assessment_id = lists.assessment_id AND units.status = 'not_ranked'
+            )
+        )::INTEGER AS n
+    FROM core.lists AS lists
+),
 named AS (
     SELECT assessment_id, count(DISTINCT agency_id) AS n_named
     FROM core.unit_values
@@ -15,7 +34,8 @@ named AS (
 )
 SELECT
     lists.assessment_id, lists.source_id, lists.province_id, lists.year, lists.period, lists.index_id, lists.block,
-    sizes.n_units, sizes.n_units_basis, sizes.n_quoted,
+    sizes.n_units, sizes.n_units_basis,
+    CASE WHEN unranked.n <= sizes.n_units THEN sizes.n_units - unranked.n END AS n_ranked, sizes.n_quoted,
     coalesce(named.n_named, 0) AS n_named,
     CASE WHEN sizes.n_units IS NOT NULL THEN greatest(sizes.n_units - coalesce(named.n_named, 0), 0) END AS n_unnamed,
     maxima.max_score, maxima.basis AS max_score_basis,
@@ -27,6 +47,7 @@ SELECT
     schemes.rank_scheme, schemes.n_odd_ranks, sizes.is_complete
 FROM core.lists AS lists
 JOIN core.list_sizes AS sizes ON sizes.assessment_id = lists.assessment_id
+JOIN unranked ON unranked.assessment_id = lists.assessment_id
 LEFT JOIN named ON named.assessment_id = lists.assessment_id
 LEFT JOIN totals ON totals.assessment_id = lists.assessment_id
 LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = lists.total_id

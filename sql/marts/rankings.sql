@@ -1,6 +1,7 @@
--- Ranks and tiers of every unit on every criterion where a score, a rank or a tier is printed. A complete list is
+-- Ranks and tiers of every unit on every criterion of `scores`. A complete list is
 -- recomputed in every scheme; elsewhere a printed rank stands for itself, and any other lies, in every scheme, between
--- what is certainly above and what is certainly below. The last has the number of units as its rank in some schemes
+-- what is certainly above and what is certainly below, and where the closure bounds it. The last has the number of units
+-- as its rank in some schemes
 -- only, for tied units ahead of it may count as one; it stands behind every place printed of another. A tier that follows
 -- with certainty is told where the bands give none, of a unit without a printed value too; it has no part in the ranks.
 WITH bounded AS (
@@ -18,7 +19,18 @@ WITH bounded AS (
     WINDOW by_score AS (PARTITION BY cells.criterion_id ORDER BY cells.score DESC NULLS LAST)
 ),
 recomputed AS (
-    SELECT orders.*
+    -- without ties, all schemes are one
+    SELECT
+        orders.*,
+        CASE schemes.rank_scheme
+            WHEN 'competition' THEN orders.competition
+            WHEN 'dense' THEN orders.dense
+            WHEN 'modified' THEN orders.modified
+            WHEN 'fractional' THEN (orders.competition + orders.modified) * 0.5
+            ELSE CASE
+                WHEN schemes.rank_scheme IS NOT NULL AND orders.dense = orders.modified THEN orders.competition
+            END
+        END::DECIMAL(10, 1) AS publisher
     FROM core.rank_bases AS orders
     JOIN core.rank_schemes AS schemes ON schemes.criterion_id = orders.criterion_id AND schemes.basis = orders.basis
 ),
@@ -26,6 +38,7 @@ ranked AS (
     SELECT
         bounded.assessment_id, bounded.agency_id, bounded.criterion_id, bounded.score,
         CASE WHEN bounded.rank = floor(bounded.rank) THEN bounded.rank END::INTEGER AS printed_rank,
+        recomputed.publisher AS rank_publisher,
         recomputed.competition AS rank_competition,
         recomputed.dense AS rank_dense,
         recomputed.modified AS rank_modified,
@@ -64,17 +77,37 @@ ranked AS (
         OR bounded.tier IS NOT NULL OR bounded.printed_pct IS NOT NULL
 ),
 deduced AS (
-    SELECT assessment_id, agency_id, criterion_id, tier
+    SELECT
+        criterion_id, agency_id,
+        max(low) FILTER (WHERE quantity = 'rank') AS rank_low,
+        min(high) FILTER (WHERE quantity = 'rank') AS rank_high,
+        max(tier) FILTER (WHERE quantity = 'tier' AND status = 'deduced') AS tier,
+        max(low) FILTER (WHERE quantity = 'tier') AS level_low,
+        min(high) FILTER (WHERE quantity = 'tier') AS level_high
     FROM audited.deductions
-    WHERE quantity = 'tier' AND status = 'deduced' AND agency_id IS NOT NULL AND tier IS NOT NULL
+    WHERE quantity IN ('rank', 'tier') AND agency_id IS NOT NULL
+    GROUP BY criterion_id, agency_id
 )
 SELECT
-    assessment_id, agency_id, criterion_id,
-    ranked.* EXCLUDE (assessment_id, agency_id, criterion_id, tier_in_bands),
+    cells.assessment_id, cells.agency_id, cells.criterion_id,
+    ranked.* EXCLUDE (assessment_id, agency_id, criterion_id, tier_in_bands, rank_low, rank_high),
+    -- bounds that no printed place leaves room for are those of a contradiction
+    coalesce(deduced.rank_low <= ranked.rank_high, true) AND coalesce(deduced.rank_high >= ranked.rank_low, true)
+        AS meets,
+    greatest(ranked.rank_low, CASE WHEN meets THEN deduced.rank_low END)::INTEGER AS rank_low,
+    least(ranked.rank_high, CASE WHEN meets THEN deduced.rank_high END)::INTEGER AS rank_high,
     coalesce(ranked.tier_in_bands, deduced.tier) AS recomputed_tier,
     CASE
         WHEN ranked.tier_in_bands IS NOT NULL THEN 'printed_band'
         WHEN deduced.tier IS NOT NULL THEN 'deduced'
-    END AS tier_basis
-FROM ranked
-FULL JOIN deduced USING (assessment_id, agency_id, criterion_id)
+    END AS tier_basis,
+    coalesce(ranked.printed_tier, ranked.tier_in_bands, best.tier, below.tier) AS tier_low,
+    coalesce(ranked.printed_tier, ranked.tier_in_bands, least_good.tier, below.tier) AS tier_high
+FROM scores AS cells
+LEFT JOIN ranked ON ranked.criterion_id = cells.criterion_id AND ranked.agency_id = cells.agency_id
+LEFT JOIN deduced ON deduced.criterion_id = cells.criterion_id AND deduced.agency_id = cells.agency_id
+-- the tiers at both ends; a level behind that of the last band is that of no tier
+LEFT JOIN core.tier_bands AS best ON best.criterion_id = cells.criterion_id AND best.level = deduced.level_low
+LEFT JOIN core.tier_bands AS least_good
+    ON least_good.criterion_id = cells.criterion_id AND least_good.level = deduced.level_high
+LEFT JOIN (VALUES ('not_ranked')) AS below (tier) ON deduced.level_high IS NOT NULL

@@ -1,5 +1,5 @@
 -- Every unit of a list on every criterion of it, unless the unit was left out. What is not printed but follows with one
--- value is deduced, with its percent of a known maximum; what is missing has its reason.
+-- value is deduced, with its percent of a known maximum; what is missing has its reason, and the bounds that follow.
 WITH criteria AS (
     SELECT
         assessment_id, criterion_id,
@@ -10,8 +10,13 @@ WITH criteria AS (
     -- nothing of it is printed but its maximum
     SELECT DISTINCT assessment_id, criterion_id, false
     FROM audited.deductions
-    WHERE quantity = 'score' AND status = 'deduced' AND agency_id IS NOT NULL
+    WHERE quantity IN ('score', 'rank', 'tier') AND agency_id IS NOT NULL
         AND criterion_id NOT IN (SELECT criterion_id FROM core.unit_values)
+),
+bounds AS (
+    SELECT criterion_id, agency_id, low, high
+    FROM audited.deductions
+    WHERE quantity = 'score' AND agency_id IS NOT NULL
 ),
 printed AS (
     SELECT
@@ -48,7 +53,9 @@ known AS (
     FROM deduced ANTI JOIN printed USING (criterion_id, agency_id)
 )
 SELECT
-    units.assessment_id, units.agency_id, criteria.criterion_id, known.score, known.pct_of_max, known.pct_basis,
+    units.assessment_id, units.agency_id, criteria.criterion_id, known.score,
+    coalesce(known.score, bounds.low) AS score_low, coalesce(known.score, bounds.high) AS score_high,
+    known.pct_of_max, known.pct_basis,
     coalesce(known.status, 'missing') AS status,
     CASE
         WHEN known.status IS NOT NULL THEN NULL
@@ -60,4 +67,5 @@ FROM assessed_units AS units
 JOIN criteria ON criteria.assessment_id = units.assessment_id
 JOIN core.list_sizes AS sizes ON sizes.assessment_id = units.assessment_id
 LEFT JOIN known ON known.criterion_id = criteria.criterion_id AND known.agency_id = units.agency_id
+LEFT JOIN bounds ON bounds.criterion_id = criteria.criterion_id AND bounds.agency_id = units.agency_id
 WHERE units.status <> 'excluded'

@@ -121,12 +121,31 @@ WITH named AS (
     GROUP BY assessment_id
 )
 SELECT
-    sizes.assessment_id, sizes.n_units, sizes.n_quoted, coalesce(named.n, 0) AS n_named,
+    sizes.assessment_id, sizes.n_units,
+    CASE WHEN coalesce(unranked.told, unranked.named, 0) <= sizes.n_units
+        THEN sizes.n_units - coalesce(unranked.told, unranked.named, 0) END::INTEGER AS n_ranked,
+    sizes.n_quoted, coalesce(named.n, 0) AS n_named,
     CASE WHEN named.n > sizes.n_units THEN 0 ELSE sizes.n_units - coalesce(named.n, 0) END AS n_unnamed,
     total.max_score, total.max_score_basis, coalesce(nullif(schemes.basis, 'places'), named.printed) AS ranked_by,
     total.rank_scheme, total.n_odd_ranks, sizes.is_complete
 FROM sizes
 LEFT JOIN named ON named.assessment_id = sizes.assessment_id
+LEFT JOIN (
+    SELECT
+        units.assessment_id, units.n AS named,
+        CASE WHEN len(told.counts) = 1 THEN told.counts[1] END AS told
+    FROM (
+        SELECT assessment_id, count(*) FILTER (WHERE status = 'not_ranked') AS n
+        FROM 'parquet/assessed_units.parquet'
+        GROUP BY assessment_id
+    ) AS units
+    LEFT JOIN (
+        SELECT assessment_id, list_distinct(list(printed_value)) AS counts
+        FROM 'parquet/claims.parquet'
+        WHERE claim_type = 'tier_count' AND tier = 'not_ranked'
+        GROUP BY assessment_id
+    ) AS told ON told.assessment_id = units.assessment_id
+) AS unranked ON unranked.assessment_id = sizes.assessment_id
 LEFT JOIN rebuilt_criteria AS total ON total.criterion_id = sizes.assessment_id || '/total'
 LEFT JOIN schemes ON schemes.criterion_id = total.criterion_id;
 

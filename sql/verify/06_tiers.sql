@@ -50,11 +50,12 @@ SELECT
         WHEN readings.tier = 'not_ranked' AND NOT named.has_tier THEN 'not_ranked'
         WHEN named.is_ranked THEN 'ranked'
         ELSE 'not_quoted'
-    END AS status
+    END AS status,
+    CASE WHEN named.has_own THEN 'own_maximum' END AS special_rule
 FROM (
     SELECT
         assessment_id, agency_id, bool_or(is_total) AS is_ranked,
-        bool_or(is_total AND tier IS NOT NULL) AS has_tier
+        bool_or(is_total AND tier IS NOT NULL) AS has_tier, bool_or(own_max IS NOT NULL) AS has_own
     FROM cells
     GROUP BY assessment_id, agency_id
 ) AS named
@@ -67,6 +68,15 @@ CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT
     cells.criterion_id, cells.agency_id, cells.assessment_id, cells.score,
     CASE WHEN cells.place = floor(cells.place) THEN cells.place::INTEGER END AS printed_rank,
+    -- without ties, all schemes are one
+    CASE
+        WHEN schemes.scheme IS NULL THEN NULL
+        WHEN schemes.scheme = 'fractional' THEN placed.fractional
+        WHEN schemes.scheme = 'dense' THEN placed.dense
+        WHEN schemes.scheme = 'modified' THEN placed.modified
+        WHEN schemes.scheme = 'competition' OR placed.n_here = 1 AND placed.dense = placed.competition
+            THEN placed.competition
+    END AS rank_publisher,
     placed.competition AS rank_competition, placed.dense AS rank_dense, placed.modified AS rank_modified,
     placed.fractional AS rank_fractional,
     CASE
@@ -104,16 +114,47 @@ LEFT JOIN 'parquet/assessed_units.parquet' AS units
 WHERE cells.score IS NOT NULL OR cells.place IS NOT NULL OR cells.is_last OR cells.tier IS NOT NULL
     OR cells.percent IS NOT NULL;
 
--- Where the printed bands give no tier, one may follow, for a unit without a printed result too.
+-- Where the printed bands give no tier, one may follow, for a unit without a printed result too; what follows also
+-- narrows the places, unless it leaves none of those that print allows.
 CREATE OR REPLACE TEMP TABLE rebuilt_rankings AS
-SELECT
-    criterion_id, agency_id, ranked.* EXCLUDE (criterion_id, agency_id, assessment_id, tier),
-    coalesce(ranked.tier, deduced.tier) AS recomputed_tier,
-    CASE WHEN ranked.tier IS NOT NULL THEN 'printed_band' WHEN deduced.tier IS NOT NULL THEN 'deduced' END
-        AS tier_basis
-FROM ranked
-FULL JOIN (
-    SELECT criterion_id, agency_id, tier
+WITH ends AS (
+    SELECT
+        criterion_id, agency_id, tier,
+        CASE quantity WHEN 'rank' THEN [low, high] END AS places,
+        CASE quantity WHEN 'tier' THEN [low, high] END AS levels
     FROM 'parquet/deductions.parquet'
-    WHERE quantity = 'tier' AND status = 'deduced' AND agency_id IS NOT NULL AND tier IS NOT NULL
-) AS deduced USING (criterion_id, agency_id);
+    WHERE quantity IN ('rank', 'tier') AND agency_id IS NOT NULL
+),
+following AS (
+    SELECT criterion_id, agency_id, any_value(tier) AS tier, any_value(places) AS places, any_value(levels) AS levels
+    FROM ends
+    GROUP BY criterion_id, agency_id
+),
+tiers AS (
+    SELECT criterion_id, level, tier FROM 'parquet/tier_bands.parquet'
+)
+SELECT
+    cells.criterion_id, cells.agency_id,
+    ranked.* EXCLUDE (criterion_id, agency_id, assessment_id, tier, rank_low, rank_high),
+    CASE WHEN ranked.rank_high < places[1] OR ranked.rank_low > places[2] THEN ranked.rank_low
+        WHEN places[1] > ranked.rank_low OR ranked.rank_low IS NULL THEN places[1]
+        ELSE ranked.rank_low END::INTEGER AS rank_low,
+    CASE WHEN ranked.rank_high < places[1] OR ranked.rank_low > places[2] THEN ranked.rank_high
+        WHEN places[2] < ranked.rank_high OR ranked.rank_high IS NULL THEN places[2]
+        ELSE ranked.rank_high END::INTEGER AS rank_high,
+    coalesce(ranked.tier, following.tier) AS recomputed_tier,
+    CASE WHEN ranked.tier IS NOT NULL THEN 'printed_band' WHEN following.tier IS NOT NULL THEN 'deduced' END
+        AS tier_basis,
+    coalesce(
+        ranked.printed_tier, ranked.tier,
+        (SELECT tier FROM tiers WHERE tiers.criterion_id = cells.criterion_id AND tiers.level = levels[1]),
+        CASE WHEN levels IS NOT NULL THEN 'not_ranked' END
+    ) AS tier_low,
+    coalesce(
+        ranked.printed_tier, ranked.tier,
+        (SELECT tier FROM tiers WHERE tiers.criterion_id = cells.criterion_id AND tiers.level = levels[2]),
+        CASE WHEN levels IS NOT NULL THEN 'not_ranked' END
+    ) AS tier_high
+FROM rebuilt_scores AS cells
+LEFT JOIN ranked ON ranked.criterion_id = cells.criterion_id AND ranked.agency_id = cells.agency_id
+LEFT JOIN following ON following.criterion_id = cells.criterion_id AND following.agency_id = cells.agency_id;

@@ -231,6 +231,15 @@ SELECT
     END
 FROM 'parquet/claims.parquet';
 
+-- The criterion that a claim names in the list that it names, the total where it names none.
+INSERT INTO compared
+SELECT
+    'claims.criterion_id', claims.claim_id, claims.criterion_id,
+    CASE WHEN claims.verdict IS NOT NULL THEN criteria.criterion_id END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN claim_lists ON claim_lists.claim_id = claims.claim_id AND claim_lists.assessment_id = claims.assessment_id
+LEFT JOIN 'parquet/criteria.parquet' AS criteria ON criteria.criterion_id = claim_lists.criterion_id;
+
 -- Highest and lowest: none of the printed scores of the criterion, or else places, passes those of the units named.
 INSERT INTO compared
 WITH named AS (

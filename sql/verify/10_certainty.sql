@@ -76,7 +76,7 @@ shared AS (
         AND abs(exact(percents.pct_of_max) - exact(printed.value)) <= half_digit(printed.decimals)
 ),
 sure AS (
-    SELECT claim_id, claim_type, claim_lists.unit, claim_lists.tier, criterion_id, n_lists
+    SELECT claim_id, claim_type, claim_lists.unit, claim_lists.tier, claim_lists.criterion_id, n_lists
     FROM claim_lists
     JOIN 'parquet/claims.parquet' AS claims USING (claim_id, claim_type)
     WHERE claims.verdict = 'confirmed'

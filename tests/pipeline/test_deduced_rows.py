@@ -69,13 +69,14 @@ def test_a_tier_that_follows_is_told_as_deduced(gaps: duckdb.DuckDBPyConnection)
         ("ha-noi/u2", "Tốt", "printed_band", None, False, 2),
         ("ha-noi/u3", "Khá", "deduced", None, True, None),
     ]
-    basis = "SELECT tier_basis FROM assessment_results WHERE agency_id = 'ha-noi/u3'"
+    basis = "SELECT status FROM results WHERE criterion = 'total' AND agency_id = 'ha-noi/u3'"
     assert gaps.execute(basis).fetchall() == [("deduced",)]
 
 
 def test_what_is_deduced_is_not_taken_as_printed(gaps: duckdb.DuckDBPyConnection) -> None:
     of_part = "criterion_id LIKE '%/b' AND agency_id = 'ha-noi/u1'"
-    assert gaps.execute(f"SELECT count(*) FROM rankings WHERE {of_part}").fetchall() == [(0,)]
+    ranks = f"SELECT score, rank_competition, rank_publisher, rank_statement_id FROM rankings WHERE {of_part}"
+    assert gaps.execute(ranks).fetchall() == [(None, None, None, None)]
     sizes = "SELECT n_quoted, n_named, is_complete FROM assessments"
     assert gaps.execute(sizes).fetchall() == [(2, 3, False)]
     assert gaps.execute("SELECT status FROM assessed_units ORDER BY agency_id").fetchall() == [
@@ -102,7 +103,8 @@ def test_what_is_deduced_is_not_taken_as_printed(gaps: duckdb.DuckDBPyConnection
         ("UPDATE rankings SET tier_basis = 'printed_band'", {"rankings.tier_basis"}),
         (
             "UPDATE deductions SET low = 4, high = 4 WHERE rule = 'sum_of_parts' AND status = 'deduced'; "
-            "UPDATE scores SET score = 4, pct_of_max = 80 WHERE status = 'deduced'",
+            "UPDATE scores SET score = 4, score_low = 4, score_high = 4, pct_of_max = 80 "
+            "WHERE status = 'deduced'",
             {"deductions of parts"},
         ),
     ],

@@ -356,11 +356,12 @@ def test_a_broken_release_is_one_line(shipped: Path, tmp_path: Path, missing: st
     assert missing in result.stderr and "Cure: " in result.stderr
 
 
-# Tables that hold what was read, code lists, and what is proved, told or worded; none is rebuilt.
+# Tables that hold what was read, code lists, what is proved, told or worded, and copies of other tables side by side;
+# none is rebuilt.
 TAKEN = {
     "provinces", "successions", "agencies", "agency_names", "tier_bands", "facts", "deductions", "conflict_sets",
     "discrepancies", "doubts", "indicators", "corrections", "number_ledger", "unit_ledger",
-    "source_lines", "code_lists", "quarantine", "unresolved_names", "release",
+    "source_lines", "code_lists", "quarantine", "unresolved_names", "release", "results", "claim_units",
 }  # fmt: skip
 # What a claim says, and the words of its verdict.
 WORDED = {"assessment_id", "reading", "explanation", "explanation_en", "discrepancy_id"}

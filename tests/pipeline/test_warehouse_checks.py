@@ -143,7 +143,7 @@ FAULTS = {
         "UPDATE scores SET score = 6 WHERE status = 'deduced'",
         "UPDATE scores SET statement_id = '1' WHERE status = 'deduced'",
     ],
-    "scores_whole": ["DELETE FROM scores WHERE status = 'missing'"],
+    "scores_whole": ["DELETE FROM results WHERE assessment_id = 'y'"],
     "scores_within_maximum": ["UPDATE scores SET pct_of_max = 100.5"],
     "source_by_hand": [
         "UPDATE sources SET n_by_hand = 4",

@@ -273,6 +273,7 @@ def _evidence(sample: Sample) -> None:
         "quote": "Tỉnh có 21 đơn vị",
     }
     sample.add("claims", claim_id="c1", claim_type="unit_count", printed_value=21, unit="units", **claim)
+    sample.add("claim_units", claim_id="c1", agency_id="dak-thu/so-y-te")
     sample.add(
         "claims",
         claim_id="c2",

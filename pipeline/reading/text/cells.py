@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
@@ -105,6 +105,12 @@ def strip_numbering(words: str) -> str:
 
 def split_cells(line: Line) -> list[Cell]:
     """Return the cells of a line: cut at pipes, tabs, or runs of blanks; a line of prose is one cell."""
+    return list(_cells_of(line))
+
+
+# Every way to find tables, and both accounts, cut the lines of a document.
+@lru_cache(maxsize=4096)
+def _cells_of(line: Line) -> Sequence[Cell]:
     text = line.text
     if _RULE.fullmatch(line.normal.text) and "|" in text:
         return []

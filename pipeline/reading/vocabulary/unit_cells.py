@@ -1,5 +1,7 @@
 """Cells that name units: how surely, and which known units a cell may stand for."""
 
+from functools import lru_cache
+
 from pipeline.reading.readings import Mention, Span
 from pipeline.reading.text.cells import MAX_ROW, Cell
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
@@ -43,6 +45,12 @@ def known_name(cell: Cell, gazetteer: Gazetteer) -> tuple[int, int, list[NameEnt
 
 def unit_weight(cell: Cell, gazetteer: Gazetteer) -> float:
     """Return how surely a whole cell is the name of a unit, from 0 to 1 (a known name)."""
+    return _weight_of(cell.text, gazetteer)
+
+
+@lru_cache(maxsize=16384)
+def _weight_of(text: str, gazetteer: Gazetteer) -> float:
+    cell = Cell(text, Span(0, 0, len(text)))
     words = cell.words
     if not cell.has_letters or len(words) > _MAX_NAME or MAX_ROW.match(words):
         return 0.0
