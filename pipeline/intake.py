@@ -9,8 +9,8 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.limits import time_limit
 from pipeline.documents.read_document import read_document
 from pipeline.reading.read import read
-from pipeline.reading.text.origin import told_provinces, told_years
-from pipeline.reading.vocabulary.name_entries import provinces
+from pipeline.reading.text.origin import names_home, told_provinces, told_years
+from pipeline.reading.vocabulary.name_entries import nation, provinces
 from pipeline.resolution.check_origin import origin_of
 from pipeline.resolution.proposals import proposed_corrections
 from pipeline.resolution.refusals import refusals, refuse_readings
@@ -202,6 +202,8 @@ def extract(path: Path, hints: Hints) -> Extraction:
         if year is None:
             raise SourceError(str(path), "", "the text names no year", "add --year")
         homes = _by_hint(told_provinces(document, year), hints.province)
+        if hints.province == nation().province_id and not names_home(document):
+            homes = []  # it names provinces as units
         slug = homes[0][0] if homes else hints.province
         if slug is None:
             raise SourceError(str(path), "", "the text names no province", "add --province")

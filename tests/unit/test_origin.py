@@ -126,6 +126,7 @@ def test_no_source_of_the_repository_is_contradicted_and_a_wrong_year_always_is(
         (RESULT + "Năm 2017, tỉnh có nhiều cố gắng.\n", 2017),
         (RESULT + "Báo cáo gửi trong quý II năm 2020, trước tháng 7 năm 2020.\n", None),
         (RESULT + "Năm 2021, các huyện phấn đấu đạt trên 80 điểm.\n", None),
+        ("Xếp hạng cổng thông tin: 38 tỉnh có dịch vụ (năm 2018 là 21)\nCổng thông tin năm 2019\n", 2019),
     ],
 )
 def test_a_document_is_of_the_year_that_its_headings_say_is_assessed(text: str, year: int | None) -> None:
@@ -151,6 +152,22 @@ def test_a_document_is_of_the_province_that_signs_it_and_that_it_names(
 ) -> None:
     told = told_provinces(document(text), 2019)
     assert (told[0][0] if told else None) == province
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Tỉnh Yên Bái đạt 45,5 điểm, tỉnh Sơn La đạt 44 điểm năm 2019.\n", "viet-nam"),
+        (TITLE + RESULT, "lao-cai"),
+        ("Lào Cai, ngày 20 tháng 01 năm 2020\n" + RESULT, "lao-cai"),
+    ],
+)
+def test_who_knows_a_national_list_is_believed_where_no_heading_names_a_province(
+    text: str, home: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    assert extract_file(path, Hints("viet-nam", 2019, "papi")).sources[0].province_id == home
 
 
 def test_a_hint_decides_between_years_that_are_told_alike_and_nothing_else(tmp_path: Path) -> None:

@@ -16,7 +16,9 @@ from pipeline.reading.vocabulary.topics import block_in, blocks_in
 from pipeline.vietnamese.numbers import parse_number
 from schemas.values import NOT_RANKED
 
-_UNITS = "{unit_noun|counted_unit|department_group|board|block_word|committee|one_place}"
+_UNITS = (
+    "{unit_noun|counted_unit|department_group|board|block_word|committee}|{one_place}(?= {remaining|other})"
+)
 _CRITERIA = "{criterion_noun|counted_criterion|index_word|target|group}"
 _UNIT = pattern(_UNITS)
 _CRITERION = pattern(_CRITERIA)

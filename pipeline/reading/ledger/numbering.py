@@ -18,8 +18,8 @@ _LEADING = pattern(
     r"^ ?(?P<bullet>[-+*•]?) ?(?P<open>[([]?) ?(?P<n>\d{1,2}(\.\d{1,2}){0,4}) ?(?P<close>"
     r"[.):/\]]*) ?(?=[^\W\d]|[(\"“'])"
 )
-# "(1) hạ tầng; (2) nhân lực"
-_INLINE = pattern(r"(?<![\d/])(?P<open>\() ?(?P<n>\d{1,2}) ?(?P<close>\)) ?(?=[^\W\d])")
+# "(1) hạ tầng; (2) nhân lực", "gồm: 1. Sở A; 2. Sở B"
+_INLINE = pattern(r"(?<![\d/])(?P<open>\(|(?<=[:;]\s)) ?(?P<n>\d{1,2}) ?(?P<close>\)|\.) ?(?=[^\W\d])")
 # A figure and nothing else but the bars of a table.
 _ALONE = pattern(r"^[ |]*[-(]? ?{number} ?(%|{point})? ?[-).]?[ |]*$")
 # The number of a page stands at least this many lines that are not blank from every other figure that is alone.

@@ -8,6 +8,7 @@ from pipeline.documents.document import Line
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.spoken_criteria import clause
 from pipeline.reading.prose.tokens import EXTREMES, Token
+from pipeline.reading.prose.years import Years
 from pipeline.reading.readings import (
     ClaimReading,
     Context,
@@ -33,7 +34,7 @@ class Fact:
 
     group: Token
     value: Token
-    years: tuple[int, ...]
+    years: Years
     context: Context
 
 

@@ -1,17 +1,18 @@
 """The grammar of sentences: weighted productions over the kinds of tokens, and the best parse of a sentence.
 
-A production is a pattern over letters (`tokens`). Its groups say whose values are: those in ``all`` are said of
-every unit that it names, those in ``first`` of the first group, those in ``each`` of the group behind them, those
-in ``deal``, ``also`` and ``range`` of one unit each, in order, those in ``void`` of nobody; any other value is said
-of the group before it. ``next`` stands for the places behind the last one told, ``fall`` for the same where the
-units have scores that fall and no places, ``count`` for a number that the list of units must have.
+A production is a pattern over letters (`tokens`). Its groups say whose values are: those in ``all`` and ``too`` are
+said of every unit that it names, those in ``first`` of the first group, those in ``each`` of the group behind them,
+those in ``deal``, ``also`` and ``range`` of one unit each, in order, those in ``void`` of nobody; any other value is
+said of the group before it. ``next`` stands for the places behind the last one told, ``fall`` for the same where the
+units have scores that fall and no places, ``count`` for a number that the list of units must have, ``lists`` for the
+lists that each of the units heads one of.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.reading.prose.tokens import LISTED, VALUES, Token
 
@@ -25,15 +26,15 @@ _PARTS = {
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|[xwhjkftYMavyZz=:,&()\"-])*",
+    r"|\([gnd][^()UuARSQTFLBW.;]*\)|A\(S\)|[xwhjkftYMavyZzel=:,&()\"-])*",
     # the same between a value and a copula
-    "c": r"[xwhjyYMaZz()\"g]*",
+    "c": r"[xwhjyYMaZzel()\"g]*",
     # a bracket
     "b": r"(?:\([^()U.]*\))",
     # a copula and what opens a list of units
     "is": r",?[=h:][=hgdnj:\"x]*",
-    # the words of a clause without a unit
-    "rest": r"[^.;Uu]*?",
+    # said of all units of a list behind it
+    "too": r"(?:,?x?y{o}(?P<too>T))?",
 }
 _PARTS["i"] = '{U}(?:"?{b}|[:,]?x?S{b}?)?'
 _PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
@@ -63,7 +64,7 @@ PRODUCTIONS = tuple(
         # Sở A đạt 90 điểm, xếp thứ hai (loại Tốt)
         ("subject", 0, r"{U}(?:[,&y]+n)?(?:{o}{V})+"),
         # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
-        ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:[x,)]*;[^.;ngdUupkaB?]*?{V}(?:{o}{V})*)+"),
+        ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:[x,)]*;[^.;ngdUupkaBAN?]*?{V}(?:{o}{V})*)+"),
         # với 96,1 điểm, Sở A đứng đầu
         ("value ahead", 0, _START + r"w(?P<first>{V})x?,?{U}(?:{o}{V})*"),
         # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
@@ -87,7 +88,7 @@ PRODUCTIONS = tuple(
         ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hx(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
         # Nhóm Khá (từ 70 điểm), 02 đơn vị: Sở A (80%); Sở B (79%)
         ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*"
-                               r"(?<=:){item}(?:[,;&]+{item})*"),
+                               r"(?<=:)x?{item}(?:[,;&]+x?{item})*"),
         ("listed in brackets", 0.6, r"(?P<count>n)x?\({U}\){o}(?P<all>T)"),
         # Có 1 đơn vị đạt điểm thấp nhất là Sở A
         ("one at an end", 1.3, r"(?P<one>n){o}(?P<all>[BWFL]){c}{is}{U}(?:{o}{V})*"),
@@ -101,28 +102,37 @@ PRODUCTIONS = tuple(
         ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
         # dẫn đầu hai khối lần lượt là Sở A (95 điểm) và huyện B (88 điểm)
         ("heads of lists", 0.6, r"(?P<all>F)[xng]+j[=h:]+{I}"),
+        # Hai đơn vị dẫn đầu hai khối là Sở A và huyện B, số điểm lần lượt là 95 và 88
+        ("heads of each list", 1.5, r"(?:(?P<count>n)x?)?(?P<all>F)x?(?P<lists>e)x?[=h:j]+{I}"
+                                    r"(?:{o}j{o}(?P<deal>{D}))?"),
+        # Khối C do Sở A dẫn đầu với 95 điểm; khối D do huyện A và huyện B dẫn đầu, cùng xếp loại Tốt
+        ("led by one", 1.2, r"(?P<one>l){U}{o}F(?:{o}{V})*"),
+        ("led by several", 0.9, r"l{U}{o}(?P<void>[FL])(?:{o}(?P<all>T))?"),
+        # xếp sau Sở A (95 điểm): this score alone is that of A
+        ("compared, with its score", 0, r"A\((?P<first>S)\)"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])x?j[=h:]+{I}"),
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])x?j[=h:]+{I}{too}"),
         # Sở A xếp thứ nhất, thứ hai là Sở B
         ("place and the next", 0.3, r"{U}{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
         ("dealt behind", 0.6, r"{I}{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
-        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}"),
+        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("places, then scores", 0.9, r"(?P<each>R[=x]+{U}(?:[,;&x]+R[=x]+{U})+){o}j{o}(?P<deal>{D})"),
         # 3 vị trí tiếp theo lần lượt thuộc về Sở A, Sở B và Sở C
-        ("next places", 0.6, r"g?(?P<next>[kK])[xhg]*j[=hgx:]*{I}"),
+        # 7 đơn vị loại Tốt xếp sau lần lượt gồm Sở A, …
+        ("next places", 0.6, r"(?:g|(?:(?P<count>n)|g)x?(?P<all>T)x?)?(?P<next>[kK])[xhg]*j[=hgx:]*{I}{too}"),
         # Sở A và Sở B đứng ở các vị trí tiếp theo với số điểm lần lượt là 90 điểm và 89 điểm
         ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}j{o}(?P<also>{D})"),
-        ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}"),
+        ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}"),
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
-        ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*(?:{is})?{I}(?:,x?y{o}(?P<all>T))?"),
+        ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*(?:{is})?{I}{too}"),
         # 9 đơn vị khác đạt loại Tốt
-        ("nobody named", 0, r"[ngd][^.;,Uu]*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
+        ("nobody named", 0, r"[ngd][^.;,UuAN]*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
         # Bộ A công bố …
         ("announcer", 0, r"U[xhw]*p"),
         ("announcer behind", 0, r"px?U(?=[.,;)])"),
@@ -130,7 +140,7 @@ PRODUCTIONS = tuple(
         ("intent", 1.5, r"(?:[Uud]{o})?\?(?P<void>[^.;]*)"),
     )
 )  # fmt: skip
-_WEIGHTS = {**dict.fromkeys("Uu" + VALUES + LISTED, 3.0), **dict.fromkeys("ngpkK?ZMzja=b", 1.0)}
+_WEIGHTS = {**dict.fromkeys("UuA" + VALUES + LISTED, 3.0), **dict.fromkeys("ngpkK?ZMzja=b", 1.0)}
 _LIGHT = 0.1
 # A production costs so much: the fewer, the better.
 _COST = 0.5
@@ -204,9 +214,9 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     """Return what a match says, None where it breaks a constraint: a count, as many values as units."""
     roles = {at: name for name in match.groupdict() for at in range(*match.span(name))}
     inside = [(tokens[at - 1], roles.get(at)) for at in range(match.start(), match.end())]
-    listed = [token for token, _ in inside if token.kind in "Uu"]
+    listed = [token for token, _ in inside if token.kind in "UuA"]
     units = [replace(group, units=(unit,)) for group in listed for unit in group.units]
-    told = next((token.number for token, role in inside if role in ("count", "next", "one")), None)
+    told = {token.number for token, role in inside if role in ("count", "next", "one", "lists")} - {None}
     dealt = [
         [token for token, role in inside if role == name and token.kind in VALUES + LISTED]
         for name in ("deal", "also", "range")
@@ -216,7 +226,9 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     for top in (token for token, role in inside if role == "top"):
         dealt.append([replace(top, kind="R", value=Decimal(at)) for at in range(1, len(units) + 1)])
     places = [token for token, role in inside if role in ("next", "fall")] * len(units)
-    if any(len(values) not in (0, len(units)) for values in dealt) or told not in (None, len(units)):
+    if any(len(values) not in (0, len(units)) for values in dealt) or told - {len(units)}:
+        return None
+    if "lists" in roles.values() and not _is_apart(units):
         return None
     if "one" in roles.values() and len(units) != 1:
         return None
@@ -241,21 +253,33 @@ def _falls(tokens: Sequence[Token], n_units: int) -> bool:
     return len(scores) == n_units and falling and not any(token.kind in "RrFL" for token in tokens)
 
 
+def _is_apart(units: Sequence[Token]) -> bool:
+    """Return True where no two of several units may be of one block: each heads a list of its own."""
+    blocks = [{entry.block for entry in unit.units[0].mention.entries} for unit in units]
+    return len(units) > 1 and all(blocks) and not any(one & other for one, other in combinations(blocks, 2))
+
+
 def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) -> Iterator[Said]:
     """Yield what is said of all units, of the first, and of those right before."""
     for at, (token, role) in enumerate(inside):
         if token.kind not in VALUES + LISTED or role in ("deal", "also", "range", "top", "void"):
             continue
-        if role == "all":
+        if role in ("all", "too"):
             yield from (Said(group, token) for group in listed)
         elif role == "first":
             yield Said(listed[0], token)
-        else:
+        elif token.kind not in "FLBW" or not _is_of_group([other for other, _ in inside[:at]]):
             behind = (other for other, _ in inside[at:] if other.kind in "Uu")
             before = (other for other, _ in reversed(inside[:at]) if other.kind in "Uu")
-            group = next(behind if role == "each" else before, None)
+            ahead = inside[at - 2][0] if at > 1 and inside[at - 2][0].kind == "A" else None
+            group = ahead or next(behind if role == "each" else before, None)
             if group is not None:
                 yield Said(group, token)
+
+
+def _is_of_group(before: Sequence[Token]) -> bool:
+    """Return True for a place behind a number of units or a group, which hold it or the next ones together."""
+    return next((token.kind for token in reversed(before) if token.kind != "x"), "") in ("n", "g")
 
 
 def _repeated(said: Sequence[Said]) -> int:

@@ -135,7 +135,9 @@ class NameRules:
         if entry.kind == "short" and self._is_part_of(province.lower(), first, name[-1].end):
             return False
         is_homonym = bool(province) and entry.canonical.endswith(f" {province}")
-        is_written_as_name = all(self._is_capital(word.start) for word in name)
+        is_written_as_name = all(
+            self._is_capital(word.start) or self._text[word.start - 1] == "'" for word in name
+        )
         return is_written_as_name and (not is_homonym or self._is_listed(first))
 
     def _is_listed(self, first: int) -> bool:

@@ -20,7 +20,7 @@ from pipeline.reading.prose.subjects import (
 )
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.unit_names import find_units
-from pipeline.reading.prose.years import years_of
+from pipeline.reading.prose.years import Years, years_of
 from pipeline.reading.readings import Context, Mention, ReadingDoubt, Readings, Span, span_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.text.sentences import Sentence, sentences
@@ -35,8 +35,8 @@ class _Memory:
 
     ``criterion`` holds in a paragraph until another one, ``named`` is the one named last. ``nation`` is the
     province as a unit of a national list, told of in this section or ``of_earlier`` ones, and ``index`` what that
-    ranks. ``place`` is the last one told, with the number of units that hold it. ``heading`` is the criterion of
-    the headings, ``led`` that the line names it itself, ``told`` are the names of the units in the line.
+    ranks. ``place`` is the last one told, with the number of units that hold it and its years. ``heading`` is the
+    criterion of the headings, ``led`` that the line names it itself, ``told`` are the names of the units in the line.
     """
 
     block: str | None = None
@@ -49,7 +49,7 @@ class _Memory:
     of_earlier: bool = False
     heading: str | None = None
     led: bool = False
-    place: tuple[Decimal, int] | None = None
+    place: tuple[Decimal, int, Years] | None = None
 
 
 class ProseReader:
@@ -82,7 +82,7 @@ class ProseReader:
             scan(sentence, named, self._mark, self._memory.criterion is not None),
             context.block or self._memory.block,
         )
-        groups = [token for token in found.tokens if token.kind in "Uu"]
+        groups = [token for token in found.tokens if token.kind in "UuA"]
         parses = [Parse(0.0)]
         self._named |= {
             entry.canonical: unit.mention
@@ -91,7 +91,9 @@ class ProseReader:
             if entry.block == "provinces"
         }
         if groups:
-            self._memory.last = groups[-1].units[-1].mention
+            self._memory.last = next(
+                (group.units[-1].mention for group in reversed(groups) if group.kind != "A"), None
+            )
             parses = parse(found.kinds, found.tokens)
         doubted: set[tuple[int, int]] = set()
         for figures, doubt in find_doubts(parses, sentence):
@@ -211,28 +213,35 @@ class ProseReader:
 
         Values of an earlier year that is not told are added to ``earlier``.
         """
-        seen: set[tuple[int, str, tuple[int, ...], str | None]] = set()
+        seen: set[tuple[int, str, Years, str | None]] = set()
         spoken = spoken_of(said, found.criteria)
         for one in sorted(said, key=lambda one: (one.value.figure[0], one.group.start)):
             value, group = one.value, one.group
             years = years_of(value, found)
             if one.place is not None:
-                place, holders = self._memory.place or (None, 1)
-                if place is None:
+                place, holders, of_place = self._memory.place or (None, 1, ())
+                if place is None or (years and years != of_place):
                     continue
+                years = of_place
                 if holders > 1:
                     out.doubts += _doubt_of_place(found.sentence, one, place, holders)
                     continue
                 value = replace(value, kind="R", value=place + 1)
-            at = self._at(one, spoken.get(value.figure), found, contexts[group.start])
+            named = spoken.get(value.figure)
+            if named and named.each and years is not None:
+                for name in named.each:
+                    yield Fact(group, value, years, replace(contexts[group.start], criterion=name))
+                continue
+            at = self._at(one, named, found, contexts[group.start])
             key = (group.units[0].start, value.kind, years or (), at.criterion if at else None)
             if years is None:
                 earlier.append(value)
             if at is None or years is None or (value.kind in "SQ" and key in seen):
                 continue
             seen.add(key)
-            if value.measure == "rank" and not years:
-                self._memory.place = None if value.value is None else (value.value, len(group.units))
+            if value.measure == "rank" and len(years) < 2:
+                held = len(group.units)
+                self._memory.place = None if value.value is None else (value.value, held, years)
             yield Fact(group, value, years, at)
 
     def _at(self, one: Said, spoken: Spoken | None, found: Scan, context: Context) -> Context | None:

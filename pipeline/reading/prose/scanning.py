@@ -8,30 +8,34 @@ from pipeline.reading.claims.masks import find_masks
 from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.spoken_criteria import Spoken, find_criteria
 from pipeline.reading.prose.tokens import VALUES, Token
+from pipeline.reading.prose.unknown_names import unknown_name
+from pipeline.reading.prose.value_criteria import spoken_at
 from pipeline.reading.prose.values import find_values
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.numbers import word_value
 
 _YEAR = pattern(r"\b{year:year}\b(?! ?(/|- ?20))")
 _DATE = pattern(r"(/|{month_word} \d{1,2} {year_word} |\d\.)$")
 _DATE_REACH = 16
-_KINDS = "{unit_noun|counted_unit|department_group|boards_and_departments}"
+_KINDS = "{unit_noun|counted_unit|department_group|boards_and_departments|one_place}"
 _COUNTED = r"({number}|{small_number})"
 # The first that matches at a place has it; `_` is filler, letters are kinds of the grammar.
 _WORDS = pattern(
     r"(?P<dot>\.(?!\d))|(?P<mark>[,;:()\"])|(?P<dash>-(?=\s))"
     r"|(?P<x>{together_with|at_top_english}|{of_whole|of_english} ({total_in_full|number_of} )?{counted} {kinds}"
-    r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds})"
+    r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
+    # 1. Sở A (94 điểm); 2. Sở B (93 điểm)
+    r"|(?<=[:;]\s)\d{1,2}\.(?=\s))"
+    r"|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
     r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
     r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
     r"|(?P<n>{n_n:counted} ({kinds}|{position})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| \d+)?)"
     r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
-    r"|(?P<eq>{=is}|{comprise|belong_to})|(?P<neg>{not|may})|(?P<h>{have})|(?P<w>{with})|(?P<and>{=and}|&)"
-    r"|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
+    r"|(?P<eq>{=is}|{comprise|belong_to})|(?P<neg>{not|may})|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
+    r"|(?P<l>{=done_by})|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
     r"|(?P<b>{ahead_of|than|worse})|(?P<f>{=from})"
     r"|(?P<t>{up|down|surge|drop|to|as_far|up_english|to_english|rises_english|falls_english})|(?P<v>{against})"
     r"|(?P<d>{this_unit|unit|locality|agency|one_place|district_kind|department|province})"
@@ -40,25 +44,21 @@ _WORDS = pattern(
     kinds=_KINDS,
 )
 _LETTERS = {"dot": ".", "dash": "-", "eq": "=", "and": "&", "neg": "!", "plan": "?", "word": "x"}
-_COUNTS = {"k": "k_n", "n": "n_n"}
+_COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n"}
 # A unit after these words is compared with, led, quoted or addressed, not ranked.
 _ASIDE = pattern(
-    "({after|before|against|than|except|from|for|together_with|between|no_subject|rank_above|below|representative}"
-    "|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
+    "({after|before|against|than|worse|ahead_of|except|from|for|together_with|between|no_subject|rank_above|below"
+    "|representative}|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
 )
 _AND = pattern(" ?{and} ?")
-# From a value to the criterion that it is said of.
-# "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
-_ABOUT = pattern(r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}| {measured_by_english}) (?P<c>[^,;.:()\d]{4,80})")
-# "đứng đầu ở cả 3 trụ cột": a place in each of several.
-_AT_SEVERAL = pattern(
-    r" ({at|about} ({whole|plural} )*)?((\d{1,2}|{number_word})( ?(/|{above}) ?\d{1,2})? {criterion_noun})\b"
-    r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b"
-)
-_WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary|whole_english}")
-_COMPONENT = pattern("{component_english}")
-_TOTAL = pattern("{total_points}")
-_BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
+# Behind a subject the list of those it is compared with goes on as well after what is in brackets.
+_OPENS, _AND_ASIDE = pattern(r".*[;.] ?{after} |{after} "), pattern(r" ?{and} ?| ?\([^()]*\) ?(,|{and}) ?")
+# "Khối A do Sở B và Sở C dẫn đầu" tells of these, who else is "do" something has no result by that.
+_LED_BY = pattern(r"({block_word|table_word|group} [^.;:()]{2,60}|{ranking_table} ){done_by} $")
+_LEADS = pattern("[^.;:()]{0,80}?{first|last|placed}")
+# Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
+_ITEM = 5
+_RIGHT_BEHIND = pattern("{after} $")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
     r" ?(,|;|&|:|\s|{together_with|together|plural|block_word|and|joined|joined_kind})* ?"
@@ -134,43 +134,13 @@ def _figures(
         spans = [token.figure for token in group]
         if any(a < last and first < b for first, last in spans for a, b in taken):
             continue
-        found += (replace(one, spoken=_spoken_at(text, one, names, criteria)) for one in group)
+        found += (replace(one, spoken=spoken_at(sentence, one, names, criteria)) for one in group)
         taken += [*spans, *(token.whole[1:] for token in group if token.whole)]
     for match in _YEAR.finditer(*where):
         free = not any(a < match.end() and match.start() < b for a, b in taken)
         if free and not _DATE.search(text, max(0, match.start() - _DATE_REACH), match.start()):
             found.append(Token("Y", *match.span(), number=int(match["year"])))
     return found
-
-
-def _spoken_at(
-    text: str, value: Token, names: Sequence[tuple[int, int]], criteria: Sequence[Spoken]
-) -> Spoken | None:
-    """Return the criterion right behind a value, or the last one before it with no unit between.
-
-    A total is of the whole, whatever was named.
-    """
-    if value.kind in "Ss" and _TOTAL.match(text, value.start):
-        return Spoken(value.start, value.end, None)
-    behind = (one for one in criteria if one.start >= value.end)
-    nearest = next(behind, None)
-    if nearest and _BEHIND.fullmatch(text, value.end, nearest.start):
-        return nearest
-    if value.kind in "RFLBW" and (several := _AT_SEVERAL.match(text, value.end)):
-        return Spoken(*several.span(), "", unknown=True)
-    about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
-    if about and (
-        _COMPONENT.search(about["c"])
-        or not (_WHOLE.search(about["c"]) or index_in(about["c"]) or block_in(about["c"]))
-    ):
-        return Spoken(*about.span("c"), "", unknown=True)
-    unit = max((last for _, last in names if last <= value.figure[0]), default=0)
-    before = [one for one in criteria if unit <= one.start and one.end <= value.figure[0]]
-    if not before or text.count(")", before[-1].end, value.start) > text.count(
-        "(", before[-1].end, value.start
-    ):
-        return None
-    return before[-1]
 
 
 def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token]) -> Iterator[Token]:
@@ -180,8 +150,11 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
     for unit in named:
         last = groups[-1] if groups else None
         aside = _ASIDE.search(text, sentence.start, unit.start) is not None
+        if aside and _LED_BY.search(text, sentence.start, unit.start):
+            aside = _LEADS.match(text, unit.end, sentence.end) is None
         if last is not None and last.kind == "a":
-            aside = aside or _AND.fullmatch(text, last.end, unit.start) is not None
+            joined = _AND if _OPENS.fullmatch(text, sentence.start, last.start) else _AND_ASIDE
+            aside = aside or joined.fullmatch(text, last.end, unit.start) is not None
         elif last is not None and not aside:
             apart = any(last.end <= token.start < unit.start for token in found)
             if not apart and _JOINED.fullmatch(text, last.end, unit.start):
@@ -196,12 +169,16 @@ def _words(sentence: Sentence, start: int, end: int, criteria: Sequence[Spoken])
 
     The words of a criterion say nothing else.
     """
-    text, filler = sentence.text, False
+    text, filler, named = sentence.text, False, start
     for match in _WORDS.finditer(text, start, end):
+        if match.start() < named:
+            continue
         name = next(name for name in _NAMES if match[name])
         kind = _LETTERS.get(name, match[0] if name == "mark" else name)
         if any(one.start <= match.start() < one.end for one in criteria):
             kind = "x"
+        elif match["word"] and (last := unknown_name(sentence, match.start(), end)):
+            kind, named = "N", last
         elif kind == "d":
             kind = _kind_of_noun(sentence, match)
         if kind == "x" and filler:
@@ -252,6 +229,10 @@ def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
     text, at = sentence.text, 0
     while at < len(tokens):
         token = tokens[at]
+        if _is_right_ahead(sentence, tokens, at):
+            yield replace(token, kind="A")
+            at += 1
+            continue
         near = [tokens[at + 1 + ahead] for ahead in range(min(2, len(tokens) - at - 1))]
         link, wanted = _SCOPES.get(token.kind, (None, ""))
         other = next((other for other in near if other.kind in wanted), None)
@@ -269,3 +250,18 @@ def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
             continue
         yield token
         at += 1
+
+
+def _is_right_ahead(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
+    """Return True for a unit that another is right behind, with a higher score in brackets: that is its own."""
+    if tokens[at].kind != "a":
+        return False
+    if not _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start):
+        goes_on = at > _ITEM and tokens[at - 1].kind in ",&"
+        return goes_on and _is_right_ahead(sentence, tokens, at - _ITEM)
+    if "".join(token.kind for token in tokens[at + 1 : at + 4]) != "(S)":
+        return False
+    told = tokens[at + 2].value
+    return told is not None and any(
+        token.kind == "S" and token.value is not None and token.value <= told for token in tokens[:at]
+    )

@@ -14,8 +14,8 @@ from pipeline.reading.vocabulary.topics import index_in, index_named
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
     r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
-    r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural} )"
-    r"|,? ({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
+    r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural|but} )"
+    r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
     r"|{of} {plural|each|block_word|unit_noun|province}|{highest|lowest})\s|, {highest|lowest|first|last}))",
     level_word="{level|tier_level}",
 )
@@ -61,7 +61,7 @@ class Spoken:
     """A criterion that a sentence names at ``start:end`` of its line.
 
     ``name`` is None for an index, of which the whole is meant, and empty for the criterion named last, or for
-    one that is ``unknown``. One that ``lasts`` also holds for the sentences behind.
+    one that is ``unknown``, which may be ``each`` of several. One that ``lasts`` also holds for the sentences behind.
     """
 
     start: int
@@ -70,6 +70,7 @@ class Spoken:
     index: str | None = None
     lasts: bool = False
     unknown: bool = False
+    each: tuple[str, ...] = ()
 
 
 def clause(line: Line, start: int, end: int) -> str:

@@ -247,15 +247,17 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
 def _places(text: str, start: int, end: int) -> Iterator[Found]:
     """Yield first and last place in words, and what is called the highest or the lowest; last has no value."""
     for match in _PLACES.finditer(text, start, end):
-        if any(lead.search(text, start, match.start()) for lead in (_LEADERS, _OF_SEVERAL)):
+        first, counted = match.start(), _OF_SEVERAL.search(text, start, match.start())
+        position = _POSITIONS.match(text, first, match.end())
+        if position and (counted or _NUMBERED.search(text, start, first)):
+            first = position.end()
+        elif counted:
             continue
-        if _POSITIONS.match(match.group()) and _NUMBERED.search(text, start, match.start()):
-            continue
-        if _OF_EARLIER.match(text, match.end()):
+        if _LEADERS.search(text, start, first) or _OF_EARLIER.match(text, match.end()):
             continue
         kind = str(match.lastgroup)
         number = {"F": Decimal(1), "R": Decimal(2)}.get(kind)
-        yield (Token(kind, *match.span(), match.span(), number),)
+        yield (Token(kind, first, match.end(), (first, match.end()), number),)
     for match in _EXTREME.finditer(text, start, end):
         if _OF_CHANGE.search(text, start, match.start()):
             continue

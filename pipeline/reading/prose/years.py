@@ -26,6 +26,8 @@ _THIS_YEAR = pattern("{this_year}|{=now}")
 # From the first of two places to the second.
 _MOVED = pattern(" ({up|down|surge|slip|drop|rise|fall} ?)+")
 _CLOSED = pattern(r" ?\)")
+# "vẫn xếp loại Khá như năm 2018"
+_AS_IN = pattern(r"[\"' (,]*({like|equal}|{as_before}) ({with} )?{year_word} {year:year}\b")
 _YEAR_WORD = pattern(r"({year_word|within_english}|\() ?$")
 _ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|,? ?{when} [^,;.()]*)")
 # "đứng đầu năm 2021 với 75,6 điểm": one year for both.
@@ -34,8 +36,22 @@ _SHARED = pattern(" ?{with} ?")
 _EARLIER = pattern(r"(^|[;:,(] ?){earlier_period},? [^;:()]*$")
 
 
-def years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
+# Years that a value is said of; None among them is the one that the document is of.
+Years = tuple[int | None, ...]
+
+
+def years_of(value: Token, scan: Scan) -> Years | None:
     """Return the years that a value is said of, empty where none is told, None where it is an earlier one not told.
+
+    What is as it was in another year is said of both.
+    """
+    years = _years_of(value, scan)
+    same = _AS_IN.match(scan.sentence.text, value.end, scan.sentence.end)
+    return (*(years or (None,)), int(same["year"])) if same and years is not None else years
+
+
+def _years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
+    """Return the years that a value is said of by itself.
 
     They stand right after it, right before it, or the sentence opens with one. Of two values, from one to the
     other, the first is of the year that the sentence compares with.

@@ -4,6 +4,7 @@ Titles and headings speak loudest. A decision dated in the next year, years that
 on several years or with a slip in one heading are as they should be.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _COMPARED = pattern(
     r"(({month_word} \d{1,2}|{quarter_word} ({roman}|\d)) {year_word}"
     r"|{against|same_period}( {same_period|year_word})*) ?$"
 )
+_IN_BRACKETS, _TOLD_OF = pattern(r"\( ?({year_word} )?$"), pattern(r" ?({is|reach|have}|:) ")
 _YEAR_AHEAD = pattern(" ?{year_word} {year}")
 # "Lào Cai, ngày 12 tháng 3 năm 2020": where a document is signed.
 _SIGNED = pattern(r"^ ?(?P<place>[^\W\d][^\d,]{1,30}), ?{day}")
@@ -100,6 +102,16 @@ def told_provinces(document: Document, year: int) -> list[tuple[str, float]]:
         counts.update({name: _HEAD for name in named_provinces(heading.text)})
     known = Counter({ids[name]: n for name, n in counts.items() if name in ids})
     return [(found, n / known.total()) for found, n in known.most_common()]
+
+
+def names_home(document: Document) -> bool:
+    """Return True where a heading names a province, or the place where the document is signed."""
+    names = {normalise(one.name).text for one in provinces() if one.kind != "country"}
+    signed = (_SIGNED.match(line.normal.text) for line in document.lines)
+    headings = _headings(document)
+    return any(named_provinces(one.text) for one in headings) or any(
+        match["place"].strip() in names for match in signed if match
+    )
 
 
 def read_origin_doubts(document: Document, origin: Origin) -> Iterator[OriginDoubt]:
@@ -214,11 +226,18 @@ def _assessed(text: str) -> int | None:
     return None
 
 
+def _is_aside(text: str, year: re.Match[str]) -> bool:
+    """Return True for a year of which brackets tell what was so then: "(năm 2018 là 254)"."""
+    return (
+        _IN_BRACKETS.search(text[: year.start()]) is not None and _TOLD_OF.match(text, year.end()) is not None
+    )
+
+
 def _years(text: str) -> set[int]:
     """Return all years that a text names, but for those that are compared with and those of days and quarters."""
     found: set[int] = set()
     for match in _YEAR.finditer(text):
-        if _COMPARED.search(text[: match.start()]):
+        if _COMPARED.search(text[: match.start()]) or _is_aside(text, match):
             continue
         first, last = int(match["first"]), int(match["last"] or match["first"])
         found |= set(range(first, last + 1))

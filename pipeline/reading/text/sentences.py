@@ -9,6 +9,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 
 _END = re.compile(r"[.!?…]+[\"')]*\s+")
 _ABBREVIATED = pattern(r"(^|[\s(])({=abbreviation}|{letter}|{roman})\.$|^ ?\d{1,2}\.$")
+_ITEM = re.compile(r"(?P<mark>[:;])\s?(?P<n>\d{1,2})\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,26 @@ def sentences(line: Line) -> list[Sentence]:
         head = text[start : match.start() + 1]
         offset = line.normal.offsets[match.end()]
         follows = line.text[offset : offset + 1]
-        if _ABBREVIATED.search(head) or not (follows.isupper() or follows.isdigit() or follows in "\"“'(-+"):
+        if (
+            _ABBREVIATED.search(head)
+            or _is_item(head, text[match.end() :])
+            or not (follows.isupper() or follows.isdigit() or follows in "\"“'(-+")
+        ):
             continue
         found.append(Sentence(line, start, match.end()))
         start = match.end()
     if text[start:].strip():
         found.append(Sentence(line, start, len(text)))
     return found
+
+
+def _is_item(head: str, behind: str) -> bool:
+    """Return True where a text ends in the number of an item of a list that goes on: "gồm: 1. …; 2. …"."""
+    item = _ITEM.search(head)
+    if item is None:
+        return False
+    number = int(item["n"])
+    return item["mark"] == ";" or number == 1 or re.search(rf"; ?{number + 1}\. ", behind) is not None
 
 
 def sentence_at(line: Line, span: Span) -> Sentence:

@@ -64,9 +64,10 @@ _BLANK = re.compile(r"\s+")
 # As many as the names of two tiers have.
 _MAX_BLANKS = 3
 _CODE = re.compile(_FORMS["code"])
-# "mức thấp nhất" and "tụt hạng khá sâu" are no tiers, nor is what stands behind "thứ hạng", "tăng hạng".
+# "mức thấp nhất" and "tụt hạng khá sâu" are no tiers, nor is what stands behind "thứ hạng", "tăng hạng"; who falls
+# "xuống loại Khá" is at this one.
 _RUNNING = pattern(
-    r"{!ordinal|rises|falls|down}("
+    r"({!ordinal|rises|falls|down}|(?={tier_kind}))("
     r"{~tier_lead}{quoted}(?P<word>{word}( {word})?)(?! ({superlative}|{=degree|than}))"
     r"|{tier_lead}{quoted}(?P<code>{running_code}))",
     **_FORMS,

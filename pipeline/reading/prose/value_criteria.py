@@ -1,0 +1,74 @@
+"""The criterion that a value is said of: the one named right at it, or several that are listed behind it."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.documents.document import Line
+from pipeline.reading.prose.spoken_criteria import Spoken
+from pipeline.reading.prose.tokens import Token
+from pipeline.reading.readings import printed
+from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.criterion_names import clean_criterion
+from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.topics import block_in, index_in
+from pipeline.vietnamese.numbers import word_value
+
+# From a value to the criterion that it is said of.
+# "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
+_ABOUT = pattern(r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}| {measured_by_english}) (?P<c>[^,;.:()\d]{4,80})")
+# "đứng đầu ở cả 3 trụ cột": a place in each of several.
+_AT_SEVERAL = pattern(
+    r" ({at|about} ({whole|plural} )*)?"
+    r"((?P<n>\d{1,2}|{number_word})( ?(/|{above|of_whole}) ?\d{1,2})? {criterion_noun})\b"
+    r"(?P<list> ?(:|{copula}) [^;.:()\d]+(?= ?\.? ?$))?"
+    r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b"
+)
+_WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary|whole_english}")
+_COMPONENT = pattern("{component_english}")
+_TOTAL = pattern("{total_points}")
+_BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
+_PARTED = pattern(r" ?({copula}|:) ?|, ?| {and} ")
+
+
+def spoken_at(
+    sentence: Sentence, value: Token, names: Sequence[tuple[int, int]], criteria: Sequence[Spoken]
+) -> Spoken | None:
+    """Return the criterion right behind a value, or the last one before it with no unit between.
+
+    A total is of the whole, whatever was named.
+    """
+    text = sentence.text
+    if value.kind in "Ss" and _TOTAL.match(text, value.start):
+        return Spoken(value.start, value.end, None)
+    behind = (one for one in criteria if one.start >= value.end)
+    nearest = next(behind, None)
+    if nearest and _BEHIND.fullmatch(text, value.end, nearest.start):
+        return nearest
+    if value.kind in "RFLBW" and (several := _AT_SEVERAL.match(text, value.end, sentence.end)):
+        return Spoken(*several.span(), "", unknown=True, each=_each(sentence.line, several))
+    about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
+    if about and (
+        _COMPONENT.search(about["c"])
+        or not (_WHOLE.search(about["c"]) or index_in(about["c"]) or block_in(about["c"]))
+    ):
+        return Spoken(*about.span("c"), "", unknown=True)
+    unit = max((last for _, last in names if last <= value.figure[0]), default=0)
+    before = [one for one in criteria if unit <= one.start and one.end <= value.figure[0]]
+    if not before or text.count(")", before[-1].end, value.start) > text.count(
+        "(", before[-1].end, value.start
+    ):
+        return None
+    return before[-1]
+
+
+def _each(line: Line, several: re.Match[str]) -> tuple[str, ...]:
+    """Return the criteria that are listed behind their number: as many as that says, else none."""
+    if several["list"] is None:
+        return ()
+    cuts = [match.span() for match in _PARTED.finditer(several.string, several.start("list"), several.end())]
+    ends = [*(first for first, _ in cuts[1:]), several.end("list")]
+    names = [clean_criterion(printed(line, last, end)) for (_, last), end in zip(cuts, ends, strict=True)]
+    told = several["n"]
+    number = int(told) if told.isdigit() else word_value(told)
+    known = tuple(name for name in names if name)
+    return known if number == len(names) == len(known) else ()
