@@ -40,7 +40,9 @@ def _numbers(session: SourceSession, rows: StagedRows) -> Iterator[dict[str, obj
         if is_open and number.unit is None and row.line not in of_units:
             nth = met[row.line, row.token]
             entry: dict[str, object] = {"line": row.line, "token": row.token}
-            yield entry | ({"nth": nth} if nth > 1 else {}) | {"fate": _LIKELIEST, "reason": ""}
+            # of a number among results nobody says what it is before having looked
+            fate = "" if number.is_among_results else _LIKELIEST
+            yield entry | ({"nth": nth} if nth > 1 else {}) | {"fate": fate, "reason": ""}
 
 
 def _flow(entry: dict[str, object]) -> str:

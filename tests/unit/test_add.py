@@ -225,11 +225,17 @@ def test_corrections_are_proposed_for_a_person_to_confirm(
     )
     # the points beside the unit are a result, and wait for its name
     assert [entry["token"] for entry in numbers] == ["08", "5600", "77"]
+    # and of a number among results a person says what it is
+    assert [entry["fate"] for entry in numbers] == ["reference", "reference", ""]
     folder = tmp_path / "raw" / "lao-cai" / "2019-ket-qua-xep-hang"
     (folder / "corrections.yaml").write_text(text, encoding="utf-8")
     refused = read_province(tmp_path / "raw", "lao-cai").quarantine
     assert [row.reason for row in refused] == ["no line or no reason"]
     (folder / "corrections.yaml").write_text(text.replace("reason: ''", "reason: in nhầm"), encoding="utf-8")
+    refused = read_province(tmp_path / "raw", "lao-cai").quarantine
+    assert len(refused) == 1 and "fate" in f"{refused[0].place} {refused[0].reason}"
+    filled = text.replace("reason: ''", "reason: in nhầm").replace("fate: ''", "fate: reference")
+    (folder / "corrections.yaml").write_text(filled, encoding="utf-8")
     again = CliRunner().invoke(cli.app, ["propose", str(folder)])
     assert again.exit_code == 0 and not path.exists()
     assert not read_province(tmp_path / "raw", "lao-cai").quarantine

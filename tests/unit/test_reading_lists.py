@@ -225,3 +225,12 @@ def test_how_a_result_changed_stands_behind_it(extract: Extract) -> None:
 def test_a_tier_that_units_are_not_said_to_have_is_none(lead: str, extract: Extract) -> None:
     for items in (["- Sở Y tế", "- Sở Tư pháp"], ["- Sở Y tế: 88,5 điểm", "- Sở Tư pháp: 80,5 điểm"]):
         assert not any("tier" in one for one in told(extract("\n".join([TITLE, "", lead, *items]))))
+
+
+def test_a_commune_with_a_number_that_nobody_knows_has_its_card(extract: Extract) -> None:
+    names = ["Phường Cam Đường", "Xã Nậm Chày 2", "Xã Bảo Hà"]
+    cards = [f"#0{n}\n{name}\nDTI 8{5 - n}5,5\nHạ tầng số: 35{n},2/400\n" for n, name in enumerate(names, 1)]
+    rows = extract("\n".join(["Kết quả xếp hạng DTI các xã, phường tỉnh Lào Cai năm 2025\n", *cards]))
+    ranks = {row.subject_text: str(row.value) for row in rows.statements if row.measure == "rank"}
+    assert ranks == {name: str(n) for n, name in enumerate(names, 1)}
+    assert "unaccounted" not in {row.fate for row in rows.number_ledger}

@@ -136,3 +136,8 @@ def test_a_row_for_each_criterion_under_rows_that_describe_the_file(extract: Ext
     ]
     found = {one for one in told([head, *rows], extract, over) if not one[1].startswith("max_score")}
     assert found == WANTED
+
+
+def test_the_index_by_its_short_name_and_its_level_is_the_whole(extract: Extract) -> None:
+    for printed in ("DTI cấp tỉnh", "Chỉ số DTI cấp tỉnh 2019", "DTI"):
+        assert told([[*HEAD[:4], printed, HEAD[5]], *ROWS], extract) == WANTED, printed

@@ -27,7 +27,7 @@ from pipeline.reading.text.headings import level_of
 from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.unit_cells import is_unit, unit_weight
+from pipeline.reading.vocabulary.unit_cells import is_commune, is_unit, unit_weight
 
 # Where the next label begins; a comma counts only before a word.
 _PARTS = re.compile(r"\s*[;|]\s*|,\s+(?=[^\W\d_])")
@@ -44,6 +44,8 @@ _FRONT = pattern(
 )
 # A sign before words, and what heads a list of it.
 _SIGN = re.compile(r"\s*[^\w\s(\"]+ (?=[^\W\d_])")
+# A commune that a number of one digit tells from others of its name.
+_NUMBERED = re.compile(r"[^\W\d_] \d$")
 # From the name to its first value.
 _DIVIDER = re.compile(r"\s+-\s+|\s{2,}|\s*(?:[:|(]|,(?!\d))\s*")
 # What stands where a result does.
@@ -124,7 +126,7 @@ def card_of_stanza(lines: Sequence[Line], gazetteer: Gazetteer) -> Card | None:
         return None
     number = _number_alone(lines[0])
     at = 0 if number is None else 1
-    unit = _unit(lines[at], gazetteer)
+    unit = _unit(lines[at], gazetteer, at > 0)
     if unit is None:
         return None
     fields = tuple(_field(line, _start(line), len(line.normal.text), gazetteer) for line in lines[at + 1 :])
@@ -148,8 +150,11 @@ def _number_alone(line: Line) -> Field | None:
     return number if not line.normal.text[start:].strip() else None
 
 
-def _unit(line: Line, gazetteer: Gazetteer) -> tuple[Field | None, Cell] | None:
-    """Return the unit that a line names and nothing else, with the number before it."""
+def _unit(line: Line, gazetteer: Gazetteer, is_counted: bool = False) -> tuple[Field | None, Cell] | None:
+    """Return the unit that a line names and nothing else, with the number before it.
+
+    Where the line above counts the unit, a commune that nobody knows may end in a digit ("Xã Tân Lập 2").
+    """
     text = line.normal.text
     if len(text) > _MAX_LINE:
         return None
@@ -158,7 +163,8 @@ def _unit(line: Line, gazetteer: Gazetteer) -> tuple[Field | None, Cell] | None:
     if labelled is not None and role_of(labelled["label"]) == NAME:
         start = labelled.start("value")
     cell = _name(line, start, len(text))
-    return (number, cell) if _is_name(cell, gazetteer) else None
+    numbered = is_counted and is_commune(cell) and _NUMBERED.search(cell.text) is not None
+    return (number, cell) if numbered or _is_name(cell, gazetteer) else None
 
 
 def _start(line: Line) -> int:

@@ -70,7 +70,11 @@ _SPACES = re.compile(r"\s+")
 _PIECES = re.compile(r"\s*/\s*|\s*\((?=[^()]*\)\s*$)|\)\s*$")
 _YEAR = pattern(r"\b{year}\b")
 _TOTAL = pattern("{total_header}")
-_SUM = pattern(r"{sum_header}|^({index_lead} )?{short}( {year})? ?(\(.*\))?$", short=_SHORT_NAMES)
+_SUM = pattern(
+    r"{sum_header}|^({index_lead} )?{short}( {level_of})?( {year})? ?(\(.*\))?$",
+    short=_SHORT_NAMES,
+    level_of="{administrative_level} {province|district|commune|department}",
+)
 _MEASURED_ALONE = phrases("measured_alone")
 _YEAR_ALONE = pattern("({year_word} )?{year}")
 _BY_ITSELF = pattern("{self_assessed}")
