@@ -100,8 +100,6 @@ PRODUCTIONS = tuple(
         # Sở A xếp thứ hai với 96 điểm, Sở B xếp thứ ba với 95 điểm, cùng xếp loại Tốt
         ("shared clauses", 0, r"{U}(?:{o}{V})+(?:[,&]+{U}(?:{o}{V})+)+,x?y{o}(?P<all>T)"),
         ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
-        # dẫn đầu hai khối lần lượt là Sở A (95 điểm) và huyện B (88 điểm)
-        ("heads of lists", 0.6, r"(?P<all>F)[xng]+j[=h:]+{I}"),
         # Hai đơn vị dẫn đầu hai khối là Sở A và huyện B, số điểm lần lượt là 95 và 88
         ("heads of each list", 1.5, r"(?:(?P<count>n)x?)?(?P<all>F)x?(?P<lists>e)x?[=h:j]+{I}"
                                     r"(?:{o}j{o}(?P<deal>{D}))?"),
@@ -230,7 +228,9 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
         return None
     if "lists" in roles.values() and not _is_apart(units):
         return None
-    if "one" in roles.values() and len(units) != 1:
+    # what is dealt out is not said of the first ones together
+    is_dealt = "first" in roles.values() and any(token.kind == "j" for token, _ in inside)
+    if ("one" in roles.values() and len(units) != 1) or (is_dealt and len(listed[0].units) > 1):
         return None
     if "fall" in roles.values() and not _falls([token for token, _ in inside], len(units)):
         return None

@@ -19,7 +19,8 @@ _YEAR = pattern(r"\b{year:year}\b(?! ?(/|- ?20))")
 _DATE = pattern(r"(/|{month_word} \d{1,2} {year_word} |\d\.)$")
 _DATE_REACH = 16
 _KINDS = "{unit_noun|counted_unit|department_group|boards_and_departments|one_place}"
-_COUNTED = r"({number}|{small_number})"
+# "Năm đơn vị" at the front of a clause counts them.
+_COUNTED = r"({number}|(?!{year_word}){number_word}|(?<!\w\s){year_word}(?= ({unit_noun|position})))"
 # The first that matches at a place has it; `_` is filler, letters are kinds of the grammar.
 _WORDS = pattern(
     r"(?P<dot>\.(?!\d))|(?P<mark>[,;:()\"])|(?P<dash>-(?=\s))"
@@ -229,7 +230,8 @@ def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
     text, at = sentence.text, 0
     while at < len(tokens):
         token = tokens[at]
-        if _is_right_ahead(sentence, tokens, at):
+        led = token.kind == "a" and at + 1 < len(tokens) and tokens[at + 1].kind in "FLBWT"
+        if led or _is_right_ahead(sentence, tokens, at):
             yield replace(token, kind="A")
             at += 1
             continue

@@ -18,7 +18,7 @@ from pipeline.vietnamese.numbers import word_value
 _ABOUT = pattern(r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}| {measured_by_english}) (?P<c>[^,;.:()\d]{4,80})")
 # "đứng đầu ở cả 3 trụ cột": a place in each of several.
 _AT_SEVERAL = pattern(
-    r" ({at|about} ({whole|plural} )*)?"
+    r" ({at|about} )?({whole|plural} )*"
     r"((?P<n>\d{1,2}|{number_word})( ?(/|{above|of_whole}) ?\d{1,2})? {criterion_noun})\b"
     r"(?P<list> ?(:|{copula}) [^;.:()\d]+(?= ?\.? ?$))?"
     r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b"

@@ -131,7 +131,7 @@ _PLACES = pattern("{F:first}|{R:runner_up}|{L:last}")
 # A place of a year that is not stated by its number.
 _OF_EARLIER = pattern(" (({of} )?{earlier_period}|{place_period_english})")
 # "hai vị trí dẫn đầu"
-_POSITIONS, _NUMBERED = pattern("{position} "), pattern(r"\d ?$")
+_POSITIONS, _NUMBERED = pattern("{position} "), pattern(r"(\d|{number_word}) ?$")
 _OF_SEVERAL = pattern("{small_number|plural} ?$")
 # "người đứng đầu", "vai trò dẫn đầu": no rank of a unit.
 _LEADERS = pattern("{people|leading_group} ?$")
