@@ -1,4 +1,4 @@
-"""The contract of the dataset: its tables, and the DDL, Arrow tables and checks that follow from them."""
+"""The contract of the dataset: its tables, and the Arrow tables and checks of rows that follow from them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pyarrow as arrow
 
+from schemas.ddl import comments, create_table, foreign_keys, generated_checks
 from schemas.table import Column, Table, table_of
 from schemas.tables.agencies import Agency, AgencyName, Province, Succession, UnresolvedName
 from schemas.tables.assessments import (
@@ -49,6 +50,8 @@ __all__ = [
     "Table",
     "comments",
     "create_table",
+    "described_schema",
+    "foreign_keys",
     "generated_checks",
     "table_of",
     "to_arrow",
@@ -126,26 +129,6 @@ class ContractError(ValueError):
     """Rows that do not hold to the contract; the message names table, column and values in one line."""
 
 
-def create_table(table: Table) -> str:
-    """Return the DDL of ``table``, its name unqualified."""
-    columns = [
-        f'"{column.name}" {column.duckdb_type}' + ("" if column.nullable else " NOT NULL")
-        for column in table.columns
-    ]
-    return f'CREATE TABLE "{table.name}" ({", ".join(columns)})'
-
-
-def comments(table: Table) -> list[str]:
-    """Return the COMMENT statements of ``table`` and its columns: English, then Vietnamese."""
-    kind = "VIEW" if table.is_view else "TABLE"
-    made = [f'COMMENT ON {kind} "{table.name}" IS {_both(table.description_en, table.description_vi)}']
-    for column in table.columns:
-        made.append(
-            f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_both(column.comment_en, column.description_vi)}'
-        )
-    return made
-
-
 def to_arrow(table: Table, rows: "Sequence[DataclassInstance]") -> arrow.Table:
     """Return ``rows``, dataclasses with the columns of ``table`` as fields, as an Arrow table of exact types.
 
@@ -193,48 +176,19 @@ def _checks(column: Column) -> list[pa.Check]:
     return [*allowed, *low, *high]
 
 
-def generated_checks(table: Table) -> list[tuple[str, str]]:
-    """Return name and SQL of the checks that follow from the model; each query returns the failing rows."""
-    checks = []
-    required = [column.name for column in table.columns if not column.nullable]
-    if required:
-        missing = " OR ".join(f'"{name}" IS NULL' for name in required)
-        checks.append((f"{table.name}: not null", f'SELECT * FROM "{table.name}" WHERE {missing}'))
-    bounds = [bound for column in table.columns for bound in _bounds(column)]
-    if bounds:
-        query = f'SELECT * FROM "{table.name}" WHERE {" OR ".join(bounds)}'
-        checks.append((f"{table.name}: ranges", query))
-    for column in table.columns:
-        if column.allowed:
-            listed = ", ".join(_literal(value) for value in column.allowed)
-            query = f'SELECT * FROM "{table.name}" WHERE "{column.name}" NOT IN ({listed})'
-            checks.append((f"{table.name}.{column.name}: allowed values", query))
-        if column.foreign_key:
-            checks.append((f"{table.name}.{column.name}: foreign key", _orphans(table.name, column)))
-    if table.primary_key:
-        key = ", ".join(f'"{name}"' for name in table.primary_key)
-        query = f'SELECT {key}, count(*) AS n_rows FROM "{table.name}" GROUP BY ALL HAVING count(*) > 1'
-        checks.append((f"{table.name}: key", query))
-    return checks
-
-
-def _bounds(column: Column) -> list[str]:
-    """Return the SQL conditions of values that are out of the range of ``column``."""
-    low = [f'"{column.name}" < {column.low}'] if column.low is not None else []
-    high = [f'"{column.name}" > {column.high}'] if column.high is not None else []
-    return [*low, *high]
-
-
-def _orphans(table: str, column: Column) -> str:
-    """Return the SQL for rows whose foreign key points nowhere."""
-    other, _, field = str(column.foreign_key).partition(".")
-    found = f'SELECT 1 FROM "{other}" AS there WHERE there."{field}" = here."{column.name}"'
-    return f'SELECT * FROM "{table}" AS here WHERE "{column.name}" IS NOT NULL AND NOT EXISTS ({found})'
-
-
 def _arrow_schema(table: Table) -> arrow.Schema:
     """Return the Arrow schema of ``table``."""
     return arrow.schema([(column.name, column.arrow_type) for column in table.columns])
+
+
+def described_schema(table: Table) -> arrow.Schema:
+    """Return the Arrow schema of ``table``, in which table and columns carry their meaning in both languages."""
+    fields = []
+    for column in table.columns:
+        told = {"description": column.description_en, "description_vi": column.description_vi}
+        told |= {"unit": column.unit} if column.unit else {}
+        fields.append(arrow.field(column.name, column.arrow_type, metadata=told))
+    return arrow.schema(fields, {"description": table.description_en, "description_vi": table.description_vi})
 
 
 def _cases(cases: pd.DataFrame) -> str:
@@ -248,13 +202,3 @@ def _cases(cases: pd.DataFrame) -> str:
 def _value(value: object) -> str:
     """Return a failing value as printed."""
     return str(value) if isinstance(value, Decimal) else repr(value)
-
-
-def _both(english: str, vietnamese: str) -> str:
-    """Return the SQL literal of a text in both languages."""
-    return _literal(f"{english} / {vietnamese}")
-
-
-def _literal(text: str) -> str:
-    """Return ``text`` as an SQL string literal."""
-    return "'" + text.replace("'", "''") + "'"

@@ -152,7 +152,7 @@ def _make_tables(workspace: Workspace, prepared: Path) -> list[CheckResult]:
         _LOG.info("checking the tables")
         results = run_checks(con)
         passed = all(result.passed for result in results)
-        write_database(con, prepared / DATABASE if passed else workspace.failed_database)
+        write_database(con, prepared / DATABASE if passed else workspace.failed_database, keys=passed)
         return results
 
 

@@ -1,12 +1,26 @@
 """The published tables as Parquet, CSV and a DuckDB file. Same rows, same bytes, but for the DuckDB file."""
 
+import base64
 import os
 from pathlib import Path
 
 import duckdb
 
 from pipeline.warehouse.models import functions
-from schemas.contract import PUBLISHED, VIEWS, Table, comments, create_table
+from schemas.contract import (
+    PUBLISHED,
+    VIEWS,
+    Column,
+    Table,
+    comments,
+    create_table,
+    described_schema,
+    foreign_keys,
+)
+from schemas.ddl import target
+
+# Tables of some hundred rows: blocks of the usual 256 KB would be mostly air.
+_BLOCK_SIZE = 16384
 
 
 def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -40,9 +54,14 @@ def select(table: Table, schema: str = "main") -> str:
 
 
 def write_parquet(con: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> Path:
-    """Write ``table`` to ``folder``/<table>.parquet and return the path."""
+    """Write ``table`` to ``folder``/<table>.parquet, with what its columns mean, and return the path.
+
+    The meaning stands where Arrow looks for the metadata of fields: pandas, polars, R and Arrow itself show it.
+    """
     path = folder / f"{table.name}.parquet"
-    con.execute(f"COPY ({select(table)}) TO {text(path)} (FORMAT parquet, COMPRESSION zstd)")
+    told = base64.b64encode(described_schema(table).serialize().to_pybytes()).decode()
+    described = f"KV_METADATA {{'ARROW:schema': {text(told)}, 'description': {text(table.description_en)}}}"
+    con.execute(f"COPY ({select(table)}) TO {text(path)} (FORMAT parquet, COMPRESSION zstd, {described})")
     return path
 
 
@@ -66,25 +85,42 @@ def _csv_column(column: str, duckdb_type: str) -> str:
     return f"rtrim(rtrim(CAST({quoted} AS VARCHAR), '0'), '.') AS {quoted}"
 
 
-def write_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+def write_database(con: duckdb.DuckDBPyConnection, path: Path, *, keys: bool = True) -> None:
     """Copy the published tables and views from the memory of ``con`` to a new database at ``path``.
 
-    It takes its place whole: whoever looks while it is written, or after a build was killed, finds the last.
+    It takes its place whole: whoever looks while it is written, or after a build was killed, finds the last. Without
+    ``keys``, tables that do not hold to theirs can be kept too.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}")
     for left in (beside, beside.with_name(f"{beside.name}.wal")):
         left.unlink(missing_ok=True)
-    con.execute(f"ATTACH {text(beside)} AS published; USE published; BEGIN")
-    for table in PUBLISHED:
-        filled = f"INSERT INTO {name(table.name)} {select(table, 'memory.main')}"
-        con.execute(";".join([create_table(table), filled, *comments(table)]))
+    con.execute(f"ATTACH {text(beside)} AS published (BLOCK_SIZE {_BLOCK_SIZE}); USE published; BEGIN")
+    tables = {table.name: table for table in PUBLISHED}
+    for table_name, declared in foreign_keys(PUBLISHED).items():
+        table = tables[table_name]
+        con.execute(";".join([create_table(table, declared if keys else None), *comments(table)]))
+        _fill(con, table, [column for column in declared if keys and target(column)[0] == table_name])
     for function in functions().values():
         con.execute(function)
     for view in VIEWS:
         con.execute(";".join([_definition(con, view), *comments(view)]))
     con.execute("COMMIT; USE memory; DETACH published")
     os.replace(beside, path)
+
+
+def _fill(con: duckdb.DuckDBPyConnection, table: Table, own: list[Column]) -> None:
+    """Copy the rows of ``table`` from memory; where ``own`` point into itself, each behind those it points at."""
+    filled = f"INSERT INTO {name(table.name)} FROM ({select(table, 'memory.main')}) AS row"
+    if not own:
+        con.execute(filled)
+        return
+    (key,) = table.primary_key
+    there = f"SELECT {name(key)} FROM {name(table.name)}"
+    ready = [f"({name(column.name)} IS NULL OR {name(column.name)} IN ({there}))" for column in own]
+    condition = " AND ".join([*ready, f"{name(key)} NOT IN ({there})"])
+    while con.execute(f"{filled} WHERE {condition}").fetchone() != (0,):
+        pass
 
 
 def _definition(con: duckdb.DuckDBPyConnection, view: Table) -> str:

@@ -1,0 +1,116 @@
+"""The files of a release tell their own structure: keys in the DuckDB file, meanings in the Parquet files."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.publishing.data.data_files import connect, write_database, write_parquet
+from pipeline.warehouse.models import SQL, functions
+from schemas.contract import PUBLISHED, VIEWS, create_table, foreign_keys
+from schemas.ddl import target
+from tests.made_rows import insert
+
+LISTED = "ha-noi-2020-ict-departments"
+# A list, and a criterion that comes before the one it is part of by name.
+ROWS = {
+    "provinces": [{"province_id": "ha-noi"}],
+    "sources": [{"source_id": "ha-noi/1", "province_id": "ha-noi"}],
+    "assessments": [{"assessment_id": LISTED, "source_id": "ha-noi/1", "province_id": "ha-noi"}],
+    "criteria": [
+        {"criterion_id": f"{LISTED}/a", "assessment_id": LISTED, "parent_criterion_id": f"{LISTED}/b"},
+        {"criterion_id": f"{LISTED}/b", "assessment_id": LISTED, "parent_criterion_id": f"{LISTED}/total"},
+        {"criterion_id": f"{LISTED}/total", "assessment_id": LISTED},
+    ],
+}
+
+
+@pytest.fixture
+def memory() -> duckdb.DuckDBPyConnection:
+    con = connect()
+    for table in PUBLISHED:
+        con.execute(create_table(table))
+    for table_name, rows in ROWS.items():
+        for row in rows:
+            con.execute(insert(table_name, **row))
+    for function in functions().values():
+        con.execute(function)
+    for view in VIEWS:
+        con.execute(f"CREATE VIEW {view.name} AS {(SQL / 'marts' / f'{view.name}.sql').read_text('utf-8')}")
+    return con
+
+
+def keys(database: Path, kind: str) -> set[tuple[str, ...]]:
+    with connect(database, read_only=True) as con:
+        query = (
+            "SELECT table_name, constraint_column_names FROM duckdb_constraints() WHERE constraint_type = ?"
+        )
+        return {(name, *columns) for name, columns in con.execute(query, [kind]).fetchall()}
+
+
+def test_the_database_declares_the_keys_of_the_contract(
+    memory: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    database = tmp_path / "x.duckdb"
+    write_database(memory, database)
+    assert keys(database, "PRIMARY KEY") == {
+        (table.name, *table.primary_key) for table in PUBLISHED if table.primary_key
+    }
+    pointing = {
+        (table.name, column.name) for table in PUBLISHED for column in table.columns if column.foreign_key
+    }
+    # a claim names the error it is counted in, the error its first claim: one of the two cannot be declared
+    assert keys(database, "FOREIGN KEY") == pointing - {("claims", "discrepancy_id")}
+    with connect(database, read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM criteria").fetchone() == (3,)
+
+
+def test_a_key_points_at_a_table_that_is_there_already() -> None:
+    made: set[str] = set()
+    for table, columns in foreign_keys(PUBLISHED).items():
+        assert {target(column)[0] for column in columns} <= made | {table}
+        made.add(table)
+
+
+def test_rows_that_break_their_keys_can_be_kept_to_be_looked_into(
+    memory: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    memory.execute(insert("scores", assessment_id="of none", agency_id="of none", criterion_id="of none"))
+    with pytest.raises(duckdb.ConstraintException):
+        write_database(memory, tmp_path / "broken.duckdb")
+    memory.execute("ROLLBACK; USE memory; DETACH published")
+    write_database(memory, tmp_path / "kept.duckdb", keys=False)
+    with connect(tmp_path / "kept.duckdb", read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM scores").fetchone() == (1,)
+
+
+def test_the_database_is_of_small_blocks(memory: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    write_database(memory, tmp_path / "x.duckdb")
+    with connect() as con:
+        con.execute(f"ATTACH '{tmp_path / 'x.duckdb'}' AS it (READ_ONLY)")
+        size = "SELECT block_size FROM pragma_database_size() WHERE database_name = 'it'"
+        assert con.execute(size).fetchone() == (16384,)
+
+
+def test_the_columns_of_a_parquet_file_carry_their_meaning(
+    memory: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    for table in PUBLISHED:
+        schema = pq.read_schema(write_parquet(memory, table, tmp_path))
+        told = [
+            (
+                field.name,
+                field.type,
+                field.metadata[b"description"].decode(),
+                field.metadata[b"description_vi"],
+            )
+            for field in schema
+        ]
+        assert told == [
+            (column.name, column.arrow_type, column.description_en, column.description_vi.encode())
+            for column in table.columns
+        ]
+        assert schema.metadata[b"description_vi"].decode() == table.description_vi
+    units = {field.name: field.metadata.get(b"unit") for field in pq.read_schema(tmp_path / "scores.parquet")}
+    assert units["score"] == b"points" and units["agency_id"] is None
