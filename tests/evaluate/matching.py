@@ -90,7 +90,7 @@ def _fold(text: str) -> str:
 
 def _keys_of(case: Case) -> Callable[[str], str]:
     """Return how the units of a document are compared: by their listed name, without a kind that tells none apart."""
-    listed = _listed()
+    listed = _listed(case.is_national)
     gazetteer = gazetteer_for(next(one for one in provinces() if one.province_id == case.province))
     place = f" {_fold(case.province.rsplit('-', 1)[0] if case.province[-1].isdigit() else case.province)}"
 
@@ -101,7 +101,8 @@ def _keys_of(case: Case) -> Callable[[str], str]:
         at_home = {
             one.canonical
             for one in entries
-            if one.valid_in(case.year) and (one.block == "provinces") == case.is_national
+            if one.valid_in(case.year)
+            and (one.block == "provinces" if case.is_national else one.home in (None, case.province))
         }
         commune = commune_of(name)
         known = (
@@ -130,9 +131,12 @@ def _keys_of(case: Case) -> Callable[[str], str]:
 
 
 @cache
-def _listed() -> dict[str, str]:
-    """Return the listed name of agencies by each of their spellings."""
-    return {_fold(one.text): _fold(one.entry.canonical) for one in agency_spellings(in_city=False)}
+def _listed(is_national: bool) -> dict[str, str]:
+    """Return the listed name of agencies by each of their spellings, of ministries last in a national list."""
+    spellings = sorted(
+        agency_spellings(in_city=False), key=lambda one: (one.entry.home is not None) == is_national
+    )
+    return {_fold(one.text): _fold(one.entry.canonical) for one in spellings}
 
 
 def _in_full(key: str) -> str:

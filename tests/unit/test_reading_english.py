@@ -78,6 +78,10 @@ def open_numbers(rows: StagedRows) -> list[str]:
             "Sa Pa town scored 80.5 points. It ranked third.",
             [(SA_PA, "score", "80.5"), (SA_PA, "rank", "3")],
         ),
+        (
+            "Sa Pa town took over the first place from Bac Ha district, which scored 80.5 points.",
+            [(SA_PA, "rank", "1"), (BAC_HA, "score", "80.5")],
+        ),
     ],
 )  # fmt: skip
 def test_a_sentence_is_read(tmp_path: Path, text: str, stated: list[tuple[str | None, str, str]]) -> None:
@@ -98,6 +102,13 @@ def test_a_sentence_is_read(tmp_path: Path, text: str, stated: list[tuple[str | 
         "Sa Pa town and Bac Ha district improved. It ranked third.",
         "The Department of Health ranked last year.",
         "The Department of Health aims to reach 90.5 points.",
+        "The Department of Health did not reach 70 points.",
+        "The Department of Health led the province in rice output with 35.5 points.",
+        "Sa Pa town took first place in Something New (20.5 points), followed by Bac Ha district with 19.5 points.",
+        "For training of staff, the Department of Health topped the list with 18.25 points.",
+        "Sa Pa town handled 98.5 percent, a first in the province.",
+        "Sa Pa town lost first place.",
+        "Sa Pa town is 5.5 points behind Bac Ha district.",
     ],
 )
 def test_what_is_no_result_is_none(tmp_path: Path, text: str) -> None:

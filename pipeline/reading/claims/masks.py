@@ -56,6 +56,9 @@ MASKS = tuple(
             "change",
             r"{n:number} ?(?P<u>{point}|%|{steps}|{percentage_point}) ({more_english|less_english})",
         ),
+        # trails A by 3.5 points, 3.5 points behind A
+        ("change", r"{by_english} {n:number} ?(?P<u>{point}|%|{steps}|{percentage_point})"),
+        ("change", r"{n:number} ?(?P<u>{point}|%|{steps}) {after_english}"),
         # 8.06 more than a year ago, a jump of 29 ranks
         ("change", r"(?P<k>\d+[.,]\d+) ({more_english|less_english}) {than_english}"),
         ("change", r"{leap_english} {n:number} ?(?P<u>{point}|%|{steps}|{percentage_point})"),

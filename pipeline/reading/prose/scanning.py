@@ -9,7 +9,7 @@ from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.spoken_criteria import Spoken, find_criteria
 from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.prose.unknown_names import unknown_name
-from pipeline.reading.prose.value_criteria import spoken_at
+from pipeline.reading.prose.value_criteria import led_for, spoken_at
 from pipeline.reading.prose.values import find_values
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -51,7 +51,7 @@ _ASIDE = pattern(
     "({after|before|against|than|worse|ahead_of|except|from|for|together_with|between|no_subject|rank_above|below"
     "|representative}|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
 )
-_AND = pattern(" ?{and} ?")
+_AND, _WHICH = pattern(" ?{and} ?"), pattern(r" ?, {which_english}\b")
 # Behind a subject the list of those it is compared with goes on as well after what is in brackets.
 _OPENS, _AND_ASIDE = pattern(r".*[;.] ?{after} |{after} "), pattern(r" ?{and} ?| ?\([^()]*\) ?(,|{and}) ?")
 # "Khối A do Sở B và Sở C dẫn đầu" tells of these, who else is "do" something has no result by that.
@@ -111,8 +111,11 @@ def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool) 
     """
     names = [(unit.start, unit.end) for unit in named]
     criteria = find_criteria(sentence, names, parallel)
+    criteria = sorted([*criteria, *led_for(sentence)], key=lambda one: one.start)
     found = _figures(sentence, names, criteria, mark)
     found += _grouped(sentence, named, found)
+    criteria += [one.spoken for one in found if one.spoken and one.spoken.unknown and one.spoken.lasts]
+    criteria.sort(key=lambda one: one.start)
     found.sort(key=lambda token: token.start)
     tokens: list[Token] = []
     at = sentence.start
@@ -128,14 +131,17 @@ def _figures(
 ) -> list[Token]:
     """Return masked ranges, values and years, none over a name, a criterion, or an earlier one."""
     text, where = sentence.text, (sentence.text, sentence.start, sentence.end)
-    kept = [*names, *((one.start, one.end) for one in criteria)]
+    kept, told = [*names, *((one.start, one.end) for one in criteria if not one.unknown)], list(criteria)
     found = [Token("M", mask.start, mask.end) for mask in find_masks(*where, names)]
     taken = [*kept, *((token.start, token.end) for token in found)]
     for group in find_values(*where, mark, {last for _, last in names}):
         spans = [token.figure for token in group]
         if any(a < last and first < b for first, last in spans for a, b in taken):
             continue
-        found += (replace(one, spoken=spoken_at(sentence, one, names, criteria)) for one in group)
+        spoken = [replace(one, spoken=spoken_at(sentence, one, names, told)) for one in group]
+        # what a place is in holds for the score behind it: "first in transparency with 9.5 points"
+        told += [one.spoken for one in spoken if one.spoken and one.spoken.unknown and one.spoken.lasts]
+        found += spoken
         taken += [*spans, *(token.whole[1:] for token in group if token.whole)]
     for match in _YEAR.finditer(*where):
         free = not any(a < match.end() and match.start() < b for a, b in taken)
@@ -150,7 +156,9 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
     groups: list[Token] = []
     for unit in named:
         last = groups[-1] if groups else None
-        aside = _ASIDE.search(text, sentence.start, unit.start) is not None
+        aside = _ASIDE.search(text, sentence.start, unit.start) is not None and not _WHICH.match(
+            text, unit.end
+        )
         if aside and _LED_BY.search(text, sentence.start, unit.start):
             aside = _LEADS.match(text, unit.end, sentence.end) is None
         if last is not None and last.kind == "a":

@@ -1,7 +1,7 @@
 """The criterion that a value is said of: the one named right at it, or several that are listed behind it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.documents.document import Line
 from pipeline.reading.prose.spoken_criteria import Spoken
@@ -15,7 +15,9 @@ from pipeline.vietnamese.numbers import word_value
 
 # From a value to the criterion that it is said of.
 # "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
-_ABOUT = pattern(r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}| {measured_by_english}) (?P<c>[^,;.:()\d]{4,80})")
+_ABOUT = pattern(
+    r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}| (?P<english>{measured_by_english})) (?P<c>[^,;.:()\d]{4,80})"
+)
 # "đứng đầu ở cả 3 trụ cột": a place in each of several.
 _AT_SEVERAL = pattern(
     r" ({at|about} )?({whole|plural} )*"
@@ -24,7 +26,12 @@ _AT_SEVERAL = pattern(
     r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b"
 )
 _WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary|whole_english}")
-_COMPONENT = pattern("{component_english}")
+_COMPONENT, _PERIOD = pattern("{component_english}"), pattern("{place_period_english}")
+# "for human resources, Sở A …"
+_FOR = pattern(
+    r"((^ ?|[;,] ?({and_english} )?){for_english} (?P<c>[^,;.:()\d]{4,80}), "
+    r"|{score_english} {for_english|in_english} (?P<s>[^,;.:()\d]{4,80})[(:])"
+)
 _TOTAL = pattern("{total_points}")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
 _PARTED = pattern(r" ?({copula}|:) ?|, ?| {and} ")
@@ -47,11 +54,8 @@ def spoken_at(
     if value.kind in "RFLBW" and (several := _AT_SEVERAL.match(text, value.end, sentence.end)):
         return Spoken(*several.span(), "", unknown=True, each=_each(sentence.line, several))
     about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
-    if about and (
-        _COMPONENT.search(about["c"])
-        or not (_WHOLE.search(about["c"]) or index_in(about["c"]) or block_in(about["c"]))
-    ):
-        return Spoken(*about.span("c"), "", unknown=True)
+    if about and _is_other(about["c"]):
+        return Spoken(*about.span("c"), "", lasts=about["english"] is not None, unknown=True)
     unit = max((last for _, last in names if last <= value.figure[0]), default=0)
     before = [one for one in criteria if unit <= one.start and one.end <= value.figure[0]]
     if not before or text.count(")", before[-1].end, value.start) > text.count(
@@ -59,6 +63,20 @@ def spoken_at(
     ):
         return None
     return before[-1]
+
+
+def led_for(sentence: Sentence) -> Iterator[Spoken]:
+    """Yield what a clause says its results are for, which is nothing known."""
+    for match in _FOR.finditer(sentence.text, sentence.start, sentence.end):
+        name = "c" if match["c"] else "s"
+        if _is_other(match[name]) and not _PERIOD.search(match[name]):
+            yield Spoken(*match.span(name), "", unknown=True)
+
+
+def _is_other(words: str) -> bool:
+    """Return True for words behind "in" or "for" that are neither an index nor the whole of a list."""
+    is_whole = _WHOLE.search(words) or index_in(words) or block_in(words)
+    return _COMPONENT.search(words) is not None or not is_whole
 
 
 def _each(line: Line, several: re.Match[str]) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _SCORES = pattern(
     # 8,92/10 điểm, 8,92 trên tổng số 10 điểm
     "{n:number}( ?(/|{of_whole|out_of_english}) ?{m:number})? ?{point}"
     # 70.7 points out of 100
-    r"( {out_of_english} {mn:number}(?![\d.,]*\d| ?%))?"
+    r"( {out_of_english} {mn:number}(?![\d.,]*\d| ?%)|(?! {of_english} ))"
     # số điểm đạt được: 85
     r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary}|:|=|\s)*"
     r"{k:number}(?![\d.,]*\d| ?%|/)"
@@ -48,7 +48,7 @@ _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
 # After a percentage may stand what it is of, or a rank; after a share stands what is counted.
 _PERCENT = pattern(
-    r"{n:number} ?%(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
+    r"{n:number} ?(?P<sign>%)(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
     "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word}|{at} {criterion_noun}"
     "|{within_english} {year}))"
 )
@@ -57,6 +57,8 @@ _SHARE_OF = pattern(
     "({share_word} {ballot|service|document|staff|people|share_of}[^;.,]*(, ?{at|of} [^;.,]*)*|{make_up}"
     "|{share_english} [^;.]*) ?$"
 )
+# The word for it may stand behind a share of anything: "handled 98 percent".
+_PERCENT_LEAD = pattern("({with|at|reach|is}|[(:]) ?(\\S+ )?$")
 _NUMBER = pattern("{number}")
 _TIER_LEAD = pattern(r"{tier_lead} ?:? ?[\"']? ?$")
 # "Trung bình - Cao": a tier of another scheme.
@@ -120,6 +122,10 @@ _NTH_PLACES = pattern(
     nth_from="(?P<since>{nth})",
     place_end=_PLACE_END,
 )
+_PLACE_LEAD = pattern(
+    r"(^|[.;,(] ?|{take_english|within_english|to_english|from_english|rank_verb_english|and_english} )"
+    r"({the_english|again_english|its_english} )*$"
+)
 _NTH = pattern("{nth}")
 # "Sở A second with 90 points", "Sở A (6th)", "first is Sở A".
 _BEHIND_NAME = pattern(_PLACE_END)
@@ -154,7 +160,8 @@ def find_values(text: str, start: int, end: int, mark: str, names: set[int]) -> 
     for match in _PERCENT_LIST.finditer(text, start, end):
         yield _listed("q", match, mark)
     for match in _PERCENT.finditer(text, start, end):
-        if not _SHARE_OF.search(text[start : match.start()]):
+        is_said = match["sign"] == "%" or _PERCENT_LEAD.search(text, start, match.start())
+        if is_said and not _SHARE_OF.search(text[start : match.start()]):
             yield (Token("Q", *match.span(), match.span("n"), parse_number(match["n"], mark)),)
     for match in _BARE_RANK.finditer(text, start, end):
         if any(last <= match.start() <= last + 3 for last in names):
@@ -211,10 +218,12 @@ def _english_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator
     """Yield ranks by an English ordinal: behind a verb, before "place", behind a name, or alone in a bracket."""
     for match in _NTH_PLACES.finditer(text, start, end):
         group = next(name for name in ("list", "named", "to", "since") if match[name])
+        if group == "named" and not _PLACE_LEAD.search(text[start : match.start()]):
+            continue
         parts = list(_NTH.finditer(text, *match.span(group)))
         whole = (Decimal(match["of"]), *match.span("of")) if match["of"] and len(parts) == 1 else None
         found = tuple(_nth("R" if len(parts) == 1 else "r", *part.span(), part[0], whole) for part in parts)
-        yield (replace(found[0], end=match.end()),) if whole else found
+        yield (*found[:-1], replace(found[-1], end=match.end()))
     for match in _NTH.finditer(text, start, end):
         before = text[start : match.start()].rstrip()
         if (

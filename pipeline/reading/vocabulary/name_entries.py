@@ -268,7 +268,7 @@ def province_spellings(province: Province) -> tuple[Spelling, ...]:
         for word in heads:
             spellings.append(Spelling((word, name), alias))
             spellings += [Spelling((committee, word, name), alias) for committee in COMMITTEE]
-        spellings += [Spelling((name, word), alias) for word in _PROVINCE_ENGLISH[province.kind]]
+        spellings += [Spelling((name, word), short) for word in _PROVINCE_ENGLISH[province.kind]]
     return tuple(spellings)
 
 
