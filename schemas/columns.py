@@ -6,9 +6,11 @@ Where one name means something narrower in one table, that table's row narrows i
 from schemas import values
 from schemas.computed_columns import COMPUTED_COLUMNS
 from schemas.kinds import Definition, day, flag, link, number, text, texts, whole
+from schemas.robustness_columns import ROBUSTNESS_COLUMNS
 
 COLUMNS: dict[str, Definition] = {
     **COMPUTED_COLUMNS,
+    **ROBUSTNESS_COLUMNS,
     # Ids
     "source_id": link("Mã nguồn tài liệu", "Id of the source document", "sources.source_id"),
     "publication_id": text("Mã ấn phẩm, chung cho các bản sao", "Publication id, shared by its copies"),

@@ -35,6 +35,14 @@ from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine, UnitEntry
 from schemas.tables.editions import Code, Release
 from schemas.tables.results import Ranking, Result, ResultNow, ResultThen, Score
+from schemas.tables.robustness import (
+    BandExchange,
+    CriterionWeight,
+    Dominance,
+    DropOneRank,
+    RankCorrelation,
+    RankRange,
+)
 from schemas.tables.statements import Fact, Indicator, StagedStatement, Statement
 
 if TYPE_CHECKING:
@@ -84,6 +92,12 @@ PUBLISHED: tuple[Table, ...] = tuple(
         Indicator,
         Correction,
         Comparability,
+        Dominance,
+        RankRange,
+        DropOneRank,
+        CriterionWeight,
+        RankCorrelation,
+        BandExchange,
         LedgerEntry,
         UnitEntry,
         SourceLine,
@@ -119,7 +133,7 @@ STAGED: tuple[Table, ...] = (
 # What the audit makes of the core tables; the first two are joined in the published claims.
 AUDITED: tuple[Table, ...] = tuple(
     table_of(row)
-    for row in (ClaimVerdict, LayoutClaim, ClaimUnit, Discrepancy, Doubt, Deduction, ConflictSet)
+    for row in (ClaimVerdict, LayoutClaim, ClaimUnit, Discrepancy, Doubt, Deduction, ConflictSet, RankRange)
 )
 
 _MOST_CASES = 5

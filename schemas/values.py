@@ -63,4 +63,9 @@ WORDINGS = ("all_above_average", "highest_to_lowest", "of_some")
 VERDICTS = ("confirmed", "rounded", "consistent", "contradicted", "unverifiable")
 DISCREPANCY_WEIGHTS = ("changes_rank", "changes_tier", "none")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")
+# tiers that no document gives
+SUPPOSED_TIERS = ("counterfactual",)
+# other weights than the printed: each within ±25 %, or any
+WEIGHT_RANGES = (QUARTER, ALL_WEIGHTS) = ("quarter", "all")
+WEIGHT_BASES = ("exact", "bounded")
 LADDER_STEPS = ("A", "B", "C", "D", "E")

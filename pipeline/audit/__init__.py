@@ -4,9 +4,10 @@ import duckdb
 
 from pipeline.audit.deduce import deduce
 from pipeline.audit.verdicts import audit
+from pipeline.audit.weigh import weigh
 from pipeline.warehouse.build import build_core, build_marts
 
-__all__ = ["audit", "build_tables", "deduce"]
+__all__ = ["audit", "build_tables", "deduce", "weigh"]
 
 
 def build_tables(con: duckdb.DuckDBPyConnection) -> None:
@@ -14,4 +15,5 @@ def build_tables(con: duckdb.DuckDBPyConnection) -> None:
     build_core(con)
     audit(con)
     deduce(con)
+    weigh(con)
     build_marts(con)

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import warehouse
+from pipeline.audit.weigh import weigh
 from pipeline.resolution.staged_rows import StagedRows
 from schemas.contract import STAGED, to_arrow, validate
 from schemas.tables.agencies import Agency, AgencyName
@@ -304,14 +305,18 @@ def maxima() -> Iterator[Report]:
         report.say(f"U{position}", "score", score, criterion=criterion, line=line)
         report.say(f"U{position}", "pct_of_max", percent, criterion=criterion, line=line)
     yield report
-    parts = Report(2017)
-    parts.table("", "90 85,5 40")
-    for criterion, most, scores in (("A", "60", "55 50 25"), ("B", "40", "35 35,5 15")):
-        parts.say(None, "max_score", most, criterion=criterion)
-        for position, score in enumerate(scores.split(), start=1):
-            parts.say(f"U{position}", "score", score, criterion=criterion, origin="table")
-    parts.say(None, "max_score", "100")
-    yield parts
+    # once without, once with the number of units
+    for year, ranks in ((2017, ""), (2039, "1 2 3")):
+        parts = Report(year)
+        if ranks:
+            parts.claim("unit_count", "3")
+        parts.table(ranks, "90 85,5 40")
+        for criterion, most, scores in (("A", "60", "55 50 25"), ("B", "40", "35 35,5 15")):
+            parts.say(None, "max_score", most, criterion=criterion)
+            for position, score in enumerate(scores.split(), start=1):
+                parts.say(f"U{position}", "score", score, criterion=criterion, origin="table")
+        parts.say(None, "max_score", "100")
+        yield parts
 
 
 def tiers() -> Iterator[Report]:
@@ -418,5 +423,6 @@ def reports(
     with duckdb.connect(str(tmp_path_factory.mktemp("build") / "xephang.duckdb")) as opened:
         warehouse.load(opened, [staged_reports])
         warehouse.build_core(opened)
+        weigh(opened)
         warehouse.build_marts(opened)
         yield opened

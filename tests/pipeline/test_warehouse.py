@@ -8,6 +8,7 @@ import pytest
 from pipeline import warehouse
 from pipeline.audit.arithmetic.tier_arithmetic import band_tier
 from pipeline.audit.read_evidence import read_evidence
+from pipeline.audit.weigh import weigh
 from pipeline.warehouse.lineage import tables_read
 from pipeline.warehouse.models import models
 from schemas.contract import PUBLISHED, VIEWS
@@ -305,6 +306,7 @@ def test_a_second_build_gives_the_same_rows(
             warehouse.load(again, [staged_reports])
             again.execute("SET threads = 4")
             warehouse.build_core(again)
+            weigh(again)
             warehouse.build_marts(again)
         for table in PUBLISHED:
             query = f"FROM main.{table.name} ORDER BY ALL"

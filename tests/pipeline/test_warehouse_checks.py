@@ -84,6 +84,13 @@ FAULTS = {
         "UPDATE comparability SET step = 'C', common = ['index']; "
         "UPDATE assessments SET index_id = 'par' WHERE assessment_id = 'y'",
     ],
+    "correlations_of_pairs": [
+        "UPDATE rank_correlations SET n_common = 3",
+        "UPDATE rank_correlations SET n_concordant = 0",
+        "UPDATE rank_correlations SET n_concordant = 0, n_unknown = 1",
+        "UPDATE rank_correlations SET tau_low = 1, tau_high = 0",
+        "UPDATE comparability SET step = 'E'",
+    ],
     "contradictions_told": [
         "DELETE FROM discrepancies",
         "UPDATE claims SET verdict = 'confirmed'",
@@ -93,6 +100,20 @@ FAULTS = {
         "INSERT INTO discrepancies SELECT * REPLACE ('e' AS discrepancy_id) FROM discrepancies",
     ],
     "discrepancies_of_documents": ["UPDATE sources SET document_kind = 'transcript'"],
+    "dominance_of_ranks": [
+        "UPDATE dominance SET agency_id = 'p/b', dominated_agency_id = 'p/a'",
+        "UPDATE rank_ranges SET rank_worst = 3 WHERE agency_id = 'p/a' AND weight_range = 'all'",
+        "UPDATE dominance SET n_better = 3",
+    ],
+    "drop_one_whole": [
+        "DELETE FROM drop_one_ranks WHERE agency_id = 'p/b'",
+        "UPDATE drop_one_ranks SET rank_without = 3 WHERE agency_id = 'p/b'",
+    ],
+    "exchanged_bands": [
+        "UPDATE band_exchange SET bands_assessment_id = 'y'",
+        "UPDATE band_exchange SET counterfactual_tier = 'Khá'",
+        "UPDATE assessments SET index_id = 'par' WHERE assessment_id = 'y'",
+    ],
     "doubts_set_aside": [
         insert("doubts", doubt_id="1", source_id="s", line=1, subject=""),
     ],
@@ -127,6 +148,14 @@ FAULTS = {
         "UPDATE rankings SET tier_statement_id = '2'",
         "UPDATE statements SET is_counted = false WHERE statement_id = '3'",
     ],
+    "rank_ranges_hold": [
+        "UPDATE rank_ranges SET rank_best = 2, rank_worst = 2 WHERE agency_id = 'p/a'",
+        "DELETE FROM rank_ranges WHERE weight_range = 'all'",
+        "UPDATE rank_ranges SET rank_best = 2 WHERE weight_range = 'all'; "
+        "UPDATE rank_ranges SET rank_best = 1 WHERE weight_range = 'quarter'",
+        "UPDATE rank_ranges SET best_weights = []",
+    ],
+    "weights_whole": ["UPDATE criterion_weights SET effective_weight = 99"],
     "ranks_within_list": ["UPDATE rankings SET printed_rank = 3", "UPDATE rankings SET printed_rank = 0"],
     "recomputed_units": [
         "UPDATE claims SET recomputed_unit = NULL",

@@ -446,6 +446,30 @@ def _evidence(sample: Sample) -> None:
             reason=f"lý do {step}",
             reason_en=f"reason {step}",
         )
+    sample.add(
+        "rank_ranges",
+        assessment_id=COMPLETE,
+        agency_id="thu-nhat/so-y-te",
+        weight_range="quarter",
+        rank_competition=1,
+        rank_best=1,
+        rank_worst=2,
+        range_basis="exact",
+        best_weights=["1", "1"],
+        worst_weights=["3", "5"],
+    )
+    sample.add(
+        "rank_correlations",
+        criterion_id_a=f"{EARLIER}/total",
+        criterion_id_b=f"{QUOTED}/total",
+        assessment_id_a=EARLIER,
+        assessment_id_b=QUOTED,
+        n_common=2,
+        n_pairs=1,
+        n_concordant=1,
+        tau_low=1,
+        tau_high=1,
+    )
 
 
 def write_sample(database: Path) -> None:

@@ -26,6 +26,13 @@ REBUILT = {
     "assessed_units": {"reason"},
     "rankings": {"assessment_id"},
     "comparability": {"reason", "reason_en"},
+    "dominance": set[str](),
+    # the weights are the witnesses that the ends are held against
+    "rank_ranges": {"best_weights", "worst_weights"},
+    "drop_one_ranks": set[str](),
+    "criterion_weights": set[str](),
+    "rank_correlations": set[str](),
+    "band_exchange": set[str](),
     "sources": set[str](),
 }
 _COUNTS = {"sources": {"n_numbers", "n_unaccounted", "n_by_hand"}}
