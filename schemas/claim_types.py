@@ -16,6 +16,7 @@ class ClaimType:
     name: str
     vi: str
     en: str
+    definition: str
     units: Mapping[str, str]
     constraints: tuple[str, ...]
     fault: str | None = None
@@ -35,10 +36,11 @@ class ClaimType:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word in both languages."""
+    """A word in both languages, and what it means."""
 
     vi: str
     en: str
+    definition: str
 
 
 def _read() -> tuple[dict[str, ClaimType], dict[str, Term]]:

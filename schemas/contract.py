@@ -44,6 +44,7 @@ from schemas.tables.robustness import (
     RankRange,
 )
 from schemas.tables.statements import Fact, Indicator, StagedStatement, Statement
+from schemas.words import list_of
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -201,6 +202,8 @@ def described_schema(table: Table) -> arrow.Schema:
     for column in table.columns:
         told = {"description": column.description_en, "description_vi": column.description_vi}
         told |= {"unit": column.unit} if column.unit else {}
+        listed = list_of(table.name, column.name)
+        told |= {"code_list": listed} if listed else {}
         fields.append(arrow.field(column.name, column.arrow_type, metadata=told))
     return arrow.schema(fields, {"description": table.description_en, "description_vi": table.description_vi})
 

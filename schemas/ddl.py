@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
 
 from schemas.table import Column, Table
+from schemas.words import list_of
 
 
 def create_table(table: Table, keys: Iterable[Column] | None = None) -> str:
@@ -53,13 +54,14 @@ def target(column: Column) -> tuple[str, str]:
 
 
 def comments(table: Table) -> list[str]:
-    """Return the COMMENT statements of ``table`` and its columns: English, then Vietnamese."""
+    """Return the COMMENT statements of ``table`` and its columns: English, Vietnamese, the list of a coded column."""
     kind = "VIEW" if table.is_view else "TABLE"
     made = [f'COMMENT ON {kind} "{table.name}" IS {_both(table.description_en, table.description_vi)}']
     for column in table.columns:
-        made.append(
-            f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_both(column.comment_en, column.description_vi)}'
-        )
+        listed = list_of(table.name, column.name)
+        coded = f" / code_lists.list = '{listed}'" if listed else ""
+        told = _both(column.comment_en, column.description_vi + coded)
+        made.append(f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {told}')
     return made
 
 

@@ -10,8 +10,12 @@ import pyarrow as pa
 from pipeline.warehouse.models import Model, WarehouseError, code_lists, functions, models
 from schemas.contract import AUDITED, PUBLISHED, STAGED, VIEWS, Table, comments, create_table, to_arrow
 from schemas.table import Row, table_of
+from schemas.tables.editions import Code
+from schemas.words import codes
 
 CODELISTS = Path(__file__).resolve().parents[2] / "schemas" / "codelists"
+# The code list that is no file: the words of coded columns.
+_WORDS = "words"
 
 
 def load(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], codelists: Path = CODELISTS) -> None:
@@ -30,7 +34,12 @@ def load(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], codelists: Pat
             files = [folder / f"{table.name}.parquet" for folder in sorted(folders)]
             _load_staged(con, table, [file for file in files if file.is_file()])
         for name in code_lists(models()):
-            _load_codes(con, name, codelists / f"{name}.csv")
+            if name == _WORDS:
+                con.register("words", to_arrow(table_of(Code), tuple(codes())))
+                con.execute(f"CREATE TABLE codes.{_WORDS} AS FROM words")
+                con.unregister("words")
+            else:
+                _load_codes(con, name, codelists / f"{name}.csv")
 
 
 def restage(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:

@@ -9,8 +9,8 @@ from schemas.table import Narrowed, table
 @table(
     "code_lists",
     key=("list", "code"),
-    vi="Các danh mục: chỉ số, khối, loại cơ quan, loại tài liệu, mức, chiều chung, bậc so sánh.",
-    en="Code lists: indices, blocks, agency types, kinds of documents, tiers, dimensions, comparison ladder.",
+    vi="Các danh mục và mọi từ mã của các cột: tên, nghĩa; chú thích của cột nêu danh mục của nó.",
+    en="Code lists and every word of the coded columns, named and defined; the comment of a column names its list.",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:

@@ -1,4 +1,4 @@
--- All code lists in one table.
+-- All code lists in one table: those of schemas/codelists, and the words of coded columns.
 SELECT 'indices' AS list, index_id AS code, name_vi, name_en, phrase AS definition FROM codes.indices
 UNION ALL SELECT 'blocks', block, name_vi, name_en, phrases FROM codes.blocks
 UNION ALL SELECT 'agency_types', agency_type, name_vi, name_en, block FROM codes.agency_types
@@ -9,3 +9,5 @@ UNION ALL
 SELECT 'document_kinds', document_kind, name_vi, name_en, definition FROM codes.document_kinds
 UNION ALL
 SELECT 'dimension_links', phrase, phrase, NULL, link || ' ' || dimension_id FROM codes.dimension_links
+UNION ALL
+SELECT list, code, name_vi, name_en, definition FROM codes.words

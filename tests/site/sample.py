@@ -73,6 +73,11 @@ def _frame(sample: Sample) -> None:
         ("dimensions", "infrastructure", "Hạ tầng kỹ thuật", "Infrastructure"),
         ("document_kinds", "signed", "Văn bản ban hành", "Signed document"),
         ("document_kinds", "press", "Bài báo", "Press article"),
+        ("ladder", "A", "Cùng một danh sách", "Same list"),
+        ("ladder", "B", "Cùng bộ tiêu chí, khác năm", "Same criteria document, other year"),
+        ("ladder", "C", "Cùng văn bản gốc của trung ương", "Same national parent document"),
+        ("ladder", "D", "Chỉ cùng chủ đề", "Same topic only"),
+        ("ladder", "E", "Không có điểm chung", "Nothing in common"),
     ):
         sample.add("code_lists", list=code_list, code=code, name_vi=vi, name_en=en)
     sample.add(

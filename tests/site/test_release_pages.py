@@ -7,13 +7,16 @@ from decimal import Decimal
 import pytest
 from lxml import html
 
-from pipeline.publishing.site.texts import read_strings
+from pipeline.publishing.site.texts import coded_words, read_strings
 from pipeline.workspace import ROOT
 from schemas.contract import PUBLISHED
 from schemas.messages import read_messages
 from tests.site.release import Release, own_words, text
 
-STRINGS = {code: read_strings(ROOT / "site" / "content" / f"{code}.yaml") for code in ("vi", "en")}
+STRINGS = {
+    code: read_strings(ROOT / "site" / "content" / f"{code}.yaml") | coded_words(code)
+    for code in ("vi", "en")
+}
 NUMBER = re.compile(r"[−\d][\d.,]*")
 # The Vietnamese word for putting on paper
 IN = re.compile(r"\b[Ii]n\b")

@@ -1,6 +1,6 @@
 """Strings, numbers and dates in one of the site's two languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from schemas.claim_types import DISCREPANCIES, TYPES, ClaimType, Term
 from schemas.tables.editions import Code
+from schemas.words import word_lists
 
 LANGUAGES = ("vi", "en")
 
@@ -35,16 +35,12 @@ def read_strings(path: Path) -> dict[str, Any]:
         return _flatten(yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
-def _registered(code: str) -> dict[str, str]:
-    """Return the words of the registries, under the keys of terms."""
-    registries: dict[str, Mapping[str, ClaimType | Term]] = {
-        "claim_type": TYPES,
-        "discrepancy_kind": DISCREPANCIES,
-    }
+def coded_words(language: str) -> dict[str, str]:
+    """Return the words of coded columns, under the keys of terms."""
     return {
-        f"terms.{group}.{name}": str(getattr(entry, code))
-        for group, registry in registries.items()
-        for name, entry in registry.items()
+        f"terms.{group}.{code}": str(getattr(word, language))
+        for group, words in word_lists().items()
+        for code, word in words.items()
     }
 
 
@@ -62,7 +58,7 @@ class Language:
         names = {
             (row.list, row.code): (row.name_en if code == "en" else None) or row.name_vi for row in code_lists
         }
-        return cls(code, read_strings(content / f"{code}.yaml") | _registered(code), names)
+        return cls(code, read_strings(content / f"{code}.yaml") | coded_words(code), names)
 
     def say(self, key: str, **values: object) -> str:
         """Return the string ``key`` with its placeholders filled."""
