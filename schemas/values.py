@@ -29,7 +29,9 @@ FATES = ("statement", "claim", "indicator", *SILENT_FATES, "unaccounted")
 # the fates of names of units
 UNIT_FATES = ("result", "counted", "compared", "announcer", "member", "place", "unexplained")
 HAND_FATES = ("indicator", *SILENT_FATES)
-DOCUMENT_KINDS = ("signed", "portal_article", "press", "spreadsheet", "transcript")
+# A second copy that somebody else than the issuer typed.
+TRANSCRIPT = "transcript"
+DOCUMENT_KINDS = ("signed", "portal_article", "press", "spreadsheet", TRANSCRIPT)
 PUBLISH_TEXTS = ("full", "quotes")
 UNIT_COUNT_BASES = ("listed", "printed", "tier_counts")
 MAXIMUM_BASES = ("printed", "implied", "implied_once")

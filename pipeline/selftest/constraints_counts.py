@@ -9,10 +9,9 @@ from functools import partial
 
 from pipeline.audit.evidence import Claim
 from pipeline.selftest.constraints_lists import ConstraintSpec, Values, keys_of
-from pipeline.selftest.facts import Facts, Key, ListFacts, key_of
+from pipeline.selftest.facts import LISTED, Facts, Key, ListFacts, key_of
 from pipeline.selftest.oracle_numbers import exact
 
-_LISTED = "listed"
 _COUNTED = ("units", "criteria", "tiers", "years")
 
 
@@ -69,7 +68,7 @@ def _sizes(facts: Facts, claim: Claim) -> set[Fraction]:
         claim.unit != "units"
         or claim.tier
         or not lists
-        or any(item.n_units_basis != _LISTED for item in lists)
+        or any(item.n_units_basis != LISTED for item in lists)
     ):
         return set()
     totals: Counter[str] = Counter()

@@ -13,8 +13,12 @@ Violations = Callable[[Values], int]
 # Kind, keys, number of rows, how many of them miss.
 ConstraintSpec = tuple[str, set[Key], int, Violations]
 _LAST = Fraction(10**9)
-# Parts are taken for those of a whole if so many rows show it.
+# Parts are taken for those of a whole if so many rows show it, and no more than so many (two that a slip exchanged)
+# do not.
 _MIN_SHOWN = 2
+_MAX_ODD = 2
+# So many ranks make a run.
+_MIN_RUN = 8
 # A sum of maxima has a total and so many parts at least.
 _MIN_MAXIMA = 3
 
@@ -39,16 +43,16 @@ def keys_of(about: ListFacts, criterion: str, measure: str) -> dict[str, Key]:
 
 
 def _orders(about: ListFacts, criterion: str) -> Iterator[ConstraintSpec]:
-    """Ranks against scores; without scores a run of ranks against itself."""
+    """Ranks against scores; without scores, or where one row is lost, a run of ranks against itself."""
     ranks, scores = keys_of(about, criterion, "rank"), keys_of(about, criterion, "score")
+    if about.is_complete and len(ranks) >= max(_MIN_RUN, (about.n_units or 0) - 1):
+        runs = list(ranks.values())
+        yield "order", set(runs), len(runs), partial(_misplaced, [(key, key) for key in runs])
     full = about.is_complete and len(ranks) == about.n_units
     both = [(scores[unit], rank) for unit, rank in ranks.items() if unit in scores]
     if full and len(both) == len(ranks):
         yield "order", {key for pair in both for key in pair}, len(both), partial(_misplaced, both)
-    elif full and not both:
-        keys = list(ranks.values())
-        yield "order", set(keys), len(keys), partial(_misplaced, [(key, key) for key in keys])
-    else:
+    elif not full or both:
         last = [(scores[unit], None) for unit in about.column(criterion, "last") if unit in scores]
         rows = [*both, *((score, rank) for score, rank in last if score not in dict(both))]
         if len(rows) > 1:
@@ -140,7 +144,7 @@ def _sums(facts: Facts, about: ListFacts) -> Iterator[ConstraintSpec]:
     for whole, parts in groups:
         rows = _sum_rows(about, whole, parts)
         fits = sum(not _off(row, facts.values) for row in rows)
-        if fits >= _MIN_SHOWN and fits >= len(rows) - 1:
+        if fits >= _MIN_SHOWN and fits >= len(rows) - _MAX_ODD:
             for row in rows:
                 yield "sum", set(row), 1, partial(_off, row)
 

@@ -4,8 +4,9 @@ Who is meant and which list a claim speaks of is taken as read. What the numbers
 is not: `constraints` works that out without the judges.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -23,6 +24,10 @@ from schemas.tables.assessments import Assessment, TierBand
 # Where a token stands: source, line, first code point.
 Key = tuple[str, int, int]
 TOTAL = "total"
+# The number of units of a list is that of its rows.
+LISTED = "listed"
+# A year that is no part of a day.
+_YEAR = re.compile(r"(?<![\d./,])(?<!\d năm )20\d\d(?![\d./])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class Facts:
     """All of a province. ``values`` holds what is printed at each location.
 
     ``direction_words``: by claim the words that state which way a change goes; they print 1 for up, -1 for down.
+    ``years``: where a year stands in a line of results and is no claim of its own.
     """
 
     lists: dict[str, ListFacts]
@@ -92,6 +98,7 @@ class Facts:
     levels: dict[str, int]
     names: dict[str, str]
     direction_words: dict[str, TokenSpan]
+    years: tuple[TokenSpan, ...] = ()
 
     def lists_of(self, claim: Claim) -> list[ListFacts]:
         """Return the lists of the year, index and block that a claim speaks of."""
@@ -131,9 +138,29 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
     _add_bounds(con, lists, claims)
     levels = dict(con.execute("SELECT DISTINCT tier, level FROM core.tier_bands ORDER BY ALL").fetchall())
     names = dict(con.execute("SELECT agency_id, name FROM staged.agencies ORDER BY ALL").fetchall())
+    years = tuple(_years(con, values))
+    values |= {span.key: PrintedToken(Decimal(year)) for span, year in years}
     return Facts(
-        lists=lists, claims=claims, values=values, levels=levels, names=names, direction_words=direction_words
+        lists=lists,
+        claims=claims,
+        values=values,
+        levels=levels,
+        names=names,
+        direction_words=direction_words,
+        years=tuple(span for span, _ in years),
     )
+
+
+def _years(con: duckdb.DuckDBPyConnection, values: Values) -> Iterator[tuple[TokenSpan, str]]:
+    """Yield the years in the lines that print results, other than those that are claims."""
+    told = {key[:2] for key in values}
+    for source_id, line, text in con.execute(
+        "SELECT source_id, line, text FROM staged.source_lines ORDER BY ALL"
+    ).fetchall():
+        for match in _YEAR.finditer(text) if (source_id, line) in told else ():
+            span = TokenSpan(source_id, line, *match.span())
+            if span.key not in values:
+                yield span, match.group()
 
 
 def _lists(con: duckdb.DuckDBPyConnection, statements: Sequence[ListedStatement]) -> dict[str, ListFacts]:

@@ -12,9 +12,17 @@ from pathlib import Path
 
 from pipeline import intake
 from pipeline.documents.errors import SourceError
-from pipeline.selftest.constraints import Broken, Constraint, broken_by, find_constraints
-from pipeline.selftest.facts import Facts, read_facts
-from pipeline.selftest.faults import Fault, TargetFigure, draw_faults, find_figures
+from pipeline.selftest.constraints import (
+    Broken,
+    broken_by,
+    broken_by_rows,
+    find_constraints,
+    printed_twice,
+)
+from pipeline.selftest.draws import draw_faults
+from pipeline.selftest.facts import Facts, key_of, read_facts
+from pipeline.selftest.faults import Fault, Ground, find_figures
+from pipeline.selftest.moved_rows import moved
 from pipeline.selftest.workbench import TokenSpan, Workbench
 from schemas.tables.claims import Discrepancy
 
@@ -51,33 +59,49 @@ class ProvinceRun:
 
     def __init__(self, raw: Path, slug: str) -> None:
         """Read and audit the sources of ``raw``/``slug``."""
-        self.workbench = Workbench(raw, slug)
-        self.workbench.build()
-        self.facts: Facts = read_facts(self.workbench.con)
-        self.figures: list[TargetFigure] = find_figures(self.facts, self.workbench)
-        self.constraints: list[Constraint] = find_constraints(self.facts)
-        self.before = Counter(map(_identity, self.workbench.audit()))
-        self.doubts = self.workbench.doubts()
+        workbench = Workbench(raw, slug)
+        workbench.build()
+        self.facts: Facts = read_facts(workbench.con)
+        figures = find_figures(self.facts, workbench)
+        self.ground = Ground(workbench, self.facts, figures, find_constraints(self.facts))
+        self.before = Counter(map(_identity, workbench.audit()))
+        self.doubts = workbench.doubts()
 
     def case(self, fault: Fault) -> Case:
         """Plant an error, audit the copy, and judge what the audit says."""
-        figure = fault.figure
-        key = (figure.span.source_id, figure.span.line, figure.span.start)
-        able = broken_by(self.facts.values, self.constraints, key, fault.printed)
+        able = self._able(fault)
         try:
-            after = self.workbench.audit(figure.span, fault.token)
+            after = self.ground.workbench.audit(fault.texts)
         except SourceError as error:
             return _case(fault, able, REFUSED if able.constraints else able.reason, [], str(error))
         new = self._new(after)
-        touched = [found for found in new if self._involves(found, figure)]
+        touched = [found for found in new if self._involves(found, fault)]
         alarms = [found for found in new if found not in touched]
         if not able.constraints:
             outcome = able.reason
         elif touched:
             outcome = FOUND
         else:
-            outcome = DOUBTED if self.workbench.doubts() - self.doubts else MISSED
+            outcome = DOUBTED if self.ground.workbench.doubts() - self.doubts else MISSED
         return _case(fault, able, outcome, alarms)
+
+    def _able(self, fault: Fault) -> Broken:
+        """Return what a fault breaks."""
+        if fault.twice:
+            return printed_twice(fault.keys)
+        if not fault.moves:
+            return broken_by(self.facts.values, self.ground.constraints, fault.changed)
+        gone = frozenset(
+            key_of(row)
+            for about in self.facts.lists.values()
+            for told in about.printings.values()
+            for row in told
+            if row.statement_id in fault.moves and fault.moves[row.statement_id] is None
+        )
+        # the heading of a tier stays for the rows that are left
+        gone = frozenset(key for key in gone if self.facts.values[key].tier is None)
+        after = moved(self.facts, fault.moves)
+        return broken_by_rows(self.facts, self.ground.constraints, after, gone, fault.keys)
 
     def _new(self, after: Sequence[Discrepancy]) -> list[Discrepancy]:
         """Return the discrepancies that the source as printed does not have."""
@@ -90,39 +114,47 @@ class ProvinceRun:
                 new.append(found)
         return new
 
-    def _involves(self, found: Discrepancy, figure: TargetFigure) -> bool:
-        """Return whether the arithmetic of a discrepancy holds the planted figure.
+    def _involves(self, found: Discrepancy, fault: Fault) -> bool:
+        """Return whether the arithmetic of a discrepancy holds what is planted.
 
-        One that accuses a row of a list does if that is a row of a unit of the planted figure, or its words
-        name such a unit or the planted line. Any other does if it stands in the planted line, names it, or a
-        constraint holds both figures: an average the score, a share the tier. The order of a list does not tie
-        its rows so.
+        One that accuses a row of a list does if that is a row of a planted unit, or its words name such a unit or
+        a planted line. Any other does if it stands in a planted line, names it, is told of the list whose rows are
+        moved, or a constraint holds both figures: an average the score, a share the tier. The order of a list does not
+        tie its rows so.
         """
-        span = figure.span
-        cited = found.source_id == span.source_id and span.line in _cited(found.explanation_en)
-        if found.kind in _OF_ROWS and found.agency_id and figure.agencies:
-            named = (self.facts.names[unit] in found.explanation_en for unit in figure.agencies)
-            return found.agency_id in figure.agencies or cited or any(named)
-        if (found.source_id, found.line) == (span.source_id, span.line):
+        lines = {*fault.texts, *(key[:2] for key in fault.keys)}
+        cited = not lines.isdisjoint((found.source_id, line) for line in _cited(found.explanation_en))
+        if found.kind in _OF_ROWS and found.agency_id and fault.agencies:
+            named = (self.facts.names[unit] in found.explanation_en for unit in fault.agencies)
+            return found.agency_id in fault.agencies or cited or any(named)
+        if (found.source_id, found.line) in lines or (found.assessment_id in self._lists(fault)):
             return True
         accused = (found.source_id, found.line)
-        key = (span.source_id, span.line, span.start)
         return cited or any(
-            key in constraint.keys and any(other[:2] == accused for other in constraint.keys)
-            for constraint in self.constraints
+            not fault.keys.isdisjoint(constraint.keys)
+            and any(other[:2] == accused for other in constraint.keys)
+            for constraint in self.ground.constraints
             if constraint.kind != "order"
         )
 
+    def _lists(self, fault: Fault) -> set[str]:
+        """Return the ids of the lists whose rows a fault moves."""
+        return {
+            name
+            for name, about in self.facts.lists.items()
+            if fault.moves or fault.twice
+            if any(key_of(row) in fault.keys for told in about.printings.values() for row in told)
+        }
+
 
 def _case(fault: Fault, able: Broken, outcome: str, alarms: Iterable[Discrepancy], why: str = "") -> Case:
-    figure = fault.figure
     kinds = sorted({constraint.kind for constraint in able.constraints})
     told = tuple(f"{found.source_id}:{found.line} {found.kind}: {found.explanation_en}" for found in alarms)
     return Case(
-        span=figure.span,
-        kind=figure.kind,
-        token=figure.token,
-        planted=fault.token,
+        span=fault.span,
+        kind=fault.kind,
+        token=fault.token,
+        planted=fault.planted,
         outcome=outcome,
         revealed_by=" ".join(kinds),
         alarms=told,
@@ -148,11 +180,9 @@ def _cited(explanation: str) -> set[int]:
 
 def selftest(raw: Path, n_cases: int, seed: int) -> list[Case]:
     """Plant ``n_cases`` errors drawn by ``seed`` in copies of the sources of ``raw``; each is a case."""
-    provinces = {slug: ProvinceRun(raw, slug) for slug in intake.discover(raw)}
-    pool = [(one.facts, figure) for one in provinces.values() for figure in one.figures]
-    owner = {figure.span.source_id: slug for slug, one in provinces.items() for figure in one.figures}
-    faults = draw_faults(pool, n_cases, seed)
-    jobs = [(raw, owner[fault.figure.span.source_id], fault) for fault in faults]
+    slugs = list(intake.discover(raw))
+    faults = draw_faults([_province(raw, slug).ground for slug in slugs], n_cases, seed)
+    jobs = [(raw, slugs[place], fault) for place, fault in faults]
     # spawned: a fork would share the databases of this process
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
         return list(workers.map(_one, jobs, chunksize=4))

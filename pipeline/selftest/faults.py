@@ -1,24 +1,30 @@
-"""Faults: one printed figure, and what is printed instead. Drawn at random, by kind, from a seed."""
+"""Faults: what is printed instead of one figure, and what a copy then reads. Drawn at random from a seed."""
 
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from pipeline.audit.evidence import Claim
-from pipeline.selftest.facts import TOTAL, Facts, PrintedToken, key_of
+from pipeline.selftest.constraints import Constraint
+from pipeline.selftest.facts import TOTAL, Facts, Key, PrintedToken, key_of
+from pipeline.selftest.moved_rows import Moves
 from pipeline.selftest.reversals import opposite
-from pipeline.selftest.workbench import TokenSpan, Workbench
+from pipeline.selftest.workbench import Texts, TokenSpan, Workbench
 from schemas.claim_types import REGISTRY, claim_type
 
 # Each kind of figure, by the measure of a statement or the type of a claim; sites and reports name them so.
-KINDS = (
+FIGURE_KINDS = (
     "score", "total", "rank", "tier", "percent", "share", "average", "gap", "count", "maximum", "cutoff",
-    "change", "direction", "date",
+    "change", "direction", "date", "year",
 )  # fmt: skip
+# Other slips of a pen: in any figure, in a row, in two figures that still fit each other.
+SLIP_KINDS = ("decimal", "length", "names", "lost", "doubled", "misplaced", "pair")
+KINDS = (*FIGURE_KINDS, *SLIP_KINDS)
 _MEASURES = {
     "score": "score",
     "rank": "rank",
@@ -47,11 +53,36 @@ class TargetFigure:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A figure with the token that is printed instead, and what that token prints."""
+    """What a copy reads instead of its source, and what that prints.
 
-    figure: TargetFigure
+    ``texts``: its lines; ``changed``: the figures that print something else; ``moves``: statements that
+    are of another unit, under another heading or gone; ``twice``: a row stands there again. ``keys``, ``agencies``: the
+    figures and units that it touches.
+    """
+
+    kind: str
+    span: TokenSpan
     token: str
-    printed: PrintedToken
+    planted: str
+    texts: Texts
+    agencies: frozenset[str]
+    keys: frozenset[Key]
+    changed: Mapping[Key, PrintedToken] = field(default_factory=dict)
+    moves: Moves = field(default_factory=dict)
+    twice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where faults are planted: the sources of a province, their figures, and what ties these."""
+
+    workbench: Workbench
+    facts: Facts
+    figures: Sequence[TargetFigure]
+    constraints: Sequence[Constraint]
+
+
+Draw = Callable[[random.Random], Fault | None]
 
 
 def find_figures(facts: Facts, workbench: Workbench) -> list[TargetFigure]:
@@ -73,6 +104,8 @@ def find_figures(facts: Facts, workbench: Workbench) -> list[TargetFigure]:
             units[facts.direction_words[claim.claim_id]].update(claim.agencies)
         if claim.printed_value is not None:
             kinds.setdefault(TokenSpan(*key_of(claim), claim.location.end), _kind(claim))
+    for span in facts.years:
+        kinds.setdefault(span, "year")
     found = []
     for span, kind in sorted(
         kinds.items(), key=lambda item: (item[0].source_id, item[0].line, item[0].start)
@@ -93,40 +126,44 @@ def _kind(claim: Claim) -> str:
     return fault
 
 
-def draw_faults(found: Sequence[tuple[Facts, TargetFigure]], n_cases: int, seed: int) -> list[Fault]:
-    """``n_cases`` faults, kind by kind in turn so that rare kinds are tried too; each figure once at most.
-
-    Within a kind every printed figure is as likely as any other. Where a kind has no more figures the others
-    take its turns.
-    """
-    chance = random.Random(seed)
-    piles: dict[str, list[tuple[Facts, TargetFigure]]] = {kind: [] for kind in KINDS}
-    for facts, figure in found:
-        piles[figure.kind].append((facts, figure))
-    for pile in piles.values():
-        chance.shuffle(pile)
-    faults: list[Fault] = []
-    while len(faults) < n_cases and any(piles.values()):
-        for pile in piles.values():
-            fault = None
-            while pile and fault is None:
-                fault = _draw_fault(*pile.pop(), chance)
-            if fault is not None and len(faults) < n_cases:
-                faults.append(fault)
-    return faults
+def figure_draws(ground: Ground) -> Iterator[tuple[str, Draw]]:
+    """Yield a draw of another token for each figure, by kind."""
+    for figure in ground.figures:
+        yield figure.kind, partial(_draw_token, ground, figure)
 
 
-def _draw_fault(facts: Facts, figure: TargetFigure, chance: random.Random) -> Fault | None:
+def _draw_token(ground: Ground, figure: TargetFigure, chance: random.Random) -> Fault | None:
     """Return a figure with another token; None where nothing else could stand there."""
+    options = tokens_of(ground.facts, figure)
+    return make_fault(ground, figure.kind, {figure: chance.choice(options)}) if options else None
+
+
+def tokens_of(facts: Facts, figure: TargetFigure) -> list[str]:
+    """Return the tokens that a slip of the pen could have left at a figure."""
     make = {"tier": _tiers, "direction": _other_way}.get(figure.kind, _numbers)
-    options = sorted(set(make(facts, figure)))
-    options = [token for token in options if token != figure.token]
-    return make_fault(facts, figure, chance.choice(options)) if options else None
+    return sorted(set(make(facts, figure)) - {figure.token})
 
 
-def make_fault(facts: Facts, figure: TargetFigure, token: str) -> Fault:
-    """Return the fault that prints a token instead of a figure."""
-    return Fault(figure, token, _printed(facts, figure, token))
+def make_fault(ground: Ground, kind: str, tokens: Mapping[TargetFigure, str]) -> Fault:
+    """Return the fault that prints tokens instead of figures."""
+    texts: dict[tuple[str, int], str] = {}
+    # from the right, so that no token moves those that are still to come
+    for figure, token in sorted(tokens.items(), key=lambda item: item[0].span.key, reverse=True):
+        span = figure.span
+        line = texts.get(span.key[:2]) or ground.workbench.line(span.source_id, span.line)
+        texts[span.key[:2]] = line[: span.start] + token + line[span.end :]
+    return Fault(
+        kind=kind,
+        span=next(iter(tokens)).span,
+        token=" & ".join(figure.token for figure in tokens),
+        planted=" & ".join(tokens.values()),
+        texts=texts,
+        agencies=frozenset[str]().union(*(figure.agencies for figure in tokens)),
+        keys=frozenset(figure.span.key for figure in tokens),
+        changed={
+            figure.span.key: printed_at(ground.facts, figure, token) for figure, token in tokens.items()
+        },
+    )
 
 
 def _other_way(facts: Facts, figure: TargetFigure) -> list[str]:
@@ -176,15 +213,15 @@ def _numbers(facts: Facts, figure: TargetFigure) -> Iterator[str]:
         if index + 1 in digits
     )
     for text in (*changed, *swapped):
-        if text != token and _readable(text, figure):
+        if text != token and readable(text, figure):
             yield text
 
 
-def _readable(text: str, figure: TargetFigure) -> bool:
+def readable(text: str, figure: TargetFigure) -> bool:
     """Return whether ``text`` is still a number of its kind: no new leading nought, a day that exists."""
     if figure.kind == "date" and len(text) > len("2017"):
         return _as_day(text) is not None
-    if figure.kind == "date":
+    if figure.kind in ("date", "year"):
         return text.startswith("20")
     numbers = re.findall(r"\d+", text.replace(",", ".").split(".")[0])
     return all(
@@ -200,7 +237,7 @@ def _as_day(text: str) -> date | None:
         return None
 
 
-def _printed(facts: Facts, figure: TargetFigure, token: str) -> PrintedToken:
+def printed_at(facts: Facts, figure: TargetFigure, token: str) -> PrintedToken:
     """Return what ``token`` prints instead of a figure."""
     key = figure.span.source_id, figure.span.line, figure.span.start
     old = facts.values[key]
@@ -215,4 +252,5 @@ def _printed(facts: Facts, figure: TargetFigure, token: str) -> PrintedToken:
     if day is not None:
         return PrintedToken(Decimal(day.year * 10000 + day.month * 100 + day.day))
     value, _, whole = token.replace(",", ".").partition("/")
-    return PrintedToken(Decimal(value), old.decimals, Decimal(whole) if whole else old.whole)
+    decimals = len(value.partition(".")[2])
+    return PrintedToken(Decimal(value), decimals, Decimal(whole) if whole else old.whole)

@@ -1,5 +1,10 @@
-"""Copies of the sources with one figure changed, read and audited by the ordinary path, in memory."""
+"""Copies of the sources with lines changed, read and audited by the ordinary path, in memory.
 
+Transcripts, second copies that are not the issuer's, are left out: what they repeat would reveal what no reader
+of the publication could see.
+"""
+
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +22,10 @@ from pipeline.warehouse.build import build_core, load, restage
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.contract import STAGED, to_arrow
 from schemas.tables.claims import Discrepancy
+from schemas.values import TRANSCRIPT
+
+# The lines of a copy that read otherwise than in the source, by source and number.
+Texts = Mapping[tuple[str, int], str]
 
 # The order in which discrepancies are compared: by what they say.
 _BY_WORDS = (
@@ -56,48 +65,51 @@ class Workbench:
         for folder in intake.discover(raw)[slug]:
             shown = f"raw/{slug}/{folder.name}"
             described = read_source_file(folder, shown)
+            if described.document_kind == TRANSCRIPT:
+                continue
             document = read_document(folder / described.file, f"{shown}/{described.file}", described.ocr)
             rows = intake.read_copy(folder, shown, document)
             self.sources[described.source_id] = _Source(folder, shown, document, rows)
         self.con: duckdb.DuckDBPyConnection = connect()
         load(self.con, [])
 
+    def line(self, source_id: str, line: int) -> str:
+        """Return a line of a source as it is."""
+        return self.sources[source_id].document.lines[line - 1].text
+
     def text(self, span: TokenSpan) -> str:
         """Return the token at ``span`` in the source as it is."""
-        return self.sources[span.source_id].document.lines[span.line - 1].text[span.start : span.end]
+        return self.line(span.source_id, span.line)[span.start : span.end]
 
-    def audit(self, span: TokenSpan | None = None, token: str = "") -> list[Discrepancy]:
-        """Return the discrepancies of the sources, with ``token`` printed at ``span`` in span of what is there.
+    def audit(self, texts: Texts | None = None) -> list[Discrepancy]:
+        """Return the discrepancies of the sources, with the lines ``texts`` in place of what is there.
 
         Raises SourceError where the changed copy cannot be read.
         """
-        self.build(span, token)
+        self.build(texts)
         audit(self.con)
         return read_rows(self.con, Discrepancy, f"FROM audited.discrepancies ORDER BY {_BY_WORDS}")
 
-    def doubts(self) -> set[str]:
-        """Return the ids of the doubts of the last audit."""
-        return {
-            doubt_id for (doubt_id,) in self.con.execute("SELECT doubt_id FROM audited.doubts").fetchall()
-        }
+    def doubts(self) -> Counter[tuple[object, ...]]:
+        """Return the doubts of the last audit, without the columns, which a change before them moves."""
+        found = self.con.execute("SELECT source_id, line, kind, subject FROM audited.doubts").fetchall()
+        return Counter(found)
 
-    def build(self, span: TokenSpan | None = None, token: str = "") -> None:
+    def build(self, texts: Texts | None = None) -> None:
         """Make the core tables of ``con``, not audited; otherwise like `audit`."""
         rows = {source_id: source.rows for source_id, source in self.sources.items()}
-        if span is not None:
-            source = self.sources[span.source_id]
-            copy = _changed(source.document, span, token)
-            rows[span.source_id] = intake.read_copy(source.folder, source.shown, copy)
+        for source_id in {source_id for source_id, _ in texts or {}}:
+            source = self.sources[source_id]
+            copy = _changed(source.document, source_id, texts or {})
+            rows[source_id] = intake.read_copy(source.folder, source.shown, copy)
         merged = _merged(rows)
         restage(self.con, {table.name: to_arrow(table, getattr(merged, table.name)) for table in STAGED})
         build_core(self.con)
 
 
-def _changed(document: Document, span: TokenSpan, token: str) -> Document:
-    """Return a copy of ``document`` with ``token`` at ``span``."""
-    lines = list(document.lines)
-    line = lines[span.line - 1]
-    lines[span.line - 1] = Line(line.number, line.text[: span.start] + token + line.text[span.end :])
+def _changed(document: Document, source_id: str, texts: Texts) -> Document:
+    """Return a copy of ``document`` with its lines in ``texts`` replaced."""
+    lines = (Line(line.number, texts.get((source_id, line.number), line.text)) for line in document.lines)
     return replace(document, lines=tuple(lines))
 
 

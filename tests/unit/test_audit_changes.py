@@ -71,8 +71,8 @@ def test_the_way_a_rank_went_is_part_of_the_claim(
 
 def test_a_move_is_told_with_both_places_in_both_languages() -> None:
     found = verdict(move("2", "rise", about=NOW), BEFORE, NOW)
-    assert found.words.vi == "Hạng 1 rồi 3; câu nói tăng 2."
-    assert found.words.en == "Rank 1, then 3; the sentence says a rise of 2."
+    assert found.words.vi == "Từ hạng 1 sang hạng 3; câu viết là tăng 2."
+    assert found.words.en == "From place 1 to place 3; the sentence says a rise of 2."
     assert found.value == -2
 
 
@@ -140,7 +140,7 @@ def test_the_way_a_share_went_is_part_of_the_claim(
 
 def test_a_share_that_went_the_other_way_shows_its_arithmetic_in_both_languages() -> None:
     found = verdict(share("33.3", "fall", MANY), FEW, MANY)
-    assert found.words.vi == "75 % so với 25 %; câu nói giảm 33,3."
+    assert found.words.vi == "75 % so với 25 %; câu viết là giảm 33,3."
     assert found.words.en == "75 % against 25 %; the sentence says a fall of 33.3."
     held = verdict(share("50", "rise", MANY), FEW, MANY)
     assert held.words.en == "75 % against 25 % (percentage points); the sentence says a rise of 50."

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.arithmetic.printed import PrintedTier, Reprint
+from pipeline.audit.arithmetic.printed import Figure, PrintedTier, Reprint
 from pipeline.audit.evidence import Finding, RankedList
 from pipeline.audit.findings.sum_findings import adds_up
 from pipeline.audit.judge import judge
@@ -43,7 +43,7 @@ def test_a_total_that_is_not_the_sum_of_its_parts() -> None:
     (found,) = findings(about)
     assert told(about) == [("sum", "U4", 14)]
     assert found.verdict.value == 10 and found.verdict.kind == "sum_differs"
-    assert "6 + 4 = 10, công bố 19; lệch 9" in found.verdict.words.vi
+    assert "6 + 4 = 10; công bố 19, lệch 9" in found.verdict.words.vi
 
 
 def test_a_total_within_the_rounding_of_its_parts_is_rounded() -> None:
@@ -72,7 +72,7 @@ def test_a_last_digit_is_told_where_nearly_all_rows_add_up_to_it() -> None:
     (found,) = findings(twenty("49.6"))
     assert (found.subject, found.verdict.kind, found.verdict.value) == ("U20", "sum_odd", Fraction(99, 2))
     assert found.verdict.words.vi == (
-        "39,2 + 6,2 + 4,1 = 49,5, công bố 49,6 (trong sai số làm tròn của các số công bố). "
+        "39,2 + 6,2 + 4,1 = 49,5; công bố 49,6 (trong sai số làm tròn của các số công bố). "
         "19 dòng khác của bảng cộng đúng đến chữ số cuối."
     )
     assert "19 other rows of the table add up to the last digit." in found.verdict.words.en
@@ -127,7 +127,9 @@ def test_a_number_of_criteria_told_for_all_lists_is_held_against_each_of_them() 
     (found,) = counted("2", TWO_PARTS, districts)
     assert found.about is districts and found.location.line == 3
     assert (found.printed, found.verdict.value) == (Decimal(2), Fraction(3))
-    assert "danh sách này có 3: cả 3 mục cộng thành tổng điểm, không 2 mục nào" in found.verdict.words.vi
+    assert (
+        "danh sách này có 3: cả 3 mục cộng lại thành tổng điểm, không có 2 mục nào" in found.verdict.words.vi
+    )
     assert "(lines 3, 5)" in found.verdict.words.en
 
 
@@ -304,3 +306,26 @@ def test_a_rank_that_no_unit_of_a_table_holds_is_a_finding() -> None:
     assert findings(table("1 2 3 4 5 6 8 9 10", 63)) == []
     assert findings(table("1 2 3 5")) == []
     assert findings(table("1 2 2 4 5 6 7 8 9")) == []
+
+
+def in_table(text: str, line: int, part: str = "table=2") -> Figure:
+    printed = figure(text, line)
+    return replace(printed, location=replace(printed.location, part=part))
+
+
+@pytest.mark.parametrize(
+    ("again", "n_found"),
+    [
+        (in_table("80", 20), 1),
+        (in_table("80", 20, "table=3"), 0),  # another table tells it again
+        (in_table("80", 12), 0),  # one line: one row
+        (figure("80", 20), 0),  # a sentence
+    ],
+)
+def test_a_unit_with_two_rows_in_one_table(again: Figure, n_found: int) -> None:
+    total = replace(
+        criterion(scores="90 80 70"), reprints=(Reprint("U2", "U2", "score", again, in_table("80", 12)),)
+    )
+    found = findings(ranked_list(total))
+    assert [(item.agency_id, item.verdict.kind) for item in found] == [("U2", "row_twice")] * n_found
+    assert all("lines 12, 20" in item.verdict.words.en for item in found)

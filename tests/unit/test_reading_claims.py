@@ -320,3 +320,32 @@ def test_a_lead_over_a_unit_with_its_place_in_brackets_is_told(extract: Extract)
         "Huyện Bát Xát xếp thứ hai (83,05 điểm), chỉ hơn huyện Văn Bàn (thứ ba) 0,12 điểm.\n"
     )
     assert {row.fate for row in rows.number_ledger if row.token == "0,12"} == {"claim"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Điểm số tại tiêu chí này vẫn không thay đổi.", ["unchanged"]),
+        ("Điểm của các huyện giữ nguyên so với năm 2018.", ["unchanged"]),
+        ("Các đơn vị dẫn đầu về điểm số giữ vững vị trí.", []),  # a place is kept, not a score
+        ("Điểm tối đa là 10, cách đánh giá không thay đổi.", []),
+    ],
+)
+def test_scores_that_are_what_they_were(extract: Extract, sentence: str, told: list[str]) -> None:
+    found = extract(TITLE + sentence).claims
+    assert [claim.direction for claim in found if claim.claim_type == "share_change"] == told
+
+
+@pytest.mark.parametrize(
+    ("run", "n"),
+    [
+        ("04 năm liên tiếp (2018, 2019, 2020, 2021)", 4),
+        ("02 năm liền (2019, 2069)", 1),
+        ("02 năm liên tiếp (2017, 2019)", 2),  # of a ranking made every second year
+        ("03 năm liên tiếp (2017, 2018, 2020)", 2),
+        ("trong 2 năm (2017, 2069)", 2),  # no run: the years are counted
+    ],
+)
+def test_years_of_a_run_follow_each_other(extract: Extract, run: str, n: int) -> None:
+    found = extract(TITLE + f"Sở Y tế đạt 90 điểm, là đơn vị xếp thứ nhất {run}.").claims
+    assert [claim.n_listed for claim in found if claim.unit == "years"] == [n]

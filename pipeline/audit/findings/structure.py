@@ -32,6 +32,7 @@ def structural_findings(evidence: Evidence) -> list[Finding]:
             doubtful = frozenset(unit for unit in (*wrong, *(item.agency_id for item in reprinted)) if unit)
             findings += rank_findings(about, criterion, doubtful)
             findings += reprinted
+            findings += _find_rows_twice(about, criterion)
             findings += _above_maximum(about, criterion)
         findings += _tiers(about)
     return findings
@@ -176,6 +177,36 @@ def _find_reprints(about: RankedList, criterion: Criterion) -> Iterator[Finding]
             agency_id=reprint.agency_id,
             printed=again.value if isinstance(again, Figure) else None,
             tier=again.value if isinstance(again, PrintedTier) else None,
+            against=counted.location,
+        )
+
+
+def _find_rows_twice(about: RankedList, criterion: Criterion) -> Iterator[Finding]:
+    """Yield the units that one table prints the same of in two rows."""
+    told: set[str] = set()
+    for reprint in criterion.reprints:
+        again, counted = reprint.again, reprint.counted
+        is_again = again.location.part.startswith("table=") and again.location.line != counted.location.line
+        same_table = (again.location.source_id, again.location.part) == (
+            counted.location.source_id,
+            counted.location.part,
+        )
+        is_row = isinstance(again, Figure) and again.value == counted.value
+        if not (is_again and same_table and is_row) or reprint.agency_id in told:
+            continue
+        told.add(reprint.agency_id)
+        lines = sorted((again.location.line, counted.location.line))
+        words = say("rows.row_twice", name=reprint.name, a=lines[0], b=lines[1], x=again.value)
+        yield Finding(
+            claim_type="other",
+            about=about,
+            criterion=criterion,
+            subject=reprint.name,
+            location=again.location,
+            unit=_UNITS[reprint.measure],
+            verdict=Verdict.contradicted(words, kind="row_twice"),
+            agency_id=reprint.agency_id,
+            printed=again.value if isinstance(again, Figure) else None,
             against=counted.location,
         )
 

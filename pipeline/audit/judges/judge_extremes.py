@@ -9,7 +9,7 @@ from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.arithmetic.tier_arithmetic import band_tier
 from pipeline.audit.evidence import CONSISTENT, CONTRADICTED, Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.judges.judge_registry import judges
-from schemas.messages.words import say
+from schemas.messages.words import Words, say
 
 _TOP = "top"
 _YEARS = "years"
@@ -46,6 +46,11 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
     return Verdict.unverifiable(say("extreme.not_refuted"), "consistent_only")
 
 
+def _end(top: bool) -> Words:
+    """Return what the end of a list is called that a claim speaks of."""
+    return say("extreme.highest" if top else "extreme.lowest")
+
+
 def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], top: bool) -> Verdict | None:
     """Judge by a printed score beyond that of the named unit; without one a full list settles it.
 
@@ -80,7 +85,7 @@ def _by_scores(about: RankedList, criterion: Criterion, units: Sequence[str], to
         return Verdict.unverifiable(say("extreme.ranks_only"))
     found = [scores[unit] for unit in units if unit in scores]
     if found and about.scores_all(criterion):
-        words = say("extreme.outermost", score=found[0].value, n=len(scores))
+        words = say("extreme.outermost", score=found[0].value, end=_end(top), n=len(scores))
         return Verdict.confirmed(words, "exact", found[0].exact)
     return None
 
@@ -103,7 +108,7 @@ def _by_maximum(about: RankedList, criterion: Criterion, units: Sequence[str], t
     scores = [criterion.scores[unit] for unit in units if unit in criterion.scores]
     if limit is None or not scores or any(figure.value != limit for figure in scores):
         return None
-    words = say("extreme.end_of_scale", score=limit)
+    words = say("extreme.at_maximum" if top else "extreme.at_zero", score=limit)
     return Verdict.confirmed(words, "end_of_scale", Fraction(limit))
 
 
@@ -147,7 +152,9 @@ def _by_tiers(about: RankedList, criterion: Criterion, units: Sequence[str], top
     beyond = order[:index] if top else order[index + 1 :]
     if any(stated.get(name, 0) for name in beyond):
         return None
-    words = say("extreme.only_at_tier", name=criterion.results[units[0]].name, score=score.value)
+    side = say("extreme.better" if top else "extreme.worse")
+    name = criterion.results[units[0]].name
+    words = say("extreme.only_at_tier", name=name, score=score.value, beyond=side)
     return Verdict.confirmed(words, "tier_counts", score.exact)
 
 
@@ -157,7 +164,8 @@ def _by_parts(about: RankedList, criterion: Criterion, units: Sequence[str], top
         if found.whole is not criterion:
             continue
         if all(_at_end(part, units[0], top) for part in found.parts):
-            words = say("extreme.all_parts", name=criterion.results[units[0]].name, n=len(found.parts))
+            name = criterion.results[units[0]].name
+            words = say("extreme.all_parts", name=name, end=_end(top), n=len(found.parts))
             return Verdict.confirmed(words, "all_parts")
     return None
 

@@ -42,6 +42,8 @@ _RUN_REACH = (60, 40)
 _SHARE = pattern(r"[\"')\s]*(({make_up|is|reach}|[(:]) ?)+{n:number} ?%")
 # tăng nhiều so với năm 2020
 _TREND = pattern(r"{increase|decrease|unchanged}( {how_much|much})? (?={against} ({year_word} )?{year})")
+# điểm số tại tiêu chí này vẫn không thay đổi; a place that is kept is told of ranks
+_SAME_SCORES = pattern(r"{score_word|points}[^.;:,()]*?(?P<way>{unchanged})(?= ?(?:[.;,]|{against}|$))")
 # Before the years of a run that is not called one.
 _WITHIN = pattern("{within} $")
 _OF_RANK = pattern("{step|steps_english|rank_word}$")
@@ -200,22 +202,25 @@ def _runs(scope: Scope) -> Iterator[ClaimReading]:
                 context=scope.context,
                 value=Decimal(match.group("n")),
                 criterion=scope.context.criterion,
-                n_listed=years_after(text, match.end()),
+                n_listed=years_after(text, match.end(), running=bool(match.group("running"))),
             )
 
 
 def _trends(scope: Scope) -> Iterator[ClaimReading]:
-    """Yield ``giảm nhẹ so với năm 2020``: a change that words alone tell."""
+    """Yield ``giảm nhẹ so với năm 2020``: a change that words alone tell, or that scores are what they were."""
     sentence = scope.sentence
-    for match in _TREND.finditer(sentence.text, sentence.start, sentence.end):
-        subject = clause(sentence.line, sentence.start, match.end())
+    found = [match.span() for match in _TREND.finditer(sentence.text, sentence.start, sentence.end)]
+    same = _SAME_SCORES.finditer(sentence.text, sentence.start, sentence.end)
+    found += [match.span("way") for match in same if match.start("way") not in dict(found)]
+    for start, end in found:
+        subject = clause(sentence.line, sentence.start, end)
         claim = ClaimReading(
             claim_type="share_change",
             subject=subject,
             unit="points",
-            span=span_of(sentence.line, *match.span()),
+            span=span_of(sentence.line, start, end),
             context=scope.context,
             criterion=scope.context.criterion or "total",
             tier=_last_tier(subject),
         )
-        yield _directed(claim, sentence, *match.span())
+        yield _directed(claim, sentence, start, end)

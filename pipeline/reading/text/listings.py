@@ -39,12 +39,28 @@ def items_after(text: str, offset: int, end: int, of_tiers: bool) -> int | None:
     return None
 
 
-def years_after(text: str, offset: int) -> int | None:
-    """Return how many years are listed right at ``offset`` of a normal text, one by one; None where none are."""
+# Two years at least follow each other; rankings are made every so many years.
+_MIN_YEARS = 2
+_MAX_STEP = 3
+
+
+def years_after(text: str, offset: int, running: bool) -> int | None:
+    """Return how many years are listed right at ``offset`` of a normal text, one by one; None where none are.
+
+    ``running``: they are said to follow each other, and only those count that do, from the first on.
+    """
     match = _YEARS.match(text, offset)
     if match is None or _RANGE.match(match["more"]):
         return None
-    return len(_YEAR.findall(match.group()))
+    years = [int(year) for year in _YEAR.findall(match.group())]
+    if not running or len(years) < _MIN_YEARS:
+        return len(years)
+    step = years[1] - years[0]
+    if not 0 < abs(step) <= _MAX_STEP:
+        return 1
+    expected = range(years[0], years[0] + step * len(years), step)
+    wrong = [n for n, pair in enumerate(zip(years, expected, strict=True)) if len(set(pair)) > 1]
+    return min(wrong, default=len(years))
 
 
 def bullets_behind(lines: Sequence[Line], line: Line) -> int | None:
