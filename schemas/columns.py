@@ -163,6 +163,14 @@ COLUMNS: dict[str, Definition] = {
     ),
     "agency_now": text("Tên đơn vị nối tiếp hiện nay", "Name of the unit that follows today"),
     "province_now": text("Tỉnh của đơn vị nối tiếp", "Province of the unit that follows"),
+    "province_assessment_id": link(
+        "Bảng xếp hạng quốc gia có tỉnh này",
+        "National list that ranks the province",
+        "assessments.assessment_id",
+    ),
+    "province_score": number("Tổng điểm của tỉnh", "Total score of the province", "points"),
+    "province_rank": whole("Hạng của tỉnh", "Rank of the province, as stated", "rank", low=1),
+    "province_n_units": whole("Số tỉnh trong bảng", "Provinces in that list", "units"),
     "succession": text(
         "Cách nối tiếp; trống khi vẫn là đơn vị đó", "How it follows; empty for the unit itself"
     ),

@@ -34,7 +34,7 @@ from schemas.tables.claims import (
 from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine, UnitEntry
 from schemas.tables.editions import Code, Release
-from schemas.tables.results import Ranking, Result, ResultNow, ResultThen, Score
+from schemas.tables.results import Ranking, Result, ResultBesideProvince, ResultNow, ResultThen, Score
 from schemas.tables.robustness import (
     BandExchange,
     CriterionWeight,
@@ -109,7 +109,7 @@ PUBLISHED: tuple[Table, ...] = tuple(
     )
 )
 
-VIEWS: tuple[Table, ...] = (table_of(ResultThen), table_of(ResultNow))
+VIEWS: tuple[Table, ...] = (table_of(ResultThen), table_of(ResultNow), table_of(ResultBesideProvince))
 
 STAGED: tuple[Table, ...] = (
     table_of(Source),

@@ -154,3 +154,20 @@ class ResultNow(Result):
     agency_now: str | None
     province_now: str | None
     succession: str | None
+
+
+@table(
+    "beside_province",
+    vi="Kết quả của từng đơn vị kèm kết quả của chính tỉnh trong bảng xếp hạng quốc gia cùng năm, cùng chỉ số.",
+    en="The results beside what the province itself got in a national list of the same year and index; empty "
+    "where no source has one.",
+    is_view=True,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultBesideProvince(Result):
+    """One row a result and national list; on scales of their own, never to be subtracted."""
+
+    province_assessment_id: str | None
+    province_score: Decimal | None
+    province_rank: int | None
+    province_n_units: int | None

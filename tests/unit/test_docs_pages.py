@@ -11,9 +11,11 @@ import duckdb
 import pytest
 import yaml
 
+from pipeline.publishing.data.data_files import write_parquet
 from pipeline.workspace import ROOT
 from schemas.claim_types import TYPES
 from schemas.contract import PUBLISHED, VIEWS
+from schemas.diagram import er_diagram
 from tests.site.sample import write_sample
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -138,6 +140,25 @@ def test_the_columns_that_analysts_are_told_to_trust_exist() -> None:
     page = ROOT / "docs" / "analysts.md"
     for table, column in re.findall(r"`(\w+)\.(\w+)`", "\n".join("|".join(row) for row in rows(page))):
         assert column in TABLES[table], f"analysts.md: no column {table}.{column}"
+
+
+def test_the_diagram_of_the_tables_is_that_of_the_contract() -> None:
+    shown = re.findall(r"^```mermaid\n(.*?)^```", text_of(ROOT / "docs" / "analysts.md"), re.M | re.S)
+    assert shown == [er_diagram(PUBLISHED)], "python -m schemas.diagram prints it"
+
+
+def test_the_recipes_for_analysts_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_sample(tmp_path / "xephang.duckdb")
+    (tmp_path / "parquet").mkdir()
+    with duckdb.connect(str(tmp_path / "xephang.duckdb")) as con:
+        con.execute(f"INSERT INTO results BY NAME {text_of(ROOT / 'sql' / 'marts' / 'results.sql')}")
+        for table in PUBLISHED:
+            write_parquet(con, table, tmp_path / "parquet")
+    monkeypatch.chdir(tmp_path)
+    recipes = re.findall(r"^```python\n(.*?)^```", text_of(ROOT / "docs" / "analysts.md"), re.M | re.S)
+    assert len(recipes) > 2
+    for recipe in recipes:
+        exec(recipe, {})
 
 
 def test_the_queries_for_analysts_run(tmp_path: Path) -> None:

@@ -86,7 +86,9 @@ def _field(column: Column) -> Json:
     if column.unit:
         field["unit"] = column.unit
     constraints: Json = {}
-    if not column.nullable:
+    # the standard knows no empty text: in a CSV file it is a missing value
+    is_free_text = field["type"] == "string" and not column.allowed and not column.foreign_key
+    if not column.nullable and not is_free_text:
         constraints["required"] = True
     if column.allowed:
         constraints["enum"] = list(column.allowed)
