@@ -1,12 +1,15 @@
 """The files of a release tell their own structure: keys in the DuckDB file, meanings in the Parquet files."""
 
+import csv
+import json
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.publishing.data.data_files import connect, write_database, write_parquet
+from pipeline.publishing.data.data_files import connect, write_csv, write_database, write_parquet
+from pipeline.publishing.data.datapackage import write_datapackage
 from pipeline.warehouse.models import SQL, functions
 from schemas.contract import PUBLISHED, VIEWS, create_table, foreign_keys
 from schemas.ddl import target
@@ -114,3 +117,20 @@ def test_the_columns_of_a_parquet_file_carry_their_meaning(
         assert schema.metadata[b"description_vi"].decode() == table.description_vi
     units = {field.name: field.metadata.get(b"unit") for field in pq.read_schema(tmp_path / "scores.parquet")}
     assert units["score"] == b"points" and units["agency_id"] is None
+
+
+def test_no_empty_text_is_a_missing_value_that_the_package_demands(
+    memory: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    memory.execute(insert("source_lines", source_id="ha-noi/1", line=1, text=""))
+    write_csv(memory, tmp_path / "csv")
+    write_datapackage(tmp_path, "0")
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    (resource,) = (one for one in package["resources"] if one["name"] == "source_lines")
+    required = {
+        field["name"]
+        for field in resource["schema"]["fields"]
+        if field.get("constraints", {}).get("required")
+    }
+    (row,) = csv.DictReader((tmp_path / resource["path"]).open(encoding="utf-8"))
+    assert "source_id" in required and not [name for name in required if row[name] == ""]
