@@ -85,7 +85,9 @@ def decimals(value: Decimal) -> int:
 
 
 def word_value(words: str) -> int | None:
-    """Return the value of a Vietnamese number word up to ninety-nine (``mười hai``, ``nhì``), or None."""
+    """Return the value of digits or of a Vietnamese number word up to ninety-nine (``mười hai``, ``nhì``), or None."""
+    if words.isdigit():
+        return int(words)
     parts = normalise(words).text.split()
     if len(parts) == 1:
         return _UNITS.get(parts[0])

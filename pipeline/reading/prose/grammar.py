@@ -110,8 +110,8 @@ PRODUCTIONS = tuple(
         ("compared, with its score", 0, r"A\((?P<first>S)\)"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])x?j[=h:]+{I}{too}"),
-        # Sở A xếp thứ nhất, thứ hai là Sở B
-        ("place and the next", 0.3, r"{U}{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
+        # Sở A (đạt 90 điểm) xếp thứ nhất, thứ hai là Sở B
+        ("place and the next", 0.3, r"{U}(?:{o}{V})*{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
         ("dealt behind", 0.6, r"{I}{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),

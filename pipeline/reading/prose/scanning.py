@@ -202,9 +202,7 @@ _NAMES = tuple(name for name in _WORDS.groupindex if not name.endswith("_n"))
 
 def _count(words: str | None) -> int | None:
     """Return the number that digits or a word print."""
-    if words is None:
-        return None
-    return int(words) if words.isdigit() else word_value(words)
+    return None if words is None else word_value(words)
 
 
 def _kind_of_noun(sentence: Sentence, match: re.Match[str]) -> str:

@@ -13,16 +13,17 @@ from pipeline.reading.vocabulary.topics import index_in, index_named
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
-    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
-    r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural|but} )"
+    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?!{barely} )"
+    r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
+    r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural|but} |{rank_noun|seat} {this})"
     r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
     r"|{of} {plural|each|block_word|unit_noun|province}|{highest|lowest})\s|, {highest|lowest|first|last}))",
     level_word="{level|tier_level}",
 )
 # "hạng mục này": the one named before.
 _SAME = pattern("{criterion_lead|index_word} {this|named_above}")
-# What stands in quotes behind "về", and what is written as a name between "điểm" and "cao nhất".
-_QUOTED = pattern(r"{about} (?P<c>\"[^\"();:\d]{4,130}\")")
+# What stands in quotes behind "về" or "ở", and what is written as a name between "điểm" and "cao nhất".
+_QUOTED = pattern(r"{about|at} (?P<c>\"[^\"();:\d]{4,130}\")")
 _MEASURED = pattern(r"{score_noun} (?P<c>[^\"();:,.\d]{4,60}?)(?= {most|least})")
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có"; written as a name behind some.
 _PARALLEL = pattern(
@@ -33,8 +34,8 @@ _PARALLEL = pattern(
 # before a unit ("Về nhân lực số, Sở A …"), or behind a value ("xếp thứ 2 về nhân lực số").
 _FRONT = pattern(
     r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)"
-    r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun} )*"
-    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about}) "
+    r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun|group} )*"
+    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about})( {group})? "
 )
 _BACK = pattern(
     r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
@@ -120,12 +121,11 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
     end = next((at for at in commas if printed(line, at, end).lstrip(" ,")[:1].isupper()), end)
     told, index = printed(line, start, end), index_in(words)
     if match.re in (_QUOTED, _MEASURED):
-        is_name = match.re is _QUOTED or told[0].isupper()
-        return (
-            Spoken(start, end, None if index else clean_criterion(told.strip('"')), index)
-            if is_name
-            else None
-        )
+        if match.re is _MEASURED and not told[0].isupper():
+            return None
+        # the name of an index too: with another criterion in the sentence it is one
+        is_whole = index and not (match.re is _MEASURED and names_dimension(words))
+        return Spoken(start, end, None if is_whole else clean_criterion(told.strip('"')), index)
     if _THIS.match(words) and not told[0].isupper():
         return None
     if match.re is _NOUN:

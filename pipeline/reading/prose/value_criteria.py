@@ -25,6 +25,8 @@ _AT_SEVERAL = pattern(
     r"(?P<list> ?(:|{copula}) [^;.:()\d]+(?= ?\.? ?$))?"
     r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b"
 )
+# "đạt 20 điểm ở tiêu chí …": of one whose name is not found.
+_IN_ONE = pattern(" ?({at|about} {criterion_noun}|{at} {index_group}) ")
 _WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary|whole_english}")
 _COMPONENT, _PERIOD = pattern("{component_english}"), pattern("{place_period_english}")
 # "for human resources, Sở A …"
@@ -33,7 +35,7 @@ _FOR = pattern(
     r"|{score_english} {for_english|in_english} (?P<s>[^,;.:()\d]{4,80})[(:])"
 )
 _TOTAL = pattern("{total_points}")
-_BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}? ?")
+_BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}?( ?{group})? ?")
 _PARTED = pattern(r" ?({copula}|:) ?|, ?| {and} ")
 
 
@@ -53,6 +55,8 @@ def spoken_at(
         return nearest
     if value.kind in "RFLBW" and (several := _AT_SEVERAL.match(text, value.end, sentence.end)):
         return Spoken(*several.span(), "", unknown=True, each=_each(sentence.line, several))
+    if value.kind in "SQ" and _IN_ONE.match(text, value.end, sentence.end):
+        return Spoken(value.end, value.end, "", unknown=True)
     about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
     if about and _is_other(about["c"]):
         return Spoken(*about.span("c"), "", lasts=about["english"] is not None, unknown=True)
@@ -86,7 +90,6 @@ def _each(line: Line, several: re.Match[str]) -> tuple[str, ...]:
     cuts = [match.span() for match in _PARTED.finditer(several.string, several.start("list"), several.end())]
     ends = [*(first for first, _ in cuts[1:]), several.end("list")]
     names = [clean_criterion(printed(line, last, end)) for (_, last), end in zip(cuts, ends, strict=True)]
-    told = several["n"]
-    number = int(told) if told.isdigit() else word_value(told)
+    number = word_value(several["n"])
     known = tuple(name for name in names if name)
     return known if number == len(names) == len(known) else ()

@@ -32,10 +32,10 @@ _SCORES = pattern(
     # 70.7 points out of 100
     r"( {out_of_english} {mn:number}(?![\d.,]*\d| ?%)|(?! {of_english} ))"
     # số điểm đạt được: 85
-    r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary}|:|=|\s)*"
+    r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary|barely}|:|=|\s)*"
     r"{k:number}(?![\d.,]*\d| ?%|/)"
-    # (0,633)
-    r"|\( ?([^()\d]{2,12}\d{1,3}[,;] )?(?P<p>\d+[.,]\d+) ?\)"
+    # (0,633), (0,633, hạng 2)
+    r"|\( ?([^()\d]{2,12}\d{1,3}[,;] )?(?P<p>\d+[.,]\d+) ?(\)|(?=[,;] ?{place_verb|rank_word|ordinal} ))"
     # đạt 8,92/10, năm 2022 là 0,834
     r"|({reach|with|only_reach}|{year_word} {year} ?(:|{is|reach})) (?P<d>\d+[.,]\d+)"
     r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter}))"
@@ -49,7 +49,7 @@ _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_
 # After a percentage may stand what it is of, or a rank; after a share stands what is counted.
 _PERCENT = pattern(
     r"{n:number} ?(?P<sign>%)(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
-    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word}|{at} {criterion_noun}"
+    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word|because}|{at} {criterion_noun}"
     "|{within_english} {year}))"
 )
 # "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
@@ -182,7 +182,7 @@ def _tiers(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _rank(words: str) -> Decimal | None:
     """Return the rank that digits or a number word print."""
-    number = int(words) if words.isdigit() else word_value(words)
+    number = word_value(words)
     return None if number is None else Decimal(number)
 
 

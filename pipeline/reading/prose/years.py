@@ -7,6 +7,7 @@ from pipeline.reading.prose.tokens import VALUES, Token
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import without_topics
+from pipeline.vietnamese.numbers import word_value
 
 # What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
 _LINK = pattern(
@@ -33,7 +34,9 @@ _ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|,? ?{when} [^,;.()]*)")
 # "đứng đầu năm 2021 với 75,6 điểm": one year for both.
 _SHARED = pattern(" ?{with} ?")
 # "năm ngoái Sở A xếp thứ 3": of a year that only a comparison may tell.
-_EARLIER = pattern(r"(^|[;:,(] ?){earlier_period},? [^;:()]*$")
+_EARLIER = pattern(r"(^|[;:,(] ?)({meanwhile|while} )?{earlier_period},? [^;:()]*$")
+# "năm 2021 Sở A xếp thứ 15; sau một năm …"
+_LATER = pattern(r"{after} (?P<n>\d|{number_word}) {year_word}(?! ?\d)")
 
 
 # Years that a value is said of; None among them is the one that the document is of.
@@ -65,7 +68,7 @@ def _years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
         return (int(compared["year"]),)
     ahead = _ahead(value, scan)
     if ahead is not None:
-        return (ahead,)
+        return (ahead + _later(value, scan),)
     if _moves_on(value, scan) or _EARLIER.search(sentence.text[sentence.start : value.figure[0]]):
         return (int(compared["year"]),) if compared else None
     opening = _OPENING.match(sentence.words)
@@ -75,7 +78,14 @@ def _years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
         or _THIS_YEAR.search(sentence.text, sentence.start, start)
     ):
         return ()
-    return (int(opening["year"]),)
+    return (int(opening["year"]) + _later(value, scan),)
+
+
+def _later(value: Token, scan: Scan) -> int:
+    """Return how many years after the one told before it the part of the sentence before a value speaks of."""
+    told = [year.end for year in _years(scan) if year.end <= value.start]
+    match = _LATER.search(scan.sentence.text, max(told, default=value.start), value.start)
+    return word_value(match["n"]) or 0 if match else 0
 
 
 def _last_compared(sentence: Sentence, end: int) -> re.Match[str] | None:
