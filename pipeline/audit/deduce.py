@@ -5,7 +5,6 @@ import duckdb
 from pipeline.audit.problems import problems
 from pipeline.audit.read_evidence import read_evidence
 from pipeline.deduction.closure import compute_closure
-from pipeline.deduction.omitted import bound_omitted
 from pipeline.deduction.result import Conflict, Deduction
 from pipeline.warehouse.build import write_audited
 from schemas.row_ids import row_id
@@ -21,9 +20,7 @@ def deduce(con: duckdb.DuckDBPyConnection) -> None:
     conflicts: list[tables.ConflictSet] = []
     for assessment_id, problem in problems(con, read_evidence(con)):
         closure = compute_closure(problem)
-        doubtful = frozenset(name for found in closure.conflicts for name in found.statement_ids)
-        follows = [*closure.deductions, *bound_omitted(problem, doubtful)]
-        deductions += [_deduction(assessment_id, found) for found in follows]
+        deductions += [_deduction(assessment_id, found) for found in closure.deductions]
         conflicts += [_conflict(assessment_id, found) for found in closure.conflicts]
     write_audited(con, tables.Deduction, deductions)
     write_audited(con, tables.ConflictSet, conflicts)

@@ -8,9 +8,10 @@ from decimal import Decimal
 import duckdb
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.arithmetic.printed import Location
+from pipeline.audit.arithmetic.printed import Location, Result
 from pipeline.audit.evidence import CONTRADICTED, Claim, Criterion, Evidence, RankedList
 from pipeline.deduction.problem import (
+    OTHER,
     SCHEMES,
     Band,
     Extreme,
@@ -18,6 +19,7 @@ from pipeline.deduction.problem import (
     Gap,
     LastPlace,
     LastRank,
+    LevelCount,
     Maximum,
     Printed,
     PrintedTier,
@@ -30,6 +32,7 @@ from pipeline.deduction.problem import (
 from schemas.values import NOT_RANKED
 
 _QUANTITIES = {"score": "score", "rank": "rank", "percent": "pct_of_max"}
+NOT_IDENTIFIABLE = "not_identifiable"
 _Key = tuple[str, int, int, str | None, str]
 
 
@@ -81,7 +84,7 @@ def _known(con: duckdb.DuckDBPyConnection) -> _Known:
         if (measure == "max_score" and agency_id is None) or measure == "pct_of_max":
             maxima[criterion_id].append(statement_id)
     orders = {
-        criterion_id: (ranked_by, scheme if scheme in SCHEMES and n_odd == 0 else None)
+        criterion_id: (ranked_by, _scheme(scheme, n_odd))
         for criterion_id, ranked_by, scheme, n_odd in con.execute(
             "SELECT criterion_id, CASE WHEN criterion_id = criteria.assessment_id || '/total' "
             "THEN coalesce(lists.ranked_by, 'points') ELSE 'points' END, criteria.rank_scheme, "
@@ -97,6 +100,15 @@ def _known(con: duckdb.DuckDBPyConnection) -> _Known:
     return _Known(statements, ids, orders, frozenset(row[0] for row in contradicted))
 
 
+def _scheme(scheme: str | None, n_odd: int | None) -> str | None:
+    """Return a scheme that gives every printed place back, None where that may be any of those that are counted."""
+    if n_odd:
+        return OTHER
+    if scheme in (None, NOT_IDENTIFIABLE):
+        return None
+    return scheme if scheme in SCHEMES else OTHER
+
+
 def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Known) -> Problem:
     told = {unit for criterion in about.criteria.values() for unit in criterion.results}
     ranked = tuple(sorted((units | told) - about.not_ranked))
@@ -104,17 +116,15 @@ def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Kn
     criteria = []
     for criterion_id, criterion in sorted(about.criteria.items()):
         results = {unit: row for unit, row in criterion.results.items() if unit in ranked}
-        has_ranks = any(row.rank or row.last for row in results.values())
-        order = known.orders.get(criterion_id, (None, None)) if has_ranks else (None, None)
-        criteria.append(ProblemCriterion(criterion_id, *order))
+        criteria.append(ProblemCriterion(criterion_id, *_order(criterion, results, known)))
         facts += _printed(criterion, ranked, known)
         facts += _maximum(criterion, known)
     total = about.total
     if total is not None:
         facts += _tiers(about, total, ranked, known)
-    facts += _stated(about, ranked, claims)
+    facts += _stated(about, ranked, claims, known)
     if about.n_units is not None:
-        counted = [claim.claim_id for claim in claims if _counts_units(claim, about.n_units)]
+        counted = [claim.claim_id for claim in claims if _counts_units(claim, about)]
         ids = tuple(counted) or (f"{about.assessment_id}#n_units",)
         facts.append(UnitCount(Decimal(about.n_units), ids))
     elif total is not None:
@@ -125,6 +135,17 @@ def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Kn
     )
     complete = about.is_complete and about.n_units == len(ranked)
     return Problem(ranked, complete, tuple(criteria), sums, tuple(facts))
+
+
+def _order(
+    criterion: Criterion, results: Mapping[str, Result], known: _Known
+) -> tuple[str | None, str | None]:
+    """Return what a criterion is ranked by, and the scheme: points where no place is printed, if all count the same."""
+    if any(row.rank or row.last for row in results.values()):
+        return known.orders.get(criterion.criterion_id, (None, None))
+    if any(row.maximum is not None for row in results.values()):
+        return None, None
+    return "points", None
 
 
 def _last_rank(
@@ -149,8 +170,11 @@ def _last_rank(
             yield LastRank(total.criterion_id, rank.value, ids)
 
 
-def _counts_units(claim: Claim, n_units: int) -> bool:
-    return claim.claim_type == "unit_count" and claim.unit == "units" and claim.printed_value == n_units
+def _counts_units(claim: Claim, about: RankedList) -> bool:
+    """Return whether the number of units is told by a claim: as such, or as one of the counts that make it."""
+    if claim.claim_type == "tier_count" and claim.is_of_total:
+        return about.n_units_basis == "tier_counts"
+    return claim.claim_type == "unit_count" and claim.unit == "units" and claim.printed_value == about.n_units
 
 
 def _printed(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
@@ -190,7 +214,7 @@ def _tiers(about: RankedList, total: Criterion, ranked: tuple[str, ...], known: 
             )
 
 
-def _stated(about: RankedList, ranked: tuple[str, ...], claims: list[Claim]) -> Iterator[Fact]:
+def _stated(about: RankedList, ranked: tuple[str, ...], claims: list[Claim], known: _Known) -> Iterator[Fact]:
     """Yield the extremes, gaps and counts of tiers that sentences state."""
     total_id = f"{about.assessment_id}/total"
     tiers = {band.tier for band in about.bands}
@@ -212,3 +236,29 @@ def _stated(about: RankedList, ranked: tuple[str, ...], claims: list[Claim]) -> 
             yield Gap(criterion_id, printed, claim.decimals, ids)
         elif claim.claim_type == "tier_count" and criterion_id == total_id and claim.tier in levels:
             yield TierCount(total_id, claim.tier or "", printed or Decimal(0), ids)
+        elif claim.claim_type == "unit_count" and claim.unit == "units" and printed is not None:
+            yield from _at_one_score(about.criteria[criterion_id], claim, printed, claims, known)
+
+
+def _at_one_score(
+    criterion: Criterion, claim: Claim, n_units: Decimal, claims: list[Claim], known: _Known
+) -> Iterator[LevelCount]:
+    """Yield that so many units have one score: n are named with one figure, or are told to be alike."""
+    behind = [
+        (figure, unit)
+        for unit, figure in criterion.scores.items()
+        if figure.location.key[:2] == (claim.source_id, claim.line)
+        and figure.location.start > claim.col_start
+    ]
+    first = min((figure.location.start for figure, _ in behind), default=None)
+    named = {unit: figure for figure, unit in behind if figure.location.start == first}
+    if len(named) > 1 and len(named) == n_units:
+        figure = next(iter(named.values()))
+        ids = tuple(name for unit in sorted(named) for name in known.ids(figure.location, unit, "score"))
+        told = (figure.value, figure.decimals, tuple(sorted(named)), n_units, (claim.claim_id, *ids))
+        yield LevelCount(criterion.criterion_id, *told)
+    for other in claims:
+        is_level = other.wording == "same_score" and other.criterion_id == claim.criterion_id
+        if is_level and other.printed_value is not None and other.location.key[:2] == claim.location.key[:2]:
+            ids = (claim.claim_id, other.claim_id)
+            yield LevelCount(criterion.criterion_id, other.printed_value, other.decimals, (), n_units, ids)

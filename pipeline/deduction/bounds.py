@@ -54,6 +54,15 @@ class Bounds:
         self._moves.append(0)
         return len(self._moves) - 1
 
+    def copy(self) -> "Bounds":
+        """Return the same intervals, to be moved apart from these."""
+        made = Bounds(0)
+        made.ends = (self.ends[LOW].copy(), self.ends[HIGH].copy())
+        made.steps = (self.steps[LOW].copy(), self.steps[HIGH].copy())
+        made._moves = [0] * len(self._moves)
+        made._serial = self._serial
+        return made
+
     def low(self, variable: int) -> int | None:
         """Return the lower end."""
         return self.ends[LOW][variable]

@@ -7,6 +7,7 @@ from pipeline.deduction.conflicts import agree_rounded, dependents, describe, gr
 from pipeline.deduction.frame import frame_of
 from pipeline.deduction.problem import Problem
 from pipeline.deduction.propagation import propagate
+from pipeline.deduction.refine import refine
 from pipeline.deduction.result import Closure
 
 
@@ -34,6 +35,6 @@ def compute_closure(problem: Problem) -> Closure:
         model = propagate(frame, believed, all_units=True)
     rounded = propagate(frame, believed, is_rounded=True, all_units=True)
     return Closure(
-        tuple(deductions(model, rounded)),
+        tuple(deductions(refine(frame, believed, model), refine(frame, believed, rounded, is_rounded=True))),
         tuple(describe(frame, group, believed) for group in left_out),
     )

@@ -1,32 +1,54 @@
 """The closed bounds as rows: what is not printed and follows from what is."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from pipeline.deduction.bounds import HIGH, LOW, Step, facts_behind, outward, plain
+from pipeline.deduction.bounds import GRID, HIGH, LOW, Step, facts_behind, outward, plain
 from pipeline.deduction.conflicts import statement_ids
 from pipeline.deduction.model import Model
 from pipeline.deduction.problem import Maximum, Printed, PrintedTier, UnitCount
+from pipeline.deduction.refine import Refined
 from pipeline.deduction.result import Deduction
+from pipeline.deduction.view import Key, Span, View
 
 SIXTH = Decimal("0.000001")
 Ends = tuple[Decimal | None, Decimal | None]
 
 
-def deductions(exact: Model, rounded: Model) -> Iterator[Deduction]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same bounds twice: by numbers as printed, and by all that is rounded to them."""
+
+    exact: View
+    rounded: View
+
+    @property
+    def model(self) -> Model:
+        """The names and the structure."""
+        return self.exact.model
+
+
+def deductions(exact: Refined, rounded: Refined) -> Iterator[Deduction]:
     """Yield all that follows, by criterion and unit; `rounded` tells how far the ends move."""
-    printed = _printed(exact)
-    yield from _sizes(exact, rounded)
-    for criterion in range(len(exact.criteria)):
-        yield from _maxima(exact, rounded, criterion)
-        for unit, name in enumerate(exact.units):
-            said = printed.get((name, exact.criteria[criterion].criterion), frozenset())
-            yield from _cell(exact, rounded, criterion, unit, said)
+    pair = Pair(exact.whole, rounded.whole)
+    printed = _printed(pair.model)
+    yield from _sizes(pair)
+    for criterion, told in enumerate(pair.model.criteria):
+        yield from _maxima(pair, criterion)
+        for unit in (*range(pair.model.n_named), None):
+            if ("score", criterion, unit) not in exact.whole.spans:
+                continue
+            name = None if unit is None else pair.model.units[unit]
+            said = printed.get((name, told.criterion), frozenset())
+            yield from _cell(pair, criterion, unit, said)
+            if "rank" not in said:
+                yield from _by_scheme(exact, rounded, criterion, unit)
 
 
-def _printed(model: Model) -> dict[tuple[str, str], frozenset[str]]:
+def _printed(model: Model) -> dict[tuple[str | None, str], frozenset[str]]:
     """Return what is printed of each cell, believed or not."""
-    found: dict[tuple[str, str], frozenset[str]] = {}
+    found: dict[tuple[str | None, str], frozenset[str]] = {}
     for fact in model.frame.facts:
         if isinstance(fact, Printed | PrintedTier):
             quantity = fact.quantity if isinstance(fact, Printed) else "tier"
@@ -35,79 +57,86 @@ def _printed(model: Model) -> dict[tuple[str, str], frozenset[str]]:
     return found
 
 
-def _cell(
-    exact: Model, rounded: Model, criterion: int, unit: int, printed: frozenset[str]
-) -> Iterator[Deduction]:
-    score, rank, tier = (
-        exact.score(criterion, unit), exact.rank(criterion, unit), exact.tier(criterion, unit),
-    )  # fmt: skip
-    ranking = exact.criteria[criterion].ranked_by
-    score_says = "score" in printed or _says(exact, _steps(exact, score))
+def _cell(pair: Pair, criterion: int, unit: int | None, printed: frozenset[str]) -> Iterator[Deduction]:
+    model, spans = pair.model, pair.exact.spans
+    score_says = "score" in printed or _score_says(pair.exact, criterion, unit)
     if "score" not in printed and score_says:
-        yield _row(exact, rounded, score, "score")
-    if "rank" not in printed and ranking is not None:
-        is_sized = exact.bounds.high(exact.size) is not None
-        if is_sized or _says(exact, _steps(exact, rank)):
-            yield _row(exact, rounded, rank, "rank")
-    tiers = exact.frame.tiers.get(criterion, ())
-    if "tier" not in printed and tiers:
-        ends = (exact.bounds.low(tier), exact.bounds.high(tier))
-        if ends != (0, len(tiers) - 1):
-            yield _row(exact, rounded, tier, "tier")
-    if "pct_of_max" not in printed and score_says:
-        yield from _percent(exact, rounded, criterion, unit, is_score_printed="score" in printed)
+        yield _row(pair, ("score", criterion, unit))
+    is_ranked = model.criteria[criterion].ranked_by is not None
+    anywhere = (1, spans["n_units", None, None].high)
+    if "rank" not in printed and is_ranked and spans["rank", criterion, unit].ends != anywhere:
+        yield _row(pair, ("rank", criterion, unit))
+    tiers = model.frame.tiers.get(criterion, ())
+    if "tier" not in printed and tiers and spans["tier", criterion, unit].ends != (0, len(tiers) - 1):
+        yield _row(pair, ("tier", criterion, unit))
+    if "pct_of_max" not in printed and score_says and unit is not None:
+        yield from _percent(pair, criterion, unit, is_score_printed="score" in printed)
 
 
-def _sizes(exact: Model, rounded: Model) -> Iterator[Deduction]:
-    if any(isinstance(fact, UnitCount) for fact in exact.frame.facts):
+def _by_scheme(exact: Refined, rounded: Refined, criterion: int, unit: int | None) -> Iterator[Deduction]:
+    """Yield the places that are narrower under one scheme."""
+    key = ("rank", criterion, unit)
+    for (of, scheme), found in exact.under.items():
+        if of == criterion and key in found.spans and found.spans[key].ends != exact.whole.spans[key].ends:
+            yield _row(Pair(found, rounded.under.get((of, scheme), rounded.whole)), key, scheme)
+
+
+def _score_says(found: View, criterion: int, unit: int | None) -> bool:
+    """Return whether more is known of a score than that it is a number of points up to the maximum."""
+    span = found.spans["score", criterion, unit]
+    facts = found.model.frame.facts
+    if all(isinstance(facts[index], Maximum | UnitCount) for index in facts_behind(span.steps)):
+        return False
+    most = found.spans["max_score", criterion, None] if unit is None else found.maximum_of(criterion, unit)
+    limit = None if most is None else most.high
+    has_low = span.low is not None and (span.low >= GRID or found.model.frame.has_negative)
+    return has_low or (span.high is not None and (limit is None or span.high < limit))
+
+
+def _sizes(pair: Pair) -> Iterator[Deduction]:
+    frame = pair.model.frame
+    if any(isinstance(fact, UnitCount) for fact in frame.facts):
         return
-    if exact.frame.problem.is_complete or any(_steps(exact, exact.size)):
-        yield _row(exact, rounded, exact.size, "n_units")
+    key = ("n_units", None, None)
+    span = pair.exact.spans[key]
+    if frame.problem.is_complete or span.high is not None or (span.low or 0) > pair.model.n_named:
+        yield _row(pair, key)
 
 
-def _maxima(exact: Model, rounded: Model, criterion: int) -> Iterator[Deduction]:
-    name = exact.criteria[criterion].criterion
+def _maxima(pair: Pair, criterion: int) -> Iterator[Deduction]:
+    name = pair.model.criteria[criterion].criterion
     told = any(
         isinstance(fact, Maximum) and fact.criterion == name and fact.unit is None
-        for fact in exact.frame.facts
+        for fact in pair.model.frame.facts
     )
-    if not told and any(_steps(exact, exact.maxima[criterion])):
-        yield _row(exact, rounded, exact.maxima[criterion], "max_score")
+    key = ("max_score", criterion, None)
+    span = pair.exact.spans[key]
+    if not told and any(span.steps) and (span.low or span.high is not None):
+        yield _row(pair, key)
 
 
-def _says(model: Model, steps: Sequence[Step | None]) -> bool:
-    """Return whether more than the maximum speaks."""
-    facts = model.frame.facts
-    return any(not isinstance(facts[index], Maximum) for index in facts_behind(steps))
-
-
-def _steps(model: Model, variable: int) -> tuple[Step | None, Step | None]:
-    return model.bounds.steps[LOW][variable], model.bounds.steps[HIGH][variable]
-
-
-def _row(exact: Model, rounded: Model, variable: int, quantity: str) -> Deduction:
-    ends, moved = _ends(exact, variable, quantity), _ends(rounded, variable, quantity)
+def _row(pair: Pair, key: Key, holds_if: str | None = None) -> Deduction:
+    quantity, criterion, _ = key
+    span, moved = pair.exact.spans[key], pair.rounded.spans.get(key, Span(None, None))
     tier = None
-    if quantity == "tier" and ends[LOW] == ends[HIGH]:
-        _, criterion, _ = exact.where(variable)
-        number = exact.bounds.low(variable)
-        if criterion is not None and number is not None:
-            tier = exact.frame.tiers[criterion][number].name
-    return _deduction(exact, variable, quantity, (ends, moved), _steps(exact, variable), tier)
+    if quantity == "tier" and span.low == span.high and span.low is not None and criterion is not None:
+        tier = pair.model.frame.tiers[criterion][span.low].name
+    ends = (_ends(pair.model, key, span), _ends(pair.model, key, moved))
+    return _deduction(pair.model, key, ends, span.steps, tier, holds_if=holds_if)
 
 
 def _deduction(
     model: Model,
-    variable: int,
-    quantity: str,
+    key: Key,
     ends: tuple[Ends, Ends],
     steps: Sequence[Step | None],
     tier: str | None = None,
     rule: str | None = None,
+    holds_if: str | None = None,
 ) -> Deduction:
     """Return a row; `ends`: the exact ones and those under rounding."""
     (low, high), (low_moved, high_moved) = ends
-    _, criterion, unit = model.where(variable)
+    quantity, criterion, unit = key
     last = max((step for step in steps if step is not None), key=lambda step: step.serial, default=None)
     return Deduction(
         None if unit is None else model.units[unit],
@@ -120,6 +149,7 @@ def _deduction(
         rule or ("unit_count" if last is None else last.rule),
         statement_ids(model.frame, tuple(facts_behind(steps))),
         tier,
+        holds_if,
     )
 
 
@@ -134,42 +164,40 @@ def _slack(*ends: tuple[Decimal | None, Decimal | None]) -> Decimal | None:
     return plain(max(moves))
 
 
-def _ends(model: Model, variable: int, quantity: str) -> Ends:
-    low, high = model.bounds.low(variable), model.bounds.high(variable)
+def _ends(model: Model, key: Key, span: Span) -> Ends:
+    quantity, criterion, _ = key
+    low, high = span.ends
     if quantity in ("score", "max_score"):
         return None if low is None else outward(low, LOW), None if high is None else outward(high, HIGH)
     if quantity == "tier":
-        _, criterion, _ = model.where(variable)
         tiers = () if criterion is None else model.frame.tiers[criterion]
         low, high = ((None if end is None else tiers[end].level) for end in (low, high))
     return None if low is None else Decimal(low), None if high is None else Decimal(high)
 
 
-def _percent(
-    exact: Model, rounded: Model, criterion: int, unit: int, *, is_score_printed: bool
-) -> Iterator[Deduction]:
+def _percent(pair: Pair, criterion: int, unit: int, *, is_score_printed: bool) -> Iterator[Deduction]:
     """Yield the percent of the maximum; of a printed score under a printed maximum it is a mere recomputation."""
-    most = exact.maximum_of(criterion, unit)
+    most = pair.exact.maximum_of(criterion, unit)
     if most is None:
         return
-    steps = _steps(exact, most)
-    if is_score_printed and all(step is not None and step.rule == "maximum" for step in steps):
+    if is_score_printed and all(step is not None and step.rule == "maximum" for step in most.steps):
         return
-    ends, moved = (_percent_ends(model, model.score(criterion, unit), most) for model in (exact, rounded))
-    if ends != (None, None):
-        score = exact.score(criterion, unit)
-        proof = (*_steps(exact, score), *steps)
-        yield _deduction(exact, score, "pct_of_max", (ends, moved), proof, rule="pct_of_max")
+    ends, moved = (
+        _percent_ends(found.spans["score", criterion, unit], found.maximum_of(criterion, unit) or most)
+        for found in (pair.exact, pair.rounded)
+    )
+    low, high = ends
+    if low or (high is not None and high < 100):
+        proof = (*pair.exact.spans["score", criterion, unit].steps, *most.steps)
+        key = ("pct_of_max", criterion, unit)
+        yield _deduction(pair.model, key, (ends, moved), proof, rule="pct_of_max")
 
 
-def _percent_ends(model: Model, score: int, most: int) -> Ends:
+def _percent_ends(score: Span, most: Span) -> Ends:
     """In percent: half up where there is one value, outward where there is an interval."""
-    bounds = model.bounds
-    low, high = bounds.low(score), bounds.high(score)
-    least, largest = bounds.low(most), bounds.high(most)
-    is_fixed = low == high and least == largest
+    is_fixed = score.low == score.high and most.low == most.high
     found: list[Decimal | None] = []
-    for end, divisor, mode in ((low, largest, ROUND_FLOOR), (high, least, ROUND_CEILING)):
+    for end, divisor, mode in ((score.low, most.high, ROUND_FLOOR), (score.high, most.low, ROUND_CEILING)):
         if end is None or not divisor:
             found.append(None)
             continue

@@ -1,6 +1,7 @@
 """Facts that cannot all be true: the smallest groups of them, and the misprints that would explain each."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -15,6 +16,8 @@ from pipeline.deduction.result import Conflict, Repair
 MAX_CHECKS = 300
 MAX_GROUPS = 20
 MAX_GROUP = 4
+# So many misprints that would do are no hypothesis.
+MAX_REPAIRS = 12
 COUNTED = ("rank", "tier", "n_units", "tier_count", "level_count")
 
 Check = Callable[[Sequence[int]], bool]
@@ -76,6 +79,13 @@ def agree_rounded(frame: Frame, group: Sequence[int]) -> bool:
 
 def dependents(frame: Frame, group: Sequence[int]) -> set[int]:
     """Return the figures that the report computed from scores of a group: their percents, and gaps that they end."""
+    computed = [
+        (index, fact)
+        for index, fact in enumerate(frame.facts)
+        if isinstance(fact, Gap) or (isinstance(fact, Printed) and fact.quantity == "pct_of_max")
+    ]
+    if not computed:
+        return set()
     doubtful = [fact for index in group if _is_score(fact := frame.facts[index])]
     cells = {(fact.unit, fact.criterion) for fact in doubtful if isinstance(fact, Printed)}
     ends = set()
@@ -89,12 +99,8 @@ def dependents(frame: Frame, group: Sequence[int]) -> set[int]:
             ends.add(criterion)
     return {
         index
-        for index, fact in enumerate(frame.facts)
-        if (
-            isinstance(fact, Printed)
-            and fact.quantity == "pct_of_max"
-            and (fact.unit, fact.criterion) in cells
-        )
+        for index, fact in computed
+        if (isinstance(fact, Printed) and (fact.unit, fact.criterion) in cells)
         or (isinstance(fact, Gap) and fact.criterion in ends)
     }
 
@@ -143,13 +149,11 @@ def _printed_ends(
 def _repairs(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> Iterator[Repair]:
     """Single misprints with which the group agrees, also with what is believed of its units and criteria."""
     units = {unit for index in group for unit in named_units(frame.facts[index])}
-    criteria = {getattr(frame.facts[index], "criterion", None) for index in group}
     of_units = [index for index in sorted(believed) if not units.isdisjoint(named_units(frame.facts[index]))]
-    around = [
-        index for index in sorted(believed) if getattr(frame.facts[index], "criterion", None) in criteria
-    ]
-    # the cheap tests first
-    neighbourhoods = ((), of_units, [*of_units, *around])
+    around: dict[object, list[int]] = {}
+    for index in sorted(believed):
+        around.setdefault(getattr(frame.facts[index], "criterion", None), []).append(index)
+    found = []
     for index in group:
         fact = frame.facts[index]
         value = number_of(fact)
@@ -159,8 +163,15 @@ def _repairs(frame: Frame, group: tuple[int, ...], believed: frozenset[int]) -> 
             if not _is_possible(fact, repaired):
                 continue
             mended = with_number(frame, index, repaired)
-            if not any(is_contradictory(mended, [*others, *group]) for others in neighbourhoods):
-                yield Repair(fact.ids, value, repaired)
+            if not any(is_contradictory(mended, [*others, *group]) for others in ((), of_units)):
+                found.append((index, repaired))
+    # the dear test last: another number can clash with those of its criterion too
+    flat = replace(frame, problem=replace(frame.problem, sums=())) if found else frame
+    for index, repaired in found if len(found) <= MAX_REPAIRS else ():
+        fact = frame.facts[index]
+        of_criterion = around.get(getattr(fact, "criterion", None), [])
+        if not is_contradictory(with_number(flat, index, repaired), [*of_criterion, *group]):
+            yield Repair(fact.ids, number_of(fact) or Decimal(0), repaired)
 
 
 def _is_possible(fact: Fact, value: Decimal) -> bool:

@@ -4,7 +4,9 @@ Every named unit has on every criterion a score, a rank and a tier. Those that n
 the check of a conflict those that it does not touch, are one more column: what holds of each of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import copy
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.deduction.bounds import HIGH, LOW, Bounds, Step, rounded_range, ticks
@@ -24,17 +26,29 @@ from pipeline.deduction.problem import (
     UnitCount,
     named_units,
 )
+from pipeline.deduction.supposition import NO_CASE, Case
+
+# No id of a unit begins so.
+UNNAMED = "?"
+POINTS = ("highest", "lowest", "max_score")
 
 
 class Model:
     """The bounds of a problem under a choice of its facts, before any rule has run.
 
     `is_rounded`: printed scores and gaps stand for all that is rounded half up to them. `is_proving`: long
-    proofs are kept; without them only the ends count.
+    proofs are kept; without them only the ends count. `case`: what is supposed beside the facts.
     """
 
     def __init__(
-        self, frame: Frame, active: Iterable[int], *, is_rounded: bool, all_units: bool, is_proving: bool
+        self,
+        frame: Frame,
+        active: Iterable[int],
+        *,
+        is_rounded: bool,
+        all_units: bool,
+        is_proving: bool,
+        case: Case = NO_CASE,
     ) -> None:
         self.frame = frame
         self.is_rounded = is_rounded
@@ -42,8 +56,13 @@ class Model:
         self.active = frozenset(active)
         facts = frame.facts
         touched = {unit for index in self.active for unit in named_units(facts[index])}
-        self.units = tuple(unit for unit in frame.problem.units if all_units or unit in touched)
-        self.criteria: tuple[ProblemCriterion, ...] = frame.problem.criteria
+        named = tuple(unit for unit in frame.problem.units if all_units or unit in touched)
+        self.n_named = len(named)
+        self.units = (*named, *(f"{UNNAMED}{number}" for number in range(case.n_unnamed)))
+        self.criteria: tuple[ProblemCriterion, ...] = tuple(
+            replace(criterion, scheme=case.schemes.get(index, criterion.scheme))
+            for index, criterion in enumerate(frame.problem.criteria)
+        )
         self.rest = len(self.units)
         self.unit_numbers = {unit: number for number, unit in enumerate(self.units)}
         self._width = self.rest + 1
@@ -59,23 +78,43 @@ class Model:
             for criterion, tiers in frame.tiers.items()
             for tier in range(len(tiers))
         }
-        self._labels: dict[int, tuple[str, int | None, int | None]] = {self.size: ("n_units", None, None)}
-        for word, variables in (("highest", self.tops), ("lowest", self.bottoms), ("max_score", self.maxima)):
-            self._labels.update((variable, (word, index, None)) for index, variable in enumerate(variables))
-        for (criterion, _), variable in self.tier_counts.items():
-            self._labels[variable] = ("tier_count", criterion, None)
+        self._labels = self._labelled()
         self.unit_maxima: dict[tuple[int, int], int] = {}
         self.percents: dict[int, list[tuple[int, Printed, int]]] = {}
         self.gaps: list[tuple[int, Gap]] = []
         self.extremes: list[tuple[int, Extreme]] = []
         self.level_counts: list[tuple[int, LevelCount, int]] = []
         self.last: dict[int, list[tuple[int, int]]] = {}
+        self.last_ranks: dict[int, list[tuple[int, int]]] = {}
         self.taken: dict[int, dict[int, int]] = {}
+        self._begin(case, all_units)
+
+    def _labelled(self) -> dict[int, tuple[str, int | None, int | None]]:
+        """Return what the variables are of that belong to no cell."""
+        labels: dict[int, tuple[str, int | None, int | None]] = {self.size: ("n_units", None, None)}
+        for word, variables in (("highest", self.tops), ("lowest", self.bottoms), ("max_score", self.maxima)):
+            labels.update((variable, (word, index, None)) for index, variable in enumerate(variables))
+        for (criterion, _), variable in self.tier_counts.items():
+            labels[variable] = ("tier_count", criterion, None)
+        return labels
+
+    def _begin(self, case: Case, all_units: bool) -> None:
+        """Believe the facts, and what is supposed."""
         self._natural_ranges()
         for index in sorted(self.active):
             self._believe(index)
-        # at first all is new
-        self.bounds.changed.update(range(self._block))
+        if case.size is not None:
+            self._know_size(case.size, case.is_open)
+        self._wake(all_units)
+
+    def _wake(self, all_units: bool) -> None:
+        """At first all is new; of a few facts what they are about."""
+        if all_units:
+            self.bounds.changed.update(range(self._block))
+            return
+        told = {getattr(self.frame.facts[index], "criterion", None) for index in self.active}
+        numbers = self.frame.numbers
+        self.bounds.changed.update(self.maxima[numbers[name]] for name in told if name is not None)
 
     def score(self, criterion: int, unit: int) -> int:
         """Return the variable of a score."""
@@ -101,6 +140,43 @@ class Model:
         """Return the named units, and the column of the others if there are any for certain."""
         return range(self.rest + (self.n_rest(LOW) != 0))
 
+    def columns(self) -> range:
+        """Return the named units, and the column of the others if there may be any: what is said of each of them."""
+        return range(self.rest + (self.n_rest(HIGH) != 0))
+
+    def settle(self) -> None:
+        """Turn what cannot be of any unnamed unit into that there is none."""
+        rest = [
+            variable
+            for variable in self.bounds.clashes
+            if variable < 3 * self._block and variable % self._width == self.rest
+        ]
+        for variable in rest:
+            clash = self.bounds.clashes.pop(variable)
+            parents = (clash.low, clash.high)
+            self.bounds.tighten(HIGH, self.size, self.rest, "unit_count", (), parents)
+
+    def is_score(self, variable: int) -> bool:
+        """Return whether the values of a variable are points, and no whole numbers."""
+        return variable < self._block or self._labels.get(variable, ("",))[0] in POINTS
+
+    def probed(self) -> Iterator[int]:
+        """Yield the variables that rows are made of."""
+        yield self.size
+        for criterion in range(len(self.criteria)):
+            for unit in range(self.rest):
+                if criterion in self.frame.tiers:
+                    yield self.tier(criterion, unit)
+                if self.criteria[criterion].ranked_by is not None:
+                    yield self.rank(criterion, unit)
+                yield self.score(criterion, unit)
+
+    def copy(self) -> "Model":
+        """Return the same with bounds of its own."""
+        made = copy(self)
+        made.bounds = self.bounds.copy()
+        return made
+
     def n_rest(self, side: int) -> int | None:
         """At least (LOW) or at most (HIGH) so many units have no column of their own; None: no limit."""
         size = self.bounds.ends[side][self.size]
@@ -125,6 +201,17 @@ class Model:
         if self.is_rounded or fact in self.frame.rounded:
             return rounded_range(value, decimals)
         return ticks(value), ticks(value)
+
+    def _know_size(self, size: Step, is_open: bool) -> None:
+        """Fix the number of units, or the least one; that there are the unnamed ones rests on it."""
+        for side in (LOW, HIGH):
+            if side == LOW or not is_open:
+                self.bounds.ends[side][self.size] = size.value
+                self.bounds.steps[side][self.size] = size
+            for first in range(0, 3 * self._block, self._width):
+                for variable in range(first + self.n_named, first + self.rest):
+                    if self.bounds.ends[side][variable] is not None:
+                        self.bounds.steps[side][variable] = size
 
     def _natural_ranges(self) -> None:
         low = self.bounds.ends[LOW]
@@ -168,8 +255,10 @@ class Model:
                 self._labels[variable] = ("level_count", criterion, None)
                 self.bounds.fix(variable, int(fact.value), int(fact.value), "level_count", (index,))
                 self.level_counts.append((index, fact, variable))
-            case Band() | LastRank():
-                pass  # the edges of the frame name the bands; a last rank ends the omitted ranks only
+            case LastRank():
+                self.last_ranks.setdefault(criterion, []).append((index, int(fact.value)))
+            case Band():
+                pass  # the edges of the frame name the bands
 
     def _believe_cell(self, index: int, fact: Printed, criterion: int) -> None:
         unit = self.unit_numbers[fact.unit]

@@ -10,6 +10,8 @@ from decimal import Decimal
 from schemas.values import COUNTED_SCHEMES, NOT_RANKED
 
 SCHEMES = COUNTED_SCHEMES
+# A way of numbering ties that is known to be none of these: places broken by something else, or misprinted.
+OTHER = "other"
 MAX_DECIMALS = 6
 
 
@@ -18,7 +20,8 @@ class ProblemCriterion:
     """A criterion; `ranked_by` is None where no ranking by it is told.
 
     `ranked_by` "points": the order follows the scores. Any other word: it follows something else, and ranks
-    then bind each other but no score. `scheme` None: unknown, only what holds in every scheme is deduced.
+    then bind each other but no score. `scheme` None: unknown, one of `SCHEMES`; what holds in all is deduced, and what
+    holds in one under that condition. `OTHER`: what holds however places are numbered.
     """
 
     criterion: str
@@ -185,7 +188,7 @@ class Problem:
     def __post_init__(self) -> None:
         names = {criterion.criterion for criterion in self.criteria}
         for criterion in self.criteria:
-            if criterion.scheme is not None and criterion.scheme not in SCHEMES:
+            if criterion.scheme not in (None, OTHER, *SCHEMES):
                 raise ValueError(f"{criterion.criterion}: unknown rank scheme {criterion.scheme}")
         for total in self.sums:
             if not names.issuperset((total.total, *total.parts)):

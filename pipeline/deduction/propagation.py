@@ -9,6 +9,7 @@ from pipeline.deduction.rules import extreme_rules as rules_extremes
 from pipeline.deduction.rules import order_rules as rules_order
 from pipeline.deduction.rules import score_rules as rules_scores
 from pipeline.deduction.rules import tier_rules as rules_tiers
+from pipeline.deduction.supposition import NO_CASE, Case
 
 Rule = Callable[[Model, int], None]
 BY_SCORE: tuple[Rule, ...] = (
@@ -20,21 +21,40 @@ BY_SCORE: tuple[Rule, ...] = (
     rules_tiers.tier_order,
     rules_tiers.tier_counts,
 )
-RANKED: tuple[Rule, ...] = (rules_order.ranks, rules_order.last_place, rules_counts.rank_counts)
+RANKED: tuple[Rule, ...] = (
+    rules_order.ranks,
+    rules_order.last_place,
+    rules_order.last_rank,
+    rules_counts.rank_counts,
+)
 RANKED_BY_POINTS: tuple[Rule, ...] = (rules_order.order, rules_counts.scores_by_count)
 
 
 def propagate(
-    frame: Frame, active: Iterable[int], *, is_rounded: bool = False, all_units: bool = False
+    frame: Frame,
+    active: Iterable[int],
+    *,
+    is_rounded: bool = False,
+    all_units: bool = False,
+    case: Case = NO_CASE,
 ) -> Model:
     """Return the closed bounds under the active facts, with proofs. `all_units`: also units that no fact names.
 
     Ends in bounded time: every end moves inward at most `bounds.MAX_MOVES` times.
     """
-    model = Model(frame, active, is_rounded=is_rounded, all_units=all_units, is_proving=not is_rounded)
+    model = Model(
+        frame, active, is_rounded=is_rounded, all_units=all_units, is_proving=not is_rounded, case=case
+    )
     while _round(model):
         pass
     return model
+
+
+def close(model: Model) -> bool:
+    """Run the rules on what changed, up to the first clash; return whether there is one."""
+    while not model.bounds.clashes and _round(model):
+        pass
+    return bool(model.bounds.clashes)
 
 
 def is_contradictory(
@@ -42,9 +62,7 @@ def is_contradictory(
 ) -> bool:
     """Return whether the active facts are seen to contradict each other; looks no further than the first clash."""
     model = Model(frame, active, is_rounded=is_rounded, all_units=all_units, is_proving=False)
-    while not model.bounds.clashes and _round(model):
-        pass
-    return bool(model.bounds.clashes)
+    return close(model)
 
 
 def _round(model: Model) -> bool:
@@ -55,13 +73,14 @@ def _round(model: Model) -> bool:
         numbers = [model.frame.numbers[name] for name in (total.total, *total.parts)]
         maxima = [model.maxima[number] for number in numbers]
         rules_scores.sum_of_parts(model, maxima[0], maxima[1:])
-        members = model.members()
-        for unit in sorted({unit for criterion, unit in cells if criterion in numbers and unit in members}):
+        columns = model.columns()
+        for unit in sorted({unit for criterion, unit in cells if criterion in numbers and unit in columns}):
             scores = [model.score(number, unit) for number in numbers]
             rules_scores.sum_of_parts(model, scores[0], scores[1:])
     for criterion in sorted(criteria | _criteria_of(model, model.bounds.changed)):
         for rule in _rules(model, criterion):
             rule(model, criterion)
+    model.settle()
     return bool(model.bounds.changed)
 
 

@@ -85,7 +85,7 @@ deduced AS (
         max(low) FILTER (WHERE quantity = 'tier') AS level_low,
         min(high) FILTER (WHERE quantity = 'tier') AS level_high
     FROM audited.deductions
-    WHERE quantity IN ('rank', 'tier') AND agency_id IS NOT NULL
+    WHERE quantity IN ('rank', 'tier') AND agency_id IS NOT NULL AND holds_if IS NULL
     GROUP BY criterion_id, agency_id
 )
 SELECT

@@ -174,9 +174,17 @@ def _found(problem: Problem, closure: Closure) -> dict[Quantity, Ends]:
     found: dict[Quantity, Ends] = {}
     first = {fact.criterion: 1 for fact in problem.facts if isinstance(fact, Band)}
     for row in closure.deductions:
+        if row.holds_if is not None:
+            continue
         shift = first.get(row.criterion or "", 0) if row.quantity == "tier" else 0
         found[row.unit, row.criterion, row.quantity] = _shifted(row, shift)
-    return found
+    told = [Fraction(fact.value) for fact in problem.facts if isinstance(fact, UnitCount)]
+    size = told[0] if told else found.get((None, None, "n_units"), (None, None))[1]
+    units = (*problem.units, None)
+    # a place among all is no row
+    return {
+        (unit, name.criterion, "rank"): (Fraction(1), size) for unit in units for name in problem.criteria
+    } | found
 
 
 def _shifted(row: Deduction, shift: int) -> Ends:

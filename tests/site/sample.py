@@ -397,7 +397,7 @@ def _evidence(sample: Sample) -> None:
         low=2,
         high=18,
         status="bounded",
-        rule="omitted_between",
+        rule="rank_order",
         inputs=["c1", f"{ARTICLE}#line=4"],
     )
     sample.add(

@@ -11,13 +11,14 @@ ICT = "cao-bang-2021-ict-departments"
 def test_one_district_reaches_a_tier_and_the_other_nine_are_not_ranked(
     audited: duckdb.DuckDBPyConnection,
 ) -> None:
-    # line 63: one unit at level II, nine below IV; the first has 88 % of the maximum, line 103: ten units
+    # line 63: one unit at level II, nine below IV; the first has 88 % of the maximum, line 103: ten units, of
+    # which one is not named
     rows = audited.execute(
         "SELECT tier, count(*) FROM deductions WHERE assessment_id = ? AND quantity = 'tier' "
         "AND status = 'deduced' GROUP BY tier ORDER BY tier",
         [EGOV],
     ).fetchall()
-    assert rows == [("II", 1), ("not_ranked", 8)]
+    assert rows == [("II", 1), ("not_ranked", 9)]
 
 
 def test_who_is_below_the_lowest_band_is_not_ranked_and_still_counts(
@@ -31,13 +32,16 @@ def test_who_is_below_the_lowest_band_is_not_ranked_and_still_counts(
     # the closure keeps them: whoever is not quoted has a better place, and no fewer points
     bounds = audited.execute(
         "SELECT assessment_id, quantity, CASE quantity WHEN 'rank' THEN high ELSE low END FROM deductions "
-        "WHERE agency_id IS NULL AND rule LIKE 'omitted%' AND assessment_id IN (?, ?) ORDER BY ALL",
+        "WHERE agency_id IS NULL AND holds_if IS NULL AND criterion_id LIKE '%/total' "
+        "AND quantity IN ('rank', 'score') AND assessment_id IN (?, ?) ORDER BY ALL",
         [EGOV, ICT],
     ).fetchall()
     assert bounds == [
         (EGOV, "rank", Decimal(9)),
+        (EGOV, "score", Decimal("58.55")),
         (ICT, "rank", Decimal(19)),
-        (ICT, "score", Decimal("32.2")),
+        # line 15: one unit alone is below Mức IV, and that is the last one
+        (ICT, "score", Decimal(36)),
     ]
 
 
@@ -61,7 +65,7 @@ def test_units_that_are_not_quoted_stand_between_the_quoted_ones(audited: duckdb
     # Điện Biên line 5: of the departments 1, 2 and the last two are quoted with their scores
     rows = audited.execute(
         "SELECT assessment_id, quantity, low, high FROM deductions "
-        "WHERE agency_id IS NULL AND rule LIKE 'omitted%' ORDER BY ALL"
+        "WHERE agency_id IS NULL AND holds_if IS NULL ORDER BY ALL"
     ).fetchall()
     assert ("dien-bien-2018-ict-departments", "rank", Decimal(3), Decimal(17)) in rows
     assert ("dien-bien-2018-ict-departments", "score", Decimal("114.9"), Decimal(184)) in rows
@@ -92,6 +96,27 @@ def test_what_the_audit_works_out_the_closure_works_out_too(audited: duckdb.Duck
         [ICT, "cao-bang/so-giao-duc-va-dao-tao"],
     ).fetchall()
     assert rows == [(Decimal("0.2"), Decimal("0.2"), "deduced", "sum_of_parts")]
+
+
+def test_one_score_told_of_all_units_is_that_of_each(audited: duckdb.DuckDBPyConnection) -> None:
+    # line 103: ten districts have the same 1,0 points; nine of them are named elsewhere
+    rows = audited.execute(
+        "SELECT count(*), count(agency_id), min(low), max(high), max(len(inputs)) FROM deductions "
+        "WHERE criterion_id = ? AND quantity = 'score'",
+        [f"{EGOV}/muc-do-chuyen-doi"],
+    ).fetchall()
+    assert rows == [(10, 9, 1, 1, 4)]  # two claims of line 103, two counts of tiers of line 63 that make ten
+
+
+def test_places_on_a_criterion_follow_from_its_highest_and_lowest(audited: duckdb.DuckDBPyConnection) -> None:
+    # line 43: seven have 5,0 points, the most; "03 đơn vị đạt điểm thấp nhất" are named, of 20 units
+    rows = audited.execute(
+        "SELECT holds_if, low, high FROM deductions WHERE quantity = 'rank' AND agency_id = 'cao-bang/ban-dan-toc' "
+        "AND criterion_id = ? ORDER BY ALL",
+        [f"{ICT}/nhan-luc-cho-ung-dung-cntt"],
+    ).fetchall()
+    # between the highest and the lowest ten units can have at most ten different scores
+    assert rows == [("competition", 18, 18), ("dense", 2, 12), ("modified", 20, 20), (None, 2, 20)]
 
 
 def test_only_what_rounding_does_not_explain_is_a_conflict(audited: duckdb.DuckDBPyConnection) -> None:

@@ -143,10 +143,12 @@ class World:
     def bands(self) -> list[Band]:
         return [fact for fact in self.problem.facts if isinstance(fact, Band)]
 
-    def values(self, facts: Sequence[Fact]) -> dict[tuple[str | None, str | None, str], set[Decimal | str]]:
-        """All that each quantity can be under the facts."""
+    def values(
+        self, facts: Sequence[Fact], completions: Sequence[tuple[Table, list[str], str]] | None = None
+    ) -> dict[tuple[str | None, str | None, str], set[Decimal | str]]:
+        """All that each quantity can be under the facts, or in the completions."""
         found: dict[tuple[str | None, str | None, str], set[Decimal | str]] = {}
-        for table, units, scheme in self.completions(facts):
+        for table, units, scheme in self.completions(facts) if completions is None else completions:
             totals = places([table[unit, TOTAL] for unit in units], scheme)
             for unit, place in zip(units, totals, strict=True):
                 found.setdefault((unit, TOTAL, "rank"), set()).add(Decimal(place))

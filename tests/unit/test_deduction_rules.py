@@ -53,7 +53,9 @@ def problem(
 def rows(asked: Problem) -> dict[tuple[str | None, str | None, str], Deduction]:
     closure = compute_closure(asked)
     assert not closure.conflicts
-    return {(row.unit, row.criterion, row.quantity): row for row in closure.deductions}
+    return {
+        (row.unit, row.criterion, row.quantity): row for row in closure.deductions if row.holds_if is None
+    }
 
 
 def interval(row: Deduction) -> Row:

@@ -76,7 +76,7 @@ class Positions:
             return []
         others = [
             other
-            for other in self._model.members()
+            for other in self._model.columns()
             if other != unit and not self.can_be_before(other, unit, tied=tied)
         ]
         return [
@@ -94,7 +94,7 @@ class Positions:
 
     def proof_of_all(self) -> list[Step | None]:
         """Return every end."""
-        members = self._model.members()
+        members = self._model.columns()
         ends = [self._step(unit, side) for unit in members for side in (LOW, HIGH)]
         return [*ends, self._model.size_step(HIGH), self._model.size_step(LOW)]
 
@@ -150,7 +150,7 @@ def rank_counts(model: Model, criterion: int) -> None:
     for by_score in (False, True) if by_points else (False,):
         positions = Positions(model, criterion, by_score=by_score)
         _at_least(model, criterion, positions)
-        _at_most(model, criterion, positions, by_score=by_score)
+        _at_most(model, criterion, positions)
 
 
 def _at_least(model: Model, criterion: int, positions: Positions) -> None:
@@ -158,7 +158,7 @@ def _at_least(model: Model, criterion: int, positions: Positions) -> None:
     counts_units = scheme in ("competition", "modified")
     tied = scheme == "modified"
     ladder = positions.distinct_before()
-    for unit in model.members():
+    for unit in model.columns():
         rank = model.rank(criterion, unit)
         before = (
             positions.surely_before(unit, tied=tied)
@@ -174,12 +174,10 @@ def _at_least(model: Model, criterion: int, positions: Positions) -> None:
             model.bounds.tighten(LOW, rank, 1 + before, "rank_count", (), proof)
 
 
-def _at_most(model: Model, criterion: int, positions: Positions, *, by_score: bool) -> None:
+def _at_most(model: Model, criterion: int, positions: Positions) -> None:
     scheme = model.criteria[criterion].scheme
-    if scheme == "dense" and not by_score:
-        return
     ladder = positions.distinct_before()
-    for unit in model.members():
+    for unit in model.columns():
         rank = model.rank(criterion, unit)
         tied = scheme != "competition"
         before = positions.perhaps_before(unit, tied=tied)
@@ -234,7 +232,7 @@ class Ordered:
         steps = self._model.bounds.steps[self._side]
         found = [
             steps[self._model.score(self._criterion, other)]
-            for other in self._model.members()
+            for other in self._model.columns()
             if other != unit
             and (self.values[other] <= limit if self._side == HIGH else self.values[other] >= limit)
         ]
@@ -246,7 +244,7 @@ def scores_by_count(model: Model, criterion: int) -> None:
     scheme = model.criteria[criterion].scheme
     bounds = model.bounds
     highest, lowest = Ordered(model, criterion, HIGH), Ordered(model, criterion, LOW)
-    for unit in model.members():
+    for unit in model.columns():
         rank, score = model.rank(criterion, unit), model.score(criterion, unit)
         first, last = bounds.low(rank), bounds.high(rank)
         if first is not None and first > 1:

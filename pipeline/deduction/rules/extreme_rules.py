@@ -30,27 +30,26 @@ def _outermost(model: Model, criterion: int, extreme: int, side: int) -> None:
     bounds = model.bounds
     ends, steps = bounds.ends[side], bounds.steps[side]
     inner, inner_steps = bounds.ends[1 - side], bounds.steps[1 - side]
-    members = [(unit, model.score(criterion, unit)) for unit in model.members()]
-    for unit, score in members:
+    members = model.members()
+    columns = [(unit, model.score(criterion, unit)) for unit in model.columns()]
+    for unit, score in columns:
         limit, reached = ends[extreme], inner[score]
         if limit is not None:
             parents = (steps[extreme], model.anchor(unit))
             bounds.tighten(side, score, limit, "criterion_extreme", (), parents)
-        if reached is not None:
+        if reached is not None and unit in members:
             parents = (inner_steps[score], model.anchor(unit))
             bounds.tighten(1 - side, extreme, reached, "criterion_extreme", (), parents)
-    if model.n_rest(HIGH) != 0 and model.n_rest(LOW) == 0:
-        return  # there may be others, of which nothing is known
-    others = (model.size_step(HIGH),) if model.rest not in model.members() else ()
+    others = (model.size_step(HIGH),) if model.rest not in model.columns() else ()
     furthest = _furthest(model, criterion, side)
     if furthest is not None and bounds.improves(side, extreme, furthest):
-        parents = (*(steps[score] for _, score in members), *others)
+        parents = (*(steps[score] for _, score in columns), *others)
         bounds.tighten(side, extreme, furthest, "criterion_extreme", (), parents)
-    _only_candidate(model, members, extreme, side, others)
+    _only_candidate(model, columns, extreme, side, others)
 
 
 def _furthest(model: Model, criterion: int, side: int) -> int | None:
-    ends = [model.bounds.ends[side][model.score(criterion, unit)] for unit in model.members()]
+    ends = [model.bounds.ends[side][model.score(criterion, unit)] for unit in model.columns()]
     known = [end for end in ends if end is not None]
     if len(known) < len(ends) or not known:
         return None
@@ -58,7 +57,7 @@ def _furthest(model: Model, criterion: int, side: int) -> int | None:
 
 
 def _only_candidate(
-    model: Model, members: list[tuple[int, int]], extreme: int, side: int, others: tuple[Step | None, ...]
+    model: Model, columns: list[tuple[int, int]], extreme: int, side: int, others: tuple[Step | None, ...]
 ) -> None:
     """Give the extreme to a unit where only that one can have it."""
     bounds = model.bounds
@@ -66,15 +65,21 @@ def _only_candidate(
     if reached is None:
         return
     candidates = []
-    for unit, score in members:
+    for unit, score in columns:
         end = bounds.ends[side][score]
         if end is None or (end >= reached if side == HIGH else end <= reached):
             candidates.append((unit, score))
-    if len(candidates) != 1 or candidates[0][0] == model.rest:
+    if len(candidates) != 1:
         return
-    score = candidates[0][1]
+    unit, score = candidates[0]
+    if unit == model.rest:
+        if bounds.improves(LOW, model.size, model.rest + 1):
+            excluded = [bounds.steps[side][other] for _, other in columns if other != score]
+            parents = (bounds.steps[1 - side][extreme], *excluded)
+            bounds.tighten(LOW, model.size, model.rest + 1, "criterion_extreme", (), parents)
+        return
     if bounds.improves(1 - side, score, reached):
-        excluded = [bounds.steps[side][other] for _, other in members if other != score]
+        excluded = [bounds.steps[side][other] for _, other in columns if other != score]
         parents = (bounds.steps[1 - side][extreme], *excluded, *others)
         bounds.tighten(1 - side, score, reached, "criterion_extreme", (), parents)
 
@@ -139,15 +144,25 @@ def _count_level(model: Model, criterion: int, count: int, level: tuple[int, int
             perhaps.append(score)
     found = [bounds.steps[side][score] for score in at for side in (LOW, HIGH)]
     bounds.tighten(LOW, count, len(at), "level_count", (), found)
+    rest = model.score(criterion, model.rest)
+    if (limit := bounds.high(count)) is not None and low[rest] == high[rest] == level[LOW] == level[HIGH]:
+        # whoever has no name is at the level: there are no more than it has
+        parents = (*found, bounds.steps[HIGH][count], bounds.steps[LOW][rest], bounds.steps[HIGH][rest])
+        bounds.tighten(
+            HIGH, model.size, max(model.rest + limit - len(at), model.rest - 1), "level_count", (), parents
+        )
     n_rest = model.n_rest(HIGH)
     if n_rest is not None:
         most = len(at) + len(perhaps) + n_rest
         bounds.tighten(HIGH, count, most, "level_count", (), (*apart, model.size_step(HIGH)))
     counted = (bounds.steps[LOW][count], bounds.steps[HIGH][count])
+    missing = (bounds.low(count) or 0) - len(at) - len(perhaps)
+    if missing > 0:
+        bounds.tighten(LOW, model.size, model.rest + missing, "level_count", (), (*apart, *counted))
     if bounds.high(count) == len(at):
         for score in perhaps:
             _away(model, score, level, (*found, *counted))
-        if model.rest in model.members():
+        if model.rest in model.columns():
             _away(model, model.score(criterion, model.rest), level, (*found, *counted, model.size_step(LOW)))
     elif n_rest == 0 and bounds.low(count) == len(at) + len(perhaps):
         for score in perhaps:

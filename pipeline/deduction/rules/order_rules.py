@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipeline.deduction.bounds import HIGH, LOW, less_than, more_than
 from pipeline.deduction.model import Model
+from pipeline.deduction.problem import SCHEMES
 
 
 def ranks(model: Model, criterion: int) -> None:
@@ -14,13 +15,14 @@ def ranks(model: Model, criterion: int) -> None:
     """
     bounds = model.bounds
     taken = model.taken.get(criterion, {})
-    for unit in model.members():
+    members = model.members()
+    for unit in model.columns():
         rank, anchor = model.rank(criterion, unit), model.anchor(unit)
         size = bounds.high(model.size)
         if size is not None:
             bounds.tighten(HIGH, rank, size, "unit_count", (), (model.size_step(HIGH), anchor))
         lowest = bounds.low(rank)
-        if lowest is not None:
+        if lowest is not None and unit in members:
             bounds.tighten(LOW, model.size, lowest, "unit_count", (), (bounds.steps[LOW][rank], anchor))
         for side, step in ((LOW, 1), (HIGH, -1)) if taken else ():
             end, facts = bounds.ends[side][rank], []
@@ -44,7 +46,8 @@ def last_place(model: Model, criterion: int) -> None:
     """Tighten by the last rank: all others are before the unit that is called the last."""
     names = model.frame.last.get(criterion, frozenset())
     bounds = model.bounds
-    others = [unit for unit in model.members() if unit == model.rest or model.units[unit] not in names]
+    members = model.members()
+    others = [unit for unit in model.columns() if unit == model.rest or model.units[unit] not in names]
     if not names.issubset(model.unit_numbers) and model.rest in others:
         others.remove(model.rest)
     for last, index in model.last.get(criterion, ()):
@@ -57,7 +60,7 @@ def last_place(model: Model, criterion: int) -> None:
                     HIGH, other, end - 1, "last_place", (index,), (bounds.steps[HIGH][rank], anchor)
                 )
             end = bounds.low(other)
-            if end is not None:
+            if end is not None and unit in members:
                 bounds.tighten(LOW, rank, end + 1, "last_place", (index,), (bounds.steps[LOW][other], anchor))
         if model.criteria[criterion].ranked_by == "points":
             _lowest_score(model, criterion, last, index)
@@ -67,14 +70,57 @@ def last_place(model: Model, criterion: int) -> None:
 def _lowest_score(model: Model, criterion: int, last: int, index: int) -> None:
     bounds = model.bounds
     lowest = model.score(criterion, last)
-    for unit in model.members():
+    members = model.members()
+    for unit in model.columns():
         score, anchor = model.score(criterion, unit), model.anchor(unit)
         for side, source, target in ((LOW, lowest, score), (HIGH, score, lowest)):
             end = bounds.ends[side][source]
-            if end is not None:
+            if end is not None and (side == LOW or unit in members):
                 bounds.tighten(
                     side, target, end, "last_place", (index,), (bounds.steps[side][source], anchor)
                 )
+
+
+def last_rank(model: Model, criterion: int) -> None:
+    """Tighten by the number of the last rank: none is behind it, and there are as many units at least."""
+    bounds = model.bounds
+    for index, value in model.last_ranks.get(criterion, ()):
+        for unit in model.columns():
+            bounds.tighten(HIGH, model.rank(criterion, unit), value, "last_place", (index,))
+        bounds.tighten(LOW, model.size, value, "last_place", (index,))
+        if model.criteria[criterion].scheme == "modified":
+            bounds.tighten(HIGH, model.size, value, "last_place", (index,))
+        for unit, told in model.last.get(criterion, ()):
+            bounds.fix(model.rank(criterion, unit), value, value, "last_place", (index, told))
+        _who_is_last(model, criterion, index, value)
+
+
+def _who_is_last(model: Model, criterion: int, index: int, value: int) -> None:
+    """Whoever has the lowest score is at the last rank, and the other way round; one unit is."""
+    bounds = model.bounds
+    by_points = model.criteria[criterion].ranked_by == "points"
+    bottom, candidates, excluded = model.bottoms[criterion], [], []
+    for unit in model.columns():
+        rank, score = model.rank(criterion, unit), model.score(criterion, unit)
+        end, lowest = bounds.high(score), bounds.low(bottom)
+        if by_points and end is not None and lowest is not None and end <= lowest:
+            steps = (bounds.steps[HIGH][score], bounds.steps[LOW][bottom], model.anchor(unit))
+            bounds.tighten(LOW, rank, value, "last_place", (index,), steps)
+        if by_points and bounds.low(rank) == value:
+            bounds.equate(
+                score, bottom, "last_place", (index,), (bounds.steps[LOW][rank], model.anchor(unit))
+            )
+        last = bounds.high(rank)
+        if last is None or last >= value:
+            candidates.append(unit)
+        else:
+            excluded.append(bounds.steps[HIGH][rank])
+    if model.rest not in model.columns():
+        excluded.append(model.size_step(HIGH))
+    if len(candidates) == 1 and candidates[0] == model.rest:
+        bounds.tighten(LOW, model.size, model.rest + 1, "last_place", (index,), excluded)
+    elif len(candidates) == 1:
+        bounds.tighten(LOW, model.rank(criterion, candidates[0]), value, "last_place", (index,), excluded)
 
 
 def _number_of_last(model: Model, criterion: int, rank: int, index: int, n_last: int) -> None:
@@ -93,7 +139,7 @@ def _number_of_last(model: Model, criterion: int, rank: int, index: int, n_last:
 
 def order(model: Model, criterion: int) -> None:
     """Tighten by order: a better rank has no lower score, and a higher score a better rank."""
-    is_strict = model.criteria[criterion].scheme is not None
+    is_strict = model.criteria[criterion].scheme in SCHEMES
 
     def place_of(unit: int) -> int:
         return model.rank(criterion, unit)
@@ -126,9 +172,8 @@ def sweep(
     their end on the value side into the end of the unit.
     """
     bounds = model.bounds
-    members = model.members()
     ends, steps = bounds.ends, bounds.steps
-    for target, source in _tightest(model, members, key_of, value_of, key_side, value_side):
+    for target, source in _tightest(model, key_of, value_of, key_side, value_side):
         end = ends[value_side][value_of(source)]
         if end is None:
             continue
@@ -146,7 +191,6 @@ def sweep(
 
 def _tightest(
     model: Model,
-    members: range,
     key_of: Callable[[int], int],
     value_of: Callable[[int], int],
     key_side: int,
@@ -157,10 +201,11 @@ def _tightest(
     sign = 1 if key_side == HIGH else -1
     value_sign = 1 if value_side == HIGH else -1
     sources, targets = [], []
-    for unit in members:
+    members = model.members()
+    for unit in model.columns():
         near, far = ends[key_side][key_of(unit)], ends[1 - key_side][key_of(unit)]
         value = ends[value_side][value_of(unit)]
-        if near is not None and value is not None:
+        if near is not None and value is not None and unit in members:
             sources.append((sign * near, value_sign * value, unit))
         if far is not None:
             targets.append((sign * far, unit))

@@ -36,10 +36,16 @@ def sum_of_parts(model: Model, total: int, parts: Sequence[int]) -> None:
 def maximum(model: Model, criterion: int) -> None:
     """No score is above the maximum, the unit's own one or that of the criterion."""
     bounds = model.bounds
+    for unit in model.members():
+        score = model.score(criterion, unit)
+        reached, variable = bounds.low(score), model.maximum_of(criterion, unit)
+        if reached is not None and variable is not None:
+            parents = (bounds.steps[LOW][score], model.anchor(unit))
+            bounds.tighten(LOW, variable, reached, "maximum", (), parents)
     most = bounds.high(model.maxima[criterion])
     if most is not None:
         step = bounds.steps[HIGH][model.maxima[criterion]]
-        for unit in model.members():
+        for unit in model.columns():
             parents = (step, model.anchor(unit))
             bounds.tighten(HIGH, model.score(criterion, unit), most, "maximum", (), parents)
     for (criterion_of, unit), variable in model.unit_maxima.items():

@@ -12,7 +12,7 @@ def bands(model: Model, criterion: int) -> None:
     tiers = model.frame.tiers.get(criterion, ())
     if not tiers:
         return
-    for unit in model.members():
+    for unit in model.columns():
         _score_by_tier(model, criterion, unit, tiers)
         for side in (LOW, HIGH):
             _tier_by_score(model, criterion, unit, tiers, side)
@@ -122,15 +122,24 @@ def _count_tier(model: Model, criterion: int, number: int, count: int) -> None:
             outside.append(bounds.steps[side][variable])
     found = [bounds.steps[side][variable] for variable in inside for side in (LOW, HIGH)]
     bounds.tighten(LOW, count, len(inside), "tier_count", (), found)
+    rest = model.tier(criterion, model.rest)
+    if (limit := bounds.high(count)) is not None and low[rest] == high[rest] == number:
+        parents = (*found, bounds.steps[HIGH][count], bounds.steps[LOW][rest], bounds.steps[HIGH][rest])
+        bounds.tighten(
+            HIGH, model.size, max(model.rest + limit - len(inside), model.rest - 1), "tier_count", (), parents
+        )
     n_rest = model.n_rest(HIGH)
     if n_rest is not None:
         most = len(inside) + len(perhaps) + n_rest
         bounds.tighten(HIGH, count, most, "tier_count", (), (*outside, model.size_step(HIGH)))
     counted = (bounds.steps[LOW][count], bounds.steps[HIGH][count])
+    missing = (bounds.low(count) or 0) - len(inside) - len(perhaps)
+    if missing > 0:
+        bounds.tighten(LOW, model.size, model.rest + missing, "tier_count", (), (*outside, *counted))
     if bounds.high(count) == len(inside):
         for variable in perhaps:
             _leave(model, variable, number, (*found, *counted))
-        if model.rest in model.members():
+        if model.rest in model.columns():
             variable = model.tier(criterion, model.rest)
             _leave(model, variable, number, (*found, *counted, model.size_step(LOW)))
     elif n_rest == 0 and bounds.low(count) == len(inside) + len(perhaps):
@@ -175,7 +184,7 @@ def _places_of_tiers(model: Model, criterion: int, counts: list[int]) -> None:
     for number in range(len(counts) - 1):
         least, least_steps = _down_to(model, counts, number, LOW)
         most, most_steps = _down_to(model, counts, number, HIGH)
-        for unit in model.members():
+        for unit in model.columns():
             rank, tier = model.rank(criterion, unit), model.tier(criterion, unit)
             anchor = model.anchor(unit)
             best, worst, first = bounds.low(tier), bounds.high(tier), bounds.low(rank)

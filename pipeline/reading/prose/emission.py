@@ -1,7 +1,7 @@
 """What is said of units becomes readings, and what is said of nobody claims."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.documents.document import Line
@@ -23,6 +23,8 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 from schemas.values import UNIT_OF_MEASURE
 
+# A number of units and the word that they are alike: "10 huyện có cùng".
+_ALIKE = pattern(r"\d ([^\s.;:\d]+ ){1,6}({together}|{all_alike}) ")
 _OF_MAXIMUM = pattern(" ?% ?({against|number_of|of} )*{maximum|full_score|total_points}")
 # What a figure that is no unit's result counts, a word of `schemas.values.CLAIM_UNITS`.
 _CLAIM_UNITS = {"score": "points", "rank": "ranks", "pct_of_max": "percent"}
@@ -108,7 +110,11 @@ def left_over(out: Readings, found: Scan, context: Context, said_of_nobody: Sequ
             continue
         kind = "pct_of_max" if percent else "other"
         subject = clause(line, sentence.start, token.figure[0])
-        out.claims.append(_claim(kind, subject, _CLAIM_UNITS[token.measure], span, context, token.value))
+        claim = _claim(kind, subject, _CLAIM_UNITS[token.measure], span, context, token.value)
+        is_same = token.measure == "score" and _ALIKE.search(
+            line.normal.text, sentence.start, token.figure[0]
+        )
+        out.claims.append(replace(claim, wording="same_score") if is_same else claim)
 
 
 def _in_clause(sentence: Sentence, offset: int, named: Sequence[int]) -> bool:
