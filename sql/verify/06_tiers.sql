@@ -123,7 +123,7 @@ WITH ends AS (
         CASE quantity WHEN 'rank' THEN [low, high] END AS places,
         CASE quantity WHEN 'tier' THEN [low, high] END AS levels
     FROM 'parquet/deductions.parquet'
-    WHERE quantity IN ('rank', 'tier') AND agency_id IS NOT NULL
+    WHERE quantity IN ('rank', 'tier') AND agency_id IS NOT NULL AND holds_if IS NULL
 ),
 following AS (
     SELECT criterion_id, agency_id, any_value(tier) AS tier, any_value(places) AS places, any_value(levels) AS levels
