@@ -230,6 +230,11 @@ COLUMNS: dict[str, Definition] = {
     "reason": text("Lý do", "Reason"),
     "reason_en": text("Lý do bằng tiếng Anh", "Reason in English"),
     "position": whole("Thứ tự xuất hiện; 0 là tổng điểm", "Order of appearance; 0 is the total"),
+    "dimension_reason": text(
+        "Vì sao tiêu chí khớp hay không khớp với chiều chung",
+        "Why it fits the dimension or not, in Vietnamese",
+    ),
+    "dimension_reason_en": text("Vì sao, bằng tiếng Anh", "Why it fits the dimension or not"),
     "dimension_link": text(
         "Mức khớp với chiều chung", "How well it fits the dimension", values=values.DIMENSION_LINKS
     ),
@@ -276,6 +281,7 @@ COLUMNS: dict[str, Definition] = {
     "list": text("Danh mục", "Code list"),
     "name_vi": text("Tên tiếng Việt", "Vietnamese name"),
     "name_en": text("Tên tiếng Anh", "English name"),
-    "definition": text("Định nghĩa", "Definition"),
+    "definition": text("Định nghĩa, bằng tiếng Anh hoặc như danh mục ghi", "Definition"),
+    "definition_vi": text("Định nghĩa bằng tiếng Việt", "Definition in Vietnamese"),
     "cite_as": text("Cách trích dẫn", "How to cite it"),
 }

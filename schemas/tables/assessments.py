@@ -114,6 +114,8 @@ class Criterion:
     max_score_basis: str | None
     dimension_id: str | None
     dimension_link: str
+    dimension_reason: str
+    dimension_reason_en: str
     rank_scheme: str | None
     n_odd_ranks: int | None
 

@@ -21,6 +21,7 @@ class Code:
     name_vi: str
     name_en: str | None
     definition: str | None
+    definition_vi: str | None
 
 
 @table(

@@ -260,6 +260,26 @@ def test_criteria_have_positions_and_dimensions(reports: duckdb.DuckDBPyConnecti
         ("total", 0, None, "none", True),
         ("Hạ tầng kỹ thuật CNTT", 1, "infrastructure", "exact", False),
     ]
+    reasons = column(
+        reports,
+        "SELECT DISTINCT name, dimension_link, dimension_reason, dimension_reason_en FROM criteria "
+        "WHERE name IN ('total', 'A', 'Hạ tầng kỹ thuật CNTT') ORDER BY name",
+    )
+    assert reasons == [
+        (
+            "A",
+            "none",
+            "Chưa có cụm từ nào của danh mục dimension_links trong tên",
+            "No phrase of the list dimension_links stands in the name",
+        ),
+        (
+            "Hạ tầng kỹ thuật CNTT",
+            "exact",
+            "“Hạ tầng kỹ thuật CNTT”: tên của cùng nội dung",
+            "“Hạ tầng kỹ thuật CNTT”: a name of the same content",
+        ),
+        ("total", "none", "Tổng điểm gộp nhiều chiều", "The total joins several dimensions"),
+    ]
 
 
 def test_the_ladder_of_comparison(reports: duckdb.DuckDBPyConnection) -> None:

@@ -16,8 +16,8 @@ COLUMNS = {
     "agency_names.csv": "agency_type,name,kind,valid_from,valid_to",
     "agency_types.csv": "agency_type,block,name_vi,name_en,valid_from,valid_to,successor_type,successor_kind",
     "blocks.csv": "block,name_vi,name_en,phrases",
-    "dimension_links.csv": "phrase,dimension_id,link",
-    "dimensions.csv": "dimension_id,name_vi,name_en,definition",
+    "dimension_links.csv": "phrase,dimension_id,link,reason_vi,reason_en",
+    "dimensions.csv": "dimension_id,name_vi,name_en,definition,definition_vi",
     "district_changes.csv": "code,change,day,basis,note",
     "district_spellings.csv": "listed,name,basis",
     "districts.csv": "code,province_id,kind,name,valid_from,valid_to",
@@ -25,7 +25,7 @@ COLUMNS = {
     "districts_earlier.csv": "code,province_id,kind,name,valid_from,valid_to,successor_code,basis",
     "iso_3166_2.csv": "province_id,iso_3166_2",
     "indices.csv": "index_id,name_vi,name_en,phrase,short",
-    "ladder.csv": "step,name_vi,name_en,definition",
+    "ladder.csv": "step,name_vi,name_en,definition,definition_vi",
     "province_spellings.csv": "province_id,name",
     "provinces.csv": "province_id,code,iso_3166_2,name,kind,valid_from,valid_to",
     "successions.csv": "old_id,new_id,valid_from,kind",
@@ -305,6 +305,9 @@ def test_dimension_links_lead_to_dimensions() -> None:
     assert {row["dimension_id"] for row in links} <= set(dimensions)
     assert {row["link"] for row in links} <= {"exact", "close", "broader", "narrower"}
     assert not repeated(key(row["phrase"]) for row in links), "one phrase, one dimension"
+    assert all(row["reason_vi"] and row["reason_en"] for row in links), "say why, in both languages"
+    defined = [row for name in ("dimensions.csv", "ladder.csv") for row in read_rows(name)]
+    assert all(row["definition"] and row["definition_vi"] for row in defined)
 
 
 def test_ladder_has_its_five_steps() -> None:

@@ -20,7 +20,15 @@ VERIFY = "verify.sql"
 # all columns that are as read, but for what counts other rows.
 REBUILT = {
     "statements": {"assessment_id", "criterion_id"},
-    "criteria": {"assessment_id", "name", "position", "dimension_id", "dimension_link"},
+    "criteria": {
+        "assessment_id",
+        "name",
+        "position",
+        "dimension_id",
+        "dimension_link",
+        "dimension_reason",
+        "dimension_reason_en",
+    },
     "assessments": {"source_id", "province_id", "year", "period", "index_id", "block", "n_units_basis"},
     "scores": {"assessment_id"},
     "assessed_units": {"reason"},
