@@ -235,6 +235,10 @@ COLUMNS: dict[str, Definition] = {
         "Why it fits the dimension or not, in Vietnamese",
     ),
     "dimension_reason_en": text("Vì sao, bằng tiếng Anh", "Why it fits the dimension or not"),
+    "named_at": text(
+        "Chỗ nêu tên tiêu chí mà không nêu kết quả: nguồn#line=dòng; trống khi có kết quả",
+        "Where it is named without any result: source#line=n; empty where results are printed",
+    ),
     "dimension_link": text(
         "Mức khớp với chiều chung", "How well it fits the dimension", values=values.DIMENSION_LINKS
     ),

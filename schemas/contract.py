@@ -18,6 +18,7 @@ from schemas.tables.assessments import (
     Assessment,
     Comparability,
     Criterion,
+    ListedCriterion,
     StagedTierBand,
     TierBand,
     UnitState,
@@ -117,6 +118,7 @@ STAGED: tuple[Table, ...] = (
     table_of(StagedStatement),
     table_of(StagedClaim),
     table_of(StagedTierBand),
+    table_of(ListedCriterion),
     # several sources name one agency, and a source may name it several times in a line
     replace(table_of(Agency), primary_key=()),
     replace(table_of(AgencyName), primary_key=()),

@@ -52,4 +52,11 @@ def codes() -> Iterator[Code]:
     """Yield the row of each word for ``code_lists``."""
     for name, words in word_lists().items():
         for code, word in words.items():
-            yield Code(list=name, code=code, name_vi=word.vi, name_en=word.en, definition=word.definition)
+            yield Code(
+                list=name,
+                code=code,
+                name_vi=word.vi,
+                name_en=word.en,
+                definition=word.definition,
+                definition_vi=None,
+            )

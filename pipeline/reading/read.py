@@ -21,6 +21,7 @@ from pipeline.reading.tables.maxima import read_listed_maxima, read_maxima_table
 from pipeline.reading.tables.read_tables import read_tables
 from pipeline.reading.tables.shares import read_shares
 from pipeline.reading.tables.table import Table
+from pipeline.reading.text.criteria_lists import read_criteria_lists
 from pipeline.reading.text.furniture import is_furniture
 from pipeline.reading.text.origin import read_origin_doubts
 from pipeline.reading.text.paragraphs import paragraph_at, restore_spans
@@ -131,6 +132,7 @@ class _Reader:
         claims = read_claims(line, context, stated, self._setting)
         for part in (bands, listed, prose, claims, states):
             out.extend(part)
+        out.criteria.extend(read_criteria_lists(line, context))
         return out
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.documents.document import Line
+from pipeline.reading.issues import OriginDoubt, ParseIssue
 from pipeline.reading.vocabulary.name_entries import NameEntry
 from schemas.messages.words import Words
 from schemas.tables.agencies import Province
@@ -139,6 +140,16 @@ class BandReading:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCriteria:
+    """Criteria that a sentence lists by name alone; ``index`` is the one that it lists them of."""
+
+    names: tuple[str, ...]
+    span: Span
+    context: Context
+    index: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StateReading:
     """A unit said to be left out of a ranking, with the printed words that say so."""
 
@@ -196,16 +207,6 @@ class UnitReading:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginDoubt:
-    """A year or a province (``field``) that the headings clearly name, where another is ``described``."""
-
-    field: str
-    described: str
-    named: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReadingDoubt:
     """What two readings fit: nothing of it is read, and its numbers, those in ``spans``, stay without a fate.
 
@@ -220,15 +221,6 @@ class ReadingDoubt:
     reason: Words
 
 
-@dataclass(frozen=True, slots=True)
-class ParseIssue:
-    """Something that could not be read, for the maintainer: line, reason and cure."""
-
-    line: int
-    reason: str
-    cure: str
-
-
 @dataclass(slots=True)
 class Readings:
     """Everything read from one document.
@@ -241,6 +233,7 @@ class Readings:
     claims: list[ClaimReading] = field(default_factory=list)
     bands: list[BandReading] = field(default_factory=list)
     states: list[StateReading] = field(default_factory=list)
+    criteria: list[NamedCriteria] = field(default_factory=list)
     structure: list[Span] = field(default_factory=list)
     issues: list[ParseIssue] = field(default_factory=list)
     moves: list[MoveReading] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from pipeline.documents.errors import SourceError
-from pipeline.reading.readings import Origin, OriginDoubt
+from pipeline.reading.issues import OriginDoubt
+from pipeline.reading.readings import Origin
 from pipeline.resolution.source_file import SourceFile
 from schemas.tables.agencies import Province
 from schemas.tables.documents import Correction

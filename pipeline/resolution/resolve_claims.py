@@ -1,13 +1,15 @@
 """Rows of claims, tier bands and states of units of one source."""
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.reading.readings import ClaimReading, Context
+from pipeline.reading.vocabulary.criterion_names import mender
 from pipeline.resolution.session import SourceSession
 from pipeline.resolution.statement_claims import statement_claims
 from schemas.row_ids import row_id
-from schemas.tables.assessments import StagedTierBand, UnitState
+from schemas.tables.assessments import ListedCriterion, StagedTierBand, UnitState
 from schemas.tables.claims import StagedClaim
 from schemas.tables.statements import StagedStatement
 
@@ -103,6 +105,31 @@ def band_rows(session: SourceSession) -> list[StagedTierBand]:
         )
         rows.setdefault((index, context.block, row.criterion, band.tier), row)
     return _renumber_levels(list(rows.values()))
+
+
+def criterion_rows(session: SourceSession) -> list[ListedCriterion]:
+    """Return the criteria that are only named, the first list of each index and block."""
+    found: dict[tuple[str, str | None], list[ListedCriterion]] = {}
+    for named in session.readings.criteria:
+        context = named.context
+        index = named.index or session.index(context)
+        if index is None or context.criterion is not None:
+            continue
+        rows = [
+            ListedCriterion(
+                source_id=session.source.source_id,
+                province_id=session.units.province_of(context.block, context.home),
+                year=context.year or session.source.year,
+                index_id=index,
+                block=context.block,
+                criterion=mender().mend(unicodedata.normalize("NFC", name)),
+                position=position,
+                line=named.span.line,
+            )
+            for position, name in enumerate(named.names, start=1)
+        ]
+        found.setdefault((index, context.block), rows)
+    return [row for rows in found.values() for row in rows]
 
 
 def _renumber_levels(rows: list[StagedTierBand]) -> list[StagedTierBand]:

@@ -1,7 +1,7 @@
 """From what was read of one source to its rows."""
 
 from pipeline.resolution.check_origin import origin_rows
-from pipeline.resolution.resolve_claims import band_rows, claim_rows, state_rows
+from pipeline.resolution.resolve_claims import band_rows, claim_rows, criterion_rows, state_rows
 from pipeline.resolution.resolve_doubts import doubt_rows
 from pipeline.resolution.resolve_ledger import indicator_rows, ledger_rows, unit_rows
 from pipeline.resolution.resolve_statements import statement_rows
@@ -26,6 +26,7 @@ def resolve_source(session: SourceSession) -> StagedRows:
         statements=statements,
         claims=claims,
         tier_bands=band_rows(session),
+        listed_criteria=criterion_rows(session),
         agencies=list(units.agencies.values()),
         agency_names=list(units.names),
         unit_states=states,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 
 from schemas.tables.agencies import Agency, AgencyName, UnresolvedName
-from schemas.tables.assessments import StagedTierBand, UnitState
+from schemas.tables.assessments import ListedCriterion, StagedTierBand, UnitState
 from schemas.tables.claims import Doubt, StagedClaim
 from schemas.tables.documents import Correction, LedgerEntry, QuarantinedSource, Source, SourceLine, UnitEntry
 from schemas.tables.statements import Indicator, StagedStatement
@@ -18,6 +18,7 @@ class StagedRows:
     statements: list[StagedStatement] = field(default_factory=list)
     claims: list[StagedClaim] = field(default_factory=list)
     tier_bands: list[StagedTierBand] = field(default_factory=list)
+    listed_criteria: list[ListedCriterion] = field(default_factory=list)
     agencies: list[Agency] = field(default_factory=list)
     agency_names: list[AgencyName] = field(default_factory=list)
     unit_states: list[UnitState] = field(default_factory=list)

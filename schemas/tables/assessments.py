@@ -116,6 +116,7 @@ class Criterion:
     dimension_link: str
     dimension_reason: str
     dimension_reason_en: str
+    named_at: str | None
     rank_scheme: str | None
     n_odd_ranks: int | None
 
@@ -123,6 +124,21 @@ class Criterion:
     def is_total(self) -> bool:
         """Whether the ranking of the assessment goes by this criterion."""
         return self.criterion_id == f"{self.assessment_id}/total"
+
+
+@table("listed_criteria", vi="Tiêu chí chỉ được nêu tên.", en="Criteria that are only named.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedCriterion:
+    """One row a criterion that a sentence names without results; without block of every block; staged."""
+
+    source_id: str
+    province_id: str
+    year: int
+    index_id: str
+    block: str | None
+    criterion: str
+    position: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

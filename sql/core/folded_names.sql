@@ -3,7 +3,9 @@ WITH names AS (
     SELECT criterion AS name FROM staged.statements
     UNION SELECT criterion FROM staged.tier_bands
     UNION SELECT criterion FROM staged.claims WHERE criterion IS NOT NULL
+    UNION SELECT criterion FROM staged.listed_criteria
     UNION SELECT phrase FROM codes.dimension_links
+    UNION SELECT name FROM codes.criterion_links
     UNION SELECT 'total'
 ),
 folded AS (

@@ -15,3 +15,8 @@ SELECT
 FROM codes.dimension_links
 UNION ALL
 SELECT list, code, name_vi, name_en, definition, NULL FROM codes.words
+UNION ALL
+SELECT
+    'criterion_links', name, name, NULL, link || ' ' || dimension_id || ': ' || reason_en,
+    link || ' ' || dimension_id || ': ' || reason_vi
+FROM codes.criterion_links

@@ -269,8 +269,8 @@ def test_criteria_have_positions_and_dimensions(reports: duckdb.DuckDBPyConnecti
         (
             "A",
             "none",
-            "Chưa có cụm từ nào của danh mục dimension_links trong tên",
-            "No phrase of the list dimension_links stands in the name",
+            "Tên không có trong danh mục dimension_links và criterion_links",
+            "The name stands in neither list, dimension_links or criterion_links",
         ),
         (
             "Hạ tầng kỹ thuật CNTT",

@@ -38,3 +38,43 @@ def test_a_criterion_told_of_unnamed_units_has_no_statement(audited: duckdb.Duck
         "ORDER BY ALL"
     ).fetchall()
     assert rows == [("other", "points"), ("pct_of_max", "percent"), ("unit_count", "units")]
+
+
+def test_criteria_that_are_only_named_exist_and_are_linked(audited: duckdb.DuckDBPyConnection) -> None:
+    # Điện Biên line 4 names three, of both lists; Sơn La line 83 the eleven of the websites
+    query = "SELECT name, dimension_id, dimension_link, named_at FROM criteria WHERE assessment_id = ? AND position > 0"
+    line = "dien-bien-2018-bao-chi-xep-hang-cntt#line=4"
+    for block in ("departments", "districts"):
+        rows = audited.execute(f"{query} ORDER BY position", [f"dien-bien-2018-ict-{block}"]).fetchall()
+        assert rows == [
+            ("Hạ tầng kỹ thuật", "infrastructure", "exact", line),
+            ("Ứng dụng công nghệ thông tin trong các cơ quan nhà nước", "internal_use", "close", line),
+            ("Nguồn nhân lực công nghệ thông tin", "human_resources", "exact", line),
+        ]
+        rows = audited.execute(f"{query} ORDER BY position", [f"son-la-2017-website-{block}"]).fetchall()
+        assert [(name, dimension, link) for name, dimension, link, _ in rows] == [
+            ("Thông tin, giới thiệu", "website", "narrower"),
+            ("Tin tức, sự kiện", "website", "narrower"),
+            (
+                "Thông tin tuyên truyền, phổ biến, hướng dẫn thực hiện pháp luật, chế độ, chính sách",
+                "website",
+                "narrower",
+            ),
+            ("Thông tin chỉ đạo điều hành", "website", "narrower"),
+            ("Thông tin chiến lược, định hướng, quy hoạch, kế hoạch phát triển", "website", "narrower"),
+            ("Văn bản quy phạm pháp luật", "website", "narrower"),
+            ("Thông tin về dự án, hạng mục đầu tư, đấu thầu mua sắm công", "website", "narrower"),
+            ("Cung cấp dịch vụ công trực tuyến", "public_services", "exact"),
+            ("Lấy ý kiến, góp ý của tổ chức, cá nhân", "interaction", "narrower"),
+            ("Chức năng hỗ trợ trên trang TTĐT", "website", "narrower"),
+            ("Đảm bảo quy định khác", None, "none"),
+        ]
+        assert {place for *_, place in rows} == {"son-la-2017-quyet-dinh-3247#line=83"}
+
+
+def test_a_list_with_results_of_criteria_has_no_other(audited: duckdb.DuckDBPyConnection) -> None:
+    # Sơn La line 81 names the six under which the tables of the ICT lists give points
+    named = audited.execute(
+        "SELECT DISTINCT assessment_id FROM criteria WHERE named_at IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    assert [row[0].partition("-2")[0] for row in named] == ["dien-bien", "dien-bien", "son-la", "son-la"]

@@ -16,6 +16,7 @@ COLUMNS = {
     "agency_names.csv": "agency_type,name,kind,valid_from,valid_to",
     "agency_types.csv": "agency_type,block,name_vi,name_en,valid_from,valid_to,successor_type,successor_kind",
     "blocks.csv": "block,name_vi,name_en,phrases",
+    "criterion_links.csv": "name,dimension_id,link,reason_vi,reason_en",
     "dimension_links.csv": "phrase,dimension_id,link,reason_vi,reason_en",
     "dimensions.csv": "dimension_id,name_vi,name_en,definition,definition_vi",
     "district_changes.csv": "code,change,day,basis,note",
@@ -300,7 +301,8 @@ def test_an_index_is_known_by_its_long_and_short_names_in_both_languages(
 
 def test_dimension_links_lead_to_dimensions() -> None:
     dimensions = [row["dimension_id"] for row in read_rows("dimensions.csv")]
-    links = read_rows("dimension_links.csv")
+    phrases = read_rows("dimension_links.csv")
+    links = [*phrases, *({**row, "phrase": row["name"]} for row in read_rows("criterion_links.csv"))]
     assert not repeated(dimensions)
     assert {row["dimension_id"] for row in links} <= set(dimensions)
     assert {row["link"] for row in links} <= {"exact", "close", "broader", "narrower"}

@@ -28,6 +28,7 @@ REBUILT = {
         "dimension_link",
         "dimension_reason",
         "dimension_reason_en",
+        "named_at",
     },
     "assessments": {"source_id", "province_id", "year", "period", "index_id", "block", "n_units_basis"},
     "scores": {"assessment_id"},

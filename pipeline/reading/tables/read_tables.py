@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.documents.document import Line
+from pipeline.reading.issues import ParseIssue
 from pipeline.reading.prose.unit_names import find_units
-from pipeline.reading.readings import Mention, ParseIssue, Readings, span_of, text_of
+from pipeline.reading.readings import Mention, Readings, span_of, text_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.assignment import assign
 from pipeline.reading.tables.collisions import name_alike, read_apart

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.documents.document import Document
-from pipeline.reading.readings import Origin, OriginDoubt
+from pipeline.reading.issues import OriginDoubt
+from pipeline.reading.readings import Origin
 from pipeline.reading.text.headings import said_once
 from pipeline.reading.text.said import named_provinces
 from pipeline.reading.vocabulary.lexicon import pattern

@@ -92,6 +92,7 @@ def restore_spans(readings: Readings, paragraph: Paragraph) -> Readings:
         claims=[replace(claim, span=paragraph.printed(claim.span)) for claim in readings.claims],
         bands=[replace(band, span=paragraph.printed(band.span)) for band in readings.bands],
         states=[replace(state, mention=_mention(state.mention, paragraph)) for state in readings.states],
+        criteria=[replace(named, span=paragraph.printed(named.span)) for named in readings.criteria],
         structure=[paragraph.printed(span) for span in readings.structure],
         issues=readings.issues,
     )

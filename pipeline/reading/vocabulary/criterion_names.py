@@ -103,6 +103,7 @@ def mender() -> Mender:
     return Mender(
         [
             *(row["phrase"] for row in read_list("dimension_links")),
+            *(row["name"] for row in read_list("criterion_links")),
             *(row["name_vi"] for row in read_list("dimensions")),
             *(
                 words
