@@ -59,7 +59,7 @@ class _Reader:
         self._tables = {table.first_line: table for table in find_tables(self._lines, self._setting)}
         extents = [(table.first_line, table.last_line) for table in self._tables.values()]
         self._standing = Standing(document, origin.year, extents)
-        self._prose = ProseReader(self._setting)
+        self._prose = ProseReader(self._setting, origin.year)
         self._placed: list[PlacedTable] = []
         self._parts: list[Readings | None] = []
 

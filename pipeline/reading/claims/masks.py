@@ -31,9 +31,25 @@ _MEAN = (
 )
 # "từ 78,5 điểm năm 2018 lên 84,1 điểm" bounds nothing.
 _NO_MOVE = "(?![\\d.,]*\\d)(?! ?{sign}?( {year_word} {year})? {up|down} )"
+# The same of the next block.
+_OF_NEXT = (
+    r"(?P<also> ?[;,] ?({and} )?({of} )?{block_word|group} [^.;:\d]{2,60}?({is|reach}|:) ?(?P<l>\d+[.,]\d+)"
+    r"(?![\d.,]*\d| ?(%|/)))"
+)
 # The first that finds a range has it.
 MASKS = tuple(
-    (kind, pattern(text, sign=_SIGN, steps=_STEPS, changed=_CHANGED, mean_of=_MEAN, no_move=_NO_MOVE))
+    (
+        kind,
+        pattern(
+            text,
+            sign=_SIGN,
+            steps=_STEPS,
+            changed=_CHANGED,
+            mean_of=_MEAN,
+            no_move=_NO_MOVE,
+            of_next=_OF_NEXT,
+        ),
+    )
     for kind, text in (
         ("gap", r"{gap}[^.;\d]{0,220}?(\b{year}\b[^.;\d]{0,80}?)?{n:number} ?{point}?"),
         # tăng so với năm trước 3 bậc
@@ -83,9 +99,11 @@ MASKS = tuple(
             r"|{mean_of}([^.;%\d]{0,90}?(?P<k>\d[.,]\d{2,})|[^.;%]{0,90}?({is|reach}|:) ?(?P<e>\d+[.,]\d+))"
             r"(?![\d.,]*\d| ?%))"
             # điểm bình quân khối sở là 61,5; khối huyện là 67,2
-            r"(?P<also> ?[;,] ?({and} )?({of} )?{block_word|group} [^.;:\d]{2,60}?({is|reach}|:) ?(?P<l>\d+[.,]\d+)"
-            r"(?![\d.,]*\d| ?(%|/)))?",
+            "{of_next}?",
         ),
+        # điểm trung vị khối sở là 61,5, khối huyện là 67,2; cả hai lên so với 60,1 và 66
+        ("other", r"{median}[^.;:\d]{0,60}?({is|reach}|:) ?(?P<n>\d+[.,]\d+)(?![\d.,]*\d| ?(%|/)){of_next}?"),
+        ("other", r"{up|down} {against} (?P<n>\d+[.,]\d+)(?P<also> {and} (?P<l>\d+[.,]\d+))(?! ?%)"),
         # khối huyện đạt 32,1/50 điểm
         (
             "average",

@@ -55,8 +55,8 @@ class _Memory:
 class ProseReader:
     """Reads the sentences of a document in order; keeps in mind what a section has said so far."""
 
-    def __init__(self, setting: Setting) -> None:
-        self._gazetteer, self._mark = setting.gazetteer, setting.mark
+    def __init__(self, setting: Setting, year: int) -> None:
+        self._gazetteer, self._mark, self._year = setting.gazetteer, setting.mark, year
         self._memory = _Memory()
         self._named: dict[str, Mention] = {}
 
@@ -217,7 +217,7 @@ class ProseReader:
         spoken = spoken_of(said, found.criteria)
         for one in sorted(said, key=lambda one: (one.value.figure[0], one.group.start)):
             value, group = one.value, one.group
-            years = years_of(value, found)
+            years = years_of(value, found, contexts[group.start].year or self._year)
             if one.place is not None:
                 place, holders, of_place = self._memory.place or (None, 1, ())
                 if place is None or (years and years != of_place):

@@ -28,7 +28,8 @@ _THIS_YEAR = pattern("{this_year}|{=now}")
 _MOVED = pattern(" ({up|down|surge|slip|drop|rise|fall} ?)+")
 _CLOSED = pattern(r" ?\)")
 # "vẫn xếp loại Khá như năm 2018"
-_AS_IN = pattern(r"[\"' (,]*({like|equal}|{as_before}) ({with} )?{year_word} {year:year}\b")
+_AS_IN = pattern(r"[\"' (,]*({like|equal}|{as_before}) ({with} )?({year_word} {year:year}\b|{last_year})")
+_LAST_YEAR = pattern("{last_year}")
 _YEAR_WORD = pattern(r"({year_word|within_english}|\() ?$")
 _ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|,? ?{when} [^,;.()]*)")
 # "đứng đầu năm 2021 với 75,6 điểm": one year for both.
@@ -43,14 +44,23 @@ _LATER = pattern(r"{after} (?P<n>\d|{number_word}) {year_word}(?! ?\d)")
 Years = tuple[int | None, ...]
 
 
-def years_of(value: Token, scan: Scan) -> Years | None:
+def years_of(value: Token, scan: Scan, year: int) -> Years | None:
     """Return the years that a value is said of, empty where none is told, None where it is an earlier one not told.
 
-    What is as it was in another year is said of both.
+    ``year`` is that of the list. What is as it was in another year is said of both.
     """
     years = _years_of(value, scan)
     same = _AS_IN.match(scan.sentence.text, value.end, scan.sentence.end)
-    return (*(years or (None,)), int(same["year"])) if same and years is not None else years
+    if same and years is not None:
+        return (*(years or (None,)), int(same["year"] or (years or (year,))[0] - 1))
+    return (year - 1,) if years is None and _is_of_last(value, scan) else years
+
+
+def _is_of_last(value: Token, scan: Scan) -> bool:
+    """Return True where an earlier value is of "last year": no other year is told, and a value of this one is."""
+    sentence, kinds = scan.sentence, [token.kind for token in scan.tokens]
+    told = _LAST_YEAR.search(sentence.text, sentence.start, sentence.end) is not None
+    return told and "Y" not in kinds and kinds.count(value.kind) > 1
 
 
 def _years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
