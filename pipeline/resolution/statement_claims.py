@@ -80,8 +80,9 @@ def _places(statements: Sequence[StagedStatement], readings: Readings) -> Iterat
         and span_of_row(row) in in_words
     )
     for rows in _by_figure(ranks):
-        if rows[0].value in (None, 1):
-            yield _claim("bottom" if rows[0].value is None else "top", rows, "ranks")
+        ends = [row for row in rows if row.value in (None, 1)]
+        if ends:
+            yield _claim("bottom" if ends[0].value is None else "top", ends, "ranks")
 
 
 def _moves(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[ClaimReading]:

@@ -27,6 +27,15 @@ unranked AS (
         )::INTEGER AS n
     FROM core.lists AS lists
 ),
+-- quoted places that go against the points, and by the printed percents never do
+by_percent AS (
+    SELECT better.assessment_id
+    FROM core.unit_values AS better
+    JOIN core.unit_values AS worse ON worse.criterion_id = better.criterion_id AND better.rank < worse.rank
+    WHERE better.is_total
+    GROUP BY better.assessment_id
+    HAVING bool_or(better.score < worse.score) AND bool_and(coalesce(better.printed_pct >= worse.printed_pct, FALSE))
+),
 named AS (
     SELECT assessment_id, count(DISTINCT agency_id) AS n_named
     FROM core.unit_values
@@ -41,6 +50,7 @@ SELECT
     maxima.max_score, maxima.basis AS max_score_basis,
     CASE
         WHEN schemes.basis <> 'ranks' THEN schemes.basis
+        WHEN by_percent.assessment_id IS NOT NULL THEN 'percent'
         WHEN totals.has_scores THEN 'points'
         WHEN totals.has_percents THEN 'percent'
     END AS ranked_by,
@@ -49,6 +59,7 @@ FROM core.lists AS lists
 JOIN core.list_sizes AS sizes ON sizes.assessment_id = lists.assessment_id
 JOIN unranked ON unranked.assessment_id = lists.assessment_id
 LEFT JOIN named ON named.assessment_id = lists.assessment_id
+LEFT JOIN by_percent ON by_percent.assessment_id = lists.assessment_id
 LEFT JOIN totals ON totals.assessment_id = lists.assessment_id
 LEFT JOIN core.maxima AS maxima ON maxima.criterion_id = lists.total_id
 LEFT JOIN core.rank_schemes AS schemes ON schemes.criterion_id = lists.total_id

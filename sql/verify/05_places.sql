@@ -114,6 +114,13 @@ WITH named AS (
     SELECT
         assessment_id, count(DISTINCT agency_id) AS n,
         CASE
+            WHEN assessment_id IN (
+                SELECT a.assessment_id FROM cells AS a, cells AS b
+                WHERE a.criterion_id = b.criterion_id AND a.is_total AND a.place < b.place
+                GROUP BY a.assessment_id
+                HAVING max((a.score < b.score)::INTEGER) = 1
+                    AND count(*) FILTER (WHERE a.percent >= b.percent) = count(*)
+            ) THEN 'percent'
             WHEN count(score) FILTER (WHERE is_total) > 0 THEN 'points'
             WHEN count(percent) FILTER (WHERE is_total) > 0 THEN 'percent'
         END AS printed

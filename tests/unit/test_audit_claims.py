@@ -318,3 +318,11 @@ def test_a_number_of_tiers_right_before_the_bands() -> None:
     assert verdict(claim("other", f"{len(BANDS)}", "tiers", line=line - 2), about).verdict == "confirmed"
     assert verdict(claim("other", "9", "tiers", line=line - 2), about).verdict == "contradicted"
     assert verdict(claim("other", "9", "tiers", line=line + 2), about).verdict == "unverifiable"
+
+
+@pytest.mark.parametrize(("percent", "wanted"), [("81.33", "unverifiable"), ("86.83", "contradicted")])
+def test_the_maximum_of_others_accuses_no_pair_that_has_one_of_its_own(percent: str, wanted: str) -> None:
+    # 68.32 of 84 is 81.33 %; of what whole or half number it is 86.83 % nobody knows
+    about = ranked_list(criterion(scores="92.83 91.86 68.32", percents=f"92.83 91.86 {percent}", basis=None))
+    told = claim("pct_of_max", percent, "percent", about=about, agencies="U3")
+    assert verdict(told, about).verdict == wanted

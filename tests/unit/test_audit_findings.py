@@ -74,3 +74,13 @@ def test_a_number_of_criteria_is_tried_on_the_parts_of_a_list_while_they_are_few
     of_part = replace(told, criterion_id="x-districts/p1")
     found = judge(evidence(lists, [of_part])).findings
     assert not any(item.unit == "criteria" for item in found)
+
+
+@pytest.mark.parametrize(("ranked_by", "n_found"), [("points", 1), ("percent", 0)])
+def test_points_accuse_nobody_of_a_quoted_list_that_is_ordered_by_percents(
+    ranked_by: str, n_found: int
+) -> None:
+    # 62.3 of 70, 53 of 60 and 61.2 of 70 points
+    total = criterion(ranks="1 2 3", scores="62.3 53 61.2", percents="89 88.3 87.4")
+    about = replace(ranked_list(total, n_units=20, complete=False), ranked_by=ranked_by)
+    assert len(findings(about)) == n_found

@@ -184,7 +184,12 @@ def _outlier(about: RankedList, criterion: Criterion, row: Result, outlier: Outl
 
 
 def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked]) -> Iterator[Finding]:
-    """Yield ranks of a quoted list that go against its scores; a last one without number comes after all others."""
+    """Yield ranks of a quoted list that go against its scores; a last one without number comes after all others.
+
+    Where the list is ordered by percents, as scores of different maxima are, its scores accuse nobody.
+    """
+    if about.ranked_by not in (None, "points") and criterion is about.total:
+        return
     last = [row for row in criterion.results.values() if row.last and row.rank is None and row.score]
     scored = [row for row in rows if row.key is not None]
     scored += [Ranked(row.agency_id, row.score.exact, _LAST) for row in last if row.score]

@@ -146,8 +146,11 @@ def _implied(criterion: Criterion | None, percent: Figure, score: Figure) -> Dec
     ).most_common(2)
     if not fits or (len(fits) > 1 and fits[0][1] == fits[1][1]):
         return None
-    whole, n_pairs = fits[0]
-    return Decimal(whole) if n_pairs == len(pairs) or n_pairs == len(pairs) - 1 >= 2 else None
+    whole, _ = fits[0]
+    # the odd pair may be of a unit with a maximum of its own, which is not printed
+    odd = [pair for pair in pairs if not pair[0] <= whole <= pair[1]]
+    is_own = any(_step_in([pair], pair[0]) for pair in odd)
+    return Decimal(whole) if not odd or (len(odd) == 1 and len(pairs) > _ONLY_PAIRS and not is_own) else None
 
 
 def _pairs(criterion: Criterion | None) -> list[tuple[Figure, Figure]]:
@@ -209,12 +212,17 @@ def _no_maximum(criterion: Criterion | None, percent: Figure, score: Figure) -> 
     others = [_range(a, b) for a, b in _pairs(criterion) if (a.value, b.value) != own_values]
     if others and percent.exact > percent.slack and _whole_in(others, Fraction(0)):
         low, high = own = _range(score, percent)
-        if not _whole_in([own], score.exact):
+        if not _step_in([own], score.exact):
             words = say(
                 "percent.no_whole_maximum", score=score.value, printed=percent.value, low=low, high=high
             )
             return Verdict.contradicted(words)
     return Verdict.unverifiable(say("percent.maximum_missing"))
+
+
+def _step_in(ranges: Sequence[tuple[Fraction, Fraction]], least: Fraction) -> bool:
+    """Return whether a whole number or a half lies in all ranges: maxima of one unit are reduced by such steps."""
+    return _whole_in([(2 * low, 2 * high) for low, high in ranges], 2 * least)
 
 
 def _whole_in(ranges: Sequence[tuple[Fraction, Fraction]], least: Fraction) -> bool:

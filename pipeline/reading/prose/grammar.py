@@ -21,8 +21,8 @@ _PARTS = {
     "V": r"[RSQTFLBW]",
     # values dealt out: "các vị trí thứ 3, thứ 4"
     "D": r"g?(?:[Rr](?:[,;&x]+[Rr])+|[Ss](?:[,;&x]+[Ss])+|[Qq](?:[,;&x]+[Qq])+)",
-    # a range of places: "từ hạng 2 đến hạng 5"
-    "G": r"fx?RY?x?tx?R",
+    # a range of places: "từ hạng 2 đến hạng 5", "các vị trí thứ 2 đến thứ 5"
+    "G": r"(?:fx?RY?x?t|(?<=g)x?Rt)x?R",
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
@@ -66,7 +66,7 @@ PRODUCTIONS = tuple(
         # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
         ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:[x,)]*;[^.;ngdUupkaBAN?]*?{V}(?:{o}{V})*)+"),
         # với 96,1 điểm, Sở A đứng đầu
-        ("value ahead", 0, _START + r"w(?P<first>{V})x?,?{U}(?:{o}{V})*"),
+        ("value ahead", 0, _START + r"w(?P<first>{V})x?(?:,M)?,?{U}(?:{o}{V})*"),
         # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
         ("value ahead of another", 0, r"(?<=[.;])[xy]+(?P<first>S),{U}(?:{o}{V})+"),
         # xếp thứ hai toàn tỉnh, Sở A đạt 96,1 điểm
@@ -77,8 +77,8 @@ PRODUCTIONS = tuple(
         ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A
         ("carried over a value", 0.3, r"d?[xh]*(?P<first>[BWFLR]{c}[=x:]+{V}){c}{is}{U}(?:{o}{V})*"),
-        # đứng thứ 4 Sở A đạt 88 điểm
-        ("apposed", 0, _START + r"(?P<first>R){U}(?:{o}{V})*"),
+        # đứng thứ 4 Sở A đạt 88 điểm; …: thứ nhất, Sở A (90 điểm); thứ hai, Sở B
+        ("apposed", 0, r"(?<=[.;,:])(?P<first>R){U}(?:{o}{V})*"),
         # điểm cao nhất là 97,4 điểm (Sở A); nơi thấp nhất đạt 80 điểm (Sở B)
         ("unit in brackets", 0.6, r"d?[xh]*(?P<first>{V}(?:{c}[=x:]*{V})*)\({U}(?:{o}{V})*\)"),
         # Nhóm Khá gồm Sở A (80 điểm), Sở B (79 điểm); xếp loại Tốt: các xã A, B
@@ -93,9 +93,8 @@ PRODUCTIONS = tuple(
         # Có 1 đơn vị đạt điểm thấp nhất là Sở A
         ("one at an end", 1.3, r"(?P<one>n){o}(?P<all>[BWFL]){c}{is}{U}(?:{o}{V})*"),
         # các đơn vị có điểm cao nhất gồm …: no place of one of them
-        ("led group", 0.9, r"[ng][xhwM]*(?P<void>[FLBW]){c}[=h:]+(?=[gd:]*U)"),
+        ("led group", 0.9, r"(?:[ng][xhwM]*(?P<void>[FLBW])|n[xhwM]*M){c}[=h:]+(?=[gd:]*R?U)"),
         ("led list", 0.9, r"[ng][xhwM]*(?P<void>[FLBW]){c}[=h:]+{I}"),
-        ("bounded group", 0.9, r"n[xhwM]*M{c}[=h:]+(?=[gd:]*U)"),
         # Sở A (96 điểm) và Sở B (95 điểm) cùng xếp loại Tốt
         # Sở A xếp thứ hai với 96 điểm, Sở B xếp thứ ba với 95 điểm, cùng xếp loại Tốt
         ("shared clauses", 0, r"{U}(?:{o}{V})+(?:[,&]+{U}(?:{o}{V})+)+,x?y{o}(?P<all>T)"),
@@ -109,7 +108,12 @@ PRODUCTIONS = tuple(
         # xếp sau Sở A (95 điểm): this score alone is that of A
         ("compared, with its score", 0, r"A\((?P<first>S)\)"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])x?j[=h:]+{I}{too}"),
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+{I}{too}"),
+        # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
+        ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
+        # cùng xếp thứ nhất với 100 điểm, có 2 đơn vị là Sở A, Sở B
+        ("shared ahead", 0.9, r"(?<=[.;])x?y[xh]*(?P<all>{V}(?:{o}{V})*)[,x]*h?(?P<count>n)x?{is}{I}"),
+        ("counted, shared ahead", 0.9, r"(?<=[.;,:])(?P<count>n)x?y[xh]*(?P<all>{V}(?:{o}{V})*){c}{is}{I}"),
         # Sở A (đạt 90 điểm) xếp thứ nhất, thứ hai là Sở B
         ("place and the next", 0.3, r"{U}(?:{o}{V})*{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
@@ -132,8 +136,7 @@ PRODUCTIONS = tuple(
         # 9 đơn vị khác đạt loại Tốt
         ("nobody named", 0, r"[ngd][^.;,UuAN]*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
         # Bộ A công bố …
-        ("announcer", 0, r"U[xhw]*p"),
-        ("announcer behind", 0, r"px?U(?=[.,;)])"),
+        ("announcer", 0, r"U[xhw]*p|px?U(?=[.,;)])"),
         # Sở A phấn đấu đạt 90 điểm
         ("intent", 1.5, r"(?:[Uud]{o})?\?(?P<void>[^.;]*)"),
     )

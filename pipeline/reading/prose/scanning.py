@@ -31,6 +31,8 @@ _WORDS = pattern(
     r"|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
     r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
     r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
+    r"|(?P<H>({ranking|rank_title|ranking_table} )+({of} )?({plural} {kinds}|{block_word} {kinds}|{unit_group}) ?,? ?"
+    r"(({by} )?{order} )?{high_to_low})"
     r"|(?P<n>{n_n:counted} ({kinds}|{position})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| \d+)?)"
@@ -166,11 +168,18 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
             aside = aside or joined.fullmatch(text, last.end, unit.start) is not None
         elif last is not None and not aside:
             apart = any(last.end <= token.start < unit.start for token in found)
+            apart |= ";" in text[last.end : unit.start] and _has_place(text, unit.end, found)
             if not apart and _JOINED.fullmatch(text, last.end, unit.start):
                 groups[-1] = replace(last, end=unit.end, units=(*last.units, unit))
                 continue
         groups.append(Token("a" if aside else "U", unit.start, unit.end, units=(unit,)))
     yield from groups
+
+
+def _has_place(text: str, end: int, found: Sequence[Token]) -> bool:
+    """Return True where a place is told right behind a unit: it is that of this one alone, not of a list."""
+    ahead = next((token for token in sorted(found, key=lambda one: one.start) if token.start >= end), None)
+    return ahead is not None and ahead.kind in "RFL" and not text[end : ahead.start].strip()
 
 
 def _words(sentence: Sentence, start: int, end: int, criteria: Sequence[Spoken]) -> Iterator[Token]:

@@ -46,7 +46,6 @@ _SCORES = pattern(
 _TOPS = {"n": ("m", "mn"), "k": (), "p": (), "d": ("dm",), "f": ("fm",)}
 _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
-# After a percentage may stand what it is of, or a rank; after a share stands what is counted.
 _PERCENT = pattern(
     r"{n:number} ?(?P<sign>%)(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
     "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word|because}|{at} {criterion_noun}"
@@ -87,11 +86,11 @@ _RANK_LIST = pattern(
 # A place without a word for it: "…, thứ nhì là Sở A", "Sở A (90 điểm, thứ 2)", "Sở A thứ nhì với 90 điểm".
 _COUNTED_ON = pattern(
     r"\b{ordinal} (?P<w>{word}(?! {year_word})|\d{1,3}(?![\d/%]|[.,]\d))"
-    r"(?= ?(?P<tail>[),;.]|$| ))(?! ({point}|{step|list_item}|(?!{in_turn}){times}))",
+    r"(?= ?(?P<tail>[),;.:]|$| ))(?! ({point}|{step|list_item}|(?!{in_turn}){times}))",
     word=_WORD,
 )
 _COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to}) ?$")
-_CARRIED = pattern(" ?{is|belong_to}")
+_LISTED_LEAD = pattern(r"{first|highest}[^.:]*{copula} ?:[^.:]*$")
 _RANK_RANGE = pattern(
     r"{rank_noun|rank_verb} {from} (?P<a>\d{1,3}) {to} (?P<b>\d{1,3})(?![\d%/]|[.,]\d| ?{point})"
 )
@@ -126,22 +125,18 @@ _PLACE_LEAD = pattern(
     r"(^|[.;,(] ?|{take_english|within_english|to_english|from_english|rank_verb_english|and_english} )"
     r"({the_english|again_english|its_english} )*$"
 )
-_NTH = pattern("{nth}")
 # "Sở A second with 90 points", "Sở A (6th)", "first is Sở A".
-_BEHIND_NAME = pattern(_PLACE_END)
-_IN_BRACKET = pattern(r" ?[),]| {within_english}")
-_IS_NEXT = pattern(" {is_english} ")
-_FIVE = pattern("{year_word}")
-_YEAR_BEHIND = pattern(r" ?\d{4}")
+_NTH, _BEHIND_NAME = pattern("{nth}"), pattern(_PLACE_END)
+_IN_BRACKET, _IS_NEXT = pattern(r" ?[),]| {within_english}"), pattern(" {is_english} ")
+_FIVE, _YEAR_BEHIND = pattern("{year_word}"), pattern(r" ?\d{4}")
 _PLACES = pattern("{F:first}|{R:runner_up}|{L:last}")
 # A place of a year that is not stated by its number.
 _OF_EARLIER = pattern(" (({of} )?{earlier_period}|{place_period_english})")
 # "hai vị trí dẫn đầu"
 _POSITIONS, _NUMBERED = pattern("{position} "), pattern(r"(\d|{number_word}) ?$")
-_OF_SEVERAL = pattern("{small_number|plural} ?$")
+_OF_SEVERAL, _CARRIED = pattern("{small_number|plural} ?$"), pattern(" ?{is|belong_to}")
 # "người đứng đầu", "vai trò dẫn đầu": no rank of a unit.
-_LEADERS = pattern("{people|leading_group} ?$")
-_EXTREME = pattern("{B:highest}|{W:lowest}")
+_LEADERS, _EXTREME = pattern("{people|leading_group} ?$"), pattern("{B:highest}|{W:lowest}")
 # "có mức tăng cao nhất": no place of its own.
 _OF_CHANGE = pattern(r"{increase|decrease|rises|falls}( \w+)? ?$")
 # The words of an extreme without what is measured.
@@ -210,8 +205,13 @@ def _ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
         )
     yield from _english_ranks(text, start, end, names)
     for match in _COUNTED_ON.finditer(text, start, end):
-        if _stands_alone(match, start, names):
-            yield (Token("R", *match.span(), match.span("w"), _rank(match["w"])),)
+        listed = match["tail"] in (",", ":") and _LISTED_LEAD.search(text, start, match.start())
+        if listed or _stands_alone(match, start, names):
+            yield (
+                Token(
+                    "R", match.start(), match.end("tail" if listed else 0), match.span("w"), _rank(match["w"])
+                ),
+            )
 
 
 def _english_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
