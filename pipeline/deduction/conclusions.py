@@ -111,8 +111,10 @@ def _maxima(pair: Pair, criterion: int) -> Iterator[Deduction]:
     )
     key = ("max_score", criterion, None)
     span = pair.exact.spans[key]
-    if not told and any(span.steps) and (span.low or span.high is not None):
-        yield _row(pair, key)
+    if not told and any(span.steps):
+        row = _row(pair, key)
+        if row.low or row.high is not None:
+            yield row
 
 
 def _row(pair: Pair, key: Key, holds_if: str | None = None) -> Deduction:

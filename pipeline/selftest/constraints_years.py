@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+from pipeline.reading.vocabulary.lexicon import phrases
 from pipeline.selftest.constraints_lists import ConstraintSpec, Values
 from pipeline.selftest.facts import Facts, Key, key_of
 
@@ -11,7 +12,7 @@ from pipeline.selftest.facts import Facts, Key, key_of
 _REACH, _NEXT = 20, 2
 # Rankings need not be made every year: those of a run are so many years apart at most.
 _MOST_APART = 3
-_YEAR = "năm"
+(_YEAR,) = phrases("year_word")
 
 
 def year_constraints(facts: Facts) -> Iterator[ConstraintSpec]:

@@ -15,6 +15,7 @@ import duckdb
 from pipeline.audit.audit_claims import read_claims
 from pipeline.audit.audit_statements import ListedStatement, read_statements
 from pipeline.audit.evidence import Claim
+from pipeline.reading.vocabulary.lexicon import phrases
 from pipeline.selftest.reversals import find_direction_words
 from pipeline.selftest.workbench import TokenSpan
 from pipeline.warehouse.typed_rows import read_rows
@@ -27,7 +28,9 @@ TOTAL = "total"
 # The number of units of a list is that of its rows.
 LISTED = "listed"
 # A year that is no part of a day.
-_YEAR = re.compile(r"(?<![\d./,])(?<!\d năm )20\d\d(?![\d./])")
+_YEAR = re.compile(r"(?<![\d./,])20\d\d(?![\d./])")
+# "04 năm 2018": a number of years, with the first of them right behind
+_RUN = re.compile(rf"\d {phrases('year_word')[0]} $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def _years(con: duckdb.DuckDBPyConnection, values: Values) -> Iterator[tuple[Tok
     ).fetchall():
         for match in _YEAR.finditer(text) if (source_id, line) in told else ():
             span = TokenSpan(source_id, line, *match.span())
-            if span.key not in values:
+            if span.key not in values and not _RUN.search(text, 0, match.start()):
                 yield span, match.group()
 
 

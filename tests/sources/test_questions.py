@@ -100,13 +100,19 @@ def test_bounds_of_units_without_a_printed_place(audited: duckdb.DuckDBPyConnect
     for agency, score in highest.items():
         assert rows[DEPARTMENTS, agency]["score_high"] == score
         assert rows[DEPARTMENTS, agency]["score_low"] == 36  # a tier needs as much, and only one has none
-    # nobody names these: 4 of 20, 1 of 10, and the unknown rest between places 2, 4 and 18
+    # nobody names these: 4 of 20, 1 of 10, and the unknown rest behind the places that are told
     unnamed = {key[0]: row for key, row in rows.items() if key[1] is None}
     found = {name: (row["n"], row["rank_low"], row["rank_high"]) for name, row in unnamed.items()}
     assert found == {
         DEPARTMENTS: (4, 3, 19),
         DISTRICTS: (1, 2, 9),
-        "dien-bien-2018-ict-departments": (None, 3, 17),
+        "dien-bien-2018-ict-departments": (None, 3, 17),  # between places 2, 4 and 18
+        "dien-bien-2018-ict-districts": (None, 4, None),
+        "cao-bang-2018-ict-departments": (None, 2, None),
+        "cao-bang-2019-ict-departments": (None, 2, None),
+        "cao-bang-2020-ict-departments": (None, 3, None),
+        "phu-tho-2017-ict-departments": (None, 3, None),
+        "phu-tho-2017-ict-districts": (None, 3, None),
     }
     between = unnamed["dien-bien-2018-ict-departments"]
     assert (between["score_low"], between["score_high"]) == (Decimal("114.9"), 184)
