@@ -214,6 +214,7 @@ def test_the_last_place_is_the_end_of_the_places_and_not_the_number_of_units(rel
     rows = {row["quantity"]: (row["low"], row["high"]) for row in release.rows(query)}
     assert rows == {
         "n_units": (19, None), "rank": (3, 17), "score": (Decimal("114.9"), Decimal(184)),
+        "max_score": (Decimal("184.9"), None),
     }  # fmt: skip
 
 
@@ -297,7 +298,10 @@ def test_one_interval_of_ranks_on_all_pages(release: Release) -> None:
     """The bounds of a place in a table are those that the deductions of the same release give."""
     deduced = {
         (row["assessment_id"], row["agency_id"].replace("/", ".")): row
-        for row in release.rows("FROM deductions WHERE quantity = 'rank' AND agency_id IS NOT NULL")
+        for row in release.rows(
+            "FROM deductions WHERE quantity = 'rank' AND agency_id IS NOT NULL AND holds_if IS NULL "
+            "AND criterion_id = assessment_id || '/total'"
+        )
     }
     assert deduced
     seen = set()

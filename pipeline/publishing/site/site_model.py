@@ -143,7 +143,8 @@ class Model:
         self._intervals = {
             (row.criterion_id, row.agency_id): (row.low, row.high)
             for row in tables.of(Deduction)
-            if row.quantity == "rank" and row.agency_id is not None
+            # what holds under one scheme alone is no bound of the place
+            if row.quantity == "rank" and row.agency_id is not None and row.holds_if is None
         }
 
     def score(self, criterion_id: str, agency_id: str) -> Score | None:
