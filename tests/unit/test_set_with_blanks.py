@@ -49,12 +49,6 @@ def test_a_header_of_several_lines_again_on_a_new_page(extract: Extract) -> None
     assert told(f"{HEAD}{ROWS}\n        2\n\n{HEAD}{MORE}", extract) == WANTED
 
 
-def test_a_header_that_stands_beside_its_columns(extract: Extract) -> None:
-    """A line of it has a cell for each column, and the others stand over those."""
-    moved = "\n".join(f"{line[:20]}      {line[20:]}" for line in HEAD.splitlines())
-    assert told(f"{moved}\n{ROWS}{MORE}", extract) == WANTED
-
-
 def test_a_name_longer_than_others_around_its_figures(extract: Extract) -> None:
     text = """\
   TT    Tên cơ quan, đơn vị       Thẩm định   Điều tra    Tổng điểm    Hạng

@@ -37,37 +37,11 @@ def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]
     gaps = next((found for width in _widths(heads, body) if (found := _gaps_of(width, heads, body))), None)
     if gaps is None:
         return list(rows)
-    full = next((row for row in heads if len(row) == len(gaps) + 1 and _is_displaced(row, gaps)), None)
     spans = [at + 1 < first and _begins_cells(rows[at + 1]) for at in range(len(rows))]
-    placed: list[list[Cell]] = []
-    for at, (row, may_span) in enumerate(zip(rows, spans, strict=True)):
-        over = _over(row, full) if full is not None and at < first else None
-        is_group = len(row) == 1 and not _is_inside(row[0], gaps)
-        placed.append(over or (row if is_group else _place_cells(row, gaps, may_span)))
-    return placed
-
-
-def _is_displaced(row: Sequence[Cell], gaps: Sequence[_Gap]) -> bool:
-    """Return True for a row with a cell for each column that does not stand over its column."""
-    return [_column(cell, gaps) for cell in row] != list(range(len(row)))
-
-
-def _over(row: Sequence[Cell], full: Sequence[Cell]) -> list[Cell] | None:
-    """Return the cells of a header row by those of a ``full`` one that they stand over, None where one does not."""
-    at = [
-        [
-            index
-            for index, cell in enumerate(full)
-            if cell.span.start < one.span.end and one.span.start < cell.span.end
-        ]
-        for one in row
+    return [
+        row if len(row) == 1 and not _is_inside(row[0], gaps) else _place_cells(row, gaps, may_span)
+        for row, may_span in zip(rows, spans, strict=True)
     ]
-    if any(len(found) != 1 for found in at) or len({found[0] for found in at}) < len(row):
-        return None
-    cells = [Cell("", Span(row[0].span.line, 0, 0))] * len(full)
-    for found, one in zip(at, row, strict=True):
-        cells[found[0]] = one
-    return cells
 
 
 def _begins_cells(row: Sequence[Cell]) -> bool:
@@ -89,8 +63,7 @@ def _gaps_of(width: int, heads: Sequence[list[Cell]], body: Sequence[list[Cell]]
     full = sum(len(row) == width for row in (*heads, *body))
     if len(fitting) + len(heads) < _MIN_ROWS or not full:
         return None
-    free = [*_free(fitting), *(() if any(len(row) == width for row in fitting) else _behind(heads, fitting))]
-    free = sorted(free, key=lambda gap: gap[0] - gap[1])[: width - 1]
+    free = sorted([*_free(fitting), *_behind(heads, fitting)], key=lambda gap: gap[0] - gap[1])[: width - 1]
     if len(free) < width - 1:
         return None
     written, spanned = _written(heads, whole=False), _written(heads, whole=True)
