@@ -138,7 +138,7 @@ def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
                 new = (
                     score
                     + fit(cell, column)
-                    - _capital_cost([line.text[edges[one] : edges[one + 1]] for one in range(at, to)], cell)
+                    - _capital_cost(line.text[start : edges[at + 1]], cell, to - at - 1)
                 )
                 if to not in after or new > after[to][0]:
                     after[to] = (new, (*row, cell))
@@ -156,27 +156,19 @@ def _may_begin(text: str, at: int) -> bool:
     return not is_open and not text[at].islower() and text[at] not in "(%/-"
 
 
-def _capital_cost(parts: Sequence[str], cell: Cell) -> float:
-    """Return what speaks against a cell of ``parts`` that begin with capitals, less where the first is known.
+def _capital_cost(first: str, cell: Cell, inside: int) -> float:
+    """Return what speaks against a cell with capitals ``inside``, less where the words before them are known.
 
-    It hardly begins with an abbreviation that no header is, or goes on behind brackets or wide blanks; but it may
-    well go on with an abbreviation.
+    It hardly begins with an abbreviation that no header is, or goes on behind brackets or wide blanks.
     """
     known = role_of_head(cell.text) != OTHER
     cost = _JOIN_COST * (bool(_BEHIND_BRACKETS.search(cell.text)) + ("  " in cell.text))
     abbreviation = cell.text.partition(" ")[0]
     if abbreviation.isupper() and role_of_head(abbreviation) == OTHER:
         cost += _JOIN_COST / 2
-    inside = sum(not _is_abbreviation(part) for part in parts[1:])
-    if role_of_head(parts[0].strip()) != OTHER:
-        return cost + max(inside - 1, 0) * (_JOIN_COST / 2)
+    if role_of_head(first.strip()) != OTHER:
+        return cost
     return cost + inside * (_JOIN_COST / 3 if known else _JOIN_COST / 2)
-
-
-def _is_abbreviation(words: str) -> bool:
-    """Return True where the first word is written in capitals only."""
-    first = words.partition(" ")[0]
-    return len(first) > 1 and first.isupper()
 
 
 def _score_row(row: Sequence[Cell | None], columns: Sequence[ColumnKind]) -> float:

@@ -22,7 +22,7 @@ _COLUMN_NUMBER = pattern(r"\(?(\d{1,2}|[a-z])\)?|\(?\d{1,2}\)? ?=.*|\([^()]*=[^(
 _LETTERED = pattern(r"^({letter}|{roman})([.)]| ?[-:]) ?")
 _MIN_NUMBERS = 2
 # A header whose cells only single blanks part may take so many lines.
-_MAX_LINES = 30
+_MAX_LINES = 16
 # So many of a column's cells must be of a kind for the column to be.
 _MOST = 0.5
 

@@ -86,7 +86,7 @@ def find_tailed(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
         is_lone = found is None and run and not is_sentence(line) and gap <= _MAX_GAP and lone < _MAX_LONE
         if is_lone and len(split_cells(line)) == 1 and not _begins_header(line):
             run.append((index, None))
-        elif found is not None and not run and index and _is_begun(lines[index - 1], found):
+        elif found is not None and found.name is None and not run and index and not lines[index - 1].is_blank:
             run = [(index - 1, None), (index, found)]
         elif found is None or gap > _MAX_GAP:
             yield from _flow(lines, run, gazetteer)
@@ -95,14 +95,6 @@ def find_tailed(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
             run.append((index, found))
         gap = 0
     yield from _flow(lines, run, gazetteer)
-
-
-def _is_begun(before: Line, found: _Tailed) -> bool:
-    """Return True where the line before holds the name of a row of figures, or its number and the first words."""
-    if found.name is None:
-        return not before.is_blank
-    number, _, words = before.text.strip().partition(" ")
-    return found.counter is None and _COUNTER.fullmatch(number) is not None and words != ""
 
 
 def _heads_again(lines: Sequence[Line], index: int, first: int) -> bool:
