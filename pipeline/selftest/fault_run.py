@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -64,7 +63,7 @@ class ProvinceRun:
         self.facts: Facts = read_facts(workbench.con)
         figures = find_figures(self.facts, workbench)
         self.ground = Ground(workbench, self.facts, figures, find_constraints(self.facts))
-        self.before = Counter(map(_identity, workbench.audit()))
+        self.before = {(found.discrepancy_id, found.recomputed) for found in workbench.audit()}
         self.doubts = workbench.doubts()
 
     def case(self, fault: Fault) -> Case:
@@ -104,15 +103,8 @@ class ProvinceRun:
         return broken_by_rows(self.facts, self.ground.constraints, after, gone, fault.keys)
 
     def _new(self, after: Sequence[Discrepancy]) -> list[Discrepancy]:
-        """Return the discrepancies that the source as printed does not have."""
-        left = self.before.copy()
-        new = []
-        for found in after:
-            if left[_identity(found)]:
-                left[_identity(found)] -= 1
-            else:
-                new.append(found)
-        return new
+        """Return the errors that the source as printed does not have, wherever it tells those that it has."""
+        return [found for found in after if (found.discrepancy_id, found.recomputed) not in self.before]
 
     def _involves(self, found: Discrepancy, fault: Fault) -> bool:
         """Return whether the arithmetic of a discrepancy holds what is planted.
@@ -160,14 +152,6 @@ def _case(fault: Fault, able: Broken, outcome: str, alarms: Iterable[Discrepancy
         alarms=told,
         why=why,
     )
-
-
-def _identity(found: Discrepancy) -> tuple[object, ...]:
-    """Return what a discrepancy says, without the columns, which a change before it in the line moves."""
-    return (
-        found.source_id, found.line, found.kind, found.agency_id, found.criterion_id, found.printed,
-        found.recomputed, found.assessment_id,
-    )  # fmt: skip
 
 
 def _cited(explanation: str) -> set[int]:

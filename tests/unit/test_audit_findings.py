@@ -54,6 +54,15 @@ def test_a_score_between_two_bands_is_at_no_tier() -> None:
     assert (found.subject, found.verdict.kind) == ("U2", "tier_band")
 
 
+def test_bands_that_contradict_themselves_accuse_no_unit() -> None:
+    # Khá from 90 to below 85: a threshold is wrong, and which tier 70 has is not known
+    bands = (band("Tốt", 1, 85), band("Khá", 2, 90, 85), band("Trung bình", 3, 50, 70))
+    assert findings(ranked_list(criterion(scores="70 60", tiers="Khá Tốt"), bands=bands)) == []
+    mended = (bands[0], band("Khá", 2, 70, 85), bands[2])
+    (found,) = findings(ranked_list(criterion(scores="70 60", tiers="Khá Tốt"), bands=mended))
+    assert (found.subject, found.verdict.kind) == ("U2", "tier_band")
+
+
 def summed(n_parts: int, block: str) -> RankedList:
     """A list of three units with one point on each of ``n_parts`` criteria, which make its total."""
     parts = [criterion(f"p{n}", "1.0 1.0 1.0", position=n, block=block) for n in range(1, n_parts + 1)]

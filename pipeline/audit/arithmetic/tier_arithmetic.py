@@ -22,6 +22,14 @@ class TierCount:
         return self.low == self.high
 
 
+def bands_clash(about: RankedList) -> bool:
+    """Return True where a band begins at its own end or above it: a threshold is wrong, and no tier by it."""
+    return any(
+        band.min_score is not None and band.max_score is not None and band.min_score >= band.max_score
+        for band in about.bands
+    )
+
+
 def tiers_of(score: Figure, about: RankedList, criterion: Criterion) -> set[str]:
     """Return the tiers that the bands give a printed score, by the score as printed and by what it may stand for.
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.arithmetic.printed import Figure, Location, PrintedTier, Reprint, Result
 from pipeline.audit.arithmetic.rounding import reading_of
-from pipeline.audit.arithmetic.tier_arithmetic import level_order, tiers_next_to
+from pipeline.audit.arithmetic.tier_arithmetic import bands_clash, level_order, tiers_next_to
 from pipeline.audit.evidence import Criterion, Evidence, Finding, RankedList, Verdict
 from pipeline.audit.findings.rank_findings import rank_findings, rank_of, summarize
 from pipeline.audit.findings.sum_findings import sum_findings
@@ -55,6 +55,8 @@ def _tiers(about: RankedList) -> Iterator[Finding]:
         locations.append(location)
         if row.tier in tiers:
             n_held += 1
+            continue
+        if bands_clash(about):
             continue
         yield _wrong_tier(about, total, row, location, sorted(tiers))
     yield from summarize(about, total, "tier_threshold", locations, n_held, None)
