@@ -17,6 +17,7 @@ from pipeline.orchestration.build_summary import summarise
 from pipeline.orchestration.partitions import list_provinces, list_unread
 from pipeline.orchestration.resources import REQUIRED, WORKSPACE
 from pipeline.orchestration.table_specs import check_specs, evaluations, table_key, table_specs
+from pipeline.publishing.data.croissant import CROISSANT
 from pipeline.publishing.data.data_files import connect, write_database
 from pipeline.publishing.data.datapackage import PACKAGE
 from pipeline.publishing.data.verification import VERIFY
@@ -51,6 +52,11 @@ _PRODUCTS = {
     "csv": (("parquet",), "csv", "Bảng CSV / the tables as CSV files"),
     "xlsx": (("parquet",), WORKBOOK, "Sổ tính / the tables as one workbook"),
     "datapackage": (("csv",), PACKAGE, "Mô tả cho máy / the CSV files described to machines"),
+    "croissant": (
+        ("parquet",),
+        CROISSANT,
+        "Mô tả cho học máy / the Parquet files described to machine learning",
+    ),
     "site": (("duckdb",), "site/index.html", "Trang web tĩnh / the static site"),
     "verify": (("parquet",), VERIFY, "Kiểm chứng bằng SQL / the computed columns, rebuilt by SQL"),
 }

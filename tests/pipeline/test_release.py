@@ -218,7 +218,7 @@ def test_tables_show_their_rows_and_products_where_they_lie(workspace: Workspace
             (counted,) = con.sql(f"SELECT count(*) FROM {table.name}").fetchall()
             assert shown("tables", table.name)["dagster/row_count"] == counted[0]
             assert Path(str(shown("tables", table.name)["file"])).exists()
-    for product in ("parquet", "duckdb", "csv", "xlsx", "datapackage", "site", "verify"):
+    for product in ("parquet", "duckdb", "csv", "xlsx", "datapackage", "croissant", "site", "verify"):
         assert Path(str(shown("products", product)["path"])).exists()
     assert shown("release")["release"] == workspace.current.resolve().name
 
@@ -486,8 +486,8 @@ def test_each_product_carries_the_token_of_its_build(workspace: Workspace, tmp_p
     assert outcome.record, outcome.failures
     other = workspace.current.resolve()
     for product in (
-        "xephang.duckdb", "xephang.xlsx", "datapackage.json", "verify.sql", "release.json", "csv/release.csv",
-        "parquet/release.parquet", "site/data.html", "site/en/index.html",
+        "xephang.duckdb", "xephang.xlsx", "datapackage.json", "croissant.json", "verify.sql", "release.json",
+        "csv/release.csv", "parquet/release.parquet", "site/data.html", "site/en/index.html",
     ):  # fmt: skip
         own = (mixed / product).read_bytes()
         shutil.copyfile(other / product, mixed / product)
@@ -509,7 +509,7 @@ def test_the_command_calls_a_release_of_one_format_incomplete(
     write_checksums(workspace.current)
     told = CliRunner().invoke(cli.app, ["release"])
     assert told.exit_code == 1 and told.stderr.count("\n") == 1
-    assert "not a whole release: datapackage.json is missing" in told.stderr and "Cure: " in told.stderr
+    assert "not a whole release: croissant.json is missing" in told.stderr and "Cure: " in told.stderr
 
 
 def test_a_build_sees_that_the_release_was_altered(

@@ -14,9 +14,14 @@ from tests.site.pages import Page, linked
 from tests.site.rows import ARTICLE, COMPLETE, DECISION, EARLIER, PLACES, QUOTED
 
 # The files of the release that stand beside the site.
-RELEASE_FILES = {"xephang.xlsx", "xephang.duckdb", "datapackage.json", "verify.sql", "CHECKSUMS"} | {
-    f"{kind}/{table.name}.{kind}" for table in PUBLISHED for kind in ("csv", "parquet")
-}
+RELEASE_FILES = {
+    "xephang.xlsx",
+    "xephang.duckdb",
+    "datapackage.json",
+    "croissant.json",
+    "verify.sql",
+    "CHECKSUMS",
+} | {f"{kind}/{table.name}.{kind}" for table in PUBLISHED for kind in ("csv", "parquet")}
 
 
 def page(site: Path, name: str) -> str:

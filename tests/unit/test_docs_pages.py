@@ -11,6 +11,7 @@ import duckdb
 import pytest
 import yaml
 
+from pipeline.publishing.data.croissant import write_croissant
 from pipeline.publishing.data.data_files import write_parquet
 from pipeline.workspace import ROOT
 from schemas.claim_types import TYPES
@@ -154,6 +155,7 @@ def test_the_recipes_for_analysts_run(tmp_path: Path, monkeypatch: pytest.Monkey
         con.execute(f"INSERT INTO results BY NAME {text_of(ROOT / 'sql' / 'marts' / 'results.sql')}")
         for table in PUBLISHED:
             write_parquet(con, table, tmp_path / "parquet")
+    write_croissant(tmp_path, "0")
     monkeypatch.chdir(tmp_path)
     recipes = re.findall(r"^```python\n(.*?)^```", text_of(ROOT / "docs" / "analysts.md"), re.M | re.S)
     assert len(recipes) > 2

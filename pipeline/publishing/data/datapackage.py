@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from pipeline.publishing.data.licence import LICENCE, TITLE
 from schemas.contract import PUBLISHED, Column, Table
 
 # DuckDB type, without its precision, to the type name of the Table Schema standard.
@@ -14,12 +15,6 @@ _TYPES = {
     "INTEGER": "integer",
     "VARCHAR": "string",
     "VARCHAR[]": "array",
-}
-
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 
 PACKAGE = "datapackage.json"
@@ -34,7 +29,7 @@ def write_datapackage(folder: Path, release_id: str) -> None:
         "name": "xephang",
         "id": f"xephang-{release_id}",
         "version": release_id,
-        "title": "xephang: xếp hạng ứng dụng CNTT của các cơ quan cấp tỉnh / rankings of provincial agencies",
+        "title": TITLE,
         "licenses": [LICENCE],
         "resources": [_resource(table, folder) for table in PUBLISHED],
     }

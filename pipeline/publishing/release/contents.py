@@ -10,8 +10,10 @@ from zipfile import BadZipFile, ZipFile
 
 import duckdb
 
+from pipeline.publishing.data.croissant import CROISSANT, write_croissant
 from pipeline.publishing.data.data_files import connect, write_csv, write_parquet
 from pipeline.publishing.data.datapackage import PACKAGE, write_datapackage
+from pipeline.publishing.data.licence import LICENCE_NAME, citation
 from pipeline.publishing.data.verification import VERIFY, write_verification
 from pipeline.publishing.data.workbook import write_workbook
 from pipeline.publishing.release.checksums import altered_files, sha256
@@ -19,7 +21,6 @@ from pipeline.publishing.release.record import CHECKSUMS, RECORD
 from pipeline.publishing.site.render import render_site
 from schemas.contract import PUBLISHED
 
-LICENCE = "CC BY 4.0"
 DATABASE = "xephang.duckdb"
 WORKBOOK = "xephang.xlsx"
 
@@ -38,7 +39,7 @@ def files() -> list[str]:
     """Return the files that every release has, by path in its folder."""
     tables = [f"{kind}/{table.name}.{kind}" for kind in ("parquet", "csv") for table in PUBLISHED]
     pages = [f"site/{language}{page}" for language in ("", "en/") for page in _PAGES]
-    return sorted((DATABASE, WORKBOOK, PACKAGE, VERIFY, CHECKSUMS, RECORD, *tables, *pages))
+    return sorted((DATABASE, WORKBOOK, PACKAGE, CROISSANT, VERIFY, CHECKSUMS, RECORD, *tables, *pages))
 
 
 def write_contents(folder: Path) -> str:
@@ -49,6 +50,7 @@ def write_contents(folder: Path) -> str:
         write_csv(con, folder / "csv")
         write_workbook(con, folder / WORKBOOK)
     write_datapackage(folder, release_id)
+    write_croissant(folder, release_id)
     write_verification(folder, release_id)
     render_site(folder / DATABASE, folder / "site")
     return release_id
@@ -72,10 +74,10 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> str:
         if table.name != "release":
             write_parquet(con, table, folder)
     release_id = _id_of(folder)
-    cite_as = f"xephang, release {release_id}: rankings of Vietnam's provincial agencies, {LICENCE}"
     con.execute("DELETE FROM release")
     con.execute(
-        "INSERT INTO release (release_id, licence, cite_as) VALUES (?, ?, ?)", [release_id, LICENCE, cite_as]
+        "INSERT INTO release (release_id, licence, cite_as) VALUES (?, ?, ?)",
+        [release_id, LICENCE_NAME, citation(release_id)],
     )
     for table in PUBLISHED:
         if table.name == "release":
@@ -98,7 +100,7 @@ def _strangers(folder: Path) -> Iterator[str]:
     token = _id_of(folder / "parquet")
     pages = sorted(page.relative_to(folder).as_posix() for page in (folder / "site").rglob("*.html"))
     tables = (f"{kind}/release.{kind}" for kind in ("parquet", "csv"))
-    for path in (RECORD, DATABASE, *tables, WORKBOOK, PACKAGE, VERIFY, *pages):
+    for path in (RECORD, DATABASE, *tables, WORKBOOK, PACKAGE, CROISSANT, VERIFY, *pages):
         try:
             if not _carries(folder / path, token):
                 yield f"{path} is of another build"
