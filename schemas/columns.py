@@ -46,9 +46,8 @@ COLUMNS: dict[str, Definition] = {
     ),
     "statement_ids": texts("Các giá trị công bố nói điều đó", "Ids of the printed values that state it"),
     "inputs": texts(
-        "Các giá trị công bố và nhận định đã dùng; nguồn#line=dòng với thang mức; danh sách#n_units với số đơn vị",
-        "Ids of the printed values and claims used; source#line=n for bands, assessment#n_units for the "
-        "number of units",
+        "Mã các giá trị công bố (statements), nhận định (claims) và ngưỡng mức (tier_bands) đã dùng",
+        "Ids of the printed values (statements), claims and tier bands (tier_bands) that were used",
     ),
     "fact_id": text("Mã của giá trị trong ấn phẩm", "Id of the fact"),
     "n_tellings": whole(
@@ -56,6 +55,7 @@ COLUMNS: dict[str, Definition] = {
     ),
     "n_sources": whole("Số ấn phẩm có nó", "Publications that print it", "publications"),
     "locators": texts("Các chỗ nêu: nguồn#vị trí", "Where it is printed: source#locator"),
+    "band_id": text("Mã ngưỡng của một mức", "Id of the band of a tier"),
     "claim_id": link("Mã nhận định", "Id of the claim", "claims.claim_id"),
     "deduction_id": text("Mã suy luận", "Id of the deduction"),
     "conflict_id": text("Mã nhóm số mâu thuẫn", "Id of the conflicting set"),

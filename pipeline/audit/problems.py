@@ -40,20 +40,20 @@ _Key = tuple[str, int, int, str | None, str]
 class _Known:
     """What the tables say beside the evidence.
 
-    ``statements``: ids by source, line, column, agency and measure. ``maxima``: the ids behind each
-    criterion's maximum. ``orders``: what each criterion is ranked by, and its scheme. ``contradicted``: the
-    ids of claims that are not to be believed.
+    ``statements``: ids by source, line, column, agency and measure. ``maxima``: the ids behind each maximum, by
+    criterion, and unit where it is that of one. ``sizes``: by list the claims that count its units. ``orders``: what
+    each criterion is ranked by, and its scheme. ``contradicted``: the ids of claims that are not to be believed.
     """
 
     statements: Mapping[_Key, str]
-    maxima: Mapping[str, tuple[str, ...]]
+    maxima: Mapping[tuple[str, str | None], tuple[str, ...]]
+    sizes: Mapping[str, tuple[str, ...]]
     orders: Mapping[str, tuple[str | None, str | None]]
     contradicted: frozenset[str]
 
     def ids(self, location: Location, agency_id: str | None, measure: str) -> tuple[str, ...]:
-        """Return the statement printed at a location, else the location itself."""
-        found = self.statements.get((*location.key, agency_id, measure))
-        return (found or f"{location.source_id}#line={location.line}",)
+        """Return the statement printed at a location."""
+        return (self.statements[*location.key, agency_id, measure],)
 
 
 def problems(con: duckdb.DuckDBPyConnection, evidence: Evidence) -> Iterator[tuple[str, Problem]]:
@@ -74,15 +74,26 @@ def problems(con: duckdb.DuckDBPyConnection, evidence: Evidence) -> Iterator[tup
 
 def _known(con: duckdb.DuckDBPyConnection) -> _Known:
     statements: dict[_Key, str] = {}
-    maxima: defaultdict[str, list[str]] = defaultdict(list)
-    for statement_id, criterion_id, *key in con.execute(
-        "SELECT statement_id, criterion_id, source_id, line, col_start, agency_id, measure FROM core.listed_statements "
+    for statement_id, *key in con.execute(
+        "SELECT statement_id, source_id, line, col_start, agency_id, measure FROM core.listed_statements "
         "ORDER BY statement_id"
     ).fetchall():
         source_id, line, start, agency_id, measure = key
         statements[source_id, line, start, agency_id, measure] = statement_id
-        if (measure == "max_score" and agency_id is None) or measure == "pct_of_max":
-            maxima[criterion_id].append(statement_id)
+    maxima = {
+        (criterion_id, agency_id): tuple(ids)
+        for criterion_id, agency_id, ids in con.execute(
+            "SELECT criterion_id, NULL, statement_ids FROM core.maxima UNION ALL "
+            "SELECT criterion_id, agency_id, [statement_id] FROM core.counted_values "
+            "WHERE measure = 'max_score' AND agency_id IS NOT NULL"
+        ).fetchall()
+    }
+    sizes = {
+        assessment_id: tuple(ids)
+        for assessment_id, ids in con.execute(
+            "SELECT assessment_id, claim_ids FROM core.unit_counts"
+        ).fetchall()
+    }
     orders = {
         criterion_id: (ranked_by, _scheme(scheme, n_odd))
         for criterion_id, ranked_by, scheme, n_odd in con.execute(
@@ -96,8 +107,7 @@ def _known(con: duckdb.DuckDBPyConnection) -> _Known:
     contradicted = con.execute(
         "SELECT claim_id FROM audited.verdicts WHERE verdict = ?", [CONTRADICTED]
     ).fetchall()
-    ids = {criterion: tuple(found) for criterion, found in maxima.items()}
-    return _Known(statements, ids, orders, frozenset(row[0] for row in contradicted))
+    return _Known(statements, maxima, sizes, orders, frozenset(row[0] for row in contradicted))
 
 
 def _scheme(scheme: str | None, n_odd: int | None) -> str | None:
@@ -118,22 +128,21 @@ def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Kn
         results = {unit: row for unit, row in criterion.results.items() if unit in ranked}
         criteria.append(ProblemCriterion(criterion_id, *_order(criterion, results, known)))
         facts += _printed(criterion, ranked, known)
-        facts += _maximum(criterion, known)
+        facts += _maxima(criterion, ranked, known)
     total = about.total
     if total is not None:
         facts += _tiers(about, total, ranked, known)
     facts += _stated(about, ranked, claims, known)
-    if about.n_units is not None:
-        counted = [claim.claim_id for claim in claims if _counts_units(claim, about)]
-        ids = tuple(counted) or (f"{about.assessment_id}#n_units",)
+    complete = about.is_complete and about.n_units == len(ranked)
+    if about.n_units is not None and not complete:
+        ids = known.sizes[about.assessment_id] or _run_of_ranks(total, known)
         facts.append(UnitCount(Decimal(about.n_units), ids))
-    elif total is not None:
+    elif about.n_units is None and total is not None:
         facts += _last_rank(total, ranked, claims, known)
     sums = tuple(
         Sum(found.whole.criterion_id, tuple(part.criterion_id for part in found.parts))
         for found in sums_of(about)
     )
-    complete = about.is_complete and about.n_units == len(ranked)
     return Problem(ranked, complete, tuple(criteria), sums, tuple(facts))
 
 
@@ -170,11 +179,11 @@ def _last_rank(
             yield LastRank(total.criterion_id, rank.value, ids)
 
 
-def _counts_units(claim: Claim, about: RankedList) -> bool:
-    """Return whether the number of units is told by a claim: as such, or as one of the counts that make it."""
-    if claim.claim_type == "tier_count" and claim.is_of_total:
-        return about.n_units_basis == "tier_counts"
-    return claim.claim_type == "unit_count" and claim.unit == "units" and claim.printed_value == about.n_units
+def _run_of_ranks(total: Criterion | None, known: _Known) -> tuple[str, ...]:
+    """Return the statements of all places: those of a list that counts its units by going through them."""
+    rows = {} if total is None else total.results
+    ranks = [(unit, row.rank) for unit, row in rows.items() if row.rank is not None]
+    return tuple(name for unit, rank in ranks for name in known.ids(rank.location, unit, "rank"))
 
 
 def _printed(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
@@ -193,18 +202,23 @@ def _printed(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> It
             yield LastPlace(unit, criterion.criterion_id, known.ids(row.last, unit, "rank"))
 
 
-def _maximum(criterion: Criterion, known: _Known) -> Iterator[Fact]:
-    if criterion.maximum is not None and (ids := known.maxima.get(criterion.criterion_id)):
+def _maxima(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
+    """Yield the maximum of a criterion, and those of single units."""
+    name = criterion.criterion_id
+    if criterion.maximum is not None:
         figure = criterion.maximum_figure
-        yield Maximum(criterion.criterion_id, criterion.maximum, figure.decimals if figure else 0, ids)
+        yield Maximum(name, criterion.maximum, figure.decimals if figure else 0, known.maxima[name, None])
+    for unit in ranked:
+        row = criterion.results.get(unit)
+        if row is not None and row.maximum is not None:
+            yield Maximum(name, row.maximum, 0, known.maxima[name, unit], unit)
 
 
 def _tiers(about: RankedList, total: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
     """Yield the bands of the total, and the tiers that are printed of units; a tier without a band has no level."""
     for band in about.bands:
-        ids = (f"{about.source_id}#line={band.line}",)
         ends = band.min_score, band.min_inclusive, band.max_score
-        yield Band(total.criterion_id, band.tier, band.level, *ends, band.unit, ids)
+        yield Band(total.criterion_id, band.tier, band.level, *ends, band.unit, (band.band_id,))
     tiers = {band.tier for band in about.bands}
     for unit in ranked:
         row = total.results.get(unit)

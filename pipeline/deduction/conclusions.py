@@ -95,11 +95,11 @@ def _score_says(found: View, criterion: int, unit: int | None) -> bool:
 
 def _sizes(pair: Pair) -> Iterator[Deduction]:
     frame = pair.model.frame
-    if any(isinstance(fact, UnitCount) for fact in frame.facts):
+    if frame.problem.is_complete or any(isinstance(fact, UnitCount) for fact in frame.facts):
         return
     key = ("n_units", None, None)
     span = pair.exact.spans[key]
-    if frame.problem.is_complete or span.high is not None or (span.low or 0) > pair.model.n_named:
+    if span.high is not None or (span.low or 0) > pair.model.n_named:
         yield _row(pair, key)
 
 

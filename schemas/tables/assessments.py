@@ -179,6 +179,7 @@ class TierBand(TierThreshold):
 
     assessment_id: str
     criterion_id: str
+    band_id: str
 
     @property
     def is_of_total(self) -> bool:

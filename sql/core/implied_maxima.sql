@@ -4,6 +4,7 @@
 WITH pairs AS (
     SELECT
         scores.criterion_id,
+        scores.statement_id AS score_id, percents.statement_id AS percent_id,
         percents.source_id, percents.line, percents.col_start,
         (scores.value * 10000000)::HUGEINT AS x,
         (scores.half_unit * 10000000)::HUGEINT AS dx,
@@ -26,14 +27,16 @@ bounds AS (
     SELECT
         criterion_id,
         max(greatest(1, (100 * (x - dx) + y + dy - 1) // (y + dy))) AS low,
-        min(CASE WHEN y > dy THEN (100 * (x + dx)) // (y - dy) END) AS high
+        min(CASE WHEN y > dy THEN (100 * (x + dx)) // (y - dy) END) AS high,
+        list(score_id) || list(percent_id) AS statement_ids
     FROM pairs
     GROUP BY criterion_id, source_id, line, col_start
 )
 SELECT
     criterion_id,
     max(low)::DECIMAL(18, 6) AS max_score,
-    CASE WHEN count(*) > 1 THEN 'implied' ELSE 'implied_once' END AS basis
+    CASE WHEN count(*) > 1 THEN 'implied' ELSE 'implied_once' END AS basis,
+    list_sort(list_distinct(flatten(list(statement_ids)))) AS statement_ids
 FROM bounds
 GROUP BY criterion_id
 HAVING max(low) = min(high)

@@ -1,7 +1,9 @@
 -- The maximum of each criterion: as printed, else as implied. None is guessed, and one that most scores pass is none.
+-- statement_ids: what it rests on.
 WITH printed AS (
     SELECT
-        maxima.criterion_id, any_value(maxima.value) AS max_score, 'printed' AS basis
+        maxima.criterion_id, any_value(maxima.value) AS max_score, 'printed' AS basis,
+        [any_value(maxima.statement_id)] AS statement_ids
     FROM core.counted_values AS maxima
     LEFT JOIN core.unit_values AS cells
         ON cells.criterion_id = maxima.criterion_id AND cells.score IS NOT NULL AND cells.own_max IS NULL

@@ -1,5 +1,6 @@
 -- What the sources say of the number of units: each count, the base of each share, the sum of the tier counts;
--- n_stated is how often.
+-- n_stated is how often,
+-- claim_ids who says so.
 WITH about AS (
     SELECT claims.*, lists.assessment_id
     FROM staged.claims AS claims
@@ -7,16 +8,17 @@ WITH about AS (
     WHERE coalesce(claims.criterion, 'total') = 'total'
 ),
 counted AS (
-    SELECT assessment_id, claim_type, printed_value AS n_units
+    SELECT assessment_id, claim_id, printed_value AS n_units
     FROM about
     WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
     UNION ALL
-    SELECT assessment_id, claim_type, whole FROM about WHERE claim_type IN ('tier_share', 'tier_count')
+    SELECT assessment_id, claim_id, whole FROM about WHERE claim_type IN ('tier_share', 'tier_count')
 ),
 tiers AS (
     SELECT
         about.assessment_id, about.tier,
         max(about.printed_value) AS n_units,
+        list(about.claim_id) AS claim_ids,
         bool_or(bands.tier IS NOT NULL) AS is_band
     FROM about
     LEFT JOIN core.tier_bands AS bands
@@ -31,7 +33,7 @@ bands AS (
 -- the counts are the whole where they go through all bands, or down to the units not ranked; with no band
 -- printed, where they name three tiers
 summed AS (
-    SELECT tiers.assessment_id, sum(tiers.n_units) AS n_units
+    SELECT tiers.assessment_id, sum(tiers.n_units) AS n_units, flatten(list(tiers.claim_ids)) AS claim_ids
     FROM tiers
     LEFT JOIN bands ON bands.assessment_id = tiers.assessment_id
     GROUP BY tiers.assessment_id, bands.n_bands
@@ -40,9 +42,11 @@ summed AS (
         ELSE count(*) = bands.n_bands OR (count(*) > 1 AND bool_or(NOT tiers.is_band))
     END
 )
-SELECT assessment_id, n_units::INTEGER AS n_units, 'printed' AS basis, count(*) AS n_stated
+SELECT
+    assessment_id, n_units::INTEGER AS n_units, 'printed' AS basis, count(*) AS n_stated,
+    list_sort(list(claim_id)) AS claim_ids
 FROM counted
 WHERE n_units > 0 AND n_units = floor(n_units)
-GROUP BY ALL
+GROUP BY assessment_id, n_units
 UNION ALL
-SELECT assessment_id, n_units::INTEGER, 'tier_counts', 1 FROM summed WHERE n_units > 0
+SELECT assessment_id, n_units::INTEGER, 'tier_counts', 1, list_sort(claim_ids) FROM summed WHERE n_units > 0

@@ -1,6 +1,7 @@
 -- The printed tier bands of each assessment and criterion, all of one source: those stated for the block before
 -- those stated for all blocks, in the order of the list's sources.
 SELECT
+    substring(sha256(concat_ws(chr(31), 'band', lists.assessment_id, names.slug, bands.tier)), 1, 16) AS band_id,
     lists.assessment_id,
     lists.assessment_id || '/' || names.slug AS criterion_id,
     bands.tier, bands.level, bands.min_score, bands.min_inclusive, bands.max_score, bands.unit, bands.line,

@@ -1,5 +1,5 @@
 -- The number of units of each list and what it rests on: listed, printed or tier_counts, in that order. The rank of the
--- last is none: tied units may count as one.
+-- last is none: tied units may count as one. claim_ids: who counts them, none where the run of ranks does.
 WITH quoted AS (
     SELECT assessment_id, count(*) AS n_quoted, coalesce(max(rank), 0) AS last_rank
     FROM core.quoted_units
@@ -13,7 +13,7 @@ possible AS (
     WHERE stated.n_units >= coalesce(greatest(quoted.n_quoted, quoted.last_rank), 1)
 ),
 single AS (
-    SELECT assessment_id, basis, min(n_units) AS n_units
+    SELECT assessment_id, basis, min(n_units) AS n_units, any_value(claim_ids) AS claim_ids
     FROM possible
     GROUP BY assessment_id, basis
     HAVING count(DISTINCT n_units) = 1
@@ -53,11 +53,11 @@ listed AS (
         )
 ),
 candidates AS (
-    SELECT assessment_id, n_units, 'listed' AS basis, 1 AS preference FROM listed
-    UNION ALL SELECT assessment_id, n_units, basis, 2 FROM single WHERE basis = 'printed'
-    UNION ALL SELECT assessment_id, n_units, basis, 3 FROM single WHERE basis = 'tier_counts'
+    SELECT assessment_id, n_units, 'listed' AS basis, 1 AS preference, [] AS claim_ids FROM listed
+    UNION ALL SELECT assessment_id, n_units, basis, 2, claim_ids FROM single WHERE basis = 'printed'
+    UNION ALL SELECT assessment_id, n_units, basis, 3, claim_ids FROM single WHERE basis = 'tier_counts'
 )
-SELECT candidates.assessment_id, candidates.n_units, candidates.basis
+SELECT candidates.assessment_id, candidates.n_units, candidates.basis, candidates.claim_ids
 FROM candidates
 JOIN quoted ON quoted.assessment_id = candidates.assessment_id
 WHERE candidates.n_units >= greatest(quoted.n_quoted, quoted.last_rank)

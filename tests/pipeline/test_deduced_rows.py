@@ -163,3 +163,54 @@ def test_a_head_of_a_group_of_which_only_the_maximum_is_printed_has_deduced_scor
             write_parquet(con, table, tmp_path / "parquet")
     write_verification(tmp_path, "heads")
     assert verify(tmp_path).differences == ()
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [("unit_count", "6", None, None)],
+        [
+            ("tier_count", "2", "Tốt", None),
+            ("tier_count", "3", "Khá", None),
+            ("tier_count", "1", "Yếu", None),
+        ],
+        [("tier_share", "50", "Tốt", 6)],
+    ],
+)
+def test_a_proof_names_the_claims_that_count_the_units(
+    counts: list[tuple[str, str, str | None, int | None]],
+) -> None:
+    report = Report(2044)
+    for kind, text, tier, whole in counts:
+        report.claim(kind, text, tier=tier, whole=whole)
+    report.table("1 2 6 -", "90 80 50 60")
+    with made(report) as con:
+        (n_units,) = con.execute("SELECT n_units FROM assessments").fetchone() or (None,)
+        assert n_units == 6
+        counting = {
+            row[0] for row in con.execute("SELECT claim_id FROM claims WHERE unit = 'units'").fetchall()
+        }
+        proofs = con.execute(
+            "SELECT inputs FROM deductions WHERE quantity = 'rank' AND agency_id IS NULL AND holds_if IS NULL"
+        ).fetchall()
+        assert proofs and all(counting <= set(inputs) for (inputs,) in proofs)
+        assert not [
+            result for result in warehouse.run_checks(con) if result.n_failing and "proofs" in result.name
+        ]
+
+
+def test_a_proof_from_an_implied_maximum_names_its_pairs() -> None:
+    report = Report(2045)
+    report.claim("unit_count", "3")
+    for name, score, percent in (("U1", "90,00", "75,00"), ("U2", "60,00", "50,00")):
+        report.say(name, "score", score, origin="table")
+        report.say(name, "pct_of_max", percent, origin="table")
+    report.say("U3", "pct_of_max", "25")
+    with made(report) as con:
+        row = con.execute(
+            "SELECT inputs FROM deductions WHERE quantity = 'score' AND agency_id = 'ha-noi/u3'"
+        )
+        (inputs,) = row.fetchone() or ([],)
+        printed = con.execute("SELECT statement_id FROM statements").fetchall()
+    # 90 of 120 points are 75 %, 60 are 50 %; a quarter of 120
+    assert set(inputs) == {name for (name,) in printed}

@@ -210,7 +210,13 @@ FAULTS = {
         "UPDATE deductions SET high = low",
         "UPDATE deductions SET low = NULL, high = NULL",
     ],
-    "deduction_proofs": ["UPDATE deductions SET inputs = ['1', 'z']"],
+    "deduction_proofs": [
+        "UPDATE deductions SET inputs = ['1', 'z']",
+        "UPDATE deductions SET inputs = ['2', 's#line=1'] WHERE deduction_id = 'd'",
+        "UPDATE deductions SET inputs = ['x#n_units'] WHERE deduction_id = 'd'",
+        "UPDATE deductions SET inputs = [] WHERE deduction_id = 'd'",
+        "UPDATE tier_bands SET band_id = 'c' WHERE band_id = 'b1'",
+    ],
     "facts_of_statements": [
         "DELETE FROM facts WHERE fact_id = 'f1'",
         "INSERT INTO facts SELECT * REPLACE ('g' AS fact_id) FROM facts WHERE fact_id = 'f1'",

@@ -188,6 +188,7 @@ def _lists(sample: Sample) -> None:
     for tier, level, low, high in (("Tốt", 1, 85, None), ("Khá", 2, 70, 85), ("Trung bình", 3, 50, 70)):
         sample.add(
             "tier_bands",
+            band_id=f"band-{tier}",
             source_id=DECISION,
             assessment_id=COMPLETE,
             criterion_id=f"{COMPLETE}/total",
@@ -398,7 +399,7 @@ def _evidence(sample: Sample) -> None:
         high=18,
         status="bounded",
         rule="rank_order",
-        inputs=["c1", f"{ARTICLE}#line=4"],
+        inputs=["c1", "band-Tốt"],
     )
     sample.add(
         "deductions",

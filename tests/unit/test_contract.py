@@ -58,7 +58,7 @@ def test_the_columns_of_the_key_come_first_and_staged_rows_share_the_rest() -> N
     staged, published = STAGED_TABLES["tier_bands"], TABLES["tier_bands"]
     assert tuple(column.name for column in published.columns[:3]) == published.primary_key
     apart = {*published.columns} - {*staged.columns}
-    assert {column.name for column in apart} == {"assessment_id", "criterion_id"}
+    assert {column.name for column in apart} == {"assessment_id", "criterion_id", "band_id"}
 
 
 def test_no_class_types_the_row_of_a_table_again() -> None:

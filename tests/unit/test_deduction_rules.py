@@ -356,9 +356,11 @@ def test_a_full_tier_takes_nobody_else() -> None:
     assert (row.low, row.high, row.rule) == (Decimal(2), Decimal(3), "tier_count")
 
 
-def test_a_complete_list_counts_itself() -> None:
-    row = rows(problem("ABC", [], is_complete=True))[None, None, "n_units"]
-    assert (interval(row), row.status, row.rule) == (("3", "3"), "deduced", "unit_count")
+def test_the_size_of_a_complete_list_is_no_deduction() -> None:
+    assert not rows(problem("ABC", [], is_complete=True))
+    places: list[Fact] = [rank("A", 1, "r1"), rank("B", 2, "r2")]
+    row = rows(problem("ABC", places, is_complete=True))["C", "total", "rank"]
+    assert (interval(row), row.statement_ids) == (("3", "3"), ("r1", "r2"))
 
 
 @pytest.mark.parametrize(

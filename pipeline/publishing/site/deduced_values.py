@@ -12,11 +12,10 @@ _SHOWN = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The lines that something follows from, the first few, and whether the number of units is used too."""
+    """The lines that something follows from, the first few, and how many more there are."""
 
     lines: list[tuple[str, int]]
     n_more: int
-    counts_units: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +103,5 @@ def _tiers(row: Deduction, names: dict[int, str]) -> tuple[str, ...]:
 
 
 def _proof(model: Model, names: tuple[str, ...]) -> Proof:
-    """``names``: of statements, claims, ``source#line=n`` or ``assessment#n_units``."""
-    counts = [name for name in names if name.endswith("#n_units")]
-    lines: dict[tuple[str, int], None] = {}
-    for name in names:
-        source, mark, line = name.partition("#line=")
-        if name not in counts:
-            lines[(source, int(line)) if mark else model.line_of(name)] = None
-    return Proof(list(lines)[:_MOST_LINES], max(0, len(lines) - _MOST_LINES), bool(counts))
+    lines = list(dict.fromkeys(model.line_of(name) for name in names))
+    return Proof(lines[:_MOST_LINES], max(0, len(lines) - _MOST_LINES))

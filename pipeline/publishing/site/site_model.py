@@ -139,6 +139,7 @@ class Model:
             if row.is_counted and row.measure == "max_score" and row.agency_id is None
         }
         self._claims = {row.claim_id: row for row in tables.of(JudgedClaim)}
+        self._bands = {row.band_id: row for row in tables.of(TierBand)}
         self.successions = group_by(tables.of(Succession), lambda row: row.old_id)
         self._intervals = {
             (row.criterion_id, row.agency_id): (row.low, row.high)
@@ -224,8 +225,8 @@ class Model:
         return f"{page}#claim-{claim.claim_id}"
 
     def line_of(self, name: str) -> tuple[str, int]:
-        """Source and line of a statement or claim."""
-        row = self.statements.get(name) or self._claims[name]
+        """Source and line of a statement, a claim or a band."""
+        row = self.statements.get(name) or self._claims.get(name) or self._bands[name]
         return row.source_id, row.line
 
     def address(self, assessment: Assessment) -> tuple[int, int, str, str]:
