@@ -18,7 +18,7 @@ help:
 	@echo 'make dev        open the lineage in the Dagster web server'
 	@echo 'make nightly    check, test, build from scratch, self-test and bench'
 	@echo 'make selftest   plant errors in copies of raw/, keep what the audit finds for the site'
-	@echo 'make bench      CPU time of a build against that of its imports, and of reading'
+	@echo 'make bench      CPU time of a build against that of its imports, of reading and of closing'
 	@echo 'make codelists  write schemas/codelists/ anew from the administrative lists'
 	@echo
 	@echo 'PYTHON=python3.12 chooses the interpreter, 3.11 or newer, that .venv is made with.'

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from pipeline.deduction.bounds import GRID, HIGH, LOW, Step, facts_behind, outward, plain
-from pipeline.deduction.conflicts import statement_ids
 from pipeline.deduction.model import Model
 from pipeline.deduction.problem import Maximum, Printed, PrintedTier, UnitCount
+from pipeline.deduction.proofs import Proofs
 from pipeline.deduction.refine import Refined
 from pipeline.deduction.result import Deduction
 from pipeline.deduction.view import Key, Span, View
@@ -18,10 +18,11 @@ Ends = tuple[Decimal | None, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The same bounds twice: by numbers as printed, and by all that is rounded to them."""
+    """The same bounds twice: by numbers as printed, and by all that is rounded to them; with the proofs of all rows."""
 
     exact: View
     rounded: View
+    proofs: Proofs
 
     @property
     def model(self) -> Model:
@@ -31,7 +32,7 @@ class Pair:
 
 def deductions(exact: Refined, rounded: Refined) -> Iterator[Deduction]:
     """Yield all that follows, by criterion and unit; `rounded` tells how far the ends move."""
-    pair = Pair(exact.whole, rounded.whole)
+    pair = Pair(exact.whole, rounded.whole, Proofs(exact.whole.model.frame.facts))
     printed = _printed(pair.model)
     yield from _sizes(pair)
     for criterion, told in enumerate(pair.model.criteria):
@@ -43,7 +44,8 @@ def deductions(exact: Refined, rounded: Refined) -> Iterator[Deduction]:
             said = printed.get((name, told.criterion), frozenset())
             yield from _cell(pair, criterion, unit, said)
             if "rank" not in said:
-                yield from _by_scheme(exact, rounded, criterion, unit)
+                yield from _by_scheme(pair, exact, rounded, (criterion, unit))
+        pair.proofs.forget()
 
 
 def _printed(model: Model) -> dict[tuple[str | None, str], frozenset[str]]:
@@ -73,12 +75,16 @@ def _cell(pair: Pair, criterion: int, unit: int | None, printed: frozenset[str])
         yield from _percent(pair, criterion, unit, is_score_printed="score" in printed)
 
 
-def _by_scheme(exact: Refined, rounded: Refined, criterion: int, unit: int | None) -> Iterator[Deduction]:
+def _by_scheme(
+    pair: Pair, exact: Refined, rounded: Refined, cell: tuple[int, int | None]
+) -> Iterator[Deduction]:
     """Yield the places that are narrower under one scheme."""
+    criterion, unit = cell
     key = ("rank", criterion, unit)
     for (of, scheme), found in exact.under.items():
         if of == criterion and key in found.spans and found.spans[key].ends != exact.whole.spans[key].ends:
-            yield _row(Pair(found, rounded.under.get((of, scheme), rounded.whole)), key, scheme)
+            moved = rounded.under.get((of, scheme), rounded.whole)
+            yield _row(Pair(found, moved, pair.proofs), key, scheme)
 
 
 def _score_says(found: View, criterion: int, unit: int | None) -> bool:
@@ -124,11 +130,11 @@ def _row(pair: Pair, key: Key, holds_if: str | None = None) -> Deduction:
     if quantity == "tier" and span.low == span.high and span.low is not None and criterion is not None:
         tier = pair.model.frame.tiers[criterion][span.low].name
     ends = (_ends(pair.model, key, span), _ends(pair.model, key, moved))
-    return _deduction(pair.model, key, ends, span.steps, tier, holds_if=holds_if)
+    return _deduction(pair, key, ends, span.steps, tier, holds_if=holds_if)
 
 
 def _deduction(
-    model: Model,
+    pair: Pair,
     key: Key,
     ends: tuple[Ends, Ends],
     steps: Sequence[Step | None],
@@ -139,6 +145,7 @@ def _deduction(
     """Return a row; `ends`: the exact ones and those under rounding."""
     (low, high), (low_moved, high_moved) = ends
     quantity, criterion, unit = key
+    model = pair.model
     last = max((step for step in steps if step is not None), key=lambda step: step.serial, default=None)
     return Deduction(
         None if unit is None else model.units[unit],
@@ -149,7 +156,7 @@ def _deduction(
         _slack((low, low_moved), (high, high_moved)),
         "deduced" if low is not None and low == high else "bounded",
         rule or ("unit_count" if last is None else last.rule),
-        statement_ids(model.frame, tuple(facts_behind(steps))),
+        pair.proofs.ids(steps),
         tier,
         holds_if,
     )
@@ -192,7 +199,7 @@ def _percent(pair: Pair, criterion: int, unit: int, *, is_score_printed: bool) -
     if low or (high is not None and high < 100):
         proof = (*pair.exact.spans["score", criterion, unit].steps, *most.steps)
         key = ("pct_of_max", criterion, unit)
-        yield _deduction(pair.model, key, (ends, moved), proof, rule="pct_of_max")
+        yield _deduction(pair, key, (ends, moved), proof, rule="pct_of_max")
 
 
 def _percent_ends(score: Span, most: Span) -> Ends:

@@ -5,16 +5,18 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from pipeline.deduction.bounds import HIGH, LOW, Clash, facts_behind, outward
+from pipeline.deduction.bounds import HIGH, LOW, Clash, outward
 from pipeline.deduction.frame import Frame, with_number
 from pipeline.deduction.model import Model
 from pipeline.deduction.problem import MAX_DECIMALS, Fact, Gap, Printed, named_units, number_of
+from pipeline.deduction.proofs import Proofs, mask_of, numbers
 from pipeline.deduction.propagation import is_contradictory, propagate
 from pipeline.deduction.result import Conflict, Repair
 
 # Beyond these a group is left larger than it need be, waits for the next pass, or has no hypotheses.
 MAX_CHECKS = 300
-MAX_GROUPS = 20
+MAX_GROUPS = 60
+MAX_SHARING = 20
 MAX_GROUP = 4
 # So many misprints that would do are no hypothesis.
 MAX_REPAIRS = 12
@@ -25,19 +27,23 @@ Check = Callable[[Sequence[int]], bool]
 
 def groups(frame: Frame, model: Model) -> list[tuple[int, ...]]:
     """Disjoint smallest groups of contradictory facts, those of few facts before those of many."""
+    proofs = Proofs(frame.facts)
     cores = sorted(
-        (sorted(facts_behind((clash.low, clash.high))) for clash in model.bounds.clashes.values()),
-        key=lambda core: (len(core), core),
+        {proofs.facts((clash.low, clash.high)) for clash in model.bounds.clashes.values()},
+        key=lambda core: (core.bit_count(), numbers(core)),
     )
     if not cores[0]:
         raise ValueError("the structure of the assessment contradicts itself")
-    found: list[tuple[int, ...]] = []
-    for core in cores:
-        # what follows from a group found before is no news; the clashes after the first few come again
-        if len(found) < MAX_GROUPS and not any(set(group).issubset(core) for group in found):
-            found.append(_smallest(frame, core, sorted(model.active)))
+    found: list[int] = []
+    # first what shares no fact with a group found before, which hardly is the same error
+    for is_apart, most in ((True, MAX_GROUPS), (False, MAX_SHARING)):
+        for core in cores:
+            # what follows from a group found before is no news; the clashes after the first few come again
+            is_news = all(group & core == 0 if is_apart else group & ~core for group in found)
+            if len(found) < most and is_news:
+                found.append(mask_of(_smallest(frame, numbers(core), sorted(model.active))))
     disjoint: list[tuple[int, ...]] = []
-    for group in sorted(found, key=lambda group: (len(group), group)):
+    for group in sorted(map(tuple, map(numbers, found)), key=lambda group: (len(group), group)):
         if all(set(group).isdisjoint(other) for other in disjoint):
             disjoint.append(group)
     return disjoint

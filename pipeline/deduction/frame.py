@@ -4,6 +4,7 @@ A closure over fewer facts must never conclude more. So whatever speaks of the a
 printed here", "no higher band begins there") is settled once, over all facts.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from pipeline.deduction.problem import (
     Fact,
     Gap,
     LastPlace,
+    LastRank,
     Maximum,
     Printed,
     PrintedTier,
@@ -135,6 +137,21 @@ def _high_edge(index: int, band: Band, better: Edge | None) -> Edge | None:
         # what lies between two bands may have been given to either
         return better
     return Edge(ticks(band.high), False, index)
+
+
+def told_of(frame: Frame, active: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Return the criteria of which facts tell more than points and maxima, and those of which they tell places."""
+    more, places = set(), set()
+    for index in active:
+        fact = frame.facts[index]
+        number = frame.numbers.get(getattr(fact, "criterion", ""))
+        quantity = fact.quantity if isinstance(fact, Printed) else None
+        if number is None or isinstance(fact, Maximum) or quantity == "score":
+            continue
+        more.add(number)
+        if quantity == "rank" or isinstance(fact, LastPlace | LastRank | PrintedTier | TierCount):
+            places.add(number)
+    return more, places
 
 
 def beyond(edge: Edge, *, upward: bool) -> int:

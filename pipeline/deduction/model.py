@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.deduction.bounds import HIGH, LOW, Bounds, Step, rounded_range, ticks
-from pipeline.deduction.frame import Frame
+from pipeline.deduction.frame import Frame, told_of
 from pipeline.deduction.problem import (
     Band,
     Extreme,
@@ -30,6 +30,8 @@ from pipeline.deduction.supposition import NO_CASE, Case
 
 # No id of a unit begins so.
 UNNAMED = "?"
+# Cells beyond which cases and suppositions would take too long.
+MAX_CELLS = 2_000
 POINTS = ("highest", "lowest", "max_score")
 
 
@@ -60,10 +62,13 @@ class Model:
         self.n_named = len(named)
         self.units = (*named, *(f"{UNNAMED}{number}" for number in range(case.n_unnamed)))
         self.criteria: tuple[ProblemCriterion, ...] = tuple(
-            replace(criterion, scheme=case.schemes.get(index, criterion.scheme))
+            replace(criterion, scheme=case.schemes[index]) if index in case.schemes else criterion
             for index, criterion in enumerate(frame.problem.criteria)
         )
         self.rest = len(self.units)
+        self.told, self.placed = told_of(frame, self.active)
+        self.is_quick = not all_units
+        self.is_long = len(self.criteria) * (self.rest + 1) > MAX_CELLS
         self.unit_numbers = {unit: number for number, unit in enumerate(self.units)}
         self._width = self.rest + 1
         self._block = self._width * len(self.criteria)

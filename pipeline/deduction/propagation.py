@@ -52,7 +52,7 @@ def propagate(
 
 def close(model: Model) -> bool:
     """Run the rules on what changed, up to the first clash; return whether there is one."""
-    while not model.bounds.clashes and _round(model):
+    while not model.bounds.clashes and _round(model, is_check=True):
         pass
     return bool(model.bounds.clashes)
 
@@ -65,8 +65,11 @@ def is_contradictory(
     return close(model)
 
 
-def _round(model: Model) -> bool:
-    """Run every rule once, where anything changed in the round before; return whether anything does now."""
+def _round(model: Model, *, is_check: bool = False) -> bool:
+    """Run every rule once, where anything changed in the round before; return whether anything does now.
+
+    `is_check`: no further than the sums where they clash.
+    """
     changed, model.bounds.changed = model.bounds.changed, set()
     criteria, cells = _criteria_of(model, changed), _cells_of(model, changed)
     for total in model.frame.problem.sums:
@@ -77,6 +80,10 @@ def _round(model: Model) -> bool:
         for unit in sorted({unit for criterion, unit in cells if criterion in numbers and unit in columns}):
             scores = [model.score(number, unit) for number in numbers]
             rules_scores.sum_of_parts(model, scores[0], scores[1:])
+    if is_check:
+        model.settle()
+        if model.bounds.clashes:
+            return False
     for criterion in sorted(criteria | _criteria_of(model, model.bounds.changed)):
         for rule in _rules(model, criterion):
             rule(model, criterion)
@@ -85,10 +92,16 @@ def _round(model: Model) -> bool:
 
 
 def _rules(model: Model, criterion: int) -> tuple[Rule, ...]:
+    if model.is_quick and criterion not in model.told:
+        # among a few facts points are held by sums and maxima alone
+        return (rules_scores.maximum,)
     match model.criteria[criterion].ranked_by:
         case None:
             return BY_SCORE
         case "points":
+            if model.is_long and criterion not in model.placed:
+                # places that follow from points alone tell nothing of points
+                return (*BY_SCORE, rules_order.ranks, rules_counts.ranks_by_score)
             return (*BY_SCORE, *RANKED, *RANKED_BY_POINTS)
         case "converted" | "percent":
             return (*BY_SCORE, *RANKED)

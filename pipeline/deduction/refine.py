@@ -9,11 +9,11 @@ from itertools import product
 
 from pipeline.deduction.bounds import HIGH, Step
 from pipeline.deduction.frame import Frame
-from pipeline.deduction.model import Model
+from pipeline.deduction.model import MAX_CELLS, Model
 from pipeline.deduction.probing import Reached, probe
 from pipeline.deduction.problem import SCHEMES, LastPlace, LastRank, Printed
 from pipeline.deduction.propagation import propagate
-from pipeline.deduction.supposition import Case
+from pipeline.deduction.supposition import NO_CASE, Case
 from pipeline.deduction.view import View, hull, view
 
 # With more cases than this no scheme, or no number of units, is supposed.
@@ -21,8 +21,6 @@ MAX_CASES = 27
 # So many units without a name have a column each.
 MAX_UNNAMED = 4
 MAX_SUPPOSED = 2
-# Cells beyond which cases would take too long.
-MAX_CELLS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,10 @@ def refine(frame: Frame, active: frozenset[int], base: Model, *, is_rounded: boo
     reached = Reached()
     for chosen, size in product(schemes, reversed(sizes)):
         case = Case(chosen, size.n_unnamed, size.size, size.is_open)
-        model = propagate(frame, active, is_rounded=is_rounded, all_units=True, case=case)
+        if case == NO_CASE:
+            model = base.copy()
+        else:
+            model = propagate(frame, active, is_rounded=is_rounded, all_units=True, case=case)
         if not is_rounded and not model.bounds.clashes:
             probe(model, reached)
         if model.bounds.clashes:

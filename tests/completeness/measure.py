@@ -179,6 +179,8 @@ def _found(problem: Problem, closure: Closure) -> dict[Quantity, Ends]:
         shift = first.get(row.criterion or "", 0) if row.quantity == "tier" else 0
         found[row.unit, row.criterion, row.quantity] = _shifted(row, shift)
     told = [Fraction(fact.value) for fact in problem.facts if isinstance(fact, UnitCount)]
+    if problem.is_complete:
+        told = [Fraction(len(problem.units))]
     size = told[0] if told else found.get((None, None, "n_units"), (None, None))[1]
     units = (*problem.units, None)
     # a place among all is no row

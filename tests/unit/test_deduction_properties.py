@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.deduction.bounds import facts_behind
 from pipeline.deduction.closure import compute_closure
 from pipeline.deduction.frame import frame_of, with_number
-from pipeline.deduction.problem import Fact, Maximum, number_of
+from pipeline.deduction.problem import Fact, Maximum, Printed, Problem, ProblemCriterion, number_of
 from pipeline.deduction.propagation import propagate
 from pipeline.deduction.result import Deduction
 from tests.unit.deduction_tables import SCHEMES, World, worlds
@@ -102,3 +102,26 @@ def test_fewer_facts_never_tell_more(world: World) -> None:
             for side, sign in ((0, 1), (1, -1)):
                 loose, tight = looser.bounds.ends[side][variable], whole.bounds.ends[side][variable]
                 assert loose is None or (tight is not None and sign * loose <= sign * tight)
+
+
+def test_proofs_of_a_long_list_share_what_they_have_in_common() -> None:
+    n_units = 200
+    units = tuple(f"u{number:03}" for number in range(n_units))
+    facts = tuple(
+        Printed(unit, "total", "score", Decimal(number), 0, (unit,)) for number, unit in enumerate(units)
+    )
+    problem = Problem(units, True, (ProblemCriterion("total", "points", "competition"),), (), facts)
+    model = propagate(frame_of(problem), range(n_units), all_units=True)
+    links, stack = 0, [step for steps in model.bounds.steps for step in steps if step is not None]
+    seen = set(stack)
+    while stack:
+        parents = {parent for parent in stack.pop().parents if parent is not None}
+        links += len(parents)
+        stack.extend(parents - seen)
+        seen |= parents
+    # each place rests on all units before it or behind it
+    assert links < 20 * n_units
+    rows = {row.unit: row for row in compute_closure(problem).deductions if row.quantity == "rank"}
+    row = rows["u150"]
+    assert row.low == row.high == 50
+    assert set(row.statement_ids) == set(units)

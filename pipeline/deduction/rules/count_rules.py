@@ -4,6 +4,8 @@ Positions run from the best: a rank as it is, a score turned round. A unit has a
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import cached_property
 
 from pipeline.deduction.bounds import HIGH, LOW, Step, less_than, more_than
 from pipeline.deduction.model import Model
@@ -59,44 +61,48 @@ class Positions:
         """Return the ends that put others before the unit."""
         if not self._model.is_proving:
             return []
-        others = [
-            other
-            for other in self._model.members()
-            if other != unit and self._is_before(other, unit, tied=tied)
-        ]
-        return [
-            self._step(unit, LOW),
-            *(self._step(other, HIGH) for other in others),
-            self._model.size_step(LOW),
-        ]
+        before = self._far_ends.up_to(self.intervals[unit][0], inclusive=tied)
+        return [self._step(unit, LOW), before, self._model.size_step(LOW)]
 
     def proof_of_behind(self, unit: int, *, tied: bool) -> list[Step | None]:
         """Return the ends that keep others from being before the unit."""
         if not self._model.is_proving:
             return []
-        others = [
-            other
-            for other in self._model.columns()
-            if other != unit and not self.can_be_before(other, unit, tied=tied)
-        ]
-        return [
-            self._step(unit, HIGH),
-            *(self._step(other, LOW) for other in others),
-            self._model.size_step(HIGH),
-        ]
+        behind = self._near_ends.up_to(-self.intervals[unit][1], inclusive=not tied)
+        return [self._step(unit, HIGH), behind, self._model.size_step(HIGH)]
 
     def proof_of_different(self, unit: int) -> list[Step | None]:
         """Return the ends that put others before the unit, and before each other."""
-        members = self._model.members()
-        others = [other for other in members if other != unit and self._is_before(other, unit, tied=False)]
-        near_ends = [self._step(other, LOW) for other in others] if self._model.is_proving else []
-        return [*near_ends, *self.proof_of_before(unit, tied=False)]
+        if not self._model.is_proving:
+            return []
+        before = self._both_ends.up_to(self.intervals[unit][0], inclusive=False)
+        return [self._step(unit, LOW), before, self._model.size_step(LOW)]
 
     def proof_of_all(self) -> list[Step | None]:
         """Return every end."""
+        if not self._model.is_proving:
+            return []
         members = self._model.columns()
         ends = [self._step(unit, side) for unit in members for side in (LOW, HIGH)]
         return [*ends, self._model.size_step(HIGH), self._model.size_step(LOW)]
+
+    @cached_property
+    def _far_ends(self) -> "Chain":
+        members = self._model.members()
+        return Chain((self.intervals[unit][1], (self._step(unit, HIGH),)) for unit in members)
+
+    @cached_property
+    def _both_ends(self) -> "Chain":
+        members = self._model.members()
+        return Chain(
+            (self.intervals[unit][1], (self._step(unit, LOW), self._step(unit, HIGH))) for unit in members
+        )
+
+    @cached_property
+    def _near_ends(self) -> "Chain":
+        """Those of the last first."""
+        columns = self._model.columns()
+        return Chain((-self.intervals[unit][0], (self._step(unit, LOW),)) for unit in columns)
 
     def _is_before(self, other: int, unit: int, *, tied: bool) -> bool:
         far, near = self.intervals[other][1], self.intervals[unit][0]
@@ -118,6 +124,25 @@ class Positions:
         if self._by_score:
             return steps[1 - side][self._model.score(self._criterion, unit)]
         return steps[side][self._model.rank(self._criterion, unit)]
+
+
+class Chain:
+    """Ends in the order of their positions, each with all before it: one step of a proof names any number of them."""
+
+    def __init__(self, ends: Iterable[tuple[int, tuple[Step | None, ...]]]) -> None:
+        self._positions: list[int] = []
+        self._links: list[Step] = []
+        for position, steps in sorted(ends, key=lambda end: end[0]):
+            told = [step for step in steps if step is not None]
+            if told:
+                self._positions.append(position)
+                self._links.append(Step(0, "", (), (*self._links[-1:], *told), 0))
+
+    def up_to(self, position: int, *, inclusive: bool) -> Step | None:
+        """Return the step that stands for all ends before a position, or at it (`inclusive`)."""
+        cut = bisect_right if inclusive else bisect_left
+        count = cut(self._positions, position)
+        return self._links[count - 1] if count else None
 
 
 class Ladder:
@@ -146,11 +171,18 @@ def rank_counts(model: Model, criterion: int) -> None:
     A rank is one more than the units before (competition), the different scores before (dense), or the units
     before and beside (modified); without a known scheme what holds in all of them.
     """
-    by_points = model.criteria[criterion].ranked_by == "points"
-    for by_score in (False, True) if by_points else (False,):
-        positions = Positions(model, criterion, by_score=by_score)
-        _at_least(model, criterion, positions)
-        _at_most(model, criterion, positions)
+    positions = Positions(model, criterion, by_score=False)
+    _at_least(model, criterion, positions)
+    _at_most(model, criterion, positions)
+    if model.criteria[criterion].ranked_by == "points":
+        ranks_by_score(model, criterion)
+
+
+def ranks_by_score(model: Model, criterion: int) -> None:
+    """Tighten ranks by who has more points."""
+    positions = Positions(model, criterion, by_score=True)
+    _at_least(model, criterion, positions)
+    _at_most(model, criterion, positions)
 
 
 def _at_least(model: Model, criterion: int, positions: Positions) -> None:
@@ -225,18 +257,20 @@ class Ordered:
             return self._model.rest
         return self._units[count - n_rest - 1] if count - n_rest <= len(self._units) else None
 
-    def proof(self, unit: int, limit: int) -> list[Step | None]:
+    def proof(self, limit: int) -> list[Step | None]:
         """Return the ends at most (HIGH) or at least (LOW) at the limit, and how many units there are."""
         if not self._model.is_proving:
             return []
-        steps = self._model.bounds.steps[self._side]
-        found = [
-            steps[self._model.score(self._criterion, other)]
-            for other in self._model.columns()
-            if other != unit
-            and (self.values[other] <= limit if self._side == HIGH else self.values[other] >= limit)
-        ]
-        return [*found, self._model.size_step(self._side)]
+        sign = 1 if self._side == HIGH else -1
+        return [self._chain.up_to(sign * limit, inclusive=True), self._model.size_step(self._side)]
+
+    @cached_property
+    def _chain(self) -> Chain:
+        steps, sign = self._model.bounds.steps[self._side], 1 if self._side == HIGH else -1
+        columns = self._model.columns()
+        return Chain(
+            (sign * self.values[unit], (steps[self._model.score(self._criterion, unit)],)) for unit in columns
+        )
 
 
 def scores_by_count(model: Model, criterion: int) -> None:
@@ -252,12 +286,12 @@ def scores_by_count(model: Model, criterion: int) -> None:
             if other is not None and abs(limit := highest.values[other]) < FAR_AWAY:
                 value = less_than(limit) if scheme in ("competition", "dense") else limit
                 if bounds.improves(HIGH, score, value):
-                    parents = [bounds.steps[LOW][rank], *highest.proof(unit, limit)]
+                    parents = [bounds.steps[LOW][rank], *highest.proof(limit)]
                     bounds.tighten(HIGH, score, value, "rank_count", (), parents)
         if last is not None and scheme in ("competition", "modified"):
             other = lowest.among_others(last, unit)
             if other is not None and abs(limit := lowest.values[other]) < FAR_AWAY:
                 value = more_than(limit) if scheme == "modified" else limit
                 if bounds.improves(LOW, score, value):
-                    parents = [bounds.steps[HIGH][rank], *lowest.proof(unit, limit)]
+                    parents = [bounds.steps[HIGH][rank], *lowest.proof(limit)]
                     bounds.tighten(LOW, score, value, "rank_count", (), parents)
