@@ -56,8 +56,7 @@ class Model:
         self.is_rounded = is_rounded
         self.is_proving = is_proving
         self.active = frozenset(active)
-        facts = frame.facts
-        touched = {unit for index in self.active for unit in named_units(facts[index])}
+        touched = {unit for index in self.active for unit in named_units(frame.facts[index])}
         named = tuple(unit for unit in frame.problem.units if all_units or unit in touched)
         self.n_named = len(named)
         self.units = (*named, *(f"{UNNAMED}{number}" for number in range(case.n_unnamed)))
