@@ -77,8 +77,13 @@ def _n_named(claim: Claim, told: Iterable[ListedStatement]) -> int | None:
         return claim.n_listed
     behind = [row for row in told if row.col_start > claim.col_start and row.agency_id is not None]
     first = min((row.col_start for row in behind), default=None)
-    named = {row.agency_id for row in behind if row.col_start == first}
-    return len(named) if len(named) > 1 else None
+    rows = [row for row in behind if row.col_start == first]
+    n_named = len({row.agency_id for row in rows})
+    if claim.claim_type == "tier_count" and n_named != claim.printed_value:
+        # other values are of other units than those counted
+        counted = (claim.tier, claim.criterion_id or f"{claim.assessment_id}/total")
+        n_named = n_named if all((row.tier, row.criterion_id) == counted for row in rows) else 0
+    return n_named if n_named > 1 else None
 
 
 def _decimals(token: str | None, value: Decimal | None) -> int:

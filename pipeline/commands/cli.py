@@ -77,7 +77,7 @@ def build(
             say(f"dist/current was altered since the build ({_listed(altered)}): building it again")
         elif record and record.fingerprint == fingerprint and not force:
             say(f"Nothing new: dist/current is release {record.release_id}, made from these very files.")
-            say(*record.summary.set_aside)
+            say(*record.summary.issues)
             return
         # before its first import, so that no run of the command reports home
         os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
@@ -97,7 +97,7 @@ def build(
         raise stop(f"nothing was published; dist/current is as it was ({stands})")
     for label, value in labelled(outcome.record, outcome.n_checks, time.monotonic() - started).items():
         say(typer.style(f"{label:<20}", dim=True) + typer.style(value, bold=label == "release"))
-    say(*outcome.record.summary.set_aside)
+    say(*outcome.record.summary.issues)
     # nor need the interpreter look through them before it ends
     gc.freeze()
 
@@ -279,7 +279,7 @@ def verify(
 @app.command()
 def selftest(
     cases: Annotated[int, typer.Option(help="How many errors to plant.")] = 300,
-    seed: Annotated[int, typer.Option(help="The errors are drawn at random from this seed.")] = 2811,
+    seed: Annotated[int, typer.Option(help="The errors are drawn at random from this seed.")] = 3307,
     keep: Annotated[bool, typer.Option("--write", help="Keep the result for the site.")] = False,
 ) -> None:
     """Plant known errors in copies of the sources, and say how many of them the audit finds."""

@@ -11,6 +11,9 @@ _CURE = (
     "hold it against the document: if it was read as something else, what it measures is not read yet and it "
     "stays out; report the layout"
 )
+# What is said of criteria without a link, and what a person has to do.
+_UNMAPPED = "stands in no list of links to dimensions"
+_REVIEW = "add it to schemas/codelists/criterion_links.csv with its dimension, or as none with the reason"
 
 
 def summarise(database: Path) -> Summary:
@@ -35,11 +38,25 @@ def summarise(database: Path) -> Summary:
             FROM doubts JOIN sources USING (source_id)
             ORDER BY sources.path, doubts.line, doubts.doubt_id
         """).fetchall()
+        unmapped = con.execute("""
+            SELECT sources.path, 'criterion ' || criteria.name
+            FROM criteria
+            JOIN assessments USING (assessment_id)
+            JOIN sources USING (source_id)
+            WHERE criteria.dimension_link = 'none' AND criteria.name <> 'total' AND NOT EXISTS (
+                FROM code_lists WHERE list = 'criterion_links' AND lower(code) = lower(criteria.name)
+            )
+            GROUP BY ALL
+            ORDER BY ALL
+        """).fetchall()
     assert counts is not None  # an aggregate query has one row
     names = ("n_sources", "n_stale", "n_statements", "n_numbers", "n_unaccounted")
     lines = tuple(one_line(*row) for row in quarantined)
     doubted = tuple(one_line(path, place, reason, _CURE) for path, place, reason in doubts)
-    return Summary(**dict(zip(names, counts, strict=True)), quarantine=lines, doubts=doubted)
+    waiting = tuple(one_line(path, place, _UNMAPPED, _REVIEW) for path, place in unmapped)
+    return Summary(
+        **dict(zip(names, counts, strict=True)), quarantine=lines, doubts=doubted, unmapped=waiting
+    )
 
 
 def one_line(path: str, place: str, reason: str, cure: str) -> str:
@@ -61,6 +78,7 @@ def labelled(record: Record, n_checks: int, seconds: float) -> dict[str, str]:
         "checks passed": str(n_checks),
         "quarantined": str(len(summary.quarantine)),
         "in doubt": str(len(summary.doubts)),
+        "unmapped criteria": str(len(summary.unmapped)),
         "results": "dist/current/",
         "site": "make serve",
         "seconds": f"{seconds:.1f}",

@@ -1,6 +1,5 @@
--- What the sources say of the number of units: each count, the base of each share, the sum of the tier counts;
--- n_stated is how often,
--- claim_ids who says so.
+-- What the sources say of the number of units: each count, the base of each count and share, the sum of the tier counts;
+-- n_stated is how often, claim_ids who says so.
 WITH about AS (
     SELECT claims.*, lists.assessment_id
     FROM staged.claims AS claims
@@ -12,7 +11,7 @@ counted AS (
     FROM about
     WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
     UNION ALL
-    SELECT assessment_id, claim_id, whole FROM about WHERE claim_type IN ('tier_share', 'tier_count')
+    SELECT assessment_id, claim_id, whole FROM about WHERE claim_type IN ('tier_share', 'tier_count', 'unit_count')
 ),
 tiers AS (
     SELECT
@@ -44,7 +43,7 @@ summed AS (
 )
 SELECT
     assessment_id, n_units::INTEGER AS n_units, 'printed' AS basis, count(*) AS n_stated,
-    list_sort(list(claim_id)) AS claim_ids
+    list_sort(list(DISTINCT claim_id)) AS claim_ids
 FROM counted
 WHERE n_units > 0 AND n_units = floor(n_units)
 GROUP BY assessment_id, n_units

@@ -17,6 +17,6 @@ UNION ALL
 SELECT list, code, name_vi, name_en, definition, NULL FROM codes.words
 UNION ALL
 SELECT
-    'criterion_links', name, name, NULL, link || ' ' || dimension_id || ': ' || reason_en,
-    link || ' ' || dimension_id || ': ' || reason_vi
+    'criterion_links', name, name, NULL, concat_ws(' ', link, dimension_id) || ': ' || reason_en,
+    concat_ws(' ', link, dimension_id) || ': ' || reason_vi
 FROM codes.criterion_links

@@ -84,12 +84,12 @@ SELECT claim_id, 100 * n, n_units, 0 FROM counts WHERE unit = 'percent'
 UNION ALL
 SELECT claim_id, 100 * n * 10000000, whole, 0 FROM counts WHERE unit = 'percent' AND whole > 0;
 
--- Numbers of units: a count that is that of the list. Other counts are of something else.
+-- Numbers of units: a count that is that of the list, and not out of another. Other counts are of something else.
 INSERT INTO worked_out
 SELECT claim_id, x, 1, 0
 FROM claim_lists
 JOIN sizes ON sizes.assessment_id = claim_lists.assessment_id AND sizes.is_complete
-WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
+WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL AND coalesce(whole, x) = x
 GROUP BY claim_id, x, n_lists
 HAVING count(*) = n_lists AND sum(sizes.n_units) * 10000000 = x;
 

@@ -268,6 +268,11 @@ def lists() -> Iterator[Report]:
         slip.claim("unit_count", count)
     slip.table("1 2 3 4 5", "90 80 70 60 50")
     yield slip
+    based = Report(2040)
+    based.claim("unit_count", "5", whole=5)
+    based.claim("unit_count", "9")
+    based.table("1 2 3 4 5", "90 80 70 60 50")
+    yield based
     percent = Report(2015)
     percent.table("1 2 3 4", "40 45 30 20")
     for position, share in enumerate(("80", "75", "50", "33,3"), start=1):

@@ -81,6 +81,7 @@ def test_a_fractional_printed_rank_is_not_rounded(reports: duckdb.DuckDBPyConnec
         (2021, 20, "tier_counts", False),
         (2024, 7, "printed", True),  # a full table of scores without ranks
         (2028, 5, "listed", True),  # one count of three is a slip
+        (2040, 5, "listed", True),  # "5/5" tells it twice, and once tells a slip
         (2025, None, None, False),  # the sentence on the last one names its rank
     ],
 )

@@ -44,6 +44,32 @@ def test_more_units_than_the_list_has_are_wrong_where_two_other_places_agree_wit
     assert verdict(units(printed), FOUR, others=agreeing).verdict == wanted
 
 
+@pytest.mark.parametrize(
+    ("printed", "whole", "agreeing", "wanted"),
+    [
+        ("4", "5", "4/4 4/4", "contradicted"),
+        (
+            "4",
+            "5",
+            "4/4",
+            "confirmed",
+        ),  # four of five may be assessed, and one count of four agrees with the list
+        ("4", "4", "4/4 4/4", "confirmed"),
+        ("4", "5", "3/4 4/5", "confirmed"),
+    ],
+)
+def test_another_base_than_other_counts_of_the_same_units_have_is_wrong(
+    printed: str, whole: str, agreeing: str, wanted: str
+) -> None:
+    others = []
+    for line, told in enumerate(agreeing.split(), start=20):
+        n, _, base = told.partition("/")
+        others.append(claim("unit_count", n, "units", about=FOUR, line=line, whole=base))
+    found = verdict(claim("unit_count", printed, "units", about=FOUR, whole=whole), FOUR, others=others)
+    assert found.verdict == wanted
+    assert wanted != "contradicted" or "4 of 4 (lines 20, 21)" in found.words.en
+
+
 def test_units_that_are_not_ranked_may_be_counted_too() -> None:
     about = replace(FOUR, not_ranked=frozenset({"U5"}))
     assert verdict(units("5", about), about).reading == "with_not_ranked"
@@ -72,6 +98,9 @@ def test_a_count_of_items_needs_a_number(unit: str) -> None:
         ("1", None, "total", "confirmed", "count"),
         ("3", None, "total", "contradicted", None),
         ("1", None, "a", "unverifiable", None),
+        ("3", 4, "a", "contradicted", None),  # more are named than are counted
+        ("5", 4, "a", "unverifiable", None),  # not all may be named
+        ("1", 4, "total", "confirmed", "count"),  # the list bears the count out
         (None, None, "total", "unverifiable", None),
     ],
 )
@@ -143,6 +172,33 @@ def test_shares_of_which_either_may_be_odd_accuse_none() -> None:
     found = judge(evidence([about], told)).verdicts
     wanted = ["rounded", "unverifiable", "unverifiable"]
     assert [found[item.claim_id].verdict for item in told] == wanted
+
+
+THIRDS = ranked_list(criterion(scores="83 72 50", tiers="Tốt Khá Yếu"))
+
+
+@pytest.mark.parametrize(
+    ("again", "wanted"),
+    [
+        # of the two that may be off, one is printed the same in a table that holds
+        ("33 34 33", ["rounded", "rounded", "contradicted"]),
+        # both are printed otherwise there: the two tables were rounded apart
+        ("34 33 33", ["rounded", "unverifiable", "unverifiable"]),
+        # one that does not hold tells nothing
+        ("33 34 34", ["rounded", "unverifiable", "unverifiable"]),
+        # nor does one of more decimals
+        ("33.3 33.3 33.3", ["rounded", "unverifiable", "unverifiable"]),
+    ],
+)
+def test_which_of_several_shares_is_off_another_table_tells_that_holds(again: str, wanted: list[str]) -> None:
+    rows = [("33 34 34", 3), (again, 30)]
+    told = [
+        share(text, tier, THIRDS, first + place)
+        for texts, first in rows
+        for place, (text, tier) in enumerate(zip(texts.split(), ("Tốt", "Khá", "Yếu"), strict=True))
+    ]
+    found = judge(evidence([THIRDS], told)).verdicts
+    assert [found[item.claim_id].verdict for item in told[:3]] == wanted
 
 
 def test_an_average_of_rounded_scores_may_be_off_by_their_rounding() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audit.arithmetic.rank_order import SCHEMES, find_inversions, judge_order
+from pipeline.audit.arithmetic.rank_order import SCHEMES, find_hole, find_inversions, judge_order
 from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes, find_missing_rank
 
 
@@ -177,6 +177,23 @@ def test_of_two_rows_of_which_either_may_be_wrong_one_is_named_with_the_other() 
 )
 def test_a_rank_that_nobody_holds_is_a_hole_that_no_tie_explains(ranks: str, missing: str | None) -> None:
     found = find_missing_rank([Decimal(rank) for rank in ranks.split()])
+    assert (None if found is None else str(found)) == missing
+
+
+@pytest.mark.parametrize(
+    ("ranks", "missing"),
+    [
+        ("1 2 3 4 5 6 8 9 10", "7"),
+        # a unit at 5 left out would leave 7 behind two at 6, where 5 in its place leaves nothing odd
+        ("1 1 3 3 7 6 6 8 9 10 11", None),
+        # the same figures under dense ranks: nothing but 4 is missing
+        ("1 2 2 3 5 6 7 8", "4"),
+    ],
+)
+def test_a_hole_is_told_where_a_unit_left_out_explains_more_than_a_misprint(
+    ranks: str, missing: str | None
+) -> None:
+    found = find_hole(ranked(ranks))
     assert (None if found is None else str(found)) == missing
 
 

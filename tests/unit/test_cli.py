@@ -43,7 +43,16 @@ def release_in(workspace: Workspace, *, quarantine: tuple[str, ...] = ()) -> Non
     """Put a release of the workspace's present input into dist/current."""
     workspace.current.mkdir(parents=True)
     (workspace.current / CHECKSUMS).touch()
-    summary = Summary(1, 0, 2, 3, 0, quarantine, ("raw/a/b/c.txt, line 7: two readings. Cure: look",))
+    summary = Summary(
+        1,
+        0,
+        2,
+        3,
+        0,
+        quarantine,
+        ("raw/a/b/c.txt, line 7: two readings. Cure: look",),
+        ("raw/a/b/c.txt, criterion X: waits. Cure: add it",),
+    )
     write_record(workspace.current, "0123456789ab", workspace.fingerprint(), summary)
 
 
@@ -69,6 +78,7 @@ def test_a_build_of_the_same_input_says_so_and_repeats_what_is_set_aside(workspa
     assert "Nothing new" in err and "0123456789ab" in err
     assert "quarantined: raw/a/b/c.txt: broken. Cure: mend it" in err
     assert "in doubt: raw/a/b/c.txt, line 7: two readings. Cure: look" in err
+    assert "unmapped: raw/a/b/c.txt, criterion X: waits. Cure: add it" in err
 
 
 def test_a_changed_source_changes_the_fingerprint(workspace: Workspace) -> None:

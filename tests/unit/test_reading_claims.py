@@ -289,6 +289,35 @@ def test_a_tier_called_average_is_no_average(sign: str, extract: Extract) -> Non
     assert {claim.claim_type for claim in extract(TITLE + scale).claims} == {"date", "tier_threshold"}
 
 
+@pytest.mark.parametrize(
+    ("items", "n_listed"),
+    [
+        (["- Hạ tầng số.", "- Nhân lực số."], 2),
+        (["- Hạ tầng số;", "- Nhân lực số."], 2),
+        # a line that goes on, and what may go on behind another line, is no proof that all is listed
+        (["- Hạ tầng số của các cơ quan,", "- Nhân lực số."], None),
+        (["- Hạ tầng số.", "- Nhân lực số.", "gồm cả cấp xã.", "- Dữ liệu số."], None),
+        # results under a count of criteria are not what it counts
+        (["- Sở Y tế: 71,5 điểm.", "- Sở Nội vụ: 70,5 điểm."], None),
+    ],
+)
+def test_a_list_of_bullets_behind_a_count_tells_how_many(
+    items: list[str], n_listed: int | None, extract: Extract
+) -> None:
+    rows = extract(TITLE + "Đánh giá theo 3 tiêu chí chính:\n" + "\n".join(items) + "\nKết quả như sau.\n")
+    assert [claim.n_listed for claim in rows.claims if claim.unit == "criteria"] == [n_listed]
+
+
+def test_a_move_goes_as_the_sentence_of_its_later_place_says(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng chuyển đổi số các huyện tỉnh Lào Cai năm 2019\n"
+        "Năm 2018, huyện Bát Xát đứng thứ 4, tăng 5 bậc so với năm 2017. "
+        "Năm 2019, huyện Bát Xát giảm xuống vị trí thứ 6.\n"
+    )
+    moves = [(one.printed_value, one.direction) for one in rows.claims if one.claim_type == "rank_change"]
+    assert moves == [(5, "rise"), (None, "fall")]
+
+
 def test_a_maximum_in_brackets_is_of_the_criterion_before_it(extract: Extract) -> None:
     rows = extract(
         "Kết quả xếp hạng chuyển đổi số các huyện tỉnh Lào Cai năm 2019\n"

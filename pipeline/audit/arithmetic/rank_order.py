@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.audit.arithmetic.rank_runs import Ranked
+from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes, find_missing_rank
 
 # Changes are tried on each of so many rows; beyond, only on rows that are odd as they stand.
 _MAX_TRIED = 60
@@ -96,6 +96,16 @@ def _expected(rows: Sequence[Ranked], scheme: str) -> list[Decimal]:
 def _outliers(rows: Sequence[Ranked], scheme: str) -> list[Outlier]:
     expected = _expected(rows, scheme)
     return [Outlier(row.unit, rank) for row, rank in zip(rows, expected, strict=True) if row.rank != rank]
+
+
+def find_hole(rows: Sequence[Ranked]) -> Decimal | None:
+    """Return the one rank that nobody holds, where a unit left out explains the ranks better than misprints do."""
+    hole = find_missing_rank([row.rank for row in rows])
+    if hole is None or any(row.key is not None for row in rows):
+        return hole
+    filled = [*rows, Ranked("", None, hole)]
+    n_odd = min(count_changes(filled), *(len(_outliers(filled, scheme)) for scheme in SCHEMES))
+    return hole if n_odd < count_changes(rows) else None
 
 
 def _false_ties(rows: Sequence[Ranked]) -> Order | None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.printed import Location, Result
-from pipeline.audit.arithmetic.rank_order import Order, Outlier, find_inversions, judge_order
-from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes, find_missing_rank
+from pipeline.audit.arithmetic.rank_order import Order, Outlier, find_hole, find_inversions, judge_order
+from pipeline.audit.arithmetic.rank_runs import Ranked, count_changes
 from pipeline.audit.evidence import CONFIRMED, Criterion, Finding, RankedList, Verdict
 from schemas.messages.words import Words, reading_words, say
 
@@ -51,7 +51,7 @@ def rank_findings(
         for unit, row in rows.items()
     ]
     complete = about.is_complete and len(rows) == about.n_units
-    hole = find_missing_rank([row.rank for row in ranked])
+    hole = find_hole(ranked)
     # a unit that holds the free rank may be left out: no other is then named for it
     if not complete and (hole is not None or not _is_run(ranked)):
         yield from _outside(about, criterion, rows, set())

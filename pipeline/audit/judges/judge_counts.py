@@ -31,6 +31,9 @@ def judge_unit_count(claim: Claim, evidence: Evidence) -> Verdict:
     sizes = _sizes(lists)
     for reading, size in sizes.items():
         if printed == size:
+            other_base = _other_base(claim, size, evidence)
+            if other_base is not None:
+                return other_base
             return Verdict.confirmed(say("unit_count.listed", n=size), reading, size)
     if named is not None and named > printed:
         words = say("unit_count.named_more", n=named, printed=printed)
@@ -42,6 +45,22 @@ def judge_unit_count(claim: Claim, evidence: Evidence) -> Verdict:
         # a part of the units, or units of no list
         return Verdict.unverifiable(say("unit_count.not_listed"))
     return _judge_by_list(claim, lists[0], sizes, evidence)
+
+
+def _other_base(claim: Claim, size: Fraction, evidence: Evidence) -> Verdict | None:
+    """``18/19 cơ quan``: another base than several other counts of the same units have; None where it is theirs."""
+    about = (claim.claim_type, claim.source_id, claim.index_id, claim.block)
+    others = [
+        other
+        for other in evidence.claims
+        if (other.claim_type, other.source_id, other.index_id, other.block) == about
+        and other.whole == other.printed_value == size
+    ]
+    if claim.whole is None or claim.whole == size or len(others) < _MIN_AGREEING:
+        return None
+    told = joined(sorted({other.line for other in others}), ", ")
+    words = say("unit_count.other_base", printed=claim.exact, whole=claim.whole, n=size, lines=told)
+    return Verdict.contradicted(words)
 
 
 def _differs_in_sum(claim: Claim, evidence: Evidence) -> Verdict | None:

@@ -1,6 +1,7 @@
 """Counts and shares of tiers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.rounding import EXACT, Cell, TableReading, around, reading_of, table_reading
@@ -20,8 +21,9 @@ def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     known = counts(about).get(claim.tier or "") if about else None
     if claim.printed_value is not None and claim.n_listed == claim.printed_value:
         return Verdict.confirmed(say("tier_count.named", n=claim.exact), "units_named", claim.exact)
+    named_more = _named_more(claim)
     if claim.printed_value is not None and not claim.is_of_total:
-        return Verdict.unverifiable(say("tier_count.criterion_missing"))
+        return named_more or Verdict.unverifiable(say("tier_count.criterion_missing"))
     if claim.printed_value is None or about is None or known is None:
         return Verdict.unverifiable(say("tier_count.missing"))
     printed, bounds = claim.exact, (Fraction(known.low), Fraction(known.high))
@@ -33,6 +35,8 @@ def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
     if counted is not None and printed == cumulated:
         words = say("tier_count.at_or_above", n=printed, tier=tier)
         return Verdict.confirmed(words, "at_or_above", printed, *bounds)
+    if named_more is not None:
+        return named_more
     if not known.low <= printed <= known.high and cumulated is None:
         words = say("tier_count.out_of_bounds", printed=printed, tier=tier, low=known.low, high=known.high)
         return Verdict.contradicted(words, counted, *bounds)
@@ -41,6 +45,14 @@ def judge_tier_count(claim: Claim, evidence: Evidence) -> Verdict:
         return Verdict.contradicted(words, counted, *bounds)
     words = say("tier_count.open", low=known.low, high=known.high)
     return Verdict.unverifiable(words, "consistent_only", None, *bounds)
+
+
+def _named_more(claim: Claim) -> Verdict | None:
+    """Return the verdict on a count below the units that its own sentence names at the tier; else None."""
+    if claim.printed_value is None or claim.n_listed is None or claim.n_listed <= claim.printed_value:
+        return None
+    words = say("tier_count.named_more", n=claim.n_listed, printed=claim.exact)
+    return Verdict.contradicted(words, Fraction(claim.n_listed))
 
 
 def _at_or_above(about: RankedList, tier: str) -> int | None:
@@ -57,11 +69,57 @@ def _at_or_above(about: RankedList, tier: str) -> int | None:
 
 @judges_together("tier_share")
 def judge_shares(claims: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
-    """Judge shares of tiers, each table by one model of rounding."""
+    """Judge shares of tiers, each table by one model of rounding.
+
+    Where one of several shares is off and no telling which, another table of the same shares that holds tells it.
+    """
+    tables = [_read_table(table, evidence) for table in _tables(claims, evidence)]
+    sure = {
+        _identity(cell.claim): cell.claim
+        for table in tables
+        if len(table.cells) > 1 and table.reading.model and not table.reading.odd
+        for cell in table.cells
+    }
     verdicts: dict[str, Verdict] = {}
-    for table in _tables(claims, evidence):
-        verdicts |= _judge_table(table, evidence)
+    for table in tables:
+        verdicts |= table.undecided
+        again = _told_again(table, sure)
+        for index, cell in enumerate(table.cells):
+            verdicts[cell.claim.claim_id] = _judge_cell(cell, table.reading, index, again.get(index))
     return verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share whose units are counted: the claim, what it is worked out to, and the cell of its table."""
+
+    claim: Claim
+    words: Words
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The counted shares of a table, how they are rounded, and the verdicts on those that are not counted."""
+
+    cells: Sequence[_Share]
+    reading: TableReading
+    undecided: Mapping[str, Verdict]
+
+
+def _told_again(table: _Table, sure: Mapping[tuple[object, ...], Claim]) -> dict[int, Claim]:
+    """Return the open cells of a table as another prints them, where just one of them is printed otherwise."""
+    again = {index: sure.get(_identity(table.cells[index].claim)) for index in table.reading.open}
+    told = {index: claim for index, claim in again.items() if claim is not None}
+    differing = [
+        index for index in told if told[index].printed_value != table.cells[index].claim.printed_value
+    ]
+    return told if len(told) == len(again) and len(differing) == 1 else {}
+
+
+def _identity(claim: Claim) -> tuple[object, ...]:
+    """Return what a share is of and how finely it is printed, wherever it stands."""
+    return claim.source_id, claim.assessment_id, claim.tier, claim.decimals
 
 
 def _tables(claims: Sequence[Claim], evidence: Evidence) -> list[list[Claim]]:
@@ -87,22 +145,28 @@ def _continues(table: Sequence[Claim], claim: Claim, about: RankedList | None) -
     return known in (sorted(known), sorted(known, reverse=True))
 
 
-def _judge_table(table: Sequence[Claim], evidence: Evidence) -> dict[str, Verdict]:
+def _read_table(table: Sequence[Claim], evidence: Evidence) -> _Table:
     about = evidence.list_of(table[0])
     n_units = about.n_units or 0 if about else 0
     found = {claim.claim_id: _count_at(claim, about, evidence) for claim in table}
-    judged: list[tuple[Claim, int, Cell]] = []
+    cells: list[_Share] = []
     for claim in table:
         count = found[claim.claim_id]
         if n_units and claim.printed_value is not None and count is not None and count.is_exact:
-            cell = (claim.printed_value, claim.decimals, Fraction(count.low * _HUNDRED, n_units))
-            judged.append((claim, count.low, cell))
-    reading = table_reading([cell for _, _, cell in judged], _HUNDRED)
-    verdicts = {claim.claim_id: _judge_open(claim, found[claim.claim_id], n_units) for claim in table}
-    for index, (claim, n, cell) in enumerate(judged):
-        share = say("tier_share.worked_out", count=n, n=n_units, value=cell[2], printed=claim.exact)
-        verdicts[claim.claim_id] = _judge_cell(cell, share, reading, index)
-    return verdicts
+            value = Fraction(count.low * _HUNDRED, n_units)
+            words = say("tier_share.worked_out", count=count.low, n=n_units, value=value, printed=claim.exact)
+            cells.append(_Share(claim, words, (claim.printed_value, claim.decimals, value)))
+    reading = table_reading([share.cell for share in cells], _HUNDRED)
+    counted = {share.claim.claim_id for share in cells}
+    return _Table(
+        cells,
+        reading,
+        {
+            claim.claim_id: _judge_open(claim, found[claim.claim_id], n_units)
+            for claim in table
+            if claim.claim_id not in counted
+        },
+    )
 
 
 def _count_at(claim: Claim, about: RankedList | None, evidence: Evidence) -> TierCount | None:
@@ -135,14 +199,20 @@ def _judge_open(claim: Claim, count: TierCount | None, n_units: int) -> Verdict:
     return Verdict.contradicted(say("tier_share.out_of_bounds", low=low, high=high), None, low, high)
 
 
-def _judge_cell(cell: Cell, share: Words, table: TableReading, index: int) -> Verdict:
-    """Return the verdict on a share under the model of its table, whose cell ``index`` it is; else by half up."""
-    printed, decimals, value = cell
+def _judge_cell(found: _Share, table: TableReading, index: int, other: Claim | None) -> Verdict:
+    """Return the verdict on a share under the model of its table, whose cell ``index`` it is; else by half up.
+
+    ``other`` is the same share in a table that holds.
+    """
+    (printed, decimals, value), share = found.cell, found.words
+    if other is not None and other.printed_value != printed:
+        words = say("tier_share.told_otherwise", share=share, other=other.exact, line=other.line)
+        return Verdict.contradicted(words, *around(value))
     if index in table.odd:
         key = "tier_share.no_rounding" if table.model is None else "tier_share.others_hold"
         words = say(key, share=share, printed=printed, reading=reading_words(table.model))
         return Verdict.contradicted(words, *around(value))
-    if index in table.open:
+    if index in table.open and other is None:
         return Verdict.unverifiable(say("tier_share.one_is_odd", share=share), None, *around(value))
     own = reading_of(printed, decimals, value)
     reading = own if own == EXACT else table.model or own or EXACT

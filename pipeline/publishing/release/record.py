@@ -16,7 +16,8 @@ RECORD = "release.json"
 class Summary:
     """What a build read and checked. Counts are rows.
 
-    ``quarantine`` has a line for each broken source, ``doubts`` one for each table or sentence set aside.
+    ``quarantine`` has a line for each broken source, ``doubts`` one for each table or sentence set aside, ``unmapped``
+    one for each name of criteria that no list of links knows.
     """
 
     n_sources: int
@@ -26,12 +27,14 @@ class Summary:
     n_unaccounted: int
     quarantine: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
 
     @property
-    def set_aside(self) -> tuple[str, ...]:
-        """A line for whatever was not believed."""
+    def issues(self) -> tuple[str, ...]:
+        """A line for whatever was not believed, or waits for a person to review it."""
         told = [f"quarantined: {line}" for line in self.quarantine]
-        return (*told, *(f"in doubt: {line}" for line in self.doubts))
+        told += [f"in doubt: {line}" for line in self.doubts]
+        return (*told, *(f"unmapped: {line}" for line in self.unmapped))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def read_record(folder: Path) -> Record | None:
     try:
         content = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         summary = content.pop("summary")
-        quarantine, doubts = tuple(summary.pop("quarantine")), tuple(summary.pop("doubts"))
-        return Record(**content, summary=Summary(**summary, quarantine=quarantine, doubts=doubts))
+        for name in ("quarantine", "doubts", "unmapped"):
+            summary[name] = tuple(summary[name])
+        return Record(**content, summary=Summary(**summary))
     except (KeyError, TypeError, ValueError):
         return None

@@ -1,5 +1,6 @@
 """What only the whole document says of its claims: whom words call the highest, what is listed after a count."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,14 +8,17 @@ from itertools import pairwise
 
 from pipeline.documents.document import Document
 from pipeline.reading.readings import ClaimReading, MoveReading, Reading, Readings
-from pipeline.reading.text.listings import bullets_behind
+from pipeline.reading.text.listings import Bullets, bullets_behind
 from pipeline.reading.text.said import names_measure
 from pipeline.reading.vocabulary.directions import direction_of
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.normal import normalise
 from schemas.claim_types import claim_type
 
+_SENTENCE_END = re.compile(r"\.\s")
 _YEAR = pattern(r"\b{year}\b")
+# What is counted right before its list is named in so many words at most.
+_MOST_WORDS = 4
 
 
 def set_measures_aside(readings: Readings) -> None:
@@ -44,13 +48,22 @@ def complete_claims(readings: Readings, document: Document, year: int) -> Iterat
         if claim.unit == "year" and claim.span.line != title and (claim.value or 0) < year:
             continue  # the results of an earlier year, for comparison
         if claim.n_listed is None and claim.unit in ("criteria", "tiers") and claim.value is not None:
-            n_bullets = bullets_behind(document.lines, document.lines[claim.span.line - 1])
+            bullets = bullets_behind(document.lines, document.lines[claim.span.line - 1])
+            n_bullets = len(bullets.lines) if bullets else None
             # lines that go on, and bullets within bullets, make another number no proof
-            claim = replace(claim, n_listed=n_bullets if n_bullets == claim.value else None)
+            if bullets is not None and (n_bullets == claim.value or _are_counted(claim, bullets, readings)):
+                claim = replace(claim, n_listed=n_bullets)
         years = {int(found) for found in _YEAR.findall(claim.subject)}
         if claim_type(claim.claim_type).is_of_year and len(years) == 1:
             claim = replace(claim, context=replace(claim.context, year=years.pop()))
         yield claim
+
+
+def _are_counted(claim: ClaimReading, bullets: Bullets, readings: Readings) -> bool:
+    """Return whether bullets are surely the things that are counted: the count ends its line, and none has a result."""
+    told = {value.span.line for value in readings.values}
+    n_words = len(claim.subject.split())
+    return bullets.whole and n_words <= _MOST_WORDS and told.isdisjoint(bullets.lines)
 
 
 def _attach_extremes(readings: Readings) -> Iterator[ClaimReading]:
@@ -119,6 +132,7 @@ def read_moves(readings: Readings, document: Document) -> Iterator[MoveReading]:
         spans = sorted({reading.span for reading in of_unit})
         for before, after in pairwise(spans):
             words = normalise(document.lines[number - 1].text[before.end : after.start]).text
-            direction = direction_of(words)
+            # the sentence of the later rank says how it got there, what was before may tell of another move
+            direction = direction_of(_SENTENCE_END.split(words)[-1]) or direction_of(words)
             if direction is not None:
                 yield MoveReading(before, after, direction)

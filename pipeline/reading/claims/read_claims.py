@@ -44,6 +44,12 @@ _SHARE = pattern(r"[\"')\s]*(({make_up|is|reach}|[(:]) ?)+{n:number} ?%")
 _TREND = pattern(r"{increase|decrease|unchanged}( {how_much|much})? (?={against} ({year_word} )?{year})")
 # điểm số tại tiêu chí này vẫn không thay đổi; a place that is kept is told of ranks
 _SAME_SCORES = pattern(r"{score_word|points}[^.;:,()]*?(?P<way>{unchanged})(?= ?(?:[.;,]|{against}|$))")
+# giữ nguyên hạng 4 như năm trước, tụt hạng so với năm 2020: no number says by how much
+_KEPT_OR_LEFT = pattern(
+    r"(?P<way>{rise|fall|unchanged})( {how_much|much})?( {to})? {rank_noun}( ?({ordinal} )?({number}|{number_word}))?"
+    r"(?= ?({against} |{like|as_before} {year_word} ({year:year}|{year_before})))"
+)
+_FROM_PLACE = pattern("{from} [^.;:,()]*$")
 # Before the years of a run that is not called one.
 _WITHIN = pattern("{within} $")
 _OF_RANK = pattern("{step|steps_english|rank_word}$")
@@ -65,7 +71,7 @@ def read_claims(line: Line, context: Context, stated: set[Span], setting: Settin
             _read_mask(out, scope, mask)
         counts = read_counts(scope, {claim.span for claim in out.claims})
         out.claims += [*counts, *read_tier_counts(scope, counts)]
-        out.claims += [*_runs(scope), *_trends(scope), *read_extremes(sentence, context)]
+        out.claims += [*_runs(scope), *_trends(scope), *_places(scope), *read_extremes(sentence, context)]
     out.claims += read_dates(line, context)
     return out
 
@@ -224,3 +230,29 @@ def _trends(scope: Scope) -> Iterator[ClaimReading]:
             tier=_last_tier(subject),
         )
         yield _directed(claim, sentence, start, end)
+
+
+def _places(scope: Scope) -> Iterator[ClaimReading]:
+    """Yield ``giữ nguyên hạng 4 như năm trước``: a place that is told to be kept, or left without saying by how much.
+
+    Between two places that are told ("từ hạng 6 lên hạng 2") it is the move of their statements.
+    """
+    sentence = scope.sentence
+    for match in _KEPT_OR_LEFT.finditer(sentence.text, sentence.start, sentence.end):
+        first, last = match.span()
+        # the unit stands in the clause, else the sentence tells who is meant
+        named = clause(sentence.line, sentence.start, first).strip()
+        subject = clause(sentence.line, sentence.start, last) if named else None
+        if not since(sentence, first, last).is_year or _FROM_PLACE.search(sentence.before(first)):
+            continue
+        claim = ClaimReading(
+            claim_type="rank_change",
+            subject=subject or printed(sentence.line, sentence.start, last),
+            unit="ranks",
+            span=span_of(sentence.line, *match.span("way")),
+            context=scope.context,
+            criterion=scope.context.criterion or "total",
+        )
+        claim = _directed(claim, sentence, first, last)
+        if claim.direction is not None:
+            yield replace(claim, since=int(match["year"])) if match["year"] else claim

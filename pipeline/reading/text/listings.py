@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.documents.document import Line
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -16,6 +18,10 @@ _YEARS = pattern(r"[\s(:,]*({year_word} )?{year}(?P<more>( ?([,;-]|{and}) ?({yea
 _YEAR = pattern("{year}")
 _RANGE = re.compile(r"\s*-\s*")
 _AND = pattern(",|{and}")
+# How the items of a list end.
+_ENDS = re.compile(r"[.;]+\.")
+# So near behind a list another bullet may still be of it.
+_LINES_BEYOND = 2
 
 
 def items_after(text: str, offset: int, end: int, of_tiers: bool) -> int | None:
@@ -63,17 +69,27 @@ def years_after(text: str, offset: int, running: bool) -> int | None:
     return min(wrong, default=len(years))
 
 
-def bullets_behind(lines: Sequence[Line], line: Line) -> int | None:
-    """Return how many lines with the same bullet follow a line that ends in a colon; None where none do."""
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Lines with the same bullet behind a line that ends in a colon, by number.
+
+    ``whole``: each ends as an item does and none opens a list of its own, so that they are all that is listed.
+    """
+
+    lines: tuple[int, ...]
+    whole: bool
+
+
+def bullets_behind(lines: Sequence[Line], line: Line) -> Bullets | None:
+    """Return the lines with the same bullet that follow a line that ends in a colon; None where none do."""
     if not line.text.rstrip().endswith(":"):
         return None
-    found = 0
-    mark: str | None = None
-    for other in lines[line.number :]:
-        if other.is_blank:
-            continue
-        if not _BULLET.match(other.text) or other.text.lstrip()[0] != (mark or other.text.lstrip()[0]):
-            break
-        mark = other.text.lstrip()[0]
-        found += 1
-    return found or None
+    behind = [other for other in lines[line.number :] if not other.is_blank]
+    mark = behind[0].text.strip()[0] if behind else ""
+    items = list(takewhile(lambda one: _BULLET.match(one.text) and one.text.strip()[0] == mark, behind))
+    if not items:
+        return None
+    ends = "".join(one.text.strip()[-1] for one in items)
+    beyond = behind[len(items) : len(items) + _LINES_BEYOND]
+    whole = len(items) > 1 and _ENDS.fullmatch(ends) and not any(_BULLET.match(one.text) for one in beyond)
+    return Bullets(tuple(one.number for one in items), bool(whole))
