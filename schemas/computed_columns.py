@@ -90,6 +90,13 @@ COMPUTED_COLUMNS: dict[str, Definition] = {
     "n_listed": whole(
         "Số mục mà câu tự kể ra sau con số", "Items that the sentence itself lists behind the number", "items"
     ),
+    "mark_low": number(
+        "Mốc dưới của kết quả được đếm", "Mark above which results are counted", "see mark_unit"
+    ),
+    "mark_high": number(
+        "Mốc trên của kết quả được đếm", "Mark below which results are counted", "see mark_unit"
+    ),
+    "mark_unit": text("Đơn vị của các mốc", "Unit of the marks", values=values.BAND_UNITS),
     "explanation": text("Giải thích kèm phép tính", "Explanation with the arithmetic, in Vietnamese"),
     "explanation_en": text("Giải thích bằng tiếng Anh", "Explanation with the arithmetic, in English"),
     "rank": whole("Hạng được công bố", "Printed rank", "rank", low=1),

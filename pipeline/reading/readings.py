@@ -101,13 +101,23 @@ class MoveReading:
     direction: str
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What results are counted between: ``low`` and ``high`` (None: no end), in points or percent."""
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReading:
     """A checkable sentence as printed.
 
     ``claim_type``, ``unit``, ``direction`` and ``wording`` are words of `schemas.values`; ``whole`` is the
     printed base of a share, ``n_listed`` the number of items that the sentence lists after the figure.
-    ``since`` is the earlier year that a change is measured from, None for the year before.
+    ``since`` is the earlier year that a change is measured from, None for the year before; ``marks`` are those between
+    which results are counted.
     """
 
     claim_type: str
@@ -123,6 +133,7 @@ class ClaimReading:
     wording: str | None = None
     n_listed: int | None = None
     since: int | None = None
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ _COUNTED = ("units", "criteria", "tiers", "years")
 def count_constraints(facts: Facts) -> Iterator[ConstraintSpec]:
     """Yield the constraints of counts."""
     for claim in facts.claims:
-        if claim.printed_value is not None and claim.unit in _COUNTED:
-            yield from _count(facts, claim)
+        if claim.printed_value is None or claim.unit not in _COUNTED:
+            continue
+        yield from _between_marks(facts, claim) if claim.claim_type == "score_count" else _count(facts, claim)
     for about in facts.lists.values():
         yield from _stated_counts(facts, about)
 
@@ -38,6 +39,24 @@ def _count(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
     tiers = list(_tier_counts(facts, about).values()) if about else []
     if claim.unit == "units" and not claim.tier and tiers:
         yield "count", {own, *tiers}, 1, partial(_more_than, own, tiers)
+
+
+def _between_marks(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
+    """Yield a number of units against the scores of a full list between its marks, in points."""
+    about = facts.lists.get(claim.assessment_id or "")
+    if about is None or claim.mark_unit != "points":
+        return
+    keys = list(keys_of(about, claim.criterion_id or about.total, "score").values())
+    if about.is_complete and len(keys) == about.n_units:
+        yield "count", {key_of(claim), *keys}, 1, partial(_not_between, claim, keys)
+
+
+def _not_between(claim: Claim, keys: Sequence[Key], values: Values) -> int:
+    scores = [values[key].value for key in keys]
+    low = min(scores) - 1 if claim.mark_low is None else claim.mark_low
+    high = max(scores) + 1 if claim.mark_high is None else claim.mark_high
+    surely, maybe = (sum(low < one < high for one in scores), sum(low <= one <= high for one in scores))
+    return int(not surely <= values[key_of(claim)].value <= maybe)
 
 
 def _none_of(own: Key, sizes: Collection[Fraction], values: Values) -> int:

@@ -36,6 +36,9 @@ class StagedClaim:
     direction: str | None
     wording: str | None
     n_listed: int | None
+    mark_low: Decimal | None
+    mark_high: Decimal | None
+    mark_unit: str | None
     line: int
     col_start: int
     col_end: int

@@ -11,7 +11,7 @@ counted AS (
     FROM about
     WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
     UNION ALL
-    SELECT assessment_id, claim_id, whole FROM about WHERE claim_type IN ('tier_share', 'tier_count', 'unit_count')
+    SELECT assessment_id, claim_id, whole FROM about WHERE claim_type IN ('tier_share', 'tier_count', 'unit_count', 'score_count')
 ),
 tiers AS (
     SELECT

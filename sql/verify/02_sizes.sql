@@ -35,7 +35,7 @@ WITH counts AS (
     SELECT assessment_id, printed_value AS n FROM list_claims
     WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL
     UNION
-    SELECT assessment_id, whole FROM list_claims WHERE claim_type IN ('tier_share', 'tier_count', 'unit_count')
+    SELECT assessment_id, whole FROM list_claims WHERE claim_type IN ('tier_share', 'tier_count', 'unit_count', 'score_count')
 ),
 printed AS (
     SELECT counts.assessment_id, min(n) AS n

@@ -12,6 +12,7 @@ SELECT
         CASE WHEN try_cast(replace(ledger.token, ',', '.') AS DECIMAL(18, 6)) = claims.printed_value
             THEN length(split_part(replace(ledger.token, '.', ','), ',', 2)) END
     ) AS step,
+    claims.mark_low, claims.mark_high, claims.mark_unit,
     lists.assessment_id,
     lists.assessment_id || '/' || coalesce(nullif(trim(regexp_replace(
         translate(strip_accents(lower(claims.criterion)), 'đð', 'dd'), '[^a-z0-9]+', '-', 'g'
@@ -92,6 +93,49 @@ JOIN sizes ON sizes.assessment_id = claim_lists.assessment_id AND sizes.is_compl
 WHERE claim_type = 'unit_count' AND unit = 'units' AND tier IS NULL AND coalesce(whole, x) = x
 GROUP BY claim_id, x, n_lists
 HAVING count(*) = n_lists AND sum(sizes.n_units) * 10000000 = x;
+
+-- Numbers of units between marks, without and with those that stand at either, where every unit has a result in the
+-- unit of the marks: points, the percents that are printed, else those of the maximum.
+INSERT INTO worked_out
+WITH results AS (
+    SELECT
+        claim_lists.claim_id, claim_lists.n_lists, cells.criterion_id, sizes.n_units, exact(mark_low) AS low, exact(mark_high) AS high,
+        -- num / den, as marks are in 10^-7
+        CASE
+            WHEN mark_unit = 'points' THEN exact(cells.score)
+            WHEN bool_or(cells.percent IS NOT NULL) OVER of_list THEN exact(cells.percent)
+            WHEN NOT bool_or(cells.own_max IS NOT NULL) OVER of_list THEN 100 * exact(cells.score) * 10000000
+        END AS num,
+        CASE
+            WHEN mark_unit = 'points' OR bool_or(cells.percent IS NOT NULL) OVER of_list THEN 1
+            ELSE exact(maxima.max_score)
+        END AS den
+    FROM claim_lists
+    JOIN cells ON cells.criterion_id = claim_lists.criterion_id
+    JOIN sizes ON sizes.assessment_id = claim_lists.assessment_id
+    LEFT JOIN maxima ON maxima.criterion_id = cells.criterion_id
+    WHERE claim_lists.claim_type = 'score_count'
+    WINDOW of_list AS (PARTITION BY claim_lists.claim_id, cells.criterion_id)
+),
+lists AS (
+    SELECT
+        claim_id, n_lists,
+        count(*) FILTER ((low IS NULL OR num > low * den) AND (high IS NULL OR num < high * den)) AS inside,
+        count(*) FILTER (num = low * den) AS at_low,
+        count(*) FILTER (num = high * den) AS at_high
+    FROM results
+    WHERE num IS NOT NULL AND den > 0
+    GROUP BY claim_id, n_lists, criterion_id, n_units
+    HAVING count(*) >= n_units
+),
+counts AS (
+    SELECT claim_id, sum(inside) AS inside, sum(at_low) AS at_low, sum(at_high) AS at_high
+    FROM lists
+    GROUP BY claim_id, n_lists
+    HAVING count(*) = n_lists
+)
+SELECT claim_id, unnest([inside, inside + at_low, inside + at_high, inside + at_low + at_high]) * 10000000, 1, 0
+FROM counts;
 
 -- Gaps: from the highest to the lowest printed score.
 INSERT INTO worked_out
@@ -212,11 +256,23 @@ SELECT
     CASE
         WHEN verdict IN ('contradicted', 'unverifiable') THEN verdict
         WHEN claim_type = 'date' OR (claim_type = 'tier_threshold' AND printed_value IS NOT NULL) THEN 'consistent'
+        -- nobody counts their units, and together they make 100 %
+        WHEN claim_type = 'tier_share' AND verdict = 'consistent' THEN CASE
+            WHEN abs(100 * round(together / 100) - together) <= n_together * 0.5 THEN 'consistent'
+            ELSE 'unverifiable'
+        END
         WHEN unit = 'years' THEN CASE WHEN printed_value = n_listed THEN 'consistent' ELSE 'contradicted' END
         WHEN claim_type = 'max_of_criterion' OR (claim_type = 'rank_change' AND printed_value IS NULL) THEN verdict
         ELSE replace(verdict, 'consistent', 'confirmed')
     END
-FROM 'parquet/claims.parquet';
+FROM (
+    SELECT
+        *,
+        sum(printed_value) OVER of_shares AS together,
+        count(*) OVER of_shares AS n_together
+    FROM 'parquet/claims.parquet'
+    WINDOW of_shares AS (PARTITION BY source_id, assessment_id, claim_type, verdict)
+);
 
 -- The unit of what was recomputed: of words that call a unit the first or last it is a score, of a whole list that
 -- is checked without a printed number it is how many rows hold; of all else it is that of the claim.

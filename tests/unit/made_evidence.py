@@ -135,9 +135,15 @@ def claim(
     direction: str | None = None,
     wording: str | None = None,
     n_listed: int | None = None,
+    marks: str = "",
+    unit_of_marks: str | None = None,
 ) -> Claim:
+    low, high = (Decimal(end) if end else None for end in (marks or "-").split("-"))
     return made(
         Claim,
+        mark_low=low,
+        mark_high=high,
+        mark_unit=unit_of_marks,
         claim_id=f"{kind}:{line}:{start}",
         source_id="s",
         year=2020,

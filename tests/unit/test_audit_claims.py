@@ -69,9 +69,12 @@ def test_average_needs_all_scores() -> None:
 
 
 def test_one_line_of_averages_is_rounded_in_one_way() -> None:
-    # 71.4 -> 72 only rounded up, 50.5 -> 50 only cut: no one way, and half up gives neither 72 nor 50
-    told = [claim("average", "72", about=FOUR), claim("average", "50", about=TWO, start=9)]
+    # 71.4 -> 72 only rounded up, 50.5 -> 49 in no way: no one way, and half up gives neither 72 nor 49
+    told = [claim("average", "72", about=FOUR), claim("average", "49", about=TWO, start=9)]
     assert [found for found, _ in verdicts(told, FOUR, TWO)] == ["contradicted", "contradicted"]
+    # no one way gives both, and an exact half goes either way
+    told = [claim("average", "51", about=TWO), claim("average", "50", about=TWO, start=9)]
+    assert [found for found, _ in verdicts(told, FOUR, TWO)] == ["rounded", "rounded"]
 
 
 def test_shares_of_a_table() -> None:

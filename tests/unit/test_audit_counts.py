@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -42,6 +43,13 @@ def test_more_units_than_the_list_has_are_wrong_where_two_other_places_agree_wit
 ) -> None:
     agreeing = [units("4", line=20 + n) for n in range(n_agreeing)]
     assert verdict(units(printed), FOUR, others=agreeing).verdict == wanted
+
+
+def test_a_number_out_of_as_many_as_are_not_in_the_list_is_of_other_units() -> None:
+    average = claim("average", "71.4", about=FOUR, start=9)
+    other = claim("unit_count", "3", "units", about=FOUR, whole="3")
+    assert verdict(other, FOUR, others=[average]).verdict == "unverifiable"
+    assert verdict(replace(other, whole=Decimal(4)), FOUR, others=[average]).verdict == "contradicted"
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,16 @@ def test_a_score_that_its_rank_goes_against_neither_confirms_nor_refutes_an_extr
     assert extreme(kind, unit, about).verdict == "unverifiable"
 
 
+def test_the_last_that_the_bands_leave_unranked_is_read_as_of_the_points() -> None:
+    bands = [replace(band, level=n) for n, band in enumerate(BANDS[:2], start=1)]
+    about = ranked_list(criterion(scores="90 80 58"), bands=bands)
+    assert "không được xếp hạng" not in extreme("bottom", "U3", about).words.vi
+    found = extreme("bottom", "U3", replace(about, stated_tiers=(("not_ranked", 1),)))
+    assert found.verdict == "confirmed"
+    assert found.words.en.endswith("leave U3 unranked, so the words are read as being of the points.")
+    assert "U3 không được xếp hạng" in found.words.vi
+
+
 def test_a_next_rank_without_a_score_proves_nothing() -> None:
     assert extreme("top", "U1", quoted("90 80", "1 2")).reading == "next_rank"
     assert extreme("bottom", "U2", quoted("80 70", "8 9")).reading == "next_rank"

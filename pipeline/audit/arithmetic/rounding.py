@@ -9,12 +9,12 @@ from math import ceil, trunc
 # A printed share, its decimals, and what it should be.
 Cell = tuple[Decimal, int, Fraction]
 
-EXACT, HALF_UP = "exact", "half_up"
+EXACT, HALF_UP, HALF_EVEN = "exact", "half_up", "half_even"
 ROUNDED_INPUTS = "rounded_inputs"
 LARGEST_REMAINDER = "largest_remainder"
 _ROUNDED_TWICE = "rounded_twice"
 # The order in which readings are tried: the plainest one that holds is named.
-MODELS = (EXACT, HALF_UP, "half_even", _ROUNDED_TWICE, "truncated", "ceiling")
+MODELS = (EXACT, HALF_UP, HALF_EVEN, _ROUNDED_TWICE, "truncated", "ceiling")
 # So many more digits are kept at a first rounding, where a number is rounded twice.
 _FIRST_STEPS = (1, 2)
 # From so many cells on a table may hold under a model but for one cell.
@@ -27,7 +27,7 @@ def _half_up(value: Fraction) -> int:
 
 ROUNDINGS: dict[str, Callable[[Fraction], int]] = {
     HALF_UP: _half_up,
-    "half_even": round,
+    HALF_EVEN: round,
     "truncated": trunc,
     "ceiling": ceil,
 }

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.arithmetic.rounding import (
     EXACT,
+    HALF_EVEN,
     HALF_UP,
     MODELS,
     ROUNDED_INPUTS,
@@ -72,7 +73,8 @@ def _by(claim: Claim, means: Mapping[str, _Mean], model: str) -> str | None:
 
 
 def _verdict(claim: Claim, means: Mapping[str, _Mean], model: str | None, n_claims: int) -> Verdict:
-    models = (model,) if model else (EXACT, HALF_UP) if n_claims > 1 else MODELS
+    # exact halves go either way where a machine rounds what it keeps in binary
+    models = (model,) if model else (EXACT, HALF_UP, HALF_EVEN) if n_claims > 1 else MODELS
     for choice in models:
         kind = _by(claim, means, choice)
         if kind is not None:

@@ -123,6 +123,9 @@ def _judge_by_list(
         for other in others
     )
     words = say("unit_count.list_differs", printed=claim.exact, n=size)
+    if claim.whole is not None and claim.whole != size:
+        # "08/08 địa phương": of other units
+        return Verdict.unverifiable(words)
     is_wrong = is_averaged or (claim.exact > size and n_agreeing >= _MIN_AGREEING)
     if about.is_complete and about.n_units_basis == _LISTED and is_wrong:
         return Verdict.contradicted(words, size)

@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.audit.arithmetic.parts import sums_of
-from pipeline.audit.arithmetic.tier_arithmetic import band_tier
+from pipeline.audit.arithmetic.tier_arithmetic import band_tier, tiers_of
 from pipeline.audit.evidence import CONSISTENT, CONTRADICTED, Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.judges.judge_registry import judges
-from schemas.messages.words import Words, say
+from schemas.messages.words import NOTHING, Words, say
+from schemas.values import NOT_RANKED
 
 _TOP = "top"
 _YEARS = "years"
@@ -42,8 +43,20 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
     for check in (_by_scores, _by_maximum, _by_next_rank, _by_tiers, _by_parts):
         verdict = check(about, criterion, units, top)
         if verdict is not None:
-            return replace(verdict, unit="points")
+            return replace(
+                verdict, unit="points", words=verdict.words + _without_place(about, criterion, units)
+            )
     return Verdict.unverifiable(say("extreme.not_refuted"), "consistent_only")
+
+
+def _without_place(about: RankedList, criterion: Criterion, units: Sequence[str]) -> Words:
+    """Return that a unit called the last has no place, being below the bands of a list that leaves such out."""
+    if criterion is not about.total or NOT_RANKED not in dict(about.stated_tiers):
+        return NOTHING
+    rows = [criterion.results[unit] for unit in units]
+    below = [row for row in rows if row.score and tiers_of(row.score, about, criterion) == {NOT_RANKED}]
+    names = [row.name for row in below if row.tier is None]
+    return say("extreme.not_ranked", name=names[0]) if names else NOTHING
 
 
 def _end(top: bool) -> Words:

@@ -8,10 +8,12 @@ from pipeline.audit.arithmetic.rounding import EXACT, Cell, TableReading, around
 from pipeline.audit.arithmetic.tier_arithmetic import TierCount, counts
 from pipeline.audit.evidence import Claim, Evidence, RankedList, Verdict
 from pipeline.audit.judges.judge_registry import judges, judges_together
-from schemas.messages.words import Words, reading_words, say
+from schemas.messages.words import Words, joined, reading_words, say
 from schemas.values import NOT_RANKED
 
 _HUNDRED = 100
+# Of so many shares on their sum says something.
+_MIN_SHARES = 3
 
 
 @judges("tier_count")
@@ -158,15 +160,39 @@ def _read_table(table: Sequence[Claim], evidence: Evidence) -> _Table:
             cells.append(_Share(claim, words, (claim.printed_value, claim.decimals, value)))
     reading = table_reading([share.cell for share in cells], _HUNDRED)
     counted = {share.claim.claim_id for share in cells}
+    undecided = {
+        claim.claim_id: _judge_open(claim, found[claim.claim_id], n_units)
+        for claim in table
+        if claim.claim_id not in counted
+    }
     return _Table(
-        cells,
-        reading,
-        {
-            claim.claim_id: _judge_open(claim, found[claim.claim_id], n_units)
-            for claim in table
-            if claim.claim_id not in counted
-        },
+        cells, reading, undecided if cells else {**undecided, **_judge_sum(table, about, undecided)}
     )
+
+
+def _judge_sum(
+    table: Sequence[Claim], about: RankedList | None, open_verdicts: Mapping[str, Verdict]
+) -> dict[str, Verdict]:
+    """Return the verdicts on shares whose units nobody counts: of all tiers together they make 100 %.
+
+    That they do confirms none of them. That they do not is told of the last one, where one line gives every tier of the
+    printed bands its share; which of them is off is open.
+    """
+    shares = [claim for claim in table if claim.printed_value is not None]
+    if len(shares) < _MIN_SHARES or any(found.is_contradicted for found in open_verdicts.values()):
+        return {}
+    total = sum((claim.exact for claim in shares), Fraction(0))
+    units = [Fraction(1, 10**claim.decimals) for claim in shares]
+    parts = joined([claim.exact for claim in shares], " + ")
+    words = say("tier_share.sum", parts=parts, total=total)
+    if abs(total - _HUNDRED) <= sum(units, Fraction(0)) / 2:
+        return {claim.claim_id: Verdict.consistent(words, "sum_of_shares") for claim in shares}
+    bands = {band.tier for band in about.bands} if about else set()
+    last = max(shares, key=lambda claim: (claim.line, claim.col_start))
+    is_one = len({claim.line for claim in shares}) == 1 and bands == {claim.tier for claim in shares}
+    if not is_one or abs(total - _HUNDRED) <= sum(units, Fraction(0)):
+        return {}
+    return {last.claim_id: Verdict.contradicted(words)}
 
 
 def _count_at(claim: Claim, about: RankedList | None, evidence: Evidence) -> TierCount | None:

@@ -12,7 +12,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import TIER_WORD, TierHit, code_tier, find_tiers, tier_of
 
 _SIGN = "( ?({points}|%))?"
-_INTERVAL = pattern(
+INTERVAL = pattern(
     r"({above:beyond}|{from|at_least|at_least_is|reach_from}|≥|>=) ?{low:number}{sign}"
     r"(( ?({to|as_far|and}|-))? ?{open:short_of}? ?({at_most}|≤)? ?{high:number}(?![\d.,]*\d))?"
     "|({below|smaller|fails}|<) ?{under:number}{sign}",
@@ -51,7 +51,7 @@ def read_bands(line: Line, context: Context, setting: Setting) -> Readings:
         for index, hit in enumerate(tiers, start=1):
             stop = tiers[index].start if index < len(tiers) else sentence.end
             text = sentence.text
-            match = _BETWEEN.match(text, hit.end, stop) or _INTERVAL.search(text, hit.end, stop)
+            match = _BETWEEN.match(text, hit.end, stop) or INTERVAL.search(text, hit.end, stop)
             if match is None or match.start() - hit.end > _MAX_DISTANCE:
                 continue
             if not _APART.search(sentence.text[hit.end : match.start()]):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.reading.claims.marks import read_marks
 from pipeline.reading.prose.unit_names import begins_name, find_units
 from pipeline.reading.readings import ClaimReading, Context, Span, printed, span_of
 from pipeline.reading.scope import Scope
@@ -77,7 +78,11 @@ def read_counts(scope: Scope, claimed: set[Span]) -> list[ClaimReading]:
             continue
         number = span_of(sentence.line, *match.span("n"))
         if number not in claimed and not begins_name(sentence.line.text, number.end):
-            claim = _count(scope, match, _tier_of_count(tiers, match, sentence))
+            near = _tier_of_count(tiers, match, sentence)
+            context = _counted_context(sentence, match, scope.context)
+            is_bare = near is None and _counted(match["noun"]) == "units"
+            claim = read_marks(scope, match, context) if is_bare else None
+            claim = claim or _count(scope, match, near)
             found += [_with_names(scope, match, claim)] if claim else []
     return [*found, *_none_at(sentence, scope.context)]
 
