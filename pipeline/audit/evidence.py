@@ -54,7 +54,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedList(Assessment):
-    """One assessment with its criteria and the bands of its total.
+    """One assessment with its criteria and the bands of its total; ``criterion_bands`` are those of each criterion.
 
     ``stated_tiers`` are the numbers of units that its source tells of each tier, ``stated_criteria`` the numbers
     of criteria that it tells of the list.
@@ -62,6 +62,7 @@ class RankedList(Assessment):
 
     criteria: Mapping[str, Criterion]
     bands: tuple[TierBand, ...] = ()
+    criterion_bands: Mapping[str, tuple[TierBand, ...]] = field(default_factory=dict)
     not_ranked: frozenset[str] = frozenset()
     stated_tiers: tuple[tuple[str, int], ...] = ()
     stated_criteria: frozenset[int] = frozenset()

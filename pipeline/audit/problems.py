@@ -129,9 +129,8 @@ def _problem(about: RankedList, units: set[str], claims: list[Claim], known: _Kn
         criteria.append(ProblemCriterion(criterion_id, *_order(criterion, results, known)))
         facts += _printed(criterion, ranked, known)
         facts += _maxima(criterion, ranked, known)
+        facts += _tiers(about, criterion, ranked, known)
     total = about.total
-    if total is not None:
-        facts += _tiers(about, total, ranked, known)
     facts += _stated(about, ranked, claims, known)
     complete = about.is_complete and about.n_units == len(ranked)
     if about.n_units is not None and not complete:
@@ -214,25 +213,23 @@ def _maxima(criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> Ite
             yield Maximum(name, row.maximum, 0, known.maxima[name, unit], unit)
 
 
-def _tiers(about: RankedList, total: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
-    """Yield the bands of the total, and the tiers that are printed of units; a tier without a band has no level."""
-    for band in about.bands:
+def _tiers(about: RankedList, criterion: Criterion, ranked: tuple[str, ...], known: _Known) -> Iterator[Fact]:
+    """Yield the bands of a criterion, and the tiers that are printed of units; a tier without a band has no level."""
+    bands = about.criterion_bands.get(criterion.criterion_id, ())
+    for band in bands:
         ends = band.min_score, band.min_inclusive, band.max_score
-        yield Band(total.criterion_id, band.tier, band.level, *ends, band.unit, (band.band_id,))
-    tiers = {band.tier for band in about.bands}
+        yield Band(criterion.criterion_id, band.tier, band.level, *ends, band.unit, (band.band_id,))
+    tiers = {band.tier for band in bands}
     for unit in ranked:
-        row = total.results.get(unit)
+        row = criterion.results.get(unit)
         if row is not None and row.tier in tiers and row.tier_location is not None:
-            yield PrintedTier(
-                unit, total.criterion_id, row.tier or "", known.ids(row.tier_location, unit, "tier")
-            )
+            ids = known.ids(row.tier_location, unit, "tier")
+            yield PrintedTier(unit, criterion.criterion_id, row.tier or "", ids)
 
 
 def _stated(about: RankedList, ranked: tuple[str, ...], claims: list[Claim], known: _Known) -> Iterator[Fact]:
     """Yield the extremes, gaps and counts of tiers that sentences state."""
     total_id = f"{about.assessment_id}/total"
-    tiers = {band.tier for band in about.bands}
-    levels = tiers | {NOT_RANKED} if tiers else tiers
     for claim in claims:
         criterion_id = claim.criterion_id or total_id
         if criterion_id not in about.criteria:
@@ -248,10 +245,15 @@ def _stated(about: RankedList, ranked: tuple[str, ...], claims: list[Claim], kno
             yield Extreme(criterion_id, claim.claim_type == "top", units, None, 0, ids)
         elif claim.claim_type == "gap" and claim.unit == "points" and printed is not None:
             yield Gap(criterion_id, printed, claim.decimals, ids)
-        elif claim.claim_type == "tier_count" and criterion_id == total_id and claim.tier in levels:
-            yield TierCount(total_id, claim.tier or "", printed or Decimal(0), ids)
+        elif claim.claim_type == "tier_count" and claim.tier in _levels(about, criterion_id):
+            yield TierCount(criterion_id, claim.tier or "", printed or Decimal(0), ids)
         elif claim.claim_type == "unit_count" and claim.unit == "units" and printed is not None:
             yield from _at_one_score(about.criteria[criterion_id], claim, printed, claims, known)
+
+
+def _levels(about: RankedList, criterion_id: str) -> set[str]:
+    tiers = {band.tier for band in about.criterion_bands.get(criterion_id, ())}
+    return tiers | {NOT_RANKED} if tiers else tiers
 
 
 def _at_one_score(

@@ -154,7 +154,11 @@ def _lists(
     con: duckdb.DuckDBPyConnection, criteria: dict[str, list[Criterion]], claims: Sequence[Claim]
 ) -> dict[str, RankedList]:
     bands: defaultdict[str, list[TierBand]] = defaultdict(list)
+    of_criteria: defaultdict[str, defaultdict[str, tuple[TierBand, ...]]] = defaultdict(
+        lambda: defaultdict(tuple)
+    )
     for band in read_rows(con, TierBand, "FROM core.tier_bands ORDER BY assessment_id, tier"):
+        of_criteria[band.assessment_id][band.criterion_id] += (band,)
         if band.is_of_total:
             bands[band.assessment_id].append(band)
     left_out: defaultdict[str, set[str]] = defaultdict(set)
@@ -175,6 +179,7 @@ def _lists(
             **values_of(row),
             criteria={item.criterion_id: item for item in criteria.get(row.assessment_id, [])},
             bands=tuple(bands[row.assessment_id]),
+            criterion_bands=dict(of_criteria[row.assessment_id]),
             not_ranked=frozenset(left_out[row.assessment_id]),
             stated_tiers=tuple(sorted(told[row.assessment_id].items())),
             stated_criteria=frozenset(n_told[row.assessment_id]),

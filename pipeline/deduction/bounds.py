@@ -162,6 +162,23 @@ def rounded_range(value: Decimal, decimals: int) -> tuple[int, int]:
     return ticks(value) - half, ticks(value) + half - 1
 
 
+def percent_range(value: Decimal, decimals: int) -> tuple[int, int]:
+    """Return what a printed percent stands for: rounded or cut off at its decimals, as percents always are."""
+    unit = TICKS // 10**decimals
+    return max(0, ticks(value) - unit // 2), ticks(value) + unit
+
+
+def scaled(end: int, factor: int, divisor: int, side: int) -> int:
+    """Return an end times factor by divisor, rounded outward; what is beside a grid point stays beside it."""
+    strict = 1 if side == LOW else -1
+    if end % GRID == strict % GRID:
+        exact, remainder = divmod((end - strict) * factor, divisor)
+        if not remainder and exact % GRID == 0:
+            return exact + strict
+    product = end * factor
+    return product // divisor if side == LOW else -(-product // divisor)
+
+
 def outward(value: int, side: int) -> Decimal:
     """Return a number of the grid at or beyond the end."""
     whole = value // GRID if side == LOW else -(-value // GRID)

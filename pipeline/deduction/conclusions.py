@@ -71,7 +71,8 @@ def _cell(pair: Pair, criterion: int, unit: int | None, printed: frozenset[str])
     tiers = model.frame.tiers.get(criterion, ())
     if "tier" not in printed and tiers and spans["tier", criterion, unit].ends != (0, len(tiers) - 1):
         yield _row(pair, ("tier", criterion, unit))
-    if "pct_of_max" not in printed and score_says and unit is not None:
+    says_percent = score_says or ("pct_of_max", criterion, unit) in spans
+    if "pct_of_max" not in printed and says_percent and unit is not None:
         yield from _percent(pair, criterion, unit, is_score_printed="score" in printed)
 
 
@@ -186,31 +187,50 @@ def _ends(model: Model, key: Key, span: Span) -> Ends:
 
 def _percent(pair: Pair, criterion: int, unit: int, *, is_score_printed: bool) -> Iterator[Deduction]:
     """Yield the percent of the maximum; of a printed score under a printed maximum it is a mere recomputation."""
-    most = pair.exact.maximum_of(criterion, unit)
-    if most is None:
+    key = ("pct_of_max", criterion, unit)
+    most = _whole(pair.exact, criterion, unit)
+    is_printed = most is not None and all(step is not None and step.rule == "maximum" for step in most.steps)
+    if is_score_printed and is_printed:
         return
-    if is_score_printed and all(step is not None and step.rule == "maximum" for step in most.steps):
-        return
-    ends, moved = (
-        _percent_ends(found.spans["score", criterion, unit], found.maximum_of(criterion, unit) or most)
-        for found in (pair.exact, pair.rounded)
-    )
+    ends, moved = (_percent_ends(found, criterion, unit) for found in (pair.exact, pair.rounded))
     low, high = ends
     if low or (high is not None and high < 100):
-        proof = (*pair.exact.spans["score", criterion, unit].steps, *most.steps)
-        key = ("pct_of_max", criterion, unit)
-        yield _deduction(pair, key, (ends, moved), proof, rule="pct_of_max")
+        if key in pair.exact.spans and not (most is not None and low == high):
+            yield _deduction(pair, key, (ends, moved), pair.exact.spans[key].steps)
+        elif most is not None:
+            proof = (*pair.exact.spans["score", criterion, unit].steps, *most.steps)
+            yield _deduction(pair, key, (ends, moved), proof, rule="pct_of_max")
 
 
-def _percent_ends(score: Span, most: Span) -> Ends:
+def _whole(found: View, criterion: int, unit: int) -> Span | None:
+    """Return the maximum that percents of a unit are of; None where it is not told."""
+    is_known = ("own_maximum", criterion, unit) in found.spans or criterion not in found.model.frame.unlike
+    return found.maximum_of(criterion, unit) if is_known else None
+
+
+def _percent_ends(found: View, criterion: int, unit: int) -> Ends:
     """In percent: half up where there is one value, outward where there is an interval."""
-    is_fixed = score.low == score.high and most.low == most.high
-    found: list[Decimal | None] = []
-    for end, divisor, mode in ((score.low, most.high, ROUND_FLOOR), (score.high, most.low, ROUND_CEILING)):
-        if end is None or not divisor:
-            found.append(None)
-            continue
-        percent = Decimal(100 * end) / Decimal(divisor)
-        rounded = percent.quantize(SIXTH, ROUND_HALF_UP if is_fixed else mode)
-        found.append(plain(rounded))
-    return found[0], found[1]
+    score, most = found.spans["score", criterion, unit], _whole(found, criterion, unit)
+    told = found.spans.get(("pct_of_max", criterion, unit))
+    if most is not None and most.low == most.high and score.low is not None and score.low == score.high:
+        value = _share(score.low, most.low, ROUND_HALF_UP)
+        return value, value
+    low, high = None, None
+    if told is not None:
+        low = None if told.low is None else outward(told.low, LOW)
+        high = None if told.high is None else outward(told.high, HIGH)
+    elif most is not None:
+        low, high = _share(score.low, most.high, ROUND_FLOOR), _share(score.high, most.low, ROUND_CEILING)
+    frame = found.model.frame
+    return (
+        Decimal(0) if low is None and not frame.has_negative else low,
+        Decimal(100) if high is None and not frame.has_more else high,
+    )
+
+
+def _share(points: int | None, whole: int | None, mode: str) -> Decimal | None:
+    if points == 0:
+        return Decimal(0)
+    if points is None or not whole:
+        return None
+    return plain((Decimal(100 * points) / Decimal(whole)).quantize(SIXTH, mode))

@@ -4,9 +4,11 @@ A closure over fewer facts must never conclude more. So whatever speaks of the a
 printed here", "no higher band begins there") is settled once, over all facts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
+from typing import TypeGuard
 
 from pipeline.deduction.bounds import less_than, more_than, ticks
 from pipeline.deduction.problem import (
@@ -24,6 +26,11 @@ from pipeline.deduction.problem import (
     number_of,
 )
 from schemas.values import NOT_RANKED
+
+# Cells beyond which cases and suppositions would take too long.
+MAX_CELLS = 2_000
+# Orders that follow the percent of the maximum.
+PERCENTS = ("percent", "converted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ class Frame:
 
     `holders`: by criterion and rank the units printed there. `last`: by criterion the units called last.
     `unit_maxima`: cells (criterion, unit) with a maximum of their own. `tiers`: by criterion, the best first.
+    `by_percent`: criteria of which percents of the maximum say something; `has_more`: one above 100 is printed.
+    `unlike`: those where places against points show that units have maxima which are not told.
     `rounded`: facts that stand for all that is rounded half up to them, since they agree only so.
     """
 
@@ -66,6 +75,9 @@ class Frame:
     unit_maxima: frozenset[tuple[int, str]]
     tiers: dict[int, tuple[Tier, ...]]
     has_negative: bool
+    by_percent: frozenset[int] = frozenset()
+    has_more: bool = False
+    unlike: frozenset[int] = frozenset()
     rounded: frozenset[int] = frozenset()
 
 
@@ -89,20 +101,63 @@ def frame_of(problem: Problem) -> Frame:
             last[criterion] = last.get(criterion, frozenset()) | {fact.unit}
         elif isinstance(fact, Band):
             bands.setdefault(numbers[fact.criterion], []).append((index, fact))
+    own = frozenset(
+        (numbers[fact.criterion], fact.unit)
+        for fact in problem.facts
+        if isinstance(fact, Maximum) and fact.unit is not None
+    )
     return Frame(
         problem,
         numbers,
         problem.facts,
         holders,
         last,
-        frozenset(
-            (numbers[fact.criterion], fact.unit)
-            for fact in problem.facts
-            if isinstance(fact, Maximum) and fact.unit is not None
-        ),
+        own,
         {criterion: _tiers(told, has_state=criterion in unranked) for criterion, told in bands.items()},
         any(_is_negative(fact) for fact in problem.facts),
+        frozenset(_by_percent(problem, numbers)),
+        any(_is_percent(fact) and (number_of(fact) or 0) > 100 for fact in problem.facts),
+        frozenset(_unlike(problem, numbers, own)),
     )
+
+
+def _by_percent(problem: Problem, numbers: dict[str, int]) -> Iterator[int]:
+    is_short = len(problem.criteria) * (len(problem.units) + 1) <= MAX_CELLS
+    told = {fact.criterion for fact in problem.facts if isinstance(fact, Maximum)}
+    for number, criterion in enumerate(problem.criteria):
+        # under an unknown maximum points and percents are not the same
+        if criterion.ranked_by in PERCENTS or (is_short and criterion.criterion not in told):
+            yield number
+    for fact in problem.facts:
+        if _is_percent(fact) or (isinstance(fact, Band) and fact.unit == "percent"):
+            yield numbers[fact.criterion]
+
+
+def _unlike(problem: Problem, numbers: dict[str, int], own: frozenset[tuple[int, str]]) -> Iterator[int]:
+    """Yield the criteria ranked by percent where units without own maxima have places against their points."""
+    cells: dict[int, dict[str, dict[str, Decimal]]] = {}
+    for fact in problem.facts:
+        if isinstance(fact, Printed) and (numbers[fact.criterion], fact.unit) not in own:
+            units = cells.setdefault(numbers[fact.criterion], {})
+            units.setdefault(fact.unit, {})[fact.quantity] = fact.value
+    for number, criterion in enumerate(problem.criteria):
+        if criterion.ranked_by in PERCENTS:
+            told = [unit for unit in cells.get(number, {}).values() if {"rank", "score"} <= unit.keys()]
+            lowest: Decimal | None = None
+            for _, by_place in groupby(sorted(told, key=_place), key=_place):
+                scores = [unit["score"] for unit in by_place]
+                if lowest is not None and max(scores) > lowest:
+                    yield number
+                    break
+                lowest = min(scores)
+
+
+def _place(told: dict[str, Decimal]) -> Decimal:
+    return told["rank"]
+
+
+def _is_percent(fact: Fact) -> TypeGuard[Printed]:
+    return isinstance(fact, Printed) and fact.quantity == "pct_of_max"
 
 
 def _is_negative(fact: Fact) -> bool:

@@ -9,30 +9,21 @@ from copy import copy
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.deduction.bounds import HIGH, LOW, Bounds, Step, rounded_range, ticks
-from pipeline.deduction.frame import Frame, told_of
+from pipeline.deduction.beliefs import believe
+from pipeline.deduction.bounds import HIGH, LOW, TICKS, Bounds, Step, rounded_range, ticks
+from pipeline.deduction.frame import MAX_CELLS, Frame, told_of
 from pipeline.deduction.problem import (
-    Band,
     Extreme,
     Gap,
-    LastPlace,
-    LastRank,
     LevelCount,
-    Maximum,
-    Printed,
-    PrintedTier,
     ProblemCriterion,
-    TierCount,
-    UnitCount,
     named_units,
 )
 from pipeline.deduction.supposition import NO_CASE, Case
 
 # No id of a unit begins so.
 UNNAMED = "?"
-# Cells beyond which cases and suppositions would take too long.
-MAX_CELLS = 2_000
-POINTS = ("highest", "lowest", "max_score")
+POINTS = ("highest", "lowest", "max_score", "pct_of_max")
 
 
 class Model:
@@ -82,9 +73,9 @@ class Model:
             for criterion, tiers in frame.tiers.items()
             for tier in range(len(tiers))
         }
-        self._labels = self._labelled()
+        self.labels = self._labelled()
+        self._percents = {criterion: self._add_percents(criterion) for criterion in sorted(frame.by_percent)}
         self.unit_maxima: dict[tuple[int, int], int] = {}
-        self.percents: dict[int, list[tuple[int, Printed, int]]] = {}
         self.gaps: list[tuple[int, Gap]] = []
         self.extremes: list[tuple[int, Extreme]] = []
         self.level_counts: list[tuple[int, LevelCount, int]] = []
@@ -102,11 +93,19 @@ class Model:
             labels[variable] = ("tier_count", criterion, None)
         return labels
 
+    def _add_percents(self, criterion: int) -> int:
+        """Add the percents of the maximum of a criterion, in the order of the units; return the first."""
+        low = None if self.frame.has_negative else 0
+        high = None if self.frame.has_more else 100 * TICKS
+        added = [self.bounds.add(low, high) for _ in range(self._width)]
+        self.labels.update((variable, ("pct_of_max", criterion, unit)) for unit, variable in enumerate(added))
+        return added[0]
+
     def _begin(self, case: Case, all_units: bool) -> None:
         """Believe the facts, and what is supposed."""
         self._natural_ranges()
         for index in sorted(self.active):
-            self._believe(index)
+            believe(self, index)
         if case.size is not None:
             self._know_size(case.size, case.is_open)
         self._wake(all_units)
@@ -132,13 +131,21 @@ class Model:
         """Return the variable of a tier: its number from the best, 0."""
         return 2 * self._block + criterion * self._width + unit
 
+    def has_percents(self, criterion: int) -> bool:
+        """Return whether percents of the maximum say something of a criterion."""
+        return criterion in self._percents
+
+    def percent(self, criterion: int, unit: int) -> int:
+        """Return the variable of a percent of the maximum."""
+        return self._percents[criterion] + unit
+
     def where(self, variable: int) -> tuple[str, int | None, int | None]:
         """Quantity, criterion and unit of a variable, None where it has none."""
         if variable < 3 * self._block:
             kind, cell = divmod(variable, self._block)
             criterion, unit = divmod(cell, self._width)
             return ("score", "rank", "tier")[kind], criterion, unit
-        return self._labels[variable]
+        return self.labels[variable]
 
     def members(self) -> range:
         """Return the named units, and the column of the others if there are any for certain."""
@@ -150,11 +157,7 @@ class Model:
 
     def settle(self) -> None:
         """Turn what cannot be of any unnamed unit into that there is none."""
-        rest = [
-            variable
-            for variable in self.bounds.clashes
-            if variable < 3 * self._block and variable % self._width == self.rest
-        ]
+        rest = [variable for variable in self.bounds.clashes if self.where(variable)[2] == self.rest]
         for variable in rest:
             clash = self.bounds.clashes.pop(variable)
             parents = (clash.low, clash.high)
@@ -162,7 +165,7 @@ class Model:
 
     def is_score(self, variable: int) -> bool:
         """Return whether the values of a variable are points, and no whole numbers."""
-        return variable < self._block or self._labels.get(variable, ("",))[0] in POINTS
+        return variable < self._block or self.labels.get(variable, ("",))[0] in POINTS
 
     def probed(self) -> Iterator[int]:
         """Yield the variables that rows are made of."""
@@ -174,6 +177,9 @@ class Model:
                 if self.criteria[criterion].ranked_by is not None:
                     yield self.rank(criterion, unit)
                 yield self.score(criterion, unit)
+        for criterion, first in self._percents.items():
+            if criterion not in self.frame.unlike:
+                yield from range(first, first + self.rest)
 
     def copy(self) -> "Model":
         """Return the same with bounds of its own."""
@@ -199,6 +205,11 @@ class Model:
         if unit < self.rest and (criterion, self.units[unit]) in self.frame.unit_maxima:
             return self.unit_maxima.get((criterion, unit))
         return self.maxima[criterion]
+
+    def whole_of(self, criterion: int, unit: int) -> int | None:
+        """Return the variable of the maximum that percents of a unit are of; None where it is not told."""
+        own = self.unit_maxima.get((criterion, unit))
+        return self.maximum_of(criterion, unit) if own or criterion not in self.frame.unlike else None
 
     def printed_range(self, fact: int, value: Decimal, decimals: int) -> tuple[int, int]:
         """Return what a score or gap with so many printed decimals stands for."""
@@ -229,65 +240,3 @@ class Model:
                 variable = self.tier(criterion, unit)
                 low[variable] = 0
                 self.bounds.ends[HIGH][variable] = len(tiers) - 1
-
-    def _believe(self, index: int) -> None:
-        fact = self.frame.facts[index]
-        if isinstance(fact, UnitCount):
-            self.bounds.fix(self.size, int(fact.value), int(fact.value), "unit_count", (index,))
-            return
-        criterion = self.frame.numbers[fact.criterion]
-        match fact:
-            case Printed():
-                self._believe_cell(index, fact, criterion)
-            case PrintedTier():
-                tier = self._tier_number(criterion, fact.tier)
-                variable = self.tier(criterion, self.unit_numbers[fact.unit])
-                self.bounds.fix(variable, tier, tier, "printed", (index,))
-            case LastPlace():
-                self.last.setdefault(criterion, []).append((self.unit_numbers[fact.unit], index))
-            case Maximum():
-                self._believe_maximum(index, fact, criterion)
-            case Extreme():
-                self.extremes.append((index, fact))
-            case Gap():
-                self.gaps.append((index, fact))
-            case TierCount():
-                variable = self.tier_counts[criterion, self._tier_number(criterion, fact.tier)]
-                self.bounds.fix(variable, int(fact.value), int(fact.value), "tier_count", (index,))
-            case LevelCount():
-                variable = self.bounds.add(0)
-                self._labels[variable] = ("level_count", criterion, None)
-                self.bounds.fix(variable, int(fact.value), int(fact.value), "level_count", (index,))
-                self.level_counts.append((index, fact, variable))
-            case LastRank():
-                self.last_ranks.setdefault(criterion, []).append((index, int(fact.value)))
-            case Band():
-                pass  # the edges of the frame name the bands
-
-    def _believe_cell(self, index: int, fact: Printed, criterion: int) -> None:
-        unit = self.unit_numbers[fact.unit]
-        if fact.quantity == "score":
-            self.bounds.fix(
-                self.score(criterion, unit),
-                *self.printed_range(index, fact.value, fact.decimals),
-                "printed",
-                (index,),
-            )
-        elif fact.quantity == "rank":
-            rank = int(fact.value)
-            self.bounds.fix(self.rank(criterion, unit), rank, rank, "printed", (index,))
-            self.taken.setdefault(criterion, {}).setdefault(rank, index)
-        else:
-            self.percents.setdefault(criterion, []).append((index, fact, unit))
-
-    def _believe_maximum(self, index: int, fact: Maximum, criterion: int) -> None:
-        variable = self.maxima[criterion]
-        if fact.unit is not None:
-            unit = self.unit_numbers[fact.unit]
-            variable = self.unit_maxima[criterion, unit] = self.bounds.add(0)
-            self._labels[variable] = ("max_score", criterion, unit)
-        self.bounds.fix(variable, ticks(fact.value), ticks(fact.value), "maximum", (index,))
-
-    def _tier_number(self, criterion: int, name: str) -> int:
-        names = [tier.name for tier in self.frame.tiers[criterion]]
-        return names.index(name)

@@ -13,8 +13,8 @@ from pipeline.deduction.supposition import NO_CASE, Case
 
 Rule = Callable[[Model, int], None]
 BY_SCORE: tuple[Rule, ...] = (
-    rules_scores.percent_of_maximum,
     rules_scores.maximum,
+    rules_scores.percent_of_maximum,
     rules_extremes.level_counts,
     rules_extremes.extremes,
     rules_tiers.bands,
@@ -104,7 +104,7 @@ def _rules(model: Model, criterion: int) -> tuple[Rule, ...]:
                 return (*BY_SCORE, rules_order.ranks, rules_counts.ranks_by_score)
             return (*BY_SCORE, *RANKED, *RANKED_BY_POINTS)
         case "converted" | "percent":
-            return (*BY_SCORE, *RANKED)
+            return (*BY_SCORE, *RANKED, rules_order.percent_order)
         case unknown:
             raise ValueError(f"no rules for a ranking by {unknown}")
 

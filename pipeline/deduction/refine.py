@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from pipeline.deduction.bounds import HIGH, Step
-from pipeline.deduction.frame import Frame
-from pipeline.deduction.model import MAX_CELLS, Model
+from pipeline.deduction.frame import MAX_CELLS, Frame
+from pipeline.deduction.model import Model
 from pipeline.deduction.probing import Reached, probe
 from pipeline.deduction.problem import SCHEMES, LastPlace, LastRank, Printed
 from pipeline.deduction.propagation import propagate
@@ -39,22 +39,26 @@ def refine(frame: Frame, active: frozenset[int], base: Model, *, is_rounded: boo
     closed: list[tuple[Mapping[int, str], View]] = []
     dropped: list[Step | None] = []
     reached = Reached()
-    for chosen, size in product(schemes, reversed(sizes)):
-        case = Case(chosen, size.n_unnamed, size.size, size.is_open)
-        if case == NO_CASE:
-            model = base.copy()
-        else:
-            model = propagate(frame, active, is_rounded=is_rounded, all_units=True, case=case)
-        if not is_rounded and not model.bounds.clashes:
-            probe(model, reached)
-        if model.bounds.clashes:
-            clash = next(iter(model.bounds.clashes.values()))
-            dropped += [clash.low, clash.high]
-        else:
+    for alike, size in product(schemes, reversed(sizes)):
+        for chosen in alike:
+            case = Case(chosen, size.n_unnamed, size.size, size.is_open)
+            model = _closed(frame, active, base, case, is_rounded=is_rounded)
+            if not is_rounded and not model.bounds.clashes:
+                probe(model, reached)
+            if model.bounds.clashes:
+                clash = next(iter(model.bounds.clashes.values()))
+                dropped += [clash.low, clash.high]
+                break
             closed.append((chosen, view(model)))
     if not closed:
         return Refined(view(base), {})
     return Refined(hull([found for _, found in closed], dropped), _under(closed, dropped))
+
+
+def _closed(frame: Frame, active: frozenset[int], base: Model, case: Case, *, is_rounded: bool) -> Model:
+    if case == NO_CASE:
+        return base.copy()
+    return propagate(frame, active, is_rounded=is_rounded, all_units=True, case=case)
 
 
 def _under(
@@ -89,8 +93,12 @@ def _sizes(base: Model) -> Iterator[Case]:
         yield Case({}, columns, Step(first, "unit_count", (), parents, 0), is_open=True)
 
 
-def _schemes(base: Model, active: Iterable[int]) -> Iterator[dict[int, str]]:
-    """Yield the schemes to be supposed; those of criteria without a printed place, which bind nothing, go together."""
+def _schemes(base: Model, active: Iterable[int]) -> Iterator[list[dict[int, str]]]:
+    """Yield the schemes to be supposed, those together that clash with the same facts.
+
+    Where no place is told of a criterion its scheme clashes with nothing: such criteria have one scheme together,
+    and each beside each of the others.
+    """
     facts = base.frame.facts
     unknown = [
         index
@@ -105,9 +113,11 @@ def _schemes(base: Model, active: Iterable[int]) -> Iterator[dict[int, str]]:
     }
     bound = [index for index in unknown if index in told]
     free = [index for index in unknown if index not in told]
-    n_cases = len(SCHEMES) ** max(1, len(bound))
+    n_cases = len(SCHEMES) ** len(bound)
     if not unknown or n_cases > MAX_CASES or len(base.criteria) * base.rest > MAX_CELLS:
-        yield {}
+        yield [{}]
         return
-    for chosen in product(SCHEMES, repeat=max(1, len(bound))):
-        yield {**dict(zip(bound, chosen, strict=False)), **dict.fromkeys(free, chosen[0])}
+    has_free = free and n_cases * len(SCHEMES) <= MAX_CASES
+    for chosen in product(SCHEMES, repeat=len(bound)):
+        supposed = dict(zip(bound, chosen, strict=True))
+        yield [supposed | dict.fromkeys(free, scheme) for scheme in SCHEMES] if has_free else [supposed]

@@ -51,7 +51,10 @@ def _spans(model: Model) -> Iterator[tuple[Key, Span]]:
         yield ("own_maximum", criterion, unit), _span(model, [variable])
     for criterion in range(len(model.criteria)):
         yield ("max_score", criterion, None), _span(model, [model.maxima[criterion]])
-        for word, variable_of in (("score", model.score), ("rank", model.rank), ("tier", model.tier)):
+        quantities = [("score", model.score), ("rank", model.rank), ("tier", model.tier)]
+        if model.has_percents(criterion):
+            quantities.append(("pct_of_max", model.percent))
+        for word, variable_of in quantities:
             for unit in range(model.n_named):
                 yield (word, criterion, unit), _span(model, [variable_of(criterion, unit)])
             if unnamed:

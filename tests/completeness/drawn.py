@@ -1,8 +1,10 @@
 """Small tables drawn from a seed, and a random choice of the true facts about each."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from random import Random
 
 from pipeline.deduction.problem import (
@@ -31,7 +33,10 @@ Column = dict[str, Decimal]
 
 @dataclass(frozen=True)
 class Truth:
-    """A table by criterion, its named and all its units, the maxima, the scheme and the bands."""
+    """A table by criterion, its named and all its units, the maxima, the scheme and the bands.
+
+    `own`: maxima of single cells. `by_percent`: criteria whose places go by percent.
+    """
 
     columns: dict[str, Column]
     named: tuple[str, ...]
@@ -39,13 +44,22 @@ class Truth:
     maxima: dict[str, Decimal]
     scheme: str
     bands: dict[str, list[Band]]
+    own: dict[tuple[str, str], Decimal]
+    by_percent: frozenset[str]
 
     def ranks(self, criterion: str) -> dict[str, int]:
-        column = self.columns[criterion]
-        return dict(zip(self.units, places([column[unit] for unit in self.units], self.scheme), strict=True))
+        merits = [
+            Fraction(self.columns[criterion][unit])
+            / (Fraction(self.most(unit, criterion)) if criterion in self.by_percent else 1)
+            for unit in self.units
+        ]
+        return dict(zip(self.units, places(merits, self.scheme), strict=True))
 
     def tier(self, unit: str, criterion: str) -> str:
-        return tier_of(self.columns[criterion][unit], self.bands[criterion], self.maxima[criterion])
+        return tier_of(self.columns[criterion][unit], self.bands[criterion], self.most(unit, criterion))
+
+    def most(self, unit: str, criterion: str) -> Decimal:
+        return self.own.get((criterion, unit), self.maxima[criterion])
 
 
 def draw(seed: int) -> Problem:
@@ -56,7 +70,7 @@ def draw(seed: int) -> Problem:
     is_complete = truth.named == truth.units and random.random() < 0.4
     share = random.choice([0.15, 0.25, 0.4, 0.6])
     candidates = list(_facts(random, truth))
-    told = [fact for fact in candidates if isinstance(fact, Band) or random.random() < share]
+    told = [fact for fact in candidates if _is_certain(fact, truth) or random.random() < share]
     scheme = random.choice([truth.scheme, None])
     ranked = [TOTAL, *(part for part in parts if random.random() < 0.5)]
     facts = tuple(
@@ -65,10 +79,18 @@ def draw(seed: int) -> Problem:
         if not _is_of_ranking(fact) or getattr(fact, "criterion", TOTAL) in ranked
     )
     criteria = tuple(
-        ProblemCriterion(name, "points", scheme) if name in ranked else ProblemCriterion(name)
+        ProblemCriterion(name, "percent" if name in truth.by_percent else "points", scheme)
+        if name in ranked
+        else ProblemCriterion(name)
         for name in truth.columns
     )
     return Problem(truth.named, is_complete, criteria, (Sum(TOTAL, parts),) if parts else (), facts)
+
+
+def _is_certain(fact: Fact, truth: Truth) -> bool:
+    """Return whether a fact is always told: bands, and all maxima where units have their own."""
+    is_unlike = isinstance(fact, Maximum) and any(name == fact.criterion for name, _ in truth.own)
+    return isinstance(fact, Band) or is_unlike
 
 
 def _is_of_ranking(fact: Fact) -> bool:
@@ -91,7 +113,15 @@ def _truth(random: Random) -> Truth:
         columns[TOTAL] = {unit: sum((columns[part][unit] for part in parts), Decimal()) for unit in units}
     maxima = dict.fromkeys(columns, Decimal(most)) | {TOTAL: Decimal(most * max(1, len(parts)))}
     bands = {name: _bands(random, name, maxima[name]) for name in columns}
-    return Truth(columns, units[:n_named], units, maxima, random.choice(SCHEMES), bands)
+    own, by_percent = {}, set()
+    for name, column in columns.items():
+        if random.random() < 0.15:
+            by_percent.add(name)
+            unit = random.choice(units[:n_named])
+            least = max(1, math.ceil(column[unit]))
+            own[name, unit] = Decimal(random.randint(least, max(least, int(maxima[name]))))
+    scheme = random.choice(SCHEMES)
+    return Truth(columns, units[:n_named], units, maxima, scheme, bands, own, frozenset(by_percent))
 
 
 def _bands(random: Random, criterion: str, most: Decimal) -> list[Band]:
@@ -123,6 +153,9 @@ def _facts(random: Random, truth: Truth) -> Iterator[Fact]:
     for name in truth.columns:
         yield from truth.bands[name]
         yield Maximum(name, truth.maxima[name], 0, ids())
+        for (criterion, unit), most in truth.own.items():
+            if criterion == name:
+                yield Maximum(name, most, 0, ids(), unit)
         for unit in truth.named:
             yield from _of_cell(truth, unit, name, ids())
         yield from _of_column(random, truth, name, [ids() for _ in range(9)])
@@ -133,7 +166,7 @@ def _facts(random: Random, truth: Truth) -> Iterator[Fact]:
 def _of_cell(truth: Truth, unit: str, name: str, ids: tuple[str, ...]) -> Iterator[Fact]:
     score, ranks = truth.columns[name][unit], truth.ranks(name)
     yield Printed(unit, name, "score", score, 1, (*ids, "score"))
-    share = (100 * score / truth.maxima[name]).quantize(Decimal(1), ROUND_HALF_UP)
+    share = (100 * score / truth.most(unit, name)).quantize(Decimal(1), ROUND_HALF_UP)
     yield Printed(unit, name, "pct_of_max", share, 0, (*ids, "percent"))
     if not any(ranks[other] == ranks[unit] for other in truth.units if other not in truth.named):
         yield Printed(unit, name, "rank", Decimal(ranks[unit]), 0, (*ids, "rank"))

@@ -3,8 +3,9 @@
 Worded apart from the closure: nothing of its frame, bounds or rules is used.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 import z3
 
@@ -27,6 +28,7 @@ from schemas.values import NOT_RANKED
 from tests.unit.deduction_tables import SCHEMES
 
 Quantity = tuple[str | None, str | None, str]
+Relation = Callable[[z3.ArithRef, z3.ArithRef], z3.BoolRef]
 N_HIDDEN = 3
 
 
@@ -43,9 +45,15 @@ class Exact:
         }
         cells = [(unit, name) for unit in self.units for name in self.names]
         self.score = {cell: z3.Real(f"score {cell}") for cell in cells}
+        self.merit = {cell: z3.Real(f"merit {cell}") for cell in cells}
         self.rank = {cell: z3.Int(f"rank {cell}") for cell in cells}
         self.tier = {cell: z3.Int(f"tier {cell}") for cell in cells}
         self.most = {name: z3.Real(f"max {name}") for name in self.names}
+        self.own = {
+            (fact.unit, fact.criterion): _number(fact.value)
+            for fact in problem.facts
+            if isinstance(fact, Maximum) and fact.unit is not None
+        }
         self.size = z3.Int("size")
         self.bands = {
             name: sorted(
@@ -58,9 +66,30 @@ class Exact:
         self.solver.add(*self._structure())
         for criterion in problem.criteria:
             if criterion.ranked_by is not None:
-                self.solver.add(*self._ranking(criterion.criterion, criterion.scheme))
+                self.solver.add(*self._ranking(criterion.criterion, criterion.scheme, criterion.ranked_by))
         for fact in problem.facts:
             self.solver.add(*self._holds(fact))
+
+    def holds(self, quantity: Quantity, relation: Relation, value: z3.RatNumRef) -> z3.BoolRef:
+        """Return when a quantity has a relation to a value; a percent has it where the score has it to that share."""
+        unit, criterion, word = quantity
+        if word != "pct_of_max" or criterion is None:
+            return relation(self.term(quantity), value)
+        name = unit or self.hidden[0]
+        return relation(100 * self.score[name, criterion], value * self.most_of(name, criterion))
+
+    def most_of(self, unit: str, name: str) -> z3.ArithRef:
+        """Return the maximum that holds for a unit."""
+        return self.own.get((unit, name), self.most[name])
+
+    def value(self, model: z3.ModelRef, quantity: Quantity) -> z3.RatNumRef:
+        """Return what a quantity is in one table."""
+        unit, criterion, word = quantity
+        if word != "pct_of_max" or criterion is None:
+            return model.eval(self.term(quantity), model_completion=True)
+        name = unit or self.hidden[0]
+        share = 100 * self.score[name, criterion] / self.most_of(name, criterion)
+        return z3.simplify(model.eval(share, model_completion=True))
 
     def term(self, quantity: Quantity) -> z3.ArithRef:
         """Return the variable of a quantity; of the unit None it is that of any unit without a name."""
@@ -82,8 +111,8 @@ class Exact:
         yield self.size == z3.Sum([z3.If(self.exists[unit], 1, 0) for unit in self.units])
         for one, other in zip(self.hidden, self.hidden[1:], strict=False):
             yield z3.Implies(self.exists[other], self.exists[one])
-        for (_, name), score in self.score.items():
-            yield z3.And(score >= 0, score <= self.most[name])
+        for (unit, name), score in self.score.items():
+            yield z3.And(score >= 0, score <= self.most_of(unit, name))
         for name in self.names:
             yield self.most[name] > 0
             for unit in self.units:
@@ -102,13 +131,28 @@ class Exact:
             reached = z3.BoolVal(True)
             if band.low is not None:
                 low = _number(band.low)
-                left, right = (score, low) if band.unit == "points" else (100 * score, low * self.most[name])
+                whole = self.most_of(unit, name)
+                left, right = (score, low) if band.unit == "points" else (100 * score, low * whole)
                 reached = left >= right if band.low_inclusive else left > right
             value = z3.If(reached, place, value)
         yield tier == value
 
-    def _ranking(self, name: str, scheme: str | None) -> Iterator[z3.BoolRef]:
-        column = [(self.exists[unit], self.score[unit, name], self.rank[unit, name]) for unit in self.units]
+    def _merits(self, name: str) -> Iterator[z3.BoolRef]:
+        """Percents that are ranked by may be rounded in any way: what is not less is not ranked as less."""
+        told = [fact.value for fact in self._others(name) if isinstance(fact, Maximum) and fact.unit is None]
+        common = _number(told[0]) if told else z3.RealVal(1)
+        for one, other in permutations(self.units, 2):
+            # maxima of units are told with that of all others
+            left = self.score[one, name] * self.own.get((other, name), common)
+            right = self.score[other, name] * self.own.get((one, name), common)
+            yield z3.Implies(left >= right, self.merit[one, name] >= self.merit[other, name])
+
+    def _ranking(self, name: str, scheme: str | None, ranked_by: str | None) -> Iterator[z3.BoolRef]:
+        by = self.score
+        if ranked_by == "percent":
+            by = self.merit
+            yield from self._merits(name)
+        column = [(self.exists[unit], by[unit, name], self.rank[unit, name]) for unit in self.units]
         choice = z3.Int(f"scheme {name}")
         yield z3.And(choice >= 0, choice < len(SCHEMES))
         if scheme is not None:
@@ -139,7 +183,10 @@ class Exact:
             case Printed():
                 # rounded or cut off at its decimals
                 last = Decimal(1).scaleb(-fact.decimals)
-                score, most = self.score[fact.unit, fact.criterion], self.most[fact.criterion]
+                score, most = (
+                    self.score[fact.unit, fact.criterion],
+                    self.most_of(fact.unit, fact.criterion),
+                )
                 yield 100 * score >= _number(fact.value - last / 2) * most
                 yield 100 * score <= _number(fact.value + last) * most
             case PrintedTier():
@@ -154,7 +201,8 @@ class Exact:
                     behind = rank <= own if unit in called else rank < own
                     yield z3.Implies(self.exists[unit], behind)
             case Maximum():
-                yield self.most[fact.criterion] == _number(fact.value)
+                if fact.unit is None:
+                    yield self.most[fact.criterion] == _number(fact.value)
             case UnitCount():
                 yield self.size == int(fact.value)
             case _:

@@ -1,5 +1,6 @@
 """How much of what follows the closure finds: its ends against the exact ones, over tables drawn from seeds."""
 
+import operator
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from tests.completeness.exact import Exact, Quantity
 # An end that itself is out of reach ("less than 3") is tight where values as near as this are within.
 NEAR = Fraction(1, 10**4)
 FAR = 10**6
+SIXTH = Fraction(1, 10**6)
 Ends = tuple[Fraction | None, Fraction | None]
 
 
@@ -106,16 +108,19 @@ class _Table:
             self._tightness(item, found.get(item, natural[item]), natural[item])
 
     def _soundness(self, item: Quantity, ends: Ends) -> None:
-        term, condition = self.exact.term(item), self.exact.condition(item)
+        condition = self.exact.condition(item)
+        # a single percent is rounded at six decimals
+        slack = SIXTH if item[2] == "pct_of_max" and ends[0] == ends[1] else Fraction(0)
         for side, end in enumerate(ends):
             if end is None:
                 continue
-            outside = term > _real(end) if side else term < _real(end)
+            limit = _real(end + slack if side else end - slack)
+            outside = self.exact.holds(item, operator.gt if side else operator.lt, limit)
             if self._sat(z3.And(condition, outside)):
                 self.figures.wrong.append(f"{self.seed}: {item} {ends} {self.pool[-1]}")
 
     def _tightness(self, item: Quantity, ends: Ends, natural: Ends) -> None:
-        term, condition, word = self.exact.term(item), self.exact.condition(item), item[2]
+        condition, word = self.exact.condition(item), item[2]
         for side, end in enumerate(ends):
             if side == 1 and end is None and word in ("rank", "n_units"):
                 # with so few units at hand nothing is without end
@@ -123,7 +128,8 @@ class _Table:
                 self._count(item, side, end, is_open, is_open)
                 continue
             reach = end if end is not None else Fraction(FAR if side else -FAR)
-            near = term <= _real(reach + NEAR) if side == 0 else term >= _real(reach - NEAR)
+            limit = _real(reach - NEAR if side else reach + NEAR)
+            near = self.exact.holds(item, operator.ge if side else operator.le, limit)
             is_tight = self._sat(z3.And(condition, near))
             self._count(item, side, end, is_tight, end == natural[side])
         if ends[0] is not None and ends[0] == ends[1]:
@@ -131,7 +137,7 @@ class _Table:
             self.figures.found[word] += 1
         else:
             value = self.pool_value(item)
-            if not self._sat(z3.And(condition, term != value)):
+            if not self._sat(z3.And(condition, self.exact.holds(item, operator.ne, value))):
                 self.figures.forced[word] += 1
                 self.figures.loose.append(f"{self.seed}: {item} forced {value}")
 
@@ -147,10 +153,10 @@ class _Table:
         if not is_tight:
             figures.loose.append(f"{self.seed}: {item} {'high' if side else 'low'} {end}")
 
-    def pool_value(self, item: Quantity) -> z3.ExprRef:
-        term, condition = self.exact.term(item), self.exact.condition(item)
+    def pool_value(self, item: Quantity) -> z3.RatNumRef:
+        condition = self.exact.condition(item)
         model = next(model for model in self.pool if z3.is_true(model.eval(condition, model_completion=True)))
-        return model.eval(term, model_completion=True)
+        return self.exact.value(model, item)
 
     def _sat(self, condition: z3.BoolRef) -> bool:
         """Return whether a table fits; those found before are asked first."""
@@ -212,11 +218,21 @@ def _natural(problem: Problem) -> dict[Quantity, Ends]:
         for unit in range(model.rest + (not problem.is_complete)):
             unit_name = problem.units[unit] if unit < model.rest else None
             found[unit_name, name, "score"] = _plain(model, model.score(number, unit), TICKS)
+            if unit_name is not None:
+                found[unit_name, name, "pct_of_max"] = (Fraction(0), Fraction(100))
             if criterion.ranked_by is not None:
                 found[unit_name, name, "rank"] = _plain(model, model.rank(number, unit), 1)
             if number in frame.tiers:
                 found[unit_name, name, "tier"] = _plain(model, model.tier(number, unit), 1)
-    return {item: ends for item, ends in found.items() if item not in printed}
+    # a percent of a printed score under a printed maximum is no row
+    whole = {
+        (unit, fact.criterion, "pct_of_max")
+        for fact in problem.facts
+        if isinstance(fact, Maximum)
+        for unit in problem.units
+        if (unit, fact.criterion, "score") in printed and fact.unit in (None, unit)
+    }
+    return {item: ends for item, ends in found.items() if item not in printed | whole}
 
 
 def _plain(model: Model, variable: int, unit: int) -> Ends:

@@ -1,6 +1,7 @@
 """What follows with one value becomes a row of the tables, marked as such, and takes no part in anything else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -214,3 +215,19 @@ def test_a_proof_from_an_implied_maximum_names_its_pairs() -> None:
         printed = con.execute("SELECT statement_id FROM statements").fetchall()
     # 90 of 120 points are 75 %, 60 are 50 %; a quarter of 120
     assert set(inputs) == {name for (name,) in printed}
+
+
+def test_tiers_of_a_single_criterion_bound_its_percents() -> None:
+    report = Report(2046)
+    report.band("Tốt", 1, "80", unit="percent")
+    report.band("Khá", 2, "65", unit="percent")
+    report.rows.tier_bands[:] = [replace(band, criterion="A") for band in report.rows.tier_bands]
+    report.say("U1", "tier", "Khá", criterion="A")
+    report.say("U2", "pct_of_max", "90", criterion="A")
+    with made(report) as con:
+        found = con.execute(
+            "SELECT agency_id, quantity, low::DOUBLE, high::DOUBLE, tier FROM deductions "
+            "WHERE criterion_id LIKE '%/a' AND quantity IN ('pct_of_max', 'tier') ORDER BY ALL"
+        ).fetchall()
+        assert not [result for result in warehouse.run_checks(con) if result.n_failing]
+    assert found == [("ha-noi/u1", "pct_of_max", 65, 80, None), ("ha-noi/u2", "tier", 1, 1, "Tốt")]

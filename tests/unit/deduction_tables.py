@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from itertools import product
 
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ TOTAL = "total"
 Table = dict[tuple[str, str], int]
 
 
-def places(scores: Sequence[int | Decimal], scheme: str) -> list[int]:
+def places(scores: Sequence[int | Decimal | Fraction], scheme: str) -> list[int]:
     if scheme == "competition":
         return [1 + sum(other > score for other in scores) for score in scores]
     if scheme == "dense":

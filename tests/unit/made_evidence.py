@@ -113,6 +113,7 @@ def ranked_list(
         is_complete=complete,
         criteria={item.criterion_id: item for item in criteria},
         bands=tuple(bands),
+        criterion_bands={},
         not_ranked=frozenset(),
         stated_tiers=tuple((stated_tiers or {}).items()),
         stated_criteria=frozenset([] if stated_criteria is None else [stated_criteria]),

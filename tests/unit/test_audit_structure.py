@@ -191,8 +191,8 @@ def test_parts_add_up_where_most_of_three_units_or_more_show_it(
 
 
 def test_parts_add_up_where_as_many_are_told_of_and_no_maximum_speaks_against_it() -> None:
-    parts = (criterion("a", "9 8 7", position=1), criterion("b", "1 1 1", position=2))
-    for maximum, told, adds in ((None, 2, True), (None, 3, False), ("20", 2, False)):
+    parts = (criterion("a", "9 8 7", position=1, maximum="12"), criterion("b", "- 5 -", position=2))
+    for maximum, told, adds in ((None, 2, True), (None, 3, False), ("20", 2, True), ("12", 2, False)):
         about = ranked_list(criterion(scores="15 13 12", maximum=maximum), *parts, stated_criteria=told)
         assert bool(sums_of(about)) is adds
     assert sums_of(ranked_list(*parts, stated_criteria=2)) == []

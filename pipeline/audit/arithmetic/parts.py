@@ -1,5 +1,6 @@
 """Which criteria add up to which: read off the maxima, else off the scores of a full list (METHOD 4)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,8 +24,8 @@ def sums_of(about: RankedList) -> list[Sum]:
     """Return the sums of a list, the total first: the one answer for the audit and for the closure.
 
     All criteria are parts of the total where the scores of most units say so; else the sums are those of the
-    tree (sql/core/criteria_tree.sql) whose maxima add up; else all are parts where as many are told of as are
-    known and no maxima speak against it.
+    tree (sql/core/criteria_tree.sql) whose maxima add up; else all are parts where so many are told of, and no other
+    number, as are known, and neither maxima nor points speak against it.
     """
     total, parts = about.total, about.parts
     if total is None or len(parts) < _MIN_PARTS:
@@ -35,22 +36,43 @@ def sums_of(about: RankedList) -> list[Sum]:
     found = _by_maxima(about)
     if found:
         return found
-    is_stated = len(parts) in about.stated_criteria and total.maximum is None
-    return [flat] if is_stated else []
+    # criteria of several levels are told of with several numbers
+    is_stated = about.stated_criteria == {len(parts)} and all(
+        part.parent_id in (None, total.criterion_id) for part in parts
+    )
+    return [flat] if is_stated and _leaves_room(flat) and not _is_denied(flat) else []
 
 
 def shown(flat: Sum) -> bool:
     """Return whether most units with all numbers printed have a total that is the sum of the parts."""
-    fits, n_units = 0, 0
+    rows = [fits for is_whole, fits in _rows(flat) if is_whole]
+    return len(rows) >= _MIN_SHOWN and 2 * sum(rows) > len(rows)
+
+
+def _is_denied(flat: Sum) -> bool:
+    """Return whether as many units have another total than the sum, or less than some of the parts, as have the sum."""
+    rows = list(_rows(flat))
+    against = sum(not fits for _, fits in rows)
+    return against > 0 and against >= sum(is_whole and fits for is_whole, fits in rows)
+
+
+def _rows(flat: Sum) -> Iterator[tuple[bool, bool]]:
+    """Yield of each unit with a total whether all parts are printed, and whether they can make it."""
     for unit, whole in flat.whole.scores.items():
-        parts = [part.scores.get(unit) for part in flat.parts]
-        figures = [figure for figure in parts if figure is not None]
-        if len(figures) < len(parts):
-            continue
-        n_units += 1
+        figures = [figure for part in flat.parts if (figure := part.scores.get(unit)) is not None]
         slack = whole.slack + sum((figure.slack for figure in figures), Fraction(0))
-        fits += abs(whole.exact - sum(figure.exact for figure in figures)) <= slack
-    return n_units >= _MIN_SHOWN and 2 * fits > n_units
+        left = whole.exact - sum(figure.exact for figure in figures)
+        is_whole = len(figures) == len(flat.parts)
+        yield is_whole, abs(left) <= slack if is_whole else left >= -slack
+
+
+def _leaves_room(flat: Sum) -> bool:
+    """Return whether the maxima can add up: to the point where all are known."""
+    maxima = [part.maximum for part in flat.parts if part.maximum is not None]
+    if flat.whole.maximum is None:
+        return True
+    left = flat.whole.maximum - sum(maxima)
+    return left == 0 if len(maxima) == len(flat.parts) else left > 0
 
 
 def _by_maxima(about: RankedList) -> list[Sum]:

@@ -4,21 +4,22 @@ Positions run from the best: a rank as it is, a score turned round. A unit has a
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from pipeline.deduction.bounds import HIGH, LOW, Step, less_than, more_than
 from pipeline.deduction.model import Model
 
 FAR_AWAY = 10**40
+Values = Callable[[int, int], int]
 
 
 class Positions:
-    """The positions of all units on one criterion, by rank or by score, sorted for counting."""
+    """The positions of all units on one criterion, by rank, or by the score or percent of `value_of`."""
 
-    def __init__(self, model: Model, criterion: int, *, by_score: bool) -> None:
+    def __init__(self, model: Model, criterion: int, value_of: Values | None = None) -> None:
         self._model = model
-        self._by_score = by_score
+        self._value_of = value_of
         self._criterion = criterion
         self.intervals = [self._interval(unit) for unit in range(model.rest + 1)]
         known = self.intervals[: model.rest]
@@ -53,7 +54,7 @@ class Positions:
         return Ladder(self.intervals[: self._model.rest + self._has_rest])
 
     def can_be_before(self, other: int, unit: int, *, tied: bool) -> bool:
-        """Return whether the other can be before the unit, or at its rank (`tied`)."""
+        """Return whether the other can be before the unit, or beside it (`tied`)."""
         near, far = self.intervals[other][0], self.intervals[unit][1]
         return near <= far if tied else near < far
 
@@ -82,8 +83,7 @@ class Positions:
         """Return every end."""
         if not self._model.is_proving:
             return []
-        members = self._model.columns()
-        ends = [self._step(unit, side) for unit in members for side in (LOW, HIGH)]
+        ends = [self._step(unit, side) for unit in self._model.columns() for side in (LOW, HIGH)]
         return [*ends, self._model.size_step(HIGH), self._model.size_step(LOW)]
 
     @cached_property
@@ -110,8 +110,8 @@ class Positions:
 
     def _interval(self, unit: int) -> tuple[int, int]:
         ends = self._model.bounds.ends
-        if self._by_score:
-            score = self._model.score(self._criterion, unit)
+        if self._value_of is not None:
+            score = self._value_of(self._criterion, unit)
             best, worst = ends[HIGH][score], ends[LOW][score]
             return (-FAR_AWAY if best is None else -best, FAR_AWAY if worst is None else -worst)
         rank = self._model.rank(self._criterion, unit)
@@ -121,8 +121,8 @@ class Positions:
     def _step(self, unit: int, side: int) -> Step | None:
         """Return the step behind the near (LOW) or far (HIGH) end of a position."""
         steps = self._model.bounds.steps
-        if self._by_score:
-            return steps[1 - side][self._model.score(self._criterion, unit)]
+        if self._value_of is not None:
+            return steps[1 - side][self._value_of(self._criterion, unit)]
         return steps[side][self._model.rank(self._criterion, unit)]
 
 
@@ -171,16 +171,19 @@ def rank_counts(model: Model, criterion: int) -> None:
     A rank is one more than the units before (competition), the different scores before (dense), or the units
     before and beside (modified); without a known scheme what holds in all of them.
     """
-    positions = Positions(model, criterion, by_score=False)
+    positions = Positions(model, criterion)
     _at_least(model, criterion, positions)
     _at_most(model, criterion, positions)
     if model.criteria[criterion].ranked_by == "points":
         ranks_by_score(model, criterion)
+    elif model.criteria[criterion].scheme in ("competition", "dense"):
+        # rounded percents may be alike, but none is before who has less
+        _at_most(model, criterion, Positions(model, criterion, model.percent))
 
 
 def ranks_by_score(model: Model, criterion: int) -> None:
     """Tighten ranks by who has more points."""
-    positions = Positions(model, criterion, by_score=True)
+    positions = Positions(model, criterion, model.score)
     _at_least(model, criterion, positions)
     _at_most(model, criterion, positions)
 

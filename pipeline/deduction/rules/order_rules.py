@@ -158,6 +158,26 @@ def order(model: Model, criterion: int) -> None:
     _shared_places(model, criterion)
 
 
+def percent_order(model: Model, criterion: int) -> None:
+    """Tighten by order: a better rank has a higher percent, and a higher percent no worse rank: it may be rounded."""
+    is_strict = model.criteria[criterion].scheme in SCHEMES
+
+    def place_of(unit: int) -> int:
+        return model.rank(criterion, unit)
+
+    def percent_of(unit: int) -> int:
+        return model.percent(criterion, unit)
+
+    def beside(end: int, side: int) -> int:
+        if not is_strict:
+            return end
+        return less_than(end) if side == HIGH else more_than(end)
+
+    for side in (LOW, HIGH):
+        sweep(model, place_of, percent_of, side, side, beside)
+        sweep(model, percent_of, place_of, side, side, lambda end, _: end)
+
+
 def sweep(
     model: Model,
     key_of: Callable[[int], int],

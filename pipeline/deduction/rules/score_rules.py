@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from pipeline.deduction.bounds import HIGH, LOW, TICKS, Step, ticks
+from pipeline.deduction.bounds import HIGH, LOW, TICKS, Step, scaled
 from pipeline.deduction.model import Model
-from pipeline.deduction.problem import Printed
+
+WHOLE = 100 * TICKS
 
 
 def sum_of_parts(model: Model, total: int, parts: Sequence[int]) -> None:
@@ -34,57 +35,70 @@ def sum_of_parts(model: Model, total: int, parts: Sequence[int]) -> None:
 
 
 def maximum(model: Model, criterion: int) -> None:
-    """No score is above the maximum, the unit's own one or that of the criterion."""
+    """No score is above the maximum: that of the unit where it has its own, else that of the criterion."""
     bounds = model.bounds
-    for unit in model.members():
-        score = model.score(criterion, unit)
-        reached, variable = bounds.low(score), model.maximum_of(criterion, unit)
-        if reached is not None and variable is not None:
-            parents = (bounds.steps[LOW][score], model.anchor(unit))
-            bounds.tighten(LOW, variable, reached, "maximum", (), parents)
-    most = bounds.high(model.maxima[criterion])
-    if most is not None:
-        step = bounds.steps[HIGH][model.maxima[criterion]]
-        for unit in model.columns():
-            parents = (step, model.anchor(unit))
-            bounds.tighten(HIGH, model.score(criterion, unit), most, "maximum", (), parents)
-    for (criterion_of, unit), variable in model.unit_maxima.items():
-        own = bounds.high(variable)
-        if criterion_of == criterion and own is not None:
-            step = bounds.steps[HIGH][variable]
-            bounds.tighten(HIGH, model.score(criterion, unit), own, "maximum", (), (step,))
+    members = model.members()
+    for unit in model.columns():
+        score, variable = model.score(criterion, unit), model.maximum_of(criterion, unit)
+        if variable is None:
+            continue
+        anchor = model.anchor(unit)
+        reached, most = bounds.low(score), bounds.high(variable)
+        if reached is not None and unit in members:
+            bounds.tighten(LOW, variable, reached, "maximum", (), (bounds.steps[LOW][score], anchor))
+        if most is not None:
+            bounds.tighten(HIGH, score, most, "maximum", (), (bounds.steps[HIGH][variable], anchor))
 
 
 def percent_of_maximum(model: Model, criterion: int) -> None:
-    """Tighten by percents: a printed one ties the score to the maximum."""
-    for index, fact, unit in model.percents.get(criterion, ()):
-        variable = model.maximum_of(criterion, unit)
+    """Tighten by percents: each ties a score to its maximum."""
+    if not model.has_percents(criterion):
+        return
+    members = model.members()
+    for unit in model.columns():
+        variable = model.whole_of(criterion, unit)
         if variable is not None:
-            _percent(model, index, percent_range(fact), model.score(criterion, unit), variable)
+            tied = model.percent(criterion, unit), model.score(criterion, unit), variable
+            for side in (LOW, HIGH):
+                _of_maximum(model, tied, model.anchor(unit), side)
+                _of_score(model, tied, model.anchor(unit), side, is_member=unit in members)
 
 
-def percent_range(fact: Printed) -> tuple[int, int]:
-    """Return what a printed percent stands for: rounded or cut off at its decimals, as percents always are."""
-    unit = TICKS // 10**fact.decimals
-    return max(0, ticks(fact.value) - unit // 2), ticks(fact.value) + unit
+def _of_maximum(model: Model, tied: tuple[int, int, int], anchor: Step | None, side: int) -> None:
+    """Tighten the score: so many percent of the maximum."""
+    percent, score, most = tied
+    ends, steps = model.bounds.ends, model.bounds.steps
+    share = ends[side][percent]
+    # of less than nothing the other end of the maximum is the outer one
+    factor_side = side if share is None or share >= 0 else 1 - side
+    factor = ends[factor_side][most]
+    if share is not None and factor is not None:
+        value = scaled(share, factor, WHOLE, side)
+        if model.bounds.improves(side, score, value):
+            parents = (steps[side][percent], steps[factor_side][most], anchor)
+            model.bounds.tighten(side, score, value, "pct_of_max", (), parents)
 
 
-def _percent(model: Model, index: int, percent: tuple[int, int], score: int, most: int) -> None:
+def _of_score(
+    model: Model, tied: tuple[int, int, int], anchor: Step | None, side: int, *, is_member: bool
+) -> None:
+    """Tighten the percent, and the maximum: the score is so many of so many."""
+    percent, score, most = tied
     bounds = model.bounds
-    whole = 100 * TICKS
-    for side in (LOW, HIGH):
-        of_maximum, of_score = bounds.ends[side][most], bounds.ends[side][score]
-        step: Step | None
-        if of_maximum is not None:
-            value = percent[side] * of_maximum
-            step = bounds.steps[side][most]
-            bounds.tighten(side, score, _divide(value, whole, side), "pct_of_max", (index,), (step,))
-        if of_score is not None and percent[1 - side] > 0:
-            value = _divide(of_score * whole, percent[1 - side], side)
-            step = bounds.steps[side][score]
-            bounds.tighten(side, most, value, "pct_of_max", (index,), (step,))
-
-
-def _divide(dividend: int, divisor: int, side: int) -> int:
-    """Return the quotient, rounded outward."""
-    return dividend // divisor if side == LOW else -(-dividend // divisor)
+    ends, steps = bounds.ends, bounds.steps
+    points = ends[side][score]
+    if points is None or points < 0:
+        return
+    divisor, share = ends[1 - side][most], ends[1 - side][percent]
+    if points == 0:
+        bounds.tighten(side, percent, 0, "pct_of_max", (), (steps[side][score], anchor))
+    elif divisor:
+        value = scaled(points, WHOLE, divisor, side)
+        if bounds.improves(side, percent, value):
+            parents = (steps[side][score], steps[1 - side][most], anchor)
+            bounds.tighten(side, percent, value, "pct_of_max", (), parents)
+    if share is not None and share > 0 and is_member:
+        value = scaled(points, WHOLE, share, side)
+        if bounds.improves(side, most, value):
+            parents = (steps[side][score], steps[1 - side][percent], anchor)
+            bounds.tighten(side, most, value, "pct_of_max", (), parents)

@@ -1,7 +1,9 @@
 """Tiers: the bands of scores, the order they share with the ranking, and how many units each has."""
 
-from pipeline.deduction.bounds import HIGH, LOW, TICKS, Step
-from pipeline.deduction.frame import Edge, Tier, beyond
+from collections.abc import Callable
+
+from pipeline.deduction.bounds import HIGH, LOW, Step
+from pipeline.deduction.frame import Tier, beyond
 from pipeline.deduction.model import Model
 from pipeline.deduction.rules.count_rules import Positions
 from pipeline.deduction.rules.order_rules import sweep
@@ -18,80 +20,87 @@ def bands(model: Model, criterion: int) -> None:
             _tier_by_score(model, criterion, unit, tiers, side)
 
 
-def _edge(
-    model: Model, criterion: int, unit: int, tier: Tier, side: int
-) -> tuple[int, tuple[int, ...], tuple[Step | None, ...]] | None:
-    """Return an end of the tier's scores in points, with the facts and steps it rests on; None where unknown."""
+def _edge(model: Model, tier: Tier, side: int) -> tuple[int, tuple[int, ...]] | None:
+    """Return an end of the tier, in points or percent, with the fact that tells it; None where unknown."""
     edge = (tier.low, tier.high)[side]
     if edge is None or edge.fact not in model.active:
         return None
-    if not tier.is_percent:
-        return beyond(edge, upward=side == LOW), (edge.fact,), ()
-    most = model.maximum_of(criterion, unit)
-    if most is None:
-        return None
-    value = model.bounds.ends[side][most]
-    if value is None:
-        return None
-    divisor = 100 * TICKS
-    exact, remainder = divmod(edge.value * value, divisor)
-    steps = (model.bounds.steps[side][most],)
-    if remainder:  # no score lies between two ticks
-        return exact + (side == LOW), (edge.fact,), steps
-    return beyond(Edge(exact, edge.strict, edge.fact), upward=side == LOW), (edge.fact,), steps
+    return beyond(edge, upward=side == LOW), (edge.fact,)
+
+
+def _value(model: Model, criterion: int, unit: int, tier: Tier) -> int:
+    """Return the variable that the ends of a tier are of."""
+    return model.percent(criterion, unit) if tier.is_percent else model.score(criterion, unit)
 
 
 def _score_by_tier(model: Model, criterion: int, unit: int, tiers: tuple[Tier, ...]) -> None:
     """Tighten by the foot of the bands: the worst possible tier has the lowest scores, the best one the highest."""
     bounds = model.bounds
-    variable, score = model.tier(criterion, unit), model.score(criterion, unit)
+    variable = model.tier(criterion, unit)
     for side in (LOW, HIGH):
         number = bounds.ends[1 - side][variable]
-        edge = None if number is None else _edge(model, criterion, unit, tiers[number], side)
-        if edge is not None:
-            value, facts, steps = edge
-            parents = (bounds.steps[1 - side][variable], *steps, model.anchor(unit))
-            bounds.tighten(side, score, value, "tier_band", facts, parents)
+        edge = None if number is None else _edge(model, tiers[number], side)
+        if number is not None and edge is not None:
+            value, facts = edge
+            parents = (bounds.steps[1 - side][variable], model.anchor(unit))
+            of = _value(model, criterion, unit, tiers[number])
+            bounds.tighten(side, of, value, "tier_band", facts, parents)
 
 
 def _tier_by_score(model: Model, criterion: int, unit: int, tiers: tuple[Tier, ...], side: int) -> None:
     """Drop the best tiers, whose band begins above the score (side LOW), or the worst, that end below it."""
     bounds = model.bounds
-    variable, score = model.tier(criterion, unit), model.score(criterion, unit)
-    number, reached = bounds.ends[side][variable], bounds.ends[1 - side][score]
+    variable = model.tier(criterion, unit)
+    number = bounds.ends[side][variable]
     facts: list[int] = []
-    parents = [bounds.steps[side][variable], bounds.steps[1 - side][score], model.anchor(unit)]
+    parents = [bounds.steps[side][variable], model.anchor(unit)]
     start = number
-    while number is not None and reached is not None and 0 <= number < len(tiers):
-        edge = _edge(model, criterion, unit, tiers[number], side)
-        if edge is None or (edge[0] <= reached if side == LOW else edge[0] >= reached):
+    while number is not None and 0 <= number < len(tiers):
+        of = _value(model, criterion, unit, tiers[number])
+        edge, reached = _edge(model, tiers[number], side), bounds.ends[1 - side][of]
+        if edge is None or reached is None or (edge[0] <= reached if side == LOW else edge[0] >= reached):
             break
         facts.extend(edge[1])
-        parents.extend(edge[2])
+        parents.append(bounds.steps[1 - side][of])
         number += 1 if side == LOW else -1
     if number is not None and number != start:
         bounds.tighten(side, variable, number, "tier_band", tuple(facts), parents)
 
 
 def tier_order(model: Model, criterion: int) -> None:
-    """Tighten by order: a better rank, and a higher score, has no worse tier."""
-    if not _follow_scores(model, criterion):
+    """Tighten by order: a better rank, and a higher score or percent, has no worse tier."""
+    value_of = _order_of(model, criterion)
+    if value_of is None:
         return
 
     def tier_of(unit: int) -> int:
         return model.tier(criterion, unit)
 
     for side in (LOW, HIGH):
-        sweep(model, lambda unit: model.rank(criterion, unit), tier_of, side, 1 - side, lambda end, _: end)
-        sweep(model, lambda unit: model.score(criterion, unit), tier_of, side, side, lambda end, _: end)
+        if _follow_ranks(model, criterion):
+            sweep(
+                model, lambda unit: model.rank(criterion, unit), tier_of, side, 1 - side, lambda end, _: end
+            )
+        sweep(model, lambda unit: value_of(criterion, unit), tier_of, side, side, lambda end, _: end)
 
 
-def _follow_scores(model: Model, criterion: int) -> bool:
-    """Not by percent of a unit's own maximum, nor where the ranking goes by something else than points."""
+def _has_own(model: Model, criterion: int) -> bool:
+    return any(other == criterion for other, _ in model.frame.unit_maxima)
+
+
+def _order_of(model: Model, criterion: int) -> Callable[[int, int], int] | None:
+    """Return the variables that tiers rise with: points, or percents where maxima differ; None where it is neither."""
     tiers = model.frame.tiers.get(criterion, ())
-    has_own = any(other == criterion for other, _ in model.frame.unit_maxima)
-    of_points = not has_own or not any(tier.is_percent for tier in tiers)
-    return bool(tiers) and of_points and model.criteria[criterion].ranked_by in (None, "points")
+    in_percent = {tier.is_percent for tier in tiers}
+    if not tiers or (len(in_percent) > 1 and _has_own(model, criterion)):
+        return None
+    return model.percent if True in in_percent and _has_own(model, criterion) else model.score
+
+
+def _follow_ranks(model: Model, criterion: int) -> bool:
+    """Return whether tiers rise with the places: not where one goes by points and the other by unlike percents."""
+    by_points = model.criteria[criterion].ranked_by in (None, "points")
+    return not _has_own(model, criterion) or by_points == (_order_of(model, criterion) == model.score)
 
 
 def tier_counts(model: Model, criterion: int) -> None:
@@ -102,7 +111,8 @@ def tier_counts(model: Model, criterion: int) -> None:
         _count_tier(model, criterion, number, count)
     if counts:
         _sum_of_counts(model, counts)
-        if model.criteria[criterion].ranked_by == "points" and _follow_scores(model, criterion):
+        is_ordered = _order_of(model, criterion) is not None and _follow_ranks(model, criterion)
+        if model.criteria[criterion].ranked_by == "points" and is_ordered:
             _places_of_tiers(model, criterion, counts)
 
 
@@ -180,7 +190,7 @@ def _places_of_tiers(model: Model, criterion: int, counts: list[int]) -> None:
     """With n units in the tiers down to one, the first n ranks are theirs, and no rank after."""
     bounds = model.bounds
     scheme = model.criteria[criterion].scheme
-    positions = Positions(model, criterion, by_score=False)
+    positions = Positions(model, criterion)
     for number in range(len(counts) - 1):
         least, least_steps = _down_to(model, counts, number, LOW)
         most, most_steps = _down_to(model, counts, number, HIGH)
