@@ -94,7 +94,7 @@ class _Reader:
         if is_furniture(self._lines[index]):
             return 1
         free = list(takewhile(lambda line: line.number not in self._tables, self._lines[index:]))
-        paragraph = tier_list_at(free, self._setting.gazetteer) or paragraph_at(self._lines, index)
+        paragraph = tier_list_at(free, self._setting.gazetteer) or paragraph_at(free)
         if paragraph is None:
             self._parts.append(self._read(self._lines[index]))
             return 1

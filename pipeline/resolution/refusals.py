@@ -7,9 +7,12 @@ from pipeline.resolution.by_hand import open_numbers
 from pipeline.resolution.check_origin import refuse_other_origin
 from pipeline.resolution.session import SourceSession
 from pipeline.resolution.staged_rows import StagedRows
+from schemas.tables.documents import LedgerEntry
 
 # Of the numbers that stand where no result can be lost, this share (one in …) may ship unaccounted, or this many.
 _ONE_IN, _LEAST = 50, 3
+# So many of the figures of sentences may be in doubt for one that is read (one in …), or so many.
+_DOUBTED_IN, _LEAST_DOUBTED = 8, 4
 # A message names at most this many lines.
 _SHOWN = 30
 
@@ -71,7 +74,7 @@ def _units(count: int) -> str:
 def _unaccounted(session: SourceSession, rows: StagedRows) -> list[SourceError]:
     """Return the numbers without a fate, where they may be results or are too many.
 
-    What is in doubt is told by its doubt, and sets nothing aside.
+    What is in doubt is told by its doubt, and sets nothing aside but where sentences are hardly read at all.
     """
     numbers, unread = session.readings.numbers, set(session.readings.unread)
     left = [row.fate == "unaccounted" and row.target_id is None for row in rows.number_ledger]
@@ -81,7 +84,17 @@ def _unaccounted(session: SourceSession, rows: StagedRows) -> list[SourceError]:
         for number, row, is_left in zip(numbers, rows.number_ledger, left, strict=True)
         if (number.span in unread and row.target_id is None) or (is_left and (number.is_loss or too_many))
     ]
+    named += _doubted_in_prose(session, rows)
     return [open_numbers(session.document.path, named)] if named else []
+
+
+def _doubted_in_prose(session: SourceSession, rows: StagedRows) -> list[LedgerEntry]:
+    """Return the numbers of sentences in doubt, where they are too many beside those that are read."""
+    doubts = (doubt for doubt in session.readings.doubts if doubt.kind == "sentence")
+    spans = {(span.line, span.start) for doubt in doubts for span in doubt.spans}
+    doubted = [row for row in rows.number_ledger if (row.line, row.col_start) in spans]
+    n_read = sum(row.fate == "statement" for row in rows.number_ledger)
+    return doubted if len(doubted) > max(_LEAST_DOUBTED, n_read // _DOUBTED_IN) else []
 
 
 def _listed(named: Sequence[str]) -> str:

@@ -21,6 +21,24 @@ def refused(extract: Extract, *rows: str) -> str:
     return f"line {doubt.line}: {doubt.reading_b_en}"
 
 
+def test_communes_behind_the_districts_that_they_lie_in_own_the_figures(extract: Extract) -> None:
+    assert told(
+        extract,
+        "STT|Huyện, thị xã|Xã, phường|Tổng điểm|Xếp hạng",
+        "1|Huyện Bát Xát|Xã Bản Vược|88,5|1",
+        "2||Xã Cốc Mỳ|80,5|3",
+        "3|Huyện Văn Bàn|Xã Dương Quỳ|84,5|2",
+    ) == [
+        (name, measure, "total", value)
+        for name, score, rank in (
+            ("UBND xã Bản Vược", "88.5", "1"),
+            ("UBND xã Cốc Mỳ", "80.5", "3"),
+            ("UBND xã Dương Quỳ", "84.5", "2"),
+        )
+        for measure, value in (("score", score), ("rank", rank))
+    ]
+
+
 def test_boards_sorted_each_by_itself_keep_their_own_figures(extract: Extract) -> None:
     assert told(
         extract,

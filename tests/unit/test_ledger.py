@@ -50,6 +50,8 @@ UNSAID = [("12", "unaccounted"), ("12", "unaccounted"), ("2019", "reference")]
         ("số 43/2011/NĐ-CP ngày 13/6", [(n, "reference") for n in ("43", "2011", "13", "6")]),
         ("Ngày 30 tháng 12 năm 2021", [(n, "reference") for n in ("30", "12", "2021")]),
         ("dịch vụ công trực tuyến mức độ 3, 4", [("3", "reference"), ("4", "reference")]),
+        ("Sáng 28.4, tỉnh họp", [("28.4", "reference")]),
+        ("đạt 28.4 điểm", [("28.4", "unaccounted")]),
         ("lập lúc 2019-12-20T08:30:00", [(n, "reference") for n in ("2019", "12", "20", "08", "30", "00")]),
         ("lập 2019/12/20, sửa 5-1-2020", [(n, "reference") for n in ("2019", "12", "20", "5", "1", "2020")]),
         ("lập 20.12.2019, sửa 2020.1.5", [("20.12.2019", "reference"), ("2020.1.5", "reference")]),
@@ -320,3 +322,28 @@ def test_the_number_of_a_commune_ends_a_sentence_too(extract: Extract) -> None:
         "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nNhóm Tốt: Xã Bản Vược, Xã Cam Cọn 2.\n"
     )
     assert [row.subject_text for row in rows.statements] == ["Xã Bản Vược", "Xã Cam Cọn 2"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "token", "fate"),
+    [
+        ("Ở hành lang tầng 2 Sở Y tế, màn hình tra cứu được bật suốt giờ hành chính.", "2", "indicator"),
+        ("Người dân đến Sở Y tế trước kia phải đi 5 bận mới xong một bộ hồ sơ xin phép.", "5", "indicator"),
+        ("Xếp hạng năm nay của Sở Y tế là 5 trong bảng xếp hạng chung của cả khối sở.", "5", "unaccounted"),
+        ("Các sở tiếp theo trong bảng xếp hạng của tỉnh là Sở Nội vụ 7 và Sở Y tế.", "7", "unaccounted"),
+    ],
+)
+def test_a_whole_number_between_plain_words_is_no_result(
+    sentence: str, token: str, fate: str, extract: Extract
+) -> None:
+    found = [row for row in extract(sentence).number_ledger if row.token == token]
+    assert [row.fate for row in found] == [fate] or found[0].fate == "statement" != fate == "unaccounted"
+
+
+def test_the_maxima_of_parts_in_brackets_are_no_results(extract: Extract) -> None:
+    rows = extract("Các sở (điểm tối đa 90 điểm, trong đó thẩm định 65, điều tra xã hội học 25)")
+    assert {(row.token, row.fate) for row in rows.number_ledger} == {
+        ("90", "statement"),
+        ("65", "claim"),
+        ("25", "claim"),
+    }

@@ -35,6 +35,14 @@ def open_numbers(rows: StagedRows) -> list[str]:
             [(PLAN, "rank", "1"), (PLAN, "score", "89.25")],
         ),
         (
+            "In terms of the human resources criterion, the Department of Health got only 13.5 points.",
+            [(HEALTH, "score", "13.5")],
+        ),
+        (
+            "Sa Pa took the lead with 95.2 points.",
+            [(SA_PA, "rank", "1"), (SA_PA, "score", "95.2")],
+        ),
+        (
             "Sa Pa town took second place with 72.5 points out of 100.",
             [(SA_PA, "rank", "2"), (SA_PA, "score", "72.5"), (None, "max_score", "100")],
         ),
@@ -139,3 +147,18 @@ def test_counts_days_and_changes_have_a_fate(tmp_path: Path) -> None:
         " survey.\n\nThe total rose by 0.5 points, 3.5 points more than on 12 June, a jump of 29 ranks."
     )
     assert not open_numbers(read(tmp_path, text))
+
+
+def test_a_criterion_named_by_its_noun_is_that_of_the_clause(tmp_path: Path) -> None:
+    rows = read(
+        tmp_path, "In terms of the online services criterion, the Department of Health got 13.5 points."
+    )
+    assert [(row.agency, row.criterion, row.value_text) for row in rows.statements] == [
+        (HEALTH, "Online services", "13.5")
+    ]
+
+
+def test_a_known_name_is_no_end_of_a_longer_one(tmp_path: Path) -> None:
+    rows = read(tmp_path, "The Ethnic and Religious Affairs Board ranked last with 60.5 points.")
+    assert rows.statements == []
+    assert [row.subject_text for row in rows.unresolved_names] == ["Ethnic and Religious Affairs Board"]

@@ -68,3 +68,17 @@ def test_bounds_under_a_list_are_none_of_its_rows(extract: Extract) -> None:
     )
     bounds = [(claim.tier, str(claim.printed_value)) for claim in rows.claims if claim.line == 7]
     assert bounds == [("Tốt", "90"), ("Khá", "70"), ("Khá", "90"), ("Yếu", "70")]
+
+
+def test_a_heading_that_is_left_open_does_not_run_into_the_table(extract: Extract) -> None:
+    text = [
+        "Kết quả xếp hạng chuyển đổi số các sở, ban, ngành, năm 2019 (kèm theo Quyết định, thang điểm 100)",
+        "STT Cơ quan, đơn vị Điểm",
+        "số",
+        "1 Sở Y tế 88,5",
+        "2 Sở Nội vụ 84,5",
+        "3 Sở Tư pháp 80,5",
+        "4 Sở Xây dựng 70,5",
+    ]
+    found = extract("\n".join(text))
+    assert [row.value_text for row in found.statements] == ["88,5", "84,5", "80,5", "70,5"]

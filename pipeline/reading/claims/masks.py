@@ -3,6 +3,7 @@
 They take their numbers out of play before scores and ranks are looked for, and are claims themselves.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -130,6 +131,10 @@ MASKS = tuple(
 )
 _NUMBER_GROUPS = ("n", "k", "e", "m")
 _DIGIT = pattern(r"\d")
+# The maxima of its parts behind that of the whole, in brackets: "tối đa 100 (thông tin 70; dịch vụ công 30)".
+_PART_MAXIMUM = pattern(
+    r" ?[(,;] ?({of_which} )?[^.;:(),\d%]{3,60}? {n:number}( ?{point})?(?= ?[,;)])(?![.,]\d| ?[%/])"
+)
 
 
 def find_masks(text: str, start: int, end: int, units: list[tuple[int, int]]) -> list[Masked]:
@@ -150,4 +155,14 @@ def find_masks(text: str, start: int, end: int, units: list[tuple[int, int]]) ->
             found.append(Masked(kind, match.start(), behind, numbers, text[match.start() : behind]))
             if behind < match.end():
                 found.append(Masked(kind, behind, match.end(), (match.span("l"),), match["also"]))
+            elif kind == "max_of_criterion":
+                found += _maxima_of_parts(text, start, match.end())
     return found
+
+
+def _maxima_of_parts(text: str, start: int, end: int) -> Iterator[Masked]:
+    """Yield the maxima that brackets tell of the parts of a whole whose maximum ends at ``end``."""
+    while (part := _PART_MAXIMUM.match(text, end)) is not None:
+        end = part.end()
+        if text.count("(", start, end) > text.count(")", start, end):
+            yield Masked("other", *part.span(), (part.span("n"),), part.group())

@@ -47,7 +47,8 @@ _REFERENCE = (
     ),
     pattern(
         r"{day|part_of_day|before|after} ?\(?(\d{1,2}-)?\d{1,2}[/-]\d{1,2}(?![\d/])"
-    ),  # ngày 5/12, 5-7/12
+        r"|{day|part_of_day} ?\(?(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])(?![\d.,]*\d)"
+    ),  # ngày 5/12, 5-7/12, sáng 28.4
     # sau 10 năm, 75 năm ngày thành lập; none where the figure may be a place: "hạng 5 năm 2019"
     pattern(
         r"{!rank|ordinal|position|rank_verb|seat|reach}(?<![\d.,/])\d{1,3} {year_word}"

@@ -23,8 +23,14 @@ _PERCENT = pattern("{n:number} ?%(?P<counted> ({number_of} )?{counted})?")
 # Words of Vietnamese do not end so: "4,000 questionnaires", "1,800 foreign firms".
 _ENGLISH = r"((?!{no_count_english})[a-z-]+ ){0,2}(?!{no_count_english})[a-z-]{3,}s\b"
 _COUNT = pattern("{n:number} (?={counted}|{english})", english=_ENGLISH)
+# In running text a whole number between two words, neither of which a result may stand beside, counts or labels
+# something: "đi 2-3 bận", "máy ở tầng 2 mở cửa", "tầng 2 Sở A".
+_ASIDE = pattern(r"(?<![\d.,/-])(?P<n>\d{1,3})( ?- ?\d{1,3})? (?=[^\W\d_]{2,})")
+_NO_COUNT = pattern("({no_count}|{year_word})")
+_LED = pattern(r"({figure_lead}|[:(]|\d) ?$")
+_WORD, _LEAST_WORDS = re.compile(r"[^\W\d_]{2,}"), 12
 # The first that finds a number has it.
-_KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"))
+_KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"), (_ASIDE, "count"))
 _QUALIFIER = pattern("{qualifier:above|below|approximately|than|at_least|reach_above} ?$")
 _CLAUSE = pattern(r"[;:.](?!\d)")
 _LEADERS = pattern(r"^({and}|[-+*\s])+")
@@ -43,7 +49,7 @@ def read_indicators(
     for line in document.lines:
         if is_furniture(line) or is_figure(line) or _is_row(line, gazetteer):
             continue
-        for found, figure, counts in _find(line, document.decimal_mark, used[line.number]):
+        for found, figure, counts in _find(line, document.decimal_mark, used[line.number], gazetteer):
             if counts or not _is_of_unit(line, found, figure, gazetteer):
                 yield found
 
@@ -64,7 +70,22 @@ def _is_of_unit(line: Line, found: IndicatorReading, figure: Span, gazetteer: Ga
     return 0 < total <= known
 
 
-def _find(line: Line, mark: str, used: set[Span]) -> list[tuple[IndicatorReading, Span, bool]]:
+def _may_be_result(line: Line, match: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Return True for a whole number that may be what a unit reached: it stands in no running text or behind a name."""
+    text, before = line.normal.text, line.normal.text[: match.start()]
+    last = printed(line, 0, match.start()).split()[-1:]
+    n_words = len(_WORD.findall(line.normal.text))
+    if n_words < _LEAST_WORDS or not last or not last[0].islower() or _LED.search(before):
+        return True
+    labels = begins_name(line.text, span_of(line, *match.span("n")).end)
+    if _NO_COUNT.match(text, match.end()) and not labels:
+        return True
+    return any(unit.end == len(before.rstrip()) for unit in find_units(line, 0, match.end(), gazetteer))
+
+
+def _find(
+    line: Line, mark: str, used: set[Span], gazetteer: Gazetteer
+) -> list[tuple[IndicatorReading, Span, bool]]:
     """Return the indicators of a line with their figures, in order; none over what is ``used``.
 
     The last is true of a percentage that says of what it is one: "60% hồ sơ" is no unit's.
@@ -76,7 +97,10 @@ def _find(line: Line, mark: str, used: set[Span]) -> list[tuple[IndicatorReading
             figure = span_of(line, *match.span("n"))
             if any(figure.overlaps(other) for other in taken):
                 continue
-            if begins_name(line.text, figure.end) or line.text[figure.end :].lstrip(" ").startswith("\t"):
+            if regex is _ASIDE:
+                if _may_be_result(line, match, gazetteer):
+                    continue
+            elif begins_name(line.text, figure.end) or line.text[figure.end :].lstrip(" ").startswith("\t"):
                 continue  # the number or the value of a unit: "16 Sở Y tế", "16 | Sở Y tế"
             indicator = _indicator(line, match, figure, unit, mark)
             taken.add(indicator.span)

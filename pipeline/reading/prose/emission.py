@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.documents.document import Line
+from pipeline.reading.prose.parse_doubts import unread
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.spoken_criteria import clause
 from pipeline.reading.prose.tokens import EXTREMES, Token
@@ -93,17 +94,19 @@ def _claim(
 def left_over(out: Readings, found: Scan, context: Context, said_of_nobody: Sequence[Token]) -> None:
     """Read a figure that is said of nobody named, or in a clause without a unit: a claim on unnamed ones.
 
-    Next to a unit, such a figure may be its result that was not read, and stays open.
+    Next to a unit, such a figure may be its result or say something else, which is in doubt.
     """
     line, sentence = found.sentence.line, found.sentence
-    read = {reading.span for reading in out.values}
+    read = {reading.span for reading in out.values} | {span for doubt in out.doubts for span in doubt.spans}
+    lost: list[Token] = []
     named = [token.start for token in found.tokens if token.kind in "Uu"]
     void = {token.figure[0] for token in said_of_nobody}
     for token in found.tokens:
         span = span_of(line, *token.figure)
-        if token.value is None or token.kind in EXTREMES or span in read:
+        if token.value is None or token.kind in EXTREMES or any(map(span.overlaps, read)):
             continue
         if token.kind != "Z" and token.figure[0] not in void and _in_clause(sentence, token.figure[0], named):
+            lost.append(token)
             continue
         percent = token.measure == "pct_of_max"
         if percent and not _OF_MAXIMUM.match(line.normal.text, token.figure[1]):
@@ -115,6 +118,7 @@ def left_over(out: Readings, found: Scan, context: Context, said_of_nobody: Sequ
             line.normal.text, sentence.start, token.figure[0]
         )
         out.claims.append(replace(claim, wording="same_score") if is_same else claim)
+    out.doubts += unread(found, lost)
 
 
 def _in_clause(sentence: Sentence, offset: int, named: Sequence[int]) -> bool:

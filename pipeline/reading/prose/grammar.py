@@ -1,12 +1,4 @@
-"""The grammar of sentences: weighted productions over the kinds of tokens, and the best parse of a sentence.
-
-A production is a pattern over letters (`tokens`). Its groups say whose values are: those in ``all`` and ``too`` are
-said of every unit that it names, those in ``first`` of the first group, those in ``each`` of the group behind them,
-those in ``deal``, ``also`` and ``range`` of one unit each, in order, those in ``void`` of nobody; any other value is
-said of the group before it. ``next`` stands for the places behind the last one told, ``fall`` for the same where the
-units have scores that fall and no places, ``count`` for a number that the list of units must have, ``lists`` for the
-lists that each of the units heads one of.
-"""
+"""The grammar of sentences: the best parse by the weighted productions over the kinds of tokens (`productions`)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,133 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+from pipeline.reading.prose.productions import PRODUCTIONS, Production
 from pipeline.reading.prose.tokens import LISTED, VALUES, Token
 
-_PARTS = {
-    # a value by itself
-    "V": r"[RSQTFLBW]",
-    # values dealt out: "các vị trí thứ 3, thứ 4"
-    "D": r"g?(?:[Rr](?:[,;&x]+[Rr])+|[Ss](?:[,;&x]+[Ss])+|[Qq](?:[,;&x]+[Qq])+)",
-    # a range of places: "từ hạng 2 đến hạng 5", "các vị trí thứ 2 đến thứ 5"
-    "G": r"(?:fx?RY?x?t|(?<=g)x?Rt)x?R",
-    "U": r"(?:[gd]?:?U|u)",
-    # what may stand between a unit and its values, in one clause
-    "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|\([gnd][^()UuARSQTFLBW.;]*\)|A\(S\)|[xwhjkftYMavyZzel=:,&()\"-])*",
-    # the same between a value and a copula
-    "c": r"[xwhjyYMaZzel()\"g]*",
-    # a bracket
-    "b": r"(?:\([^()U.]*\))",
-    # a copula and what opens a list of units
-    "is": r",?[=h:][=hgdnj:\"x]*",
-    # said of all units of a list behind it
-    "too": r"(?:,?x?y{o}(?P<too>T))?",
-}
-_PARTS["i"] = '{U}(?:"?{b}|[:,]?x?S{b}?)?'
-_PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
-_PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i})*"
-
-
-@dataclass(frozen=True, slots=True)
-class Production:
-    """A rule of the grammar: a pattern over letters and how likely it is by itself."""
-
-    name: str
-    pattern: re.Pattern[str]
-    weight: float
-
-
-def _production(name: str, weight: float, text: str) -> Production:
-    for _ in range(3):  # parts hold parts
-        for part, spelt in _PARTS.items():
-            text = text.replace(f"{{{part}}}", spelt)
-    return Production(name, re.compile(text), weight)
-
-
-_START = r"(?<=[.;,])"
-PRODUCTIONS = tuple(
-    _production(*row)
-    for row in (
-        # Sở A đạt 90 điểm, xếp thứ hai (loại Tốt)
-        ("subject", 0, r"{U}(?:[,&y]+n)?(?:{o}{V})+"),
-        # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
-        ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:[x,)]*;[^.;ngdUupkaBAN?]*?{V}(?:{o}{V})*)+"),
-        # với 96,1 điểm, Sở A đứng đầu
-        ("value ahead", 0, _START + r"w(?P<first>{V})x?(?:,M)?,?{U}(?:{o}{V})*"),
-        # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
-        ("value ahead of another", 0, r"(?<=[.;])[xy]+(?P<first>S),{U}(?:{o}{V})+"),
-        # xếp thứ hai toàn tỉnh, Sở A đạt 96,1 điểm
-        ("place ahead", 0, r"(?<=[.])(?P<first>[RFL])x?,{U}(?:{o}{V})*"),
-        # bỏ xa huyện xếp thứ hai là B 3,5 điểm
-        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua](?:-[^.;()-]*-|{b})?x?(?P<void>S)"),
-        # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
-        ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
-        # cao nhất là 97,4 điểm, thuộc về Sở A
-        ("carried over a value", 0.3, r"d?[xh]*(?P<first>[BWFLR]{c}[=x:]+{V}){c}{is}{U}(?:{o}{V})*"),
-        # đứng thứ 4 Sở A đạt 88 điểm; …: thứ nhất, Sở A (90 điểm); thứ hai, Sở B
-        ("apposed", 0, r"(?<=[.;,:])(?P<first>R){U}(?:{o}{V})*"),
-        # điểm cao nhất là 97,4 điểm (Sở A); nơi thấp nhất đạt 80 điểm (Sở B)
-        ("unit in brackets", 0.6, r"d?[xh]*(?P<first>{V}(?:{c}[=x:]*{V})*)\({U}(?:{o}{V})*\)"),
-        # Nhóm Khá gồm Sở A (80 điểm), Sở B (79 điểm); xếp loại Tốt: các xã A, B
-        ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}"),
-        # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
-        ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
-        ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hx(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
-        # Nhóm Khá (từ 70 điểm), 02 đơn vị: Sở A (80%); Sở B (79%)
-        ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*"
-                               r"(?<=:)x?{item}(?:[,;&]+x?{item})*"),
-        ("listed in brackets", 0.6, r"(?P<count>n)x?\({U}\){o}(?P<all>T)"),
-        # Có 1 đơn vị đạt điểm thấp nhất là Sở A
-        ("one at an end", 1.3, r"(?P<one>n){o}(?P<all>[BWFL]){c}{is}{U}(?:{o}{V})*"),
-        # các đơn vị có điểm cao nhất gồm …: no place of one of them
-        ("led group", 0.9, r"(?:[ng][xhwM]*(?P<void>[FLBW])|n[xhwM]*M){c}[=h:]+(?=[gd:]*R?U)"),
-        ("led list", 0.9, r"[ng][xhwM]*(?P<void>[FLBW]){c}[=h:]+{I}"),
-        # Sở A (96 điểm) và Sở B (95 điểm) cùng xếp loại Tốt
-        # Sở A xếp thứ hai với 96 điểm, Sở B xếp thứ ba với 95 điểm, cùng xếp loại Tốt
-        ("shared clauses", 0, r"{U}(?:{o}{V})+(?:[,&]+{U}(?:{o}{V})+)+,x?y{o}(?P<all>T)"),
-        ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
-        # Hai đơn vị dẫn đầu hai khối là Sở A và huyện B, số điểm lần lượt là 95 và 88
-        ("heads of each list", 1.5, r"(?:(?P<count>n)x?)?(?P<all>F)x?(?P<lists>e)x?[=h:j]+{I}"
-                                    r"(?:{o}j{o}(?P<deal>{D}))?"),
-        # Khối C do Sở A dẫn đầu với 95 điểm; khối D do huyện A và huyện B dẫn đầu, cùng xếp loại Tốt
-        ("led by one", 1.2, r"(?P<one>l){U}{o}F(?:{o}{V})*"),
-        ("led by several", 0.9, r"l{U}{o}(?P<void>[FL])(?:{o}(?P<all>T))?"),
-        # xếp sau Sở A (95 điểm): this score alone is that of A
-        ("compared, with its score", 0, r"A\((?P<first>S)\)"),
-        # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+{I}{too}"),
-        # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
-        ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
-        # cùng xếp thứ nhất với 100 điểm, có 2 đơn vị là Sở A, Sở B
-        ("shared ahead", 0.9, r"(?<=[.;])x?y[xh]*(?P<all>{V}(?:{o}{V})*)[,x]*h?(?P<count>n)x?{is}{I}"),
-        ("counted, shared ahead", 0.9, r"(?<=[.;,:])(?P<count>n)x?y[xh]*(?P<all>{V}(?:{o}{V})*){c}{is}{I}"),
-        # Sở A (đạt 90 điểm) xếp thứ nhất, thứ hai là Sở B
-        ("place and the next", 0.3, r"{U}(?:{o}{V})*{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
-        # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
-        ("dealt behind", 0.6, r"{I}{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
-        ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
-        # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
-        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}"),
-        # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
-        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}(?:{o}j{o}(?P<also>{D}))?"),
-        # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm
-        ("places, then scores", 0.9, r"(?P<each>R[=x]+{U}(?:[,;&x]+R[=x]+{U})+){o}j{o}(?P<deal>{D})"),
-        # 3 vị trí tiếp theo lần lượt thuộc về Sở A, Sở B và Sở C
-        # 7 đơn vị loại Tốt xếp sau lần lượt gồm Sở A, …
-        ("next places", 0.6, r"(?:g|(?:(?P<count>n)|g)x?(?P<all>T)x?)?(?P<next>[kK])[xhg]*j[=hgx:]*{I}{too}"),
-        # Sở A và Sở B đứng ở các vị trí tiếp theo với số điểm lần lượt là 90 điểm và 89 điểm
-        ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}j{o}(?P<also>{D})"),
-        ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}"),
-        # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
-        ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*(?:{is})?{I}{too}"),
-        # 9 đơn vị khác đạt loại Tốt
-        ("nobody named", 0, r"[ngd][^.;,UuAN]*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
-        # Bộ A công bố …
-        ("announcer", 0, r"U[xhw]*p|px?U(?=[.,;)])"),
-        # Sở A phấn đấu đạt 90 điểm
-        ("intent", 1.5, r"(?:[Uud]{o})?\?(?P<void>[^.;]*)"),
-    )
-)  # fmt: skip
 _WEIGHTS = {**dict.fromkeys("UuA" + VALUES + LISTED, 3.0), **dict.fromkeys("ngpkK?ZMzja=b", 1.0)}
 _LIGHT = 0.1
 # A production costs so much: the fewer, the better.

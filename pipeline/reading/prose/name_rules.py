@@ -20,7 +20,7 @@ from pipeline.vietnamese.damage import anyof, phrase
 from pipeline.vietnamese.phrases import Token, tokens
 
 # A bare second name is a unit only where a sentence goes on like this after it.
-AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|({and}|{nth})\s|{goes_on_after_name})")
+AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|{and}\s|{nth}\b|{goes_on_after_name})")
 # After these words a name is that of a village, a river, a person, not of a unit.
 _NOT_BEFORE = pattern("{province|commune_kind|place_or_person|hamlet} ?$")
 # What stands between two units of one list: asides and figures, then a comma or "và".

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.documents.document import Line
 from pipeline.reading.prose.grammar import NEAR, Parse, Said
+from pipeline.reading.prose.scanning import Scan
+from pipeline.reading.prose.tokens import Token
 from pipeline.reading.readings import ReadingDoubt, printed, span_of
 from pipeline.reading.text.sentences import Sentence
 from schemas.messages.words import Words, say
@@ -33,7 +35,26 @@ def find_doubts(parses: Sequence[Parse], sentence: Sentence) -> Iterator[tuple[s
         )
 
 
-def doubt_of(sentence: Sentence, figures: set[Figure], reading_a: Words, reading_b: Words) -> ReadingDoubt:
+def unread(found: Scan, lost: Sequence[Token]) -> Iterator[ReadingDoubt]:
+    """Yield the doubt of values that no production gives to a unit: said of the nearest one, or something else."""
+    groups = [token for token in found.tokens if token.kind in "UuAa" and token.units]
+    if not lost or not groups:
+        return
+    first, sentence = lost[0], found.sentence
+    nearest = min(groups, key=lambda group: (group.start > first.start, abs(group.start - first.start)))
+    value = printed(sentence.line, *first.figure)
+    yield doubt_of(
+        sentence,
+        {token.figure for token in lost},
+        say("doubt.said_of", value=value, units=", ".join(unit.mention.text for unit in nearest.units)),
+        say("doubt.said_of_else", value=value),
+        say("doubt.unread"),
+    )
+
+
+def doubt_of(
+    sentence: Sentence, figures: set[Figure], reading_a: Words, reading_b: Words, reason: Words | None = None
+) -> ReadingDoubt:
     """Return the doubt of a sentence, of which ``figures`` are read in two ways."""
     words = printed(sentence.line, sentence.start, sentence.end)
     return ReadingDoubt(
@@ -42,7 +63,7 @@ def doubt_of(sentence: Sentence, figures: set[Figure], reading_a: Words, reading
         subject=words,
         reading_a=reading_a,
         reading_b=reading_b,
-        reason=say("doubt.two_parses"),
+        reason=reason or say("doubt.two_parses"),
     )
 
 

@@ -19,6 +19,7 @@ from pipeline.reading.prose.subjects import (
     stand_in,
 )
 from pipeline.reading.prose.tokens import Token
+from pipeline.reading.prose.told_totals import ToldTotals
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import Years, years_of
 from pipeline.reading.readings import Context, Mention, ReadingDoubt, Readings, Span, span_of
@@ -57,7 +58,7 @@ class ProseReader:
 
     def __init__(self, setting: Setting, year: int) -> None:
         self._gazetteer, self._mark, self._year = setting.gazetteer, setting.mark, year
-        self._memory = _Memory()
+        self._memory, self._totals = _Memory(), ToldTotals()
         self._named: dict[str, Mention] = {}
 
     def new_section(self) -> None:
@@ -102,7 +103,7 @@ class ProseReader:
         contexts = self._contexts(found, context, groups)
         earlier: list[Token] = []
         for fact in self._facts(out, parses[0].said, found, contexts, earlier):
-            if fact.value.figure not in doubted:
+            if fact.value.figure not in doubted and not self._totals.is_of_something_else(fact):
                 emit(out, sentence.line, fact)
                 self._note_nation(fact)
         self._memory.named = next(

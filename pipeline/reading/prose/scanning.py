@@ -23,8 +23,9 @@ _KINDS = "{unit_noun|counted_unit|department_group|boards_and_departments|one_pl
 _COUNTED = r"({number}|(?!{year_word}){number_word}|(?<!\w\s){year_word}(?= ({unit_noun|position})))"
 # The first that matches at a place has it; `_` is filler, letters are kinds of the grammar.
 _WORDS = pattern(
-    r"(?P<dot>\.(?!\d))|(?P<mark>[,;:()\"])|(?P<dash>-(?=\s))"
+    r"(?P<short>{=abbreviation}\.)|(?P<dot>\.(?!\d))|(?P<mark>[,;:()\"])|(?P<dash>-(?=\s))"
     r"|(?P<x>{together_with|at_top_english}|{of_whole|of_english} ({total_in_full|number_of} )?{counted} {kinds}"
+    r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
     # 1. Sở A (94 điểm); 2. Sở B (93 điểm)
     r"|(?<=[:;]\s)\d{1,2}\.(?=\s))"
@@ -37,7 +38,7 @@ _WORDS = pattern(
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| \d+)?)"
     r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
-    r"|(?P<eq>{=is}|{comprise|belong_to})|(?P<neg>{not|may})|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
+    r"|(?P<eq>{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
     r"|(?P<l>{=done_by})|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
     r"|(?P<b>{ahead_of|than|worse})|(?P<f>{=from})"
     r"|(?P<t>{up|down|surge|drop|to|as_far|up_english|to_english|rises_english|falls_english})|(?P<v>{against})"
@@ -46,7 +47,16 @@ _WORDS = pattern(
     counted=_COUNTED,
     kinds=_KINDS,
 )
-_LETTERS = {"dot": ".", "dash": "-", "eq": "=", "and": "&", "neg": "!", "plan": "?", "word": "x"}
+_LETTERS = {
+    "dot": ".",
+    "dash": "-",
+    "eq": "=",
+    "and": "&",
+    "neg": "!",
+    "plan": "?",
+    "word": "x",
+    "short": "x",
+}
 _COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n"}
 # A unit after these words is compared with, led, quoted or addressed, not ranked.
 _ASIDE = pattern(

@@ -35,7 +35,7 @@ _PARALLEL = pattern(
 _FRONT = pattern(
     r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)"
     r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun|group} )*"
-    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about})( {group})? "
+    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about|score_noun})( {group})? "
 )
 _BACK = pattern(
     r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"

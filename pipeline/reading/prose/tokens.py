@@ -39,3 +39,7 @@ class Token:
     def measure(self) -> str:
         """What the value measures: a rank in one of many words, else what its kind says."""
         return _MEASURES.get(self.kind.upper(), "rank")
+
+
+# The tokens of one expression: one, or several that it lists.
+Found = tuple[Token, ...]

@@ -44,6 +44,8 @@ _SOLE = pattern(
 # What stands behind the name of a commune in English, and the words before a name that begin a sentence.
 _KIND_BEHIND = pattern(" {commune_english}( ?{committee_english})?")
 _OPENING = pattern("{opening_english} ")
+# Two nouns of one English name.
+_JOINED_ENGLISH = pattern(r"(?P<word>\b[a-z]+) {and_english} $")
 # So many words has a name that only the list of communes it stands in shows to be one.
 _MAX_LISTED = 4
 # From a unit to the province that it is of.
@@ -151,6 +153,8 @@ class UnitFinder(NameRules):
         if not entries:
             return None
         first, last = name[0].start, name[-1].end
+        if (before := self._begins_before(first)) is not None:
+            return _named(self._line, before, last, ())
         if _OPEN_HEAD.match(self._text, first) and self._goes_on(last) and (longer := self._unknown(name[0])):
             return longer
         head = self._lend_head(first) if all(entry.kind in BARE for entry in entries) else ""
@@ -162,6 +166,14 @@ class UnitFinder(NameRules):
             if entry.head == head and (head == MINISTRY or entry.home in (None, self._own))
         )
         return _named(self._line, first, last, fitting or entries, head)
+
+    def _begins_before(self, first: int) -> int | None:
+        """Return where a longer English name begins of which a known one is the end: ``Ethnic and Religious Board``."""
+        joined = _JOINED_ENGLISH.search(self._text, self._start, first)
+        if joined is None or not (self._is_capital(joined.start("word")) and self._is_capital(first)):
+            return None
+        is_named = any(unit.end > joined.start("word") for unit in self._named)
+        return None if is_named or _OPENING.match(self._text, joined.start("word")) else joined.start("word")
 
     def _longest(self, index: int) -> tuple[int, list[NameEntry]] | None:
         """Return the longest known name, unless a comma in it parts two names that are known by themselves."""

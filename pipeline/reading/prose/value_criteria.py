@@ -29,11 +29,12 @@ _AT_SEVERAL = pattern(
 _IN_ONE = pattern(" ?({at|about} {criterion_noun}|{at} {index_group}) ")
 _WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary|whole_english}")
 _COMPONENT, _PERIOD = pattern("{component_english}"), pattern("{place_period_english}")
-# "for human resources, Sở A …"
+# "for human resources, Sở A …", "in terms of the human resources criterion, …"
 _FOR = pattern(
-    r"((^ ?|[;,] ?({and_english} )?){for_english} (?P<c>[^,;.:()\d]{4,80}), "
+    r"((^ ?|[;,] ?({and_english} )?)({for_english}|{measured_by_english}) (?P<c>[^,;.:()\d]{4,80}), "
     r"|{score_english} {for_english|in_english} (?P<s>[^,;.:()\d]{4,80})[(:])"
 )
+_NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
 _TOTAL = pattern("{total_points}")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}?( ?{group})? ?")
 _PARTED = pattern(r" ?({copula}|:) ?|, ?| {and} ")
@@ -59,7 +60,7 @@ def spoken_at(
         return Spoken(value.end, value.end, "", unknown=True)
     about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
     if about and _is_other(about["c"]):
-        return Spoken(*about.span("c"), "", lasts=about["english"] is not None, unknown=True)
+        return Spoken(*about.span("c"), "", lasts=True, unknown=True)
     unit = max((last for _, last in names if last <= value.figure[0]), default=0)
     before = [one for one in criteria if unit <= one.start and one.end <= value.figure[0]]
     if not before or text.count(")", before[-1].end, value.start) > text.count(
@@ -70,11 +71,13 @@ def spoken_at(
 
 
 def led_for(sentence: Sentence) -> Iterator[Spoken]:
-    """Yield what a clause says its results are for, which is nothing known."""
+    """Yield what a clause says its results are for: a criterion by its noun, else nothing known."""
     for match in _FOR.finditer(sentence.text, sentence.start, sentence.end):
         name = "c" if match["c"] else "s"
         if _is_other(match[name]) and not _PERIOD.search(match[name]):
-            yield Spoken(*match.span(name), "", unknown=True)
+            named = _NAMED.match(sentence.text, *match.span(name))
+            told = clean_criterion(printed(sentence.line, *named.span("c"))) if named else None
+            yield Spoken(*match.span(name), told or "", lasts=told is not None, unknown=told is None)
 
 
 def _is_other(words: str) -> bool:

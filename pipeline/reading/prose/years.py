@@ -35,7 +35,10 @@ _ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|,? ?{when} [^,;.()]*)")
 # "đứng đầu năm 2021 với 75,6 điểm": one year for both.
 _SHARED = pattern(" ?{with} ?")
 # "năm ngoái Sở A xếp thứ 3": of a year that only a comparison may tell.
-_EARLIER = pattern(r"(^|[;:,(] ?)({meanwhile|while} )?{earlier_period},? [^;:()]*$")
+_EARLIER = pattern(
+    r"(^|[;:,(] ?)({meanwhile|while} )?{earlier_period},? [^;:()]*$"
+    r"|{!against|than|like|as_before}{last_year} [^;:(),]*$"
+)
 # "năm 2021 Sở A xếp thứ 15; sau một năm …"
 _LATER = pattern(r"{after} (?P<n>\d|{number_word}) {year_word}(?! ?\d)")
 

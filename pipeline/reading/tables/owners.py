@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.reading.tables.column_cells import Content
 from pipeline.reading.tables.column_heads import COUNTER, CRITERION, NAME, NOTE, OTHER, RANK, TIER, Heading
 from pipeline.reading.tables.table import Table
+from pipeline.reading.text.cells import Cell
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.unit_cells import is_commune, known_name
 
@@ -28,8 +29,9 @@ def owners_of(
     ]
     while len(names) > 1 and not any(at > names[-1] for at in measured):
         names.pop()  # a remark: nothing is printed of these names
-    if len(names) == 1 or _says_where(table, names, measured, gazetteer):
-        return [names[0]] * table.width
+    owner = names[0] if len(names) == 1 else _beside_places(table, names, measured, gazetteer)
+    if owner is not None:
+        return [owner] * table.width
     heads = {headings[at].own.casefold() for at in names}
     edges = [*names[1:], table.width]
     parts = [[at for at in measured if start < at < end] for start, end in zip(names, edges, strict=True)]
@@ -52,18 +54,24 @@ def _is_measured(heading: Heading, content: Content) -> bool:
     return heading.role != OTHER or any(cell.text[:1].isdigit() for cell in content.filled)
 
 
-def _says_where(table: Table, names: Sequence[int], measured: Sequence[int], gazetteer: Gazetteer) -> bool:
-    """Return True where the second column of names only says in which district each commune lies."""
+def _beside_places(
+    table: Table, names: Sequence[int], measured: Sequence[int], gazetteer: Gazetteer
+) -> int | None:
+    """Return the column of communes where the other column of names only says in which district each of them lies."""
     if len(names) != 2 or any(names[0] < at < names[1] for at in measured):
+        return None
+    for own, within in (names, names[::-1]):
+        if all(_lies_in(row.cells[own], row.cells[within], gazetteer) for row in table.rows):
+            return own
+    return None
+
+
+def _lies_in(own: Cell | None, within: Cell | None, gazetteer: Gazetteer) -> bool:
+    """Return True for a commune and a cell that is empty or names a district."""
+    if own is None or not is_commune(own):
         return False
-    rows = [(row.cells[names[0]], row.cells[names[1]]) for row in table.rows]
-    return all(
-        own is not None
-        and is_commune(own)
-        and (
-            within is None
-            or within.is_void
-            or {entry.block for entry in known_name(within, gazetteer)[2]} == {"districts"}
-        )
-        for own, within in rows
+    return (
+        within is None
+        or within.is_void
+        or {entry.block for entry in known_name(within, gazetteer)[2]} == {"districts"}
     )

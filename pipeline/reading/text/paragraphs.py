@@ -50,11 +50,11 @@ class Paragraph:
         return self.starts[at] - self.cut[at]
 
 
-def paragraph_at(lines: Sequence[Line], index: int) -> Paragraph | None:
-    """Return the paragraph of several lines that begins at line index ``index``, None where a line stands alone."""
-    found = [lines[index]]
-    while index + len(found) < len(lines) and _goes_on(found[-1], lines[index + len(found)]):
-        found.append(lines[index + len(found)])
+def paragraph_at(lines: Sequence[Line]) -> Paragraph | None:
+    """Return the paragraph of several lines that lines begin with, None where the first stands alone."""
+    found = [lines[0]]
+    while len(found) < len(lines) and _goes_on(found[-1], lines[len(found)]):
+        found.append(lines[len(found)])
     if len(found) == 1:
         return None
     return join_lines(found, [0, *(len(line.text) - len(line.text.lstrip()) for line in found[1:])])
@@ -94,6 +94,10 @@ def restore_spans(readings: Readings, paragraph: Paragraph) -> Readings:
         states=[replace(state, mention=_mention(state.mention, paragraph)) for state in readings.states],
         criteria=[replace(named, span=paragraph.printed(named.span)) for named in readings.criteria],
         structure=[paragraph.printed(span) for span in readings.structure],
+        doubts=[
+            replace(doubt, spans=tuple(sorted(map(paragraph.printed, doubt.spans))))
+            for doubt in readings.doubts
+        ],
         issues=readings.issues,
     )
 

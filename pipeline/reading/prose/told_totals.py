@@ -1,0 +1,41 @@
+"""The totals that the sentences of a document tell: a second one of the same unit says something else."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from rapidfuzz.distance import OSA
+
+from pipeline.reading.prose.emission import Fact
+
+# A slip of the pen changes one character or swaps two: it may stand between two prints of one total.
+_SLIP = 1
+
+
+@dataclass(slots=True)
+class ToldTotals:
+    """Scores and percentages of the whole of a list, by unit, measure, index and year, as first told."""
+
+    _told: dict[tuple[str, str, str | None, int | None], Decimal] = field(default_factory=dict)
+
+    def is_of_something_else(self, fact: Fact) -> bool:
+        """Return True for a total of a unit that has another one, and by more than a slip; else take note of it."""
+        value, context = fact.value, fact.context
+        if (
+            value.measure not in ("score", "pct_of_max")
+            or context.criterion is not None
+            or value.value is None
+        ):
+            return False
+        figure = value.value
+        for unit in fact.group.units:
+            known = unit.mention.entries
+            name = known[0].canonical if known else unit.mention.text.casefold()
+            for year in fact.years or (None,):
+                first = self._told.setdefault((name, value.measure, context.index, year), figure)
+                if first != figure and OSA.distance(_digits(first), _digits(figure)) > _SLIP:
+                    return True
+        return False
+
+
+def _digits(figure: Decimal) -> str:
+    return f"{figure:f}".replace(".", "")
