@@ -72,7 +72,7 @@ def test_bounds_under_a_list_are_none_of_its_rows(extract: Extract) -> None:
 
 def test_a_heading_that_is_left_open_does_not_run_into_the_table(extract: Extract) -> None:
     text = [
-        "Kết quả xếp hạng chuyển đổi số các sở, ban, ngành, năm 2019 (kèm theo Quyết định, thang điểm 100)",
+        "Kết quả xếp hạng chuyển đổi số các sở, ban, ngành, năm 2019 (kèm theo Quyết định của tỉnh)",
         "STT Cơ quan, đơn vị Điểm",
         "số",
         "1 Sở Y tế 88,5",
