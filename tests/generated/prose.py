@@ -32,8 +32,9 @@ def reports(draw: st.DrawFn, blocks: Sequence[str] = BLOCKS) -> Made:
         lines += ["", f"{number}. Đối với {ranking.words}:"]
         paragraphs = draw(st.lists(paragraph(made, ranking), min_size=1, max_size=5))
         for text, said in paragraphs:
-            lines.append(text)
-            facts += said
+            if text not in lines and not _tells_twice([*facts, *said]):
+                lines.append(text)
+                facts += said
     text = "\n".join([*lines, ""])
     return Made("a.txt", text.encode(), text, facts)
 
@@ -58,6 +59,12 @@ def paragraph(draw: st.DrawFn, made: Assessment, ranking: Ranking) -> tuple[str,
         texts.append(text)
         facts += _said(made, ranking, pattern, first, values)
     return " ".join(texts), facts
+
+
+def _tells_twice(facts: Sequence[Fact]) -> bool:
+    """True where a unit has two totals of one year: one of them says something else."""
+    totals = {fact for fact in facts if fact.measure in ("score", "pct_of_max")}
+    return len({fact._replace(value=None) for fact in totals}) < len(totals)
 
 
 def _name(unit: Unit, other: bool) -> str:

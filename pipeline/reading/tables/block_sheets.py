@@ -157,7 +157,10 @@ def _align(rows: list[Row], gazetteer: Gazetteer) -> list[Row]:
 
 
 def _is_full(row: Row) -> bool:
-    """Return True for a row with words and figures behind them."""
+    """Return True for a row with words and figures behind them that are no years."""
+    figures = [cell for cell in row if cell.kind in RESULTS]
+    if not figures or all(is_year(cell.cell) for cell in figures):
+        return False
     return any(cell.is_lettered for cell in row) and row[-1].kind in RESULTS
 
 

@@ -8,12 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.reading.readings import Span
 from pipeline.reading.text.cells import Cell, join_cells
 
 _MIN_COLUMNS = 3
 _MIN_ROWS = 3
+# So many blanks may part a cell of the header from the column that it stands over.
+_MAX_APART = 4
 _BLANK = re.compile(r"\s+")
 
 
@@ -33,15 +36,82 @@ def align_to_columns(rows: Sequence[list[Cell]], first: int) -> list[list[Cell]]
     it stands inside one of the columns behind the first.
     """
     heads = rows[:first]
-    body = [row for row in rows[first:] if len(row) > 1]
+    again = {_words(row): at for at, row in enumerate(heads)}  # a page repeats the header
+    body = [row for row in rows[first:] if len(row) > 1 and _words(row) not in again]
     gaps = next((found for width in _widths(heads, body) if (found := _gaps_of(width, heads, body))), None)
     if gaps is None:
         return list(rows)
-    spans = [at + 1 < first and _begins_cells(rows[at + 1]) for at in range(len(rows))]
+    full = [row for row in heads if len(row) == len(gaps) + 1]
+    extents = [(cell.span.start, cell.span.end) for cell in full[-1]] if full else _extents(body, gaps)
     return [
-        row if len(row) == 1 and not _is_inside(row[0], gaps) else _place_cells(row, gaps, may_span)
-        for row, may_span in zip(rows, spans, strict=True)
+        row
+        if len(row) == 1 and not _is_inside(row[0], gaps)
+        else _placed(row, heads[again.get(_words(row), first) :], gaps, extents)
+        for row in rows
     ]
+
+
+def _placed(
+    row: Sequence[Cell],
+    heads: Sequence[list[Cell]],
+    gaps: Sequence[_Gap],
+    extents: Sequence[tuple[int, int]],
+) -> list[Cell]:
+    """Return the cells of a row by column: those of the header over what stands nearest under them.
+
+    ``heads`` are the row itself and those of the header below it, none for a row of the body.
+    """
+    may_span = len(heads) > 1 and _begins_cells(heads[1])
+    if heads and not may_span and (over := _nearest(row, extents)):
+        line = row[0].span.line
+        return [
+            next((cell for cell, column in over if column == index), Cell("", Span(line, 0, 0)))
+            for index in range(len(extents))
+        ]
+    return _place_cells(row, gaps, may_span)
+
+
+def _extents(body: Sequence[list[Cell]], gaps: Sequence[_Gap]) -> list[tuple[int, int]]:
+    """Return where what stands in each column begins and ends, in most of its rows."""
+    found: list[list[Cell]] = [[] for _ in range(len(gaps) + 1)]
+    for row in body:
+        for cell in row:
+            found[_column(cell, gaps)].append(cell)
+    return [
+        (
+            int(median(cell.span.start for cell in cells)) if cells else gaps[at - 1].cut,
+            int(median(cell.span.end for cell in cells)) if cells else gaps[at - 1].cut,
+        )
+        for at, cells in enumerate(found)
+    ]
+
+
+def _nearest(row: Sequence[Cell], extents: Sequence[tuple[int, int]]) -> list[tuple[Cell, int]]:
+    """Return each cell of a header with the column that it stands over, in their order; none where one is far off."""
+    if len(row) >= len(extents):
+        return []
+    best: dict[int, tuple[float, list[int]]] = {-1: (0.0, [])}
+    for cell in row:
+        ahead: dict[int, tuple[float, list[int]]] = {}
+        for last, (cost, columns) in best.items():
+            for column in range(last + 1, len(extents)):
+                away = _away(cell, extents[column])
+                if away is not None and (column not in ahead or cost + away < ahead[column][0]):
+                    ahead[column] = (cost + away, [*columns, column])
+        best = ahead
+    columns = min(best.values(), default=(0.0, []))[1]
+    return list(zip(row, columns, strict=True)) if columns else []
+
+
+def _away(cell: Cell, extent: tuple[int, int]) -> float | None:
+    """Return how far the middle of a cell stands from that of a column, None where blanks part them."""
+    start, end = extent
+    apart = max(cell.span.start - end, start - cell.span.end)
+    return abs(cell.span.start + cell.span.end - start - end) / 2 if apart <= _MAX_APART else None
+
+
+def _words(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(cell.words for cell in row)
 
 
 def _begins_cells(row: Sequence[Cell]) -> bool:
@@ -63,7 +133,10 @@ def _gaps_of(width: int, heads: Sequence[list[Cell]], body: Sequence[list[Cell]]
     full = sum(len(row) == width for row in (*heads, *body))
     if len(fitting) + len(heads) < _MIN_ROWS or not full:
         return None
-    free = sorted([*_free(fitting), *_behind(heads, fitting)], key=lambda gap: gap[0] - gap[1])[: width - 1]
+    free = sorted(_free(fitting), key=lambda gap: gap[0] - gap[1])
+    if len(free) < width - 1:
+        free += _behind(heads, fitting)
+    free = free[: width - 1]
     if len(free) < width - 1:
         return None
     written, spanned = _written(heads, whole=False), _written(heads, whole=True)
