@@ -50,6 +50,7 @@ UNSAID = [("12", "unaccounted"), ("12", "unaccounted"), ("2019", "reference")]
         ("số 43/2011/NĐ-CP ngày 13/6", [(n, "reference") for n in ("43", "2011", "13", "6")]),
         ("Ngày 30 tháng 12 năm 2021", [(n, "reference") for n in ("30", "12", "2021")]),
         ("dịch vụ công trực tuyến mức độ 3, 4", [("3", "reference"), ("4", "reference")]),
+        ("Chia sẻ 214  Thích 1,1K", [("214", "furniture"), ("1,1", "furniture")]),
         ("Sáng 28.4, tỉnh họp", [("28.4", "reference")]),
         ("đạt 28.4 điểm", [("28.4", "unaccounted")]),
         ("lập lúc 2019-12-20T08:30:00", [(n, "reference") for n in ("2019", "12", "20", "08", "30", "00")]),
@@ -329,6 +330,11 @@ def test_the_number_of_a_commune_ends_a_sentence_too(extract: Extract) -> None:
     [
         ("Ở hành lang tầng 2 Sở Y tế, màn hình tra cứu được bật suốt giờ hành chính.", "2", "indicator"),
         ("Người dân đến Sở Y tế trước kia phải đi 5 bận mới xong một bộ hồ sơ xin phép.", "5", "indicator"),
+        (
+            "Hơn 3.250 đại biểu của các sở và các địa phương dự hội nghị sáng nay tại Lào Cai.",
+            "3.250",
+            "indicator",
+        ),
         ("Xếp hạng năm nay của Sở Y tế là 5 trong bảng xếp hạng chung của cả khối sở.", "5", "unaccounted"),
         ("Các sở tiếp theo trong bảng xếp hạng của tỉnh là Sở Nội vụ 7 và Sở Y tế.", "7", "unaccounted"),
     ],

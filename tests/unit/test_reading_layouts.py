@@ -296,6 +296,70 @@ def test_a_table_set_with_blanks_under_a_header_of_two_lines(extract: Extract) -
     assert len(found) == 12
 
 
+def test_a_header_beside_its_columns_stands_in_their_order(extract: Extract) -> None:
+    table = [
+        "                            Thông tin     Dịch vụ công    Quản trị,    Tổng     Xếp      Xếp",
+        " TT   Tên cơ quan            chủ yếu       trực tuyến     kỹ thuật     điểm     hạng     loại",
+        " 1    Sở Y tế               56            23           13        92        1       A",
+        " 2    Sở Tư pháp            53            24           14        91        2       A",
+        " 3    Sở Nội vụ             50            20           12        82        3       B",
+    ]
+    found = told(extract("\n".join([TITLE, DEPARTMENTS, "", *table])))
+    assert found[:6] == [
+        ("Sở Y tế", "score", "Thông tin chủ yếu", "56"), ("Sở Y tế", "score", "Dịch vụ công trực tuyến", "23"),
+        ("Sở Y tế", "score", "Quản trị, kỹ thuật", "13"), ("Sở Y tế", "score", "total", "92"),
+        ("Sở Y tế", "rank", "total", "1"), ("Sở Y tế", "tier", "total", "A"),
+    ]  # fmt: skip
+    assert len(found) == 18
+
+
+def test_a_header_shifted_from_figures_set_to_the_right_and_printed_again(extract: Extract) -> None:
+    head = [
+        "                                Hạ tầng   Ứng dụng     Nguồn     Tổng",
+        " TT   Tên cơ quan               kỹ thuật     CNTT     nhân lực   điểm   Xếp hạng",
+        "                                  (25)       (50)       (25)     (100)",
+    ]
+    rows = [
+        "  1   Sở Y tế                     23,50      45,75      13,50      82,75        1",
+        "  2   Sở Tư pháp                  23,25      45,50      13,00      81,75        2",
+        "  3   Sở Nội vụ                   21,50      44,75      13,25      79,50        3",
+        "  4   Sở Xây dựng                 21,00      43,75      13,00      77,75        4",
+    ]
+    found = extract("\n".join([TITLE, DEPARTMENTS, "", *head, *rows[:2], "", "1", "", *head, *rows[2:]]))
+    scores = [(row.criterion, row.value_text) for row in found.statements if row.agency == "Sở Xây dựng"]
+    assert scores == [
+        ("Hạ tầng kỹ thuật", "21,00"), ("Ứng dụng CNTT", "43,75"), ("Nguồn nhân lực", "13,00"),
+        ("total", "77,75"), ("total", "4"),
+    ]  # fmt: skip
+    assert lost(found) == []
+
+
+def test_a_word_over_the_columns_of_two_years_stands_over_both(extract: Extract) -> None:
+    table = [
+        "TT    Đơn vị          Hạ tầng     Tổng    Xếp hạng",
+        "                      kỹ thuật    điểm    2019    2018",
+        "1     Sở Y tế         0,80        0,85    1       1",
+        "2     Sở Tư pháp      0,72        0,79    2       5",
+        "3     Sở Nội vụ       0,75        0,74    3       3",
+    ]
+    found = extract("\n".join([TITLE, DEPARTMENTS, "", *table])).statements
+    ranks = [(row.agency, row.year, str(row.value)) for row in found if row.measure == "rank"]
+    assert ranks[2:4] == [("Sở Tư pháp", 2019, "2"), ("Sở Tư pháp", 2018, "5")]
+
+
+def test_points_of_maxima_that_differ_are_the_whole_that_a_percentage_is_of(extract: Extract) -> None:
+    rows = [
+        "TT\tĐơn vị\tĐiểm tối đa\tĐiểm đạt được\tChỉ số (%)\tXếp hạng",
+        "1\tSở Y tế\t94,10\t86,04\t91,43\t1",
+        "2\tSở Tư pháp\t96,00\t87,24\t90,88\t2",
+        "3\tSở Nội vụ\t100,00\t90,12\t90,12\t3",
+        "4\tSở Xây dựng\t95,50\t85,61\t89,64\t4",
+    ]
+    found = extract("\n".join([TITLE, DEPARTMENTS, "", *rows])).statements
+    points = [row.value_text for row in found if row.measure == "score" and row.criterion == "total"]
+    assert points == ["86,04", "87,24", "90,12", "85,61"]
+
+
 def test_a_title_and_a_block_above_one_cell_a_line_are_no_header(extract: Extract) -> None:
     title = "Kết quả đánh giá, xếp hạng DDCI tỉnh Lào Cai năm 2012"
     cells = ["Tên đơn vị", "Mức độ giao dịch", "Tổng điểm", "Xếp hạng"]

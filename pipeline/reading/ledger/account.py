@@ -84,8 +84,9 @@ _REFERENCE = (
     pattern(r"\b(v\d(\.\d+)*|[2-6]g)\b"),
 )
 _BEFORE_STROKE = pattern(r"(?<![\d/]){n:number} ?/ ?$")
-# What a page counts is whole.
+# What a page counts is whole, or in thousands: "1,1K".
 _COUNTER = pattern(r"\d+|\d{1,3}([.,]\d{3})+")
+_THOUSANDS = ("k", "K")
 
 
 def _inside(patterns: tuple[re.Pattern[str], ...], line: Line) -> list[tuple[int, int]]:
@@ -149,5 +150,8 @@ def _fate(line: Line, span: Span) -> str:
     for fate, ranges in (("structure", _structure_ranges(line)), ("reference", reference_ranges(line))):
         if any(start <= span.start and span.end <= end for start, end in ranges):
             return fate
-    counter = _COUNTER.fullmatch(line.text, span.start, span.end)
+    counter = (
+        _COUNTER.fullmatch(line.text, span.start, span.end)
+        or line.text[span.end : span.end + 1] in _THOUSANDS
+    )
     return "furniture" if counter and is_furniture(line) else "unaccounted"

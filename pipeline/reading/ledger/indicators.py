@@ -25,7 +25,7 @@ _ENGLISH = r"((?!{no_count_english})[a-z-]+ ){0,2}(?!{no_count_english})[a-z-]{3
 _COUNT = pattern("{n:number} (?={counted}|{english})", english=_ENGLISH)
 # In running text a whole number between two words, neither of which a result may stand beside, counts or labels
 # something: "đi 2-3 bận", "máy ở tầng 2 mở cửa", "tầng 2 Sở A".
-_ASIDE = pattern(r"(?<![\d.,/-])(?P<n>\d{1,3})( ?- ?\d{1,3})? (?=[^\W\d_]{2,})")
+_ASIDE = pattern(r"(?<![\d.,/-])(?P<n>\d{1,3}([.,]\d{3})*)( ?- ?\d{1,3})? (?=[^\W\d_]{2,})")
 _NO_COUNT = pattern("({no_count}|{year_word})")
 _LED = pattern(r"({figure_lead}|[:(]|\d) ?$")
 _WORD, _LEAST_WORDS = re.compile(r"[^\W\d_]{2,}"), 12
@@ -75,7 +75,8 @@ def _may_be_result(line: Line, match: re.Match[str], gazetteer: Gazetteer) -> bo
     text, before = line.normal.text, line.normal.text[: match.start()]
     last = printed(line, 0, match.start()).split()[-1:]
     n_words = len(_WORD.findall(line.normal.text))
-    if n_words < _LEAST_WORDS or not last or not last[0].islower() or _LED.search(before):
+    is_begun = sentence_at(line, span_of(line, *match.span("n"))).before(match.start()).strip().count(" ") > 0
+    if n_words < _LEAST_WORDS or not last or (is_begun and not last[0].islower()) or _LED.search(before):
         return True
     labels = begins_name(line.text, span_of(line, *match.span("n")).end)
     if _NO_COUNT.match(text, match.end()) and not labels:

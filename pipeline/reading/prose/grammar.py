@@ -83,7 +83,8 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     """Return what a match says, None where it breaks a constraint: a count, as many values as units."""
     roles = {at: name for name in match.groupdict() for at in range(*match.span(name))}
     inside = [(tokens[at - 1], roles.get(at)) for at in range(match.start(), match.end())]
-    listed = [token for token, _ in inside if token.kind in "UuA"]
+    listed = [token for token, _ in inside if token.kind in "Uu"]
+    listed = listed or [token for token, _ in inside if token.kind == "A"]
     units = [replace(group, units=(unit,)) for group in listed for unit in group.units]
     told = {token.number for token, role in inside if role in ("count", "next", "one", "lists")} - {None}
     dealt = [

@@ -21,7 +21,7 @@ _PARTS = {
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\(S\)|[xwhjkftYMavyZzel=:,&()\"-])*",
+    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,RSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx?(?:a|A\([RSQ][,RSQ]*\))|[xwhjkftYMavyZzel=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"[xwhjyYMaZzel()\"g]*",
     # a bracket
@@ -69,7 +69,7 @@ PRODUCTIONS = tuple(
         # từ hạng 1 năm 2020, Sở A rơi xuống hạng 6
         ("from a place", 0.3, r"(?<=[.;])f(?P<first>R)x?Y?,{U}(?:{o}{V})+"),
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
-        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[Ua](?:-[^.;()-]*-|{b})?x?(?P<void>S)"),
+        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[UaA](?:-[^.;()-]*-|{b})?x?(?P<void>S)"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
         ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A
@@ -102,8 +102,8 @@ PRODUCTIONS = tuple(
         # Khối C do Sở A dẫn đầu với 95 điểm; khối D do huyện A và huyện B dẫn đầu, cùng xếp loại Tốt
         ("led by one", 1.2, r"(?P<one>l){U}{o}F(?:{o}{V})*"),
         ("led by several", 0.9, r"l{U}{o}(?P<void>[FL])(?:{o}(?P<all>T))?"),
-        # xếp sau Sở A (95 điểm): this score alone is that of A
-        ("compared, with its score", 0, r"A\((?P<first>S)\)"),
+        # xếp sau Sở A (95 điểm), vượt qua Sở A (hạng 3, 95 điểm): what is in brackets is that of A
+        ("compared, with its own", 0, r"A\((?P<all>[RSQ](?:,?[RSQ])*)\)"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+{I}{too}"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C

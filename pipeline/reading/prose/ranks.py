@@ -12,7 +12,7 @@ from pipeline.vietnamese.numbers import ordinal_value, word_value
 # A number word that counts nothing and begins no year.
 _WORD = r"(?!{year_word} ?\d{4}){number_word}\b(?! ?{department|unit|points})"
 _RANKS = pattern(
-    "({~place_verb}|{rank_noun|rank_verb|seat|rank_lead|about|same_rank|ranking|step|down|up}) ?"
+    "{!arrange}({~place_verb}|{rank_noun|rank_verb|seat|rank_lead|about|same_rank|ranking|step|down|up}) ?"
     "(:|{is|number_of|rank_noun|ranking|rank_link})* ?({ordinal} |th )?"
     r"((?P<n>\d{1,3})(?![\d%]|[.,]\d| ?{point}| ?%|/\d+/)( ?/ ?(?P<of>\d{1,3})(?!\d))?|{w:word})"
     # after these the number counts times, steps or years
@@ -59,6 +59,7 @@ _NTH_PLACES = pattern(
     "({rank_verb_english|is_english} ({place_link_english} )*{nths}( {place_english})?"
     r"( {out_of_english} (?P<of>\d{1,3})(?![\d.,]*\d)|{place_end})"
     "|{nths_before} {place_english}(?! ?-)|{to_english} {nth_to}{place_end}"
+    r"|{within_english} (?P<in>{nth})(?= {with_english} | ?\()"
     "|{from_english} {nth_from}(?= {to_english} ))",
     nths=_NTHS,
     nths_before=_NTHS.replace("list", "named"),
@@ -73,6 +74,7 @@ _PLACE_LEAD = pattern(
 # "Sở A second with 90 points", "Sở A (6th)", "first is Sở A".
 _NTH, _BEHIND_NAME = pattern("{nth}"), pattern(_PLACE_END)
 _IN_BRACKET, _IS_NEXT = pattern(r" ?[),]| {within_english}"), pattern(" {is_english} ")
+_SCORED = pattern(" ?{number} ?({point}|%)")
 _CARRIED = pattern(" ?{is|belong_to}")
 _FIVE, _YEAR_BEHIND = pattern("{year_word}"), pattern(r" ?\d{4}")
 
@@ -119,7 +121,7 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
 def _english_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
     """Yield ranks by an English ordinal: behind a verb, before "place", behind a name, or alone in a bracket."""
     for match in _NTH_PLACES.finditer(text, start, end):
-        group = next(name for name in ("list", "named", "to", "since") if match[name])
+        group = next(name for name in ("list", "named", "to", "since", "in") if match[name])
         if group == "named" and not _PLACE_LEAD.search(text[start : match.start()]):
             continue
         parts = list(_NTH.finditer(text, *match.span(group)))
@@ -152,7 +154,9 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
     in_bracket = text.count("(", start, match.start()) > text.count(")", start, match.start())
     if lead is None:
         return start + len(before) in names
-    return match["tail"] == " " or (match["w"].isdigit() and in_bracket)
+    # "(thứ sáu, 88,93 điểm)", but "(thứ sáu, 19/4)"
+    is_place = match["w"].isdigit() or _SCORED.match(text, match.end("tail"))
+    return match["tail"] == " " or (in_bracket and bool(is_place))
 
 
 def find_bare_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:

@@ -7,10 +7,12 @@ from decimal import Decimal
 from pipeline.documents.document import Line
 from pipeline.reading.prose.emission import Fact, emit, left_over
 from pipeline.reading.prose.grammar import Parse, Said, parse
+from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.parse_doubts import doubt_of, find_doubts
 from pipeline.reading.prose.scanning import Scan, scan
 from pipeline.reading.prose.spoken_criteria import Spoken
 from pipeline.reading.prose.subjects import (
+    all_of_them,
     elided,
     is_nationwide,
     is_pronoun,
@@ -37,7 +39,7 @@ class _Memory:
     ``criterion`` holds in a paragraph until another one, ``named`` is the one named last. ``nation`` is the
     province as a unit of a national list, told of in this section or ``of_earlier`` ones, and ``index`` what that
     ranks. ``place`` is the last one told, with the number of units that hold it and its years. ``heading`` is the
-    criterion of the headings, ``led`` that the line names it itself, ``told`` are the names of the units in the line.
+    criterion of the headings, ``led`` that the line names it itself, ``told`` are the units of the line by their names.
     """
 
     block: str | None = None
@@ -45,7 +47,7 @@ class _Memory:
     named: str | None = None
     index: str | None = None
     last: Mention | None = None
-    told: set[str] = field(default_factory=set)
+    told: dict[str, Named] = field(default_factory=dict)
     nation: Mention | None = None
     of_earlier: bool = False
     heading: str | None = None
@@ -70,7 +72,7 @@ class ProseReader:
         out = Readings()
         memory = self._memory
         memory.place, memory.criterion, memory.heading, memory.led = None, None, context.criterion, False
-        memory.told = set()
+        memory.told = {}
         for sentence in sentences(line):
             self._sentence(out, sentence, context)
         out.claims = [claim for claim in out.claims if claim.span not in claimed]
@@ -122,7 +124,7 @@ class ProseReader:
         for token in found.tokens:
             if token.kind == "U":
                 last = token.units[-1].mention
-                self._memory.told |= {unit.mention.text for unit in token.units}
+                self._memory.told |= {unit.mention.text: unit for unit in token.units}
             elif token.kind == "u":
                 meant = last if last is not None and last.span.line == line.number else None
                 if is_pronoun(found.sentence, token) and len(self._memory.told) != 1:
@@ -133,6 +135,7 @@ class ProseReader:
             tokens.append(token)
         if province is not None:
             tokens = list(elided(tokens, found, province))
+        tokens = all_of_them(tokens, list(self._memory.told.values()))
         return Scan(found.sentence, tuple(tokens), found.criteria)
 
     def _province(self, sentence: Sentence, block: str | None) -> Mention | None:

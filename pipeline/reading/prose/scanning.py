@@ -71,6 +71,7 @@ _LED_BY = pattern(r"({block_word|table_word|group} [^.;:()]{2,60}|{ranking_table
 _LEADS = pattern("[^.;:()]{0,80}?{first|last|placed}")
 # Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
 _ITEM = 5
+_PLACED = re.compile(r"\(R,?S?\)")
 _RIGHT_BEHIND = pattern("{after} $")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
@@ -280,15 +281,18 @@ def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _is_right_ahead(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
-    """Return True for a unit that another is right behind, with a higher score in brackets: that is its own."""
+    """Return True for a unit compared with, with a place in brackets, or a higher score where another is behind it."""
     if tokens[at].kind != "a":
         return False
-    if not _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start):
+    kinds = "".join(token.kind for token in tokens[at + 1 : at + 1 + _ITEM])
+    if _PLACED.match(kinds):
+        return True
+    is_behind = _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start)
+    if not is_behind and tokens[at - 1].kind != "b":
         goes_on = at > _ITEM and tokens[at - 1].kind in ",&"
         return goes_on and _is_right_ahead(sentence, tokens, at - _ITEM)
-    if "".join(token.kind for token in tokens[at + 1 : at + 4]) != "(S)":
+    told = tokens[at + 2].value if kinds.startswith("(S)") else None
+    before = [token.value for token in tokens[:at] if token.kind == "S" and token.value is not None]
+    if told is None:
         return False
-    told = tokens[at + 2].value
-    return told is not None and any(
-        token.kind == "S" and token.value is not None and token.value <= told for token in tokens[:at]
-    )
+    return any(value <= told if is_behind else told <= value < 2 * told for value in before)

@@ -15,6 +15,7 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 _UNITS = "Uuadngk"
+_ALL_OF_THEM, _LEAST_OF_THEM = re.compile(r"x?(?P<n>n)[xh]*y"), 2
 _PROVINCE, _PRONOUN = pattern("{province}"), pattern("{pronoun_english}")
 # A word that no bracket opens before: "(SIPAS)".
 _WORD = re.compile(r"(?<!\()\b[^\W\d_]\w+")
@@ -70,6 +71,22 @@ def stand_in(token: Token, line: Line, mention: Mention | None) -> Token:
     span = span_of(line, token.start, token.end)
     meant = replace(mention, text=text_of(line, span), span=span)
     return replace(token, units=(Named(meant, token.start, token.end),))
+
+
+def all_of_them(tokens: Sequence[Token], told: Sequence[Named]) -> list[Token]:
+    """Return the tokens with a number of units at the front ("cả ba đơn vị đều …") as those that the line named.
+
+    They must be as many, and the sentence may name none.
+    """
+    kinds = "".join(token.kind for token in tokens)
+    front = _ALL_OF_THEM.match(kinds)
+    if front is None or any(kind in "UuaA" for kind in kinds):
+        return list(tokens)
+    at = front.end("n") - 1
+    if tokens[at].number != len(told) or len(told) < _LEAST_OF_THEM:
+        return list(tokens)
+    meant = [Named(one.mention, tokens[at].start, tokens[at].end) for one in told]
+    return [*tokens[:at], replace(tokens[at], kind="U", units=tuple(meant)), *tokens[at + 1 :]]
 
 
 def _names_somebody(found: Scan, end: int) -> bool:

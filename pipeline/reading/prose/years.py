@@ -37,7 +37,7 @@ _SHARED = pattern(" ?{with} ?")
 # "năm ngoái Sở A xếp thứ 3": of a year that only a comparison may tell.
 _EARLIER = pattern(
     r"(^|[;:,(] ?)({meanwhile|while} )?{earlier_period},? [^;:()]*$"
-    r"|{!against|than|like|as_before}{last_year} [^;:(),]*$"
+    r"|({!against|than|like|as_before}{last_year}|{formerly}) [^;:(),]*$"
 )
 # "năm 2021 Sở A xếp thứ 15; sau một năm …"
 _LATER = pattern(r"{after} (?P<n>\d|{number_word}) {year_word}(?! ?\d)")

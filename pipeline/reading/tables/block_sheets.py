@@ -51,7 +51,7 @@ def sheets_of_block(block: Block, gazetteer: Gazetteer) -> Iterator[Sheet]:
     again = {_words(row) for row in head}
     body = [row for row in rows[first:] if len(row) == 1 or _words(row) not in again]
     if not block.is_padded:
-        head = _unwrapped(head)
+        head = _unwrapped(_over_years(head))
     printed = _printed_head(head, column_kinds(body, width), block.is_padded)
     yield Sheet(printed, tuple(above), (*groups, *body), width, tuple(broken))
 
@@ -104,6 +104,19 @@ def _printed_head(rows: Sequence[Row], kinds: Sequence[ColumnKind], is_padded: b
     if laid is not None and laid.taken == len(filled):
         return laid.rows
     return head
+
+
+def _over_years(head: Sequence[Row]) -> list[Row]:
+    """Return header rows set with blanks with a cell over each of the years that stand side by side under it."""
+    found = list(head)
+    for at, below in enumerate(head[1:]):
+        row = [*found[at]]
+        for column in range(1, len(row)):
+            years = is_year(below[column - 1].cell) and is_year(below[column].cell)
+            if years and not row[column].cell.text:
+                row[column] = row[column - 1]
+        found[at] = tuple(row)
+    return found
 
 
 def _unwrapped(head: Sequence[Row]) -> list[Row]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.reading.tables.column_cells import order_fit, sum_fit
 from pipeline.reading.tables.column_heads import (
@@ -45,6 +46,8 @@ _NEVER = -99.0
 _PLACED = 4.0
 # A column is offered as the whole where it falls behind the likeliest by no more than this.
 _WITHIN = 5.0
+# So far from a percentage is one that was worked out from rounded points, and in so many rows must it be right.
+_ROUNDED, _MOST = Decimal("0.06"), Decimal("0.8")
 
 
 Options = dict[Meaning, float]
@@ -155,11 +158,24 @@ def _wholes(columns: Columns, kinds: Sequence[dict[str, float]], scored: Sequenc
     for at in weights:
         group = columns.owners[at], columns.year_of(at)
         best[group] = max(best.get(group, _NEVER), reach[at])
+    likely = [at for at in weights if reach[at] >= best[columns.owners[at], columns.year_of(at)] - _WITHIN]
+    maxima = [at for at, found in enumerate(kinds) if _likeliest(found) == MAXIMUM]
     return {
         at: weight
         for at, weight in weights.items()
-        if reach[at] >= best[columns.owners[at], columns.year_of(at)] - _WITHIN
+        if at in likely
+        or any(_is_share(columns, share, at, top) for share in likely for top in maxima if top != at)
     }
+
+
+def _is_share(columns: Columns, share: int, score: int, top: int) -> bool:
+    """Return True where one column is, in most rows, what another is in percent of the maxima in a third."""
+    if not columns.in_percent(share) or columns.owners[share] != columns.owners[score]:
+        return False
+    rows = zip(*(columns.contents[at].numbers for at in (share, score, top)), strict=True)
+    told = [(a, b, c) for a, b, c in rows if a is not None and b is not None and c]
+    fitting = sum(abs(100 * b / c - a) < _ROUNDED for a, b, c in told)
+    return len(told) > 1 and fitting >= _MOST * len(told)
 
 
 def columns_fit(columns: Columns, rank: int, score: int) -> float:

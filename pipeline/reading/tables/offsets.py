@@ -17,6 +17,8 @@ _MIN_COLUMNS = 3
 _MIN_ROWS = 3
 # So many blanks may part a cell of the header from the column that it stands over.
 _MAX_APART = 4
+# So many part what is cut at the blanks of the body.
+_SET = 1
 _BLANK = re.compile(r"\s+")
 
 
@@ -62,13 +64,30 @@ def _placed(
     ``heads`` are the row itself and those of the header below it, none for a row of the body.
     """
     may_span = len(heads) > 1 and _begins_cells(heads[1])
-    if heads and not may_span and (over := _nearest(row, extents)):
+    if heads and not may_span and (over := _over(row, gaps, extents)):
         line = row[0].span.line
         return [
             next((cell for cell, column in over if column == index), Cell("", Span(line, 0, 0)))
             for index in range(len(extents))
         ]
     return _place_cells(row, gaps, may_span)
+
+
+def _over(
+    row: Sequence[Cell], gaps: Sequence[_Gap], extents: Sequence[tuple[int, int]]
+) -> list[tuple[Cell, int]]:
+    """Return the cells of a header row with the columns that they stand over; two with one blank between are cut.
+
+    What goes on in small letters is no second cell: "Xếp hạng" over the columns of two years.
+    """
+    parts = _parts(row, gaps)
+    begun = all(
+        cell.text[:1].islower() or not part.text[:1].islower()
+        for cell in row
+        for part in parts
+        if cell.span.start < part.span.start < cell.span.end
+    )
+    return (begun and _nearest(parts, extents, _SET)) or _nearest(row, extents, _MAX_APART)
 
 
 def _extents(body: Sequence[list[Cell]], gaps: Sequence[_Gap]) -> list[tuple[int, int]]:
@@ -86,16 +105,16 @@ def _extents(body: Sequence[list[Cell]], gaps: Sequence[_Gap]) -> list[tuple[int
     ]
 
 
-def _nearest(row: Sequence[Cell], extents: Sequence[tuple[int, int]]) -> list[tuple[Cell, int]]:
-    """Return each cell of a header with the column that it stands over, in their order; none where one is far off."""
-    if len(row) >= len(extents):
+def _nearest(row: Sequence[Cell], extents: Sequence[tuple[int, int]], reach: int) -> list[tuple[Cell, int]]:
+    """Return each cell of a header with the column that it stands over, in order; none where one is out of reach."""
+    if len(row) > len(extents):
         return []
     best: dict[int, tuple[float, list[int]]] = {-1: (0.0, [])}
     for cell in row:
         ahead: dict[int, tuple[float, list[int]]] = {}
         for last, (cost, columns) in best.items():
             for column in range(last + 1, len(extents)):
-                away = _away(cell, extents[column])
+                away = _away(cell, extents[column], reach)
                 if away is not None and (column not in ahead or cost + away < ahead[column][0]):
                     ahead[column] = (cost + away, [*columns, column])
         best = ahead
@@ -103,11 +122,11 @@ def _nearest(row: Sequence[Cell], extents: Sequence[tuple[int, int]]) -> list[tu
     return list(zip(row, columns, strict=True)) if columns else []
 
 
-def _away(cell: Cell, extent: tuple[int, int]) -> float | None:
-    """Return how far the middle of a cell stands from that of a column, None where blanks part them."""
+def _away(cell: Cell, extent: tuple[int, int], reach: int) -> float | None:
+    """Return how far the middle of a cell stands from that of a column, None where ``reach`` blanks part them."""
     start, end = extent
     apart = max(cell.span.start - end, start - cell.span.end)
-    return abs(cell.span.start + cell.span.end - start - end) / 2 if apart <= _MAX_APART else None
+    return abs(cell.span.start + cell.span.end - start - end) / 2 if apart <= reach else None
 
 
 def _words(row: Sequence[Cell]) -> tuple[str, ...]:
@@ -213,9 +232,7 @@ def _place_cells(row: Sequence[Cell], gaps: Sequence[_Gap], may_span: bool) -> l
     columns: list[list[Cell]] = [[] for _ in range(len(gaps) + 1)]
     parts = list(row)
     if len(row) != len(columns) and not may_span:
-        taken = {sum(gap.cut < cell.span.start for gap in gaps) for cell in row}
-        free = [gap for at, gap in enumerate(gaps, start=1) if at not in taken]
-        parts = [part for whole in row for part in _split(whole, free)]
+        parts = _parts(row, gaps)
     for at, cell in enumerate(parts):
         if len(parts) == len(columns):
             columns[at].append(cell)
@@ -225,6 +242,13 @@ def _place_cells(row: Sequence[Cell], gaps: Sequence[_Gap], may_span: bool) -> l
             columns[_column(cell, gaps)].append(cell)
     line = row[0].span.line
     return [join_cells(cells) if cells else Cell("", Span(line, 0, 0)) for cells in columns]
+
+
+def _parts(row: Sequence[Cell], gaps: Sequence[_Gap]) -> list[Cell]:
+    """Return the cells of a row, each cut where it reaches over the gap before a column that has none."""
+    taken = {sum(gap.cut < cell.span.start for gap in gaps) for cell in row}
+    free = [gap for at, gap in enumerate(gaps, start=1) if at not in taken]
+    return [part for whole in row for part in _split(whole, free)]
 
 
 def _is_inside(cell: Cell, gaps: Sequence[_Gap]) -> bool:

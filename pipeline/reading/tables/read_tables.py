@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.documents.document import Line
 from pipeline.reading.issues import ParseIssue
 from pipeline.reading.prose.unit_names import find_units
-from pipeline.reading.readings import Mention, Readings, span_of, text_of
+from pipeline.reading.readings import Mention, Readings, Span, span_of, text_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.tables.assignment import assign
 from pipeline.reading.tables.collisions import name_alike, read_apart
@@ -19,6 +19,7 @@ from pipeline.reading.tables.table_rows import TableReading, tier_labels
 from pipeline.reading.text.cells import Cell
 from pipeline.reading.text.witnesses import PlacedTable
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
+from pipeline.vietnamese.numbers import NUMBER
 from pipeline.vietnamese.phrases import tokens
 from schemas.messages.words import say
 
@@ -31,7 +32,10 @@ def read_tables(placed: Sequence[PlacedTable], lines: Sequence[Line], setting: S
     read: list[Readings] = []
     weighed: dict[int, TableReading] = {}
     for at, one in enumerate(name_alike(placed)):
-        out = Readings(issues=[_broken(cell, one.table) for cell in one.table.broken])
+        out = Readings(
+            issues=[_broken(cell, one.table) for cell in one.table.broken],
+            structure=list(_repeated_heads(one.table, lines)),
+        )
         read.append(out)
         if one.table.rival is not None:
             out.doubts.append(doubt_of_table(one.table, say("doubt.layout", other=one.table.rival)))
@@ -54,6 +58,16 @@ def read_tables(placed: Sequence[PlacedTable], lines: Sequence[Line], setting: S
                     name = reading.column_name(column)
                     read[at].doubts += doubt_of_column(reading.table, column, assigned, name)
     return read
+
+
+def _repeated_heads(table: Table, lines: Sequence[Line]) -> Iterator[Span]:
+    """Yield the numbers of header lines that a new page prints again between the rows."""
+    cells = [cell for row in table.header for cell in row if cell is not None]
+    heads = {span.line for cell in cells for span in (cell.span, *cell.more)}
+    again = {" ".join(lines[line - 1].text.split()) for line in heads}
+    for line in lines[max(heads, default=0) : table.last_line]:
+        if " ".join(line.text.split()) in again:
+            yield from (Span(line.number, *match.span()) for match in NUMBER.finditer(line.text))
 
 
 def _broken(name: Cell, table: Table) -> ParseIssue:
