@@ -98,7 +98,7 @@ def test_words_of_a_scale_that_no_list_knows_are_tiers() -> None:
     assert of_first(found)[1] == ("tier", "total", None, "Vượt trội")
 
 
-@pytest.mark.parametrize("header", ["Số phiếu", "Mã", "Ghi chú"])
+@pytest.mark.parametrize("header", ["Số phiếu", "Số hồ sơ tiếp nhận", "Mã", "Ghi chú"])
 def test_whole_numbers_that_are_no_results_are_none(header: str) -> None:
     found = columns(
         f"Đơn vị|{header}|Chi phí thời gian|Tính minh bạch|Điểm tổng hợp",

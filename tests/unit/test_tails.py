@@ -82,3 +82,39 @@ def test_a_heading_that_is_left_open_does_not_run_into_the_table(extract: Extrac
     ]
     found = extract("\n".join(text))
     assert [row.value_text for row in found.statements] == ["88,5", "84,5", "80,5", "70,5"]
+
+
+def test_the_number_of_a_page_and_maxima_of_a_header_broken_over_lines(extract: Extract) -> None:
+    text = [
+        "Kết quả xếp hạng chính quyền điện tử các sở tỉnh Lào Cai năm 2019",
+        "",
+        "STT Đơn vị Hạ tầng",
+        "(20) Ứng dụng",
+        "(30) Tổng điểm",
+        "(50) Xếp",
+        "hạng",
+        "1 Sở Y tế 20 25 45 1",
+        "2 Sở Nội vụ 15 23 38 2",
+        "Trang 5",
+        "3 Sở Tư pháp 12 18 30 3",
+        "4 Sở Xây dựng 11 17 28 4",
+    ]
+    found = extract("\n".join(text))
+    assert found.quarantine == []
+    maxima = [(row.line, row.value_text) for row in found.statements if row.measure == "max_score"]
+    assert maxima == [(4, "20"), (5, "30"), (6, "50")]
+    assert sum(row.measure == "rank" for row in found.statements) == 4
+
+
+def test_a_hundred_percent_among_maxima_is_none_of_the_points(extract: Extract) -> None:
+    text = [
+        "Kết quả xếp hạng cải cách hành chính các sở tỉnh Lào Cai năm 2019",
+        "",
+        "TT Tên đơn vị Điểm thẩm định Điểm điều tra Tổng điểm Chỉ số (%) Xếp hạng",
+        "Điểm tối đa 58 32 90 100%",
+        "1 Sở Y tế 51,50 30,25 81,75 90,83% 1",
+        "2 Sở Nội vụ 50,75 30,00 80,75 89,72% 2",
+        "3 Sở Tư pháp 49,75 30,00 79,75 88,61% 3",
+    ]
+    rows = extract("\n".join(text)).statements
+    assert [row.value_text for row in rows if row.measure == "max_score"] == ["58", "32", "90"]

@@ -25,10 +25,14 @@ _ENGLISH = r"((?!{no_count_english})[a-z-]+ ){0,2}(?!{no_count_english})[a-z-]{3
 _COUNT = pattern("{n:number} (?={counted}|{english})", english=_ENGLISH)
 # In running text a whole number between two words, neither of which a result may stand beside, counts or labels
 # something: "đi 2-3 bận", "máy ở tầng 2 mở cửa", "tầng 2 Sở A".
-_ASIDE = pattern(r"(?<![\d.,/-])(?P<n>\d{1,3}([.,]\d{3})*)( ?- ?\d{1,3})? (?=[^\W\d_]{2,})")
-_NO_COUNT = pattern("({no_count}|{year_word})")
-_LED = pattern(r"({figure_lead}|[:(]|\d) ?$")
-_WORD, _LEAST_WORDS = re.compile(r"[^\W\d_]{2,}"), 12
+_ASIDE = pattern(
+    r"(?<![\d.,/-])(?P<n>\d{1,3}([.,]\d{3})*)( ?- ?\d{1,3})?( (?P<plain>(?=[^\W\d_]{2,}))|(?= ?[,;.!?\"']))"
+)
+_NO_COUNT = pattern(r"({no_count}|{year_word}|{tier_kind} ({tier_adjective}|{average}|[a-d]\b))")
+# No rank or score of a unit is so high; behind it only points or percent make it one.
+_HIGH, _MEASURED = 1001, pattern("{points|points_english|score_word|percent_word}")
+_LED, _LINKED = pattern(r"({figure_lead}|[:(]|\d) ?$"), pattern("{figure_link} ?$")
+_WORD, _LEAST_WORDS, _SAID = re.compile(r"[^\W\d_]{2,}"), 12, re.compile(r"[.!?\"”…]\s*$")
 # The first that finds a number has it.
 _KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"), (_ASIDE, "count"))
 _QUALIFIER = pattern("{qualifier:above|below|approximately|than|at_least|reach_above} ?$")
@@ -70,16 +74,23 @@ def _is_of_unit(line: Line, found: IndicatorReading, figure: Span, gazetteer: Ga
     return 0 < total <= known
 
 
-def _may_be_result(line: Line, match: re.Match[str], gazetteer: Gazetteer) -> bool:
+def _may_be_result(line: Line, match: re.Match[str], mark: str, gazetteer: Gazetteer) -> bool:
     """Return True for a whole number that may be what a unit reached: it stands in no running text or behind a name."""
     text, before = line.normal.text, line.normal.text[: match.start()]
     last = printed(line, 0, match.start()).split()[-1:]
     n_words = len(_WORD.findall(line.normal.text))
     is_begun = sentence_at(line, span_of(line, *match.span("n"))).before(match.start()).strip().count(" ") > 0
-    if n_words < _LEAST_WORDS or not last or (is_begun and not last[0].islower()) or _LED.search(before):
+    is_said = n_words >= _LEAST_WORDS or _SAID.search(text)
+    if not is_said or not last or (is_begun and not last[0].islower()) or _LED.search(before):
+        return True
+    if match["plain"] is None and (_LINKED.search(before) or not is_begun):
         return True
     labels = begins_name(line.text, span_of(line, *match.span("n")).end)
-    if _NO_COUNT.match(text, match.end()) and not labels:
+    value = parse_number(match["n"], mark)
+    if value != value.to_integral_value() or (labels and not is_begun):
+        return True
+    behind = _MEASURED if value >= _HIGH else _NO_COUNT
+    if match["plain"] is not None and behind.match(text, match.end()) and not labels:
         return True
     return any(unit.end == len(before.rstrip()) for unit in find_units(line, 0, match.end(), gazetteer))
 
@@ -99,7 +110,7 @@ def _find(
             if any(figure.overlaps(other) for other in taken):
                 continue
             if regex is _ASIDE:
-                if _may_be_result(line, match, gazetteer):
+                if _may_be_result(line, match, mark, gazetteer):
                     continue
             elif begins_name(line.text, figure.end) or line.text[figure.end :].lstrip(" ").startswith("\t"):
                 continue  # the number or the value of a unit: "16 Sở Y tế", "16 | Sở Y tế"

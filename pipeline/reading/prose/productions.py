@@ -20,8 +20,8 @@ _PARTS = {
     "G": r"(?:fx?RY?x?t|(?<=g)x?Rt)x?R",
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
-    "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhn&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,RSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx?(?:a|A\([RSQ][,RSQ]*\))|[xwhjkftYMavyZzel=:,&()\"-])*",
+    "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d[xhnt&g]*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
+    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|[xwhjkftYMavyZzel=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"[xwhjyYMaZzel()\"g]*",
     # a bracket
@@ -103,7 +103,7 @@ PRODUCTIONS = tuple(
         ("led by one", 1.2, r"(?P<one>l){U}{o}F(?:{o}{V})*"),
         ("led by several", 0.9, r"l{U}{o}(?P<void>[FL])(?:{o}(?P<all>T))?"),
         # xếp sau Sở A (95 điểm), vượt qua Sở A (hạng 3, 95 điểm): what is in brackets is that of A
-        ("compared, with its own", 0, r"A\((?P<all>[RSQ](?:,?[RSQ])*)\)"),
+        ("compared, with its own", 0, r"A\((?P<all>[RSQ](?:,?x?[RSQ])*)\)"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+{I}{too}"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C

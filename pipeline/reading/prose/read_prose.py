@@ -122,9 +122,10 @@ class ProseReader:
         province = self._province(found.sentence, block)
         tokens: list[Token] = []
         for token in found.tokens:
+            if token.kind in "UaA":
+                self._memory.told |= {unit.mention.text: unit for unit in token.units}
             if token.kind == "U":
                 last = token.units[-1].mention
-                self._memory.told |= {unit.mention.text: unit for unit in token.units}
             elif token.kind == "u":
                 meant = last if last is not None and last.span.line == line.number else None
                 if is_pronoun(found.sentence, token) and len(self._memory.told) != 1:
@@ -135,7 +136,7 @@ class ProseReader:
             tokens.append(token)
         if province is not None:
             tokens = list(elided(tokens, found, province))
-        tokens = all_of_them(tokens, list(self._memory.told.values()))
+        tokens = all_of_them(tokens, list(self._memory.told.values()), found.sentence)
         return Scan(found.sentence, tuple(tokens), found.criteria)
 
     def _province(self, sentence: Sentence, block: str | None) -> Mention | None:

@@ -71,7 +71,7 @@ _LED_BY = pattern(r"({block_word|table_word|group} [^.;:()]{2,60}|{ranking_table
 _LEADS = pattern("[^.;:()]{0,80}?{first|last|placed}")
 # Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
 _ITEM = 5
-_PLACED = re.compile(r"\(R,?S?\)")
+_PLACED = re.compile(r"\(R(,?x?S)?\)")
 _RIGHT_BEHIND = pattern("{after} $")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
@@ -284,7 +284,7 @@ def _is_right_ahead(sentence: Sentence, tokens: Sequence[Token], at: int) -> boo
     """Return True for a unit compared with, with a place in brackets, or a higher score where another is behind it."""
     if tokens[at].kind != "a":
         return False
-    kinds = "".join(token.kind for token in tokens[at + 1 : at + 1 + _ITEM])
+    kinds = "".join(token.kind for token in tokens[at + 1 : at + 2 + _ITEM])
     if _PLACED.match(kinds):
         return True
     is_behind = _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start)

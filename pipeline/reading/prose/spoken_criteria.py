@@ -13,7 +13,7 @@ from pipeline.reading.vocabulary.topics import index_in, index_named
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
-    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?!{barely} )"
+    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?!({barely}|{=only_reach|adverb}) )"
     r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
     r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural|but} |{rank_noun|seat} {this})"
     r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
@@ -23,7 +23,7 @@ _NOUN = pattern(
 # "hạng mục này": the one named before.
 _SAME = pattern("{criterion_lead|index_word} {this|named_above}")
 # What stands in quotes behind "về" or "ở", and what is written as a name between "điểm" and "cao nhất".
-_QUOTED = pattern(r"{about|at} (?P<c>\"[^\"();:\d]{4,130}\")")
+_QUOTED = pattern(r"{about|at|within_english}( {group})? (?P<c>\"[^\"();:\d]{4,130}\")")
 _MEASURED = pattern(r"{score_noun} (?P<c>[^\"();:,.\d]{4,60}?)(?= {most|least})")
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có"; written as a name behind some.
 _PARALLEL = pattern(

@@ -15,7 +15,8 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 _UNITS = "Uuadngk"
-_ALL_OF_THEM, _LEAST_OF_THEM = re.compile(r"x?(?P<n>n)[xh]*y"), 2
+_ALL_OF_THEM, _LEAST_OF_THEM = re.compile(r"x?(?P<n>n)[xh]*(?P<alike>y)?"), 2
+_WHOLE = pattern("{whole} $")
 _PROVINCE, _PRONOUN = pattern("{province}"), pattern("{pronoun_english}")
 # A word that no bracket opens before: "(SIPAS)".
 _WORD = re.compile(r"(?<!\()\b[^\W\d_]\w+")
@@ -73,7 +74,7 @@ def stand_in(token: Token, line: Line, mention: Mention | None) -> Token:
     return replace(token, units=(Named(meant, token.start, token.end),))
 
 
-def all_of_them(tokens: Sequence[Token], told: Sequence[Named]) -> list[Token]:
+def all_of_them(tokens: Sequence[Token], told: Sequence[Named], sentence: Sentence) -> list[Token]:
     """Return the tokens with a number of units at the front ("cả ba đơn vị đều …") as those that the line named.
 
     They must be as many, and the sentence may name none.
@@ -83,6 +84,8 @@ def all_of_them(tokens: Sequence[Token], told: Sequence[Named]) -> list[Token]:
     if front is None or any(kind in "UuaA" for kind in kinds):
         return list(tokens)
     at = front.end("n") - 1
+    if not front["alike"] and not _WHOLE.search(sentence.before(tokens[at].start)):
+        return list(tokens)
     if tokens[at].number != len(told) or len(told) < _LEAST_OF_THEM:
         return list(tokens)
     meant = [Named(one.mention, tokens[at].start, tokens[at].end) for one in told]

@@ -28,7 +28,8 @@ _SCORES = pattern(
     # 8,92/10 điểm, 8,92 trên tổng số 10 điểm
     "{n:number}( ?(/|{of_whole|out_of_english}) ?{m:number})? ?{point}"
     # 70.7 points out of 100
-    r"( {out_of_english} {mn:number}(?![\d.,]*\d| ?%)|(?! {of_english} ))"
+    r"( {out_of_english} {mn:number}(?![\d.,]*\d| ?%)"
+    r"|(?! ({of_english}|{no_points|school|place_or_person|percent_word})\b))"
     # số điểm đạt được: 85
     r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary|barely}|:|=|\s)*"
     r"{k:number}(?![\d.,]*\d| ?%|/)"
@@ -53,13 +54,14 @@ _PERCENT = pattern(
 )
 # "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
 _SHARE_OF = pattern(
-    "({share_word} {ballot|service|document|staff|people|share_of}[^;.,]*(, ?{at|of} [^;.,]*)*|{make_up}"
+    r"({number} {service|document}[^;.]*"
+    "|{share_word} {ballot|service|document|staff|people|share_of}[^;.,]*(, ?{at|of} [^;.,]*)*|{make_up}"
     "|{share_english} [^;.]*) ?$"
 )
 # The word for it may stand behind a share of anything: "handled 98 percent".
 _PERCENT_LEAD = pattern("({with|at|reach|is}|[(:]) ?(\\S+ )?$")
 _NUMBER = pattern("{number}")
-_TIER_LEAD = pattern(r"{tier_lead} ?:? ?[\"']? ?$")
+_TIER_LEAD = pattern(r"{tier_lead|tier_header} ?:? ?[\"']? ?$")
 # "Trung bình - Cao": a tier of another scheme.
 _LONGER_TIER = pattern(" ?- ({high}|{low})")
 # Nobody is said to be at a tier.

@@ -37,7 +37,9 @@ _SHARED = pattern(" ?{with} ?")
 # "năm ngoái Sở A xếp thứ 3": of a year that only a comparison may tell.
 _EARLIER = pattern(
     r"(^|[;:,(] ?)({meanwhile|while} )?{earlier_period},? [^;:()]*$"
-    r"|({!against|than|like|as_before}{last_year}|{formerly}) [^;:(),]*$"
+    r"|{!against|than|like|as_before}{last_year} [^;:(),]*$"
+    # đơn vị từng hai năm liền đứng đầu bảng
+    r"|{each} ([^;:(),\d]{0,20}{year_word}[^;:(),\d]{0,12})?$"
 )
 # "năm 2021 Sở A xếp thứ 15; sau một năm …"
 _LATER = pattern(r"{after} (?P<n>\d|{number_word}) {year_word}(?! ?\d)")

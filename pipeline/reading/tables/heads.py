@@ -134,7 +134,7 @@ def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
             for to in range(at + 1, min(at + _MAX_CAPITALS, len(edges) - 1) + 1):
                 text = line.text[edges[at] : edges[to]].rstrip()
                 start, end = edges[at], edges[at] + len(text)
-                cell = Cell(text, line.printed_span(start, end))
+                cell = line.cut(start, end)
                 new = (
                     score
                     + fit(cell, column)

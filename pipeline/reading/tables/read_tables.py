@@ -64,9 +64,10 @@ def _repeated_heads(table: Table, lines: Sequence[Line]) -> Iterator[Span]:
     """Yield the numbers of header lines that a new page prints again between the rows."""
     cells = [cell for row in table.header for cell in row if cell is not None]
     heads = {span.line for cell in cells for span in (cell.span, *cell.more)}
-    again = {" ".join(lines[line - 1].text.split()) for line in heads}
-    for line in lines[max(heads, default=0) : table.last_line]:
-        if " ".join(line.text.split()) in again:
+    printed = {line.number: line.text.split() for line in lines}
+    again = [printed[number] for number in heads if number in printed]
+    for line in lines:
+        if max(heads, default=0) < line.number <= table.last_line and printed[line.number] in again:
             yield from (Span(line.number, *match.span()) for match in NUMBER.finditer(line.text))
 
 

@@ -255,7 +255,7 @@ def _read_other(out: Readings, reading: TableReading, row: Row, context: Context
         value = number_in(cell, mark)
         if cell is None or value is None:
             continue
-        if meaning.kind not in (SCORE, CONVERTED, PAIR):
+        if meaning.kind not in (SCORE, CONVERTED, PAIR) or meaning.percent:
             out.structure.append(cell.span)
             continue
         origin = CellOrigin(None, f"table={reading.table.number};row=max;col={at + 1}", context)

@@ -65,6 +65,19 @@ class Cell:
             start, end, span = start - length - 1, end - length - 1, after
         return Span(span.line, span.start + start, span.start + end)
 
+    def cut(self, start: int, end: int) -> "Cell":
+        """Return ``start:end`` of the printed text as a cell, with the lines that it stands in."""
+        spans: list[Span] = []
+        offset = 0
+        for part in (self.span, *self.more):
+            length = part.end - part.start
+            first, last = max(start - offset, 0), min(end - offset, length)
+            if first < last:
+                spans.append(Span(part.line, part.start + first, part.start + last))
+            offset += length + 1
+        first, *more = spans or [self.printed_span(start, end)]
+        return Cell(self.text[start:end], first, tuple(more))
+
     @property
     def last_line(self) -> int:
         """The number of the last line that the cell stands in."""
