@@ -228,3 +228,13 @@ def test_a_second_column_of_ranks_that_the_scores_follow_less_is_no_result() -> 
         names=(0,),
     )  # fmt: skip
     assert of_first(found) == [("score", "total", None, "84.4"), ("rank", "total", None, "1")]
+
+
+def test_percentages_of_one_maximum_are_of_the_whole_that_they_go_with() -> None:
+    found = columns(
+        "Hạng|Đơn vị|Nhận thức số|Hạ tầng số|Nhân lực số|Tổng (500)|Tỷ lệ đạt",
+        "1|Sở Y tế|40,00|41,00|336,75|417,75|83,55%", "2|Sở Nội vụ|40,50|45,25|328,50|414,25|82,85%",
+        "3|Sở Tư pháp|43,50|38,50|327,00|409,00|81,80%", "4|Sở Tài chính|35,00|35,25|322,50|392,75|78,55%",
+        names=(1,),
+    )  # fmt: skip
+    assert of_first(found)[-1] == ("pct_of_max", "total", None, "83.55")

@@ -50,6 +50,7 @@ UNSAID = [("12", "unaccounted"), ("12", "unaccounted"), ("2019", "reference")]
         ("số 43/2011/NĐ-CP ngày 13/6", [(n, "reference") for n in ("43", "2011", "13", "6")]),
         ("Ngày 30 tháng 12 năm 2021", [(n, "reference") for n in ("30", "12", "2021")]),
         ("dịch vụ công trực tuyến mức độ 3, 4", [("3", "reference"), ("4", "reference")]),
+        ("(1) (2) (3) (4)", [(n, "structure") for n in "1234"]),
         ("Chia sẻ 214  Thích 1,1K", [("214", "furniture"), ("1,1", "furniture")]),
         ("Sáng 28.4, tỉnh họp", [("28.4", "reference")]),
         ("đạt 28.4 điểm", [("28.4", "unaccounted")]),

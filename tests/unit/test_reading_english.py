@@ -39,6 +39,14 @@ def open_numbers(rows: StagedRows) -> list[str]:
             [(HEALTH, "score", "13.5")],
         ),
         (
+            "In the district category, Sa Pa topped the list with 76.81 points.",
+            [(SA_PA, "rank", "1"), (SA_PA, "score", "76.81")],
+        ),
+        (
+            "The Department of Health was third with 79.6 points, up from fifth in 2020.",
+            [(HEALTH, "rank", "3"), (HEALTH, "score", "79.6"), (HEALTH, "rank", "5")],
+        ),
+        (
             "Sa Pa took the lead with 95.2 points.",
             [(SA_PA, "rank", "1"), (SA_PA, "score", "95.2")],
         ),

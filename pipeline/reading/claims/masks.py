@@ -98,7 +98,7 @@ MASKS = tuple(
             "average",
             r"({mean_of}((?!\d+[.,]\d)[^.;%]){0,170}?{n:number}( ?/ ?{m:number})? ?{sign}"
             r"|{mean_of}([^.;%\d]{0,90}?(?P<k>\d[.,]\d{2,})|[^.;%]{0,90}?({is|reach}|:) ?(?P<e>\d+[.,]\d+))"
-            r"(?![\d.,]*\d| ?%))"
+            r"(?![\d.,]*\d| ?%)|{score_noun} {average} ?:? (?P<a>\d+[.,]\d+)(?![\d.,]*\d| ?%))"
             # điểm bình quân khối sở là 61,5; khối huyện là 67,2
             "{of_next}?",
         ),
@@ -129,7 +129,7 @@ MASKS = tuple(
         ),
     )
 )
-_NUMBER_GROUPS = ("n", "k", "e", "m")
+_NUMBER_GROUPS = ("n", "k", "e", "a", "m")
 _DIGIT = pattern(r"\d")
 # The maxima of its parts behind that of the whole, in brackets: "tối đa 100 (thông tin 70; dịch vụ công 30)".
 _PART_MAXIMUM = pattern(

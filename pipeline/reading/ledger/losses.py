@@ -28,6 +28,7 @@ _TELLS_RESULT = pattern("{points|rank|rank_verb|reach}")
 # What bounds results is none: "từ 600 đến dưới 800 điểm", "dưới 50".
 _BOUND = pattern(
     "({from} ({above} )?{number} ?({point}|%)? ?({to} ({below|near_bound} )?|{up_to} )|{above|below|at_least} ){number}"
+    "|{from} {number} ({step}|{rank}) {and_beyond}"
     "|{bound_english} ({number} ?({point}|%)? {and_english} )?{number}"
 )
 _LETTER = pattern(r"[^\W\d_]")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.documents.document import Line
 from pipeline.reading.readings import Span
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.vietnamese.numbers import NUMBER
 
 # "1. Tên mục", "1.2) Tên", "(1) Tên", "- 1. Tên", "1 Tên"
 _LEADING = pattern(
@@ -21,6 +22,8 @@ _LEADING = pattern(
 # "(1) hạ tầng; (2) nhân lực", "gồm: 1. Sở A; 2. Sở B"
 _INLINE = pattern(r"(?<![\d/])(?P<open>\(|(?<=[:;]\s)) ?(?P<n>\d{1,2}) ?(?P<close>\)|\.) ?(?=[^\W\d])")
 # A figure and nothing else but the bars of a table.
+# A line of nothing but numbers in brackets.
+_COLUMNS = re.compile(r"\s*\(\d{1,2}\)(\s+\(\d{1,2}\)){2,}\s*")
 _ALONE = pattern(r"^[ |]*[-(]? ?{number} ?(%|{point})? ?[-).]?[ |]*$")
 # The number of a page stands at least this many lines that are not blank from every other figure that is alone.
 _PAGE_LINES = 10
@@ -94,17 +97,29 @@ def _counting(figures: Sequence[_Figure]) -> set[Span]:
 def numbering(lines: Iterable[Line]) -> set[Span]:
     """Return where the figures of a document's numberings stand, those at the head of a line and those inside."""
     found: list[_Figure] = []
+    counted: set[Span] = set()
     for line in lines:
         text = line.normal.text
+        counted |= _column_numbers(line)
         leading = _LEADING.match(text)
         if leading:
             found.append(_figure(line, leading, f"{_HEAD}{leading.group('bullet')}"))
         inline = _INLINE.finditer(text, leading.end("n") if leading else 0)
         found += [_figure(line, match, "inline") for match in inline]
-    return _counting(found)
+    return _counting(found) | counted
 
 
-def page_numbers(lines: Iterable[Line], held: Collection[int] = ()) -> set[Span]:
+def _column_numbers(line: Line) -> set[Span]:
+    """Return the numbers of a line that does nothing but count columns: ``(1) (2) (3)``."""
+    if not _COLUMNS.fullmatch(line.normal.text):
+        return set()
+    numbers = list(NUMBER.finditer(line.text))
+    counts = [int(match[0]) for match in numbers]
+    is_count = counts == list(range(1, len(counts) + 1))
+    return {Span(line.number, *match.span()) for match in numbers} if is_count else set()
+
+
+def page_numbers(lines: Sequence[Line], held: Collection[int] = ()) -> set[Span]:
     """Return where the numbers of pages stand, alone on their lines.
 
     A dash stands on either side, or the page that they end shows (a form feed or the header of a table that is printed
@@ -120,13 +135,25 @@ def page_numbers(lines: Iterable[Line], held: Collection[int] = ()) -> set[Span]
         if (match := _PAGE.match(line.normal.text))
     ]
     far = {page.number for _, page, is_far in found if is_far}
-    pages: dict[int, Span] = {}
+    pages = _set_apart(lines)
     for at, page, is_far in found:
         counts = page.number - 1 in (far if is_far else pages) or (is_far and page.number + 1 in far)
         is_last = at == len(filled) - 1
         if all(page.kind) or (counts and (is_far or is_last)) or _ends_page(filled, at):
             pages[page.number] = page.span
     return set(pages.values())
+
+
+def _set_apart(lines: Sequence[Line]) -> dict[int, Span]:
+    """Return the figures that stand alone between blank lines, where they are 1, 2 and so on; none where not."""
+    apart = [
+        _figure(line, match, "page")
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if before.is_blank and after.is_blank and (match := _PAGE.match(line.normal.text))
+    ]
+    counts = [page.number for page in apart]
+    is_count = counts == list(range(1, len(counts) + 1))
+    return {page.number: page.span for page in apart} if is_count else {}
 
 
 def _ends_page(filled: Sequence[Line], at: int) -> bool:

@@ -110,7 +110,7 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     said += [
         Said(unit, token, at) for at, (unit, token) in enumerate(zip(units, places, strict=False), start=1)
     ]
-    said += _own(inside, listed)
+    said += (one for one in _own(inside, listed) if not _leads_together(one, inside))
     void = [token for token, role in inside if role == "void" and token.value is not None]
     weight = production.weight - _COST + sum(_WEIGHTS.get(token.kind, _LIGHT) for token, _ in inside)
     if not any(token.kind == "Y" for token, _ in inside):
@@ -123,6 +123,13 @@ def _falls(tokens: Sequence[Token], n_units: int) -> bool:
     scores = [token.value or Decimal(0) for token in tokens if token.kind in "SQ"]
     falling = all(first > second for first, second in pairwise(scores))
     return len(scores) == n_units and falling and not any(token.kind in "RrFL" for token in tokens)
+
+
+def _leads_together(one: Said, inside: Sequence[tuple[Token, str | None]]) -> bool:
+    """Return True where several units that may be of one list are first or last, and nothing says that they tie."""
+    units = [replace(one.group, units=(unit,)) for unit in one.group.units]
+    tied = any(token.kind in "yel" for token, _ in inside)
+    return one.value.kind in "FL" and len(units) > 1 and not tied and not _is_apart(units)
 
 
 def _is_apart(units: Sequence[Token]) -> bool:

@@ -60,7 +60,7 @@ _NTH_PLACES = pattern(
     r"( {out_of_english} (?P<of>\d{1,3})(?![\d.,]*\d)|{place_end})"
     "|{nths_before} {place_english}(?! ?-)|{to_english} {nth_to}{place_end}"
     r"|{within_english} (?P<in>{nth})(?= {with_english} | ?\()"
-    "|{from_english} {nth_from}(?= {to_english} ))",
+    "|{from_english} {nth_from}(?= {to_english} | {within_english} {year}))",
     nths=_NTHS,
     nths_before=_NTHS.replace("list", "named"),
     nth_to="(?P<to>{nth})",

@@ -70,7 +70,7 @@ def stand_in(token: Token, line: Line, mention: Mention | None) -> Token:
     if mention is None:
         return replace(token, kind="d")
     span = span_of(line, token.start, token.end)
-    meant = replace(mention, text=text_of(line, span), span=span)
+    meant = replace(mention, text=text_of(line, span), span=span) if mention.entries else mention
     return replace(token, units=(Named(meant, token.start, token.end),))
 
 

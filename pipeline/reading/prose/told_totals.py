@@ -1,4 +1,4 @@
-"""The totals that the sentences of a document tell: a second one of the same unit says something else."""
+"""The totals and places that the sentences of a document tell: a second one of a unit says something else."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,11 +20,7 @@ class ToldTotals:
     def is_of_something_else(self, fact: Fact) -> bool:
         """Return True for a total of a unit that has another one, and by more than a slip; else take note of it."""
         value, context = fact.value, fact.context
-        if (
-            value.measure not in ("score", "pct_of_max")
-            or context.criterion is not None
-            or value.value is None
-        ):
+        if context.criterion is not None or value.value is None or value.measure == "tier":
             return False
         figure = value.value
         for unit in fact.group.units:
@@ -32,7 +28,9 @@ class ToldTotals:
             name = known[0].canonical if known else unit.mention.text.casefold()
             for year in fact.years or (None,):
                 first = self._told.setdefault((name, value.measure, context.index, year), figure)
-                if first != figure and OSA.distance(_digits(first), _digits(figure)) > _SLIP:
+                is_slip = OSA.distance(_digits(first), _digits(figure)) <= _SLIP
+                # "the highest" of a unit that has another place is so in something else
+                if first != figure and (value.kind == "B" if value.measure == "rank" else not is_slip):
                     return True
         return False
 

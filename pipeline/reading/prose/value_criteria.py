@@ -8,7 +8,7 @@ from pipeline.reading.prose.spoken_criteria import Spoken
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
-from pipeline.reading.vocabulary.criterion_names import clean_criterion
+from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.numbers import word_value
@@ -36,6 +36,8 @@ _FOR = pattern(
 )
 _NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
 _TOTAL = pattern("{total_points}")
+# "…, dù tính chung chỉ xếp thứ 6"
+_TOGETHER = pattern(r"{assessed_together}[^,;.:()\d]{0,30}$")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}?( ?{group})? ?")
 _PARTED = pattern(r" ?({copula}|:) ?|, ?| {and} ")
 
@@ -48,7 +50,9 @@ def spoken_at(
     A total is of the whole, whatever was named.
     """
     text = sentence.text
-    if value.kind in "Ss" and _TOTAL.match(text, value.start):
+    if (value.kind in "Ss" and _TOTAL.match(text, value.start)) or _TOGETHER.search(
+        text, sentence.start, value.start
+    ):
         return Spoken(value.start, value.end, None)
     behind = (one for one in criteria if one.start >= value.end)
     nearest = next(behind, None)
@@ -74,8 +78,10 @@ def led_for(sentence: Sentence) -> Iterator[Spoken]:
     """Yield what a clause says its results are for: a criterion by its noun, else nothing known."""
     for match in _FOR.finditer(sentence.text, sentence.start, sentence.end):
         name = "c" if match["c"] else "s"
+        named = _NAMED.match(sentence.text, *match.span(name))
+        if named and " " not in named["c"] and not names_dimension(named["c"]):
+            continue  # "in the district category"
         if _is_other(match[name]) and not _PERIOD.search(match[name]):
-            named = _NAMED.match(sentence.text, *match.span(name))
             told = clean_criterion(printed(sentence.line, *named.span("c"))) if named else None
             yield Spoken(*match.span(name), told or "", lasts=told is not None, unknown=told is None)
 

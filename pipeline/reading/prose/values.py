@@ -32,11 +32,11 @@ _SCORES = pattern(
     r"|(?! ({of_english}|{no_points|school|place_or_person|percent_word})\b))"
     # số điểm đạt được: 85
     r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary|barely}|:|=|\s)*"
-    r"{k:number}(?![\d.,]*\d| ?%|/)"
+    r"{k:number}(?![\d.,]*\d| ?%|/| {counted})"
     # (0,633), (0,633, hạng 2)
     r"|\( ?([^()\d]{2,12}\d{1,3}[,;] )?(?P<p>\d+[.,]\d+) ?(\)|(?=[,;] ?{place_verb|rank_word|ordinal} ))"
     # đạt 8,92/10, năm 2022 là 0,834, điểm tiếp cận đất đai là 4,37
-    r"|({reach|with|only_reach}|{score_noun} [^,;.:()\d]{4,60} {is}|{year_word} {year} ?(:|{is|reach}))"
+    r"|({reach|with|only_reach}|{at_english}|{score_noun} [^,;.:()\d]{4,60} {is}|{year_word} {year} ?(:|{is|reach}))"
     r" (?P<d>\d+[.,]\d+)"
     r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter})|[.,]\d)"
     # 16,00/16

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.tables.column_cells import order_fit, sum_fit
+from pipeline.reading.tables.column_cells import order_fit, ratio_fit, sum_fit
 from pipeline.reading.tables.column_heads import (
     CHANGE,
     CONVERTED,
@@ -164,8 +164,18 @@ def _wholes(columns: Columns, kinds: Sequence[dict[str, float]], scored: Sequenc
         at: weight
         for at, weight in weights.items()
         if at in likely
+        or any(_is_in_proportion(columns, at, whole) for whole in likely)
         or any(_is_share(columns, share, at, top) for share in likely for top in maxima if top != at)
     }
+
+
+def _is_in_proportion(columns: Columns, at: int, whole: int) -> bool:
+    """Return True for a column that is, in percent of one maximum, the points of another; its header names nothing."""
+    if not columns.in_percent(at) or columns.in_percent(whole) or columns.headings[at].criterion is not None:
+        return False
+    if columns.owners[at] != columns.owners[whole]:
+        return False
+    return ratio_fit(columns.contents[at].numbers, columns.contents[whole].numbers) >= _MOST
 
 
 def _is_share(columns: Columns, share: int, score: int, top: int) -> bool:

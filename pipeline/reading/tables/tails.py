@@ -210,7 +210,7 @@ def _first_full(run: Sequence[tuple[int, _Tailed | None]], length: int) -> int:
     return next(
         at
         for at, (_, found) in enumerate(run)
-        if found is not None and (len(found.tail) >= length or found.is_aside)
+        if found is not None and (len(found.tail) >= length or (found.is_aside and len(found.tail) > 1))
     )
 
 

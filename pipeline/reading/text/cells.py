@@ -75,8 +75,8 @@ class Cell:
             if first < last:
                 spans.append(Span(part.line, part.start + first, part.start + last))
             offset += length + 1
-        first, *more = spans or [self.printed_span(start, end)]
-        return Cell(self.text[start:end], first, tuple(more))
+        spans = spans or [self.printed_span(start, end)]
+        return Cell(self.text[start:end], spans[0], tuple(spans[1:]))
 
     @property
     def last_line(self) -> int:
