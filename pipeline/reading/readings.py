@@ -282,22 +282,6 @@ def text_of(line: Line, span: Span) -> str:
     return line.text[span.start : span.end]
 
 
-def maximum_in_prose(line: Line, span: Span, value: Decimal, context: Context) -> Reading:
-    """Return the reading of a maximum printed at ``span`` of a line of prose."""
-    return Reading(
-        mention=None,
-        measure="max_score",
-        criterion=None,
-        value=value,
-        value_text=text_of(line, span),
-        span=span,
-        unit="points",
-        origin="prose",
-        locator=f"line={line.number}",
-        context=context,
-    )
-
-
 def printed(line: Line, start: int, end: int) -> str:
     """Return the printed words that ``start:end`` of the line's normal copy stands for, outer blanks cut off."""
     return text_of(line, span_of(line, start, end))

@@ -16,12 +16,12 @@ from pipeline.reading.readings import (
     Context,
     Readings,
     Span,
-    maximum_in_prose,
     printed,
     span_of,
 )
 from pipeline.reading.scope import Scope, Setting
 from pipeline.reading.text.listings import years_after
+from pipeline.reading.text.maximum_in_prose import maximum_in_prose
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.directions import direction_of, since
 from pipeline.reading.vocabulary.lexicon import pattern

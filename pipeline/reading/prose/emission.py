@@ -16,10 +16,10 @@ from pipeline.reading.readings import (
     Reading,
     Readings,
     Span,
-    maximum_in_prose,
     span_of,
     text_of,
 )
+from pipeline.reading.text.maximum_in_prose import maximum_in_prose
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 from schemas.values import UNIT_OF_MEASURE
