@@ -86,7 +86,7 @@ def test_a_reference_may_stand_beside_a_unit(tmp_path: Path) -> None:
 
 
 def test_every_open_number_is_told_at_once(tmp_path: Path) -> None:
-    found = fault(read(tmp_path, HEAD + "Điểm ở 77 nơi và 78 chỗ.\nĐiểm ở 12,5 nơi.\n"))
+    found = fault(read(tmp_path, HEAD + "Điểm ở 77 nơi và 78 nơi.\nĐiểm ở 12,5 nơi.\n"))
     assert found.place == "line 3"
     assert found.reason == "nothing says what 3 numbers are (line 3: 77 78; line 4: 12,5)"
 

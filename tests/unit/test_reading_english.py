@@ -47,6 +47,14 @@ def open_numbers(rows: StagedRows) -> list[str]:
             [(HEALTH, "rank", "3"), (HEALTH, "score", "79.6"), (HEALTH, "rank", "5")],
         ),
         (
+            "Sa Pa town (88.7 points), Bac Ha district (87.9 points) and Van Ban district (86.5 points) ranked fourth, "
+            "fifth and sixth respectively.",
+            [
+                (SA_PA, "score", "88.7"), (BAC_HA, "score", "87.9"), (VAN_BAN, "score", "86.5"),
+                (SA_PA, "rank", "4"), (BAC_HA, "rank", "5"), (VAN_BAN, "rank", "6"),
+            ],
+        ),
+        (
             "Sa Pa took the lead with 95.2 points.",
             [(SA_PA, "rank", "1"), (SA_PA, "score", "95.2")],
         ),

@@ -70,6 +70,7 @@ _REFERENCE = (
     ),
     pattern(r"{month_english} \d{1,2}(?!\d)(, (19|20)\d\d)?|\d{1,2} {month_english}"),  # May 25
     pattern(r"{nth} {ordered_english}"),  # the 13th survey
+    pattern("{reach_english|scores_english} {out_of_english} {number}(?= ?[.,;])"),  # scored out of 100
     pattern("^ ?-? ?{filed} ?:.*$"),  # "Lưu: VT, CNTT (5)."
     pattern(r"{round|numbered_thing} \d+(\.\d+)*"),
     pattern(r"(?<!\d)0\d{2,3}[\ .-]\d{3,4}[\ .-]\d{3,4}(?!\d)"),  # a telephone number

@@ -22,7 +22,7 @@ _RANKS = pattern(
 # "năm" is five only where the list goes on or ends after it; else it is a year.
 _LIST_ITEM = r"(?!{year_word}(?! ?([,;.)]|{and}|$)))({word}|\d{1,3}(?!\d))"
 _RANK_LIST = pattern(
-    "{rank_noun|rank_verb|ranking} ?({ordinal|rank} )*"
+    "{rank_noun|rank_verb|ranking} ?({in_turn} )?({ordinal|rank} )*"
     "(?P<list>{list_item}( ?(,|;|{and})+ ?({rank_verb} )?({ordinal|rank} )?{list_item})+)"
     r"(?! ?({point}|%|[.,]\d)| {position|unit_noun})",
     list_item=_LIST_ITEM,
@@ -52,7 +52,7 @@ _BARE_RANK = pattern(
 # In English: "ranked 23rd out of 63", "came fourth and fifth", "second place", "from 9th to 7th".
 _PLACE_END = (
     r"(?= ?($|[,;.:()])|\s-\s| ({place_goes_on_english}|{year}))"
-    "(?! {place_goes_on_english} {place_period_english})"
+    "(?! {place_goes_on_english} {place_period_english})(?!( ?,)? {and_english} {nth})"
 )
 _NTHS = "(?P<list>{nth}(( ?,| {and_english}|, {and_english}) {nth})*)"
 _NTH_PLACES = pattern(
@@ -74,6 +74,7 @@ _PLACE_LEAD = pattern(
 # "Sở A second with 90 points", "Sở A (6th)", "first is Sở A".
 _NTH, _BEHIND_NAME = pattern("{nth}"), pattern(_PLACE_END)
 _IN_BRACKET, _IS_NEXT = pattern(r" ?[),]| {within_english}"), pattern(" {is_english} ")
+_AFTER_SCORE = pattern(" {number} ?({point}|%), ?$")
 _SCORED = pattern(" ?{number} ?({point}|%)")
 _CARRIED = pattern(" ?{is|belong_to}")
 _FIVE, _YEAR_BEHIND = pattern("{year_word}"), pattern(r" ?\d{4}")
@@ -156,7 +157,8 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
         return start + len(before) in names
     # "(thứ sáu, 88,93 điểm)", but "(thứ sáu, 19/4)"
     is_place = match["w"].isdigit() or _SCORED.match(text, match.end("tail"))
-    return match["tail"] == " " or (in_bracket and bool(is_place))
+    follows = _AFTER_SCORE.search(text, start, match.start()) and match["tail"] in (";", ".")
+    return match["tail"] == " " or (in_bracket and bool(is_place)) or bool(follows)
 
 
 def find_bare_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:

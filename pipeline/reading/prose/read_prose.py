@@ -104,8 +104,12 @@ class ProseReader:
             out.doubts.append(doubt)
         contexts = self._contexts(found, context, groups)
         earlier: list[Token] = []
-        for fact in self._facts(out, parses[0].said, found, contexts, earlier):
-            if fact.value.figure not in doubted and not self._totals.is_of_something_else(fact):
+        facts = list(self._facts(out, parses[0].said, found, contexts, earlier))
+        # a place beside a score of something else is a place in that
+        others = {fact.group.start for fact in facts if self._totals.is_of_something_else(fact)}
+        for fact in facts:
+            is_other = fact.group.start in others and fact.context.criterion is None
+            if fact.value.figure not in doubted and not is_other:
                 emit(out, sentence.line, fact)
                 self._note_nation(fact)
         self._memory.named = next(

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.claims.masks import find_masks
 from pipeline.reading.prose.name_rules import Named
+from pipeline.reading.prose.scopes import scoped
 from pipeline.reading.prose.spoken_criteria import Spoken, find_criteria
-from pipeline.reading.prose.tokens import VALUES, Token
+from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.unknown_names import unknown_name
 from pipeline.reading.prose.value_criteria import led_for, spoken_at
 from pipeline.reading.prose.values import find_values
@@ -69,10 +70,6 @@ _OPENS, _AND_ASIDE = pattern(r".*[;.] ?{after} |{after} "), pattern(r" ?{and} ?|
 # "Khối A do Sở B và Sở C dẫn đầu" tells of these, who else is "do" something has no result by that.
 _LED_BY = pattern(r"({block_word|table_word|group} [^.;:()]{2,60}|{ranking_table} ){done_by} $")
 _LEADS = pattern("[^.;:()]{0,80}?{first|last|placed}")
-# Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
-_ITEM = 5
-_PLACED = re.compile(r"\(R(,?x?S)?\)")
-_RIGHT_BEHIND = pattern("{after} $")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
     r" ?(,|;|&|:|\s|{together_with|together|plural|block_word|and|joined|joined_kind})* ?"
@@ -88,16 +85,6 @@ _BARE_KIND = pattern("{district_kind|department|this_unit|province}")
 # "chính quyền số của tỉnh đạt …": the province, where it is known to be meant.
 _PROVINCE = pattern("{province}")
 _OF_PROVINCE = pattern("{of|when} $")
-# What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
-# and the kinds that end it.
-_OF_REGION = pattern(r" ?(({of|within|at|whole|of_the_whole|plural|unit_noun}|\d{1,3}) ?)*")
-# What may stand before a region that opens a clause, and what is none of the list then.
-_BEFORE_REGION, _PLACES = "xtvng&(,", "RrFLBW"
-_SCOPES = {
-    **dict.fromkeys("RFLBW", (_OF_REGION, "z")),
-    "!": (pattern(" ?({auxiliary|reach|rank_verb} ?)*"), VALUES),
-    "a": (pattern(r"[\s(]*"), "SQR"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +123,7 @@ def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool) 
         tokens += _words(sentence, at, max(at, token.start), criteria)
         tokens.append(token)
         at = max(at, token.end)
-    return Scan(sentence, tuple(_regional(list(_scoped(sentence, tokens[:-1])))), tuple(criteria))
+    return Scan(sentence, tuple(scoped(sentence, tokens[:-1])), tuple(criteria))
 
 
 def _figures(
@@ -234,65 +221,3 @@ def _kind_of_noun(sentence: Sentence, match: re.Match[str]) -> str:
     before = sentence.before(match.start())
     opens = _PRONOUN_BEFORE.search(before) or (_PROVINCE.fullmatch(match[0]) and _OF_PROVINCE.search(before))
     return "u" if stands_for_unit and opens else "x"
-
-
-def _regional(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens; a place in a clause that opens with a region (``Trong khu vực, tỉnh A đứng thứ 2``) is none."""
-    opening, within = True, False
-    for token in tokens:
-        if token.kind in ".;":
-            opening, within = True, False
-        elif opening:
-            within = token.kind == "z"
-            opening = token.kind in _BEFORE_REGION
-        yield replace(token, kind="Z") if within and token.kind in _PLACES else token
-
-
-def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens; what says nothing of the list is one of kind ``Z``.
-
-    That is a place within a region, what is denied, and a value of a unit that another is compared with.
-    """
-    text, at = sentence.text, 0
-    while at < len(tokens):
-        token = tokens[at]
-        led = token.kind == "a" and at + 1 < len(tokens) and tokens[at + 1].kind in "FLBWT"
-        if led or _is_right_ahead(sentence, tokens, at):
-            yield replace(token, kind="A")
-            at += 1
-            continue
-        near = [tokens[at + 1 + ahead] for ahead in range(min(2, len(tokens) - at - 1))]
-        link, wanted = _SCOPES.get(token.kind, (None, ""))
-        other = next((other for other in near if other.kind in wanted), None)
-        if link and other and link.fullmatch(text, token.end, other.start):
-            value = other if token.kind in "!a" else token
-            if token.kind == "a":
-                yield token
-            yield replace(
-                value,
-                kind="Z",
-                start=min(token.end, other.start) if token.kind == "a" else token.start,
-                end=other.end,
-            )
-            at += 2 + near.index(other)
-            continue
-        yield token
-        at += 1
-
-
-def _is_right_ahead(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
-    """Return True for a unit compared with, with a place in brackets, or a higher score where another is behind it."""
-    if tokens[at].kind != "a":
-        return False
-    kinds = "".join(token.kind for token in tokens[at + 1 : at + 2 + _ITEM])
-    if _PLACED.match(kinds):
-        return True
-    is_behind = _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start)
-    if not is_behind and tokens[at - 1].kind != "b":
-        goes_on = at > _ITEM and tokens[at - 1].kind in ",&"
-        return goes_on and _is_right_ahead(sentence, tokens, at - _ITEM)
-    told = tokens[at + 2].value if kinds.startswith("(S)") else None
-    before = [token.value for token in tokens[:at] if token.kind == "S" and token.value is not None]
-    if told is None:
-        return False
-    return any(value <= told if is_behind else told <= value < 2 * told for value in before)

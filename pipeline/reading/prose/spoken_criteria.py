@@ -13,7 +13,7 @@ from pipeline.reading.vocabulary.topics import index_in, index_named
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
-    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?!({barely}|{=only_reach|adverb}) )"
+    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?!({barely}|{=only_reach|adverb|of}) )"
     r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
     r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural|but} |{rank_noun|seat} {this})"
     r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
@@ -40,7 +40,7 @@ _FRONT = pattern(
 _BACK = pattern(
     r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
     r"((?P<head>:)|(?P<verb>\d|({of} {unit_noun} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
-    r"|(?P<unit>, ?$)|[,;.()\"]|$|{with|and}\s)"
+    r"|(?P<unit>, ?$|, {lead|first|placed} )|[,;.()\"]|$|{with|and}\s)"
 )
 _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.

@@ -39,11 +39,13 @@ _SCORES = pattern(
     r"|({reach|with|only_reach}|{at_english}|{score_noun} [^,;.:()\d]{4,60} {is}|{year_word} {year} ?(:|{is|reach}))"
     r" (?P<d>\d+[.,]\d+)"
     r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter})|[.,]\d)"
+    # …, 0,8844
+    r"|[,:] (?P<z>0[.,]\d{3,4})(?= ?([,;.)]|$))"
     # 16,00/16
     r"|(?P<f>\d+[.,]\d+) ?/ ?(?P<fm>\d+)(?! ?[%\d/]|[.,]\d)"
 )
 # The groups of a score with their maxima.
-_TOPS = {"n": ("m", "mn"), "k": (), "p": (), "d": ("dm",), "f": ("fm",)}
+_TOPS = {"n": ("m", "mn"), "k": (), "p": (), "z": (), "d": ("dm",), "f": ("fm",)}
 _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
 _PERCENT = pattern(
@@ -140,13 +142,15 @@ def _scores(text: str, start: int, end: int, mark: str) -> Iterator[Found]:
         for match in regex.finditer(text, start, end):
             yield _listed("s", match, mark)
     for match in _SCORES.finditer(text, start, end):
-        if _YEAR_BEFORE.search(text, start, match.start()):  # "năm 2021 điểm số": a year
+        if match[0][0] != "(" and _YEAR_BEFORE.search(
+            text, start, match.start()
+        ):  # "năm 2021 điểm số": a year
             continue
         name = next(group for group in _TOPS if match[group])
         top = next((top for top in _TOPS[name] if match[top]), None)
         whole = (parse_number(match[top], mark), *match.span(top)) if top else None
         # a year may stand before it, a bracket around it
-        ends = match.span(name) if name in "pd" and not whole else match.span()
+        ends = match.span(name) if name in "pdz" and not whole else match.span()
         yield (Token("S", *ends, match.span(name), parse_number(match[name], mark), whole=whole),)
 
 

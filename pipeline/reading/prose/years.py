@@ -19,7 +19,8 @@ _OPENING = pattern(
     r"|{within_english}(?P<of> [^,;.:()\d]{2,40}| )) ?{year:year}\b"
 )
 # What ends the part of a sentence that a year before it holds for.
-_ENDS = pattern(r"[;)](?!\d)")
+_ENDS = pattern(r"[;)](?!\d)|, {already} ")
+_RESUMES = pattern(", {already} ")
 # Years that a value is compared with, or that a plan reaches to.
 _OTHER_YEAR = pattern("{against|to|other_period} ?({year_word} ?)?$")
 _COMPARED = pattern(r"{against} ({year_word} )?{year:year}")
@@ -91,6 +92,7 @@ def _years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
         opening is None
         or (opening["of"] and without_topics(opening["of"]).strip())
         or _THIS_YEAR.search(sentence.text, sentence.start, start)
+        or _RESUMES.search(sentence.text, sentence.start + opening.end(), start)
     ):
         return ()
     return (int(opening["year"]) + _later(value, scan),)

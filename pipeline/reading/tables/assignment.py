@@ -113,6 +113,8 @@ class _Search:
         for option in self._options[at]:
             if option == best[at] or option.measures == best[at].measures == ():
                 continue
+            if option.kind == RANK and self._is_told_beside(best, at, option):
+                continue
             reading = [*best]
             reading[at] = option
             clashing = [
@@ -129,6 +131,14 @@ class _Search:
             if self._weight(best, changed) - self._weight(second, changed) < _NEAR:
                 return {column: second[column] for column in changed}
         return {}
+
+    def _is_told_beside(self, best: Sequence[Meaning], at: int, option: Meaning) -> bool:
+        """Return True for ranks that another column tells as well, each the same."""
+        ranks = self._columns.contents[at].ranks
+        return any(
+            meaning == option and other != at and self._columns.contents[other].ranks == ranks
+            for other, meaning in enumerate(best)
+        )
 
     def _variants(self, reading: list[Meaning], clashing: Sequence[int]) -> list[list[Meaning]]:
         """Return a reading with each other meaning of the column that it clashes with."""

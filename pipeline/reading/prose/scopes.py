@@ -1,0 +1,104 @@
+"""What of a sentence says nothing of the list: places within a region or a group, what is denied or compared."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.reading.prose.tokens import VALUES, Token
+from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.lexicon import pattern
+
+# Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
+_ITEM = 5
+_OF_WHICH = pattern("{of_which} $")
+_PLACED = re.compile(r"\(R(,?x?S)?\)")
+_RIGHT_BEHIND = pattern("{after} $")
+# What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
+# and the kinds that end it.
+_OF_REGION = pattern(r" ?(({of|within|at|whole|of_the_whole|plural|unit_noun}|\d{1,3}) ?)*")
+# What may stand before a region that opens a clause, and what is none of the list then.
+_BEFORE_REGION, _PLACES = "xtvng&(,", "RrFLBW"
+_SCOPES = {
+    **dict.fromkeys("RFLBW", (_OF_REGION, "z")),
+    "!": (pattern(" ?({auxiliary|reach|rank_verb} ?)*"), VALUES),
+    "a": (pattern(r"[\s(]*"), "SQR"),
+}
+
+
+def scoped(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a sentence; what says nothing of the list is one of kind ``Z``."""
+    return list(_regional(list(_scoped(sentence, tokens))))
+
+
+def _regional(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens; a place in a clause that opens with a region (``Trong khu vực, tỉnh A đứng thứ 2``) is none."""
+    opening, within = True, False
+    for token in tokens:
+        if token.kind in ".;:":
+            opening, within = token.kind != ":", False
+        elif opening:
+            within = token.kind == "z"
+            opening = token.kind in _BEFORE_REGION
+        yield replace(token, kind="Z") if within and token.kind in _PLACES else token
+
+
+def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens; what says nothing of the list is one of kind ``Z``.
+
+    That is a place within a region, what is denied, and a value of a unit that another is compared with.
+    """
+    text, at = sentence.text, 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind in "FB" and _is_of_group(sentence, tokens[:at], token):
+            yield replace(token, kind="Z")
+            at += 1
+            continue
+        led = token.kind == "a" and at + 1 < len(tokens) and tokens[at + 1].kind in "FLBWT"
+        if led or _is_right_ahead(sentence, tokens, at):
+            yield replace(token, kind="A")
+            at += 1
+            continue
+        near = [tokens[at + 1 + ahead] for ahead in range(min(2, len(tokens) - at - 1))]
+        link, wanted = _SCOPES.get(token.kind, (None, ""))
+        other = next((other for other in near if other.kind in wanted), None)
+        if link and other and link.fullmatch(text, token.end, other.start):
+            value = other if token.kind in "!a" else token
+            if token.kind == "a":
+                yield token
+            yield replace(
+                value,
+                kind="Z",
+                start=min(token.end, other.start) if token.kind == "a" else token.start,
+                end=other.end,
+            )
+            at += 2 + near.index(other)
+            continue
+        yield token
+        at += 1
+
+
+def _is_of_group(sentence: Sentence, before: Sequence[Token], token: Token) -> bool:
+    """Return True for the first of a group by tier or bound: "nhóm B, từ 80 điểm, có 13 đơn vị, trong đó cao nhất"."""
+    grouped = any(other.kind == "T" for other in before) or (
+        any(other.kind == "M" for other in before) and any(other.kind == "n" for other in before)
+    )
+    return grouped and _OF_WHICH.search(sentence.text, sentence.start, token.start) is not None
+
+
+def _is_right_ahead(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
+    """Return True for a unit compared with, with a place in brackets, or a higher score where another is behind it."""
+    if tokens[at].kind != "a":
+        return False
+    kinds = "".join(token.kind for token in tokens[at + 1 : at + 2 + _ITEM])
+    if _PLACED.match(kinds):
+        return True
+    is_behind = _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start)
+    if not is_behind and tokens[at - 1].kind != "b":
+        goes_on = at > _ITEM and tokens[at - 1].kind in ",&"
+        return goes_on and _is_right_ahead(sentence, tokens, at - _ITEM)
+    told = tokens[at + 2].value if kinds.startswith("(S)") else None
+    before = [token.value for token in tokens[:at] if token.kind == "S" and token.value is not None]
+    if told is None:
+        return False
+    return any(value <= told if is_behind else told <= value < 2 * told for value in before)
