@@ -238,3 +238,13 @@ def test_percentages_of_one_maximum_are_of_the_whole_that_they_go_with() -> None
         names=(1,),
     )  # fmt: skip
     assert of_first(found)[-1] == ("pct_of_max", "total", None, "83.55")
+
+
+def test_words_that_name_the_blocks_of_the_units_are_no_tiers() -> None:
+    found = columns(
+        "Nhóm|Cơ quan|Nhận thức số|Thể chế số|Tổng điểm",
+        "Cấp sở|Sở Y tế|40,00|41,00|81,00", "Cấp sở|Sở Nội vụ|38,50|40,25|78,75",
+        "Cấp huyện|UBND huyện Bát Xát|43,50|38,50|82,00", "Cấp huyện|UBND huyện Bảo Yên|35,00|35,25|70,25",
+        names=(1,),
+    )  # fmt: skip
+    assert [measure for measure, *_ in of_first(found)] == ["score", "score", "score"]

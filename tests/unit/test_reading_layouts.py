@@ -392,3 +392,16 @@ def test_a_list_of_units_goes_on_over_the_ends_of_lines(extract: Extract) -> Non
         *((unit, "Tốt") for unit in ("Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Xây dựng", "Sở Tài chính")),
         ("Sở Công Thương", "Tốt"), ("Sở Ngoại vụ", "Khá"), ("Thanh tra tỉnh", "Khá"),
     ]  # fmt: skip
+
+
+def test_the_numbers_of_columns_one_a_line_with_a_sum_among_them(extract: Extract) -> None:
+    head = ["STT", "Đơn vị", "Hạ tầng", "Nhân lực", "Tổng điểm", "Xếp hạng"]
+    numbers = ["(1)", "(2)", "(3)", "(4)", "(5)=(3)+(4)", "(6)"]
+    rows = ["1", "Sở Y tế", "28,5", "17,0", "45,5", "2", "2", "Sở Nội vụ", "29,0", "18,5", "47,5", "1"]
+    more = ["3", "Sở Tư pháp", "25,0", "14,5", "39,5", "3", "4", "Sở Xây dựng", "21,0", "14,0", "35,0", "4"]
+    found = extract("\n".join([TITLE, DEPARTMENTS, "", *head, *numbers, *rows, *more]))
+    assert told(found)[:4] == [
+        ("Sở Y tế", "score", "Hạ tầng", "28.5"), ("Sở Y tế", "score", "Nhân lực", "17.0"),
+        ("Sở Y tế", "score", "total", "45.5"), ("Sở Y tế", "rank", "total", "2"),
+    ]  # fmt: skip
+    assert lost(found) == []

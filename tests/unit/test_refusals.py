@@ -89,11 +89,11 @@ def test_a_figure_beside_a_unit_is_no_structure_and_no_reference(line: str, toke
 
 def test_figures_elsewhere_ship_unaccounted_up_to_three(read: Read) -> None:
     table = f"{DEPARTMENTS}\n\nSTT\tĐơn vị\tĐiểm\n1\tSở Y tế\t50,5\n2\tSở Nội vụ\t40,5\n\n"
-    rows = read(table + "Mã tra cứu là 4517.\nCòn mã 81 và mã 82.\n")
+    rows = read(table + "Mã tra cứu là 4517.\nCòn mã là 81 và là 82.\n")
     assert rows.quarantine == []
     assert [row.token for row in rows.number_ledger if row.fate == "unaccounted"] == ["4517", "81", "82"]
     assert rows.sources[0].n_unaccounted == 3
-    told = reason(read(table + "Mã tra cứu là 4517.\nCòn mã 81, mã 82 và mã 83.\n"))
+    told = reason(read(table + "Mã tra cứu là 4517.\nCòn mã là 81, là 82 và là 83.\n"))
     assert all(f" {token}" in told for token in ("4517", "81", "82", "83"))
 
 

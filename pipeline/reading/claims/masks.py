@@ -98,7 +98,7 @@ MASKS = tuple(
             "average",
             r"({mean_of}((?!\d+[.,]\d)[^.;%]){0,170}?{n:number}( ?/ ?{m:number})? ?{sign}"
             r"|{mean_of}([^.;%\d]{0,90}?(?P<k>\d[.,]\d{2,})|[^.;%]{0,90}?({is|reach}|:) ?(?P<e>\d+[.,]\d+))"
-            r"(?![\d.,]*\d| ?%)|{score_noun} {average} ?:? (?P<a>\d+[.,]\d+)(?![\d.,]*\d| ?%))"
+            r"(?![\d.,]*\d| ?%)|{score_noun|index_word|value} {average} ?:? (?P<a>\d+[.,]\d+)(?![\d.,]*\d| ?%))"
             # điểm bình quân khối sở là 61,5; khối huyện là 67,2
             "{of_next}?",
         ),

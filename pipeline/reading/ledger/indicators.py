@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.documents.document import Document, Line
@@ -26,7 +27,7 @@ _COUNT = pattern("{n:number} (?={counted}|{english})", english=_ENGLISH)
 # In running text a whole number between two words, neither of which a result may stand beside, counts or labels
 # something: "đi 2-3 bận", "máy ở tầng 2 mở cửa", "tầng 2 Sở A".
 _ASIDE = pattern(
-    r"(?<![\d.,/-])(?P<n>\d{1,3}([.,]\d{3})*)( ?- ?\d{1,3})?( (?P<plain>(?=[^\W\d_]{2,}))|(?= ?[,;.!?\"']))"
+    r"(?<![\d.,/-])(?P<n>\d{1,3}([.,]\d{3})*)( ?- ?(?P<to>\d{1,3}))?( (?P<plain>(?=[^\W\d_]{2,}))|(?= ?[,;.!?\"']))"
 )
 _NO_COUNT = pattern(r"({no_count}|{year_word}|{tier_kind} ({tier_adjective}|{average}|[a-d]\b))")
 # No rank or score of a unit is so high; behind it only points or percent make it one.
@@ -117,6 +118,9 @@ def _find(
             indicator = _indicator(line, match, figure, unit, mark)
             taken.add(indicator.span)
             found.append((indicator, figure, bool(match.groupdict().get("counted"))))
+            if match.groupdict().get("to"):  # "4 - 5 cụ già"
+                last = span_of(line, *match.span("to"))
+                found.append((replace(indicator, span=last, value=Decimal(match["to"])), last, False))
     return sorted(found, key=lambda entry: entry[1].start)
 
 

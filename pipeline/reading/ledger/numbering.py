@@ -27,6 +27,8 @@ _COLUMNS = re.compile(r"\s*\(\d{1,2}\)(\s+\(\d{1,2}\)){2,}\s*")
 _ALONE = pattern(r"^[ |]*[-(]? ?{number} ?(%|{point})? ?[-).]?[ |]*$")
 # The number of a page stands at least this many lines that are not blank from every other figure that is alone.
 _PAGE_LINES = 10
+# The first pages print no number, or the first that does stands alone.
+_FIRST_PAGES = 2
 _SENTENCE_END = pattern(r"[.…] ?$")
 # So many words has the header of a table that the next page begins with.
 _HEADER_WORDS = 4
@@ -139,6 +141,7 @@ def page_numbers(lines: Sequence[Line], held: Collection[int] = ()) -> set[Span]
     for at, page, is_far in found:
         counts = page.number - 1 in (far if is_far else pages) or (is_far and page.number + 1 in far)
         is_last = at == len(filled) - 1
+        counts |= is_far and page.number <= _FIRST_PAGES and _is_beside_row(filled, at)
         if all(page.kind) or (counts and (is_far or is_last)) or _ends_page(filled, at):
             pages[page.number] = page.span
     return set(pages.values())
@@ -154,6 +157,12 @@ def _set_apart(lines: Sequence[Line]) -> dict[int, Span]:
     counts = [page.number for page in apart]
     is_count = counts == list(range(1, len(counts) + 1))
     return {page.number: page.span for page in apart} if is_count else {}
+
+
+def _is_beside_row(filled: Sequence[Line], at: int) -> bool:
+    """Return True for a line beside a row of words and figures."""
+    beside = [*filled[max(at - 1, 0) : at], *filled[at + 1 : at + 2]]
+    return any(NUMBER.search(line.text) and len(line.text.split()) >= _HEADER_WORDS for line in beside)
 
 
 def _ends_page(filled: Sequence[Line], at: int) -> bool:

@@ -21,7 +21,7 @@ _PARTS = {
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhnt&g]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|[xwhjkftYMavyZzel=:,&()\"-])*",
+    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|[xwhjkftYMavyZzel=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"[xwhjyYMaZzel()\"g]*",
     # a bracket

@@ -38,6 +38,7 @@ _WORDS = pattern(
     r"|(?P<n>{n_n:counted} ({kinds}|{position})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| \d+)?)"
+    r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})))"
     r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
     r"|(?P<eq>{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
     r"|(?P<l>{=done_by})|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
@@ -57,8 +58,9 @@ _LETTERS = {
     "plan": "?",
     "word": "x",
     "short": "x",
+    "both": "n",
 }
-_COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n"}
+_COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n", "both": "both_n"}
 # A unit after these words is compared with, led, quoted or addressed, not ranked.
 _ASIDE = pattern(
     "({after|before|against|than|worse|ahead_of|except|from|for|together_with|between|no_subject|rank_above|below"
@@ -200,7 +202,7 @@ def _words(sentence: Sentence, start: int, end: int, criteria: Sequence[Spoken])
         if kind == "x" and filler:
             continue
         filler = kind == "x"
-        number = _count(match[_COUNTS[name]]) if kind in _COUNTS else None
+        number = _count(match[_COUNTS[name]]) if name in _COUNTS and kind != "x" else None
         yield Token("K" if kind == "k" and number else kind, *match.span(), match.span(), number=number)
 
 

@@ -43,7 +43,9 @@ def sheets_of_block(block: Block, gazetteer: Gazetteer) -> Iterator[Sheet]:
         group = _group_in_head(row, width, bool(head))
         if group is not None:
             groups.append(group)
-        elif numbers_columns(row) or (any(is_aside(cell.cell.words) for cell in row) and _figures(row)):
+        elif numbers_columns(cell.cell for cell in row) or (
+            any(is_aside(cell.cell.words) for cell in row) and _figures(row)
+        ):
             above.append(row)
         else:
             head.append(row)
@@ -241,7 +243,9 @@ def _first_row(rows: Sequence[Row], width: int) -> int | None:
 
 def _is_body(row: Row, results: Sequence[int], known: bool) -> bool:
     """Return True for a row with results where the columns hold them, and a label beside; ``known``: it is a unit."""
-    if any(is_aside(cell.cell.words) for cell in row if cell.is_lettered) or numbers_columns(row):
+    if any(is_aside(cell.cell.words) for cell in row if cell.is_lettered) or numbers_columns(
+        cell.cell for cell in row
+    ):
         return False
     words = sum(row[index].is_lettered for index in results)
     found = [row[index] for index in results if row[index].kind in RESULTS]

@@ -3,8 +3,9 @@
 A sheet knows what stands in each of its columns; what its rows say of units is told by `hypotheses`.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from pipeline.reading.text.cells import Cell, is_aside, join_cells, strip_number
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import group_row_tier
 
+_FIRST_NUMBER = re.compile(r"\d{1,2}")
 _COLUMN_NUMBER = pattern(r"\(?(\d{1,2}|[a-z])\)?|\(?\d{1,2}\)? ?=.*|\([^()]*=[^()]*\)")
 _LETTERED = pattern(r"^({letter}|{roman})([.)]| ?[-:]) ?")
 _MIN_NUMBERS = 2
@@ -44,12 +46,12 @@ class Sheet:
     head_score: float | None = None
 
 
-def numbers_columns(row: Sequence[Typed]) -> bool:
-    """Return True for a row that only counts the columns: ``(1) | (2) | (3)``."""
-    cells = [cell.cell for cell in row if cell.cell.text]
+def numbers_columns(row: Iterable[Cell]) -> bool:
+    """Return True for cells that only count the columns: ``(1) | (2) | (3) = (1) + (2)``."""
+    cells = [cell for cell in row if cell.text]
     if len(cells) < _MIN_NUMBERS or not all(_COLUMN_NUMBER.fullmatch(cell.words) for cell in cells):
         return False
-    numbers = [int(digits) for cell in cells if (digits := cell.words.strip("()")).isdigit()]
+    numbers = [int(number[0]) for cell in cells if (number := _FIRST_NUMBER.match(cell.words.lstrip("(")))]
     return bool(numbers) and all(after - before == 1 for before, after in pairwise(numbers))
 
 
@@ -125,7 +127,7 @@ def _numbers(head: Sequence[Typed], width: int) -> tuple[int, Row] | None:
     """Return where the numbers of the columns that end the header begin, and the row that they are."""
     for count in (width, width - 1):
         last = head[-count:]
-        if len(last) == count and numbers_columns(last):
+        if len(last) == count and numbers_columns(cell.cell for cell in last):
             return len(head) - count, (*[empty(last[0].cell.span.line)] * (width - count), *last)
     return None
 

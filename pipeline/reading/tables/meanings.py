@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.tables.column_cells import order_fit, ratio_fit, sum_fit
+from pipeline.reading.tables.column_cells import Content, order_fit, ratio_fit, sum_fit
 from pipeline.reading.tables.column_heads import (
     CHANGE,
     CONVERTED,
@@ -21,6 +21,7 @@ from pipeline.reading.tables.column_heads import (
 )
 from pipeline.reading.tables.columns import LABEL, NAME, PAIR, YEAR, Columns, Meaning
 from pipeline.reading.vocabulary.criterion_names import criterion_key
+from pipeline.reading.vocabulary.topics import block_in
 from schemas.values import YEARS
 
 # How much a header speaks for each kind of column.
@@ -95,10 +96,12 @@ def _kinds(columns: Columns, at: int) -> Iterator[tuple[str, float]]:
         yield PAIR, said(PAIR) + 3.0
     elif content.is_numeric:
         yield from _numeric_kinds(columns, at, headed)
-    elif content.mostly(content.tiers) or (heading.role == TIER and content.is_graded):
+    elif content.mostly(content.tiers) or (
+        heading.role == TIER and content.is_graded and not _name_blocks(content)
+    ):
         yield TIER, said(TIER) + 3.0
     else:
-        if content.is_graded and not content.is_uniform:
+        if content.is_graded and not content.is_uniform and not _name_blocks(content):
             yield TIER, said(TIER)
         if columns.is_long:
             yield LABEL, said(LABEL) + 2.0
@@ -106,6 +109,11 @@ def _kinds(columns: Columns, at: int) -> Iterator[tuple[str, float]]:
         yield TIER, said(TIER) + (2.0 if content.repeats else 0.0)
     if content.roman and not content.is_numeric and content.could_rank:
         yield RANK, said(RANK)
+
+
+def _name_blocks(content: Content) -> bool:
+    """Return True for words that say of which block each unit is: "Cấp sở", "Cấp huyện"."""
+    return all(block_in(cell.words) is not None for cell in content.filled)
 
 
 def _numeric_kinds(columns: Columns, at: int, headed: dict[str, float]) -> Iterator[tuple[str, float]]:

@@ -70,7 +70,7 @@ class RowReader:
             self._enter(group)
         elif len(row) == 1 or tuple(cell.cell.words for cell in row if cell.cell.text) in self._heads:
             return
-        elif numbers_columns(row) and not self._is_named(row):
+        elif numbers_columns(cell.cell for cell in row) and not self._is_named(row):
             self.others.append(Row(_printed(row)))
         elif self._is_aside(row):
             self.others.append(Row(_printed(row), tuple(self._groups)))

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from pipeline.reading.readings import Context, Mention, Readings
 from pipeline.reading.scope import Setting
@@ -14,6 +13,7 @@ from pipeline.reading.tables.cell_values import CellOrigin, maximum, read_cell, 
 from pipeline.reading.tables.column_cells import number_in
 from pipeline.reading.tables.column_heads import CHANGE, CONVERTED, COUNTER, MAXIMUM, NOTE, SCORE, TIER
 from pipeline.reading.tables.columns import LABEL, PAIR, YEAR, Columns, Meaning
+from pipeline.reading.tables.laid_rows import numbers_columns
 from pipeline.reading.tables.owners import NOBODY
 from pipeline.reading.tables.table import Row, Table
 from pipeline.reading.tables.table_claims import (
@@ -32,12 +32,9 @@ from pipeline.reading.vocabulary.topics import block_in, index_named
 from pipeline.reading.vocabulary.unit_cells import mention_of, numbers_in_name
 from pipeline.vietnamese.normal import normalise
 
-# "(1)" or "(5)=(3)+(4)" under the header.
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\(?[a-z]\)?|\([^()]*=[^()]*\)")
 _COUNT = re.compile(r"\W*\d{1,6}\W*")
 _YEAR = pattern(r"\b{year}\b")
 _CRITERION = pattern("^{criterion_lead} ")
-_MIN_COUNTED = 2
 
 
 @dataclass(frozen=True)
@@ -245,7 +242,7 @@ def _read_header_maxima(out: Readings, reading: TableReading, context: Context) 
 def _read_other(out: Readings, reading: TableReading, row: Row, context: Context, mark: str) -> None:
     """Read a row without a unit: numbers of columns, maxima, weights, averages, sums, extremes."""
     cells = [cell for cell in row.cells if cell is not None and not cell.is_void]
-    if _numbers_columns(cells):
+    if numbers_columns(cells):
         out.structure += [cell.span for cell in cells]
         return
     if not (any(MAX_ROW.match(cell.words) for cell in cells) or _bounds_all(reading, row, mark)):
@@ -274,11 +271,3 @@ def _bounds_all(reading: TableReading, row: Row, mark: str) -> bool:
         if (value := number_in(other.cells[at], mark)) is not None
     ]
     return len(tops) > 1 and bool(below) and all(below)
-
-
-def _numbers_columns(cells: Sequence[Cell]) -> bool:
-    """Return True for a row that only counts the columns: ``(1) | (2) | (3)``."""
-    if len(cells) < _MIN_COUNTED or not all(_COLUMN_NUMBER.fullmatch(cell.words) for cell in cells):
-        return False
-    numbers = [int(digits) for cell in cells if (digits := cell.words.strip("()")).isdigit()]
-    return bool(numbers) and all(after - before == 1 for before, after in pairwise(numbers))
