@@ -98,7 +98,7 @@ def test_words_of_a_scale_that_no_list_knows_are_tiers() -> None:
     assert of_first(found)[1] == ("tier", "total", None, "Vượt trội")
 
 
-@pytest.mark.parametrize("header", ["Số phiếu", "Số hồ sơ tiếp nhận", "Mã", "Ghi chú"])
+@pytest.mark.parametrize("header", ["Số phiếu", "Số hồ sơ tiếp nhận", "Số tin bài", "Mã", "Ghi chú"])
 def test_whole_numbers_that_are_no_results_are_none(header: str) -> None:
     found = columns(
         f"Đơn vị|{header}|Chi phí thời gian|Tính minh bạch|Điểm tổng hợp",
@@ -248,3 +248,12 @@ def test_words_that_name_the_blocks_of_the_units_are_no_tiers() -> None:
         names=(1,),
     )  # fmt: skip
     assert [measure for measure, *_ in of_first(found)] == ["score", "score", "score"]
+
+
+def test_a_total_and_its_place_in_one_cell_parted_by_a_mark() -> None:
+    found = columns(
+        "TT|Đơn vị|Công khai|Tiến độ|Tổng điểm; hạng",
+        "1|Sở Y tế|17,4|19,8|94,8; 1", "2|Sở Nội vụ|17,1|20,0|93,4; 2", "3|Sở Tư pháp|17,8|19,5|92,8; 3",
+        names=(1,),
+    )  # fmt: skip
+    assert of_first(found)[2:] == [("rank", "total", None, "1"), ("score", "total", None, "94.8")]

@@ -39,6 +39,10 @@ def open_numbers(rows: StagedRows) -> list[str]:
             [(HEALTH, "score", "13.5")],
         ),
         (
+            "On the transparency sub-index, Sa Pa ranked first with 8.41 points.",
+            [(SA_PA, "rank", "1"), (SA_PA, "score", "8.41")],
+        ),
+        (
             "In the district category, Sa Pa topped the list with 76.81 points.",
             [(SA_PA, "rank", "1"), (SA_PA, "score", "76.81")],
         ),

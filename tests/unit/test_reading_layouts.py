@@ -405,3 +405,17 @@ def test_the_numbers_of_columns_one_a_line_with_a_sum_among_them(extract: Extrac
         ("Sở Y tế", "score", "total", "45.5"), ("Sở Y tế", "rank", "total", "2"),
     ]  # fmt: skip
     assert lost(found) == []
+
+
+def test_criteria_in_letters_with_their_maxima_head_lists_of_units(extract: Extract) -> None:
+    lines = [
+        TITLE, "", "I. Kết quả chung", "1. Huyện Bát Xát: 88,35 điểm; xếp hạng 1/2; loại Tốt.",
+        "   (năm 2018 xếp hạng 7/9)", "2. Huyện Bảo Yên: 87,90 điểm; xếp hạng 2/2; loại Tốt.", "",
+        "II. Điểm theo lĩnh vực", "a) Công tác chỉ đạo (tối đa 18 điểm)", "- Huyện Bát Xát: 17,25 điểm",
+        "- Huyện Bảo Yên: 17,50 điểm",
+    ]  # fmt: skip
+    found = [
+        (row.agency, row.year, row.criterion, row.value_text) for row in extract("\n".join(lines)).statements
+    ]
+    assert ("UBND huyện Bảo Yên", 2019, "total", "87,90") in found
+    assert ("UBND huyện Bảo Yên", 2019, "Công tác chỉ đạo", "17,50") in found

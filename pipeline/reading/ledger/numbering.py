@@ -155,7 +155,7 @@ def _set_apart(lines: Sequence[Line]) -> dict[int, Span]:
         if before.is_blank and after.is_blank and (match := _PAGE.match(line.normal.text))
     ]
     counts = [page.number for page in apart]
-    is_count = counts == list(range(1, len(counts) + 1))
+    is_count = counts[:1] in ([1], [2]) and counts == list(range(counts[0], counts[0] + len(counts)))
     return {page.number: page.span for page in apart} if is_count else {}
 
 

@@ -20,7 +20,7 @@ _PARTS = {
     "G": r"(?:fx?RY?x?t|(?<=g)x?Rt)x?R",
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
-    "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhnt&g]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
+    "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhntp&g]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
     r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|[xwhjkftYMavyZzel=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"[xwhjyYMaZzel()\"g]*",
@@ -70,6 +70,8 @@ PRODUCTIONS = tuple(
         ("from a place", 0.3, r"(?<=[.;])f(?P<first>R)x?Y?,{U}(?:{o}{V})+"),
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
         ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[UaA](?:-[^.;()-]*-|{b})?x?(?P<void>S)"),
+        # cách Sở A ở vị trí thứ hai 2,31 điểm
+        ("compared by, with its place", 1.2, r"b[xd]*Ax?(?P<all>R)x?(?P<void>S)?"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
         ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A

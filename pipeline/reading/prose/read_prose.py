@@ -248,7 +248,9 @@ class ProseReader:
             if at is None or years is None or (value.kind in "SQ" and key in seen):
                 continue
             seen.add(key)
-            if value.measure == "rank" and len(years) < 2:
+            goes_on = self._memory.place is None or years == self._memory.place[2]
+            of_list = years in ((), (contexts[group.start].year or self._year,))
+            if value.measure == "rank" and len(years) < 2 and (of_list or goes_on):
                 held = len(group.units)
                 self._memory.place = None if value.value is None else (value.value, held, years)
             yield Fact(group, value, years, at)

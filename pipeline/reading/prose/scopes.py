@@ -11,6 +11,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 # Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
 _ITEM = 5
 _OF_WHICH = pattern("{of_which} $")
+_AT_PLACE = re.compile(r"x?RS")
 _PLACED = re.compile(r"\(R(,?x?S)?\)")
 _RIGHT_BEHIND = pattern("{after} $")
 # What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
@@ -91,7 +92,7 @@ def _is_right_ahead(sentence: Sentence, tokens: Sequence[Token], at: int) -> boo
     if tokens[at].kind != "a":
         return False
     kinds = "".join(token.kind for token in tokens[at + 1 : at + 2 + _ITEM])
-    if _PLACED.match(kinds):
+    if _PLACED.match(kinds) or (tokens[at - 1].kind == "b" and _AT_PLACE.match(kinds)):
         return True
     is_behind = _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start)
     if not is_behind and tokens[at - 1].kind != "b":

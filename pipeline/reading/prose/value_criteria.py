@@ -8,7 +8,7 @@ from pipeline.reading.prose.spoken_criteria import Spoken
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
-from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
+from pipeline.reading.vocabulary.criterion_names import clean_criterion
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.numbers import word_value
@@ -34,6 +34,7 @@ _FOR = pattern(
     r"((^ ?|[;,] ?({and_english} )?)({for_english}|{measured_by_english}) (?P<c>[^,;.:()\d]{4,80}), "
     r"|{score_english} {for_english|in_english} (?P<s>[^,;.:()\d]{4,80})[(:])"
 )
+_UNITS = pattern("{several_english}")
 _NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
 _TOTAL = pattern("{total_points}")
 # "…, dù tính chung chỉ xếp thứ 6"
@@ -79,7 +80,7 @@ def led_for(sentence: Sentence) -> Iterator[Spoken]:
     for match in _FOR.finditer(sentence.text, sentence.start, sentence.end):
         name = "c" if match["c"] else "s"
         named = _NAMED.match(sentence.text, *match.span(name))
-        if named and " " not in named["c"] and not names_dimension(named["c"]):
+        if named and _UNITS.fullmatch(f"{named['c']}s"):
             continue  # "in the district category"
         if _is_other(match[name]) and not _PERIOD.search(match[name]):
             told = clean_criterion(printed(sentence.line, *named.span("c"))) if named else None

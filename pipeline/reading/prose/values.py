@@ -36,16 +36,19 @@ _SCORES = pattern(
     # (0,633), (0,633, hạng 2)
     r"|\( ?([^()\d]{2,12}\d{1,3}[,;] )?(?P<p>\d+[.,]\d+) ?(\)|(?=[,;] ?{place_verb|rank_word|ordinal} ))"
     # đạt 8,92/10, năm 2022 là 0,834, điểm tiếp cận đất đai là 4,37
-    r"|({reach|with|only_reach}|{at_english}|{score_noun} [^,;.:()\d]{4,60} {is}|{year_word} {year} ?(:|{is|reach}))"
+    r"|({reach|with|only_reach|auxiliary|at_english}|{score_noun} [^,;.:()\d]{4,60} {is}"
+    r"|{year_word} {year} ?(:|{is|reach}))"
     r" (?P<d>\d+[.,]\d+)"
     r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter})|[.,]\d)"
+    # giá trị DTI 0,7014
+    r"|{value|index_word} [a-z]{2,6} (?P<v>\d[.,]\d+)(?![\d.,]*\d| ?%)"
     # …, 0,8844
     r"|[,:] (?P<z>0[.,]\d{3,4})(?= ?([,;.)]|$))"
     # 16,00/16
     r"|(?P<f>\d+[.,]\d+) ?/ ?(?P<fm>\d+)(?! ?[%\d/]|[.,]\d)"
 )
 # The groups of a score with their maxima.
-_TOPS = {"n": ("m", "mn"), "k": (), "p": (), "z": (), "d": ("dm",), "f": ("fm",)}
+_TOPS = {"n": ("m", "mn"), "k": (), "p": (), "v": (), "z": (), "d": ("dm",), "f": ("fm",)}
 _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
 _PERCENT = pattern(
@@ -150,7 +153,7 @@ def _scores(text: str, start: int, end: int, mark: str) -> Iterator[Found]:
         top = next((top for top in _TOPS[name] if match[top]), None)
         whole = (parse_number(match[top], mark), *match.span(top)) if top else None
         # a year may stand before it, a bracket around it
-        ends = match.span(name) if name in "pdz" and not whole else match.span()
+        ends = match.span(name) if name in "pdvz" and not whole else match.span()
         yield (Token("S", *ends, match.span(name), parse_number(match[name], mark), whole=whole),)
 
 

@@ -42,7 +42,7 @@ _ROLES = tuple(
         ),
         (NAME, NAME_HEADER),
         (TIER, r"{tier_header}|^{tier_header_alone}( \d{4})?$"),
-        (NOTE, "^({note_header}|{code_header}( |$)|{number_of} ({file|document|visit|ballot|people|staff}))"),
+        (NOTE, "^({note_header}|{code_header}( |$)|{number_of} {counted})"),
         (MAXIMUM, "^{maximum}( {applied})?$"),
         (CONVERTED, "{converted_header}"),
         (

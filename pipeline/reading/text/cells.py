@@ -16,7 +16,7 @@ _PREFIX = pattern(r"^({letter}|{roman}|\d{1,2})([.)]| ?[-:]) ?")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER_ALONE = pattern(r" ?{n:number} ?(%|{point_sign})? ?")
 # A rank and a score in one cell.
-RANK_AND_SCORE = pattern(r" ?{a:number} ?\( ?{b:number} ?{points}? ?\) ?$")
+RANK_AND_SCORE = pattern(r" ?{a:number} ?{points}? ?[(;] ?{b:number} ?{points}? ?\)? ?$")
 _UNRANKED = pattern("{unranked}")
 # The first cell of a row of averages, sums or extremes under the units.
 FOOT_ROW = pattern("^({points|damaged_points|value} )?{average|median|sum|most|least|whole_province}")

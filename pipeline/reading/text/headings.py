@@ -140,6 +140,10 @@ def _is_row(line: Line) -> bool:
     return "\t" not in words and len(split_cells(Line(line.number, words))) > 1
 
 
+# "(năm 2019 xếp hạng 7/9)", of the row before it.
+_YEAR_ASIDE = pattern(r"\( ?{year_word} {year}[^()]*\)")
+
+
 def title_lines(lines: Sequence[Line], first: int, floor: int) -> list[Heading]:
     """Return the unnumbered lines right over a table that begins at line ``first``, the nearest first.
 
@@ -161,6 +165,8 @@ def title_lines(lines: Sequence[Line], first: int, floor: int) -> list[Heading]:
         ):
             break
         if _CAPTION.match(normal) or is_furniture(lines[index]) or text.endswith(_SENTENCE_END):
+            continue
+        if _YEAR_ASIDE.fullmatch(normal.strip()):
             continue
         leads = text.endswith(":")
         if len(text) <= (_MAX_HEADING if leads else _MAX_TITLE):

@@ -54,6 +54,8 @@ _DECAY = 0.8
 _BELIEVED = 0.4
 _INDEX_HEAD = pattern(r"({about|result|ranking} )?{index_word|index_set|level}\s")
 _THIS_CRITERION = pattern("{criterion_lead} {this|above}")
+# "Hiện đại hóa hành chính (tối đa 15 điểm)"
+_OF_MAXIMUM = pattern(r"\( ?({maximum|best} ?:? ?)?{number} ?{point}? ?\)")
 _GROUP_LEAD = pattern(r"^{group_heading}(?!.*{criterion})")
 _FIGURE = pattern(r"\d+[.,]\d|%|\d ?{points}")
 _MAX_LEAD = 90
@@ -179,7 +181,7 @@ class Standing:
         words, depth = heading.words, heading.depth
         of_units = _GROUP_LEAD.match(words) and (heading.has_tail or block_in(words) is None)
         of_units = of_units and not names_usual(words)
-        if depth >= LETTERED and (of_units or _FIGURE.search(words)):
+        if depth >= LETTERED and (of_units or _FIGURE.search(_OF_MAXIMUM.sub("", words))):
             return
         kept = [one for one in self._now if one.heading.depth < depth]
         listing = bool(kept) and kept[-1].lists
