@@ -54,7 +54,7 @@ DEDUCTION_STATUSES = ("deduced", "bounded")
 DEDUCTION_RULES = (
     "printed", "sum_of_parts", "maximum", "pct_of_max", "criterion_extreme", "gap", "level_count",
     "rank_order", "place_taken", "rank_count", "last_place", "tier_band", "tier_count", "unit_count",
-    "excluded",
+    "told_move", "excluded",
 )  # fmt: skip
 # `rows`: so many rows of a list hold.
 RECOMPUTED_UNITS = (*CLAIM_UNITS, "rows")

@@ -2,9 +2,9 @@
 
 import duckdb
 
+from pipeline.audit.moves import LinkedLists, told_moves
 from pipeline.audit.problems import problems
 from pipeline.audit.read_evidence import read_evidence
-from pipeline.deduction.closure import compute_closure
 from pipeline.deduction.result import Conflict, Deduction
 from pipeline.warehouse.build import write_audited
 from schemas.row_ids import row_id
@@ -14,12 +14,15 @@ from schemas.tables import deductions as tables
 def deduce(con: duckdb.DuckDBPyConnection) -> None:
     """Close every assessment of the core tables in ``con``, by the claims that the audit left, and leave what follows.
 
-    An assessment whose printed numbers contradict each other changes the rows of no other.
+    An assessment whose printed numbers contradict each other changes the rows of no other. Places that moves carry
+    between lists are the only tie of one to another.
     """
     deductions: list[tables.Deduction] = []
     conflicts: list[tables.ConflictSet] = []
-    for assessment_id, problem in problems(con, read_evidence(con)):
-        closure = compute_closure(problem)
+    evidence = read_evidence(con)
+    linked = LinkedLists(dict(problems(con, evidence)), evidence.lists)
+    linked.carry(told_moves(con, evidence))
+    for assessment_id, closure in linked.closures():
         deductions += [_deduction(assessment_id, found) for found in closure.deductions]
         conflicts += [_conflict(assessment_id, found) for found in closure.conflicts]
     write_audited(con, tables.Deduction, deductions)

@@ -11,6 +11,7 @@ from pipeline.deduction.problem import (
     LastRank,
     LevelCount,
     Maximum,
+    MovedPlace,
     Printed,
     PrintedTier,
     TierCount,
@@ -37,6 +38,9 @@ def believe(model: "Model", index: int) -> None:
             model.bounds.fix(variable, tier, tier, "printed", (index,))
         case LastPlace():
             model.last.setdefault(criterion, []).append((model.unit_numbers[fact.unit], index))
+        case MovedPlace():
+            variable = model.rank(criterion, model.unit_numbers[fact.unit])
+            model.bounds.fix(variable, fact.place, fact.place, "told_move", (index,))
         case Maximum():
             _believe_maximum(model, index, fact, criterion)
         case Extreme():

@@ -57,4 +57,5 @@ def _close(problem: Problem) -> Closure:
     return Closure(
         tuple(deductions(refine(frame, believed, model), refine(frame, believed, rounded, is_rounded=True))),
         tuple(describe(frame, group, believed) for group in left_out),
+        frame.rounded,
     )

@@ -19,6 +19,7 @@ from pipeline.deduction.problem import (
     LastPlace,
     LastRank,
     Maximum,
+    MovedPlace,
     Printed,
     PrintedTier,
     Problem,
@@ -204,7 +205,9 @@ def told_of(frame: Frame, active: Iterable[int]) -> tuple[set[int], set[int]]:
         if number is None or isinstance(fact, Maximum) or quantity == "score":
             continue
         more.add(number)
-        if quantity == "rank" or isinstance(fact, LastPlace | LastRank | PrintedTier | TierCount):
+        if quantity == "rank" or isinstance(
+            fact, LastPlace | LastRank | MovedPlace | PrintedTier | TierCount
+        ):
             places.add(number)
     return more, places
 
@@ -219,7 +222,7 @@ def beyond(edge: Edge, *, upward: bool) -> int:
 def with_number(frame: Frame, index: int, value: Decimal) -> Frame:
     """Return the frame with another number in one fact."""
     fact = frame.facts[index]
-    assert not isinstance(fact, PrintedTier | LastPlace | Band)
+    assert not isinstance(fact, PrintedTier | LastPlace | MovedPlace | Band)
     facts = list(frame.facts)
     facts[index] = replace(fact, value=value)
     holders = frame.holders

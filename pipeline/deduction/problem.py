@@ -69,6 +69,19 @@ class LastPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedPlace:
+    """The place that a move from a place in another list makes; others may share it, unlike a printed one.
+
+    `place` is no printed number, so no misprint of it is supposed.
+    """
+
+    unit: str
+    criterion: str
+    place: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Maximum:
     """The most points that can be had, of a criterion or, reduced, of one unit on it."""
 
@@ -161,6 +174,7 @@ Fact = (
     Printed
     | PrintedTier
     | LastPlace
+    | MovedPlace
     | Maximum
     | Band
     | Extreme

@@ -11,7 +11,7 @@ from pipeline.deduction.bounds import HIGH, Step
 from pipeline.deduction.frame import MAX_CELLS, Frame
 from pipeline.deduction.model import Model
 from pipeline.deduction.probing import Reached, probe
-from pipeline.deduction.problem import SCHEMES, LastPlace, LastRank, Printed
+from pipeline.deduction.problem import SCHEMES, LastPlace, LastRank, MovedPlace, Printed
 from pipeline.deduction.propagation import propagate
 from pipeline.deduction.supposition import NO_CASE, Case
 from pipeline.deduction.view import View, hull, view
@@ -108,7 +108,7 @@ def _schemes(base: Model, active: Iterable[int]) -> Iterator[list[dict[int, str]
     told = {
         base.frame.numbers[fact.criterion]
         for index in active
-        if isinstance(fact := facts[index], LastPlace | LastRank)
+        if isinstance(fact := facts[index], LastPlace | LastRank | MovedPlace)
         or (isinstance(fact, Printed) and fact.quantity == "rank")
     }
     bound = [index for index in unknown if index in told]

@@ -59,7 +59,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """All that follows from the facts that agree, and the facts that do not."""
+    """All that follows from the facts that agree, and the facts that do not.
+
+    `rounded`: the numbers of the facts that agree only once they count as rounded.
+    """
 
     deductions: tuple[Deduction, ...]
     conflicts: tuple[Conflict, ...]
+    rounded: frozenset[int]

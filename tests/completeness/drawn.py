@@ -16,6 +16,7 @@ from pipeline.deduction.problem import (
     LastRank,
     LevelCount,
     Maximum,
+    MovedPlace,
     Printed,
     PrintedTier,
     Problem,
@@ -94,7 +95,7 @@ def _is_certain(fact: Fact, truth: Truth) -> bool:
 
 
 def _is_of_ranking(fact: Fact) -> bool:
-    return isinstance(fact, LastPlace | LastRank) or getattr(fact, "quantity", "") == "rank"
+    return isinstance(fact, LastPlace | LastRank | MovedPlace) or getattr(fact, "quantity", "") == "rank"
 
 
 def _truth(random: Random) -> Truth:
@@ -157,18 +158,23 @@ def _facts(random: Random, truth: Truth) -> Iterator[Fact]:
             if criterion == name:
                 yield Maximum(name, most, 0, ids(), unit)
         for unit in truth.named:
-            yield from _of_cell(truth, unit, name, ids())
+            yield from _of_cell(random, truth, unit, name, ids())
         yield from _of_column(random, truth, name, [ids() for _ in range(9)])
     yield UnitCount(Decimal(len(truth.units)), ids())
     yield UnitCount(Decimal(len(truth.units)), ids())
 
 
-def _of_cell(truth: Truth, unit: str, name: str, ids: tuple[str, ...]) -> Iterator[Fact]:
+def _of_cell(random: Random, truth: Truth, unit: str, name: str, ids: tuple[str, ...]) -> Iterator[Fact]:
     score, ranks = truth.columns[name][unit], truth.ranks(name)
     yield Printed(unit, name, "score", score, 1, (*ids, "score"))
     share = (100 * score / truth.most(unit, name)).quantize(Decimal(1), ROUND_HALF_UP)
     yield Printed(unit, name, "pct_of_max", share, 0, (*ids, "percent"))
-    if not any(ranks[other] == ranks[unit] for other in truth.units if other not in truth.named):
+    sharing = [other for other in truth.units if other != unit and ranks[other] == ranks[unit]]
+    has_hidden = not set(sharing).issubset(truth.named)
+    # a fifth of the places that nobody prints, or one unit alone has, are those of moves
+    if (has_hidden or not sharing) and random.random() < 0.2:
+        yield MovedPlace(unit, name, ranks[unit], (*ids, "move"))
+    elif not has_hidden:
         yield Printed(unit, name, "rank", Decimal(ranks[unit]), 0, (*ids, "rank"))
         if ranks[unit] == max(ranks.values()):
             yield LastPlace(unit, name, (*ids, "last"))

@@ -18,6 +18,7 @@ from pipeline.deduction.problem import (
     LastRank,
     LevelCount,
     Maximum,
+    MovedPlace,
     Printed,
     PrintedTier,
     Problem,
@@ -178,6 +179,8 @@ class Exact:
         match fact:
             case Printed(quantity="rank"):
                 yield from self._holders(fact.criterion, fact, int(fact.value))
+            case MovedPlace():
+                yield self.rank[fact.unit, fact.criterion] == fact.place
             case Printed(quantity="score"):
                 yield self.score[fact.unit, fact.criterion] == _number(fact.value)
             case Printed():

@@ -17,6 +17,7 @@ from pipeline.deduction.problem import (
     LastRank,
     LevelCount,
     Maximum,
+    MovedPlace,
     Printed,
     PrintedTier,
     Problem,
@@ -107,6 +108,8 @@ class World:
                 }
                 at_place = {unit for unit in units if totals[unit] == fact.value}
                 return fact.unit in at_place and at_place <= sharing
+            case MovedPlace():
+                return totals[fact.unit] == fact.place
             case Printed(quantity="score"):
                 return table[fact.unit, fact.criterion] == fact.value
             case Printed():
@@ -240,6 +243,8 @@ def _facts(
             yield Printed(unit, TOTAL, "rank", Decimal(totals[unit]), 0, ids())
             if totals[unit] == max(totals.values()):
                 yield LastPlace(unit, TOTAL, ids())
+        else:
+            yield MovedPlace(unit, TOTAL, totals[unit], ids())
         if bands:
             yield PrintedTier(unit, TOTAL, tier_of(table[unit, TOTAL], bands, world.maximum(TOTAL)), ids())
         for cell in (TOTAL, *parts):
