@@ -25,7 +25,7 @@ def test_others_may_share_it_unlike_a_printed_one() -> None:
 
 
 def test_it_orders_the_scores() -> None:
-    told = [score("A", "90", "a"), MOVED, rank("C", 3, "c3"), score("B", "70", "b"), N_UNITS]
+    told: list[Fact] = [score("A", "90", "a"), MOVED, rank("C", 3, "c3"), score("B", "70", "b"), N_UNITS]
     row = rows(problem("ABC", told))["C", "total", "score"]
     assert interval(row) == ("0", "70") and {"claim", "now"} <= set(row.statement_ids)
 
