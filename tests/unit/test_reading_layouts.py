@@ -419,3 +419,29 @@ def test_criteria_in_letters_with_their_maxima_head_lists_of_units(extract: Extr
     ]
     assert ("UBND huyện Bảo Yên", 2019, "total", "87,90") in found
     assert ("UBND huyện Bảo Yên", 2019, "Công tác chỉ đạo", "17,50") in found
+
+
+def test_of_two_phases_alike_the_one_whose_columns_all_have_a_header_is_taken(extract: Extract) -> None:
+    head = ["STT", "Tên cơ quan", "Hạ tầng", "Nhân lực", "Ứng dụng", "Tổng điểm", "Xếp hạng"]
+    numbers = ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)=(3)+(4)+(5)", "(7)"]
+    rows = [
+        ["1", "Huyện Bát Xát", "27,0", "16,0", "37,25", "80,25", "1"],
+        ["2", "Huyện Bảo Yên", "22,0", "13,5", "33,00", "68,50", "2"],
+        ["3", "Huyện Bảo Thắng", "21,0", "12,0", "31,50", "64,50", "4"],
+        ["4", "Huyện Văn Bàn", "20,5", "11,5", "30,25", "62,25", "5"],
+        ["5", "Huyện Bắc Hà", "21,5", "13,0", "32,00", "66,50", "3"],
+    ]
+    lines = [
+        TITLE,
+        "",
+        "1",
+        "",
+        "II. UBND CÁC HUYỆN",
+        *head,
+        *numbers,
+        *(cell for row in rows for cell in row),
+        "2",
+    ]
+    found = extract("\n".join(lines))
+    places = [(row.agency, row.value_text) for row in found.statements if row.measure == "rank"]
+    assert places == [(f"UBND h{row[1][1:]}", row[-1]) for row in rows]

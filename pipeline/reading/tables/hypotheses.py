@@ -20,6 +20,8 @@ _MIN_SORTED = 4
 # Less than this says nothing.
 _MIN_SCORE = 1.0
 _MAX_HEAD_SCORE, _HEAD_SHARE = 4.0, 0.5
+# Where two phases of a stream are alike, the one whose columns all have a header is likelier.
+_BARE_COST = 0.1
 # What a name counts beside a figure, and what speaks against a table: its width, and lines that name no group.
 _NAME_SHARE, _WIDTH_COST, _LONE_COST = 0.5, 0.1, 0.5
 # What a figure of a row without a unit counts, and a first column that counts the rows.
@@ -65,7 +67,15 @@ def interpret(sheet: Sheet, gazetteer: Gazetteer) -> Hypothesis | None:
     fits = fits if sheet.head_score is None else min(fits, sheet.head_score)
     score = _score(reader, kinds, names) - sheet.left - len(sheet.broken)
     score += min(max(fits, 0.0), _MAX_HEAD_SCORE) + _HEAD_SHARE * bool(sheet.head)
+    score -= _BARE_COST * _bare_columns(sheet)
     return Hypothesis(table, score) if score >= _MIN_SCORE else None
+
+
+def _bare_columns(sheet: Sheet) -> int:
+    """Return the number of columns that nothing stands over, beside others with a header."""
+    if not sheet.head:
+        return 0
+    return sum(all(row[at] is None for row in sheet.head) for at in range(sheet.width))
 
 
 def _score(reader: RowReader, kinds: Sequence[ColumnKind], names: Sequence[int]) -> float:
