@@ -21,7 +21,7 @@ from pipeline.reading.prose.subjects import (
     stand_in,
 )
 from pipeline.reading.prose.tokens import Token
-from pipeline.reading.prose.told_totals import ToldTotals
+from pipeline.reading.prose.told_totals import ToldTotals, without_firsts_of_groups
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import Years, years_of
 from pipeline.reading.readings import Context, Mention, ReadingDoubt, Readings, Span, span_of
@@ -104,7 +104,7 @@ class ProseReader:
             out.doubts.append(doubt)
         contexts = self._contexts(found, context, groups)
         earlier: list[Token] = []
-        facts = list(self._facts(out, parses[0].said, found, contexts, earlier))
+        facts = without_firsts_of_groups(list(self._facts(out, parses[0].said, found, contexts, earlier)))
         # a place beside a score of something else is a place in that
         others = {fact.group.start for fact in facts if self._totals.is_of_something_else(fact)}
         for fact in facts:

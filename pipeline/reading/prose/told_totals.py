@@ -1,11 +1,13 @@
 """The totals and places that the sentences of a document tell: a second one of a unit says something else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
 from pipeline.reading.prose.emission import Fact
+from pipeline.reading.prose.years import Years
 
 # A slip of the pen changes one character or swaps two: it may stand between two prints of one total.
 _SLIP = 1
@@ -33,6 +35,19 @@ class ToldTotals:
                 if first != figure and (value.kind == "B" if value.measure == "rank" else not is_slip):
                     return True
         return False
+
+
+def without_firsts_of_groups(facts: Sequence[Fact]) -> list[Fact]:
+    """Return what a sentence says without the first places of units that it gives another place.
+
+    "Trong nhóm Tốt, Sở A có điểm cao nhất, xếp hạng 6/20": first of a group that the sentence names.
+    """
+    placed = {_slot(fact) for fact in facts if fact.value.kind in "Rr" and fact.value.value != 1}
+    return [fact for fact in facts if fact.value.kind not in "FB" or _slot(fact) not in placed]
+
+
+def _slot(fact: Fact) -> tuple[int, Years, str | None]:
+    return fact.group.start, fact.years, fact.context.criterion
 
 
 def _digits(figure: Decimal) -> str:
