@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from pipeline.vietnamese.normal import normalise
 
 # A number as printed, with all its marks.
@@ -111,3 +113,8 @@ def roman_value(text: str) -> int | None:
         return None
     digits = [_ROMAN_DIGITS[char] for char in lowered]
     return sum(-digit if digit < after else digit for digit, after in pairwise([*digits, 0]))
+
+
+def is_slip(first: str, second: str) -> bool:
+    """Return True for digits that a slip of the pen parts: one changed, lost or added, or two swapped (METHOD 5)."""
+    return int(OSA.distance(first, second)) <= 1

@@ -33,6 +33,11 @@ def built(folder: Path, text: str) -> duckdb.DuckDBPyConnection:
     (source / "document.txt").write_bytes(data)
     described = SOURCE.format(sha256=hashlib.sha256(data).hexdigest())
     (source / "source.yaml").write_text(described, encoding="utf-8")
+    return tables_of(folder)
+
+
+def tables_of(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The audited tables of the sources of Lào Cai in ``folder/raw``, all of which are read."""
     rows = read_province(folder / "raw", "lao-cai")
     assert not rows.quarantine, rows.quarantine
     stage(rows, folder / "staged")

@@ -8,12 +8,10 @@ import duckdb
 import pytest
 
 from pipeline import warehouse
-from pipeline.audit import build_tables
-from pipeline.intake import read_province
-from pipeline.orchestration.staging import stage
-from pipeline.publishing.data.data_files import connect, write_parquet
+from pipeline.publishing.data.data_files import write_parquet
 from pipeline.publishing.data.verification import verify, write_verification
 from schemas.contract import PUBLISHED
+from tests.pipeline.made_sources import tables_of
 
 # what the list of the year before prints: twenty units, four of which are named
 BEFORE = """\
@@ -39,13 +37,7 @@ def built(folder: Path, texts: Mapping[int, str]) -> duckdb.DuckDBPyConnection:
             f"decided: {year}-12-20\nsha256: {sha256(data).hexdigest()}\n",
             encoding="utf-8",
         )
-    rows = read_province(folder / "raw", "lao-cai")
-    assert not rows.quarantine, rows.quarantine
-    stage(rows, folder / "staged")
-    con = connect()
-    warehouse.load(con, [folder / "staged"])
-    build_tables(con)
-    return con
+    return tables_of(folder)
 
 
 def moved(con: duckdb.DuckDBPyConnection) -> list[Place]:

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from itertools import product
 
-from rapidfuzz.distance import OSA
-
 from pipeline.audit.evidence import CONFIRMED, ROUNDED, Claim, Criterion, Evidence, Finding
 from pipeline.audit.judge import judge_claims
+from pipeline.vietnamese.numbers import is_slip
 from schemas.claim_types import claim_type
 from schemas.messages.words import Words, number, say
 
@@ -42,8 +41,7 @@ def scope_that_holds(claim: Claim, evidence: Evidence) -> tuple[Words, Words] | 
 def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
     """Return what a value told again in a sentence is read as, where it is no slip of the other.
 
-    A slip changes one character or swaps two (METHOD 5); anything else is more likely said of something else:
-    a location within a region, a score on another index.
+    Anything but a slip is more likely said of something else: a location within a region, a score on another index.
     """
     counted, printed = finding.verdict.value, finding.printed
     if printed is None or not finding.location.part.startswith("line="):
@@ -53,7 +51,7 @@ def other_quantity(finding: Finding) -> tuple[Words, Words] | None:
     if counted is None or finding.against is None:
         return None
     texts = [number(value).en.replace(".", "") for value in (counted, printed)]
-    if OSA.distance(*texts) <= 1:
+    if is_slip(*texts):
         return None
     return _named(finding.criterion), say("doubt.other_quantity")
 

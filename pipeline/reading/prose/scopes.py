@@ -9,11 +9,10 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 # Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
-_ITEM = 5
+_RIGHT_BEHIND, _ITEM = pattern("{after} $"), 5
+# Behind a unit compared with: its place in brackets, or its place and the gap to it.
+_PLACED, _AT_PLACE = re.compile(r"\(R(,?x?S)?\)"), re.compile(r"x?RS")
 _OF_WHICH = pattern("{of_which} $")
-_AT_PLACE = re.compile(r"x?RS")
-_PLACED = re.compile(r"\(R(,?x?S)?\)")
-_RIGHT_BEHIND = pattern("{after} $")
 # What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
 # and the kinds that end it.
 _OF_REGION = pattern(r" ?(({of|within|at|whole|of_the_whole|plural|unit_noun}|\d{1,3}) ?)*")

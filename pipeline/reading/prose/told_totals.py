@@ -4,18 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from rapidfuzz.distance import OSA
-
 from pipeline.reading.prose.emission import Fact
 from pipeline.reading.prose.years import Years
-
-# A slip of the pen changes one character or swaps two: it may stand between two prints of one total.
-_SLIP = 1
+from pipeline.vietnamese.numbers import is_slip
 
 
 @dataclass(slots=True)
 class ToldTotals:
-    """Scores and percentages of the whole of a list, by unit, measure, index and year, as first told."""
+    """Results of the whole of a list, by unit, measure, index and year, as first told."""
 
     _told: dict[tuple[str, str, str | None, int | None], Decimal] = field(default_factory=dict)
 
@@ -30,9 +26,14 @@ class ToldTotals:
             name = known[0].canonical if known else unit.mention.text.casefold()
             for year in fact.years or (None,):
                 first = self._told.setdefault((name, value.measure, context.index, year), figure)
-                is_slip = OSA.distance(_digits(first), _digits(figure)) <= _SLIP
+                if first == figure:
+                    continue
                 # "the highest" of a unit that has another place is so in something else
-                if first != figure and (value.kind == "B" if value.measure == "rank" else not is_slip):
+                if (
+                    value.kind == "B"
+                    if value.measure == "rank"
+                    else not is_slip(_digits(first), _digits(figure))
+                ):
                     return True
         return False
 

@@ -1,6 +1,8 @@
 """From tables to readings: what the columns of all tables of a document mean, decided at once."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.documents.document import Line
 from pipeline.reading.issues import ParseIssue
@@ -64,10 +66,13 @@ def _repeated_heads(table: Table, lines: Sequence[Line]) -> Iterator[Span]:
     """Yield the numbers of header lines that a new page prints again between the rows."""
     cells = [cell for row in table.header for cell in row if cell is not None]
     heads = {span.line for cell in cells for span in (cell.span, *cell.more)}
-    printed = {line.number: line.text.split() for line in lines}
-    again = [printed[number] for number in heads if number in printed]
-    for line in lines:
-        if max(heads, default=0) < line.number <= table.last_line and printed[line.number] in again:
+    if not heads:
+        return
+    first = bisect_left(lines, min(heads), key=lambda line: line.number)
+    inside = list(takewhile(lambda line: line.number <= table.last_line, lines[first:]))
+    again = [line.text.split() for line in inside if line.number in heads]
+    for line in inside:
+        if line.number > max(heads) and line.text.split() in again:
             yield from (Span(line.number, *match.span()) for match in NUMBER.finditer(line.text))
 
 

@@ -36,6 +36,8 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
 TOP, ARTICLE_DEPTH, CAPITAL, SECTION, SUBSECTION, LETTERED, DASHED, LEAF = 0, 1, 2, 3, 4, 6, 7, 9
 _ANNEX = pattern(r"^{annex}( ?({number_of} ?:? ?)?([ivx]+|\d{1,2}|{letter})(?!\w))?(?P<words>.*)$")
 _ARTICLE = pattern(r"^{article} \d{1,2}[.:] ?")
+# "(năm 2019 xếp hạng 7/9)", of the row before it.
+_YEAR_ASIDE = pattern(r"\( ?{year_word} {year}[^()]*\)")
 _CAPTION = pattern(
     r"^({table_word|figure} ?({number_of} ?:? ?)?([ivx]+|\d[\d.]*)|{table_number} \d+)(?!\w)[ .:-]*"
 )
@@ -138,10 +140,6 @@ def _is_row(line: Line) -> bool:
     found = level_of(line)
     words = line.text if found is None else line.text[line.normal.offsets[found[1]] :]
     return "\t" not in words and len(split_cells(Line(line.number, words))) > 1
-
-
-# "(năm 2019 xếp hạng 7/9)", of the row before it.
-_YEAR_ASIDE = pattern(r"\( ?{year_word} {year}[^()]*\)")
 
 
 def title_lines(lines: Sequence[Line], first: int, floor: int) -> list[Heading]:
