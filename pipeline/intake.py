@@ -197,7 +197,7 @@ def extract(path: Path, hints: Hints) -> Extraction:
     """
     with time_limit(str(path), hints.ocr):
         document = read_document(path, ocr=hints.ocr)
-        years = _by_hint(told_years(document), hints.year)
+        years = _by_hint(told_years(document, hints.year), hints.year)
         year = years[0][0] if years else hints.year
         if year is None:
             raise SourceError(str(path), "", "the text names no year", "add --year")

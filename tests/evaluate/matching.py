@@ -53,15 +53,23 @@ class Match:
 def match(case: Case, read: Iterable[Row]) -> Match:
     """Hold what was read of a document against what it states.
 
-    Rows without a unit, printed maxima and a last place without a number say nothing here.
+    Rows without a unit, printed maxima and a last place without a number say nothing here. A last place whose number
+    follows from how many there are is met without it, where ``optional.csv`` has it so.
     """
     key_of = _keys_of(case)
     expected = _keyed(case.expected, key_of)
     optional = _keyed(case.optional, key_of)
-    told = _keyed((row for row in read if _counts(row)), key_of)
+    rows = list(read)
+    told = _keyed((row for row in rows if _counts(row)), key_of)
+    ends = _keyed((row for row in rows if not _counts(row)), key_of)
+
+    def is_met(key: Key) -> bool:
+        last: Key = (*key[:-1], "")
+        return key in told or (last in ends and last in optional)
+
     return Match(
-        met=tuple(row for key, row in expected.items() if key in told),
-        missed=tuple(row for key, row in expected.items() if key not in told and _counts(row)),
+        met=tuple(row for key, row in expected.items() if is_met(key)),
+        missed=tuple(row for key, row in expected.items() if not is_met(key) and _counts(row)),
         false=tuple(row for key, row in told.items() if key not in expected and key not in optional),
     )
 

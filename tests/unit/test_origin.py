@@ -268,3 +268,10 @@ def test_the_account_of_what_was_added_is_that_of_its_description(
     assert result.exit_code == 0, result.stderr
     assert "Lai Châu (lai-chau)" in result.stderr and "Lào Cai (" not in result.stderr
     assert "ict departments 2018" in result.stderr and "set aside until cured" in result.stderr
+
+
+def test_a_hint_goes_before_years_that_only_the_text_below_the_headings_names() -> None:
+    text = RESULT + "Tỉnh sẽ chi thêm 450 triệu đồng trong năm 2020.\n"
+    assert told_years(document(text))[0][0] == 2020
+    assert told_years(document(text), hint=2019) == []
+    assert told_years(document("Kết quả xếp hạng năm 2019\n" + text), hint=2018)[0][0] == 2019

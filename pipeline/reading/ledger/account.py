@@ -76,6 +76,7 @@ _REFERENCE = (
     pattern(r"(?<!\d)0\d{2,3}[\ .-]\d{3,4}[\ .-]\d{3,4}(?!\d)"),  # a telephone number
     pattern(r"gmt ?[+-] ?\d+"),
     pattern(r"{top_group} \d{1,3}(?![\d.,]*\d| ?(%|{point}))"),  # tốp 10
+    pattern(r"{past_mark} {number}(?! ?(%|{point}))"),
     # the scale that values are on, and how they are worked out
     pattern(r"{scale|value}( {points})? {from} 0 ?({to}|-) ?{number}|{number} {decimal_place}"),
     pattern(r"= ?[^.;=\d]{3,60} ?[x×*:/] ?\d+( ?/)?(?![\d.,]*\d| ?{point})|{multiplied} {number}"),

@@ -23,7 +23,11 @@ _SHARE_OF_UNITS = pattern(r"(?P<n>\d+) ?/ ?(?P<m>\d+) (?={counted})")
 _PERCENT = pattern("{n:number} ?%(?P<counted> ({number_of} )?{counted})?")
 # Words of Vietnamese do not end so: "4,000 questionnaires", "1,800 foreign firms".
 _ENGLISH = r"((?!{no_count_english})[a-z-]+ ){0,2}(?!{no_count_english})[a-z-]{3,}s\b"
-_COUNT = pattern("{n:number} (?={counted}|{english})", english=_ENGLISH)
+_COUNT = pattern(
+    # 4 - 5 nghìn đồng, a 24-hour desk
+    r"{n:number}( ?- ?(?P<to>\d{1,3}([.,]\d{3})*))?( (?={counted}|{english})|(?=-[a-z]{3,}))",
+    english=_ENGLISH,
+)
 # In running text a whole number between two words, neither of which a result may stand beside, counts or labels
 # something: "đi 2-3 bận", "máy ở tầng 2 mở cửa", "tầng 2 Sở A".
 _ASIDE = pattern(

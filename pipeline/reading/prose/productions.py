@@ -31,7 +31,7 @@ _PARTS = {
     # said of all units of a list behind it
     "too": r"(?:,?x?y{o}(?P<too>T))?",
 }
-_PARTS["i"] = '{U}(?:"?{b}|[:,]?x?S{b}?)?'
+_PARTS["i"] = '{U}(?:"?{b}|[:,]?x?[SQ]{b}?)?'
 _PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
 _PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i})*"
 
@@ -82,6 +82,12 @@ PRODUCTIONS = tuple(
         ("unit in brackets", 0.6, r"d?[xh]*(?P<first>{V}(?:{c}[=x:]*{V})*)\({U}(?:{o}{V})*\)"),
         # Nhóm Khá gồm Sở A (80 điểm), Sở B (79 điểm); xếp loại Tốt: các xã A, B
         ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}"),
+        # Trong nhóm xếp loại Tốt, Sở A có điểm cao nhất là 89 điểm
+        ("within a tier", 0.9, r"(?<=[.;])x(?P<first>T)x?,{U}(?:{o}(?P<void>[FLBW]))?(?:{o}{V})*"),
+        # …, nhường vị trí thứ ba cho Sở B (85 điểm)
+        ("ceded", 0.9, r"c[xh]*(?P<first>[RF])x?{U}(?:{o}{V})*"),
+        # Sở A đồng hạng tư với Sở B, cùng 61 điểm
+        ("tied with another", 0.9, r"{U}{o}(?P<all>R)w{U}(?:,?x?y{o}(?P<too>[SQT]))?"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
         ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hx(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
@@ -98,6 +104,8 @@ PRODUCTIONS = tuple(
         # Sở A xếp thứ hai với 96 điểm, Sở B xếp thứ ba với 95 điểm, cùng xếp loại Tốt
         ("shared clauses", 0, r"{U}(?:{o}{V})+(?:[,&]+{U}(?:{o}{V})+)+,x?y{o}(?P<all>T)"),
         ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
+        # Các trang của Sở A (78 điểm), Sở B (76 điểm) xếp loại khá
+        ("shared by a plural", 0.6, r"g[xhw]*{i}(?:[,;&]+{i})+,?x?{o}(?P<all>T)"),
         # Hai đơn vị dẫn đầu hai khối là Sở A và huyện B, số điểm lần lượt là 95 và 88
         ("heads of each list", 1.5, r"(?:(?P<count>n)x?)?(?P<all>F)x?(?P<lists>e)x?[=h:j]+{I}"
                                     r"(?:{o}j{o}(?P<deal>{D}))?"),
@@ -107,7 +115,8 @@ PRODUCTIONS = tuple(
         # xếp sau Sở A (95 điểm), vượt qua Sở A (hạng 3, 95 điểm): what is in brackets is that of A
         ("compared, with its own", 0, r"A\((?P<all>[RSQ](?:,?x?[RSQ])*)\)"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+{I}{too}"),
+        # …; số điểm tương ứng là 95; 93 và 90
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+{I}{too}(?:[,;]{o}(?P<also>{D}))?"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
         ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
         # cùng xếp thứ nhất với 100 điểm, có 2 đơn vị là Sở A, Sở B
@@ -116,7 +125,8 @@ PRODUCTIONS = tuple(
         # Sở A (đạt 90 điểm) xếp thứ nhất, thứ hai là Sở B
         ("place and the next", 0.3, r"{U}(?:{o}{V})*{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
-        ("dealt behind", 0.6, r"{I}{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
+        # Sở A và Sở B là hai đơn vị thấp nhất, xếp thứ 8 và thứ 9
+        ("dealt behind", 0.6, r"{I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
         ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}"),
@@ -130,7 +140,7 @@ PRODUCTIONS = tuple(
         # 7 đơn vị loại Tốt xếp sau lần lượt gồm Sở A, …
         ("next places", 0.6, r"(?:g|(?:(?P<count>n)|g)x?(?P<all>T)x?)?(?P<next>[kK])[xhg]*j[=hgx:]*{I}{too}"),
         # Sở A và Sở B đứng ở các vị trí tiếp theo với số điểm lần lượt là 90 điểm và 89 điểm
-        ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}j{o}(?P<also>{D})"),
+        ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}(?:j{o})?(?P<also>{D})"),
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}"),
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
         ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*(?:{is})?{I}{too}"),

@@ -59,7 +59,7 @@ _NTH_PLACES = pattern(
     "({rank_verb_english|is_english} ({place_link_english} )*{nths}( {place_english})?"
     r"( {out_of_english} (?P<of>\d{1,3})(?![\d.,]*\d)|{place_end})"
     "|{nths_before} {place_english}(?! ?-)|{to_english} {nth_to}{place_end}"
-    r"|{within_english} (?P<in>{nth})(?= {with_english} | ?\()"
+    r"|{within_english} (?P<in>{nth})(?= {with_english} | ?[(.;]| ?$)"
     "|{from_english} {nth_from}(?= {to_english} | {within_english} {year}))",
     nths=_NTHS,
     nths_before=_NTHS.replace("list", "named"),

@@ -29,8 +29,11 @@ _WORDS = pattern(
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
     # 1. Sở A (94 điểm); 2. Sở B (93 điểm)
-    r"|(?<=[:;]\s)\d{1,2}\.(?=\s))"
-    r"|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
+    r"|(?<=[:;]\s)\d{1,2}\.(?=\s)"
+    # có mặt trong tốp 5; kết quả vừa công bố
+    r"|{among_top} {top_group}( {front}| \d+)?(?! ?{first|last|highest|lowest})"
+    r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
+    r"|(?P<c>{cede})|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
     r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
     r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
     r"|(?P<H>({ranking|rank_title|ranking_table} )+({of} )?({plural} {kinds}|{block_word} {kinds}|{unit_group}) ?,? ?"
@@ -67,6 +70,7 @@ _ASIDE = pattern(
     "|representative}|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
 )
 _AND, _WHICH = pattern(" ?{and} ?"), pattern(r" ?, {which_english}\b")
+_CEDED = pattern("{cede} [^,;.]*{for} $")
 # Behind a subject the list of those it is compared with goes on as well after what is in brackets.
 _OPENS, _AND_ASIDE = pattern(r".*[;.] ?{after} |{after} "), pattern(r" ?{and} ?| ?\([^()]*\) ?(,|{and}) ?")
 # "Khối A do Sở B và Sở C dẫn đầu" tells of these, who else is "do" something has no result by that.
@@ -163,6 +167,7 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
         )
         if aside and _LED_BY.search(text, sentence.start, unit.start):
             aside = _LEADS.match(text, unit.end, sentence.end) is None
+        aside = aside and _CEDED.search(text, sentence.start, unit.start) is None
         if last is not None and last.kind == "a":
             joined = _AND if _OPENS.fullmatch(text, sentence.start, last.start) else _AND_ASIDE
             aside = aside or joined.fullmatch(text, last.end, unit.start) is not None

@@ -18,6 +18,8 @@ _OF_WHICH = pattern("{of_which} $")
 _OF_REGION = pattern(r" ?(({of|within|at|whole|of_the_whole|plural|unit_noun}|\d{1,3}) ?)*")
 # What may stand before a region that opens a clause, and what is none of the list then.
 _BEFORE_REGION, _PLACES = "xtvng&(,", "RrFLBW"
+# "huyện miền núi A", "the mountainous district of A": what a unit is like, not where its place holds.
+_LIKE, _SCOPED = re.compile("x?U"), pattern("{within|at|alone|of|with} [^,;.]*$")
 _SCOPES = {
     **dict.fromkeys("RFLBW", (_OF_REGION, "z")),
     "!": (pattern(" ?({auxiliary|reach|rank_verb} ?)*"), VALUES),
@@ -27,19 +29,27 @@ _SCOPES = {
 
 def scoped(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens of a sentence; what says nothing of the list is one of kind ``Z``."""
-    return list(_regional(list(_scoped(sentence, tokens))))
+    return list(_regional(sentence, list(_scoped(sentence, tokens))))
 
 
-def _regional(tokens: Sequence[Token]) -> Iterator[Token]:
+def _regional(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield the tokens; a place in a clause that opens with a region (``Trong khu vực, tỉnh A đứng thứ 2``) is none."""
     opening, within = True, False
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if token.kind in ".;:":
             opening, within = token.kind != ":", False
         elif opening:
-            within = token.kind == "z"
+            within = token.kind == "z" and not _is_like(sentence, tokens, at)
             opening = token.kind in _BEFORE_REGION
         yield replace(token, kind="Z") if within and token.kind in _PLACES else token
+
+
+def _is_like(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
+    """Return True where a region says what the unit right behind it is like."""
+    behind = "".join(token.kind for token in tokens[at + 1 : at + 3])
+    return _LIKE.match(behind) is not None and not _SCOPED.search(
+        sentence.text, sentence.start, tokens[at].start
+    )
 
 
 def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:

@@ -23,7 +23,9 @@ _NOUN = pattern(
 # "hạng mục này": the one named before.
 _SAME = pattern("{criterion_lead|index_word} {this|named_above}")
 # What stands in quotes behind "về" or "ở", and what is written as a name between "điểm" and "cao nhất".
-_QUOTED = pattern(r"{about|at|within_english}( {group})? (?P<c>\"[^\"();:\d]{4,130}\")")
+_QUOTED = pattern(
+    r"({about|at|within_english}( {group})?|(?P<lead>{criterion_lead}( {about})?)) (?P<c>\"[^\"();:\d]{4,130}\")"
+)
 _MEASURED = pattern(r"{score_noun} (?P<c>[^\"();:,.\d]{4,60}?)(?= {most|least})")
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có"; written as a name behind some.
 _PARALLEL = pattern(
@@ -35,7 +37,7 @@ _PARALLEL = pattern(
 _FRONT = pattern(
     r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)"
     r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun|group} )*"
-    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about|score_noun})( {group})? "
+    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about|score_noun|first|last})( {group})? "
 )
 _BACK = pattern(
     r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
@@ -124,7 +126,10 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
         if match.re is _MEASURED and not told[0].isupper():
             return None
         # the name of an index too: with another criterion in the sentence it is one
-        is_whole = index and not (match.re is _MEASURED and names_dimension(words))
+        is_part = match.re is _MEASURED and names_dimension(words)
+        if match.re is _QUOTED and match["lead"]:
+            return Spoken(offset + match.start(), end, clean_criterion(told.strip('"')), lasts=True)
+        is_whole = index and not is_part
         return Spoken(start, end, None if is_whole else clean_criterion(told.strip('"')), index)
     if _THIS.match(words) and not told[0].isupper():
         return None

@@ -15,7 +15,7 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 _UNITS = "Uuadngk"
-_ALL_OF_THEM, _LEAST_OF_THEM = re.compile(r"x?(?P<n>n)[xh]*(?P<alike>y)?"), 2
+_THESE, _LEAST_OF_THEM = pattern("{this}"), 2
 _WHOLE = pattern("{whole} $")
 _PROVINCE, _PRONOUN = pattern("{province}"), pattern("{pronoun_english}")
 # A word that no bracket opens before: "(SIPAS)".
@@ -75,21 +75,35 @@ def stand_in(token: Token, line: Line, mention: Mention | None) -> Token:
 
 
 def all_of_them(tokens: Sequence[Token], told: Sequence[Named], sentence: Sentence) -> list[Token]:
-    """Return the tokens with a number of units at the front ("cả ba đơn vị đều …") as those that the line named.
+    """Return the tokens with a number of units as those that it means: "cả ba đơn vị đều …", "…, hai sở này xếp …".
 
-    They must be as many, and the sentence may name none.
+    At the front of a sentence that names none, as those that the line has ``told``; at that of a later clause, as
+    those that the sentence named. They must be as many.
     """
-    kinds = "".join(token.kind for token in tokens)
-    front = _ALL_OF_THEM.match(kinds)
-    if front is None or any(kind in "UuaA" for kind in kinds):
-        return list(tokens)
-    at = front.end("n") - 1
-    if not front["alike"] and not _WHOLE.search(sentence.before(tokens[at].start)):
-        return list(tokens)
-    if tokens[at].number != len(told) or len(told) < _LEAST_OF_THEM:
-        return list(tokens)
-    meant = [Named(one.mention, tokens[at].start, tokens[at].end) for one in told]
-    return [*tokens[:at], replace(tokens[at], kind="U", units=tuple(meant)), *tokens[at + 1 :]]
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.kind != "n" or not _is_subject(tokens, at):
+            continue
+        words = sentence.text[token.start : token.end]
+        alike = "".join(one.kind for one in tokens[at + 1 : at + 3]).lstrip("xh")[:1] == "y"
+        if not alike and not _THESE.search(words) and not _WHOLE.search(sentence.before(token.start)):
+            continue
+        named = [unit for one in tokens[:at] if one.kind in "Uua" for unit in one.units] or list(told)
+        if token.number == len(named) >= _LEAST_OF_THEM and not _names_others(tokens, at):
+            meant = (Named(one.mention, token.start, token.end) for one in named)
+            found[at] = replace(token, kind="U", units=tuple(meant))
+    return found
+
+
+def _is_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Return True for a token that a clause begins with."""
+    before = "".join(one.kind for one in tokens[:at]).rstrip("xh")
+    return not before or before[-1] in ".,;"
+
+
+def _names_others(tokens: Sequence[Token], at: int) -> bool:
+    """Return True where the sentence names units behind the number of those meant."""
+    return any(one.kind in "UuaA" for one in tokens[at:])
 
 
 def _names_somebody(found: Scan, end: int) -> bool:

@@ -16,7 +16,9 @@ from pipeline.vietnamese.numbers import word_value
 # From a value to the criterion that it is said of.
 # "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
 _ABOUT = pattern(
-    r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}| (?P<english>{measured_by_english})) (?P<c>[^,;.:()\d]{4,80})"
+    # "lùi về vị trí thứ tư" is no place in something
+    r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}(?! ({ordinal|position|rank_noun|runner_up|last}))"
+    r"| (?P<english>{measured_by_english})) (?P<c>[^,;.:()\d]{4,80})"
 )
 # "đứng đầu ở cả 3 trụ cột": a place in each of several.
 _AT_SEVERAL = pattern(

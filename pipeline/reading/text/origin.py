@@ -59,8 +59,8 @@ class _Heading:
     weight: int
 
 
-def told_years(document: Document) -> list[tuple[int, float]]:
-    """Return the years that the headings name, else those of the whole text, the likeliest first.
+def told_years(document: Document, hint: int | None = None) -> list[tuple[int, float]]:
+    """Return the years that the headings name, else the ``hint``, else those of the whole text, the likeliest first.
 
     Each comes with its share of all that are named.
     """
@@ -71,7 +71,7 @@ def told_years(document: Document) -> list[tuple[int, float]]:
             years[year] += heading.weight
         if assessed is not None:
             years[assessed] += 2 * heading.weight
-    if not years:
+    if not years and hint is None:
         texts = [_PLANNED.sub(" ", normalise(said_once(line)).text) for line in document.lines]
         years.update(year for text in texts if _TOLD_YEAR.search(text) for year in _years(text))
     return [
