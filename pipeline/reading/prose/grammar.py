@@ -17,6 +17,8 @@ _COST = 0.5
 _TWICE = 4.0
 # So many parses of the tokens up to a place are kept, and so near must a second one be to put the first in doubt.
 _KEPT = 4
+# Roles whose number is that of the units.
+_COUNTED = ("count", "next", "one", "lists", "top")
 NEAR = 0.25
 
 
@@ -86,7 +88,7 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     listed = [token for token, _ in inside if token.kind in "Uu"]
     listed = listed or [token for token, _ in inside if token.kind == "A"]
     units = [replace(group, units=(unit,)) for group in listed for unit in group.units]
-    told = {token.number for token, role in inside if role in ("count", "next", "one", "lists")} - {None}
+    told = {token.number for token, role in inside if role in _COUNTED} - {None}
     dealt = [
         [token for token, role in inside if role == name and token.kind in VALUES + LISTED]
         for name in ("deal", "also", "range")
@@ -94,6 +96,8 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     if dealt[-1]:
         dealt[-1] = _counted_out(*dealt[-1])
     for top in (token for token, role in inside if role == "top"):
+        if top.kind == "g" and top.number is None:
+            return None
         dealt.append([replace(top, kind="R", value=Decimal(at)) for at in range(1, len(units) + 1)])
     places = [token for token, role in inside if role in ("next", "fall")] * len(units)
     if any(len(values) not in (0, len(units)) for values in dealt) or told - {len(units)}:

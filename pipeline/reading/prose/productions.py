@@ -16,8 +16,8 @@ _PARTS = {
     "V": r"[RSQTFLBW]",
     # values dealt out: "các vị trí thứ 3, thứ 4"
     "D": r"g?(?:[Rr](?:[,;&x]+[Rr])+|[Ss](?:[,;&x]+[Ss])+|[Qq](?:[,;&x]+[Qq])+)",
-    # a range of places: "từ hạng 2 đến hạng 5", "các vị trí thứ 2 đến thứ 5"
-    "G": r"(?:fx?RY?x?t|(?<=g)x?Rt)x?R",
+    # a range of places: "từ hạng 2 đến hạng 5", "các vị trí thứ 2 đến thứ 5", "từ 2-5"
+    "G": r"(?:(?:fx?RY?x?t|(?<=g)x?Rt)x?|(?:f|(?<=g))x?R)R",
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhntp&g]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
@@ -94,6 +94,8 @@ PRODUCTIONS = tuple(
         # Nhóm Khá (từ 70 điểm), 02 đơn vị: Sở A (80%); Sở B (79%)
         ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*"
                                r"(?<=:)x?{item}(?:[,;&]+x?{item})*"),
+        # Tốt (Sở A; Sở B), Khá (Sở C)
+        ("names of a tier in brackets", 0.6, r"(?<=[.;:,&])(?P<all>T)x?\({I}\)"),
         ("listed in brackets", 0.6, r"(?P<count>n)x?\({U}\){o}(?P<all>T)"),
         # Có 1 đơn vị đạt điểm thấp nhất là Sở A
         ("one at an end", 1.3, r"(?P<one>n){o}(?P<all>[BWFL]){c}{is}{U}(?:{o}{V})*"),
@@ -116,7 +118,9 @@ PRODUCTIONS = tuple(
         ("compared, with its own", 0, r"A\((?P<all>[RSQ](?:,?x?[RSQ])*)\)"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         # …; số điểm tương ứng là 95; 93 và 90
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+{I}{too}(?:[,;]{o}(?P<also>{D}))?"),
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+x?{I}{too}(?:[,;]{o}(?P<also>{D}))?"),
+        # Tốp 3 theo thứ tự là Sở A, Sở B và Sở C
+        ("top in order", 1.2, r"(?P<top>g)[xh]*j[=h:]+x?{I}{too}"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
         ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
         # cùng xếp thứ nhất với 100 điểm, có 2 đơn vị là Sở A, Sở B
@@ -145,7 +149,7 @@ PRODUCTIONS = tuple(
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
         ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*(?:{is})?{I}{too}"),
         # 9 đơn vị khác đạt loại Tốt
-        ("nobody named", 0, r"[ngd][^.;,UuAN]*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
+        ("nobody named", 0, r"[ngd](?:(?!:RU)[^.;,UuAN])*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
         # Bộ A công bố …
         ("announcer", 0, r"U[xhw]*p|px?U(?=[.,;)])"),
         # Sở A phấn đấu đạt 90 điểm

@@ -37,8 +37,10 @@ _COUNTED_ON = pattern(
 _COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to}) ?$")
 _LISTED_LEAD = pattern(r"{first|highest}[^.:]*{copula} ?:[^.:]*$")
 _RANK_RANGE = pattern(
-    r"{rank_noun|rank_verb} {from} (?P<a>\d{1,3}) {to} (?P<b>\d{1,3})(?![\d%/]|[.,]\d| ?{point})"
+    r"{rank_noun|rank_verb} (({from} )?({ordinal} )?(?P<first>\d{1,3}) ?- ?(?P<last>\d{1,3})"
+    r"|{from} (?P<a>\d{1,3}) {to} (?P<b>\d{1,3}))(?![\d%/]|[.,]\d| ?{point}| ({step}|(?!{in_turn}){times}))"
 )
+_PARTED = re.compile("[,;:]")
 _LIST_PART = pattern(r"\d{1,3}|{word}", word=_WORD)
 _PLACE_OF = pattern(
     r"({ordinal} |\( ?)(?P<n>\d{1,3}) ?/ ?(?P<of>\d{1,3})(?![\d/]|[.,]\d)"
@@ -105,8 +107,17 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
             whole = (Decimal(match["of"]), *match.span("of"))
             yield (Token("R", *match.span("n"), match.span("n"), Decimal(match["n"]), whole=whole),)
     for match in _RANK_RANGE.finditer(text, start, end):
-        yield tuple(
-            Token("R", *match.span(name), match.span(name), Decimal(match[name])) for name in ("a", "b")
+        first, last = ("a", "b") if match["a"] else ("first", "last")
+        yield (
+            # nothing stands between those that a dash joins
+            Token(
+                "R",
+                match.start(first),
+                match.end(first) if match["a"] else match.start(last),
+                match.span(first),
+                Decimal(match[first]),
+            ),
+            Token("R", *match.span(last), match.span(last), Decimal(match[last])),
         )
     yield from _english_ranks(text, start, end, names)
     for match in _COUNTED_ON.finditer(text, start, end):
@@ -164,5 +175,7 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
 def find_bare_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
     """Yield ranks that stand in brackets right behind a name: ``Sở A (2)``, ``Sở A (hạng 2/20)``."""
     for match in _BARE_RANK.finditer(text, start, end):
-        if any(last <= match.start() <= last + 3 for last in names):
+        # "Sở A, (2) Sở B": behind a comma it is that of the next
+        near = (text[last : match.start()] for last in names if last <= match.start() <= last + 3)
+        if any(not _PARTED.search(between) for between in near):
             yield (Token("R", match.start() + 1, match.end() - 1, match.span("n"), Decimal(match["n"])),)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.claims.masks import find_masks
+from pipeline.reading.prose.enumerators import find_enumerators
 from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.scopes import scoped
 from pipeline.reading.prose.spoken_criteria import Spoken, find_criteria
@@ -28,8 +29,6 @@ _WORDS = pattern(
     r"|(?P<x>{together_with|at_top_english}|{of_whole|of_english} ({total_in_full|number_of} )?{counted} {kinds}"
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
-    # 1. Sở A (94 điểm); 2. Sở B (93 điểm)
-    r"|(?<=[:;]\s)\d{1,2}\.(?=\s)"
     # có mặt trong tốp 5; kết quả vừa công bố
     r"|{among_top} {top_group}( {front}| \d+)?(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
@@ -37,10 +36,12 @@ _WORDS = pattern(
     r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
     r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
     r"|(?P<H>({ranking|rank_title|ranking_table} )+({of} )?({plural} {kinds}|{block_word} {kinds}|{unit_group}) ?,? ?"
-    r"(({by} )?{order} )?{high_to_low})"
+    r"(({by} )?{order} )?{high_to_low}"
+    # Thứ tự từ trên xuống của 6 sở đầu tiên
+    r"|({order|ranking|rank_title} )?{high_to_low} {of} ({plural} {kinds}|{H_n:counted} {kinds}( {front})?))"
     r"|(?P<n>{n_n:counted} ({kinds}|{position})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
-    r"|{top_group}( {front}| \d+)?)"
+    r"|{top_group}( {front}| (?P<g_n>\d{1,2})\b( {kinds})?)?)"
     r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})))"
     r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
     r"|(?P<eq>{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
@@ -63,7 +64,7 @@ _LETTERS = {
     "short": "x",
     "both": "n",
 }
-_COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n", "both": "both_n"}
+_COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n", "H": "H_n", "g": "g_n", "both": "both_n"}
 # A unit after these words is compared with, led, quoted or addressed, not ranked.
 _ASIDE = pattern(
     "({after|before|against|than|worse|ahead_of|except|from|for|together_with|between|no_subject|rank_above|below"
@@ -139,6 +140,7 @@ def _figures(
     text, where = sentence.text, (sentence.text, sentence.start, sentence.end)
     kept, told = [*names, *((one.start, one.end) for one in criteria if not one.unknown)], list(criteria)
     found = [Token("M", mask.start, mask.end) for mask in find_masks(*where, names)]
+    found += find_enumerators(sentence, [first for first, _ in names])
     taken = [*kept, *((token.start, token.end) for token in found)]
     for group in find_values(*where, mark, {last for _, last in names}):
         spans = [token.figure for token in group]

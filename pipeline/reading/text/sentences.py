@@ -9,7 +9,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 
 _END = re.compile(r"[.!?…]+[\"')]*\s+")
 _ABBREVIATED = pattern(r"(^|[\s(])({=abbreviation}|{letter}|{roman})\.$|^ ?\d{1,2}\.$")
-_ITEM = re.compile(r"(?P<mark>[:;])\s?(?P<n>\d{1,2})\.$")
+_ITEM = re.compile(r"(?P<mark>[:;,])\s?(?P<n>\d{1,2})\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ def _is_item(head: str, behind: str) -> bool:
     if item is None:
         return False
     number = int(item["n"])
+    if item["mark"] == ",":
+        return re.search(rf"[:,] ?{number - 1}\. ", head) is not None
     return item["mark"] == ";" or number == 1 or re.search(rf"; ?{number + 1}\. ", behind) is not None
 
 

@@ -1,7 +1,7 @@
 """Tier words wherever they stand: in a cell, in a band row, in a sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -76,6 +76,10 @@ _RUNNING = pattern(
 _RANK = pattern("{rank}")
 # "Trung bình: 80 điểm" may be an average.
 _AVERAGE = pattern("{average}")
+# "Tốt (Sở A; Sở B), Khá (Sở C)", "Tốt: Sở A; Khá: Sở B"; a figure behind is one of the tier itself
+_ITEM = pattern(
+    r"(?<=[:;,.]\s)[\"']?(?P<word>{bare}( {bare})?)[\"']? ?[:(](?! ?{number}(?! ?{unit_noun}))", **_FORMS
+)
 _CELL_LEAD = pattern(r" ?({~tier_lead} ?:? ?)?[\"']? ?")
 _BAND_ROW = pattern(
     r"({name_header} )?({have} )?((\d{1,2}|{number_word}) )?({group_lead} ?)*"
@@ -130,9 +134,23 @@ def find_tiers(text: str) -> list[TierHit]:
     return hits
 
 
+def _listed_tiers(text: str, known: Container[int]) -> Iterator[TierHit]:
+    """Yield the tiers that open items of a list, each before a colon or a bracket, but those that are ``known``."""
+    for match in _ITEM.finditer(text):
+        tier = tier_of(match["word"])
+        if tier and match.start("word") not in known:
+            yield TierHit(tier, *match.span("word"))
+
+
 def tiers_in(text: str) -> list[TierHit]:
-    """Return the tiers of a sentence: those behind a lead word, else one in front of a colon (``- Tốt (2 xã): …``)."""
+    """Return the tiers of a sentence: those behind a lead word, else one in front of a colon (``- Tốt (2 xã): …``).
+
+    Where two or more open items of a list (``Tốt (A; B), Khá (C)``), those need no lead word.
+    """
     hits = find_tiers(text)
+    listed = list(_listed_tiers(text, {hit.start for hit in hits}))
+    if len(listed) + len(hits) > 1:
+        return sorted([*hits, *listed], key=lambda hit: hit.start)
     head, colon, _ = text.partition(":")
     first = group_row_tier(head) if colon and not hits else None
     return [first] if first and _is_word(first) and not _AVERAGE.match(first.tier.name.lower()) else hits
