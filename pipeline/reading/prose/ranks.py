@@ -106,19 +106,7 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
         if 0 < int(match["n"]) <= int(match["of"]):
             whole = (Decimal(match["of"]), *match.span("of"))
             yield (Token("R", *match.span("n"), match.span("n"), Decimal(match["n"]), whole=whole),)
-    for match in _RANK_RANGE.finditer(text, start, end):
-        first, last = ("a", "b") if match["a"] else ("first", "last")
-        yield (
-            # nothing stands between those that a dash joins
-            Token(
-                "R",
-                match.start(first),
-                match.end(first) if match["a"] else match.start(last),
-                match.span(first),
-                Decimal(match[first]),
-            ),
-            Token("R", *match.span(last), match.span(last), Decimal(match[last])),
-        )
+    yield from _ranges(text, start, end)
     yield from _english_ranks(text, start, end, names)
     for match in _COUNTED_ON.finditer(text, start, end):
         listed = match["tail"] in (",", ":") and _LISTED_LEAD.search(text, start, match.start())
@@ -128,6 +116,17 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
                     "R", match.start(), match.end("tail" if listed else 0), match.span("w"), _rank(match["w"])
                 ),
             )
+
+
+def _ranges(text: str, start: int, end: int) -> Iterator[Found]:
+    """Yield the first and the last place of each range; nothing stands between two that a dash joins."""
+    for match in _RANK_RANGE.finditer(text, start, end):
+        low, high = ("a", "b") if match["a"] else ("first", "last")
+        joined = match.end("a") if match["a"] else match.start("last")
+        yield (
+            Token("R", match.start(low), joined, match.span(low), Decimal(match[low])),
+            Token("R", *match.span(high), match.span(high), Decimal(match[high])),
+        )
 
 
 def _english_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
