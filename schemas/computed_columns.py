@@ -2,7 +2,7 @@
 
 from schemas import values
 from schemas.claim_types import TYPES
-from schemas.kinds import Definition, Kind, flag, number, text, whole
+from schemas.kinds import Definition, Kind, flag, number, text, texts, whole
 
 COMPUTED_COLUMNS: dict[str, Definition] = {
     # Scores and ranks
@@ -87,14 +87,18 @@ COMPUTED_COLUMNS: dict[str, Definition] = {
         "What the words say where no number is printed",
         values=values.WORDINGS,
     ),
+    "named_units": texts(
+        "Mã các đơn vị mà câu so thứ tự hoặc nêu làm ví dụ, theo thứ tự của wording",
+        "Ids of the units that the sentence puts in order or names as examples, in the order of wording",
+    ),
     "n_listed": whole(
         "Số mục mà câu tự kể ra sau con số", "Items that the sentence itself lists behind the number", "items"
     ),
     "mark_low": number(
-        "Mốc dưới của kết quả được đếm", "Mark above which results are counted", "see mark_unit"
+        "Mốc dưới của kết quả", "Mark above which results are counted or said to be", "see mark_unit"
     ),
     "mark_high": number(
-        "Mốc trên của kết quả được đếm", "Mark below which results are counted", "see mark_unit"
+        "Mốc trên của kết quả", "Mark below which results are counted or said to be", "see mark_unit"
     ),
     "mark_unit": text("Đơn vị của các mốc", "Unit of the marks", values=values.BAND_UNITS),
     "explanation": text("Giải thích kèm phép tính", "Explanation with the arithmetic, in Vietnamese"),

@@ -54,14 +54,16 @@ DEDUCTION_STATUSES = ("deduced", "bounded")
 DEDUCTION_RULES = (
     "printed", "sum_of_parts", "maximum", "pct_of_max", "criterion_extreme", "gap", "level_count",
     "rank_order", "place_taken", "rank_count", "last_place", "tier_band", "tier_count", "unit_count",
-    "told_move", "excluded",
+    "told_move", "told_order", "excluded",
 )  # fmt: skip
 # `rows`: so many rows of a list hold.
 RECOMPUTED_UNITS = (*CLAIM_UNITS, "rows")
 DIRECTIONS = (RISE, FALL, UNCHANGED) = ("rise", "fall", "unchanged")
 # what of a document two readings fit: a table, its columns, a sentence; or what nothing tells of a list
 READING_DOUBTS = ("table", "columns", "sentence", "index", "block", "criterion", "year", "province")
-WORDINGS = ("all_above_average", "highest_to_lowest", "of_some", "same_score")
+# how the first unit that a sentence names stands to the others that it names
+ORDERS = (AHEAD, RIGHT_AHEAD, BEHIND, LEVEL) = ("ahead", "right_ahead", "behind", "level")
+WORDINGS = ("all_above_average", "highest_to_lowest", "of_some", "same_score", *ORDERS)
 VERDICTS = ("confirmed", "rounded", "consistent", "contradicted", "unverifiable")
 DISCREPANCY_WEIGHTS = ("changes_rank", "changes_tier", "none")
 DISCREPANCY_STATES = ("open", "told", "acknowledged", "fixed")

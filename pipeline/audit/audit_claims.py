@@ -54,7 +54,9 @@ def _criterion_id(row: LayoutClaim, names: dict[tuple[str, str], str]) -> str | 
 
 
 def _agencies(claim: Claim, told: Iterable[ListedStatement]) -> tuple[str, ...]:
-    """Return the units that a claim speaks of: those of the figure itself, else those that its words name."""
+    """Return the units that a claim speaks of: those named by itself, of its figure, or by its words."""
+    if claim.named_units:
+        return claim.named_units
     told = [
         row
         for row in told

@@ -9,6 +9,7 @@ import duckdb
 
 from pipeline.audit.arithmetic.parts import sums_of
 from pipeline.audit.arithmetic.printed import Location, Result
+from pipeline.audit.claimed_orders import told_orders
 from pipeline.audit.evidence import CONTRADICTED, Claim, Criterion, Evidence, RankedList
 from pipeline.deduction.problem import (
     OTHER,
@@ -228,7 +229,7 @@ def _tiers(about: RankedList, criterion: Criterion, ranked: tuple[str, ...], kno
 
 
 def _stated(about: RankedList, ranked: tuple[str, ...], claims: list[Claim], known: _Known) -> Iterator[Fact]:
-    """Yield the extremes, gaps and counts of tiers that sentences state."""
+    """Yield the extremes, gaps, orders and counts of tiers that sentences state."""
     total_id = f"{about.assessment_id}/total"
     for claim in claims:
         criterion_id = claim.criterion_id or total_id
@@ -243,6 +244,8 @@ def _stated(about: RankedList, ranked: tuple[str, ...], claims: list[Claim], kno
             and units
         ):
             yield Extreme(criterion_id, claim.claim_type == "top", units, None, 0, ids)
+        elif claim.claim_type == "order" and len(units) == len(claim.agencies):
+            yield from told_orders(claim, about.criteria[criterion_id])
         elif claim.claim_type == "gap" and claim.unit == "points" and printed is not None:
             yield Gap(criterion_id, printed, claim.decimals, ids)
         elif claim.claim_type == "tier_count" and claim.tier in _levels(about, criterion_id):

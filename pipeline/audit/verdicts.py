@@ -119,6 +119,7 @@ def _layout_claims(findings: Mapping[str, Finding]) -> Sequence[tables.LayoutCla
             mark_low=None,
             mark_high=None,
             mark_unit=None,
+            named_units=(),
             line=finding.location.line,
             col_start=finding.location.start,
             col_end=finding.location.end,

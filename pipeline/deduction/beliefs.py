@@ -12,6 +12,7 @@ from pipeline.deduction.problem import (
     LevelCount,
     Maximum,
     MovedPlace,
+    Order,
     Printed,
     PrintedTier,
     TierCount,
@@ -41,6 +42,8 @@ def believe(model: "Model", index: int) -> None:
         case MovedPlace():
             variable = model.rank(criterion, model.unit_numbers[fact.unit])
             model.bounds.fix(variable, fact.place, fact.place, "told_move", (index,))
+        case Order():
+            model.orders.setdefault(criterion, []).append((index, fact))
         case Maximum():
             _believe_maximum(model, index, fact, criterion)
         case Extreme():

@@ -20,6 +20,7 @@ from pipeline.deduction.problem import (
     LastRank,
     Maximum,
     MovedPlace,
+    Order,
     Printed,
     PrintedTier,
     Problem,
@@ -206,7 +207,7 @@ def told_of(frame: Frame, active: Iterable[int]) -> tuple[set[int], set[int]]:
             continue
         more.add(number)
         if quantity == "rank" or isinstance(
-            fact, LastPlace | LastRank | MovedPlace | PrintedTier | TierCount
+            fact, LastPlace | LastRank | MovedPlace | Order | PrintedTier | TierCount
         ):
             places.add(number)
     return more, places
@@ -222,7 +223,7 @@ def beyond(edge: Edge, *, upward: bool) -> int:
 def with_number(frame: Frame, index: int, value: Decimal) -> Frame:
     """Return the frame with another number in one fact."""
     fact = frame.facts[index]
-    assert not isinstance(fact, PrintedTier | LastPlace | MovedPlace | Band)
+    assert not isinstance(fact, PrintedTier | LastPlace | MovedPlace | Order | Band)
     facts = list(frame.facts)
     facts[index] = replace(fact, value=value)
     holders = frame.holders

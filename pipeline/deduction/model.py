@@ -16,6 +16,7 @@ from pipeline.deduction.problem import (
     Extreme,
     Gap,
     LevelCount,
+    Order,
     ProblemCriterion,
     named_units,
 )
@@ -60,8 +61,7 @@ class Model:
         self.is_quick = not all_units
         self.is_long = len(self.criteria) * (self.rest + 1) > MAX_CELLS
         self.unit_numbers = {unit: number for number, unit in enumerate(self.units)}
-        self._width = self.rest + 1
-        self._block = self._width * len(self.criteria)
+        self._width, self._block = self.rest + 1, (self.rest + 1) * len(self.criteria)
         self.bounds = Bounds(3 * self._block)
         known = len(frame.problem.units)
         self.size = self.bounds.add(known, known if frame.problem.is_complete else None)
@@ -80,6 +80,7 @@ class Model:
         self.extremes: list[tuple[int, Extreme]] = []
         self.level_counts: list[tuple[int, LevelCount, int]] = []
         self.last: dict[int, list[tuple[int, int]]] = {}
+        self.orders: dict[int, list[tuple[int, Order]]] = {}
         self.last_ranks: dict[int, list[tuple[int, int]]] = {}
         self.taken: dict[int, dict[int, int]] = {}
         self._begin(case, all_units)

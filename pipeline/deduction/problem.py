@@ -82,6 +82,20 @@ class MovedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A unit is `ahead` of another one, `behind`; `is_next`: no unit has a place between theirs.
+
+    It binds places, and points where the order follows them; both units are named, and share no place.
+    """
+
+    criterion: str
+    ahead: str
+    behind: str
+    is_next: bool
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Maximum:
     """The most points that can be had, of a criterion or, reduced, of one unit on it."""
 
@@ -175,6 +189,7 @@ Fact = (
     | PrintedTier
     | LastPlace
     | MovedPlace
+    | Order
     | Maximum
     | Band
     | Extreme
@@ -217,6 +232,8 @@ def named_units(fact: Fact) -> tuple[str, ...]:
     """Return the units that a fact names."""
     if isinstance(fact, Extreme | LevelCount):
         return fact.units
+    if isinstance(fact, Order):
+        return fact.ahead, fact.behind
     unit = getattr(fact, "unit", None)
     return () if unit is None or isinstance(fact, Band) else (unit,)
 

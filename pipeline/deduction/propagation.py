@@ -9,6 +9,7 @@ from pipeline.deduction.rules import extreme_rules as rules_extremes
 from pipeline.deduction.rules import order_rules as rules_order
 from pipeline.deduction.rules import score_rules as rules_scores
 from pipeline.deduction.rules import tier_rules as rules_tiers
+from pipeline.deduction.rules import told_order_rules as rules_told
 from pipeline.deduction.supposition import NO_CASE, Case
 
 Rule = Callable[[Model, int], None]
@@ -27,7 +28,11 @@ RANKED: tuple[Rule, ...] = (
     rules_order.last_rank,
     rules_counts.rank_counts,
 )
-RANKED_BY_POINTS: tuple[Rule, ...] = (rules_order.order, rules_counts.scores_by_count)
+RANKED_BY_POINTS: tuple[Rule, ...] = (
+    rules_told.told_orders,
+    rules_order.order,
+    rules_counts.scores_by_count,
+)
 
 
 def propagate(

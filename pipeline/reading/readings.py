@@ -117,7 +117,7 @@ class ClaimReading:
     ``claim_type``, ``unit``, ``direction`` and ``wording`` are words of `schemas.values`; ``whole`` is the
     printed base of a share, ``n_listed`` the number of items that the sentence lists after the figure.
     ``since`` is the earlier year that a change is measured from, None for the year before; ``marks`` are those between
-    which results are counted.
+    which results are counted; ``named`` the units that are put in order, as ``wording`` says, or named as examples.
     """
 
     claim_type: str
@@ -134,6 +134,7 @@ class ClaimReading:
     n_listed: int | None = None
     since: int | None = None
     marks: Marks | None = None
+    named: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from schemas.tables.assessments import ListedCriterion, StagedTierBand, UnitStat
 from schemas.tables.claims import StagedClaim
 from schemas.tables.statements import StagedStatement
 
+_ORDER = "order"
+
 
 def claim_rows(session: SourceSession, statements: list[StagedStatement]) -> list[StagedClaim]:
     """Return the claims of a source, one for each figure and type, in reading order."""
@@ -24,9 +26,22 @@ def claim_rows(session: SourceSession, statements: list[StagedStatement]) -> lis
     for claim in session.readings.claims:
         stated = of_line[claim.span.line]
         placed = replace(claim, context=_context(claim, stated), criterion=_criterion(claim, stated))
-        row = _row(session, placed)
+        named = _named_units(session, placed)
+        blocks = {session.units.agencies[unit].block for unit in named}
+        if claim.claim_type == _ORDER and (len(set(named)) < len(claim.named) or len(blocks) > 1):
+            continue  # somebody is not known, or stands in another list
+        if len(blocks) == 1 and (claim.claim_type == _ORDER or placed.context.block is None):
+            placed = replace(placed, context=replace(placed.context, block=blocks.pop()))
+        row = replace(_row(session, placed), named_units=named)
         rows.setdefault(row.claim_id, row)
     return sorted(rows.values(), key=lambda row: (row.line, row.col_start, row.claim_type))
+
+
+def _named_units(session: SourceSession, claim: ClaimReading) -> tuple[str, ...]:
+    """Return the ids of the units that a claim names by itself, of which the source tells a result somewhere."""
+    context, year = claim.context, claim.context.year or session.source.year
+    found = (session.units.known_id(mention, context, year) for mention in claim.named)
+    return tuple(unit for unit in found if unit is not None)
 
 
 def _row(session: SourceSession, claim: ClaimReading) -> StagedClaim:
@@ -53,6 +68,7 @@ def _row(session: SourceSession, claim: ClaimReading) -> StagedClaim:
         mark_low=claim.marks.low if claim.marks else None,
         mark_high=claim.marks.high if claim.marks else None,
         mark_unit=claim.marks.unit if claim.marks else None,
+        named_units=(),
         line=span.line,
         col_start=span.start,
         col_end=span.end,

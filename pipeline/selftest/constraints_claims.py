@@ -11,6 +11,8 @@ from pipeline.audit.evidence import Claim
 from pipeline.selftest.constraints_lists import ConstraintSpec, Values, keys_of
 from pipeline.selftest.facts import Facts, Key, ListFacts, key_of
 from pipeline.selftest.oracle_numbers import exact, missing_shares, near, step
+from pipeline.selftest.workbench import TokenSpan
+from schemas.values import BEHIND, LEVEL
 
 _YEAR_DIGITS = 4
 
@@ -112,6 +114,45 @@ def _move(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
 def _not_moved(before: Key, now: Key, way: Key, told: Key | None, values: Values) -> int:
     moved = values[way].value * (values[before].value - values[now].value)
     return int(moved != values[told].value if told else moved <= 0)
+
+
+def _order(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
+    """Yield the places, and the scores, of each two units that words put in order; the words print 1 as they stand."""
+    about = facts.lists.get(claim.assessment_id or "")
+    if about is None or len(claim.agencies) < 2:
+        return
+    words = facts.direction_words.get(claim.claim_id)
+    for measure, better in (("rank", -1), ("score", 1)):
+        keys = keys_of(about, claim.criterion_id or about.total, measure)
+        first, *others = (keys.get(unit) for unit in claim.agencies)
+        for other in others:
+            if first is not None and other is not None:
+                tied = {first, other, *([words.key] if words else [])}
+                way = {LEVEL: 0, BEHIND: -better}.get(claim.wording or "", better)
+                yield "told_order", tied, 1, partial(_not_in_order, first, other, words, way)
+
+
+def _not_in_order(first: Key, other: Key, words: TokenSpan | None, way: int, values: Values) -> int:
+    ahead = values[first].value - values[other].value
+    if way == 0:
+        return int(ahead != 0)
+    return int(ahead * way * (values[words.key].value if words else 1) <= 0)
+
+
+def _threshold(facts: Facts, claim: Claim) -> Iterator[ConstraintSpec]:
+    """Yield the printed results of the units that are named as those beyond one mark, each against the mark."""
+    about = facts.lists.get(claim.assessment_id or "")
+    if about is None or (claim.mark_low is None) == (claim.mark_high is None):
+        return
+    measure = "score" if claim.mark_unit == "points" else "pct_of_max"
+    keys = keys_of(about, claim.criterion_id or about.total, measure)
+    way = 1 if claim.mark_high is None else -1
+    for key in {keys[unit] for unit in claim.agencies if unit in keys}:
+        yield "mark", {key_of(claim), key}, 1, partial(_beyond_mark, key_of(claim), key, way)
+
+
+def _beyond_mark(mark: Key, result: Key, way: int, values: Values) -> int:
+    return int(way * (values[result].value - values[mark].value) < 0)
 
 
 def _shares(facts: Facts) -> Iterator[ConstraintSpec]:
@@ -224,4 +265,6 @@ _TIES: Mapping[str, Callable[[Facts, Claim], Iterator[ConstraintSpec]]] = {
     "top": _extreme,
     "bottom": _extreme,
     "rank_change": _move,
+    "order": _order,
+    "score_threshold": _threshold,
 }

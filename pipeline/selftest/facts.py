@@ -91,7 +91,8 @@ class ListFacts(Assessment):
 class Facts:
     """All of a province. ``values`` holds what is printed at each location.
 
-    ``direction_words``: by claim the words that state which way a change goes; they print 1 for up, -1 for down.
+    ``direction_words``: by claim the words that state which way a change goes; they print 1 for up, -1 for down. Those
+    of an order of units print 1 as they stand.
     ``years``: where a year stands in a line of results and is no claim of its own.
     """
 
@@ -136,7 +137,7 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> Facts:
     direction_words = {}
     for claim, span in find_direction_words(con, claims):
         direction_words[claim.claim_id] = span
-        values[span.key] = PrintedToken(Decimal(1 if claim.direction == "rise" else -1))
+        values[span.key] = PrintedToken(Decimal(-1 if claim.direction == "fall" else 1))
     lists = _lists(con, statements)
     _add_bounds(con, lists, claims)
     levels = dict(con.execute("SELECT DISTINCT tier, level FROM core.tier_bands ORDER BY ALL").fetchall())

@@ -39,6 +39,7 @@ class StagedClaim:
     mark_low: Decimal | None
     mark_high: Decimal | None
     mark_unit: str | None
+    named_units: tuple[str, ...]
     line: int
     col_start: int
     col_end: int

@@ -375,6 +375,85 @@ SELECT
 FROM 'parquet/claims.parquet' AS claims
 LEFT JOIN moved ON moved.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
 
+-- Units in order: the place of the first, or its score where one of two has no place, is better, worse or the same as
+-- that of each other, as the words say; between two of which one is right ahead stands nobody.
+INSERT INTO compared
+WITH named AS (
+    SELECT
+        claim_lists.claim_id, claims.wording, claim_lists.criterion_id, claims.named_units[1] AS first_id,
+        unnest(claims.named_units[2:]) AS other_id
+    FROM 'parquet/claims.parquet' AS claims
+    JOIN claim_lists ON claim_lists.claim_id = claims.claim_id AND claim_lists.assessment_id = claims.assessment_id
+    WHERE claim_lists.claim_type = 'order'
+),
+ways AS (
+    SELECT
+        named.*, first.place IS NOT NULL AND other.place IS NOT NULL AS by_place,
+        CASE WHEN by_place THEN -first.place ELSE first.score END AS first_merit,
+        CASE WHEN by_place THEN -other.place ELSE other.score END AS other_merit
+    FROM named
+    LEFT JOIN cells AS first ON first.criterion_id = named.criterion_id AND first.agency_id = named.first_id
+    LEFT JOIN cells AS other ON other.criterion_id = named.criterion_id AND other.agency_id = named.other_id
+),
+held AS (
+    SELECT
+        ways.*, EXISTS (
+            FROM cells
+            WHERE cells.criterion_id = ways.criterion_id
+            AND CASE WHEN by_place THEN -cells.place ELSE cells.score END > other_merit
+            AND CASE WHEN by_place THEN -cells.place ELSE cells.score END < first_merit
+        ) AS has_between
+    FROM ways
+),
+together AS (
+    SELECT claim_id, bool_and(
+        CASE wording
+            WHEN 'level' THEN first_merit = other_merit
+            WHEN 'behind' THEN first_merit < other_merit
+            WHEN 'right_ahead' THEN first_merit > other_merit AND NOT has_between
+            ELSE first_merit > other_merit
+        END
+    ) AS holds
+    FROM held
+    GROUP BY claim_id
+)
+SELECT
+    'claims.verdict of orders', claims.claim_id,
+    CASE WHEN together.claim_id IS NOT NULL
+        THEN CASE claims.verdict WHEN 'contradicted' THEN 'contradicted' ELSE 'confirmed' END END,
+    CASE WHEN holds THEN 'confirmed' WHEN NOT holds THEN 'contradicted' END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN together ON together.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
+
+-- Units named as examples: the result of each lies between the marks, or at one, but for its rounding.
+INSERT INTO compared
+WITH named AS (
+    SELECT claim_lists.*, unnest(claims.named_units) AS agency_id
+    FROM 'parquet/claims.parquet' AS claims
+    JOIN claim_lists ON claim_lists.claim_id = claims.claim_id AND claim_lists.assessment_id = claims.assessment_id
+    WHERE claim_lists.claim_type = 'score_threshold'
+),
+missed AS (
+    SELECT
+        named.claim_id,
+        bool_or(
+            exact(st.value) + half_digit(st.decimals) < exact(mark_low)
+            OR exact(st.value) - half_digit(st.decimals) > exact(mark_high)
+        ) IS TRUE AS is_missed
+    FROM named
+    JOIN counted_statements AS st
+        ON st.criterion_id = named.criterion_id AND st.agency_id = named.agency_id
+        AND st.measure = CASE named.mark_unit WHEN 'points' THEN 'score' ELSE 'pct_of_max' END
+    GROUP BY named.claim_id
+)
+SELECT
+    'claims.verdict of named units', claims.claim_id,
+    CASE WHEN missed.claim_id IS NOT NULL
+        THEN CASE claims.verdict WHEN 'contradicted' THEN 'contradicted' ELSE 'confirmed' END END,
+    CASE WHEN is_missed THEN 'contradicted' WHEN missed.claim_id IS NOT NULL THEN 'confirmed' END
+FROM 'parquet/claims.parquet' AS claims
+LEFT JOIN missed ON missed.claim_id = claims.claim_id AND claims.verdict <> 'unverifiable';
+
 -- Maxima: no unit without a maximum of its own has more; what the parts of it say is left to the sums.
 INSERT INTO compared
 WITH exceeded AS (

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import permutations
 from random import Random
 
 from pipeline.deduction.problem import (
@@ -17,6 +18,7 @@ from pipeline.deduction.problem import (
     LevelCount,
     Maximum,
     MovedPlace,
+    Order,
     Printed,
     PrintedTier,
     Problem,
@@ -72,6 +74,8 @@ def draw(seed: int) -> Problem:
     share = random.choice([0.15, 0.25, 0.4, 0.6])
     candidates = list(_facts(random, truth))
     told = [fact for fact in candidates if _is_certain(fact, truth) or random.random() < share]
+    # drawn apart, so that the other facts of a seed stay what they were
+    told += _orders(Random(-seed - 1), truth)
     scheme = random.choice([truth.scheme, None])
     ranked = [TOTAL, *(part for part in parts if random.random() < 0.5)]
     facts = tuple(
@@ -95,7 +99,9 @@ def _is_certain(fact: Fact, truth: Truth) -> bool:
 
 
 def _is_of_ranking(fact: Fact) -> bool:
-    return isinstance(fact, LastPlace | LastRank | MovedPlace) or getattr(fact, "quantity", "") == "rank"
+    return (
+        isinstance(fact, LastPlace | LastRank | MovedPlace | Order) or getattr(fact, "quantity", "") == "rank"
+    )
 
 
 def _truth(random: Random) -> Truth:
@@ -180,6 +186,17 @@ def _of_cell(random: Random, truth: Truth, unit: str, name: str, ids: tuple[str,
             yield LastPlace(unit, name, (*ids, "last"))
     if truth.bands[name]:
         yield PrintedTier(unit, name, truth.tier(unit, name), (*ids, "tier"))
+
+
+def _orders(random: Random, truth: Truth) -> Iterator[Fact]:
+    """Orders of two named units, told as those of neighbours where no other unit is between them."""
+    for name in sorted(truth.columns.keys() - truth.by_percent):
+        ranks = truth.ranks(name)
+        pairs = [pair for pair in permutations(truth.named, 2) if ranks[pair[0]] < ranks[pair[1]]]
+        for ahead, behind in random.sample(pairs, min(len(pairs), random.randint(0, 2))):
+            is_next = not any(ranks[ahead] < rank < ranks[behind] for rank in ranks.values())
+            ids = (f"{name} {ahead} {behind}",)
+            yield Order(name, ahead, behind, is_next and random.random() < 0.7, ids)
 
 
 def _of_column(random: Random, truth: Truth, name: str, ids: list[tuple[str, ...]]) -> Iterator[Fact]:

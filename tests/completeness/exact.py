@@ -19,6 +19,7 @@ from pipeline.deduction.problem import (
     LevelCount,
     Maximum,
     MovedPlace,
+    Order,
     Printed,
     PrintedTier,
     Problem,
@@ -181,6 +182,12 @@ class Exact:
                 yield from self._holders(fact.criterion, fact, int(fact.value))
             case MovedPlace():
                 yield self.rank[fact.unit, fact.criterion] == fact.place
+            case Order():
+                ahead, behind = self.rank[fact.ahead, fact.criterion], self.rank[fact.behind, fact.criterion]
+                yield ahead < behind
+                for unit in self.units if fact.is_next else ():
+                    rank = self.rank[unit, fact.criterion]
+                    yield z3.Implies(self.exists[unit], z3.Or(rank <= ahead, rank >= behind))
             case Printed(quantity="score"):
                 yield self.score[fact.unit, fact.criterion] == _number(fact.value)
             case Printed():

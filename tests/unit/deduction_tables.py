@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from itertools import product
+from itertools import permutations, product
 
 from hypothesis import strategies as st
 
@@ -18,6 +18,7 @@ from pipeline.deduction.problem import (
     LevelCount,
     Maximum,
     MovedPlace,
+    Order,
     Printed,
     PrintedTier,
     Problem,
@@ -110,6 +111,10 @@ class World:
                 return fact.unit in at_place and at_place <= sharing
             case MovedPlace():
                 return totals[fact.unit] == fact.place
+            case Order():
+                ahead, behind = totals[fact.ahead], totals[fact.behind]
+                between = any(ahead < place < behind for place in totals.values())
+                return ahead < behind and not (fact.is_next and between)
             case Printed(quantity="score"):
                 return table[fact.unit, fact.criterion] == fact.value
             case Printed():
@@ -251,6 +256,10 @@ def _facts(
             yield Printed(unit, cell, "score", Decimal(table[unit, cell]), 0, ids())
             share = percent(table[unit, cell], world.maximum(cell))
             yield Printed(unit, cell, "pct_of_max", share, 0, ids())
+    for ahead, behind in permutations(known, 2):
+        if totals[ahead] < totals[behind]:
+            is_next = not any(totals[ahead] < place < totals[behind] for place in totals.values())
+            yield Order(TOTAL, ahead, behind, is_next and draw(st.booleans()), ids())
     for cell in (TOTAL, *parts):
         column = {unit: table[unit, cell] for unit in units}
         yield Maximum(cell, Decimal(world.maximum(cell)), 0, ids())

@@ -42,7 +42,8 @@ VALUES = {
     "p": "91,2", "now": str(YEAR), "before": str(YEAR - 1),
 }  # fmt: skip
 # An example says who has which value ("0 score a", "d rank 1"; last place has none), or which claim it is
-# ("claim average 85,5"), or what a part of a report is by itself ("column rank", "block districts").
+# ("claim average 85,5", "claim order" where it has no figure), or what a part of a report is by itself
+# ("column rank", "block districts").
 SAYS = re.compile(r"(?P<who>.+) (?P<measure>score|rank|tier|max_score|pct_of_max)(?: (?P<value>\S+))?")
 PARTS: dict[str, Callable[[str], str | None]] = {
     "column": role_of,
@@ -161,9 +162,10 @@ def test_an_example_is_read_as_it_says(name: str, text: str, extract: Extract) -
         if kind in PARTS:
             assert PARTS[kind](printed if kind == "criterion" else normalise(printed).text) == rest
         elif kind == "claim":
-            wanted, value = rest.split()
+            wanted, _, value = rest.partition(" ")
             made = [(claim.claim_type, claim.printed_value) for claim in rows.claims]
-            assert (wanted, Decimal(VALUES.get(value, value).replace(",", "."))) in made
+            figure = Decimal(VALUES.get(value, value).replace(",", ".")) if value else None
+            assert (wanted, figure) in made
         else:
             match = SAYS.fullmatch(says)
             assert match, f"'{says}' says nothing that this test knows"

@@ -1,13 +1,14 @@
-"""Numbers of units whose results lie above, below or between marks: ``5 đơn vị đạt từ 80 điểm trở lên``."""
+"""Units whose results lie above, below or between marks: how many they are, or who is named as one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.evidence import Claim, Criterion, Evidence, RankedList, Verdict
 from pipeline.audit.judges.judge_registry import judges
-from schemas.messages.words import Words, say
+from schemas.messages.words import Words, joined, say
 
 _HUNDRED = 100
 # Said of units of one kind, which may be some of the list only.
@@ -51,6 +52,57 @@ def judge_score_count(claim: Claim, evidence: Evidence) -> Verdict:
     if least < printed < most or not _is_of_list(claim, tally, evidence):
         return Verdict.unverifiable(words)
     return Verdict.contradicted(words, Fraction(tally.counts[0]), least, most)
+
+
+@judges("score_threshold")
+def judge_named(claim: Claim, evidence: Evidence) -> Verdict:
+    """Judge the units that are named as those between the marks, each by its printed result; at a mark both hold.
+
+    Contradicted only where a result is surely beyond a mark among the results of the list that another named unit
+    meets: else the marks may be of another quantity.
+    """
+    about, criterion = evidence.list_of(claim), evidence.criterion_of(claim)
+    if about is None or criterion is None or not claim.agencies:
+        return Verdict.unverifiable(say("score_threshold.missing"))
+    results = _figures(criterion, claim.mark_unit)
+    named = {unit: results[unit] for unit in claim.agencies if unit in results}
+    missed = {unit: figure for unit, figure in named.items() if _is_beyond(claim, figure)}
+    marks, shown = _marks(claim), _shown(criterion, missed or named)
+    if missed:
+        words = say("score_threshold.differs", marks=marks, names=shown)
+        is_scale = len(missed) < len(named) and _is_within(
+            claim, [figure.exact for figure in results.values()]
+        )
+        return Verdict.contradicted(words) if is_scale else Verdict.unverifiable(words)
+    if len(named) < (claim.n_listed or len(claim.agencies)):
+        return Verdict.unverifiable(say("score_threshold.missing"), "consistent_only" if named else None)
+    return Verdict.confirmed(say("score_threshold.holds", marks=marks, names=shown), "each_unit")
+
+
+def _figures(criterion: Criterion, unit: str | None) -> dict[str, Figure]:
+    """Return the printed results by unit, in the unit of the marks."""
+    return criterion.scores if unit == "points" else criterion.percents
+
+
+def _is_beyond(claim: Claim, figure: Figure) -> bool:
+    """Return whether a result is outside the marks, whichever way it was rounded."""
+    is_below = claim.mark_low is not None and figure.exact + figure.slack < claim.mark_low
+    return is_below or (claim.mark_high is not None and figure.exact - figure.slack > claim.mark_high)
+
+
+def _is_within(claim: Claim, results: Sequence[Fraction]) -> bool:
+    """Return whether the marks lie among results, and so on their scale."""
+    return all(
+        min(results) <= mark <= max(results) for mark in (claim.mark_low, claim.mark_high) if mark is not None
+    )
+
+
+def _shown(criterion: Criterion, named: Mapping[str, Figure]) -> Words:
+    parts = [
+        say("score_threshold.named", name=criterion.results[unit].name, value=figure.value)
+        for unit, figure in named.items()
+    ]
+    return joined(parts, ", ")
 
 
 def _marks(claim: Claim) -> Words:
@@ -116,7 +168,7 @@ def _count(about: RankedList, criterion: Criterion | None, claim: Claim) -> _Tal
         ],
         about.n_units or len(results),
         None if about.n_units is None else max(0, about.n_units - len(results)),
-        all(min(results) <= mark <= max(results) for mark in (low, high) if mark is not None),
+        _is_within(claim, results),
     )
 
 

@@ -1,12 +1,14 @@
 """Counts of the units whose results lie above, below or between marks: ``5 đơn vị đạt từ 80 đến dưới 90 điểm``."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipeline.reading.claims.bands import INTERVAL
 from pipeline.reading.prose.spoken_criteria import clause, find_criteria
 from pipeline.reading.readings import ClaimReading, Context, Marks, span_of
 from pipeline.reading.scope import Scope
+from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import dimensions_in
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import blocks_in
@@ -25,37 +27,54 @@ _ANY_UNIT = pattern("{unit|agency|locality|counted_unit|department_group}")
 _ABOUT = pattern("{about|toward}")
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedMarks:
+    """Marks, the range of their numbers in the normal line, the first of them, and where their words end there."""
+
+    marks: Marks
+    numbers: tuple[int, int]
+    first: Decimal
+    end: int
+
+
 def read_marks(scope: Scope, match: re.Match[str], context: Context) -> ClaimReading | None:
     """Return the count of units that ``match`` found if marks of their results stand behind it; else None."""
-    sentence, line = scope.sentence, scope.sentence.line
-    before = sentence.before(match.start())
-    found = None if _OF_OTHERS.search(before) else _marks_behind(scope, match.end())
-    named = [one for one in find_criteria(sentence, (), True) if one.end <= match.start()]
-    # "Về X, có 2 đơn vị …": of what nobody knows as a criterion
-    is_of_part = not named and not blocks_in(before) and (_ABOUT.search(before) or dimensions_in(before))
-    if found is None or is_of_part or (named and named[-1].name == ""):
+    line = scope.sentence.line
+    lead = _LEAD.match(scope.sentence.text, match.end(), scope.sentence.end)
+    found = marks_at(scope, lead.end()) if lead else None
+    at = context_of_marks(scope.sentence, match.start(), context) if found else None
+    if found is None or at is None:
         return None
-    criterion = named[-1].name if named else context.criterion
-    marks, end = found
+    marks, end = found.marks, found.end
     return ClaimReading(
         claim_type="score_count",
-        subject=clause(line, sentence.start, end),
+        subject=clause(line, scope.sentence.start, end),
         unit="units",
         span=span_of(line, match.start("n"), match.end("m" if match["m"] else "n")),
-        context=replace(context, criterion=criterion),
+        context=at,
         value=parse_number(match["n"], scope.setting.mark),
-        criterion=criterion or "total",
+        criterion=at.criterion or "total",
         whole=parse_number(match["m"], scope.setting.mark) if match["m"] else None,
         wording=None if _ANY_UNIT.fullmatch(match["noun"]) else "of_some",
         marks=marks,
     )
 
 
-def _marks_behind(scope: Scope, offset: int) -> tuple[Marks, int] | None:
-    """Return the marks that stand behind ``offset`` of the normal line, and where they end."""
+def context_of_marks(sentence: Sentence, offset: int, context: Context) -> Context | None:
+    """Return the context of the results that marks behind ``offset`` of the normal line part; None where it is open."""
+    before = sentence.before(offset)
+    named = [one for one in find_criteria(sentence, (), True) if one.end <= offset]
+    # "Về X, có 2 đơn vị …": of what nobody knows as a criterion
+    is_of_part = not named and not blocks_in(before) and (_ABOUT.search(before) or dimensions_in(before))
+    if _OF_OTHERS.search(before) or is_of_part or (named and named[-1].name == ""):
+        return None
+    return replace(context, criterion=named[-1].name) if named else context
+
+
+def marks_at(scope: Scope, offset: int) -> PlacedMarks | None:
+    """Return the marks that begin at ``offset`` of the normal line."""
     text, stop = scope.sentence.text, scope.sentence.end
-    lead = _LEAD.match(text, offset, stop)
-    found = INTERVAL.match(text, lead.end(), stop) if lead else None
+    found = INTERVAL.match(text, offset, stop)
     if found is None:
         return None
     values = {
@@ -64,11 +83,18 @@ def _marks_behind(scope: Scope, offset: int) -> tuple[Marks, int] | None:
         if found[name] is not None
     }
     low, high = (_unit_behind(text, found.end(name)) if name in values else None for name in ("low", "high"))
+    first = "under" if "under" in values else "low"
+    start, end = found.span(first)
     # "trên 90 % và 2 đơn vị": what has no unit, or lies below, is no upper mark
     if high and values["high"] > values["low"] and (low is None or low[0] == high[0]):
-        return Marks(values["low"], values["high"], high[0]), high[1]
-    only = low or _unit_behind(text, found.end("under" if "under" in values else "low"))
-    return (Marks(values.get("low"), values.get("under"), only[0]), only[1]) if only else None
+        both = Marks(values["low"], values["high"], high[0])
+        return PlacedMarks(both, (start, found.end("high")), values[first], high[1])
+    only = low or _unit_behind(text, end)
+    if only is None:
+        return None
+    return PlacedMarks(
+        Marks(values.get("low"), values.get("under"), only[0]), (start, end), values[first], only[1]
+    )
 
 
 def _unit_behind(text: str, offset: int) -> tuple[str, int] | None:

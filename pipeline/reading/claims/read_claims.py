@@ -7,8 +7,10 @@ from decimal import Decimal
 from pipeline.documents.document import Line
 from pipeline.reading.claims.counts import clause_context, read_counts
 from pipeline.reading.claims.dates import read_dates
+from pipeline.reading.claims.exemplars import read_exemplars
 from pipeline.reading.claims.extremes import read_extremes
 from pipeline.reading.claims.masks import Masked, find_masks
+from pipeline.reading.claims.orders import read_orders
 from pipeline.reading.claims.tier_counts import read_tier_counts
 from pipeline.reading.prose.spoken_criteria import clause, find_criteria
 from pipeline.reading.readings import (
@@ -67,13 +69,22 @@ def read_claims(line: Line, context: Context, stated: set[Span], setting: Settin
     for sentence in sentences(line):
         scope = Scope(sentence, context, setting)
         out.claims += (claim for claim in _shares(scope) if claim.span not in stated)
+        exemplars = list(read_exemplars(scope))
+        out.claims += exemplars
+        marks = {claim.span for claim in exemplars}
         for mask in find_masks(sentence.text, sentence.start, sentence.end, []):
-            _read_mask(out, scope, mask)
+            # the mark that named units meet bounds no tier
+            if mask.kind != "tier_threshold" or not any(map(_figure_span(scope, mask).overlaps, marks)):
+                _read_mask(out, scope, mask)
         counts = read_counts(scope, {claim.span for claim in out.claims})
         out.claims += [*counts, *read_tier_counts(scope, counts)]
         out.claims += [*_runs(scope), *_trends(scope), *_places(scope), *read_extremes(sentence, context)]
-    out.claims += read_dates(line, context)
+    out.claims += [*read_orders(line, context, setting), *read_dates(line, context)]
     return out
+
+
+def _figure_span(scope: Scope, mask: Masked) -> Span:
+    return span_of(scope.sentence.line, *mask.numbers[0])
 
 
 def _read_mask(out: Readings, scope: Scope, mask: Masked) -> None:

@@ -24,7 +24,7 @@ _ANNOUNCER_BEHIND = pattern(" ({auxiliary|already|surge} )*{announce}")
 _COMPARED_BEFORE = pattern("{against|than|after|before|except|like} ?$")
 _PLACE_BEFORE = pattern("{at|belong|within|of} ?$")
 # Claims that count units or set them side by side.
-_COMPARING = ("gap", "rank_change", "rank_order", "share_change")
+_COMPARING = ("gap", "rank_change", "rank_order", "order", "share_change")
 # A cell that is surely a name.
 _SURE = 0.9
 

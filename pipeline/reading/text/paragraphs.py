@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.documents.document import Line
-from pipeline.reading.readings import Mention, Reading, Readings, Span
+from pipeline.reading.readings import ClaimReading, Mention, Reading, Readings, Span
 from pipeline.reading.text.cells import split_cells
 from pipeline.reading.text.headings import level_of
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -89,7 +89,7 @@ def restore_spans(readings: Readings, paragraph: Paragraph) -> Readings:
     """Return the readings of a paragraph at the lines that they were printed in."""
     return Readings(
         values=[_value(reading, paragraph) for reading in readings.values],
-        claims=[replace(claim, span=paragraph.printed(claim.span)) for claim in readings.claims],
+        claims=[_claim(claim, paragraph) for claim in readings.claims],
         bands=[replace(band, span=paragraph.printed(band.span)) for band in readings.bands],
         states=[replace(state, mention=_mention(state.mention, paragraph)) for state in readings.states],
         criteria=[replace(named, span=paragraph.printed(named.span)) for named in readings.criteria],
@@ -104,6 +104,11 @@ def restore_spans(readings: Readings, paragraph: Paragraph) -> Readings:
 
 def _mention(mention: Mention, paragraph: Paragraph) -> Mention:
     return replace(mention, span=paragraph.printed(mention.span))
+
+
+def _claim(claim: ClaimReading, paragraph: Paragraph) -> ClaimReading:
+    named = tuple(_mention(mention, paragraph) for mention in claim.named)
+    return replace(claim, span=paragraph.printed(claim.span), named=named)
 
 
 def _value(reading: Reading, paragraph: Paragraph) -> Reading:
