@@ -85,8 +85,24 @@ MASKS = tuple(
             r"{up|down|rises|falls|up_english} {from} {n:number} ?(?P<u>{point}|%)"
             "(?!( {within_english|year_word})? {year}){no_move}(?! {to_english} )",
         ),
-        # (+1,53 điểm)
+        # (+1,53 điểm), Sở A +1,5 điểm; Sở B -2 điểm
         ("change", r"\( ?[+-] ?{n:number} ?({point}|%|{steps})? ?\)"),
+        ("change", r"(?<=\s)\+ ?{n:number} ?({point}|%)"),
+        ("change", r"(?<=\s)-{n:number} ?({point}|%)(?=[^.]*\s\+\d)"),
+        # bị mất 4,5 điểm ở phần thể chế, 3 điểm ở phần tài chính; điểm cộng của Sở A là 2 điểm
+        (
+            "other",
+            r"({lost}|{extra_points}[^.;,:\d]{0,60}?({is}|:)) ?{n:number} ?{point}"
+            r"(?P<also>( {at} [^.;,:\d]{2,40}(,|{and}) {l:number} ?{point})+)?",
+        ),
+        # gồm 57,3 điểm thẩm định và 28,4 điểm khảo sát
+        (
+            "other",
+            r"{comprise|of_which} {n:number} {point} [^.;,\d]{3,40}"
+            r"(?P<also>(,|{and}) ?({and} )?{l:number} {point} (?!{number})[^.;,\d]{3,40})",
+        ),
+        # 18 hồ sơ đạt 90 điểm, được người dùng chấm 4,5 điểm
+        ("other", r"(\d ({file|document|ballot|people} ){reach}|{rated_by_users}) {n:number} ?{point}"),
         # có mức tăng điểm lớn nhất (5,50)
         (
             "change",

@@ -1,11 +1,11 @@
 """What is said of units becomes readings, and what is said of nobody claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.documents.document import Line
-from pipeline.reading.prose.parse_doubts import unread
+from pipeline.reading.prose.parse_doubts import Figure, doubt_of, unread
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.spoken_criteria import clause
 from pipeline.reading.prose.tokens import EXTREMES, Token
@@ -14,6 +14,7 @@ from pipeline.reading.readings import (
     ClaimReading,
     Context,
     Reading,
+    ReadingDoubt,
     Readings,
     Span,
     span_of,
@@ -22,6 +23,7 @@ from pipeline.reading.readings import (
 from pipeline.reading.text.maximum_in_prose import maximum_in_prose
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
+from schemas.messages.words import say
 from schemas.values import UNIT_OF_MEASURE
 
 # A number of units and the word that they are alike: "10 huyện có cùng".
@@ -75,6 +77,23 @@ def emit(out: Readings, line: Line, fact: Fact) -> None:
             out.claims.append(_claim("unit_count", subject, "units", span, context, number))
         else:
             out.values.append(maximum_in_prose(line, span, number, context))
+
+
+def two_places(facts: Sequence[Fact], sentence: Sentence) -> Iterator[tuple[set[Figure], ReadingDoubt]]:
+    """Yield the places of a unit of which a sentence tells two for one year and criterion: one is of something else."""
+    told: dict[tuple[str, Years, str | None], Fact] = {}
+    for fact in facts:
+        if fact.value.measure != "rank" or fact.value.value is None:
+            continue
+        for unit in fact.group.units:
+            other = told.setdefault((unit.mention.text, fact.years, fact.context.criterion), fact)
+            if other.value.value != fact.value.value:
+                readings = (
+                    say("doubt.next_place", unit=unit.mention.text, place=one.value.value)
+                    for one in (other, fact)
+                )
+                figures = {other.value.figure, fact.value.figure}
+                yield figures, doubt_of(sentence, figures, *readings, say("doubt.two_places"))
 
 
 def _claim(

@@ -21,7 +21,7 @@ _PARTS = {
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhntp&g]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|[xwhjkftYMavyZzel=:,&()\"-])*",
+    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|[xwhjkftYMavyZzelm=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"[xwhjyYMaZzel()\"g]*",
     # a bracket
@@ -33,7 +33,7 @@ _PARTS = {
 }
 _PARTS["i"] = '{U}(?:"?{b}|[:,]?x?[SQ]{b}?)?'
 _PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
-_PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i})*"
+_PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i}(?![^.;,UuAN]*i))*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,10 @@ PRODUCTIONS = tuple(
         # từ hạng 1 năm 2020, Sở A rơi xuống hạng 6
         ("from a place", 0.3, r"(?<=[.;])f(?P<first>R)x?Y?,{U}(?:{o}{V})+"),
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
-        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[UaA](?:-[^.;()-]*-|{b})?x?(?P<void>S)"),
+        ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[UaA](?:-[^.;()-]*-|{b})?x?(?P<void>S(?:[,&]+[UaA]S)*)"),
+        # hơn huyện xếp ngay sau là B 3,5 điểm; thua huyện dẫn đầu 12,5 điểm
+        ("compared with the next", 0.9, r"b[xd]*kx*=*[UaA]x?(?P<void>S)"),
+        ("compared with one at an end", 0.9, r"b[xd]*(?P<void>[FLBWR][x=]*S)"),
         # cách Sở A ở vị trí thứ hai 2,31 điểm
         ("compared by, with its place", 1.2, r"b[xd]*Ax?(?P<all>R)x?(?P<void>S)?"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
@@ -86,6 +89,10 @@ PRODUCTIONS = tuple(
         ("within a tier", 0.9, r"(?<=[.;])x(?P<first>T)x?,{U}(?:{o}(?P<void>[FLBW]))?(?:{o}{V})*"),
         # …, nhường vị trí thứ ba cho Sở B (85 điểm)
         ("ceded", 0.9, r"c[xh]*(?P<first>[RF])x?{U}(?:{o}{V})*"),
+        # Sở A nhường vị trí thứ ba cho Sở B và xếp thứ sáu
+        ("ceded by one", 1.5, r"{U}(?:{o}{V})*,?[xh]*c[xh]*(?P<each>[RF])x?{U}{b}?"
+                              r"(?:[,&]+{o}(?P<first>{V}(?:{o}{V})*))?"),
+        ("lost", 0.3, r"c[xh]*(?P<void>[RF])"),
         # Sở A đồng hạng tư với Sở B, cùng 61 điểm
         ("tied with another", 0.9, r"{U}{o}(?P<all>R)w{U}(?:,?x?y{o}(?P<too>[SQT]))?"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
@@ -121,6 +128,7 @@ PRODUCTIONS = tuple(
         ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+x?{I}{too}(?:[,;]{o}(?P<also>{D}))?"),
         # Tốp 3 theo thứ tự là Sở A, Sở B và Sở C
         ("top in order", 1.2, r"(?P<top>g)[xh]*j[=h:]+x?{I}{too}"),
+        ("last in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<void>[LW])[xY]*j[=h:]+{I}"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
         ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
         # cùng xếp thứ nhất với 100 điểm, có 2 đơn vị là Sở A, Sở B
@@ -152,6 +160,8 @@ PRODUCTIONS = tuple(
         ("nobody named", 0, r"[ngd](?:(?!:RU)[^.;,UuAN])*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
         # Bộ A công bố …
         ("announcer", 0, r"U[xhw]*p|px?U(?=[.,;)])"),
+        # riêng Sở A chưa có trang nên không xếp loại
+        ("not ranked", 0.9, r"{U}[^.;,UuAN]*i"),
         # Sở A phấn đấu đạt 90 điểm
         ("intent", 1.5, r"(?:[Uud]{o})?\?(?P<void>[^.;]*)"),
     )

@@ -51,6 +51,7 @@ _BARE_RANK = pattern(
     r"\( ?{dong|together}? ?({place_verb} )?{rank_word|ordinal}? ?({ordinal} )?"
     r"(?P<n>\d{1,3})( ?/ ?\d{1,3})? ?\)"
 )
+_BARE_SCORE = re.compile(r"\( ?\d+[.,]\d+ ?\)")
 # In English: "ranked 23rd out of 63", "came fourth and fifth", "second place", "from 9th to 7th".
 _PLACE_END = (
     r"(?= ?($|[,;.:()])|\s-\s| ({place_goes_on_english}|{year}))"
@@ -79,7 +80,7 @@ _IN_BRACKET, _IS_NEXT = pattern(r" ?[),]| {within_english}"), pattern(" {is_engl
 _AFTER_SCORE = pattern(" {number} ?({point}|%), ?$")
 _SCORED = pattern(" ?{number} ?({point}|%)")
 _CARRIED = pattern(" ?{is|belong_to}")
-_FIVE, _YEAR_BEHIND = pattern("{year_word}"), pattern(r" ?\d{4}")
+_FIVE, _OF_YEAR = pattern("{year_word}"), pattern(r"{year_word} ?\d{4}|{this_year|last_year|years_past}")
 
 
 def _rank(words: str) -> Decimal | None:
@@ -98,7 +99,7 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
         yield (replace(head, start=first), *tail)
     for match in _RANKS.finditer(text, start, end):
         name = "n" if match["n"] else "w"
-        if _FIVE.fullmatch(match[name]) and _YEAR_BEHIND.match(text, match.end()):
+        if _FIVE.fullmatch(match[name]) and _OF_YEAR.match(text, match.start(name)):
             continue
         whole = (Decimal(match["of"]), *match.span("of")) if match["of"] else None
         yield (Token("R", *match.span(), match.span(name), _rank(match[name]), whole=whole),)
@@ -173,7 +174,11 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
 
 def find_bare_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Found]:
     """Yield ranks that stand in brackets right behind a name: ``Sở A (2)``, ``Sở A (hạng 2/20)``."""
+    is_scored = _BARE_SCORE.search(text, start, end) is not None
     for match in _BARE_RANK.finditer(text, start, end):
+        # "Sở A (8,5) … Sở B (17)"
+        if is_scored and match.group().strip("() ").isdigit():
+            continue
         # "Sở A, (2) Sở B": behind a comma it is that of the next
         near = (text[last : match.start()] for last in names if last <= match.start() <= last + 3)
         if any(not _PARTED.search(between) for between in near):

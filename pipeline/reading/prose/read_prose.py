@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.documents.document import Line
-from pipeline.reading.prose.emission import Fact, emit, left_over
+from pipeline.reading.prose.emission import Fact, emit, left_over, two_places
 from pipeline.reading.prose.grammar import Parse, Said, parse
 from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.parse_doubts import doubt_of, find_doubts
@@ -98,13 +98,13 @@ class ProseReader:
                 (group.units[-1].mention for group in reversed(groups) if group.kind != "A"), None
             )
             parses = parse(found.kinds, found.tokens)
-        doubted: set[tuple[int, int]] = set()
-        for figures, doubt in find_doubts(parses, sentence):
-            doubted |= figures
-            out.doubts.append(doubt)
         contexts = self._contexts(found, context, groups)
         earlier: list[Token] = []
         facts = without_firsts_of_groups(list(self._facts(out, parses[0].said, found, contexts, earlier)))
+        doubted: set[tuple[int, int]] = set()
+        for figures, doubt in (*find_doubts(parses, sentence), *two_places(facts, sentence)):
+            doubted |= figures
+            out.doubts.append(doubt)
         # a place beside a score of something else is a place in that
         others = {fact.group.start for fact in facts if self._totals.is_of_something_else(fact)}
         for fact in facts:

@@ -11,7 +11,7 @@ from pipeline.reading.prose.scopes import scoped
 from pipeline.reading.prose.spoken_criteria import Spoken, find_criteria
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.unknown_names import unknown_name
-from pipeline.reading.prose.value_criteria import led_for, spoken_at
+from pipeline.reading.prose.value_criteria import led_for, points_of, spoken_at
 from pipeline.reading.prose.values import find_values
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -32,7 +32,8 @@ _WORDS = pattern(
     # có mặt trong tốp 5; kết quả vừa công bố
     r"|{among_top} {top_group}( {front}| \d+)?(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
-    r"|(?P<c>{cede})|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
+    r"|(?P<c>{cede})|(?P<m>{would_be})|(?P<i>{unranked})"
+    r"|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
     r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
     r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
     r"|(?P<H>({ranking|rank_title|ranking_table} )+({of} )?({plural} {kinds}|{block_word} {kinds}|{unit_group}) ?,? ?"
@@ -68,15 +69,18 @@ _COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n", "H": "H_n", "g": "g_n", "both": "
 # A unit after these words is compared with, led, quoted or addressed, not ranked.
 _ASIDE = pattern(
     "({after|before|against|than|worse|ahead_of|except|from|for|together_with|between|no_subject|rank_above|below"
-    "|representative}|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
+    "|representative|in_place_of}|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
 )
 _AND, _WHICH = pattern(" ?{and} ?"), pattern(r" ?, {which_english}\b")
 _CEDED = pattern("{cede} [^,;.]*{for} $")
+# "Phòng A thuộc Sở B", "trang thông tin của Sở B": what is said is not of the agency itself.
+_PART_OF = pattern("(^|[;,.] ?){agency_part} [^,;.:()\\d]{2,80} {belong} $")
 # Behind a subject the list of those it is compared with goes on as well after what is in brackets.
 _OPENS, _AND_ASIDE = pattern(r".*[;.] ?{after} |{after} "), pattern(r" ?{and} ?| ?\([^()]*\) ?(,|{and}) ?")
 # "Khối A do Sở B và Sở C dẫn đầu" tells of these, who else is "do" something has no result by that.
 _LED_BY = pattern(r"({block_word|table_word|group} [^.;:()]{2,60}|{ranking_table} ){done_by} $")
 _LEADS = pattern("[^.;:()]{0,80}?{first|last|placed}")
+_NOT_RANKED = pattern("[^.;]*{unranked}")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
     r" ?(,|;|&|:|\s|{together_with|together|plural|block_word|and|joined|joined_kind})* ?"
@@ -118,7 +122,7 @@ def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool) 
     """
     names = [(unit.start, unit.end) for unit in named]
     criteria = find_criteria(sentence, names, parallel)
-    criteria = sorted([*criteria, *led_for(sentence)], key=lambda one: one.start)
+    criteria = sorted([*criteria, *led_for(sentence), *points_of(sentence)], key=lambda one: one.start)
     found = _figures(sentence, names, criteria, mark)
     found += _grouped(sentence, named, found)
     criteria += [one.spoken for one in found if one.spoken and one.spoken.unknown and one.spoken.lasts]
@@ -169,12 +173,14 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
         )
         if aside and _LED_BY.search(text, sentence.start, unit.start):
             aside = _LEADS.match(text, unit.end, sentence.end) is None
+        aside = aside or _PART_OF.search(text, sentence.start, unit.start) is not None
         aside = aside and _CEDED.search(text, sentence.start, unit.start) is None
         if last is not None and last.kind == "a":
             joined = _AND if _OPENS.fullmatch(text, sentence.start, last.start) else _AND_ASIDE
             aside = aside or joined.fullmatch(text, last.end, unit.start) is not None
         elif last is not None and not aside:
             apart = any(last.end <= token.start < unit.start for token in found)
+            apart |= ";" in text[last.end : unit.start] and _NOT_RANKED.match(text, unit.end) is not None
             apart |= ";" in text[last.end : unit.start] and _has_place(text, unit.end, found)
             if not apart and _JOINED.fullmatch(text, last.end, unit.start):
                 groups[-1] = replace(last, end=unit.end, units=(*last.units, unit))

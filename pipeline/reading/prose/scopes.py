@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.reading.prose.tokens import VALUES, Token
+from pipeline.reading.prose.unreal import without_unreal
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
@@ -29,7 +30,7 @@ _SCOPES = {
 
 def scoped(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens of a sentence; what says nothing of the list is one of kind ``Z``."""
-    return list(_regional(sentence, list(_scoped(sentence, tokens))))
+    return list(_regional(sentence, list(_scoped(sentence, without_unreal(sentence, tokens)))))
 
 
 def _regional(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:

@@ -56,7 +56,9 @@ _INDEX_WORD = pattern("{index_word} (?!{component})")
 _INDEX_NAME = pattern("{index_name}")
 _LISTED = pattern("{all_criteria} {criterion_noun}")
 _CLAUSE_BREAK = pattern(r"[;.](?!\d)")
-_NAMING = (_SAME, _QUOTED, _NOUN, _PARALLEL, _MEASURED)
+# From a criterion back to the whole: "xét tổng thể, Sở A xếp thứ 6".
+_OVERALL = pattern("{assessed_together}")
+_NAMING = (_OVERALL, _SAME, _QUOTED, _NOUN, _PARALLEL, _MEASURED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def _gaps(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[tupl
 
 def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Spoken | None:
     """Return what a match names by its noun or its preposition, None where it is no name."""
+    if match.re is _OVERALL:
+        return Spoken(offset + match.start(), offset + match.end(), None)
     if match.re is _SAME:
         return Spoken(offset + match.start(), offset + match.end(), "", lasts=True)
     words, start, end = match["c"], offset + match.start("c"), offset + match.end("c")

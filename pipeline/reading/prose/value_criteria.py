@@ -8,7 +8,7 @@ from pipeline.reading.prose.spoken_criteria import Spoken
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
-from pipeline.reading.vocabulary.criterion_names import clean_criterion
+from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import block_in, index_in
 from pipeline.vietnamese.numbers import word_value
@@ -36,11 +36,11 @@ _FOR = pattern(
     r"((^ ?|[;,] ?({and_english} )?)({for_english}|{measured_by_english}) (?P<c>[^,;.:()\d]{4,80}), "
     r"|{score_english} {for_english|in_english} (?P<s>[^,;.:()\d]{4,80})[(:])"
 )
+# "điểm cộng của Sở A", "điểm hạ tầng số của Sở A": no points of the whole.
+_PART_OF = pattern(r"({extra_points}|{score_noun} (?P<c>[^,;.:()\d]{3,60}?)) {of} ")
 _UNITS = pattern("{several_english}")
 _NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
 _TOTAL = pattern("{total_points}")
-# "…, dù tính chung chỉ xếp thứ 6"
-_TOGETHER = pattern(r"{assessed_together}[^,;.:()\d]{0,30}$")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}?( ?{group})? ?")
 _PARTED = pattern(r" ?({copula}|:) ?|, ?| {and} ")
 
@@ -53,9 +53,7 @@ def spoken_at(
     A total is of the whole, whatever was named.
     """
     text = sentence.text
-    if (value.kind in "Ss" and _TOTAL.match(text, value.start)) or _TOGETHER.search(
-        text, sentence.start, value.start
-    ):
+    if value.kind in "Ss" and _TOTAL.match(text, value.start):
         return Spoken(value.start, value.end, None)
     behind = (one for one in criteria if one.start >= value.end)
     nearest = next(behind, None)
@@ -87,6 +85,15 @@ def led_for(sentence: Sentence) -> Iterator[Spoken]:
         if _is_other(match[name]) and not _PERIOD.search(match[name]):
             told = clean_criterion(printed(sentence.line, *named.span("c"))) if named else None
             yield Spoken(*match.span(name), told or "", lasts=told is not None, unknown=told is None)
+
+
+def points_of(sentence: Sentence) -> Iterator[Spoken]:
+    """Yield the criteria that points are of by the words before their unit: a usual one, else nothing known."""
+    for match in _PART_OF.finditer(sentence.text, sentence.start, sentence.end):
+        if match["c"] is None:
+            yield Spoken(*match.span(), "", unknown=True)
+        elif names_dimension(match["c"]):
+            yield Spoken(*match.span("c"), clean_criterion(printed(sentence.line, *match.span("c"))))
 
 
 def _is_other(words: str) -> bool:

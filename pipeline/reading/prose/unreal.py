@@ -1,0 +1,55 @@
+"""Values that look like results of units and are none: what nearly was, gaps, places of a part of the list or year."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.reading.prose.tokens import VALUES, Token
+from pipeline.reading.text.sentences import Sentence
+from pipeline.reading.vocabulary.lexicon import pattern
+
+# "suýt chạm tay vào vị trí thứ nhất", "chỉ thiếu 0,1 điểm để được xếp loại Khá"
+_NEARLY = re.compile(f"m[xhwy]*(?:S[xh]*[TFLR]|[{VALUES}])")
+# Behind a gap to one unit that to the next: "hơn Sở A 2 điểm, Sở B 3,5 điểm".
+_GAPS = re.compile(r"b[aAU]S(?:[,&]US)+")
+_RANKS, _ENDS, _SHARES = "RrFLBW", "FLBW", "QqBW"
+_FROM_BELOW, _CLAUSE = pattern("{from_below}"), re.compile(r"[.;](?!\d)")
+_PART_OF_YEAR, _WHOLE_YEAR = pattern(r"^[ \"(]*({within} )?{part_of_year}"), pattern("{whole_year}")
+# The last of those just told of: "thấp nhất trong nhóm này".
+_OF_THESE = pattern(" ?({within|of|of_whole} )({group}|{number_of} )? ?{this}")
+_SHARE = pattern("{share_word} ({service|document|staff|people|share_of|ballot})")
+
+
+def without_unreal(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a sentence; those of values that are no results are of kind ``Z``."""
+    unreal = {*_by_form(tokens), *_by_words(sentence, tokens)}
+    return [replace(token, kind="Z") if at in unreal else token for at, token in enumerate(tokens)]
+
+
+def _by_form(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the values that a unit nearly had, with what it lacked, and the gaps of a list of gaps."""
+    kinds = "".join(token.kind for token in tokens)
+    for regex in (_NEARLY, _GAPS):
+        for match in regex.finditer(kinds):
+            yield from (at for at in range(*match.span()) if kinds[at] in VALUES)
+
+
+def _by_words(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield places counted from below, of a part of the year, or of those just told of; and shares of anything."""
+    text, share = sentence.text, _SHARE.search(sentence.text, sentence.start, sentence.end)
+    for at, token in enumerate(tokens):
+        of_these = token.kind in _ENDS and _OF_THESE.match(text, token.end)
+        if of_these or (token.kind in _SHARES and share and share.end() <= token.start):
+            yield at
+        elif token.kind in _RANKS:
+            first, last = _clause(sentence, token)
+            of_part = _PART_OF_YEAR.search(text[first:last]) and _WHOLE_YEAR.search(text, last, sentence.end)
+            if of_part or _FROM_BELOW.search(text, first, last):
+                yield at
+
+
+def _clause(sentence: Sentence, token: Token) -> tuple[int, int]:
+    """Return the range of the clause around a token."""
+    breaks = [match.end() for match in _CLAUSE.finditer(sentence.text, sentence.start, token.start)]
+    behind = _CLAUSE.search(sentence.text, token.end, sentence.end)
+    return (breaks[-1] if breaks else sentence.start), (behind.start() if behind else sentence.end)
