@@ -23,7 +23,7 @@ from pipeline.reading.readings import (
 from pipeline.reading.text.maximum_in_prose import maximum_in_prose
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
-from schemas.messages.words import say
+from schemas.messages.words import Words, say
 from schemas.values import UNIT_OF_MEASURE
 
 # A number of units and the word that they are alike: "10 huyện có cùng".
@@ -88,12 +88,13 @@ def two_places(facts: Sequence[Fact], sentence: Sentence) -> Iterator[tuple[set[
         for unit in fact.group.units:
             other = told.setdefault((unit.mention.text, fact.years, fact.context.criterion), fact)
             if other.value.value != fact.value.value:
-                readings = (
-                    say("doubt.next_place", unit=unit.mention.text, place=one.value.value)
-                    for one in (other, fact)
-                )
                 figures = {other.value.figure, fact.value.figure}
-                yield figures, doubt_of(sentence, figures, *readings, say("doubt.two_places"))
+                first, second = (_has_place(unit.mention.text, one) for one in (other, fact))
+                yield figures, doubt_of(sentence, figures, first, second, say("doubt.two_places"))
+
+
+def _has_place(unit: str, fact: Fact) -> Words:
+    return say("doubt.next_place", unit=unit, place=fact.value.value or 0)
 
 
 def _claim(
