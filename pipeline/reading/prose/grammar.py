@@ -168,7 +168,9 @@ def _is_of_group(before: Sequence[Token]) -> bool:
 def _repeated(said: Sequence[Said]) -> int:
     """Return how many scores and percentages are said of units that have one already."""
     told = [
-        (one.group.units[0].start, one.value.kind, one.value.spoken) for one in said if one.value.kind in "SQ"
+        (one.group.units[0].start, one.value.kind, one.value.spoken, one.value.year)
+        for one in said
+        if one.value.kind in "SQ"
     ]
     return len(told) - len(set(told))
 

@@ -65,7 +65,9 @@ PRODUCTIONS = tuple(
         # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
         ("value ahead of another", 0, r"(?<=[.;])[xy]+(?P<first>S),{U}(?:{o}{V})+"),
         # xếp thứ hai toàn tỉnh, Sở A đạt 96,1 điểm
-        ("place ahead", 0, r"(?<=[.])(?P<first>[RFL])x?,{U}(?:{o}{V})*"),
+        # Dù đứng đầu với 96,1 điểm, Sở A …; từng dẫn đầu các năm 2016, 2017, Sở A …
+        ("place ahead", 0, r"(?<=[.])(?P<first>[RFL](?:[xwY(]*[SQ]\)?)?)"
+                           r"(?:[xg]*Y(?:[,&x]+Y)*)?x?,{U}(?:{o}{V})*"),
         # từ hạng 1 năm 2020, Sở A rơi xuống hạng 6
         ("from a place", 0.3, r"(?<=[.;])f(?P<first>R)x?Y?,{U}(?:{o}{V})+"),
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
@@ -97,6 +99,8 @@ PRODUCTIONS = tuple(
         ("tied with another", 0.9, r"{U}{o}(?P<all>R)w{U}(?:,?x?y{o}(?P<too>[SQT]))?"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
+        # Có 2 đơn vị đạt 90 điểm là Sở A và Sở B; đứng thứ 3 có 2 đơn vị cùng được 90 điểm là Sở A và Sở B
+        ("counted score", 0.9, r"(?:(?P<all>R)[xh,]*)?(?P<count>n){o}(?P<too>[SQ]){c}{is}{I}"),
         ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hx(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
         # Nhóm Khá (từ 70 điểm), 02 đơn vị: Sở A (80%); Sở B (79%)
         ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*"
@@ -131,6 +135,8 @@ PRODUCTIONS = tuple(
         ("last in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<void>[LW])[xY]*j[=h:]+{I}"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
         ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
+        # Dẫn đầu các lĩnh vực: thể chế - Sở A; tài chính công - Sở B: a place in each
+        ("led field", 0.3, r"(?<=[:;,&x])(?P<first>F)[-:(]+{U}\)?(?:{o}{V})*"),
         # cùng xếp thứ nhất với 100 điểm, có 2 đơn vị là Sở A, Sở B
         ("shared ahead", 0.9, r"(?<=[.;])x?y[xh]*(?P<all>{V}(?:{o}{V})*)[,x]*h?(?P<count>n)x?{is}{I}"),
         ("counted, shared ahead", 0.9, r"(?<=[.;,:])(?P<count>n)x?y[xh]*(?P<all>{V}(?:{o}{V})*){c}{is}{I}"),

@@ -34,7 +34,7 @@ _COUNTED_ON = pattern(
     r"(?= ?(?P<tail>[),;.:]|$| ))(?! ({point}|{step|list_item}|(?!{in_turn}){times}))",
     word=_WORD,
 )
-_COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to}) ?$")
+_COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to|but})( {adverb})? ?$")
 _LISTED_LEAD = pattern(r"{first|highest}[^.:]*{copula} ?:[^.:]*$")
 _RANK_RANGE = pattern(
     r"{rank_noun|rank_verb} (({from} )?({ordinal} )?(?P<first>\d{1,3}) ?- ?(?P<last>\d{1,3})"

@@ -236,7 +236,7 @@ class ProseReader:
                     out.doubts += _doubt_of_place(found.sentence, one, place, holders)
                     continue
                 value = replace(value, kind="R", value=place + 1)
-            named = spoken.get(value.figure)
+            named = spoken.get((group.start, value.figure))
             if named and named.each and years is not None:
                 for name in named.each:
                     yield Fact(group, value, years, replace(contexts[group.start], criterion=name))

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.claims.masks import find_masks
+from pipeline.reading.prose.dealt_out import dealt_out, find_yearly
 from pipeline.reading.prose.enumerators import find_enumerators
+from pipeline.reading.prose.led_fields import led_fields
 from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.scopes import scoped
 from pipeline.reading.prose.spoken_criteria import Spoken, find_criteria
@@ -30,7 +32,7 @@ _WORDS = pattern(
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
     # có mặt trong tốp 5; kết quả vừa công bố
-    r"|{among_top} {top_group}( {front}| \d+)?(?! ?{first|last|highest|lowest})"
+    r"|{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
     r"|(?P<c>{cede})|(?P<m>{would_be})|(?P<i>{unranked})"
     r"|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
@@ -46,6 +48,8 @@ _WORDS = pattern(
     r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})))"
     r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
     r"|(?P<eq>{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
+    # at the front of a sentence: what follows is said of the unit behind it
+    r"|(?P<although>({although}|{each}(?= ?$))( {adverb|auxiliary|still})*)"
     r"|(?P<l>{=done_by})|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
     r"|(?P<b>{ahead_of|than|worse})|(?P<f>{=from})"
     r"|(?P<t>{up|down|surge|drop|to|as_far|up_english|to_english|rises_english|falls_english})|(?P<v>{against})"
@@ -134,7 +138,11 @@ def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool) 
         tokens += _words(sentence, at, max(at, token.start), criteria)
         tokens.append(token)
         at = max(at, token.end)
-    return Scan(sentence, tuple(scoped(sentence, tokens[:-1])), tuple(criteria))
+    return Scan(
+        sentence,
+        tuple(scoped(sentence, led_fields(sentence, dealt_out(sentence, tokens[:-1])))),
+        tuple(criteria),
+    )
 
 
 def _figures(
@@ -145,6 +153,7 @@ def _figures(
     kept, told = [*names, *((one.start, one.end) for one in criteria if not one.unknown)], list(criteria)
     found = [Token("M", mask.start, mask.end) for mask in find_masks(*where, names)]
     found += find_enumerators(sentence, [first for first, _ in names])
+    found += find_yearly(sentence, mark)
     taken = [*kept, *((token.start, token.end) for token in found)]
     for group in find_values(*where, mark, {last for _, last in names}):
         spans = [token.figure for token in group]
@@ -210,6 +219,8 @@ def _words(sentence: Sentence, start: int, end: int, criteria: Sequence[Spoken])
             kind = "x"
         elif match["word"] and (last := unknown_name(sentence, match.start(), end)):
             kind, named = "N", last
+        elif kind == "although":
+            kind = "x" if sentence.before(match.start()).strip() else "."
         elif kind == "d":
             kind = _kind_of_noun(sentence, match)
         if kind == "x" and filler:

@@ -10,6 +10,7 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, dimensions_in, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.topics import index_in, index_named
+from pipeline.vietnamese.numbers import word_value
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
@@ -42,11 +43,17 @@ _FRONT = pattern(
 _BACK = pattern(
     r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
     r"((?P<head>:)|(?P<verb>\d|({of} {unit_noun} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
-    r"|(?P<unit>, ?$|, {lead|first|placed} )|[,;.()\"]|$|{with|and}\s)"
+    r"|(?P<unit>, ?$|, {lead|first|placed} )|[,;.()\"]|$|{with|and|but}\s)"
 )
 _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
 _THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|below|assess}")
+# "3 tiêu chí trong nhóm đầu: hạ tầng (thứ 2), nhân lực (thứ 3), …": each with its place or score, all of them.
+_COUNTED = pattern(r"(?P<n>\d{1,2}|{number_word}) {criterion_noun|index_word} [^:;()\d]{0,80}: ")
+_MEMBER = pattern(
+    r" ?([,;]|{and})? ?({and} )?(?P<c>[^,;:()\d]{4,80}?) ?"
+    r"\( ?(({rank_word|place_verb} )?{ordinal} \d{1,3}( ?/ ?\d{1,3})?|{number}( ?/ ?{number})? ?{point}?) ?\)"
+)
 # Criteria are listed here, so that the name of an index may be one of them.
 # "chỉ số X của Sở A": what goes on is of others.
 _OF = pattern(" {of} ({province} |$)")
@@ -90,7 +97,7 @@ def find_criteria(sentence: Sentence, names: Sequence[tuple[int, int]], parallel
     ``parallel``: an earlier sentence named one with its noun, so that ``với X, …`` may name the next; a usual one
     may be named so anywhere.
     """
-    found, indices = list[Spoken](), list[Spoken]()
+    found, indices = list(_counted_out(sentence)), list[Spoken]()
     for first, last in _gaps(sentence, names):
         text = sentence.text[first:last]
         matches = [match for regex in _NAMING for match in regex.finditer(text)]
@@ -101,6 +108,18 @@ def find_criteria(sentence: Sentence, names: Sequence[tuple[int, int]], parallel
     if parallel or any(one.name for one in found) or _LISTED.search(sentence.words):
         found += (one for one in indices if _is_free(one, found))
     return sorted(found, key=lambda one: one.start)
+
+
+def _counted_out(sentence: Sentence) -> Iterator[Spoken]:
+    """Yield the criteria that are listed behind their number, each with its value in brackets, where all are."""
+    for lead in _COUNTED.finditer(sentence.text, sentence.start, sentence.end):
+        at, found = lead.end(), list[Spoken]()
+        while member := _MEMBER.match(sentence.text, at, sentence.end):
+            name = clean_criterion(printed(sentence.line, *member.span("c")))
+            found.append(Spoken(*member.span("c"), name))
+            at = member.end()
+        if len(found) == word_value(lead["n"]) and all(one.name for one in found):
+            yield from found
 
 
 def _is_free(one: Spoken, found: Sequence[Spoken]) -> bool:

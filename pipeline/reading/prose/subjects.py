@@ -23,19 +23,19 @@ _WORD = re.compile(r"(?<!\()\b[^\W\d_]\w+")
 _VERB_FIRST = pattern(" ?({reach|rank_verb}) ")
 
 
-def spoken_of(said: Sequence[Said], criteria: Sequence[Spoken]) -> dict[tuple[int, int], Spoken]:
-    """Return the criterion that each value is at, by its figure: the one right at it, or the last one before it.
+def spoken_of(said: Sequence[Said], criteria: Sequence[Spoken]) -> dict[tuple[int, tuple[int, int]], Spoken]:
+    """Return the criterion that each value is at, by group and figure: the one right at it, or the last before it.
 
     Where a unit has a value of the whole first, what is named behind that (``Sở A đạt 90 điểm, trong đó hạ tầng
     số đạt 20 điểm``) holds for this unit alone.
     """
     own = {one for one in criteria if _is_aside(one, said)}
-    found: dict[tuple[int, int], Spoken] = {}
+    found: dict[tuple[int, tuple[int, int]], Spoken] = {}
     for one in said:
         before = (other for other in reversed(criteria) if other.end <= one.value.start and other not in own)
         spoken = one.value.spoken or next(before, None)
         if spoken is not None:
-            found[one.value.figure] = spoken
+            found[one.group.start, one.value.figure] = spoken
     return found
 
 

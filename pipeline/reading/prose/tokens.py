@@ -21,7 +21,8 @@ class Token:
 
     A value is printed at ``figure``; ``whole`` is the number after its stroke with its range: the maximum of a
     score, the number of units of a rank; ``spoken`` is a criterion that it stands at, with no unit between both.
-    ``units`` are those of a group, ``number`` is a year, or how many units or places are told.
+    ``units`` are those of a group, ``number`` is a year, or how many units or places are
+    told; ``year`` is that of a value in a row of years.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Token:
     whole: tuple[Decimal, int, int] | None = None
     units: tuple[Named, ...] = ()
     number: int | None = None
+    year: int | None = None
 
     @property
     def measure(self) -> str:

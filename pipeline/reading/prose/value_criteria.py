@@ -23,10 +23,14 @@ _ABOUT = pattern(
 # "đứng đầu ở cả 3 trụ cột": a place in each of several.
 _AT_SEVERAL = pattern(
     r" ({at|about} )?({whole|plural} )*"
-    r"((?P<n>\d{1,2}|{number_word})( ?(/|{above|of_whole}) ?\d{1,2})? {criterion_noun})\b"
-    r"(?P<list> ?(:|{copula}) [^;.:()\d]+(?= ?\.? ?$))?"
-    r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b"
+    r"((?P<n>\d{1,2}|{number_word})( ?(/|{above|of_whole}) ?\d{1,2})? {noun})\b"
+    r"(( ?(:|{copula}))? ?(?P<quoted>{quotes})|(?P<list> ?(:|{copula}) [^;.:()\d]+(?= ?\.? ?$)))?"
+    r"|( {at|about})? ({whole|plural} )+{noun} ?(?P<named>{quotes})"
+    r"| {at|about} (({whole|plural} )+{criterion_noun}|{every_criterion})\b",
+    noun=r"({criterion_noun}|{index_word}(?= ?(:|{copula})? ?\"))",
+    quotes=r"\"[^\"();:\d]{3,130}\"(( ?,| {and}|, {and}) ?\"[^\"();:\d]{3,130}\")*",
 )
+_IN_QUOTES = re.compile(r"\"[^\"]+\"")
 # "đạt 20 điểm ở tiêu chí …": of one whose name is not found.
 _IN_ONE = pattern(" ?({at|about} {criterion_noun}|{at} {index_group}) ")
 _WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary|whole_english}")
@@ -102,8 +106,19 @@ def _is_other(words: str) -> bool:
     return _COMPONENT.search(words) is not None or not is_whole
 
 
+def criteria_behind(sentence: Sentence, end: int) -> tuple[int, int, tuple[str, ...]]:
+    """Return where several criteria are listed behind a list of values that ends at ``end``, and their names."""
+    several = _AT_SEVERAL.match(sentence.text, end, sentence.end)
+    return (*several.span(), _each(sentence.line, several)) if several else (end, end, ())
+
+
 def _each(line: Line, several: re.Match[str]) -> tuple[str, ...]:
     """Return the criteria that are listed behind their number: as many as that says, else none."""
+    group = next((group for group in ("quoted", "named") if several[group]), None)
+    if group is not None:
+        quoted = _IN_QUOTES.finditer(several.string, *several.span(group))
+        told = [name for match in quoted if (name := clean_criterion(printed(line, *match.span())))]
+        return tuple(told) if several["n"] is None or word_value(several["n"]) == len(told) else ()
     if several["list"] is None:
         return ()
     cuts = [match.span() for match in _PARTED.finditer(several.string, several.start("list"), several.end())]

@@ -44,11 +44,13 @@ _SCORES = pattern(
     r"|{value|index_word} [a-z]{2,6} (?P<v>\d[.,]\d+)(?![\d.,]*\d| ?%)"
     # …, 0,8844
     r"|[,:] (?P<z>0[.,]\d{3,4})(?= ?([,;.)]|$))"
+    # điểm tuyệt đối 15/15
+    r"|{full_marks|whole_score}( {is|with|reach}|,)? ?\(?(?P<t>\d+([.,]\d+)?) ?/ ?(?P<tm>\d+([.,]\d+)?)(?![\d/%])"
     # 16,00/16
     r"|(?P<f>\d+[.,]\d+) ?/ ?(?P<fm>\d+)(?! ?[%\d/]|[.,]\d)"
 )
 # The groups of a score with their maxima.
-_TOPS = {"n": ("m", "mn"), "k": (), "p": (), "v": (), "z": (), "d": ("dm",), "f": ("fm",)}
+_TOPS = {"n": ("m", "mn"), "k": (), "p": (), "v": (), "z": (), "d": ("dm",), "t": ("tm",), "f": ("fm",)}
 _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
 _PERCENT = pattern(

@@ -78,6 +78,8 @@ def _years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
     other, the first is of the year that the sentence compares with.
     """
     sentence, start = scan.sentence, value.figure[0]
+    if value.year is not None:
+        return (value.year,)
     behind = _behind(value, scan)
     if behind:
         return behind
