@@ -18,12 +18,15 @@ _ROW = re.compile(r"[rsq](?:[,;&x]+[rsq])+|R(?:[,;&]+R)+|S(?:[,;&]+S)+|Q(?:[,;&]
 _YEARS_BEHIND = re.compile(r"[xg(w]*(Y(?:[,;&x]+Y)+)")
 _YEARS_AHEAD = re.compile(r"(?:^|[.;])[xgw]*(Y(?:[,;&x]+Y)+),?[Uu][xhy]*j[xhy]*$")
 _TO_YEARS = pattern(r"( |,|\(|{within|at|of|year_link|plural|year_word}|{point}|%)*")
+# "… trong các năm 2017, 2018 ở tiêu chí hạ tầng số": places in that
+_IN_SOMETHING = pattern(r" ?\)? ({at|about|toward}|{criterion_noun}) ")
 _BETWEEN = pattern(r"( |,|;|{and|year_word})*")
 # "14 (năm 2017), 10 (năm 2018), 6 (năm 2019)"
 _OF_YEAR = pattern(r"(?<![\d.,/]){n:number} ?{point}? ?\( ?({year_word} ?)?{year:year} ?\)")
 _NEXT = pattern(r" ?([,;]|{and}|, {and}) ?")
 _RANKS = pattern("{rank_noun|rank_title|ordinal|rank_verb|ranking}")
 _SCORES = pattern("{score_noun|score_word|index_word}")
+_CLAUSE_BREAK = re.compile(r"[,;.]")
 _LEAST = 2
 
 
@@ -62,13 +65,15 @@ def _years(sentence: Sentence, tokens: Sequence[Token], kinds: str, row: re.Matc
     told = [token for token in tokens[slice(*match.span(1))] if token.kind == "Y"]
     gaps = [_BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(told)]
     linked = not behind or _TO_YEARS.fullmatch(text, tokens[row.end() - 1].end, told[0].start)
+    if _IN_SOMETHING.match(text, told[-1].end if behind else tokens[row.end() - 1].end):
+        return []
     return [token.number or 0 for token in told] if linked and all(gaps) else []
 
 
 def find_yearly(sentence: Sentence, mark: str) -> Iterator[Token]:
     """Yield the values of a row that has its year behind each; what they are is said ahead of the first."""
     for row in _rows(list(_OF_YEAR.finditer(sentence.text, sentence.start, sentence.end)), sentence.text):
-        lead = sentence.before(row[0].start("n"))
+        lead = _CLAUSE_BREAK.split(sentence.before(row[0].start("n")))[-1]
         is_rank, is_score = _RANKS.search(lead) is not None, _SCORES.search(lead) is not None
         numbers = [parse_number(match["n"], mark) for match in row]
         if len(row) < _LEAST or is_rank == is_score or (is_rank and any(one % 1 for one in numbers)):

@@ -77,6 +77,10 @@ PRODUCTIONS = tuple(
         ("compared with one at an end", 0.9, r"b[xd]*(?P<void>[FLBWR][x=]*S)"),
         # cách Sở A ở vị trí thứ hai 2,31 điểm
         ("compared by, with its place", 1.2, r"b[xd]*Ax?(?P<all>R)x?(?P<void>S)?"),
+        # Đứng thứ 15, Sở A tụt 7 bậc; đứng thứ 16, Sở B tụt 4 bậc
+        ("places ahead", 0.3, r"(?<=[.])(?P<each>R,{U}[xM]*(?:;R,{U}[xM]*)+)"),
+        # Sở A - đơn vị đứng thứ 11 năm 2018 - bật lên vị trí thứ 6
+        ("aside of its own", 0.6, r"{U}-[xd]*{V}[xY]*-(?:{o}{V})+"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
         ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A
@@ -127,12 +131,14 @@ PRODUCTIONS = tuple(
         ("led by several", 0.9, r"l{U}{o}(?P<void>[FL])(?:{o}(?P<all>T))?"),
         # xếp sau Sở A (95 điểm), vượt qua Sở A (hạng 3, 95 điểm): what is in brackets is that of A
         ("compared, with its own", 0, r"A\((?P<all>[RSQ](?:,?x?[RSQ])*)\)"),
+        # Sở A và huyện B lần lượt dẫn đầu khối sở và khối huyện với 95,1 và 88,7 điểm
+        ("heads, then their scores", 0.9, r"{I}{o}j{o}(?P<all>F)[x&wjhe,]*(?P<deal>{D})"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         # …; số điểm tương ứng là 95; 93 và 90
         ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+x?{I}{too}(?:[,;]{o}(?P<also>{D}))?"),
-        # Tốp 3 theo thứ tự là Sở A, Sở B và Sở C
-        ("top in order", 1.2, r"(?P<top>g)[xh]*j[=h:]+x?{I}{too}"),
-        ("last in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<void>[LW])[xY]*j[=h:]+{I}"),
+        # Tốp 3 theo thứ tự là Sở A, Sở B và Sở C; who has most of something is no top of the list
+        ("top in order", 1.2, r"(?P<top>g)j[=h:]+x?{I}{too}"),
+        ("last in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<void>[LW])[xY]*j[=h:]+x?{I}"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
         ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
         # Dẫn đầu các lĩnh vực: thể chế - Sở A; tài chính công - Sở B: a place in each
@@ -147,7 +153,7 @@ PRODUCTIONS = tuple(
         ("dealt behind", 0.6, r"{I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
-        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}"),
+        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}(?:{U}wx?[SQ](?:[,;&]+{U}wx?[SQ])+|{I}){too}"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm

@@ -22,8 +22,10 @@ _RANKS = pattern(
 # "năm" is five only where the list goes on or ends after it; else it is a year.
 _LIST_ITEM = r"(?!{year_word}(?! ?([,;.)]|{and}|$)))({word}|\d{1,3}(?!\d))"
 _RANK_LIST = pattern(
-    "{rank_noun|rank_verb|ranking} ?({in_turn} )?({ordinal|rank} )*"
-    "(?P<list>{list_item}( ?(,|;|{and})+ ?({rank_verb} )?({ordinal|rank} )?{list_item})+)"
+    "{rank_noun|rank_verb|ranking} ?({in_turn} )?({ordinal|rank|number_of} )*"
+    # "…; thứ tư là" begins anew
+    "(?P<list>{list_item}( ?(,|;(?! ?{ordinal} {list_item} {is} )|{and})+ ?({rank_verb} )?"
+    "({ordinal|rank|number_of} )?{list_item})+)"
     r"(?! ?({point}|%|[.,]\d)| {position|unit_noun})",
     list_item=_LIST_ITEM,
     word=_WORD,
@@ -35,7 +37,13 @@ _COUNTED_ON = pattern(
     word=_WORD,
 )
 _COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to|but})( {adverb})? ?$")
+_LEFT_WITH = pattern("{only_left} $")
 _LISTED_LEAD = pattern(r"{first|highest}[^.:]*{copula} ?:[^.:]*$")
+# "Số 1 khối sở là Sở A; số 2 là Sở B", "Sở C chỉ là số 9"
+_NUMBER_ONE = pattern(
+    r"(^|[;.] ?)({while} )?{number_of} (?P<ahead>\d{1,2})(?= ({block_word|within} [^;.:()\d]{2,40})?{is} )"
+    r"|( {adverb|still})+ {is} {number_of} (?P<behind>\d{1,2})(?= ?([,;.]|$))"
+)
 _RANK_RANGE = pattern(
     r"{rank_noun|rank_verb} (({from} )?({ordinal} )?(?P<first>\d{1,3}) ?- ?(?P<last>\d{1,3})"
     r"|{from} (?P<a>\d{1,3}) {to} (?P<b>\d{1,3}))(?![\d%/]|[.,]\d| ?{point}| ({step}|(?!{in_turn}){times}))"
@@ -103,6 +111,10 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
             continue
         whole = (Decimal(match["of"]), *match.span("of")) if match["of"] else None
         yield (Token("R", *match.span(), match.span(name), _rank(match[name]), whole=whole),)
+    for match in _NUMBER_ONE.finditer(text, start, end):
+        name = "ahead" if match["ahead"] else "behind"
+        if match["ahead"] or match.start() in names:
+            yield (Token("R", *match.span(name), match.span(name), Decimal(match[name])),)
     for match in _PLACE_OF.finditer(text, start, end):
         if 0 < int(match["n"]) <= int(match["of"]):
             whole = (Decimal(match["of"]), *match.span("of"))
@@ -162,6 +174,8 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
     text, before = match.string, match.string[start : match.start()].rstrip()
     if not before:
         return _CARRIED.match(text, match.end()) is not None
+    if _LEFT_WITH.search(text, start, match.start()):
+        return True
     lead = _COUNTED_LEAD.search(text, start, match.start())
     in_bracket = text.count("(", start, match.start()) > text.count(")", start, match.start())
     if lead is None:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pipeline.reading.claims.masks import find_masks
+from pipeline.reading.prose.bare_scores import find_bare_scores
 from pipeline.reading.prose.dealt_out import dealt_out, find_yearly
 from pipeline.reading.prose.enumerators import find_enumerators
 from pipeline.reading.prose.led_fields import led_fields
@@ -31,6 +33,8 @@ _WORDS = pattern(
     r"|(?P<x>{together_with|at_top_english}|{of_whole|of_english} ({total_in_full|number_of} )?{counted} {kinds}"
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
+    # vị trí thứ hai không thay đổi, vẫn là Sở A; không những giữ hạng …
+    r"|{unchanged}(?= ?,)|{not_only}"
     # có mặt trong tốp 5; kết quả vừa công bố
     r"|{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
@@ -44,10 +48,11 @@ _WORDS = pattern(
     r"|({order|ranking|rank_title} )?{high_to_low} {of} ({plural} {kinds}|{H_n:counted} {kinds}( {front})?))"
     r"|(?P<n>{n_n:counted} ({kinds}|{position})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
-    r"|{top_group}( {front}| (?P<g_n>\d{1,2})\b( {kinds})?)?)"
+    r"|{top_group}( {front}| (?P<g_n>\d{1,2})\b( {block_word})?( {kinds})?)?)"
     r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})))"
-    r"|(?P<j>{in_turn|respectively|order})|(?P<y>{together|all_alike})"
-    r"|(?P<eq>{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
+    r"|(?P<j>{in_turn|respectively}|({by} )?{order})|(?P<y>{together|all_alike})"
+    r"|(?P<eq>({still|continue} )?{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})"
+    r"|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
     # at the front of a sentence: what follows is said of the unit behind it
     r"|(?P<although>({although}|{each}(?= ?$))( {adverb|auxiliary|still})*)"
     r"|(?P<l>{=done_by})|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
@@ -152,9 +157,12 @@ def _figures(
     text, where = sentence.text, (sentence.text, sentence.start, sentence.end)
     kept, told = [*names, *((one.start, one.end) for one in criteria if not one.unknown)], list(criteria)
     found = [Token("M", mask.start, mask.end) for mask in find_masks(*where, names)]
-    found += find_enumerators(sentence, [first for first, _ in names])
-    found += find_yearly(sentence, mark)
     taken = [*kept, *((token.start, token.end) for token in found)]
+    listed = (find_enumerators(sentence, [first for first, _ in names]), find_yearly(sentence, mark))
+    for token in chain(*listed, find_bare_scores(sentence, names, mark)):
+        if not any(first < token.end and token.start < last for first, last in taken):
+            found.append(token)
+            taken.append((token.start, token.end))
     for group in find_values(*where, mark, {last for _, last in names}):
         spans = [token.figure for token in group]
         if any(a < last and first < b for first, last in spans for a, b in taken):

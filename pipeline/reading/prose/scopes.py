@@ -13,6 +13,9 @@ from pipeline.reading.vocabulary.lexicon import pattern
 _RIGHT_BEHIND, _ITEM = pattern("{after} $"), 5
 # Behind a unit compared with: its place in brackets, or its place and the gap to it.
 _PLACED, _AT_PLACE = re.compile(r"\(R(,?x?S)?\)"), re.compile(r"x?RS")
+# "(thứ 8 toàn tỉnh)"
+_OF_ALL = pattern(" ?{whole_province|nation}")
+_EXCEPT, _ABOVE = pattern("{except} $"), pattern("{rank_above} $")
 _OF_WHICH = pattern("{of_which} $")
 # What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
 # and the kinds that end it.
@@ -23,7 +26,7 @@ _BEFORE_REGION, _PLACES = "xtvng&(,", "RrFLBW"
 _LIKE, _SCOPED = re.compile("x?U"), pattern("{within|at|alone|of|with} [^,;.]*$")
 _SCOPES = {
     **dict.fromkeys("RFLBW", (_OF_REGION, "z")),
-    "!": (pattern(" ?({auxiliary|reach|rank_verb} ?)*"), VALUES),
+    "!": (pattern(" ?({auxiliary|reach|rank_verb|keep|defend} ?)*"), VALUES),
     "a": (pattern(r"[\s(]*"), "SQR"),
 }
 
@@ -42,7 +45,8 @@ def _regional(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
         elif opening:
             within = token.kind == "z" and not _is_like(sentence, tokens, at)
             opening = token.kind in _BEFORE_REGION
-        yield replace(token, kind="Z") if within and token.kind in _PLACES else token
+        is_of_all = _OF_ALL.match(sentence.text, token.end) is not None
+        yield replace(token, kind="Z") if within and token.kind in _PLACES and not is_of_all else token
 
 
 def _is_like(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
@@ -63,6 +67,10 @@ def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
         token = tokens[at]
         if token.kind in "FB" and _is_of_group(sentence, tokens[:at], token):
             yield replace(token, kind="Z")
+            at += 1
+            continue
+        if token.kind == "a" and _tells_its_own(sentence, tokens, at):
+            yield replace(token, kind="U")
             at += 1
             continue
         led = token.kind == "a" and at + 1 < len(tokens) and tokens[at + 1].kind in "FLBWT"
@@ -89,6 +97,27 @@ def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
         at += 1
 
 
+def _tells_its_own(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
+    """Return True where a value behind a unit is its own, not one compared with.
+
+    "Trừ Sở A xếp loại Khá", "trừ Sở A (69,5 điểm)", "…, sau Sở A dẫn đầu" with no score that may be of either.
+    """
+    behind = "".join(token.kind for token in tokens[at + 1 : at + 3])
+    goes_on = at > _ITEM and tokens[at - 1].kind in ",&" and behind in ("(S", "(Q")
+    if goes_on and tokens[at - _ITEM].kind == "a":
+        return _tells_its_own(sentence, tokens, at - _ITEM)
+    excepted = _EXCEPT.search(sentence.text, sentence.start, tokens[at].start)
+    # points may be taken from a unit with the same word
+    is_bounded = at > 1 and tokens[at - 2].kind == "," and any(one.kind in "MTSQ" for one in tokens[:at])
+    return bool(
+        (excepted and (behind[:1] == "T" or (is_bounded and behind in ("(S", "(Q", "(T"))))
+        or (
+            behind in ("F", "F.", "F;")
+            and _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start)
+        )
+    )
+
+
 def _is_of_group(sentence: Sentence, before: Sequence[Token], token: Token) -> bool:
     """Return True for the first of a group by tier or bound: "nhóm B, từ 80 điểm, có 13 đơn vị, trong đó cao nhất"."""
     grouped = any(other.kind == "T" for other in before) or (
@@ -105,7 +134,8 @@ def _is_right_ahead(sentence: Sentence, tokens: Sequence[Token], at: int) -> boo
     if _PLACED.match(kinds) or (tokens[at - 1].kind == "b" and _AT_PLACE.match(kinds)):
         return True
     is_behind = _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start)
-    if not is_behind and tokens[at - 1].kind != "b":
+    is_above = _ABOVE.search(sentence.text, sentence.start, tokens[at].start)
+    if not is_behind and not is_above and tokens[at - 1].kind != "b":
         goes_on = at > _ITEM and tokens[at - 1].kind in ",&"
         return goes_on and _is_right_ahead(sentence, tokens, at - _ITEM)
     told = tokens[at + 2].value if kinds.startswith("(S)") else None

@@ -77,20 +77,21 @@ def stand_in(token: Token, line: Line, mention: Mention | None) -> Token:
 def all_of_them(tokens: Sequence[Token], told: Sequence[Named], sentence: Sentence) -> list[Token]:
     """Return the tokens with a number of units as those that it means: "cả ba đơn vị đều …", "…, hai sở này xếp …".
 
-    At the front of a sentence that names none, as those that the line has ``told``; at that of a later clause, as
-    those that the sentence named. They must be as many.
+    "…; hai sở lần lượt …" deals out to them. At the front of a sentence that names none, as those that the line has
+    ``told``; at that of a later clause, as those that the sentence named. They must be as many.
     """
     found = list(tokens)
     for at, token in enumerate(tokens):
         if token.kind != "n" or not _is_subject(tokens, at):
             continue
         words = sentence.text[token.start : token.end]
-        alike = "".join(one.kind for one in tokens[at + 1 : at + 3]).lstrip("xh")[:1] == "y"
+        alike = "".join(one.kind for one in tokens[at + 1 : at + 3]).lstrip("xh")[:1] in ("y", "j")
         if not alike and not _THESE.search(words) and not _WHOLE.search(sentence.before(token.start)):
             continue
         named = [unit for one in tokens[:at] if one.kind in "Uua" for unit in one.units] or list(told)
         if token.number == len(named) >= _LEAST_OF_THEM and not _names_others(tokens, at):
-            meant = (Named(one.mention, token.start, token.end) for one in named)
+            # each begins at a place of its own: they are told apart by it
+            meant = (Named(one.mention, token.start + nth, token.end) for nth, one in enumerate(named))
             found[at] = replace(token, kind="U", units=tuple(meant))
     return found
 

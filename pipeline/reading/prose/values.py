@@ -43,6 +43,9 @@ _SCORES = pattern(
     # giá trị DTI 0,7014
     r"|{value|index_word} [a-z]{2,6} (?P<v>\d[.,]\d+)(?![\d.,]*\d| ?%)"
     # …, 0,8844
+    # điểm số tăng từ 80,1 lên 83,6; nâng tổng điểm lên 95,5
+    r"|{score_noun} ({increase|decrease|already|auxiliary} )*({from} \d+[.,]\d+ )?({up|down|to|slip|drop} )+"
+    r"(?P<u>\d+[.,]\d+)(?= ?([;,.)]|$))(?![.,]\d)"
     r"|[,:] (?P<z>0[.,]\d{3,4})(?= ?([,;.)]|$))"
     # điểm tuyệt đối 15/15
     r"|{full_marks|whole_score}( {is|with|reach}|,)? ?\(?(?P<t>\d+([.,]\d+)?) ?/ ?(?P<tm>\d+([.,]\d+)?)(?![\d/%])"
@@ -50,7 +53,17 @@ _SCORES = pattern(
     r"|(?P<f>\d+[.,]\d+) ?/ ?(?P<fm>\d+)(?! ?[%\d/]|[.,]\d)"
 )
 # The groups of a score with their maxima.
-_TOPS = {"n": ("m", "mn"), "k": (), "p": (), "v": (), "z": (), "d": ("dm",), "t": ("tm",), "f": ("fm",)}
+_TOPS = {
+    "n": ("m", "mn"),
+    "k": (),
+    "p": (),
+    "v": (),
+    "z": (),
+    "u": (),
+    "d": ("dm",),
+    "t": ("tm",),
+    "f": ("fm",),
+}
 _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
 _PERCENT = pattern(

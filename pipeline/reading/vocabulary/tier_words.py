@@ -80,6 +80,12 @@ _AVERAGE = pattern("{average}")
 _ITEM = pattern(
     r"(?<=[:;,.]\s)[\"']?(?P<word>{bare}( {bare})?)[\"']? ?[:(](?! ?{number}(?! ?{unit_noun}))", **_FORMS
 )
+# "từ Tốt năm 2018 xuống Khá năm 2019"
+_MOVE = pattern(
+    r"{from} (?P<lead>{~tier_lead} )?(?P<since>{bare}( {bare})?)(?P<of> {year_word} {year})?"
+    r" ({up|down|drop|slip|to} )+(?P<to>{~tier_lead} )?(?P<now>{bare}( {bare})?)(?= ?([,;.)]|$| {year_word}))",
+    **_FORMS,
+)
 _CELL_LEAD = pattern(r" ?({~tier_lead} ?:? ?)?[\"']? ?")
 _BAND_ROW = pattern(
     r"({name_header} )?({have} )?((\d{1,2}|{number_word}) )?({group_lead} ?)*"
@@ -135,11 +141,15 @@ def find_tiers(text: str) -> list[TierHit]:
 
 
 def _listed_tiers(text: str, known: Container[int]) -> Iterator[TierHit]:
-    """Yield the tiers that open items of a list, each before a colon or a bracket, but those that are ``known``."""
-    for match in _ITEM.finditer(text):
-        tier = tier_of(match["word"])
-        if tier and match.start("word") not in known:
-            yield TierHit(tier, *match.span("word"))
+    """Yield tiers without a lead word that are not ``known``: those of a move, and those that open items of a list."""
+    found = [match.span("word") for match in _ITEM.finditer(text)]
+    # what gets from good to better need not be the unit
+    moves = (match for match in _MOVE.finditer(text) if match["lead"] or match["of"] or match["to"])
+    found += (match.span(name) for match in moves for name in ("since", "now"))
+    for start, end in found:
+        tier = tier_of(text[start:end])
+        if tier and start not in known:
+            yield TierHit(tier, start, end)
 
 
 def tiers_in(text: str) -> list[TierHit]:
