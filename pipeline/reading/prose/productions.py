@@ -36,6 +36,10 @@ _PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
 _PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i}(?![^.;,UuAN]*i))*"
 
 
+# the same where places are dealt out in order: "Sở A với 90 điểm, Sở B với 89 điểm"
+_PARTS["J"] = "(?:{U}wx?[SQ]{b}?(?:[,;&]+[g:x]*{U}wx?[SQ]{b}?)+|{I})"
+
+
 @dataclass(frozen=True, slots=True)
 class Production:
     """A rule of the grammar: a pattern over letters and how likely it is by itself."""
@@ -46,7 +50,7 @@ class Production:
 
 
 def _production(name: str, weight: float, text: str) -> Production:
-    for _ in range(3):  # parts hold parts
+    for _ in range(4):  # parts hold parts
         for part, spelt in _PARTS.items():
             text = text.replace(f"{{{part}}}", spelt)
     return Production(name, re.compile(text), weight)
@@ -135,9 +139,9 @@ PRODUCTIONS = tuple(
         ("heads, then their scores", 0.9, r"{I}{o}j{o}(?P<all>F)[x&wjhe,]*(?P<deal>{D})"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         # …; số điểm tương ứng là 95; 93 và 90
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+x?{I}{too}(?:[,;]{o}(?P<also>{D}))?"),
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+x?{J}{too}(?:[,;]{o}(?P<also>{D}))?"),
         # Tốp 3 theo thứ tự là Sở A, Sở B và Sở C; who has most of something is no top of the list
-        ("top in order", 1.2, r"(?P<top>g)j[=h:]+x?{I}{too}"),
+        ("top in order", 1.2, r"(?P<top>g)j[=h:]+x?{J}{too}"),
         ("last in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<void>[LW])[xY]*j[=h:]+x?{I}"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
         ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
@@ -153,16 +157,16 @@ PRODUCTIONS = tuple(
         ("dealt behind", 0.6, r"{I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
         ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
-        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}(?:{U}wx?[SQ](?:[,;&]+{U}wx?[SQ])+|{I}){too}"),
+        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{J}{too}"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
-        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}(?:{o}j{o}(?P<also>{D}))?"),
+        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{J}(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("places, then scores", 0.9, r"(?P<each>R[=x]+{U}(?:[,;&x]+R[=x]+{U})+){o}j{o}(?P<deal>{D})"),
         # Sở A xếp thứ hai và Sở B xếp thứ ba, với số điểm lần lượt là 90 điểm và 89 điểm
         ("units with places, then scores", 0.9, r"{U}{o}R(?:[,;&x]+{U}{o}R)+{o}(?P<deal>{D}){o}"),
         # 3 vị trí tiếp theo lần lượt thuộc về Sở A, Sở B và Sở C
         # 7 đơn vị loại Tốt xếp sau lần lượt gồm Sở A, …
-        ("next places", 0.6, r"(?:g|(?:(?P<count>n)|g)x?(?P<all>T)x?)?(?P<next>[kK])[xhg]*j[=hgx:]*{I}{too}"),
+        ("next places", 0.6, r"(?:g|(?:(?P<count>n)|g)x?(?P<all>T)x?)?(?P<next>[kK])[xhg]*j[=hgx:]*{J}{too}"),
         # Sở A và Sở B đứng ở các vị trí tiếp theo với số điểm lần lượt là 90 điểm và 89 điểm
         ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}(?:j{o})?(?P<also>{D})"),
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}"),
