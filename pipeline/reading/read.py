@@ -22,7 +22,7 @@ from pipeline.reading.tables.read_tables import read_tables
 from pipeline.reading.tables.shares import read_shares
 from pipeline.reading.tables.table import Table
 from pipeline.reading.text.criteria_lists import read_criteria_lists
-from pipeline.reading.text.furniture import is_furniture
+from pipeline.reading.text.furniture import is_furniture, related_lines
 from pipeline.reading.text.origin import read_origin_doubts
 from pipeline.reading.text.paragraphs import paragraph_at, restore_spans
 from pipeline.reading.text.standing import Standing
@@ -91,7 +91,7 @@ class _Reader:
 
     def _prose_at(self, index: int) -> int:
         """Read the line or paragraph at line index ``index``; returns how many lines it takes."""
-        if is_furniture(self._lines[index]):
+        if is_furniture(self._lines[index]) or index + 1 in related_lines(self._lines):
             return 1
         free = list(takewhile(lambda line: line.number not in self._tables, self._lines[index:]))
         paragraph = tier_list_at(free, self._setting.gazetteer) or paragraph_at(free)

@@ -44,3 +44,34 @@ def test_places_behind_one_that_two_units_share_are_in_doubt(extract: Extract) -
     assert [(doubt.kind, doubt.reading_a, doubt.reading_b) for doubt in rows.doubts] == [
         ("sentence", "Sở Nội vụ xếp thứ 2", "Sở Nội vụ xếp thứ 3"),
     ]  # fmt: skip
+
+
+def test_a_place_and_a_score_that_both_speak_against_what_was_told_are_in_doubt(extract: Extract) -> None:
+    text = "Sở Y tế đạt 90 điểm, xếp thứ 3.\n\nSở Y tế đạt 70 điểm, xếp thứ 9.\n"
+    rows = extract(TITLE + text)
+    assert [(row.agency, str(row.value)) for row in rows.statements] == [("Sở Y tế", "90"), ("Sở Y tế", "3")]
+    assert [doubt.subject for doubt in rows.doubts] == ["Sở Y tế đạt 70 điểm, xếp thứ 9."]
+
+
+def test_other_news_at_the_end_of_a_page_is_no_result(extract: Extract) -> None:
+    text = "Sở Y tế đạt 90 điểm, xếp thứ 3.\n\nTin liên quan\n\nLào Cai đứng thứ 3 cả nước về PCI\n\n87 dự án mới\n"
+    rows = extract(TITLE + text)
+    assert [(row.agency, str(row.value)) for row in rows.statements] == [("Sở Y tế", "90"), ("Sở Y tế", "3")]
+    assert {row.token: row.fate for row in rows.number_ledger if row.line > 4} == {
+        "3": "furniture",
+        "87": "furniture",
+    }
+
+
+def test_an_item_beside_one_that_names_a_criterion_names_one_too(extract: Extract) -> None:
+    text = (
+        "a) Kết quả chung: Sở Y tế đạt 93,5 điểm, xếp thứ nhất.\n\n"
+        "b) Hạ tầng kỹ thuật công nghệ thông tin: Sở Tư pháp dẫn đầu.\n\n"
+        "c) Ứng dụng công nghệ thông tin trong nội bộ: Sở Tư pháp xếp thứ nhất, đạt 98,0% số điểm tối đa.\n"
+    )
+    rows = extract(TITLE + text).statements
+    assert [row.criterion for row in rows if row.agency == "Sở Tư pháp"] == [
+        "Hạ tầng kỹ thuật công nghệ thông tin",
+        "Ứng dụng công nghệ thông tin trong nội bộ",
+        "Ứng dụng công nghệ thông tin trong nội bộ",
+    ]

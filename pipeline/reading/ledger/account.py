@@ -12,7 +12,7 @@ from functools import lru_cache
 from pipeline.documents.document import Document, Line
 from pipeline.reading.ledger.numbering import numbering, page_numbers
 from pipeline.reading.readings import NumberReading, Span
-from pipeline.reading.text.furniture import is_furniture
+from pipeline.reading.text.furniture import is_furniture, related_lines
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import NUMBER
 
@@ -73,7 +73,7 @@ _REFERENCE = (
     pattern("{reach_english|scores_english} {out_of_english} {number}(?= ?[.,;])"),  # scored out of 100
     pattern("^ ?-? ?{filed} ?:.*$"),  # "Lưu: VT, CNTT (5)."
     pattern(r"{round|numbered_thing} \d+(\.\d+)*"),
-    pattern(r"(?<!\d)0\d{2,3}[\ .-]\d{3,4}[\ .-]\d{3,4}(?!\d)"),  # a telephone number
+    pattern(r"(?<!\d)0\d{2,3}([\ .-]\d{1,4}){2,4}(?!\d)"),  # a telephone number
     pattern(r"gmt ?[+-] ?\d+"),
     pattern(r"{top_group} \d{1,3}(?![\d.,]*\d| ?(%|{point}))"),  # tốp 10
     pattern(r"{past_mark} {number}(?! ?(%|{point}))"),
@@ -129,6 +129,10 @@ def account(document: Document, structure: Iterable[Span], held: Iterable[Span] 
         ("structure", structure),
         ("structure", sorted(numbering(document.lines))),
         ("furniture", sorted(page_numbers(document.lines, read))),
+        (
+            "furniture",
+            [Span(at, 0, len(document.lines[at - 1].text)) for at in sorted(related_lines(document.lines))],
+        ),
     ):
         for span in spans:
             placed[span.line].append((span, fate))

@@ -128,10 +128,10 @@ def left_over(out: Readings, found: Scan, context: Context, said_of_nobody: Sequ
         if token.kind != "Z" and token.figure[0] not in void and _in_clause(sentence, token.figure[0], named):
             lost.append(token)
             continue
-        percent = token.measure == "pct_of_max"
-        if percent and not _OF_MAXIMUM.match(line.normal.text, token.figure[1]):
+        of_maximum = _OF_MAXIMUM.match(line.normal.text, token.figure[1]) is not None
+        if token.measure == "pct_of_max" and not of_maximum and token.figure[0] not in void:
             continue
-        kind = "pct_of_max" if percent else "other"
+        kind = "pct_of_max" if token.measure == "pct_of_max" and of_maximum else "other"
         subject = clause(line, sentence.start, token.figure[0])
         claim = _claim(kind, subject, _CLAIM_UNITS[token.measure], span, context, token.value)
         is_same = token.measure == "score" and _ALIKE.search(

@@ -29,6 +29,8 @@ def led_fields(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
         return list(tokens)
     place, colon = tokens[kinds.index("F", lead.start())], tokens[lead.end() - 1]
     units = [token for token in tokens[lead.end() :] if token.kind in "Uu"]
+    if not units:
+        return list(tokens)
     ends = [colon.end, *(unit.end for unit in units[:-1])]
     items = [_item(sentence, place, *gap) for gap in zip(ends, (unit.start for unit in units), strict=True)]
     firsts = [item for item in items if item is not None]

@@ -79,6 +79,8 @@ PRODUCTIONS = tuple(
         # hơn huyện xếp ngay sau là B 3,5 điểm; thua huyện dẫn đầu 12,5 điểm
         ("compared with the next", 0.9, r"b[xd]*kx*=*[UaA]x?(?P<void>S)"),
         ("compared with one at an end", 0.9, r"b[xd]*(?P<void>[FLBWR][x=]*S)"),
+        # cao hơn Sở A, đơn vị xếp thứ hai, 2,31 điểm
+        ("compared with one that is placed", 1.2, r"b?[xd]*A,[dgx]+(?P<all>R),?x?(?P<void>[SQ])?"),
         # cách Sở A ở vị trí thứ hai 2,31 điểm
         ("compared by, with its place", 1.2, r"b[xd]*Ax?(?P<all>R)x?(?P<void>S)?"),
         # Đứng thứ 15, Sở A tụt 7 bậc; đứng thứ 16, Sở B tụt 4 bậc
@@ -97,6 +99,12 @@ PRODUCTIONS = tuple(
         ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}"),
         # Trong nhóm xếp loại Tốt, Sở A có điểm cao nhất là 89 điểm
         ("within a tier", 0.9, r"(?<=[.;])x(?P<first>T)x?,{U}(?:{o}(?P<void>[FLBW]))?(?:{o}{V})*"),
+        # Ở nhóm Tốt, có thể kể đến các huyện A (88 điểm), B (86 điểm)
+        ("listed within a tier", 0.6, r"(?<=[.;])x(?P<all>T)x?,[xgth!]*{I}"),
+        # Khá: 07 đơn vị, đứng đầu nhóm là Sở A
+        ("first of a tier", 1.2, r"(?P<all>T)(?:\([^()U]*\))?[hx:(]*n,x?(?P<void>[FBLWZ])g?x?[=:]+{U}(?:{o}{V})*"),
+        # Các huyện A, B nằm trong nhóm Khá với số điểm lần lượt là 78 và 76 điểm
+        ("tier, then dealt", 0.9, r"{I}{o}(?P<all>T){o}j{o}(?P<deal>{D})"),
         # …, nhường vị trí thứ ba cho Sở B (85 điểm)
         ("ceded", 0.9, r"c[xh]*(?P<first>[RF])x?{U}(?:{o}{V})*"),
         # Sở A nhường vị trí thứ ba cho Sở B và xếp thứ sáu

@@ -107,6 +107,7 @@ class ProseReader:
             out.doubts.append(doubt)
         # a place beside a score of something else is a place in that
         others = {fact.group.start for fact in facts if self._totals.is_of_something_else(fact)}
+        others |= self._totals.against_earlier(facts)
         for fact in facts:
             is_other = fact.group.start in others and fact.context.criterion is None
             if fact.value.figure not in doubted and not is_other:

@@ -45,7 +45,9 @@ _WORDS = pattern(
     r"|(?P<H>({ranking|rank_title|ranking_table} )+({of} )?({plural} {kinds}|{block_word} {kinds}|{unit_group}) ?,? ?"
     r"(({by} )?{order} )?{high_to_low}"
     # Thứ tự từ trên xuống của 6 sở đầu tiên
-    r"|({order|ranking|rank_title} )?{high_to_low} {of} ({plural} {kinds}|{H_n:counted} {kinds}( {front})?))"
+    r"|({order|ranking|rank_title} )?{high_to_low} {of} ({plural} {kinds}|{H_n:counted} {kinds}( {front})?)"
+    # Thứ tự xếp hạng như sau:
+    r"|{order} {ranking}( {like} {after})?(?= ?:))"
     r"|(?P<n>{n_n:counted} ({kinds}|{position})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| (?P<g_n>\d{1,2})\b( {block_word})?( {kinds})?)?)"
@@ -81,7 +83,7 @@ _ASIDE = pattern(
     "|representative|in_place_of}|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
 )
 _AND, _WHICH = pattern(" ?{and} ?"), pattern(r" ?, {which_english}\b")
-_CEDED = pattern("{cede} [^,;.]*{for} $")
+_CEDED = pattern("({cede} [^,;.]*{for}|{belong_to}) $")
 # "Phòng A thuộc Sở B", "trang thông tin của Sở B": what is said is not of the agency itself.
 _PART_OF = pattern("(^|[;,.] ?){agency_part} [^,;.:()\\d]{2,80} {belong} $")
 # Behind a subject the list of those it is compared with goes on as well after what is in brackets.

@@ -14,7 +14,7 @@ from pipeline.vietnamese.numbers import word_value
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
-    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?!({barely}|{=only_reach|adverb|of}) )"
+    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?!({barely|same_result}|{=only_reach|adverb|of})\b)"
     r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
     r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural|but} |{rank_noun|seat} {this})"
     r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"

@@ -1,6 +1,7 @@
 """The totals and places that the sentences of a document tell: a second one of a unit says something else."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -8,12 +9,31 @@ from pipeline.reading.prose.emission import Fact
 from pipeline.reading.prose.years import Years
 from pipeline.vietnamese.numbers import is_slip
 
+# A place and a score.
+_Result = tuple[Decimal | None, Decimal | None]
+
 
 @dataclass(slots=True)
 class ToldTotals:
     """Results of the whole of a list, by unit, measure, index and year, as first told."""
 
     _told: dict[tuple[str, str, str | None, int | None], Decimal] = field(default_factory=dict)
+    _results: dict[tuple[str, str | None, Years], _Result] = field(default_factory=dict)
+
+    def against_earlier(self, facts: Sequence[Fact]) -> set[int]:
+        """Return the groups, by their start, whose place and score both speak against what was told of the unit before.
+
+        That is rather our reading of another list or criterion than a slip of the document, which is of one figure.
+        """
+        found: set[int] = set()
+        for start, ranked, scored in _placed_and_scored(facts):
+            unit = ranked.group.units[0].mention
+            name = unit.entries[0].canonical if unit.entries else unit.text.casefold()
+            told = (ranked.value.value, scored.value.value)
+            first = self._results.setdefault((name, ranked.context.index, ranked.years), told)
+            if first[0] != told[0] and first[1] != told[1]:
+                found.add(start)
+        return found
 
     def is_of_something_else(self, fact: Fact) -> bool:
         """Return True for a total of a unit that has another one, and by more than a slip; else take note of it."""
@@ -36,6 +56,19 @@ class ToldTotals:
                 ):
                     return True
         return False
+
+
+def _placed_and_scored(facts: Sequence[Fact]) -> Iterator[tuple[int, Fact, Fact]]:
+    """Yield the units of a sentence that have one place and one score of the whole, with both."""
+    by_group: defaultdict[tuple[int, Years], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.context.criterion is None and fact.value.value is not None and len(fact.group.units) == 1:
+            by_group[fact.group.start, fact.years].append(fact)
+    for (start, _), found in by_group.items():
+        ranked = [fact for fact in found if fact.value.measure == "rank"]
+        scored = [fact for fact in found if fact.value.measure in ("score", "pct_of_max")]
+        if len(ranked) == len(scored) == 1:
+            yield start, ranked[0], scored[0]
 
 
 def without_firsts_of_groups(facts: Sequence[Fact]) -> list[Fact]:

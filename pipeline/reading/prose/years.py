@@ -61,7 +61,17 @@ def years_of(value: Token, scan: Scan, year: int) -> Years | None:
     same = _AS_IN.match(scan.sentence.text, value.end, scan.sentence.end)
     if same and years is not None:
         return (*(years or (None,)), int(same["year"] or (years or (year,))[0] - 1))
-    return (year - 1,) if years is None and _is_of_last(value, scan) else years
+    if years is None and (_is_of_last(value, scan) or _moves_by_itself(value, scan)):
+        return (year - 1,)
+    return years
+
+
+def _moves_by_itself(value: Token, scan: Scan) -> bool:
+    """Return True for the first value of a move of which no year is told: such rankings are yearly (METHOD)."""
+    kinds = [token.kind for token in scan.tokens]
+    sentence = scan.sentence
+    told = "Y" in kinds or _EARLIER.search(sentence.text[sentence.start : value.figure[0]])
+    return not told and _moves_on(value, scan)
 
 
 def _is_of_last(value: Token, scan: Scan) -> bool:

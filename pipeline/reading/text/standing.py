@@ -186,7 +186,8 @@ class Standing:
         kept = [one for one in self._now if one.heading.depth < depth]
         listing = bool(kept) and kept[-1].lists
         listed = listed or (listing and depth >= SECTION) or self._told_of_criterion(heading)
-        listed = listed or (depth >= SUBSECTION and names_usual(words))
+        beside = any(one.heading.depth == depth and names_criterion(one.said) for one in self._now)
+        listed = listed or (depth >= SUBSECTION and (names_usual(words) or (beside and heading.has_tail)))
         opened = self._opened(heading, kept[::-1], listed and depth > ARTICLE_DEPTH)
         if depth >= DASHED and not listing and self._says_no_more(kept, opened):
             return
