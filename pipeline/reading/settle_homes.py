@@ -44,7 +44,9 @@ def settle_homes(out: Readings, gazetteer: Gazetteer) -> None:
         if settled is None:
             doubtful[_list_of(value)].append(value)
         else:
-            block = settled.context.block or blocks.get(_list_of(value))
+            # the maxima of a table are those of its units
+            of_units = _sole_block(lists[key]) if value.mention is None and isinstance(key, str) else None
+            block = of_units or settled.context.block or blocks.get(key)
             out.values.append(replace(settled, context=replace(settled.context, block=block)))
     out.states = [left for state in out.states if (left := _settle(state, homes[_list_of(state)], False))]
     out.doubts += [_doubt(readings, homes[key]) for key, readings in doubtful.items()]
@@ -60,6 +62,12 @@ def _block_of(mentions: list[Mention]) -> str | None:
         block for at in names for block in {entry.block for entry in at.entries} & set(OPEN_BLOCKS)
     )
     return max(sorted(found), key=lambda block: found[block], default=None)
+
+
+def _sole_block(mentions: list[Mention]) -> str | None:
+    """Return the block of all known units of a table, None where they are of several."""
+    found = {entry.block for at in mentions for entry in at.entries}
+    return found.pop() if len(found) == 1 else None
 
 
 _Said = TypeVar("_Said", Reading, StateReading)

@@ -445,3 +445,50 @@ def test_of_two_phases_alike_the_one_whose_columns_all_have_a_header_is_taken(ex
     found = extract("\n".join(lines))
     places = [(row.agency, row.value_text) for row in found.statements if row.measure == "rank"]
     assert places == [(f"UBND h{row[1][1:]}", row[-1]) for row in rows]
+
+
+def test_a_row_of_the_tier_that_is_called_like_an_average_is_that_of_its_unit(extract: Extract) -> None:
+    rows = [
+        ("Tốt", "1", "2", "Huyện Bát Xát", "91,20"),
+        ("Khá", "2", "1", "Huyện Bảo Yên", "83,40"),
+        ("Trung bình", "3", "4", "Huyện Bảo Thắng", "73,30"),
+        ("Trung bình", "4", "3", "Huyện Văn Bàn", "71,05"),
+    ]
+    head = ("Xếp loại", "Xếp hạng năm 2019", "Xếp hạng năm 2018", "Đơn vị", "Tổng điểm")
+    text = "\n".join([TITLE, "", *("\t".join(row) for row in (head, *rows))])
+    found = {
+        (row.agency, row.measure, row.year, row.tier or row.value_text) for row in extract(text).statements
+    }
+    assert found == {
+        (f"UBND h{name[1:]}", measure, year, value)
+        for tier, now, before, name, score in rows
+        for measure, year, value in (
+            ("tier", 2019, tier),
+            ("rank", 2019, now),
+            ("rank", 2018, before),
+            ("score", 2019, score),
+        )
+    }
+
+
+def test_the_maxima_of_a_table_are_those_of_its_units(extract: Extract) -> None:
+    departments = [
+        "I. Khối sở, ban, ngành",
+        "STT\tĐơn vị\tHạ tầng số\tNhân lực số\tTổng điểm",
+        "\tĐiểm tối đa\t40\t20\t60",
+    ]
+    districts = [
+        "Phần thứ hai",
+        "STT\tĐơn vị\tHạ tầng số\tNhân lực số\tTổng điểm",
+        "\tĐiểm tối đa\t60\t40\t100",
+    ]
+    text = "\n".join(
+        [
+            *(TITLE, "", *departments, "1\tSở Y tế\t30,5\t15,5\t46\n2\tSở Tư pháp\t28,5\t11,5\t40", ""),
+            *(*districts, "1\tHuyện Bát Xát\t50,5\t35,5\t86\n2\tHuyện Bảo Yên\t38,5\t31,5\t70"),
+        ]
+    )
+    maxima = [
+        row for row in extract(text).statements if row.measure == "max_score" and row.criterion == "total"
+    ]
+    assert [(row.block, str(row.value)) for row in maxima] == [("departments", "60"), ("districts", "100")]

@@ -95,6 +95,8 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     ]
     if dealt[-1]:
         dealt[-1] = _counted_out(*dealt[-1])
+        if not dealt[-1]:  # it falls: a move
+            return None
     for top in (token for token, role in inside if role == "top"):
         if top.kind == "g" and top.number is None:
             return None
@@ -126,7 +128,10 @@ def _falls(tokens: Sequence[Token], n_units: int) -> bool:
     """Return True where as many scores as units are told, each below the one before, and no place."""
     scores = [token.value or Decimal(0) for token in tokens if token.kind in "SQ"]
     falling = all(first > second for first, second in pairwise(scores))
-    return len(scores) == n_units and falling and not any(token.kind in "RrFL" for token in tokens)
+    is_alone = n_units == 1 and not scores  # "tiếp theo là Sở A"
+    return (
+        (len(scores) == n_units or is_alone) and falling and not any(token.kind in "RrFL" for token in tokens)
+    )
 
 
 def _leads_together(one: Said, inside: Sequence[tuple[Token, str | None]]) -> bool:

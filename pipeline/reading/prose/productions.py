@@ -104,7 +104,10 @@ PRODUCTIONS = tuple(
         # Khá: 07 đơn vị, đứng đầu nhóm là Sở A
         ("first of a tier", 1.2, r"(?P<all>T)(?:\([^()U]*\))?[hx:(]*n,x?(?P<void>[FBLWZ])g?x?[=:]+{U}(?:{o}{V})*"),
         # Các huyện A, B nằm trong nhóm Khá với số điểm lần lượt là 78 và 76 điểm
-        ("tier, then dealt", 0.9, r"{I}{o}(?P<all>T){o}j{o}(?P<deal>{D})"),
+        # … bị xếp loại Yếu, chỉ được 44 điểm và 39 điểm
+        ("tier, then dealt", 0.9, r"{I}{o}(?P<all>T){o}(?:j{o})?(?P<deal>{D})"),
+        # Hạng ba, với 82 điểm, là trang của Sở A
+        ("carried over a score", 0.6, r"(?<=[.;])(?P<first>[RFL],w?x?[SQ]),{is}x?{U}"),
         # …, nhường vị trí thứ ba cho Sở B (85 điểm)
         ("ceded", 0.9, r"c[xh]*(?P<first>[RF])x?{U}(?:{o}{V})*"),
         # Sở A nhường vị trí thứ ba cho Sở B và xếp thứ sáu
@@ -147,7 +150,8 @@ PRODUCTIONS = tuple(
         ("heads, then their scores", 0.9, r"{I}{o}j{o}(?P<all>F)[x&wjhe,]*(?P<deal>{D})"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         # …; số điểm tương ứng là 95; 93 và 90
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<top>[FB])[xY]*j[=h:]+x?{J}{too}(?:[,;]{o}(?P<also>{D}))?"),
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xhd]*(?P<top>[FB])[xY]*j[=h:]+x?{J}{too}"
+                                r"(?:[,;]{o}(?P<also>{D}))?"),
         # Tốp 3 theo thứ tự là Sở A, Sở B và Sở C; who has most of something is no top of the list
         ("top in order", 1.2, r"(?P<top>g)j[=h:]+x?{J}{too}"),
         ("last in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<void>[LW])[xY]*j[=h:]+x?{I}"),
@@ -163,7 +167,7 @@ PRODUCTIONS = tuple(
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
         # Sở A và Sở B là hai đơn vị thấp nhất, xếp thứ 8 và thứ 9
         ("dealt behind", 0.6, r"{I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
-        ("range behind", 0.6, r"{U}{o}j{o}(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
+        ("range behind", 0.6, r"{U}{o}(?:j{o})?(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
         ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{J}{too}"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
@@ -177,7 +181,8 @@ PRODUCTIONS = tuple(
         ("next places", 0.6, r"(?:g|(?:(?P<count>n)|g)x?(?P<all>T)x?)?(?P<next>[kK])[xhg]*j[=hgx:]*{J}{too}"),
         # Sở A và Sở B đứng ở các vị trí tiếp theo với số điểm lần lượt là 90 điểm và 89 điểm
         ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}(?:j{o})?(?P<also>{D})"),
-        ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}"),
+        # 2 vị trí tiếp theo thuộc về Sở A và Sở B, lần lượt đạt 91 điểm và 90 điểm
+        ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}(?:,{o}j{o}(?P<also>{D}))?"),
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
         ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*(?:{is})?{I}{too}"),
         # 9 đơn vị khác đạt loại Tốt

@@ -46,7 +46,9 @@ _NUMBER_ONE = pattern(
 )
 _RANK_RANGE = pattern(
     r"{rank_noun|rank_verb} (({from} )?({ordinal} )?(?P<first>\d{1,3}) ?- ?(?P<last>\d{1,3})"
-    r"|{from} (?P<a>\d{1,3}) {to} (?P<b>\d{1,3}))(?![\d%/]|[.,]\d| ?{point}| ({step}|(?!{in_turn}){times}))"
+    r"|{from} ({position|rank|ordinal} )*(?P<a>\d{1,3}|{word}) {to} ({position|rank|ordinal} )*(?P<b>\d{1,3}|{word}))"
+    r"(?![\d%/]|[.,]\d| ?{point}| ({step}|(?!{in_turn}){times}))",
+    word=_WORD,
 )
 _PARTED = re.compile("[,;:]")
 _LIST_PART = pattern(r"\d{1,3}|{word}", word=_WORD)
@@ -137,8 +139,8 @@ def _ranges(text: str, start: int, end: int) -> Iterator[Found]:
         low, high = ("a", "b") if match["a"] else ("first", "last")
         joined = match.end("a") if match["a"] else match.start("last")
         yield (
-            Token("R", match.start(low), joined, match.span(low), Decimal(match[low])),
-            Token("R", *match.span(high), match.span(high), Decimal(match[high])),
+            Token("R", match.start(low), joined, match.span(low), _rank(match[low])),
+            Token("R", *match.span(high), match.span(high), _rank(match[high])),
         )
 
 

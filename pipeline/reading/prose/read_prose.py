@@ -21,7 +21,7 @@ from pipeline.reading.prose.subjects import (
     stand_in,
 )
 from pipeline.reading.prose.tokens import Token
-from pipeline.reading.prose.told_totals import ToldTotals, without_firsts_of_groups
+from pipeline.reading.prose.told_totals import ToldTotals, leaves_places_open, without_firsts_of_groups
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import Years, years_of
 from pipeline.reading.readings import Context, Mention, ReadingDoubt, Readings, Span, span_of
@@ -108,6 +108,8 @@ class ProseReader:
         # a place beside a score of something else is a place in that
         others = {fact.group.start for fact in facts if self._totals.is_of_something_else(fact)}
         others |= self._totals.against_earlier(facts)
+        if leaves_places_open(facts, found):
+            self._memory.place = None
         for fact in facts:
             is_other = fact.group.start in others and fact.context.criterion is None
             if fact.value.figure not in doubted and not is_other:

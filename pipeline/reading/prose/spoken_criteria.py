@@ -14,11 +14,13 @@ from pipeline.vietnamese.numbers import word_value
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
-    r"{!ministry}{!is}{criterion_lead|index_word} ({about} )?[\"']?(?!({barely|same_result}|{=only_reach|adverb|of})\b)"
+    r"{!ministry}{!is}{!plural}{criterion_lead|index_word} ({about} )?[\"']?"
+    r"(?!({barely|same_result}|{=only_reach|adverb|of})\b)"
     r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
     r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural|but} |{rank_noun|seat} {this})"
     r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
-    r"|{of} {plural|each|block_word|unit_noun|province}|{highest|lowest})\s|, {highest|lowest|first|last}))",
+    r"|{of} {plural|each|block_word|unit_noun|province}|{highest|lowest})\s"
+    r"|, {highest|lowest|first|last|position|rank_noun}))",
     level_word="{level|tier_level}",
 )
 # "hạng mục này": the one named before.

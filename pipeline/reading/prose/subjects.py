@@ -16,7 +16,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 
 _UNITS = "Uuadngk"
 _THESE, _LEAST_OF_THEM = pattern("{this}"), 2
-_WHOLE = pattern("{whole} $")
+_WHOLE = pattern("^{whole} |{whole} $")
 _PROVINCE, _PRONOUN = pattern("{province}"), pattern("{pronoun_english}")
 # A word that no bracket opens before: "(SIPAS)".
 _WORD = re.compile(r"(?<!\()\b[^\W\d_]\w+")
@@ -86,7 +86,12 @@ def all_of_them(tokens: Sequence[Token], told: Sequence[Named], sentence: Senten
             continue
         words = sentence.text[token.start : token.end]
         alike = "".join(one.kind for one in tokens[at + 1 : at + 3]).lstrip("xh")[:1] in ("y", "j")
-        if not alike and not _THESE.search(words) and not _WHOLE.search(sentence.before(token.start)):
+        if (
+            not alike
+            and not _THESE.search(words)
+            and not _WHOLE.match(f"{words} ")
+            and not _WHOLE.search(sentence.before(token.start))
+        ):
             continue
         named = [unit for one in tokens[:at] if one.kind in "Uua" for unit in one.units] or list(told)
         if token.number == len(named) >= _LEAST_OF_THEM and not _names_others(tokens, at):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.reading.prose.emission import Fact
+from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.years import Years
 from pipeline.vietnamese.numbers import is_slip
 
@@ -78,6 +79,16 @@ def without_firsts_of_groups(facts: Sequence[Fact]) -> list[Fact]:
     """
     placed = {_slot(fact) for fact in facts if fact.value.kind in "Rr" and fact.value.value != 1}
     return [fact for fact in facts if fact.value.kind not in "FB" or _slot(fact) not in placed]
+
+
+def leaves_places_open(facts: Sequence[Fact], found: Scan) -> bool:
+    """Return True where a sentence tells of a unit behind the last place without its own: the next is not known."""
+    placed = [fact.group.start for fact in facts if fact.value.measure == "rank"]
+    whole = [fact for fact in facts if fact.value.measure in ("score", "pct_of_max")]
+    scored = {fact.group.start for fact in whole if fact.context.criterion is None} - set(placed)
+    follows = any(token.kind in "kK" for token in found.tokens)
+    named = any(token.kind in "Uu" for token in found.tokens)
+    return any(start > max(placed, default=-1) for start in scored) or (follows and named and not placed)
 
 
 def _slot(fact: Fact) -> tuple[int, Years, str | None]:

@@ -18,7 +18,7 @@ _PARTED = r" ?(;|,\s|\s{and}\s) ?({and} )?"
 _SCORE_LISTS = (
     pattern("(?P<list>{number}({parted}{number})+) ?{point}", parted=_PARTED),
     pattern(
-        "({score_word|total_points} ({respectively|in_turn|is|reach} )*|{in_turn_is|in_turn_reach} )"
+        "({score_word|total_points|value} ({respectively|in_turn|by|order|is|reach} )*|{in_turn_is|in_turn_reach} )"
         "(?P<list>{number}({parted}{number})+)"
         r"(?! ?({point}|%|[\d/]))",
         parted=_PARTED,
@@ -26,7 +26,7 @@ _SCORE_LISTS = (
 )
 _SCORES = pattern(
     # 8,92/10 điểm, 8,92 trên tổng số 10 điểm
-    "{n:number}( ?(/|{of_whole|out_of_english}) ?{m:number})? ?{point}"
+    "{n:number}( ?(/|{of_whole|out_of_english|above}) ?{m:number})? ?{point}"
     # 70.7 points out of 100
     r"( {out_of_english} {mn:number}(?![\d.,]*\d| ?%)"
     r"|(?! ({of_english}|{no_points|school|place_or_person|percent_word})\b))"

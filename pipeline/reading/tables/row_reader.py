@@ -102,7 +102,7 @@ class RowReader:
 
     def _is_aside(self, row: TypedRow) -> bool:
         """Return True for maxima, averages and the like, by a label in front of the figures."""
-        if not self._names:
+        if not self._names or row[self._names[0]].kind == Kind.UNIT:
             return False
         front = [cell for cell in row[: self._names[0] + 1] if cell.is_lettered or cell.kind == Kind.TIER]
         return any(is_aside(strip_numbering(cell.cell.words)) for cell in front) and any(

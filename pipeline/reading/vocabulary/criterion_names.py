@@ -25,6 +25,7 @@ _WHOLE_NAME = pattern(r"{result|index_word} (?!{assessed|component})")
 _ASSESSED = pattern(r" {of|at|block_word|toward} ({plural|each} )?{assessed_unit}\b.*$")
 # What is left of "Chỉ số của các sở" is no name.
 _OF_SOMEONE = pattern(r"{of} ({plural|each} )?{assessed_unit}\b")
+_YEAR_ONLY = pattern(r"{year_word}( {year})?")
 # The maximum behind a name: "(tối đa 10 điểm)", "(25%)", "/10 điểm"; and a footnote "[3]".
 _MAXIMUM = pattern(
     r" ?(\(([^()]*{points|best|scale|weight}[^()]*|\d+([.,]\d+)?( ?{point})?%?|%|[^()]*\d+ ?%[^()]*)\)"
@@ -61,7 +62,11 @@ def clean_criterion(words: str) -> str | None:
         if name == before:
             break
     name = without_end(name, _ASSESSED, 0).strip(_OUTER + "\"“”'")
-    is_name = len(_LETTER.findall(name)) > 1 and _OF_SOMEONE.match(normalise(name).text) is None
+    is_name = (
+        len(_LETTER.findall(name)) > 1
+        and not _YEAR_ONLY.fullmatch(normalise(name).text)
+        and _OF_SOMEONE.match(normalise(name).text) is None
+    )
     return name[:1].upper() + name[1:] if is_name else None
 
 
