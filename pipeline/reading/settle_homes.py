@@ -65,9 +65,9 @@ def _block_of(mentions: list[Mention]) -> str | None:
 
 
 def _sole_block(mentions: list[Mention]) -> str | None:
-    """Return the block of all known units of a table, None where they are of several."""
+    """Return the block of all units of a table, None where they are of several or one is not known."""
     found = {entry.block for at in mentions for entry in at.entries}
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 and all(at.entries for at in mentions) else None
 
 
 _Said = TypeVar("_Said", Reading, StateReading)
