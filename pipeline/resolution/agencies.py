@@ -24,7 +24,7 @@ from pipeline.reading.vocabulary.name_forms import (
     letters_of,
     may_go_on,
 )
-from pipeline.vietnamese.normal import key, slug, sound
+from pipeline.vietnamese.normal import key, normalise, slug, sound
 
 # Similarity of folded names, 0 to 100: from which on a name is the known one, how far the next known name
 # must be after it, and from which on a name is too near to a known one to be a unit of its own.
@@ -291,8 +291,9 @@ def block_of(agency: ResolvedAgency, stated: str | None) -> str:
     """Return the list that ranks a unit; ``stated`` is the block that the headings name.
 
     Departments, districts and communes are ranked with their own kind; central branches and others with
-    the departments where the headings say so.
+    the departments where the headings say so; a board is a department or a public unit, as they say.
     """
-    if agency.block in _CLOSED_BLOCKS:
+    is_board = agency.block == "departments" and not normalise(agency.name).text.startswith(f"{DEPARTMENT} ")
+    if agency.block in _CLOSED_BLOCKS and not (is_board and stated == "public_units"):
         return agency.block
     return stated if stated in OPEN_BLOCKS else agency.block

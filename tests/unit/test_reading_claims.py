@@ -378,3 +378,20 @@ def test_scores_that_are_what_they_were(extract: Extract, sentence: str, told: l
 def test_years_of_a_run_follow_each_other(extract: Extract, run: str, n: int) -> None:
     found = extract(TITLE + f"Sở Y tế đạt 90 điểm, là đơn vị xếp thứ nhất {run}.").claims
     assert [claim.n_listed for claim in found if claim.unit == "years"] == [n]
+
+
+def test_an_average_of_more_units_than_the_document_names_is_one_of_some(extract: Extract) -> None:
+    title = "Kết quả xếp hạng tỉnh Lào Cai năm 2019"
+    text = f"{title}\n\nSở Y tế đạt 90 điểm, xếp thứ 1. Sở Nội vụ đạt 80 điểm, xếp thứ 2.\n\n"
+    for number, wording in (("20", "of_some"), ("2", None)):
+        rows = extract(f"{text}Điểm trung bình của {number} đơn vị là 71,25 điểm.\n")
+        assert [row.wording for row in rows.claims if row.claim_type == "average"] == [wording]
+
+
+def test_results_of_a_unit_behind_a_number_of_criteria_do_not_list_them(extract: Extract) -> None:
+    text = (
+        "Kết quả xếp hạng tỉnh Lào Cai năm 2019\n\nCụ thể trên 8 lĩnh vực, Sở Y tế có: Cải cách thể chế đạt 8,12 điểm, "
+        "xếp hạng 3; Cải cách tài chính công đạt 9,05 điểm, xếp hạng 2.\n"
+    )
+    rows = extract(text)
+    assert [row.n_listed for row in rows.claims if row.unit == "criteria"] == [None]

@@ -17,6 +17,8 @@ from schemas.claim_types import claim_type
 
 _SENTENCE_END = re.compile(r"\.\s")
 _YEAR = pattern(r"\b{year}\b")
+# "điểm trung bình của 63 tỉnh, thành phố"
+_MEAN_OF = pattern(r"{average}[^.;:\d]{0,40} (?P<n>\d{1,3}) {unit_noun}")
 # What is counted right before its list is named in so many words at most.
 _MOST_WORDS = 4
 
@@ -53,10 +55,23 @@ def complete_claims(readings: Readings, document: Document, year: int) -> Iterat
             # lines that go on, and bullets within bullets, make another number no proof
             if bullets is not None and (n_bullets == claim.value or _are_counted(claim, bullets, readings)):
                 claim = replace(claim, n_listed=n_bullets)
+        if claim.claim_type == "average" and claim.wording is None and _is_of_more(claim, readings):
+            claim = replace(claim, wording="of_some")
         years = {int(found) for found in _YEAR.findall(claim.subject)}
         if claim_type(claim.claim_type).is_of_year and len(years) == 1:
             claim = replace(claim, context=replace(claim.context, year=years.pop()))
         yield claim
+
+
+def _is_of_more(claim: ClaimReading, readings: Readings) -> bool:
+    """Return True for the average of more units than the document has results of."""
+    told = _MEAN_OF.search(normalise(claim.subject).text)
+    named = {
+        value.mention.entries[0].canonical if value.mention.entries else value.mention.text
+        for value in readings.values
+        if value.mention is not None and claim.context.block in (None, value.context.block)
+    }
+    return told is not None and int(told["n"]) > len(named)
 
 
 def _are_counted(claim: ClaimReading, bullets: Bullets, readings: Readings) -> bool:

@@ -121,7 +121,9 @@ def _count(scope: Scope, match: re.Match[str], near: TierHit | None) -> ClaimRea
         tier = NOT_RANKED
     value = parse_number(match["n"], mark)
     listed = None
-    if unit != "units":
+    # results of units behind "trên 8 lĩnh vực, Sở A có: …" list no criteria
+    of_units = find_units(line, match.end(), sentence.end, scope.setting.gazetteer)
+    if unit != "units" and not (unit == "criteria" and of_units):
         listed = items_after(sentence.text, match.end(), sentence.end, unit == "tiers")
     if unit == "tiers" and listed != value:
         listed = None  # commas part more than tiers

@@ -81,8 +81,10 @@ class NameRules:
     def _allowed(self, entry: NameEntry, name: list[Token]) -> bool:
         """Return True where the words around ``name`` let it stand for ``entry``."""
         first, last = name[0].start, name[-1].end
+        is_place = entry.block == "provinces" and _PLACE.search(self._text, self._start, first) is not None
+        if is_place and self._gazetteer.is_national:
+            return False
         if entry.block == "provinces" and not self._gazetteer.is_national:
-            is_place = _PLACE.search(self._text, self._start, first) is not None
             return self._is_capital(name[-1].start) and not is_place and self._is_ranked_province(entry)
         if (
             entry.block == "districts"

@@ -27,7 +27,7 @@ _NOUN = pattern(
 _SAME = pattern("{criterion_lead|index_word} {this|named_above}")
 # What stands in quotes behind "về" or "ở", and what is written as a name between "điểm" and "cao nhất".
 _QUOTED = pattern(
-    r"({about|at|within_english}( {group})?|(?P<lead>{criterion_lead}( {about})?)) (?P<c>\"[^\"();:\d]{4,130}\")"
+    r"({about|at|with|within_english}( {group})?|(?P<lead>{criterion_lead}( {about})?)) (?P<c>\"[^\"();:\d]{4,130}\")"
 )
 _MEASURED = pattern(r"{score_noun} (?P<c>[^\"();:,.\d]{4,60}?)(?= {most|least})")
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có"; written as a name behind some.
