@@ -77,10 +77,13 @@ def test_a_place_that_opens_the_sentence_is_that_of_its_subject(extract: Extract
     ]  # fmt: skip
 
 
+def test_the_first_place_of_a_move_without_a_year_is_that_of_the_year_before(extract: Extract) -> None:
+    assert told(extract, f"{A} từ hạng 9 nhảy vọt vào tốp 5.") == [(A, YEAR - 1, "rank", "9")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
-        f"{A} từ hạng 9 nhảy vọt vào tốp 5.",
         f"Trong khu vực Tây Bắc, {A} đứng thứ 2, sau {B}.",
         f"So với 5 huyện vùng cao Tây Bắc, {A} đứng thứ 2.",
         f"Tại vùng Tây Bắc, {A} đứng thứ 2, {B} dẫn đầu.",

@@ -100,7 +100,7 @@ def open_numbers(rows: StagedRows) -> list[str]:
         ),
         (
             "The Department of Health reached 91.5 points, up from 69.25 points, and fell from 2nd to 3rd.",
-            [(HEALTH, "score", "91.5"), (HEALTH, "rank", "3")],
+            [(HEALTH, "score", "91.5"), (HEALTH, "rank", "2"), (HEALTH, "rank", "3")],
         ),
         (
             "Sa Pa town scored 80.5 points. It ranked third.",

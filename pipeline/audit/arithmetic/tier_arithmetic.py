@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.evidence import Criterion, RankedList
 from schemas.tables.assessments import TierBand
 from schemas.values import NOT_RANKED
+
+# Bands of whole points end one below where the next begins.
+_STEP = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,19 @@ class TierCount:
 
 
 def bands_clash(about: RankedList) -> bool:
-    """Return True where a band begins at its own end or above it: a threshold is wrong, and no tier by it."""
+    """Return True where a threshold is wrong, and no tier by it.
+
+    A band begins at its own end or above it, or two that follow each other are more than a whole point apart.
+    """
+    bands = sorted(about.bands, key=lambda band: band.level)
     return any(
         band.min_score is not None and band.max_score is not None and band.min_score >= band.max_score
-        for band in about.bands
+        for band in bands
+    ) or any(
+        better.min_score is not None
+        and worse.max_score is not None
+        and better.min_score - worse.max_score > _STEP
+        for better, worse in pairwise(bands)
     )
 
 
