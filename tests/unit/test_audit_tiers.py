@@ -9,6 +9,7 @@ import pytest
 from pipeline.audit.arithmetic.tier_arithmetic import (
     TierCount,
     band_tier,
+    bands_clash,
     counts,
     level_order,
     tiers_next_to,
@@ -190,3 +191,13 @@ def test_below_the_lowest_band_a_tier_without_a_band_contradicts_nothing(
     # "Đạt" begins at 50 points; of "Yếu" no band is printed, so that 40 points may well be "Yếu"
     total = criterion(scores="40")
     assert tiers_next_to(printed, figure("40", 11), ranked_list(total, bands=FOOTED), total) == wanted
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "clash"), [(80, 80, False), (80, 79, False), (80, 72, True), (70, 70, False)]
+)
+def test_bands_that_leave_more_than_a_point_between_them_tell_nobody_a_tier(
+    low: int, high: int, clash: bool
+) -> None:
+    bands = (band("Tốt", 1, low), band("Khá", 2, 65, high))
+    assert bands_clash(ranked_list(criterion(scores="70"), bands=bands)) is clash
