@@ -200,4 +200,4 @@ def test_bands_that_leave_more_than_a_point_between_them_tell_nobody_a_tier(
     low: int, high: int, clash: bool
 ) -> None:
     bands = (band("Tốt", 1, low), band("Khá", 2, 65, high))
-    assert bands_clash(ranked_list(criterion(scores="70"), bands=bands)) is clash
+    assert bands_clash(ranked_list(criterion(scores=str(high)), bands=bands)) is clash

@@ -29,8 +29,10 @@ class TierCount:
 def bands_clash(about: RankedList) -> bool:
     """Return True where a threshold is wrong, and no tier by it.
 
-    A band begins at its own end or above it, or two that follow each other are more than a whole point apart.
+    A band begins at its own end or above it, or two that follow each other are more than a whole point apart and a unit
+    stands on the edge of that gap.
     """
+    scores = {row.score.exact for row in about.total.results.values() if row.score} if about.total else set()
     bands = sorted(about.bands, key=lambda band: band.level)
     return any(
         band.min_score is not None and band.max_score is not None and band.min_score >= band.max_score
@@ -39,6 +41,7 @@ def bands_clash(about: RankedList) -> bool:
         better.min_score is not None
         and worse.max_score is not None
         and better.min_score - worse.max_score > _STEP
+        and worse.max_score in scores
         for better, worse in pairwise(bands)
     )
 
