@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.reading.prose.emission import Fact
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.years import Years
+from pipeline.reading.readings import Mention
 from pipeline.vietnamese.numbers import is_slip
 
 # A place and a score.
@@ -28,8 +29,7 @@ class ToldTotals:
         """
         found: set[int] = set()
         for start, ranked, scored in _placed_and_scored(facts):
-            unit = ranked.group.units[0].mention
-            name = unit.entries[0].canonical if unit.entries else unit.text.casefold()
+            name = _name(ranked.group.units[0].mention)
             told = (ranked.value.value, scored.value.value)
             first = self._results.setdefault((name, ranked.context.index, ranked.years), told)
             if first[0] != told[0] and first[1] != told[1]:
@@ -43,8 +43,7 @@ class ToldTotals:
             return False
         figure = value.value
         for unit in fact.group.units:
-            known = unit.mention.entries
-            name = known[0].canonical if known else unit.mention.text.casefold()
+            name = _name(unit.mention)
             for year in fact.years or (None,):
                 first = self._told.setdefault((name, value.measure, context.index, year), figure)
                 if first == figure:
@@ -57,6 +56,10 @@ class ToldTotals:
                 ):
                     return True
         return False
+
+
+def _name(unit: Mention) -> str:
+    return unit.entries[0].canonical if unit.entries else unit.text.casefold()
 
 
 def _placed_and_scored(facts: Sequence[Fact]) -> Iterator[tuple[int, Fact, Fact]]:
