@@ -11,8 +11,8 @@ from pipeline.deduction.model import Model
 from pipeline.deduction.problem import MAX_DECIMALS, Fact, Printed, number_of
 from pipeline.deduction.propagation import close
 
-# Suppositions times variables: what a list may cost.
-WORK = 60_000
+# What the suppositions of a list may cost: each the square of its variables, near what following it up takes.
+WORK = 27_000_000
 MAX_ROUNDS = 2
 RULE = "excluded"
 
@@ -53,7 +53,7 @@ class _Probe:
     def __init__(self, model: Model, reached: Reached) -> None:
         self._model = model
         self._reached = reached
-        self._cost = len(model.bounds.ends[LOW])
+        self._cost = len(model.bounds.ends[LOW]) ** 2
         facts = model.frame.facts
         decimals = [getattr(fact, "decimals", 0) for fact in facts]
         has_percents = any("percent" in (getattr(fact, "unit", ""), _word(fact)) for fact in facts)
