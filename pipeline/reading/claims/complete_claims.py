@@ -24,11 +24,17 @@ _MOST_WORDS = 4
 
 
 def set_measures_aside(readings: Readings) -> None:
-    """Turn what is listed under the name of a measure that is no result of the ranking into claims."""
+    """Turn what is listed under the name of a measure that is no result of the ranking into claims.
+
+    What has a maximum in points is a criterion.
+    """
     kept: list[Reading] = []
+    scored = {value.context.criterion for value in readings.values if value.measure == "max_score"}
     for value in readings.values:
         named = value.context.criterion
-        if named and named == (value.criterion or named) and value.mention and names_measure(named):
+        if named in scored:
+            kept.append(value)
+        elif named and named == (value.criterion or named) and value.mention and names_measure(named):
             claim = ClaimReading(
                 claim_type="other",
                 subject=f"{named}: {value.mention.text}",

@@ -48,6 +48,8 @@ _REFERENCE = (
     pattern(
         r"{day|part_of_day|before|after} ?\(?(\d{1,2}-)?\d{1,2}[/-]\d{1,2}(?![\d/])"
         r"|{day|part_of_day} ?\(?(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])(?![\d.,]*\d)"
+        # từ 15/10 đến 15/12/2012
+        r"|(?<![\d/.,])\d{1,2}/(0?[1-9]|1[0-2])(?= {to} ({day} )?\d{1,2}/\d{1,2}/\d{4})"
     ),  # ngày 5/12, 5-7/12, sáng 28.4
     # sau 10 năm, 75 năm ngày thành lập; none where the figure may be a place: "hạng 5 năm 2019"
     pattern(

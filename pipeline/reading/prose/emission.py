@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.documents.document import Line
+from pipeline.reading.prose.grammar import Said
 from pipeline.reading.prose.parse_doubts import Figure, doubt_of, unread
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.spoken_criteria import clause
@@ -95,6 +96,17 @@ def two_places(facts: Sequence[Fact], sentence: Sentence) -> Iterator[tuple[set[
 
 def _has_place(unit: str, fact: Fact) -> Words:
     return say("doubt.next_place", unit=unit, place=fact.value.value or 0)
+
+
+def doubt_of_place(sentence: Sentence, one: Said, place: Decimal, holders: int) -> Iterator[ReadingDoubt]:
+    """Yield the doubt of the places behind one that several units share: the next number, or that of the next unit."""
+    if one.place != 1:
+        return
+    unit = one.group.units[0].mention.text
+    dense, shared = (
+        say("doubt.next_place", unit=unit, place=next_one) for next_one in (place + 1, place + holders)
+    )
+    yield doubt_of(sentence, {one.value.figure}, dense, shared)
 
 
 def _claim(

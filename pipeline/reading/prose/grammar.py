@@ -126,7 +126,8 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
 
 def _falls(tokens: Sequence[Token], n_units: int) -> bool:
     """Return True where as many scores as units are told, each below the one before, and no place."""
-    scores = [token.value or Decimal(0) for token in tokens if token.kind in "SQ"]
+    kind = "S" if any(token.kind == "S" for token in tokens) else "Q"
+    scores = [token.value or Decimal(0) for token in tokens if token.kind == kind]
     falling = all(first > second for first, second in pairwise(scores))
     is_alone = n_units == 1 and not scores  # "tiếp theo là Sở A"
     return (
@@ -166,8 +167,12 @@ def _own(inside: Sequence[tuple[Token, str | None]], listed: Sequence[Token]) ->
 
 
 def _is_of_group(before: Sequence[Token]) -> bool:
-    """Return True for a place behind a number of units or a group, which hold it or the next ones together."""
-    return next((token.kind for token in reversed(before) if token.kind != "x"), "") in ("n", "g")
+    """Return True for a place behind a number of units or a group, which hold it or the next ones together.
+
+    Not behind those that a unit is ahead of: "vượt qua 7 đơn vị để dẫn đầu".
+    """
+    kinds = "".join(token.kind for token in before if token.kind != "x")
+    return kinds.endswith(("n", "g")) and not kinds.endswith("bn")
 
 
 def _repeated(said: Sequence[Said]) -> int:

@@ -15,15 +15,15 @@ _PARTS = {
     # a value by itself
     "V": r"[RSQTFLBW]",
     # values dealt out: "các vị trí thứ 3, thứ 4"
-    "D": r"g?(?:[Rr](?:[,;&x]+[Rr])+|[Ss](?:[,;&x]+[Ss])+|[Qq](?:[,;&x]+[Qq])+)",
+    "D": r"g?(?:[Rr](?:[,;&x]+[Rr])*[,;&x]+[RrL]|[Ss](?:[,;&x]+[Ss])+|[Qq](?:[,;&x]+[Qq])+)",
     # a range of places: "từ hạng 2 đến hạng 5", "các vị trí thứ 2 đến thứ 5", "từ 2-5"
     "G": r"(?:(?:fx?RY?x?t|(?<=g)x?Rt)x?|(?:f|(?<=g))x?R)R",
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhntp&g]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|[xwhjkftYMavyZzelm=:,&()\"-])*",
+    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|bx?n|!x?t?M|[xwhjkftYMavyZzelm=:,&()\"-])*",
     # the same between a value and a copula
-    "c": r"[xwhjyYMaZzel()\"g]*",
+    "c": r"(?:[xwhjyYMaZzel()\"g]|wn)*",
     # a bracket
     "b": r"(?:\([^()U.]*\))",
     # a copula and what opens a list of units
@@ -31,13 +31,9 @@ _PARTS = {
     # said of all units of a list behind it
     "too": r"(?:,?x?y{o}(?P<too>T))?",
 }
-_PARTS["i"] = '{U}(?:"?{b}|[:,]?x?[SQ]{b}?)?'
+_PARTS["i"] = '{U}(?:"?{b}|[:,]?w?x?[SQ]{b}?)?'
 _PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
 _PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i}(?![^.;,UuAN]*i))*"
-
-
-# the same where places are dealt out in order: "Sở A với 90 điểm, Sở B với 89 điểm"
-_PARTS["J"] = "(?:{U}wx?[SQ]{b}?(?:[,;&]+[g:x]*{U}wx?[SQ]{b}?)+|{I})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +73,22 @@ PRODUCTIONS = tuple(
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
         ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[UaA](?:-[^.;()-]*-|{b})?x?(?P<void>S(?:[,&]+[UaA]S)*)"),
         # hơn huyện xếp ngay sau là B 3,5 điểm; thua huyện dẫn đầu 12,5 điểm
-        ("compared with the next", 0.9, r"b[xd]*kx*=*[UaA]x?(?P<void>S)"),
+        ("compared with the next", 0.9, r"b[xd]*(?P<next>k)x*=*[UaA]x?(?P<void>S)(?:\((?P<all>[SQ])\))?"),
         ("compared with one at an end", 0.9, r"b[xd]*(?P<void>[FLBWR][x=]*S)"),
         # cao hơn Sở A, đơn vị xếp thứ hai, 2,31 điểm
-        ("compared with one that is placed", 1.2, r"b?[xd]*A,[dgx]+(?P<all>R),?x?(?P<void>[SQ])?"),
+        ("compared with one that is placed", 1.2, r"b?[xd]*A[,-][dgx]+(?P<all>R)[,-]?x?(?P<void>[SQ])?"),
         # cách Sở A ở vị trí thứ hai 2,31 điểm
         ("compared by, with its place", 1.2, r"b[xd]*Ax?(?P<all>R)x?(?P<void>S)?"),
         # Đứng thứ 15, Sở A tụt 7 bậc; đứng thứ 16, Sở B tụt 4 bậc
         ("places ahead", 0.3, r"(?<=[.])(?P<each>R,{U}[xM]*(?:;R,{U}[xM]*)+)"),
+        # 18 điểm của Sở A và 17,9 điểm của Sở B
+        ("scores ahead", 0.9, r"(?P<each>SxU(?:[,;&]+x?SxU)+)"),
         # Sở A - đơn vị đứng thứ 11 năm 2018 - bật lên vị trí thứ 6
         ("aside of its own", 0.6, r"{U}-[xd]*{V}[xY]*-(?:{o}{V})+"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
         ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
-        # cao nhất là 97,4 điểm, thuộc về Sở A
-        ("carried over a value", 0.3, r"d?[xh]*(?P<first>[BWFLR]{c}[=x:]+{V}){c}{is}{U}(?:{o}{V})*"),
+        # cao nhất là 97,4 điểm, thuộc về Sở A; cao nhất là 97,4 điểm của Sở A
+        ("carried over a value", 0.3, r"d?[xh]*(?P<first>[BWFLR]{c}[=x:]+{V})(?:{c}{is}|x){U}(?:{o}{V})*"),
         # đứng thứ 4 Sở A đạt 88 điểm; …: thứ nhất, Sở A (90 điểm); thứ hai, Sở B
         ("apposed", 0, r"(?<=[.;,:])(?P<first>R){U}(?:{o}{V})*"),
         # điểm cao nhất là 97,4 điểm (Sở A); nơi thấp nhất đạt 80 điểm (Sở B)
@@ -102,14 +100,14 @@ PRODUCTIONS = tuple(
         # Ở nhóm Tốt, có thể kể đến các huyện A (88 điểm), B (86 điểm)
         ("listed within a tier", 0.6, r"(?<=[.;])x(?P<all>T)x?,[xgth!]*{I}"),
         # Khá: 07 đơn vị, đứng đầu nhóm là Sở A
-        ("first of a tier", 1.2, r"(?P<all>T)(?:\([^()U]*\))?[hx:(]*n,x?(?P<void>[FBLWZ])g?x?[=:]+{U}(?:{o}{V})*"),
+        ("first of a tier", 1.2, r"(?P<all>T)(?:\([^()U]*\))?[hx:(]*n,[xh]?(?P<void>[FBLWZ])g?x?[=:]+{U}(?:{o}{V})*"),
         # Các huyện A, B nằm trong nhóm Khá với số điểm lần lượt là 78 và 76 điểm
         # … bị xếp loại Yếu, chỉ được 44 điểm và 39 điểm
         ("tier, then dealt", 0.9, r"{I}{o}(?P<all>T){o}(?:j{o})?(?P<deal>{D})"),
         # Hạng ba, với 82 điểm, là trang của Sở A
         ("carried over a score", 0.6, r"(?<=[.;])(?P<first>[RFL],w?x?[SQ]),{is}x?{U}"),
         # …, nhường vị trí thứ ba cho Sở B (85 điểm)
-        ("ceded", 0.9, r"c[xh]*(?P<first>[RF])x?{U}(?:{o}{V})*"),
+        ("ceded", 0.9, r"c[xh]*(?P<first>[RFL])x?{U}(?:{o}{V})*"),
         # Sở A nhường vị trí thứ ba cho Sở B và xếp thứ sáu
         ("ceded by one", 1.5, r"{U}(?:{o}{V})*,?[xh]*c[xh]*(?P<each>[RF])x?{U}{b}?"
                               r"(?:[,&]+{o}(?P<first>{V}(?:{o}{V})*))?"),
@@ -118,6 +116,8 @@ PRODUCTIONS = tuple(
         ("tied with another", 0.9, r"{U}{o}(?P<all>R)w{U}(?:,?x?y{o}(?P<too>[SQT]))?"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
+        # 10 huyện còn lại ở mức Trung bình, trong đó huyện A 66 điểm, huyện B 65 điểm
+        ("some of a tier", 1.2, r"n{o}(?P<all>T){b}?,h{I}"),
         # Có 2 đơn vị đạt 90 điểm là Sở A và Sở B; đứng thứ 3 có 2 đơn vị cùng được 90 điểm là Sở A và Sở B
         ("counted score", 0.9, r"(?:(?P<all>R)[xh,]*)?(?P<count>n){o}(?P<too>[SQ]){c}{is}{I}"),
         ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hx(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
@@ -134,7 +134,8 @@ PRODUCTIONS = tuple(
         ("led list", 0.9, r"[ng][xhwM]*(?P<void>[FLBW]){c}[=h:]+{I}"),
         # Sở A (96 điểm) và Sở B (95 điểm) cùng xếp loại Tốt
         # Sở A xếp thứ hai với 96 điểm, Sở B xếp thứ ba với 95 điểm, cùng xếp loại Tốt
-        ("shared clauses", 0, r"{U}(?:{o}{V})+(?:[,&]+{U}(?:{o}{V})+)+,x?y{o}(?P<all>T)"),
+        ("shared clauses", 0, r"{U}(?:{o}{V})+(?:[,&]+{U}(?:{o}{V})+)+,"
+                           r"(?:x?y|=x?(?P<count>n)){o}(?P<all>T)"),
         ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
         # Các trang của Sở A (78 điểm), Sở B (76 điểm) xếp loại khá
         ("shared by a plural", 0.6, r"g[xhw]*{i}(?:[,;&]+{i})+,?x?{o}(?P<all>T)"),
@@ -150,10 +151,10 @@ PRODUCTIONS = tuple(
         ("heads, then their scores", 0.9, r"{I}{o}j{o}(?P<all>F)[x&wjhe,]*(?P<deal>{D})"),
         # 3 đơn vị dẫn đầu lần lượt là Sở A, Sở B và Sở C
         # …; số điểm tương ứng là 95; 93 và 90
-        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xhd]*(?P<top>[FB])[xY]*j[=h:]+x?{J}{too}"
+        ("first in order", 1.2, r"(?:(?P<count>n)|g)[xhd]*(?P<top>[FB])[xY]*j[=h:]+x?{I}{too}"
                                 r"(?:[,;]{o}(?P<also>{D}))?"),
         # Tốp 3 theo thứ tự là Sở A, Sở B và Sở C; who has most of something is no top of the list
-        ("top in order", 1.2, r"(?P<top>g)j[=h:]+x?{J}{too}"),
+        ("top in order", 1.2, r"(?P<top>g)j[=h:]+x?{I}{too}"),
         ("last in order", 1.2, r"(?:(?P<count>n)|g)[xh]*(?P<void>[LW])[xY]*j[=h:]+x?{I}"),
         # Xếp hạng của các sở từ trên xuống: Sở A, Sở B và Sở C
         ("listed from the top", 1.2, r"(?<=[.;])(?P<top>H){is}{I}"),
@@ -166,25 +167,28 @@ PRODUCTIONS = tuple(
         ("place and the next", 0.3, r"{U}(?:{o}{V})*{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
         # Sở A và Sở B là hai đơn vị thấp nhất, xếp thứ 8 và thứ 9
-        ("dealt behind", 0.6, r"{I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"),
+        ("dealt behind", 0.6, r"(?<!\)[,&]){I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"
+                         r"(?:,x?(?P<all>T))?"),
+        # Sở A (90 điểm), Sở B (89 điểm) lần lượt giữ hai vị trí cao nhất
+        ("first in order behind", 0.6, r"{I}{o}j{o}(?P<count>n)x?(?P<top>[FB])"),
         ("range behind", 0.6, r"{U}{o}(?:j{o})?(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
-        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{J}{too}"),
+        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
-        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{J}(?:{o}j{o}(?P<also>{D}))?"),
+        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("places, then scores", 0.9, r"(?P<each>R[=x]+{U}(?:[,;&x]+R[=x]+{U})+){o}j{o}(?P<deal>{D})"),
         # Sở A xếp thứ hai và Sở B xếp thứ ba, với số điểm lần lượt là 90 điểm và 89 điểm
         ("units with places, then scores", 0.9, r"{U}{o}R(?:[,;&x]+{U}{o}R)+{o}(?P<deal>{D}){o}"),
         # 3 vị trí tiếp theo lần lượt thuộc về Sở A, Sở B và Sở C
         # 7 đơn vị loại Tốt xếp sau lần lượt gồm Sở A, …
-        ("next places", 0.6, r"(?:g|(?:(?P<count>n)|g)x?(?P<all>T)x?)?(?P<next>[kK])[xhg]*j[=hgx:]*{J}{too}"),
+        ("next places", 0.6, r"(?:g|(?:(?P<count>n)|g)x?(?P<all>T)x?)?(?P<next>[kK])[xhg]*j[=hgx:]*{I}{too}"),
         # Sở A và Sở B đứng ở các vị trí tiếp theo với số điểm lần lượt là 90 điểm và 89 điểm
         ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}(?:j{o})?(?P<also>{D})"),
         # 2 vị trí tiếp theo thuộc về Sở A và Sở B, lần lượt đạt 91 điểm và 90 điểm
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}(?:,{o}j{o}(?P<also>{D}))?"),
-        # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm)
-        ("falling next places", 0.6, _START + r"g?(?P<fall>k)[xhg]*(?:{is})?{I}{too}"),
+        # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm); "Sở A với 90 điểm, Sở B với 89 điểm" tells no places
+        ("falling next places", 0.6, _START + r"g?(?P<fall>k)(?![^.;]*Uw[^.;]*Uw)[xhg]*(?:{is})?{I}{too}"),
         # 9 đơn vị khác đạt loại Tốt
         ("nobody named", 0, r"[ngd](?:(?!:RU)[^.;,UuAN])*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
         # Bộ A công bố …

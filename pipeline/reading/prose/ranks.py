@@ -24,7 +24,7 @@ _LIST_ITEM = r"(?!{year_word}(?! ?([,;.)]|{and}|$)))({word}|\d{1,3}(?!\d))"
 _RANK_LIST = pattern(
     "{rank_noun|rank_verb|ranking} ?({in_turn} )?({ordinal|rank|number_of} )*"
     # "…; thứ tư là" begins anew
-    "(?P<list>{list_item}( ?(,|;(?! ?{ordinal} {list_item} {is} )|{and})+ ?({rank_verb} )?"
+    "(?P<list>{list_item}( ?(,|;(?! ?({rank_verb}|{ordinal} {list_item} {is}) )|{and})+ ?({rank_verb} )?"
     "({ordinal|rank|number_of} )?{list_item})+)"
     r"(?! ?({point}|%|[.,]\d)| {position|unit_noun})",
     list_item=_LIST_ITEM,
@@ -41,7 +41,7 @@ _LEFT_WITH = pattern("{only_left} $")
 _LISTED_LEAD = pattern(r"{first|highest}[^.:]*{copula} ?:[^.:]*$")
 # "Số 1 khối sở là Sở A; số 2 là Sở B", "Sở C chỉ là số 9"
 _NUMBER_ONE = pattern(
-    r"(^|[;.] ?)({while} )?{number_of} (?P<ahead>\d{1,2})(?= ({block_word|within} [^;.:()\d]{2,40})?{is} )"
+    r"(^|(?<=[.!]\s)|[;.] ?)({while} )?{number_of} (?P<ahead>\d{1,2})(?= ({block_word|within} [^;.:()\d]{2,40})?{is} )"
     r"|( {adverb|still})+ {is} {number_of} (?P<behind>\d{1,2})(?= ?([,;.]|$))"
 )
 _RANK_RANGE = pattern(
@@ -54,7 +54,7 @@ _PARTED = re.compile("[,;:]")
 _LIST_PART = pattern(r"\d{1,3}|{word}", word=_WORD)
 _PLACE_OF = pattern(
     r"({ordinal} |\( ?)(?P<n>\d{1,3}) ?/ ?(?P<of>\d{1,3})(?![\d/]|[.,]\d)"
-    "(?= ?[),;.]| ?$| {with|reach|only_reach|and})"
+    "(?= ?[),;.]| ?$| {with|reach|only_reach|and|within})"
 )
 # The rank of a name that stands right before the bracket.
 _BARE_RANK = pattern(
@@ -88,7 +88,7 @@ _PLACE_LEAD = pattern(
 _NTH, _BEHIND_NAME = pattern("{nth}"), pattern(_PLACE_END)
 _IN_BRACKET, _IS_NEXT = pattern(r" ?[),]| {within_english}"), pattern(" {is_english} ")
 _AFTER_SCORE = pattern(" {number} ?({point}|%), ?$")
-_SCORED = pattern(" ?{number} ?({point}|%)")
+_SCORED = pattern(r" ?{number} ?({point}|%)| ?\d+[.,]\d+ ?\)")
 _CARRIED = pattern(" ?{is|belong_to}")
 _FIVE, _OF_YEAR = pattern("{year_word}"), pattern(r"{year_word} ?\d{4}|{this_year|last_year|years_past}")
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.documents.document import Line
-from pipeline.reading.prose.emission import Fact, emit, left_over, two_places
+from pipeline.reading.prose.emission import Fact, doubt_of_place, emit, left_over, two_places
 from pipeline.reading.prose.grammar import Parse, Said, parse
 from pipeline.reading.prose.name_rules import Named
-from pipeline.reading.prose.parse_doubts import doubt_of, find_doubts
+from pipeline.reading.prose.parse_doubts import find_doubts
 from pipeline.reading.prose.scanning import Scan, scan
 from pipeline.reading.prose.spoken_criteria import Spoken
 from pipeline.reading.prose.subjects import (
@@ -24,12 +24,11 @@ from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.told_totals import ToldTotals, leaves_places_open, without_firsts_of_groups
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import Years, years_of
-from pipeline.reading.readings import Context, Mention, ReadingDoubt, Readings, Span, span_of
+from pipeline.reading.readings import Context, Mention, Readings, Span, span_of
 from pipeline.reading.scope import Setting
 from pipeline.reading.text.sentences import Sentence, sentences
 from pipeline.reading.vocabulary.criterion_names import criterion_key
 from pipeline.reading.vocabulary.topics import block_in, index_in
-from schemas.messages.words import say
 
 
 @dataclass(slots=True)
@@ -236,7 +235,7 @@ class ProseReader:
                     continue
                 years = of_place
                 if holders > 1:
-                    out.doubts += _doubt_of_place(found.sentence, one, place, holders)
+                    out.doubts += doubt_of_place(found.sentence, one, place, holders)
                     continue
                 value = replace(value, kind="R", value=place + 1)
             named = spoken.get((group.start, value.figure))
@@ -246,7 +245,10 @@ class ProseReader:
                 continue
             at = self._at(one, named, found, contexts[group.start])
             key = (group.units[0].start, value.kind, years or (), at.criterion if at else None)
-            if years is None:
+            # "ở cả 3 trụ cột"
+            if years is None or (
+                at is None and named and value.measure == "rank" and named.end > named.start
+            ):
                 earlier.append(value)
             if at is None or years is None or (value.kind in "SQ" and key in seen):
                 continue
@@ -287,14 +289,3 @@ class ProseReader:
             self._memory.criterion = name
         ranked = context.index if spoken.index is None or spoken.name else spoken.index
         return replace(context, criterion=name, index=ranked)
-
-
-def _doubt_of_place(sentence: Sentence, one: Said, place: Decimal, holders: int) -> Iterator[ReadingDoubt]:
-    """Yield the doubt of the places behind one that several units share: the next number, or that of the next unit."""
-    if one.place != 1:
-        return
-    unit = one.group.units[0].mention.text
-    dense, shared = (
-        say("doubt.next_place", unit=unit, place=next_one) for next_one in (place + 1, place + holders)
-    )
-    yield doubt_of(sentence, {one.value.figure}, dense, shared)

@@ -34,11 +34,11 @@ _WORDS = pattern(
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
     # vị trí thứ hai không thay đổi, vẫn là Sở A; không những giữ hạng …
-    r"|{unchanged}(?= ?,)|{not_only}"
+    r"|{unchanged}(?= ?,)|{not_only}|{not} {cede}"
     # có mặt trong tốp 5; kết quả vừa công bố
-    r"|{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
+    r"|({not} )?{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
-    r"|(?P<c>{cede})|(?P<m>{would_be})|(?P<i>{unranked})"
+    r"|(?P<c>{cede})|(?P<m>{would_be}|{lack}(?= ?$))|(?P<i>{unranked})"
     r"|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
     r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
     r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
@@ -48,13 +48,13 @@ _WORDS = pattern(
     r"|({order|ranking|rank_title} )?{high_to_low} {of} ({plural} {kinds}|{H_n:counted} {kinds}( {front})?)"
     # Thứ tự xếp hạng như sau:
     r"|{order} {ranking}( {like} {after})?(?= ?:))"
-    r"|(?P<n>{n_n:counted} ({kinds}|{position})( {other|remaining|this})?)"
+    r"|(?P<n>{n_n:counted} ({kinds}|{rank_noun})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| (?P<g_n>\d{1,2})\b( {block_word})?( {kinds})?)?)"
     r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})))"
     r"|(?P<j>{in_turn|respectively}|({by} )?{order})|(?P<y>{together|all_alike})"
     r"|(?P<eq>({still|continue} )?{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})"
-    r"|(?P<h>{have|only_left})|(?P<w>{with})|(?P<and>{=and}|&)"
+    r"|(?P<h>{have|only_left}|{of_which}( {have})?)|(?P<w>{with})|(?P<and>{=and}|&)"
     # at the front of a sentence: what follows is said of the unit behind it
     r"|(?P<although>({although}|{each}(?= ?$))( {adverb|auxiliary|still})*)"
     r"|(?P<l>{=done_by})|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
@@ -80,10 +80,11 @@ _COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n", "H": "H_n", "g": "g_n", "both": "
 # A unit after these words is compared with, led, quoted or addressed, not ranked.
 _ASIDE = pattern(
     "({after|before|against|than|worse|ahead_of|except|from|for|together_with|between|no_subject|rank_above|below"
-    "|representative|in_place_of}|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
+    "|representative|in_place_of}|{earlier_period} {belong_to}"
+    "|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
 )
 _AND, _WHICH = pattern(" ?{and} ?"), pattern(r" ?, {which_english}\b")
-_CEDED = pattern("({cede} [^,;.]*{for}|{belong_to}) $")
+_CEDED = pattern("({cede} [^,;.]*{for}|{!earlier_period}{belong_to}) $")
 # "Phòng A thuộc Sở B", "trang thông tin của Sở B": what is said is not of the agency itself.
 _PART_OF = pattern("(^|[;,.] ?){agency_part} [^,;.:()\\d]{2,80} {belong} $")
 # Behind a subject the list of those it is compared with goes on as well after what is in brackets.
@@ -97,6 +98,8 @@ _JOINED = pattern(
     r" ?(,|;|&|:|\s|{together_with|together|plural|block_word|and|joined|joined_kind})* ?"
     r"(\([^()\d]*\) ?(,|{and})? ?({plural} ?)?)?"
 )
+# From a unit to its own place, or score.
+_NOTHING, _REACHES = pattern(" ?"), pattern(" ({reach|only_reach|auxiliary|have|with} )*")
 # "huyện tiếp tục …", "đơn vị này …": the unit that the paragraph spoke of last.
 _PRONOUN_BEFORE = pattern(r"(^|[,.;] ?|{year},? )$")
 _PRONOUN_BEHIND = pattern(
@@ -161,7 +164,7 @@ def _figures(
     found = [Token("M", mask.start, mask.end) for mask in find_masks(*where, names)]
     taken = [*kept, *((token.start, token.end) for token in found)]
     listed = (find_enumerators(sentence, [first for first, _ in names]), find_yearly(sentence, mark))
-    for token in chain(*listed, find_bare_scores(sentence, names, mark)):
+    for token in chain(*listed, find_bare_scores(sentence, names, criteria, mark)):
         if not any(first < token.end and token.start < last for first, last in taken):
             found.append(token)
             taken.append((token.start, token.end))
@@ -209,9 +212,11 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
 
 
 def _has_place(text: str, end: int, found: Sequence[Token]) -> bool:
-    """Return True where a place is told right behind a unit: it is that of this one alone, not of a list."""
+    """Return True where a place or score is told right behind a unit: it is that of this one alone, not of a list."""
     ahead = next((token for token in sorted(found, key=lambda one: one.start) if token.start >= end), None)
-    return ahead is not None and ahead.kind in "RFL" and not text[end : ahead.start].strip()
+    if ahead is None or ahead.kind not in "RFLSQ":
+        return False
+    return (_REACHES if ahead.kind in "SQ" else _NOTHING).fullmatch(text, end, ahead.start) is not None
 
 
 def _words(sentence: Sentence, start: int, end: int, criteria: Sequence[Spoken]) -> Iterator[Token]:

@@ -12,14 +12,14 @@ from pipeline.reading.vocabulary.lexicon import pattern
 # Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
 _RIGHT_BEHIND, _ITEM = pattern("{after} $"), 5
 # Behind a unit compared with: its place in brackets, or its place and the gap to it.
-_PLACED, _AT_PLACE = re.compile(r"\(R(,?x?S)?\)|\([SQ],x?R\)|,[dg]x?R,"), re.compile(r"x?RS")
+_PLACED, _AT_PLACE = re.compile(r"\(R(,?x?S)?\)|\([SQ],x?R\)|([,-])[dg]x?R\2"), re.compile(r"x?RS")
 # "(thứ 8 toàn tỉnh)"
 _OF_ALL = pattern(" ?{whole_province|nation}")
 _EXCEPT, _ABOVE = pattern("{except} $"), pattern("{rank_above} $")
 _OF_WHICH = pattern("{of_which} $")
 # What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
 # and the kinds that end it.
-_OF_REGION = pattern(r" ?(({of|within|at|whole|of_the_whole|plural|unit_noun}|\d{1,3}) ?)*")
+_OF_REGION = pattern(r"(/\d{1,3})? ?(({of|within|at|whole|of_the_whole|plural|unit_noun}|\d{1,3}) ?)*")
 # What may stand before a region that opens a clause, and what is none of the list then.
 _BEFORE_REGION, _PLACES = "xtvng&(,", "RrFLBW"
 # "huyện miền núi A", "the mountainous district of A": what a unit is like, not where its place holds.

@@ -9,6 +9,7 @@ from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, dimensions_in, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.reading.vocabulary.tier_words import tier_of
 from pipeline.reading.vocabulary.topics import index_in, index_named
 from pipeline.vietnamese.numbers import word_value
 
@@ -29,11 +30,11 @@ _SAME = pattern("{criterion_lead|index_word} {this|named_above}")
 _QUOTED = pattern(
     r"({about|at|with|within_english}( {group})?|(?P<lead>{criterion_lead}( {about})?)) (?P<c>\"[^\"();:\d]{4,130}\")"
 )
-_MEASURED = pattern(r"{score_noun} (?P<c>[^\"();:,.\d]{4,60}?)(?= {most|least})")
+_MEASURED = pattern(r"({score_noun}|{group}) (?P<c>[^\"();:,.\d]{4,60}?)(?= ({most|least}|{recorded} ))")
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có"; written as a name behind some.
 _PARALLEL = pattern(
-    r"(^|[;,.] ?)({while} )?({with|at}|(?P<name>{about|toward|alone|assess_about})) (?P<c>[^:;().\d]{6,130}?)"
-    r"(?=, ?$| {have|have_only}\s)"
+    r"(^|[;,.] ?)({while} )?({with|at}|(?P<only>{if_only}( {level})?)|(?P<name>{about|toward|alone|assess_about}))"
+    r" (?P<c>[^:;().\d]{6,130}?)(?=, ?($|{first|last|highest|lowest|rank_verb} )| {have|have_only}\s)"
 )
 # A usual criterion at the beginning of a clause ("Hạ tầng số (tối đa 10 điểm): …", "…, nhân lực số đạt 18 điểm"),
 # before a unit ("Về nhân lực số, Sở A …"), or behind a value ("xếp thứ 2 về nhân lực số").
@@ -55,6 +56,11 @@ _COUNTED = pattern(r"(?P<n>\d{1,2}|{number_word}) {criterion_noun|index_word} [^
 _MEMBER = pattern(
     r" ?([,;]|{and})? ?({and} )?(?P<c>[^,;:()\d]{4,80}?) ?"
     r"\( ?(({rank_word|place_verb} )?{ordinal} \d{1,3}( ?/ ?\d{1,3})?|{number}( ?/ ?{number})? ?{point}?) ?\)"
+)
+# "cả về hạ tầng số (20,5) lẫn nhân lực số (18)": a result at both, and the figure of each.
+_BOTH = pattern(
+    r"{whole} ({about|at} )?(?P<a>({criterion_noun} )?[^,;:()\d]{4,60}?)( ?\([^()]*\))? {as_well} ({about|at} )?"
+    r"(?P<b>({criterion_noun} )?[^,;:()\d]{4,60}?)(?= ?([(,;.]|$)| {with} )"
 )
 # Criteria are listed here, so that the name of an index may be one of them.
 # "chỉ số X của Sở A": what goes on is of others.
@@ -99,7 +105,7 @@ def find_criteria(sentence: Sentence, names: Sequence[tuple[int, int]], parallel
     ``parallel``: an earlier sentence named one with its noun, so that ``với X, …`` may name the next; a usual one
     may be named so anywhere.
     """
-    found, indices = list(_counted_out(sentence)), list[Spoken]()
+    found, indices = [*_counted_out(sentence), *_both(sentence, names)], list[Spoken]()
     for first, last in _gaps(sentence, names):
         text = sentence.text[first:last]
         matches = [match for regex in _NAMING for match in regex.finditer(text)]
@@ -122,6 +128,17 @@ def _counted_out(sentence: Sentence) -> Iterator[Spoken]:
             at = member.end()
         if len(found) == word_value(lead["n"]) and all(one.name for one in found):
             yield from found
+
+
+def _both(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Spoken]:
+    """Yield two criteria that a result is said to be at, behind the word that says so, which stands for both."""
+    for match in _BOTH.finditer(sentence.text, sentence.start, sentence.end):
+        told = [clean_criterion(printed(sentence.line, *match.span(group))) for group in "ab"]
+        is_usual = any(names_dimension(match[group]) for group in "ab") or '"' in match["a"]
+        if is_usual and all(told) and not any(match.start() < last <= match.end() for _, last in names):
+            each = tuple(name for name in told if name)
+            yield Spoken(match.start(), match.start("a"), "", unknown=True, each=each)
+            yield from (Spoken(*match.span(group), name) for group, name in zip("ab", each, strict=True))
 
 
 def _is_free(one: Spoken, found: Sequence[Spoken]) -> bool:
@@ -148,7 +165,7 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
     end = next((at for at in commas if printed(line, at, end).lstrip(" ,")[:1].isupper()), end)
     told, index = printed(line, start, end), index_in(words)
     if match.re in (_QUOTED, _MEASURED):
-        if match.re is _MEASURED and not told[0].isupper():
+        if match.re is _MEASURED and (not told[0].isupper() or tier_of(words)):
             return None
         # the name of an index too: with another criterion in the sentence it is one
         is_part = match.re is _MEASURED and names_dimension(words)
@@ -165,10 +182,14 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
             return Spoken(offset + match.start(), end, None, index)
         lasts = _OF.match(match.string, match.end("c")) is None
         return Spoken(offset + match.start(), end, clean_criterion(told), lasts=lasts)
-    is_name = match["name"] is not None and told[0].isupper() and not _REGION.match(words)
+    is_name = match["only"] or (match["name"] is not None and told[0].isupper())
+    is_name = is_name and not _REGION.search(words)
     if _NO_CRITERION.match(words) or not (parallel or is_name):
         return None
-    return Spoken(start, end, clean_criterion(told), index_named(words), lasts=True)
+    index = index_named(words)
+    if match["only"] and index and not names_dimension(words):
+        return Spoken(start, end, None, index)
+    return Spoken(start, end, clean_criterion(told), None if match["only"] else index, lasts=True)
 
 
 def _usual(line: Line, offset: int, text: str) -> Iterator[Spoken]:

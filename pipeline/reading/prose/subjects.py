@@ -104,7 +104,7 @@ def all_of_them(tokens: Sequence[Token], told: Sequence[Named], sentence: Senten
 def _is_subject(tokens: Sequence[Token], at: int) -> bool:
     """Return True for a token that a clause begins with."""
     before = "".join(one.kind for one in tokens[:at]).rstrip("xh")
-    return not before or before[-1] in ".,;"
+    return not before or before[-1] in ".,;:"
 
 
 def _names_others(tokens: Sequence[Token], at: int) -> bool:

@@ -126,7 +126,8 @@ class UnitFinder(NameRules):
             return hit, hit.end
         homes = {entry.home for entry in hit.mention.entries}
         home = next((entry.admin_code for entry in of if entry.admin_code in homes), of[0].admin_code)
-        return replace(hit, mention=replace(hit.mention, home=home)), last.end
+        end = hit.end if "(" in self._text[hit.end : last.start] else last.end
+        return replace(hit, mention=replace(hit.mention, home=home), end=end), last.end
 
     def _is_location(self, hit: Named) -> bool:
         """Return True for a district that only says where the commune named right before it lies."""

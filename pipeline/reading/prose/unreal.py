@@ -9,7 +9,7 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 # "suýt chạm tay vào vị trí thứ nhất", "chỉ thiếu 0,1 điểm để được xếp loại Khá"
-_NEARLY = re.compile(f"m[xhwy]*(?:S[xh]*[TFLR]|[{VALUES}])")
+_NEARLY = re.compile(f"m[xhwy]*(?:[SQ][xh]*[TFLR]|[{VALUES}])")
 # Behind a gap to one unit that to the next: "hơn Sở A 2 điểm, Sở B 3,5 điểm".
 _GAPS = re.compile(r"b[aAU]S(?:[,&]US)+")
 _RANKS, _ENDS, _SHARES = "RrFLBW", "FLBW", "QqBW"
@@ -17,7 +17,7 @@ _FROM_BELOW, _CLAUSE = pattern("{from_below}"), re.compile(r"[.;](?!\d)")
 _PART_OF_YEAR, _WHOLE_YEAR = pattern(r"^[ \"(]*({within} )?{part_of_year}"), pattern("{whole_year}")
 # The last of those just told of: "thấp nhất trong nhóm này".
 _OF_THESE = pattern(" ?({within|of|of_whole} )({group}|{number_of} )? ?{this}")
-_SHARE = pattern("{share_word} ({service|document|staff|people|share_of|ballot})")
+_SHARE = pattern(r"{!criterion_noun}(?<!\"){share_word} ({service|document|staff|people|share_of|ballot})")
 
 
 def without_unreal(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:

@@ -10,7 +10,7 @@ from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.criterion_names import clean_criterion, names_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
-from pipeline.reading.vocabulary.topics import block_in, index_in
+from pipeline.reading.vocabulary.topics import block_in, index_in, index_named
 from pipeline.vietnamese.numbers import word_value
 
 # From a value to the criterion that it is said of.
@@ -96,8 +96,11 @@ def points_of(sentence: Sentence) -> Iterator[Spoken]:
     for match in _PART_OF.finditer(sentence.text, sentence.start, sentence.end):
         if match["c"] is None:
             yield Spoken(*match.span(), "", unknown=True)
-        elif names_dimension(match["c"]):
-            yield Spoken(*match.span("c"), clean_criterion(printed(sentence.line, *match.span("c"))))
+            continue
+        told = printed(sentence.line, *match.span("c"))
+        is_name = told[0].isupper() and not _WHOLE.search(match["c"]) and index_named(match["c"]) is None
+        if is_name or names_dimension(match["c"]):
+            yield Spoken(*match.span("c"), clean_criterion(told))
 
 
 def _is_other(words: str) -> bool:

@@ -4,7 +4,8 @@ All patterns run on normal text; ``start:end`` is the range of a sentence in it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.reading.prose.ranks import find_bare_ranks, find_ranks
@@ -31,15 +32,16 @@ _SCORES = pattern(
     r"( {out_of_english} {mn:number}(?![\d.,]*\d| ?%)"
     r"|(?! ({of_english}|{no_points|school|place_or_person|percent_word})\b))"
     # số điểm đạt được: 85
-    r"|{!ministry}{score_noun|score_name|value|index_word} ?({achieve|reach|is|auxiliary|barely}|:|=|\s)*"
+    r"|{!ministry}{score_noun|score_name|value|index_word}"
+    r" ?({achieve|reach|is|auxiliary|barely|summary|overall}|:|=|\s)*"
     r"{k:number}(?![\d.,]*\d| ?%|/| {counted})"
     # (0,633), (0,633, hạng 2)
-    r"|\( ?([^()\d]{2,12}\d{1,3}[,;] )?(?P<p>\d+[.,]\d+) ?(\)|(?=[,;] ?{place_verb|rank_word|ordinal} ))"
+    r"|\( ?([^()\d]{2,12}(\d{1,3})?[,;] )?(?P<p>\d+[.,]\d+) ?(\)|(?=[,;] ?{place_verb|rank_word|ordinal} ))"
     # đạt 8,92/10, năm 2022 là 0,834, điểm tiếp cận đất đai là 4,37
     r"|({reach|with|only_reach|auxiliary|at_english}|{score_noun} [^,;.:()\d]{4,60} {is}"
     r"|{year_word} {year} ?(:|{is|reach}))"
     r" (?P<d>\d+[.,]\d+)"
-    r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|{letter})|[.,]\d)"
+    r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|(?!{of} ){letter})|[.,]\d)"
     # giá trị DTI 0,7014
     r"|{value|index_word} [a-z]{2,6} (?P<v>\d[.,]\d+)(?![\d.,]*\d| ?%)"
     # …, 0,8844
@@ -68,7 +70,7 @@ _YEAR_BEFORE = pattern("{year_word} ?$")
 _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_PARTED)
 _PERCENT = pattern(
     r"{n:number} ?(?P<sign>%)(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
-    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word|because|while|but|when}"
+    "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word|because|while|but|when|in_order}"
     "|{within} {when}|{at} {criterion_noun}"
     "|{within_english} {year}))"
 )
@@ -82,11 +84,17 @@ _SHARE_OF = pattern(
 _PERCENT_LEAD = pattern("({with|at|reach|is}|[(:]) ?(\\S+ )?$")
 _NUMBER = pattern("{number}")
 _TIER_LEAD = pattern(r"{tier_lead|tier_header} ?:? ?[\"']? ?$")
+# "…, xếp loại Tốt; cùng loại này còn có Sở B"
+_SAME_TIER = pattern("{together} ({tier_verb|tier_kind|tier_level|level|group} )+(?P<this>{this})")
 # "Trung bình - Cao": a tier of another scheme.
 _LONGER_TIER = pattern(" ?- ({high}|{low})")
 # Nobody is said to be at a tier.
 _NOBODY = pattern(r"{none|none_left}\s[^,;.]*$")
-_PLACES = pattern("{F:first}|{R:runner_up}|{L:last}")
+_PLACES = pattern(
+    r"{F:first}|{R:runner_up}|{L:last}|(?<=\w) {and} (?P<end>{at_the_end}|{end})(?= ?([,;.(]|$))"
+)
+# "thứ tám và cuối cùng"
+_PLACE_BEFORE = pattern(r"{ordinal|rank|position} (\d{1,2}|{number_word})$")
 # A place of a year that is not stated by its number.
 _OF_EARLIER = pattern(" (({of} )?{earlier_period}|{place_period_english})")
 # "hai vị trí dẫn đầu"
@@ -119,6 +127,7 @@ def find_values(text: str, start: int, end: int, mark: str, names: set[int]) -> 
 
 
 def _tiers(text: str, start: int, end: int) -> Iterator[Found]:
+    told = list[Token]()
     for hit in tiers_in(text[start:end]):
         if not _NOBODY.search(text[start : start + hit.start]):
             ends = (start + hit.start, start + hit.end)
@@ -127,12 +136,26 @@ def _tiers(text: str, start: int, end: int) -> Iterator[Found]:
             if longer:
                 yield (Token("Z", first, longer.end(), (first, longer.end())),)
             else:
-                yield (Token("T", first, ends[1], ends, tier=hit.tier.name),)
+                told.append(Token("T", first, ends[1], ends, tier=hit.tier.name))
+                yield (told[-1],)
+    yield from _same_tiers(text, start, end, told)
+
+
+def _same_tiers(text: str, start: int, end: int, told: Sequence[Token]) -> Iterator[Found]:
+    """Yield tiers that are named by a pronoun: the last one told before."""
+    for match in _SAME_TIER.finditer(text, start, end):
+        before = [token for token in told if token.end <= match.start()]
+        if before:
+            yield (replace(before[-1], start=match.start(), end=match.end(), figure=match.span("this")),)
 
 
 def _places(text: str, start: int, end: int) -> Iterator[Found]:
     """Yield first and last place in words, and what is called the highest or the lowest; last has no value."""
     for match in _PLACES.finditer(text, start, end):
+        if match["end"]:
+            if _PLACE_BEFORE.search(text[start : match.start()]):
+                yield (Token("L", *match.span("end"), match.span("end")),)
+            continue
         first, counted = match.start(), _OF_SEVERAL.search(text, start, match.start())
         position = _POSITIONS.match(text, first, match.end())
         if position and (counted or _NUMBERED.search(text, start, first)):
@@ -160,9 +183,8 @@ def _scores(text: str, start: int, end: int, mark: str) -> Iterator[Found]:
         for match in regex.finditer(text, start, end):
             yield _listed("s", match, mark)
     for match in _SCORES.finditer(text, start, end):
-        if match[0][0] != "(" and _YEAR_BEFORE.search(
-            text, start, match.start()
-        ):  # "năm 2021 điểm số": a year
+        # "năm 2021 điểm số": a year
+        if match["n"] and _YEAR_BEFORE.search(text, start, match.start()):
             continue
         name = next(group for group in _TOPS if match[group])
         top = next((top for top in _TOPS[name] if match[top]), None)

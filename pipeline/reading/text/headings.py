@@ -227,7 +227,7 @@ def _head(text: str, numbered: bool) -> str | None:
     if not words:
         return None if numbered else ""
     copula = _COPULA.search(words) if numbered and _CRITERION_HEAD.match(words) else None
-    if copula and copula.start() <= _MAX_HEAD:
+    if copula and copula.start() <= _MAX_HEAD and ":" not in words[: copula.start()]:
         return words[: copula.start()].strip()
     head, colon, tail = words.partition(":")
     if colon and tail.strip():
