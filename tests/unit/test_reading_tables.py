@@ -328,3 +328,28 @@ def test_a_table_of_lists_tells_the_maximum_of_each(extract: Extract) -> None:
         ("districts", "max_score", "total", "150"),
     ]
     assert {row.fate for row in found.number_ledger if row.line > 2} == {"statement", "claim"}
+
+
+def test_who_signs_below_a_table_is_no_rest_of_its_last_name(extract: Extract) -> None:
+    rows = [
+        f"{n}\tUBND huyện {name}\t{90 - n},5\t{n}"
+        for n, name in enumerate(("Bát Xát", "Văn Bàn", "Bắc Hà"), 1)
+    ]
+    lines = [
+        "Kết quả đánh giá năm 2019",
+        "",
+        "STT\tĐơn vị\tTổng điểm\tXếp hạng",
+        *rows,
+        "",
+        "\tNgười lập biểu\t\t",
+    ]
+    found = {row.agency for row in extract("\n".join(lines)).statements}
+    assert found == {"UBND huyện Bát Xát", "UBND huyện Văn Bàn", "UBND huyện Bắc Hà"}
+
+
+def test_a_column_that_counts_procedures_holds_no_scores(extract: Extract) -> None:
+    rows = [
+        f"{n};Sở {name};{30 * n};{90 - n},5;{n}" for n, name in enumerate(("Y tế", "Nội vụ", "Tư pháp"), 1)
+    ]
+    text = "\n".join(["STT;Đơn vị;Số TTHC trực tuyến;Tổng điểm;Xếp hạng", *rows])
+    assert {row.measure for row in extract(text).statements if row.criterion != "total"} == set()

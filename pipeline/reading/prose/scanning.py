@@ -98,8 +98,8 @@ _JOINED = pattern(
     r" ?(,|;|&|:|\s|{together_with|together|plural|block_word|and|joined|joined_kind})* ?"
     r"(\([^()\d]*\) ?(,|{and})? ?({plural} ?)?)?"
 )
-# From a unit to its own place, or score.
-_NOTHING, _REACHES = pattern(" ?"), pattern(" ({reach|only_reach|auxiliary|have|with} )*")
+# "95,5 điểm của Sở A; Sở B": one that has a value ahead.
+_VALUE_OF = pattern(" {of} ")
 # "huyện tiếp tục …", "đơn vị này …": the unit that the paragraph spoke of last.
 _PRONOUN_BEFORE = pattern(r"(^|[,.;] ?|{year},? )$")
 _PRONOUN_BEHIND = pattern(
@@ -203,7 +203,10 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
         elif last is not None and not aside:
             apart = any(last.end <= token.start < unit.start for token in found)
             apart |= ";" in text[last.end : unit.start] and _NOT_RANKED.match(text, unit.end) is not None
-            apart |= ";" in text[last.end : unit.start] and _has_place(text, unit.end, found)
+            apart |= ";" in text[last.end : unit.start] and (
+                _has_place(text, unit.end, found)
+                or any(_VALUE_OF.fullmatch(text, token.end, last.start) for token in found)
+            )
             if not apart and _JOINED.fullmatch(text, last.end, unit.start):
                 groups[-1] = replace(last, end=unit.end, units=(*last.units, unit))
                 continue
@@ -212,11 +215,9 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
 
 
 def _has_place(text: str, end: int, found: Sequence[Token]) -> bool:
-    """Return True where a place or score is told right behind a unit: it is that of this one alone, not of a list."""
+    """Return True where a place is told right behind a unit: it is that of this one alone, not of a list."""
     ahead = next((token for token in sorted(found, key=lambda one: one.start) if token.start >= end), None)
-    if ahead is None or ahead.kind not in "RFLSQ":
-        return False
-    return (_REACHES if ahead.kind in "SQ" else _NOTHING).fullmatch(text, end, ahead.start) is not None
+    return ahead is not None and ahead.kind in "RFL" and not text[end : ahead.start].strip()
 
 
 def _words(sentence: Sentence, start: int, end: int, criteria: Sequence[Spoken]) -> Iterator[Token]:

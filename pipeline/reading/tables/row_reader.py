@@ -171,7 +171,8 @@ class RowReader:
         words = cell.cell.words
         named = (group_row_tier(words) is not None and len(words) > 1) or block_in(words) is not None
         above = self.rows[-1][1][filled[0]]
-        is_new = cell.kind == Kind.UNIT and above.kind == Kind.UNIT
+        is_apart = cell.cell.span.line > above.cell.last_line + 1 and self._is_whole(above, cell)
+        is_new = (cell.kind == Kind.UNIT and above.kind == Kind.UNIT) or is_apart
         return not is_new and not named and len(tokens(cell.cell.normal)) <= _MAX_REST
 
     def _is_whole(self, name: Typed, after: Typed) -> bool:
