@@ -188,7 +188,7 @@ PRODUCTIONS = tuple(
         # 2 vị trí tiếp theo thuộc về Sở A và Sở B, lần lượt đạt 91 điểm và 90 điểm
         ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}(?:,{o}j{o}(?P<also>{D}))?"),
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm); "Sở A với 90 điểm, Sở B với 89 điểm" tells no places
-        ("falling next places", 0.6, _START + r"g?(?P<fall>k)(?![^.;]*Uw[^.;]*Uw)[xhg]*(?:{is})?{I}{too}"),
+        ("falling next places", 0.6, _START + r"g?(?P<fall>k)(?![^.;]*Uw[^.;]*U)[xhg]*(?:{is})?{I}{too}"),
         # 9 đơn vị khác đạt loại Tốt
         ("nobody named", 0, r"[ngd](?:(?!:RU)[^.;,UuAN])*?(?P<void>{V})(?:{o}{V}(?!{c}{is}{U}))*"),
         # Bộ A công bố …

@@ -50,6 +50,9 @@ _RANK_RANGE = pattern(
     r"(?![\d%/]|[.,]\d| ?{point}| ({step}|(?!{in_turn}){times}))",
     word=_WORD,
 )
+# "nhất là Sở A, nhì là Sở B, ba là Sở C"
+_NAMED_ROW = pattern(r"(^|(?<=[.!]\s)|[:;,] ?|{and} )(?P<w>{word}) {is} ", word=_WORD)
+_FIRST_OF_ROW = pattern("{superlative}")
 _PARTED = re.compile("[,;:]")
 _LIST_PART = pattern(r"\d{1,3}|{word}", word=_WORD)
 _PLACE_OF = pattern(
@@ -121,6 +124,7 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
         if 0 < int(match["n"]) <= int(match["of"]):
             whole = (Decimal(match["of"]), *match.span("of"))
             yield (Token("R", *match.span("n"), match.span("n"), Decimal(match["n"]), whole=whole),)
+    yield from _named_row(list(_NAMED_ROW.finditer(text, start, end)))
     yield from _ranges(text, start, end)
     yield from _english_ranks(text, start, end, names)
     for match in _COUNTED_ON.finditer(text, start, end):
@@ -131,6 +135,15 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
                     "R", match.start(), match.end("tail" if listed else 0), match.span("w"), _rank(match["w"])
                 ),
             )
+
+
+def _named_row(row: list[re.Match[str]]) -> Iterator[Found]:
+    """Yield places in words that count on from "nhất", two at least: "một là …, hai là …" tells no places."""
+    if len(row) > 1 and _FIRST_OF_ROW.fullmatch(row[0]["w"]):
+        for number, match in enumerate(row, start=1):
+            if _rank(match["w"]) != number:
+                return
+            yield (Token("R", *match.span("w"), match.span("w"), Decimal(number)),)
 
 
 def _ranges(text: str, start: int, end: int) -> Iterator[Found]:

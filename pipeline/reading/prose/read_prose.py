@@ -38,7 +38,8 @@ class _Memory:
     ``criterion`` holds in a paragraph until another one, ``named`` is the one named last. ``nation`` is the
     province as a unit of a national list, told of in this section or ``of_earlier`` ones, and ``index`` what that
     ranks. ``place`` is the last one told, with the number of units that hold it and its years. ``heading`` is the
-    criterion of the headings, ``led`` that the line names it itself, ``told`` are the units of the line by their names.
+    criterion of the headings, ``led`` that the line names it itself, ``told`` are the units of the line by their names,
+    ``just`` those of the sentence before.
     """
 
     block: str | None = None
@@ -47,6 +48,7 @@ class _Memory:
     index: str | None = None
     last: Mention | None = None
     told: dict[str, Named] = field(default_factory=dict)
+    just: list[Token] = field(default_factory=list)
     nation: Mention | None = None
     of_earlier: bool = False
     heading: str | None = None
@@ -71,7 +73,7 @@ class ProseReader:
         out = Readings()
         memory = self._memory
         memory.place, memory.criterion, memory.heading, memory.led = None, None, context.criterion, False
-        memory.told = {}
+        memory.told, memory.just = {}, []
         for sentence in sentences(line):
             self._sentence(out, sentence, context)
         out.claims = [claim for claim in out.claims if claim.span not in claimed]
@@ -142,7 +144,8 @@ class ProseReader:
             tokens.append(token)
         if province is not None:
             tokens = list(elided(tokens, found, province))
-        tokens = all_of_them(tokens, list(self._memory.told.values()), found.sentence)
+        tokens = all_of_them(tokens, list(self._memory.told.values()), self._memory.just, found.sentence)
+        self._memory.just = [token for token in found.tokens if token.kind in "UaA"]
         return Scan(found.sentence, tuple(tokens), found.criteria)
 
     def _province(self, sentence: Sentence, block: str | None) -> Mention | None:

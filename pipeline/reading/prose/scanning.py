@@ -17,6 +17,7 @@ from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.unknown_names import unknown_name
 from pipeline.reading.prose.value_criteria import led_for, points_of, spoken_at
 from pipeline.reading.prose.values import find_values
+from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import word_value
@@ -98,6 +99,7 @@ _JOINED = pattern(
     r" ?(,|;|&|:|\s|{together_with|together|plural|block_word|and|joined|joined_kind})* ?"
     r"(\([^()\d]*\) ?(,|{and})? ?({plural} ?)?)?"
 )
+_RATED = pattern("{rated}( {is})? [\"']?$")
 # "95,5 điểm của Sở A; Sở B": one that has a value ahead.
 _VALUE_OF = pattern(" {of} ")
 # "huyện tiếp tục …", "đơn vị này …": the unit that the paragraph spoke of last.
@@ -172,6 +174,8 @@ def _figures(
         spans = [token.figure for token in group]
         if any(a < last and first < b for first, last in spans for a, b in taken):
             continue
+        if group[0].kind == "T" and _is_praise(sentence, group[0]):
+            continue
         spoken = [replace(one, spoken=spoken_at(sentence, one, names, told)) for one in group]
         # what a place is in holds for the score behind it: "first in transparency with 9.5 points"
         told += [one.spoken for one in spoken if one.spoken and one.spoken.unknown and one.spoken.lasts]
@@ -182,6 +186,12 @@ def _figures(
         if free and not _DATE.search(text, max(0, match.start() - _DATE_REACH), match.start()):
             found.append(Token("Y", *match.span(), number=int(match["year"])))
     return found
+
+
+def _is_praise(sentence: Sentence, tier: Token) -> bool:
+    """Return True for what is only called good: behind "được đánh giá" a tier has a capital."""
+    is_rated = _RATED.search(sentence.text, sentence.start, tier.figure[0]) is not None
+    return is_rated and not printed(sentence.line, *tier.figure)[:1].isupper()
 
 
 def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token]) -> Iterator[Token]:

@@ -46,7 +46,7 @@ _FRONT = pattern(
 _BACK = pattern(
     r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
     r"((?P<head>:)|(?P<verb>\d|({of} {unit_noun} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
-    r"|(?P<unit>, ?$|, {lead|first|placed} )|[,;.()\"]|$|{with|and|but}\s)"
+    r"|(?P<unit>, ?$|, {lead|first|placed} )|(?P<of>{of} $)|[,;.()\"]|$|{with|and|but}\s)"
 )
 _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
@@ -204,6 +204,6 @@ def _usual(line: Line, offset: int, text: str) -> Iterator[Spoken]:
         words, start, end = text[front.end() : back.start()], offset + front.end(), offset + back.start()
         leads = front["lead"] or front.group().strip(' ;.,:("-+*•')
         told = back["head"] or back["verb"] or back["figure"] or (leads if back["unit"] else front["lead"])
-        if told and names_dimension(words) and not _NO_CRITERION.match(words):
+        if (told or back["of"]) and names_dimension(words) and not _NO_CRITERION.match(words):
             lasts = bool(back["head"] or (back["unit"] and leads))
             yield Spoken(start, end, clean_criterion(printed(line, start, end)), index_named(words), lasts)

@@ -74,11 +74,14 @@ def stand_in(token: Token, line: Line, mention: Mention | None) -> Token:
     return replace(token, units=(Named(meant, token.start, token.end),))
 
 
-def all_of_them(tokens: Sequence[Token], told: Sequence[Named], sentence: Sentence) -> list[Token]:
+def all_of_them(
+    tokens: Sequence[Token], told: Sequence[Named], just: Sequence[Token], sentence: Sentence
+) -> list[Token]:
     """Return the tokens with a number of units as those that it means: "cả ba đơn vị đều …", "…, hai sở này xếp …".
 
     "…; hai sở lần lượt …" deals out to them. At the front of a sentence that names none, as those that the line has
-    ``told``; at that of a later clause, as those that the sentence named. They must be as many.
+    ``told``, or the groups of the sentence before (``just``); at that of a later clause, as those that the sentence
+    named. They must be as many.
     """
     found = list(tokens)
     for at, token in enumerate(tokens):
@@ -93,7 +96,13 @@ def all_of_them(tokens: Sequence[Token], told: Sequence[Named], sentence: Senten
             and not _WHOLE.search(sentence.before(token.start))
         ):
             continue
-        named = [unit for one in tokens[:at] if one.kind in "Uua" for unit in one.units] or list(told)
+        named = [unit for one in tokens[:at] if one.kind in "Uua" for unit in one.units]
+        earlier = (
+            list(told),
+            [unit for one in just for unit in one.units],
+            list(just[-1].units) if just else [],
+        )
+        named = named or next((units for units in earlier if len(units) == token.number), [])
         if token.number == len(named) >= _LEAST_OF_THEM and not _names_others(tokens, at):
             # each begins at a place of its own: they are told apart by it
             meant = (Named(one.mention, token.start + nth, token.end) for nth, one in enumerate(named))

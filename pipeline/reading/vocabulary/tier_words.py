@@ -68,7 +68,7 @@ _CODE = re.compile(_FORMS["code"])
 # "xuống loại Khá" is at this one.
 _RUNNING = pattern(
     r"({!ordinal|rises|falls|down}|(?={tier_kind}))("
-    r"({~tier_lead}|{tier_header}){quoted}(?P<word>{word}( {word})?)(?! ({superlative}|{=degree|than}))"
+    r"({~tier_lead}|{tier_header}|{rated}( {is})?){quoted}(?P<word>{word}( {word})?)(?! ({superlative}|{=degree|than}))"
     r"|{tier_lead}{quoted}(?P<code>{running_code}))",
     **_FORMS,
 )
