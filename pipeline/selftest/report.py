@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from pipeline.publishing.site.pages.selftest_table import SelfTest, read_selftest
-from pipeline.publishing.site.render import SELFTEST
+from pipeline.publishing.site.site_pages import SELFTEST
 from pipeline.selftest.fault_run import MISSED, REFUSED, Case, selftest
 from pipeline.workspace import Workspace
 

@@ -1,30 +1,38 @@
-// Search by name over window.NAMES: [kind, name, context, path]. Without this script there is no search box.
+// Search by name over window.NAMES: [kind, name, context, path, type, other names]; window.KNOWN_AS has, by type of
+// agency, the names that any of them goes by. Without this script there is no search box.
 "use strict";
 (function () {
   const box = document.getElementById("search");
   const words = box.dataset;
   const most = 12;
   // The order of kinds among equally good hits: a province before its agencies.
-  const kinds = ["province", "agency_type", "agency", "assessment"];
-  const entries = window.NAMES.map(([kind, name, context, path]) => ({
+  const kinds = ["province", "agency_type", "agency", "source", "assessment"];
+  const split = (text) => window.fold(text).split(/[^a-z0-9]+/).filter(Boolean);
+  const entries = window.NAMES.map(([kind, name, context, path, type, others]) => ({
     kind, name, context, path,
     exact: `${name} ${context}`.normalize("NFC").toLowerCase(),
-    folded: window.fold(`${name} ${context}`).split(/[^a-z0-9]+/),
+    words: split(`${name} ${context}`),
+    others: split(`${others} ${window.KNOWN_AS[type] || ""}`),
     start: window.fold(name),
   }));
 
-  // Names that have a word beginning with each word asked for; marks as typed first, then names that begin so.
+  // Names that have a word beginning with each word asked for; marks as typed first, then names that begin so, then
+  // those found by another name.
   function find(asked) {
-    const query = window.fold(asked).split(/[^a-z0-9]+/).filter(Boolean);
+    const query = split(asked);
     const typed = asked.normalize("NFC").toLowerCase().trim();
     if (!query.length) return [];
+    const has = (words) => (word) => words.some((own) => own.startsWith(word));
     return entries
-      .filter((entry) => query.every((word) => entry.folded.some((own) => own.startsWith(word))))
+      .filter((entry) => query.every((word) => has(entry.words)(word) || has(entry.others)(word)))
       .map((entry) => ({
         entry,
-        rank: [!entry.exact.includes(typed), !entry.start.startsWith(query.join(" ")), kinds.indexOf(entry.kind)],
+        rank: [
+          !entry.exact.includes(typed), !entry.start.startsWith(query.join(" ")), !query.every(has(entry.words)),
+          kinds.indexOf(entry.kind),
+        ],
       }))
-      .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2])
+      .sort((a, b) => a.rank.map((own, place) => own - b.rank[place]).find(Boolean) || 0)
       .map((hit) => hit.entry);
   }
 

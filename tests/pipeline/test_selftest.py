@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.intake import discover
 from pipeline.publishing.site.pages.selftest_table import read_selftest
-from pipeline.publishing.site.render import SELFTEST
+from pipeline.publishing.site.site_pages import SELFTEST
 from pipeline.selftest.draws import draw_faults
 from pipeline.selftest.fault_run import ProvinceRun
 from pipeline.selftest.faults import Fault

@@ -399,7 +399,7 @@ def _evidence(sample: Sample) -> None:
         high=18,
         status="bounded",
         rule="rank_order",
-        inputs=["c1", "band-Tốt"],
+        inputs=["c1", "c2"],
     )
     sample.add(
         "deductions",
@@ -412,7 +412,7 @@ def _evidence(sample: Sample) -> None:
         high=2,
         status="bounded",
         rule="tier_count",
-        inputs=["c1"],
+        inputs=["band-Tốt"],
     )
     sample.add(
         "conflict_sets",
@@ -424,7 +424,7 @@ def _evidence(sample: Sample) -> None:
         low=91,
         high=90,
         rule="sum_of_parts",
-        inputs=["c1", "c2"],
+        inputs=["s0", "band-Tốt"],
         hypotheses=["90 → 91"],
     )
     sample.add(

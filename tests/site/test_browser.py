@@ -135,7 +135,7 @@ def test_search_by_keyboard_opens_the_agency(browser: Browser, address: str) -> 
         page.locator("#search input").fill("so y te dak")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/provinces/dak-thu.html#dak-thu.so-y-te")
+        page.wait_for_url("**/units/dak-thu/so-y-te.html")
 
 
 @pytest.mark.parametrize("text", FOLDED)

@@ -20,7 +20,7 @@ def gate(*steps: tuple[str, str, str]) -> Gate:
             con.execute(insert("comparability", assessment_id_a=a, assessment_id_b=b, step=step))
         for function in functions().values():
             con.execute(function)
-        return read_gate(con)
+        return read_gate(con, "true")
 
 
 def test_a_pair_is_found_in_either_order() -> None:

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from pipeline.publishing.site.pages.selftest_table import read_selftest
-from pipeline.publishing.site.render import SELFTEST, render_site
+from pipeline.publishing.site.render import render_site
+from pipeline.publishing.site.site_pages import SELFTEST
 from pipeline.workspace import ROOT
 from schemas.contract import PUBLISHED
 from tests.site.pages import Page, linked
@@ -244,7 +245,13 @@ def test_numbers_at_odds_are_shown_with_their_hypotheses(site: Path) -> None:
     row = row_of(page(site, f"en/assessments/{COMPLETE}.html"), "conflict-k1")
     assert "total equals its parts" in row
     assert "misprinted digit, not verified: 90 → 91" in row
-    assert row.count("#L") == 1, "the two claims stand in one line"
+    assert row.count("#L") == 2, "a statement and a band, each with its line"
+
+
+def test_two_claims_of_one_line_are_one_proof(site: Path) -> None:
+    deduced = page(site, f"en/assessments/{QUOTED}.html").partition('id="deductions"')[2]
+    row = deduced[deduced.index("Thanh tra") :]
+    assert row[: row.index("</tr>")].count("#L") == 1
 
 
 def test_deductions_name_rule_tiers_and_proof(site: Path) -> None:

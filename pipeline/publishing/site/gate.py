@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import duckdb
 
 _PAIRS = """
-WITH pairs AS (
+WITH shown AS (SELECT assessment_id FROM main.assessments WHERE {condition}),
+pairs AS (
     SELECT a.assessment_id AS one, b.assessment_id AS other, comparison(a.assessment_id, b.assessment_id) AS said
-    FROM main.assessments AS a
-    JOIN main.assessments AS b ON a.assessment_id <= b.assessment_id
+    FROM shown AS a
+    JOIN shown AS b ON a.assessment_id <= b.assessment_id
 )
 SELECT one, other, said.step, said.side_by_side, said.subtract, said.reason, said.reason_en
 FROM pairs
@@ -64,7 +65,7 @@ class Gate:
         return parts
 
 
-def read_gate(con: duckdb.DuckDBPyConnection) -> Gate:
-    """Return the gate of the release that ``con`` has open."""
-    rows = con.execute(_PAIRS).fetchall()
+def read_gate(con: duckdb.DuckDBPyConnection, condition: str) -> Gate:
+    """Return the gate between the lists of the open release ``con`` that a condition on their ids holds for."""
+    rows = con.execute(_PAIRS.format(condition=condition)).fetchall()
     return Gate((one, other, LadderEntry(*answer)) for one, other, *answer in rows)

@@ -1,12 +1,16 @@
-"""The published tables joined as pages need them, and where each thing stands on the site."""
+"""The published tables joined as pages need them."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import TypeVar
 
 from pipeline.publishing.site.contested import find_contested
+from pipeline.publishing.site.gate import Gate
+from pipeline.publishing.site.links import assessment_page, source_page
 from pipeline.publishing.site.site_tables import Tables
 from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.assessments import AssessedUnit, Assessment, Criterion, TierBand
@@ -21,31 +25,6 @@ _AROUND = 90
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
-
-
-def file_name(identifier: str) -> str:
-    """Return a file name made of an id; ids of one table differ in more than what is replaced here."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", identifier)
-
-
-def anchor(identifier: str) -> str:
-    """Return a fragment made of an id."""
-    return identifier.replace("/", ".")
-
-
-def assessment_page(assessment_id: str) -> str:
-    """Return the page of a list, from the root of a language."""
-    return f"assessments/{file_name(assessment_id)}.html"
-
-
-def source_page(source_id: str) -> str:
-    """Return the page of a document, from the root of a language."""
-    return f"sources/{file_name(source_id)}.html"
-
-
-def line_link(source_id: str, line: int) -> str:
-    """Return a line of a document."""
-    return f"{source_page(source_id)}#L{line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,43 +86,137 @@ class Model:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.gate = tables.gate
-        self.contested = find_contested(tables)
-        self.sources: dict[str, Source] = {row.source_id: row for row in tables.of(Source)}
-        self.provinces: dict[str, Province] = {row.province_id: row for row in tables.of(Province)}
-        self.agencies: dict[str, Agency] = {row.agency_id: row for row in tables.of(Agency)}
-        self.assessments: dict[str, Assessment] = {row.assessment_id: row for row in tables.of(Assessment)}
-        # Positions in the Vietnamese order of names, in which the tables are read.
-        self.agency_order = {row.agency_id: index for index, row in enumerate(tables.of(Agency))}
-        self.province_order = {row.province_id: index for index, row in enumerate(tables.of(Province))}
-        self.unit_states = group_by(
-            sorted(tables.of(AssessedUnit), key=lambda row: self.agency_order[row.agency_id]),
-            lambda row: row.assessment_id,
-        )
-        self.criteria: dict[str, list[Criterion]] = group_by(
-            tables.of(Criterion), lambda row: row.assessment_id
-        )
-        self.statements: dict[str, Statement] = {row.statement_id: row for row in tables.of(Statement)}
-        self._scores = {(row.criterion_id, row.agency_id): row for row in tables.of(Score)}
-        self._rankings = {(row.criterion_id, row.agency_id): row for row in tables.of(Ranking)}
-        self.claims = group_by(tables.of(JudgedClaim), self.list_of)
-        self.bands = group_by(tables.of(TierBand), lambda row: row.assessment_id)
-        self.deductions = group_by(tables.of(Deduction), lambda row: row.assessment_id)
-        self.conflicts = group_by(tables.of(ConflictSet), lambda row: row.assessment_id)
-        self.discrepancies = group_by(tables.of(Discrepancy), lambda row: row.assessment_id)
-        self.criterion_names = {row.criterion_id: row.name for row in tables.of(Criterion)}
-        self._lines = {(row.source_id, row.line): row.text for row in tables.of(SourceLine)}
-        self.maxima = {
+
+    @property
+    def gate(self) -> Gate:
+        """What may stand beside what."""
+        return self.tables.gate
+
+    @cached_property
+    def contested(self) -> set[str]:
+        """The ids of contested statements and contradicted claims."""
+        return find_contested(self.tables)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Documents by id."""
+        return {row.source_id: row for row in self.tables.of(Source)}
+
+    @cached_property
+    def provinces(self) -> dict[str, Province]:
+        """Provinces by id."""
+        return {row.province_id: row for row in self.tables.of(Province)}
+
+    @cached_property
+    def agencies(self) -> dict[str, Agency]:
+        """Units by id."""
+        return {row.agency_id: row for row in self.tables.of(Agency)}
+
+    @cached_property
+    def assessments(self) -> dict[str, Assessment]:
+        """Lists by id."""
+        return {row.assessment_id: row for row in self.tables.of(Assessment)}
+
+    @cached_property
+    def agency_order(self) -> dict[str, int]:
+        """The place of each unit in the Vietnamese order of names, in which the tables are read."""
+        return {row.agency_id: index for index, row in enumerate(self.tables.of(Agency))}
+
+    @cached_property
+    def province_order(self) -> dict[str, int]:
+        """The place of each province in the Vietnamese order of names."""
+        return {row.province_id: index for index, row in enumerate(self.tables.of(Province))}
+
+    @cached_property
+    def unit_states(self) -> dict[str, list[AssessedUnit]]:
+        """The units of each list by name."""
+        rows = sorted(self.tables.of(AssessedUnit), key=lambda row: self.agency_order[row.agency_id])
+        return group_by(rows, lambda row: row.assessment_id)
+
+    @cached_property
+    def criteria(self) -> dict[str, list[Criterion]]:
+        """The criteria of each list in its order."""
+        return group_by(self.tables.of(Criterion), lambda row: row.assessment_id)
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Statements by id."""
+        return {row.statement_id: row for row in self.tables.of(Statement)}
+
+    @cached_property
+    def claims(self) -> dict[str | None, list[JudgedClaim]]:
+        """The claims that the page of each list shows."""
+        return group_by(self.tables.of(JudgedClaim), self.list_of)
+
+    @cached_property
+    def bands(self) -> dict[str, list[TierBand]]:
+        """The bands of each list."""
+        return group_by(self.tables.of(TierBand), lambda row: row.assessment_id)
+
+    @cached_property
+    def deductions(self) -> dict[str, list[Deduction]]:
+        """What follows of each list."""
+        return group_by(self.tables.of(Deduction), lambda row: row.assessment_id)
+
+    @cached_property
+    def conflicts(self) -> dict[str, list[ConflictSet]]:
+        """Printed values of each list that cannot all be true."""
+        return group_by(self.tables.of(ConflictSet), lambda row: row.assessment_id)
+
+    @cached_property
+    def discrepancies(self) -> dict[str | None, list[Discrepancy]]:
+        """What does not fit in each list."""
+        return group_by(self.tables.of(Discrepancy), lambda row: row.assessment_id)
+
+    @cached_property
+    def criterion_names(self) -> dict[str, str]:
+        """Names of criteria by id."""
+        return {row.criterion_id: row.name for row in self.tables.of(Criterion)}
+
+    @cached_property
+    def maxima(self) -> dict[str, Statement]:
+        """Where the maximum of each criterion is printed."""
+        return {
             row.criterion_id: row
-            for row in tables.of(Statement)
-            if row.is_counted and row.measure == "max_score" and row.agency_id is None
+            for row in self.tables.of(Statement)
+            if row.is_counted and row.measure == "max_score" and row.agency_id is None and row.criterion_id
         }
-        self._claims = {row.claim_id: row for row in tables.of(JudgedClaim)}
-        self._bands = {row.band_id: row for row in tables.of(TierBand)}
-        self.successions = group_by(tables.of(Succession), lambda row: row.old_id)
-        self._intervals = {
+
+    @cached_property
+    def successions(self) -> dict[str, list[Succession]]:
+        """What became of each province and unit."""
+        return group_by(self.tables.of(Succession), lambda row: row.old_id)
+
+    @cached_property
+    def predecessors(self) -> dict[str, list[Succession]]:
+        """What each province and unit came from."""
+        return group_by(self.tables.of(Succession), lambda row: row.new_id)
+
+    @cached_property
+    def _scores(self) -> dict[tuple[str, str], Score]:
+        return {(row.criterion_id, row.agency_id): row for row in self.tables.of(Score)}
+
+    @cached_property
+    def _rankings(self) -> dict[tuple[str, str], Ranking]:
+        return {(row.criterion_id, row.agency_id): row for row in self.tables.of(Ranking)}
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, int], str]:
+        return {(row.source_id, row.line): row.text for row in self.tables.of(SourceLine)}
+
+    @cached_property
+    def _claims(self) -> dict[str, JudgedClaim]:
+        return {row.claim_id: row for row in self.tables.of(JudgedClaim)}
+
+    @cached_property
+    def _bands(self) -> dict[str, TierBand]:
+        return {row.band_id: row for row in self.tables.of(TierBand)}
+
+    @cached_property
+    def _intervals(self) -> dict[tuple[str | None, str], tuple[Decimal | None, Decimal | None]]:
+        return {
             (row.criterion_id, row.agency_id): (row.low, row.high)
-            for row in tables.of(Deduction)
+            for row in self.tables.of(Deduction)
             # what holds under one scheme alone is no bound of the place
             if row.quantity == "rank" and row.agency_id is not None and row.holds_if is None
         }

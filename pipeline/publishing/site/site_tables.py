@@ -1,11 +1,12 @@
-"""What the site reads of a release: each published table once."""
+"""What the site reads of a release: the published tables, whole or of one province, each when it is first asked for."""
 
-from pathlib import Path
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import duckdb
 
-from pipeline.publishing.site.gate import read_gate
+from pipeline.publishing.site.gate import Gate, read_gate
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.contract import PUBLISHED
 from schemas.table import Row, Table, table_of
@@ -13,6 +14,7 @@ from schemas.tables.agencies import Agency, AgencyName, Province, UnresolvedName
 from schemas.tables.assessments import Criterion, TierBand
 from schemas.tables.claims import Discrepancy, Doubt, JudgedClaim
 from schemas.tables.editions import Code
+from schemas.tables.results import Result
 from schemas.tables.statements import Indicator, Statement
 
 # The order in which pages show rows, where it is not that of the key: as they stand in a document, or by name.
@@ -29,31 +31,100 @@ _ORDERS = {
         Discrepancy: "source_id, line, discrepancy_id",
         Doubt: "source_id, line, doubt_id",
         Indicator: "source_id, line, indicator_id",
+        Result: "agency_id, year, assessment_id, criterion_id",
         Code: "list, name_vi COLLATE vi, code",
         UnresolvedName: "source_id, line, subject_text",
     }.items()
 }
 
+# What belongs to a province: its lists and documents, the lists that its documents tell of, and whatever these rest on.
+_LISTS = """
+CREATE OR REPLACE TEMP TABLE scope_lists AS
+SELECT assessment_id FROM main.assessments WHERE province_id = $province
+UNION
+SELECT said.assessment_id
+FROM main.statements AS said
+JOIN main.sources USING (source_id)
+WHERE sources.province_id = $province AND said.assessment_id IS NOT NULL
+"""
+_SOURCES = """
+CREATE OR REPLACE TEMP TABLE scope_sources AS
+SELECT source_id FROM main.sources WHERE province_id = $province
+UNION SELECT source_id FROM main.assessments WHERE assessment_id IN (FROM scope_lists)
+UNION SELECT source_id FROM main.statements WHERE assessment_id IN (FROM scope_lists)
+UNION SELECT source_id FROM main.claims WHERE assessment_id IN (FROM scope_lists)
+UNION SELECT source_id FROM main.tier_bands WHERE assessment_id IN (FROM scope_lists)
+"""
+_AGENCIES = """
+CREATE OR REPLACE TEMP TABLE scope_agencies AS
+SELECT agency_id FROM main.agencies WHERE province_id = $province
+UNION SELECT agency_id FROM main.assessed_units WHERE assessment_id IN (FROM scope_lists)
+UNION SELECT agency_id FROM main.statements WHERE source_id IN (FROM scope_sources) AND agency_id IS NOT NULL
+UNION SELECT agency_id FROM main.discrepancies WHERE source_id IN (FROM scope_sources) AND agency_id IS NOT NULL
+"""
+_IN_SCOPE = {
+    "assessment_id": "assessment_id IN (FROM scope_lists)",
+    "source_id": "source_id IN (FROM scope_sources)",
+}
+_OF_AGENCIES = "agency_id IN (FROM scope_agencies)"
+_OF_SUCCESSION = (
+    "old_id IN (FROM scope_agencies) OR new_id IN (FROM scope_agencies)"
+    " OR old_id IN (SELECT province_id FROM main.provinces)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSize:
+    """A published table and how many rows it has."""
+
+    table: Table
+    n_rows: int
+
 
 class Tables:
-    """The rows of every published table, in the order in which pages show them, and the gate between lists."""
+    """The rows of the published tables in the order in which pages show them, and the gate between lists."""
 
-    def __init__(self, database: Path) -> None:
-        """Read the release ``database``; raises duckdb.Error where a table is missing."""
-        with duckdb.connect(str(database), read_only=True) as con:
-            self._rows: dict[str, list[Any]] = {
-                table.name: read_rows(con, table.row, f"FROM main.{table.name} ORDER BY {_order(table)}")
-                for table in PUBLISHED
-            }
-            self.gate = read_gate(con)
+    def __init__(self, con: duckdb.DuckDBPyConnection, province_id: str | None = None) -> None:
+        """Read from the open release `con`, of one province where it is named; its scope is one of the connection."""
+        self._con = con
+        self._is_scoped = province_id is not None
+        self._rows: dict[str, list[Any]] = {}
+        for statement in (_LISTS, _SOURCES, _AGENCIES) if province_id is not None else ():
+            con.execute(statement, {"province": province_id})
+
+    @cached_property
+    def gate(self) -> Gate:
+        """The answers of the ladder for the lists in scope."""
+        return read_gate(self._con, "assessment_id IN (FROM scope_lists)" if self._is_scoped else "true")
 
     def of(self, row: type[Row]) -> list[Row]:
-        """Return the rows of the table that ``row`` is declared to be a row of."""
-        return self._rows[table_of(row).name]
+        """Return the rows of the table that ``row`` is declared to be a row of; duckdb.Error where there is none."""
+        table = table_of(row)
+        if table.name not in self._rows:
+            clause = f"FROM main.{table.name} WHERE {self._where(table)} ORDER BY {_order(table)}"
+            self._rows[table.name] = read_rows(self._con, table.row, clause)
+        return self._rows[table.name]
 
-    def counted(self) -> list[tuple[Table, int]]:
-        """Return the tables by name, each with how many rows it has."""
-        return [(table, len(self._rows[table.name])) for table in sorted(PUBLISHED, key=lambda t: t.name)]
+    def sizes(self) -> list[TableSize]:
+        """Return all published tables by name, each with how many rows it has."""
+        return [TableSize(table, self.count(table)) for table in sorted(PUBLISHED, key=lambda t: t.name)]
+
+    def count(self, table: Table, condition: str = "true") -> int:
+        """Return how many rows of a table a condition holds for, in scope or not."""
+        found = self._con.execute(f"SELECT count(*) FROM main.{table.name} WHERE {condition}").fetchone()
+        assert found is not None
+        return int(found[0])
+
+    def _where(self, table: Table) -> str:
+        if not self._is_scoped:
+            return "true"
+        names = {column.name for column in table.columns}
+        if table.name == "successions":
+            return _OF_SUCCESSION
+        conditions = [condition for name, condition in _IN_SCOPE.items() if name in names]
+        if not conditions and "agency_id" in names:
+            conditions = [_OF_AGENCIES]
+        return " OR ".join(conditions) or "true"
 
 
 def _order(table: Table) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import Markup, escape
 
 from schemas.tables.editions import Code
 from schemas.words import word_lists
@@ -61,8 +62,11 @@ class Language:
         return cls(code, read_strings(content / f"{code}.yaml") | coded_words(code), names)
 
     def say(self, key: str, **values: object) -> str:
-        """Return the string ``key`` with its placeholders filled."""
-        return str(self._entry(key)).format(**values) if values else str(self._entry(key))
+        """Return the string ``key`` with its placeholders filled; markup stays markup."""
+        text = str(self._entry(key))
+        if any(isinstance(value, Markup) for value in values.values()):
+            return Markup(escape(text)).format(**values)
+        return text.format(**values) if values else text
 
     def texts(self, key: str) -> list[str]:
         """Return the list of texts under ``key``."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site.deduced_values import DeductionView
-from pipeline.publishing.site.site_model import Interval, Model, anchor
+from pipeline.publishing.site.links import anchor
+from pipeline.publishing.site.site_model import Interval, Model
 from schemas.tables.assessments import Assessment, Criterion
 from schemas.tables.results import Ranking
 from schemas.tables.statements import Statement

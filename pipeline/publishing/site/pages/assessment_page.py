@@ -11,13 +11,8 @@ from pipeline.publishing.site.deduced_values import (
     deduction_views,
 )
 from pipeline.publishing.site.gate import LadderEntry
-from pipeline.publishing.site.site_model import (
-    ClaimView,
-    DiscrepancyView,
-    Model,
-    group_by,
-    line_link,
-)
+from pipeline.publishing.site.links import line_link
+from pipeline.publishing.site.site_model import ClaimView, DiscrepancyView, Model, group_by
 from pipeline.publishing.site.unit_rows import (
     SCHEME_COLUMNS,
     ShownColumns,

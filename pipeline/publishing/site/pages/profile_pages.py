@@ -4,13 +4,12 @@ Both set results next to each other and therefore take their grouping from the g
 or sorts by a score.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from pipeline.publishing.site.charts import percent
 from pipeline.publishing.site.gate import LadderEntry
 from pipeline.publishing.site.pages.assessment_page import ListHeading
+from pipeline.publishing.site.pages.unit_page import Strip, strip
 from pipeline.publishing.site.site_model import Interval, Model, group_by
 from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.assessments import AssessedUnit
@@ -18,14 +17,6 @@ from schemas.tables.documents import Source
 from schemas.tables.editions import Code
 from schemas.tables.results import Ranking, Score
 from schemas.tables.statements import Indicator, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The position of a unit on the axis from first to last: percentages of its own list's length."""
-
-    low: Decimal
-    high: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,39 +109,30 @@ def agency_type_views(model: Model, headings: Sequence[ListHeading]) -> list[Age
     return views
 
 
-def province_views(model: Model, headings: Sequence[ListHeading]) -> list[ProvinceView]:
-    """One view for each province of which a document is published, by name."""
-    sources = group_by(model.tables.of(Source), lambda row: row.province_id)
-    lists = group_by(headings, lambda heading: heading.province.province_id)
-    indicators = group_by(model.tables.of(Indicator), lambda row: row.province_id)
-    views = []
-    for province in model.provinces_by_name(sources):
-        key = province.province_id
-        tables = _tables(model, lists.get(key, []), None)
-        views.append(
-            ProvinceView(
-                province=province,
-                heirs=[(row, model.provinces[row.new_id]) for row in model.successions.get(key, [])],
-                headings=lists.get(key, []),
-                sources=sources[key],
-                tables=tables,
-                firsts=_firsts(tables),
-                indicators=indicators.get(key, []),
-            )
-        )
-    return views
+def province_view(model: Model, province_id: str, headings: Sequence[ListHeading]) -> ProvinceView:
+    """Return the page of a province of which a document is published; `headings`: its lists."""
+    tables = _tables(model, headings, None)
+    return ProvinceView(
+        province=model.provinces[province_id],
+        heirs=[(row, model.provinces[row.new_id]) for row in model.successions.get(province_id, [])],
+        headings=list(headings),
+        sources=[row for row in model.tables.of(Source) if row.province_id == province_id],
+        tables=tables,
+        firsts=_firsts(tables),
+        indicators=[row for row in model.tables.of(Indicator) if row.province_id == province_id],
+    )
 
 
-def heir_views(model: Model, provinces: Sequence[ProvinceView]) -> list[HeirView]:
-    """One view for each province that one of ``provinces`` was merged into, by name."""
-    shown = {view.province.province_id for view in provinces}
-    heirs = {row.new_id for view in provinces for row, _ in view.heirs if row.kind == "merged"}
+def heir_views(model: Model, shown: Collection[str]) -> list[HeirView]:
+    """Return a view for each province that one of those shown was merged into, by name."""
+    successions = [row for row in model.tables.of(Succession) if row.new_id in model.provinces]
+    heirs = {row.new_id for row in successions if row.old_id in shown and row.kind == "merged"}
     return [
         HeirView(
             province,
             [
                 (model.provinces[row.old_id], row.old_id in shown)
-                for row in model.tables.of(Succession)
+                for row in successions
                 if row.new_id == province.province_id
             ],
         )
@@ -220,14 +202,7 @@ def _rows(model: Model, heading: ListHeading, agency_ids: set[str] | None) -> li
                 tier=model.printed_tier(total, unit.agency_id),
                 ranking=model.ranking(total, unit.agency_id),
                 interval=interval,
-                strip=_strip(interval, heading.assessment.n_units),
+                strip=strip(interval, heading.assessment.n_units),
             )
         )
     return rows
-
-
-def _strip(interval: Interval | None, n_units: int | None) -> Strip | None:
-    if interval is None or interval.high is None or n_units is None or n_units < 2:
-        return None
-    one, last = Decimal(1), Decimal(n_units)
-    return Strip(percent(Decimal(interval.low), one, last), percent(Decimal(interval.high), one, last))

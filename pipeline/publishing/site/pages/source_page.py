@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from pipeline.publishing.site.links import anchor, assessment_page
 from pipeline.publishing.site.pages.assessment_page import ListHeading
-from pipeline.publishing.site.site_model import ClaimView, Model, anchor, assessment_page, group_by
+from pipeline.publishing.site.site_model import ClaimView, Model, group_by
 from schemas.tables.agencies import AgencyName, Province, UnresolvedName
 from schemas.tables.claims import Doubt, JudgedClaim
 from schemas.tables.documents import Correction, LedgerEntry, Source, SourceLine, UnitEntry
@@ -51,8 +52,8 @@ class SourceView:
         return sum(row.match in MISPRINT_MATCHES for row in self.names)
 
 
-def source_views(model: Model, headings: Sequence[ListHeading]) -> list[SourceView]:
-    """One view for each document."""
+def source_views(model: Model, province_id: str, headings: Sequence[ListHeading]) -> list[SourceView]:
+    """Return a view for each document of a province; `headings`: all lists that they tell of."""
     lines = group_by(model.tables.of(SourceLine), lambda row: row.source_id)
     ledger = group_by(model.tables.of(LedgerEntry), lambda row: row.source_id)
     units = group_by(model.tables.of(UnitEntry), lambda row: row.source_id)
@@ -63,7 +64,7 @@ def source_views(model: Model, headings: Sequence[ListHeading]) -> list[SourceVi
     unresolved = group_by(model.tables.of(UnresolvedName), lambda row: row.source_id)
     corrections = group_by(model.tables.of(Correction), lambda row: row.source_id)
     views = []
-    for source in model.tables.of(Source):
+    for source in (row for row in model.tables.of(Source) if row.province_id == province_id):
         key = source.source_id
         shown = lines.get(key, [])
         assessment_ids = {row.assessment_id for row in statements.get(key, []) if row.assessment_id}

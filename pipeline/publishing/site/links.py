@@ -1,0 +1,34 @@
+"""Where each thing stands on the site: paths from the root of a language."""
+
+import re
+
+
+def file_name(identifier: str) -> str:
+    """Return a file name made of an id; ids of one table differ in more than what is replaced here."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", identifier)
+
+
+def anchor(identifier: str) -> str:
+    """Return a fragment made of an id."""
+    return identifier.replace("/", ".")
+
+
+def assessment_page(assessment_id: str) -> str:
+    """Return the page of a list."""
+    return f"assessments/{file_name(assessment_id)}.html"
+
+
+def source_page(source_id: str) -> str:
+    """Return the page of a document."""
+    return f"sources/{file_name(source_id)}.html"
+
+
+def unit_page(agency_id: str) -> str:
+    """Return the page of a unit, in a folder for each province."""
+    province_id, _, name = agency_id.partition("/")
+    return f"units/{file_name(province_id)}/{file_name(name)}.html"
+
+
+def line_link(source_id: str, line: int) -> str:
+    """Return a line of a document."""
+    return f"{source_page(source_id)}#L{line}"
