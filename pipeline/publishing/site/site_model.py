@@ -1,6 +1,5 @@
 """The published tables joined as pages need them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView, claim_view
 from pipeline.publishing.site.contested import find_contested
 from pipeline.publishing.site.gate import Gate
 from pipeline.publishing.site.links import assessment_page, source_page
@@ -19,9 +19,6 @@ from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Source, SourceLine
 from schemas.tables.results import Ranking, Score
 from schemas.tables.statements import Statement
-
-# How many characters of a line are shown on either side of what a claim turns on.
-_AROUND = 90
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -35,50 +32,12 @@ class Interval:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim with the words it turns on, and some of its line around them."""
-
-    claim: JudgedClaim
-    before: str
-    words: str
-    after: str
-
-    @property
-    def decimals(self) -> int | None:
-        """How many decimals the words have, None where they are no number."""
-        number = re.fullmatch(r"\d+(?:[.,](\d+))?", self.words)
-        return len(number.group(1) or "") if number else None
-
-
-@dataclass(frozen=True, slots=True)
-class DiscrepancyView:
-    """Something that does not fit, with the claim that says so and the document it stands in."""
-
-    row: Discrepancy
-    claim: ClaimView
-    source: Source
-    assessment: Assessment | None
-    agency: str | None
-    criterion: str | None
-
-
 def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
     """``items`` by ``key``, in their order."""
     groups: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)
     return groups
-
-
-def _head(text: str) -> str:
-    """Return the first words of a text."""
-    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + " …"
-
-
-def _tail(text: str) -> str:
-    """Return the last words of a text."""
-    return text if len(text) <= _AROUND else "… " + text[-_AROUND:].partition(" ")[2]
 
 
 class Model:
@@ -256,13 +215,7 @@ class Model:
 
     def claim_view(self, claim: JudgedClaim) -> ClaimView:
         """Return the claim with its words in their line."""
-        text = self._lines[claim.source_id, claim.line]
-        return ClaimView(
-            claim,
-            _tail(text[: claim.col_start]),
-            text[claim.col_start : claim.col_end],
-            _head(text[claim.col_end :]),
-        )
+        return claim_view(claim, self._lines[claim.source_id, claim.line])
 
     def claim(self, claim_id: str) -> ClaimView:
         """Return the claim of this id with its words."""

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.publishing.site.charts import DotPlot, plot
+from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView
 from pipeline.publishing.site.deduced_values import (
     ConflictView,
     DeductionView,
@@ -12,7 +13,7 @@ from pipeline.publishing.site.deduced_values import (
 )
 from pipeline.publishing.site.gate import LadderEntry
 from pipeline.publishing.site.links import line_link
-from pipeline.publishing.site.site_model import ClaimView, DiscrepancyView, Model, group_by
+from pipeline.publishing.site.site_model import Model, group_by
 from pipeline.publishing.site.unit_rows import (
     SCHEME_COLUMNS,
     ShownColumns,

@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.publishing.site.claim_views import DiscrepancyView
 from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.pages.profile_pages import AgencyTypeView
-from pipeline.publishing.site.site_model import DiscrepancyView, Model
+from pipeline.publishing.site.site_model import Model
 from schemas.table import table_of
 from schemas.tables.agencies import Agency, AgencyName, Province
 from schemas.tables.claims import Discrepancy, Doubt, JudgedClaim

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from pipeline.publishing.site.claim_views import ClaimView
 from pipeline.publishing.site.links import anchor, assessment_page
 from pipeline.publishing.site.pages.assessment_page import ListHeading
-from pipeline.publishing.site.site_model import ClaimView, Model, group_by
+from pipeline.publishing.site.site_model import Model, group_by
 from schemas.tables.agencies import AgencyName, Province, UnresolvedName
 from schemas.tables.claims import Doubt, JudgedClaim
 from schemas.tables.documents import Correction, LedgerEntry, Source, SourceLine, UnitEntry

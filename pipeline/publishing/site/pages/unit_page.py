@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site.charts import percent
+from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView
 from pipeline.publishing.site.pages.assessment_page import AssessmentView
-from pipeline.publishing.site.site_model import ClaimView, DiscrepancyView, Interval, Model, group_by
+from pipeline.publishing.site.site_model import Interval, Model, group_by
 from pipeline.publishing.site.unit_rows import CriterionCell, UnitRow
 from schemas.tables.agencies import Agency, AgencyName, Province, Succession
 from schemas.tables.claims import ClaimUnit, Discrepancy
