@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from pipeline.reading.prose.productions import PRODUCTIONS, Production
+from pipeline.reading.prose.productions import PRODUCTIONS, REST, Production
 from pipeline.reading.prose.tokens import LISTED, VALUES, Token
 
 _WEIGHTS = {**dict.fromkeys("UuA" + VALUES + LISTED, 3.0), **dict.fromkeys("ngpkK?ZMzja=b", 1.0)}
@@ -75,7 +75,9 @@ def _parts(kinds: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, 
     for production in PRODUCTIONS:
         match = production.pattern.match(kinds, at)
         while match is not None and match.end() > at:
-            part = _built(production, match, tokens)
+            # a list that is counted is not cut to its number
+            is_cut = "count" in match.groupdict() and REST.match(kinds, match.end())
+            part = None if is_cut else _built(production, match, tokens)
             if part is not None:
                 yield match.end(), part
             match = production.pattern.match(kinds, at, match.end() - 1)

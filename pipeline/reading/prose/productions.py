@@ -20,18 +20,19 @@ _PARTS = {
     "G": r"(?:(?:fx?RY?x?t|(?<=g)x?Rt)x?|(?:f|(?<=g))x?R)R",
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
-    "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhntp&g]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
+    "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhntp&gM]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
     r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|bx?n|!x?t?M|[xwhjkftYMavyZzelm=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"(?:[xwhjyYMaZzel()\"g]|wn)*",
     # a bracket
     "b": r"(?:\([^()U.]*\))",
     # a copula and what opens a list of units
-    "is": r",?[=h:][=hgdnj:\"x]*",
+    "is": r",?[=h:l][=hgdnj:\"x]*",
     # said of all units of a list behind it
     "too": r"(?:,?x?y{o}(?P<too>T))?",
 }
-_PARTS["i"] = '{U}(?:"?{b}|[:,]?w?x?[SQ]{b}?)?'
+_PARTS["v"] = '(?:"?{b}|[:,]?w?x?[SQ]{b}?)?'
+_PARTS["i"] = "{U}{v}"
 _PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
 _PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i}(?![^.;,UuAN]*i))*"
 
@@ -45,17 +46,20 @@ class Production:
     weight: float
 
 
-def _production(name: str, weight: float, text: str) -> Production:
+def _compiled(text: str) -> re.Pattern[str]:
     for _ in range(4):  # parts hold parts
         for part, spelt in _PARTS.items():
             text = text.replace(f"{{{part}}}", spelt)
-    return Production(name, re.compile(text), weight)
+    return re.compile(text)
 
+
+# What is left of a list that is cut before its last unit.
+REST = _compiled("{v}[,;&]+{i}[.]")
 
 _START = r"(?<=[.;,])"
 PRODUCTIONS = tuple(
-    _production(*row)
-    for row in (
+    Production(name, _compiled(text), weight)
+    for name, weight, text in (
         # Sở A đạt 90 điểm, xếp thứ hai (loại Tốt)
         ("subject", 0, r"{U}(?:[,&y]+n)?(?:{o}{V})+"),
         # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
@@ -75,10 +79,9 @@ PRODUCTIONS = tuple(
         # hơn huyện xếp ngay sau là B 3,5 điểm; thua huyện dẫn đầu 12,5 điểm
         ("compared with the next", 0.9, r"b[xd]*(?P<next>k)x*=*[UaA]x?(?P<void>S)(?:\((?P<all>[SQ])\))?"),
         ("compared with one at an end", 0.9, r"b[xd]*(?P<void>[FLBWR][x=]*S)"),
-        # cao hơn Sở A, đơn vị xếp thứ hai, 2,31 điểm
-        ("compared with one that is placed", 1.2, r"b?[xd]*A[,-][dgx]+(?P<all>R)[,-]?x?(?P<void>[SQ])?"),
-        # cách Sở A ở vị trí thứ hai 2,31 điểm
-        ("compared by, with its place", 1.2, r"b[xd]*Ax?(?P<all>R)x?(?P<void>S)?"),
+        # cao hơn Sở A, đơn vị xếp thứ hai, 2,31 điểm; cách Sở A ở vị trí thứ hai 2,31 điểm
+        ("compared with one that is placed", 1.2, r"(?:b?[xd]*A[,-][dgx]+|b[xd]*Ax?)(?P<all>R)"
+                                                  r"(?:\((?P<too>[SQ])\)|[,-]?x?(?P<void>[SQ])?)"),
         # Đứng thứ 15, Sở A tụt 7 bậc; đứng thứ 16, Sở B tụt 4 bậc
         ("places ahead", 0.3, r"(?<=[.])(?P<each>R,{U}[xM]*(?:;R,{U}[xM]*)+)"),
         # 18 điểm của Sở A và 17,9 điểm của Sở B
@@ -117,7 +120,7 @@ PRODUCTIONS = tuple(
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
         # 10 huyện còn lại ở mức Trung bình, trong đó huyện A 66 điểm, huyện B 65 điểm
-        ("some of a tier", 1.2, r"n{o}(?P<all>T){b}?,h{I}"),
+        ("some of a tier", 1.2, r"[ng]{o}(?P<all>T){b}?,h{U}(?:{o}[RSQLW])*(?:[,;&]+{U}(?:{o}[RSQLW])+)*"),
         # Có 2 đơn vị đạt 90 điểm là Sở A và Sở B; đứng thứ 3 có 2 đơn vị cùng được 90 điểm là Sở A và Sở B
         ("counted score", 0.9, r"(?:(?P<all>R)[xh,]*)?(?P<count>n){o}(?P<too>[SQ]){c}{is}{I}"),
         ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hx(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
@@ -173,7 +176,7 @@ PRODUCTIONS = tuple(
         ("first in order behind", 0.6, r"{I}{o}j{o}(?P<count>n)x?(?P<top>[FB])"),
         ("range behind", 0.6, r"{U}{o}(?:j{o})?(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
-        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}"),
+        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}(?:{o}j{o}(?P<also>{D}))?"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm

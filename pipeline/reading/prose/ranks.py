@@ -37,11 +37,12 @@ _COUNTED_ON = pattern(
     word=_WORD,
 )
 _COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to|but})( {adverb})? ?$")
-_LEFT_WITH = pattern("{only_left} $")
+_LEFT_WITH, _STILL = pattern("{only_left} $"), pattern(" {still|adverb}$")
 _LISTED_LEAD = pattern(r"{first|highest}[^.:]*{copula} ?:[^.:]*$")
 # "Số 1 khối sở là Sở A; số 2 là Sở B", "Sở C chỉ là số 9"
 _NUMBER_ONE = pattern(
-    r"(^|(?<=[.!]\s)|[;.] ?)({while} )?{number_of} (?P<ahead>\d{1,2})(?= ({block_word|within} [^;.:()\d]{2,40})?{is} )"
+    r"(^|(?<=[.!]\s)|[,;.] ?)({while|and} )?{number_of} (?P<ahead>\d{1,2})"
+    r"(?= ({block_word|within} [^;.:()\d]{2,40})?{is} )"
     r"|( {adverb|still})+ {is} {number_of} (?P<behind>\d{1,2})(?= ?([,;.]|$))"
 )
 _RANK_RANGE = pattern(
@@ -194,7 +195,7 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
     lead = _COUNTED_LEAD.search(text, start, match.start())
     in_bracket = text.count("(", start, match.start()) > text.count(")", start, match.start())
     if lead is None:
-        return start + len(before) in names
+        return start + len(_STILL.sub("", before)) in names
     # "(thứ sáu, 88,93 điểm)", but "(thứ sáu, 19/4)"
     is_place = match["w"].isdigit() or _SCORED.match(text, match.end("tail"))
     follows = _AFTER_SCORE.search(text, start, match.start()) and match["tail"] in (";", ".")

@@ -35,7 +35,7 @@ _WORDS = pattern(
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
     # vị trí thứ hai không thay đổi, vẫn là Sở A; không những giữ hạng …
-    r"|{unchanged}(?= ?,)|{not_only}|{not} {cede}"
+    r"|{unchanged}(?= ?,)|{not_only}|{not} {cede}|{index_name}"
     # có mặt trong tốp 5; kết quả vừa công bố
     r"|({not} )?{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
@@ -91,8 +91,11 @@ _PART_OF = pattern("(^|[;,.] ?){agency_part} [^,;.:()\\d]{2,80} {belong} $")
 # Behind a subject the list of those it is compared with goes on as well after what is in brackets.
 _OPENS, _AND_ASIDE = pattern(r".*[;.] ?{after} |{after} "), pattern(r" ?{and} ?| ?\([^()]*\) ?(,|{and}) ?")
 # "Khối A do Sở B và Sở C dẫn đầu" tells of these, who else is "do" something has no result by that.
-_LED_BY = pattern(r"({block_word|table_word|group} [^.;:()]{2,60}|{ranking_table} ){done_by} $")
-_LEADS = pattern("[^.;:()]{0,80}?{first|last|placed}")
+_LED_BY = pattern(
+    r"({block_word|table_word|group} [^.;:()]{2,60}|{ranking_table} |({rank_noun|seat} |{first|last} )[^.;:()]{0,40}"
+    r"){done_by} $"
+)
+_LEADS = pattern("[^.;:()]{0,80}?({first|last|placed}|{hold})")
 _NOT_RANKED = pattern("[^.;]*{unranked}")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
@@ -141,7 +144,8 @@ def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool) 
     criteria = sorted([*criteria, *led_for(sentence), *points_of(sentence)], key=lambda one: one.start)
     found = _figures(sentence, names, criteria, mark)
     found += _grouped(sentence, named, found)
-    criteria += [one.spoken for one in found if one.spoken and one.spoken.unknown and one.spoken.lasts]
+    about = (one.spoken for one in found if one.spoken and one.spoken.lasts)
+    criteria += dict.fromkeys(one for one in about if one not in criteria)
     criteria.sort(key=lambda one: one.start)
     found.sort(key=lambda token: token.start)
     tokens: list[Token] = []
@@ -178,7 +182,7 @@ def _figures(
             continue
         spoken = [replace(one, spoken=spoken_at(sentence, one, names, told)) for one in group]
         # what a place is in holds for the score behind it: "first in transparency with 9.5 points"
-        told += [one.spoken for one in spoken if one.spoken and one.spoken.unknown and one.spoken.lasts]
+        told += [one.spoken for one in spoken if one.spoken and one.spoken.lasts and one.spoken not in told]
         found += spoken
         taken += [*spans, *(token.whole[1:] for token in group if token.whole)]
     for match in _YEAR.finditer(*where):

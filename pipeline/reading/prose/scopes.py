@@ -12,7 +12,7 @@ from pipeline.reading.vocabulary.lexicon import pattern
 # Before the unit that has the place right before that of another, and of how many tokens its item in a list is.
 _RIGHT_BEHIND, _ITEM = pattern("{after} $"), 5
 # Behind a unit compared with: its place in brackets, or its place and the gap to it.
-_PLACED, _AT_PLACE = re.compile(r"\(R(,?x?S)?\)|\([SQ],x?R\)|([,-])[dg]x?R\2"), re.compile(r"x?RS")
+_PLACED, _AT_PLACE = re.compile(r"\(R(,?x?S)?\)|\([SQ],x?R\)|([,-])[dg]x?R(\2|\([SQ]\))"), re.compile(r"x?RS")
 # "(thứ 8 toàn tỉnh)"
 _OF_ALL = pattern(" ?{whole_province|nation}")
 _EXCEPT, _ABOVE = pattern("{except} $"), pattern("{rank_above} $")

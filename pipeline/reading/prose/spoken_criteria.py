@@ -40,7 +40,7 @@ _PARALLEL = pattern(
 # before a unit ("Về nhân lực số, Sở A …"), or behind a value ("xếp thứ 2 về nhân lực số").
 _FRONT = pattern(
     r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)"
-    r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun|group} )*"
+    r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun|group|part_word} )*"
     r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about|score_noun|first|last})( {group})? "
 )
 _BACK = pattern(
@@ -59,8 +59,9 @@ _MEMBER = pattern(
 )
 # "cả về hạ tầng số (20,5) lẫn nhân lực số (18)": a result at both, and the figure of each.
 _BOTH = pattern(
-    r"{whole} ({about|at} )?(?P<a>({criterion_noun} )?[^,;:()\d]{4,60}?)( ?\([^()]*\))? {as_well} ({about|at} )?"
-    r"(?P<b>({criterion_noun} )?[^,;:()\d]{4,60}?)(?= ?([(,;.]|$)| {with} )"
+    r"{whole} ({about|at} )?(?P<a>{one})( ?\([^()]*\))? ((?P<well>{as_well})|{and}) ({about|at} )?"
+    r"(?P<b>{one})(?= ?([(,;.]|$)| {with} )",
+    one=r"({criterion_noun} )?[^,;:()\d]{4,60}?",
 )
 # Criteria are listed here, so that the name of an index may be one of them.
 # "chỉ số X của Sở A": what goes on is of others.
@@ -134,7 +135,8 @@ def _both(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Spok
     """Yield two criteria that a result is said to be at, behind the word that says so, which stands for both."""
     for match in _BOTH.finditer(sentence.text, sentence.start, sentence.end):
         told = [clean_criterion(printed(sentence.line, *match.span(group))) for group in "ab"]
-        is_usual = any(names_dimension(match[group]) for group in "ab") or '"' in match["a"]
+        usual = [names_dimension(match[group]) for group in "ab"]
+        is_usual = (any if match["well"] else all)(usual) or '"' in match["a"]
         if is_usual and all(told) and not any(match.start() < last <= match.end() for _, last in names):
             each = tuple(name for name in told if name)
             yield Spoken(match.start(), match.start("a"), "", unknown=True, each=each)

@@ -33,6 +33,11 @@ _AT_SEVERAL = pattern(
 _IN_QUOTES = re.compile(r"\"[^\"]+\"")
 # "đạt 20 điểm ở tiêu chí …": of one whose name is not found.
 _IN_ONE = pattern(" ?({at|about} {criterion_noun}|{at} {index_group}) ")
+# "theo chỉ số thành phần, Sở A đứng đầu về tính minh bạch (8,2 điểm)": a criterion that no list knows.
+_CRITERIA, _OF_CRITERION = (
+    pattern("{criterion_noun}"),
+    pattern(r"[^,;.:()\d]+?(?= ?([,;.(]|$)| ({with|and|but|reach}) )"),
+)
 _WHOLE = pattern("{points|result|ranking|rank_word|index_word|level|total|overall|summary|whole_english}")
 _COMPONENT, _PERIOD = pattern("{component_english}"), pattern("{place_period_english}")
 # "for human resources, Sở A …", "in terms of the human resources criterion, …"
@@ -69,7 +74,13 @@ def spoken_at(
         return Spoken(value.end, value.end, "", unknown=True)
     about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
     if about and _is_other(about["c"]):
-        return Spoken(*about.span("c"), "", lasts=True, unknown=True)
+        named = (
+            _OF_CRITERION.match(text, *about.span("c"))
+            if _CRITERIA.search(sentence.before(value.start))
+            else None
+        )
+        told = clean_criterion(printed(sentence.line, *named.span())) if named else None
+        return Spoken(*about.span("c"), told or "", lasts=True, unknown=told is None)
     unit = max((last for _, last in names if last <= value.figure[0]), default=0)
     before = [one for one in criteria if unit <= one.start and one.end <= value.figure[0]]
     if not before or text.count(")", before[-1].end, value.start) > text.count(
