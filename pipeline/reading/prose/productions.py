@@ -77,7 +77,8 @@ PRODUCTIONS = tuple(
         # bỏ xa huyện xếp thứ hai là B 3,5 điểm
         ("compared by", 0.9, r"b[xd]*(?:(?P<first>{V})[x=]*)?[UaA](?:-[^.;()-]*-|{b})?x?(?P<void>S(?:[,&]+[UaA]S)*)"),
         # hơn huyện xếp ngay sau là B 3,5 điểm; thua huyện dẫn đầu 12,5 điểm
-        ("compared with the next", 0.9, r"b[xd]*(?P<next>k)x*=*[UaA]x?(?P<void>S)(?:\((?P<all>[SQ])\))?"),
+        ("compared with the next", 0.9, r"b[xd]*(?P<next>k)x*=*[UaA]"
+                                      r"(?:x?(?P<void>S)(?:\((?P<all>[SQ])\))?|\((?P<too>[SQ])\))"),
         ("compared with one at an end", 0.9, r"b[xd]*(?P<void>[FLBWR][x=]*S)"),
         # cao hơn Sở A, đơn vị xếp thứ hai, 2,31 điểm; cách Sở A ở vị trí thứ hai 2,31 điểm
         ("compared with one that is placed", 1.2, r"(?:b?[xd]*A[,-][dgx]+|b[xd]*Ax?)(?P<all>R)"
@@ -103,7 +104,8 @@ PRODUCTIONS = tuple(
         # Ở nhóm Tốt, có thể kể đến các huyện A (88 điểm), B (86 điểm)
         ("listed within a tier", 0.6, r"(?<=[.;])x(?P<all>T)x?,[xgth!]*{I}"),
         # Khá: 07 đơn vị, đứng đầu nhóm là Sở A
-        ("first of a tier", 1.2, r"(?P<all>T)(?:\([^()U]*\))?[hx:(]*n,[xh]?(?P<void>[FBLWZ])g?x?[=:]+{U}(?:{o}{V})*"),
+        ("first of a tier", 1.2, r"(?P<all>T)(?:\([^()U]*\))?[=hxM,:(]*n,[xh]?(?P<void>[FBLWZ])g?x?[=:]+"
+                                 r"{U}(?:{o}{V})*"),
         # Các huyện A, B nằm trong nhóm Khá với số điểm lần lượt là 78 và 76 điểm
         # … bị xếp loại Yếu, chỉ được 44 điểm và 39 điểm
         ("tier, then dealt", 0.9, r"{I}{o}(?P<all>T){o}(?:j{o})?(?P<deal>{D})"),
@@ -120,10 +122,11 @@ PRODUCTIONS = tuple(
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
         # 10 huyện còn lại ở mức Trung bình, trong đó huyện A 66 điểm, huyện B 65 điểm
-        ("some of a tier", 1.2, r"[ng]{o}(?P<all>T){b}?,h{U}(?:{o}[RSQLW])*(?:[,;&]+{U}(?:{o}[RSQLW])+)*"),
+        ("some of a tier", 1.2, r"(?:[ng]{o}(?P<all>T){b}?|(?P<too>T){b}?[xh:]*n),h"
+                                r"{U}(?:{o}[RSQLW])*(?:[),;&]+{U}(?:{o}[RSQLW])+)*"),
         # Có 2 đơn vị đạt 90 điểm là Sở A và Sở B; đứng thứ 3 có 2 đơn vị cùng được 90 điểm là Sở A và Sở B
         ("counted score", 0.9, r"(?:(?P<all>R)[xh,]*)?(?P<count>n){o}(?P<too>[SQ]){c}{is}{I}"),
-        ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hx(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
+        ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hxM(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
         # Nhóm Khá (từ 70 điểm), 02 đơn vị: Sở A (80%); Sở B (79%)
         ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*"
                                r"(?<=:)x?{item}(?:[,;&]+x?{item})*"),

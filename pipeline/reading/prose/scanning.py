@@ -35,7 +35,7 @@ _WORDS = pattern(
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
     # vị trí thứ hai không thay đổi, vẫn là Sở A; không những giữ hạng …
-    r"|{unchanged}(?= ?,)|{not_only}|{not} {cede}|{index_name}"
+    r"|{unchanged}(?= ?,)|{not_only}|{not} {cede}|{index_name}|{as_expected}"
     # có mặt trong tốp 5; kết quả vừa công bố
     r"|({not} )?{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
@@ -52,7 +52,7 @@ _WORDS = pattern(
     r"|(?P<n>{n_n:counted} ({kinds}|{rank_noun})( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| (?P<g_n>\d{1,2})\b( {block_word})?( {kinds})?)?)"
-    r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})))"
+    r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})| ?$))"
     r"|(?P<j>{in_turn|respectively}|({by} )?{order})|(?P<y>{together|all_alike})"
     r"|(?P<eq>({still|continue} )?{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})"
     r"|(?P<h>{have|only_left}|{of_which}( {have})?)|(?P<w>{with})|(?P<and>{=and}|&)"

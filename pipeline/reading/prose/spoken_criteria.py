@@ -52,15 +52,18 @@ _NO_CRITERION = pattern("{no_criterion}")
 # Not a name but the sentence going on.
 _THIS = pattern("{at|high|belong|goes_on|reach|is|auxiliary|have|this|named_above|above|below|assess}")
 # "3 tiêu chí trong nhóm đầu: hạ tầng (thứ 2), nhân lực (thứ 3), …": each with its place or score, all of them.
-_COUNTED = pattern(r"(?P<n>\d{1,2}|{number_word}) {criterion_noun|index_word} [^:;()\d]{0,80}: ")
+_COUNTED = pattern(
+    r"(?P<n>\d{1,2}|{number_word}) {criterion_noun|index_word}([^:;()\d]{0,80}: |, {comprise} )"
+)
 _MEMBER = pattern(
     r" ?([,;]|{and})? ?({and} )?(?P<c>[^,;:()\d]{4,80}?) ?"
     r"\( ?(({rank_word|place_verb} )?{ordinal} \d{1,3}( ?/ ?\d{1,3})?|{number}( ?/ ?{number})? ?{point}?) ?\)"
 )
 # "cả về hạ tầng số (20,5) lẫn nhân lực số (18)": a result at both, and the figure of each.
 _BOTH = pattern(
-    r"{whole} ({about|at} )?(?P<a>{one})( ?\([^()]*\))? ((?P<well>{as_well})|{and}) ({about|at} )?"
-    r"(?P<b>{one})(?= ?([(,;.]|$)| {with} )",
+    r"({whole} ({about|at} )?(?P<a>{one})( ?{figure})? ((?P<well>{as_well})|{and}) ({about|at} )?(?P<b>{one})"
+    r"(?= ?([(,;.]|$)| {with} )|{about} (?P<c>{one}) ?{figure} {and} ({about} )?(?P<d>{one})(?= ?{figure}))",
+    figure=r"\([^()]*\)",
     one=r"({criterion_noun} )?[^,;:()\d]{4,60}?",
 )
 # Criteria are listed here, so that the name of an index may be one of them.
@@ -134,13 +137,14 @@ def _counted_out(sentence: Sentence) -> Iterator[Spoken]:
 def _both(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Spoken]:
     """Yield two criteria that a result is said to be at, behind the word that says so, which stands for both."""
     for match in _BOTH.finditer(sentence.text, sentence.start, sentence.end):
-        told = [clean_criterion(printed(sentence.line, *match.span(group))) for group in "ab"]
-        usual = [names_dimension(match[group]) for group in "ab"]
-        is_usual = (any if match["well"] else all)(usual) or '"' in match["a"]
+        groups = "ab" if match["a"] else "cd"
+        told = [clean_criterion(printed(sentence.line, *match.span(group))) for group in groups]
+        usual = [names_dimension(match[group]) for group in groups]
+        is_usual = (any if match["well"] or match["c"] else all)(usual) or '"' in match[groups[0]]
         if is_usual and all(told) and not any(match.start() < last <= match.end() for _, last in names):
             each = tuple(name for name in told if name)
-            yield Spoken(match.start(), match.start("a"), "", unknown=True, each=each)
-            yield from (Spoken(*match.span(group), name) for group, name in zip("ab", each, strict=True))
+            yield Spoken(match.start(), match.start(groups[0]), "", unknown=True, each=each)
+            yield from (Spoken(*match.span(group), name) for group, name in zip(groups, each, strict=True))
 
 
 def _is_free(one: Spoken, found: Sequence[Spoken]) -> bool:

@@ -69,7 +69,10 @@ def spoken_at(
     if nearest and _BEHIND.fullmatch(text, value.end, nearest.start):
         return nearest
     if value.kind in "RFLBW" and (several := _AT_SEVERAL.match(text, value.end, sentence.end)):
-        return Spoken(*several.span(), "", unknown=True, each=_each(sentence.line, several))
+        listed = tuple(one.name for one in criteria if one.name and one.start >= several.end())
+        is_all = several["n"] is not None and word_value(several["n"]) == len(listed)
+        each = _each(sentence.line, several) or (listed if is_all else ())
+        return Spoken(*several.span(), "", unknown=True, each=each)
     if value.kind in "SQ" and _IN_ONE.match(text, value.end, sentence.end):
         return Spoken(value.end, value.end, "", unknown=True)
     about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
