@@ -1,4 +1,4 @@
-// Tables with class "sortable" get a button in each column head and, when long, a filter.
+// Tables with class "sortable" get a button in each column head and, when long, a filter; "filtered" ones the filter only.
 // Without this script they are plain tables in the order of the page.
 "use strict";
 (function () {
@@ -57,13 +57,13 @@
     });
   }
 
-  for (const table of document.querySelectorAll("table.sortable")) {
+  for (const table of document.querySelectorAll("table.sortable, table.filtered")) {
     const region = table.parentElement;
     const status = document.createElement("p");
     status.className = "hidden";
     status.setAttribute("role", "status");
     region.after(status);
-    Array.from(table.tHead.rows[0].cells).forEach((th, column) => {
+    if (table.matches(".sortable")) Array.from(table.tHead.rows[0].cells).forEach((th, column) => {
       const button = document.createElement("button");
       button.type = "button";
       button.title = `${words.sort} ${th.textContent}`;

@@ -26,6 +26,7 @@ PAGES = (
     f"assessments/{PLACES}.html",
     f"en/assessments/{QUOTED}.html",
     "agency-types/so-y-te.html",
+    "agency-types/so-y-te/ict.html",
     "provinces/thu-nhat.html",
     f"sources/{ARTICLE.replace('/', '-')}.html",
     "method.html",

@@ -1,9 +1,13 @@
 """The gate: nothing stands side by side, and nothing is subtracted, without an entry on the ladder."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import combinations
+
 import duckdb
 import pytest
 
-from pipeline.publishing.site.gate import Gate, read_gate
+from pipeline.publishing.site.gate import Gate, LadderTold, read_gate, read_ladder
 from pipeline.warehouse.models import functions
 from schemas.contract import create_table, table_of
 from schemas.tables.assessments import Assessment, Comparability
@@ -11,16 +15,32 @@ from tests.made_rows import insert
 
 
 def gate(*steps: tuple[str, str, str]) -> Gate:
+    with _ladder(steps) as con:
+        return read_gate(con, "true")
+
+
+def told(*steps: tuple[str, str, str]) -> LadderTold:
+    """What is said of the lists a, b, c and d, of which a and b are of one province and all of one topic."""
+    with _ladder(steps) as con:
+        con.execute("CREATE TEMP TABLE shown AS SELECT assessment_id FROM assessments")
+        return read_ladder(con, "shown")["ict"]
+
+
+@contextmanager
+def _ladder(steps: tuple[tuple[str, str, str], ...]) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
         for row in (Assessment, Comparability):
             con.execute(create_table(table_of(row)).replace(" NOT NULL", ""))
-        for assessment_id in "abcd":
-            con.execute(f"INSERT INTO assessments (assessment_id) VALUES ('{assessment_id}')")
+        for assessment_id, province_id in zip("abcd", ("one", "one", "two", "three"), strict=True):
+            con.execute(
+                "INSERT INTO assessments (assessment_id, province_id, index_id) VALUES (?, ?, 'ict')",
+                [assessment_id, province_id],
+            )
         for a, b, step in steps:
             con.execute(insert("comparability", assessment_id_a=a, assessment_id_b=b, step=step))
         for function in functions().values():
             con.execute(function)
-        return read_gate(con, "true")
+        yield con
 
 
 def test_a_pair_is_found_in_either_order() -> None:
@@ -52,3 +72,16 @@ def test_every_pair_within_a_group_is_let_through() -> None:
     ladder = gate(("a", "b", "D"), ("b", "c", "B"), ("a", "c", "E"), ("c", "d", "C"), ("a", "d", "D"))
     # d stands with a, yet has no entry with b; it has one with c.
     assert ladder.groups(["a", "b", "c", "d"]) == [["a", "b"], ["c", "d"]]
+
+
+def test_steps_are_told_within_a_province_and_between_provinces() -> None:
+    ladder = told(("a", "b", "B"), *((x, y, "D") for x, y in combinations("abcd", 2) if x + y != "ab"))
+    assert [(one.step, one.n_pairs) for one in ladder.within] == [("B", 1)]
+    assert [(one.step, one.n_pairs) for one in ladder.between] == [("D", 5)]
+    assert ladder.part("abcd") == [set("abcd")]
+
+
+def test_lists_that_are_barred_are_told_so_and_set_apart() -> None:
+    ladder = told(*((x, y, "D") for x, y in combinations("abcd", 2) if "d" not in x + y), ("a", "d", "E"))
+    assert [(one.step, one.n_pairs) for one in ladder.between] == [("D", 2), ("E", 1), (None, 2)]
+    assert ladder.part("abcd") == [set("abc"), {"d"}]

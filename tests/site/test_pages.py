@@ -177,11 +177,11 @@ def test_percent_of_maximum_needs_a_maximum(site: Path) -> None:
     assert 'scope="col" class="n">% điểm tối đa' not in page(site, f"assessments/{QUOTED}.html")
 
 
-def test_profiles_are_not_sortable_and_name_the_step(site: Path) -> None:
-    html = page(site, "agency-types/so-y-te.html")
+def test_what_compares_provinces_is_not_sortable_and_names_the_step(site: Path) -> None:
+    html = page(site, "agency-types/so-y-te/ict.html")
     assert "sortable" not in html
     assert "lý do D" in html, "what forbids comparing stands beside the results"
-    assert "lý do E" in html, "the page says why tables are apart"
+    assert "lý do E" not in html, "another topic has a page of its own"
 
 
 def test_an_article_shows_only_its_published_lines(site: Path) -> None:

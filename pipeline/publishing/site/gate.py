@@ -22,6 +22,28 @@ ORDER BY one, other
 """
 
 
+# The answers for the lists of `shown`, two of one topic: how many pairs have each, within a province and between two.
+_TOLD = """
+WITH pairs AS (
+    SELECT
+        a.index_id, a.province_id = b.province_id AS is_within, a.assessment_id AS one, b.assessment_id AS other,
+        comparison(a.assessment_id, b.assessment_id) AS said
+    FROM main.assessments AS a
+    JOIN main.assessments AS b ON a.index_id = b.index_id AND a.assessment_id < b.assessment_id
+    WHERE a.assessment_id IN (FROM {shown}) AND b.assessment_id IN (FROM {shown})
+)
+"""
+_STEPS = """
+SELECT index_id, is_within, count(*), said.step, said.side_by_side, said.subtract, said.reason, said.reason_en
+FROM pairs
+GROUP BY ALL
+ORDER BY index_id, is_within DESC, said.step NULLS LAST, count(*) DESC, said.reason
+"""
+_BARRED = "SELECT index_id, one, other FROM pairs WHERE NOT said.side_by_side"
+# So many reasons are told of one step; the others are counted.
+_REASONS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class LadderEntry:
     """What the ladder says of a pair; ``step`` is None where it has no entry.
@@ -37,6 +59,40 @@ class LadderEntry:
 
 
 _UNKNOWN = LadderEntry(None)
+
+
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    """A step between lists of one page: how many pairs have it, the usual reasons and how many more there are."""
+
+    step: str | None
+    n_pairs: int
+    reasons: list[LadderEntry]
+    n_more: int
+
+
+@dataclass(frozen=True, slots=True)
+class LadderTold:
+    """What is said once of all lists that a page shows: within the series of a province, and between provinces.
+
+    ``barred``: pairs that may not stand in one table.
+    """
+
+    within: list[StepTold]
+    between: list[StepTold]
+    barred: set[frozenset[str]]
+
+    def part(self, assessment_ids: Iterable[str]) -> list[set[str]]:
+        """Return the lists parted so that no two of a part are barred from each other; one part where none are."""
+        parts: list[set[str]] = []
+        for one in assessment_ids:
+            for part in parts:
+                if not self.barred or all(frozenset((one, other)) not in self.barred for other in part):
+                    part.add(one)
+                    break
+            else:
+                parts.append({one})
+        return parts
 
 
 class Gate:
@@ -69,3 +125,39 @@ def read_gate(con: duckdb.DuckDBPyConnection, condition: str) -> Gate:
     """Return the gate between the lists of the open release ``con`` that a condition on their ids holds for."""
     rows = con.execute(_PAIRS.format(condition=condition)).fetchall()
     return Gate((one, other, LadderEntry(*answer)) for one, other, *answer in rows)
+
+
+def read_ladder(con: duckdb.DuckDBPyConnection, shown: str) -> dict[str, LadderTold]:
+    """Return what is told of the lists of each index whose ids the temporary table ``shown`` of ``con`` holds."""
+    pairs = _TOLD.format(shown=shown)
+    answers = con.execute(pairs + _STEPS).fetchall()
+    barred: dict[str, set[frozenset[str]]] = {}
+    if not all(row[4] for row in answers):
+        for index_id, one, other in con.execute(pairs + _BARRED).fetchall():
+            barred.setdefault(index_id, set()).add(frozenset((one, other)))
+    told: dict[str, tuple[_Counted, _Counted]] = {}
+    for index_id, is_within, n_pairs, *answer in answers:
+        within, between = told.setdefault(index_id, ([], []))
+        (within if is_within else between).append((n_pairs, LadderEntry(*answer)))
+    return {
+        index_id: LadderTold(_steps(within), _steps(between), barred.get(index_id, set()))
+        for index_id, (within, between) in told.items()
+    }
+
+
+_Counted = list[tuple[int, LadderEntry]]
+
+
+def _steps(counted: _Counted) -> list[StepTold]:
+    steps: dict[str | None, _Counted] = {}
+    for n_pairs, entry in counted:
+        steps.setdefault(entry.step, []).append((n_pairs, entry))
+    return [
+        StepTold(
+            step,
+            sum(n for n, _ in told),
+            [entry for _, entry in told[:_REASONS]],
+            max(0, len(told) - _REASONS),
+        )
+        for step, told in steps.items()
+    ]

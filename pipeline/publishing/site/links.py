@@ -29,6 +29,11 @@ def unit_page(agency_id: str) -> str:
     return f"units/{file_name(province_id)}/{file_name(name)}.html"
 
 
+def agency_type_page(code: str, index_id: str | None = None) -> str:
+    """Return the page of a type of agency, or that of its results of one index."""
+    return f"agency-types/{file_name(code)}{f'/{file_name(index_id)}' if index_id else ''}.html"
+
+
 def line_link(source_id: str, line: int) -> str:
     """Return a line of a document."""
     return f"{source_page(source_id)}#L{line}"

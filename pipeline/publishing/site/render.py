@@ -17,11 +17,24 @@ from typing import Any
 import duckdb
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from pipeline.publishing.site.links import anchor, assessment_page, line_link, source_page, unit_page
+from pipeline.publishing.site.links import (
+    agency_type_page,
+    anchor,
+    assessment_page,
+    line_link,
+    source_page,
+    unit_page,
+)
 from pipeline.publishing.site.pages.page import Found, Page
 from pipeline.publishing.site.search import names_script
 from pipeline.publishing.site.site_model import Model
-from pipeline.publishing.site.site_pages import Languages, province_pages, provinces_shown, shared_pages
+from pipeline.publishing.site.site_pages import (
+    Languages,
+    compared_pages,
+    province_pages,
+    provinces_shown,
+    shared_pages,
+)
 from pipeline.publishing.site.site_tables import Tables
 from pipeline.publishing.site.texts import LANGUAGES, Language
 from schemas.tables.editions import Code, Release
@@ -36,9 +49,10 @@ MANY = 8
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The pages of a province, or with None those that all provinces share."""
+    """The pages of a province, or with None those that all share: those that compare provinces, or the others."""
 
     province_id: str | None
+    compares: bool = False
 
 
 def render_site(database: Path, out: Path) -> None:
@@ -49,7 +63,7 @@ def render_site(database: Path, out: Path) -> None:
     with duckdb.connect(str(database), read_only=True) as con:
         provinces = provinces_shown(con)
     shutil.copytree(_SITE / "static", out / "static", dirs_exist_ok=True)
-    jobs = [Job(None), *(Job(province_id) for province_id in provinces)]
+    jobs = [Job(None), Job(None, compares=True), *(Job(province_id) for province_id in provinces)]
     found = [name for names in _results(partial(_run, database, out), jobs) for name in names]
     for code in LANGUAGES:
         _write(_root(out, code) / "names.js", names_script(found, code))
@@ -73,12 +87,7 @@ def _run(database: Path, out: Path, job: Job) -> list[Found]:
             *(Language.read(_SITE / "content", code, model.tables.of(Code)) for code in LANGUAGES)
         )
         environment = _environment(model)
-        pages = (
-            shared_pages(model, con, languages)
-            if job.province_id is None
-            else province_pages(model, job.province_id, languages)
-        )
-        for page in pages:
+        for page in _pages(job, model, con, languages):
             found += page.found
             for language, other in ((languages.vi, languages.en), (languages.en, languages.vi)):
                 html = environment.get_template(page.template).render(
@@ -86,6 +95,12 @@ def _run(database: Path, out: Path, job: Job) -> list[Found]:
                 )
                 _write(_root(out, language.code) / page.path, html)
     return found
+
+
+def _pages(job: Job, model: Model, con: duckdb.DuckDBPyConnection, languages: Languages) -> Iterable[Page]:
+    if job.province_id is not None:
+        return province_pages(model, job.province_id, languages)
+    return (compared_pages if job.compares else shared_pages)(model, con, languages)
 
 
 def _root(out: Path, code: str) -> Path:
@@ -113,6 +128,7 @@ def _environment(model: Model) -> Environment:
         assessment_page=assessment_page,
         source_page=source_page,
         unit_page=unit_page,
+        agency_type_page=agency_type_page,
         contested_ids=model.contested,
         line_link=line_link,
         claim_link=model.claim_link,

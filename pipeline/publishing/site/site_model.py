@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView, claim_view
-from pipeline.publishing.site.contested import find_contested
 from pipeline.publishing.site.gate import Gate
 from pipeline.publishing.site.links import assessment_page, source_page
 from pipeline.publishing.site.site_tables import Tables
@@ -51,10 +50,10 @@ class Model:
         """What may stand beside what."""
         return self.tables.gate
 
-    @cached_property
+    @property
     def contested(self) -> set[str]:
         """The ids of contested statements and contradicted claims."""
-        return find_contested(self.tables)
+        return self.tables.contested
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.publishing.site.links import assessment_page, source_page, unit_page
+from pipeline.publishing.site.links import agency_type_page, assessment_page, source_page, unit_page
+from pipeline.publishing.site.pages.agency_type_pages import agency_type_views, agency_types
 from pipeline.publishing.site.pages.assessment_page import (
     AssessmentView,
     ListHeading,
@@ -15,7 +16,7 @@ from pipeline.publishing.site.pages.assessment_page import (
 )
 from pipeline.publishing.site.pages.home_page import errata_view, home_view
 from pipeline.publishing.site.pages.page import Found, Page
-from pipeline.publishing.site.pages.profile_pages import agency_type_views, heir_views, province_view
+from pipeline.publishing.site.pages.profile_pages import heir_views, province_view
 from pipeline.publishing.site.pages.selftest_table import read_selftest
 from pipeline.publishing.site.pages.source_page import source_views
 from pipeline.publishing.site.pages.unit_page import UnitView, unit_views
@@ -124,15 +125,10 @@ def _document(source: Source, province: str, path: str) -> Iterator[Found]:
 def shared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Languages) -> Iterator[Page]:
     """Yield the pages that are of no single province."""
     lists = headings(model)
-    types = agency_type_views(model, lists)
+    types = agency_types(model, con)
     yield Page("index.html", "index.html.j2", {"home": home_view(model, lists, types)})
     yield Page("data.html", "data.html.j2", {"sizes": model.tables.sizes()})
     yield Page("errata.html", "errata.html.j2", {"errata": errata_view(model)})
-    for kind in types:
-        path = f"agency-types/{kind.code}.html"
-        vi, en = (said.name("agency_types", kind.code) for said in (languages.vi, languages.en))
-        found = Found("agency_type", vi, en, "", path, (), kind.code)
-        yield Page(path, "agency_type.html.j2", {"view": kind}, (found,))
     for heir in heir_views(model, provinces_shown(con)):
         path, name = f"provinces/{heir.province.province_id}.html", heir.province.name
         found = Found("province", name, name, "", path)
@@ -140,6 +136,18 @@ def shared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Langua
     yield Page(
         "method.html", "method.html.j2", {"example": _example(con), "selftest": read_selftest(SELFTEST)}
     )
+
+
+def compared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Languages) -> Iterator[Page]:
+    """Yield the pages that set lists of several provinces side by side."""
+    for kind in agency_type_views(con, agency_types(model, con)):
+        code = kind.type.code
+        vi, en = (said.name("agency_types", code) for said in (languages.vi, languages.en))
+        found = Found("agency_type", vi, en, "", agency_type_page(code), (), code)
+        yield Page(agency_type_page(code), "agency_type.html.j2", {"view": kind}, (found,))
+        for view in kind.indices:
+            path = agency_type_page(code, view.index_id)
+            yield Page(path, "agency_type_index.html.j2", {"view": view})
 
 
 def _example(con: duckdb.DuckDBPyConnection) -> Example | None:

@@ -1,11 +1,13 @@
 """What the site reads of a release: the published tables, whole or of one province, each when it is first asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import duckdb
 
+from pipeline.publishing.site.contested import find_contested
 from pipeline.publishing.site.gate import Gate, read_gate
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.contract import PUBLISHED
@@ -74,6 +76,14 @@ _OF_SUCCESSION = (
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """A condition on the rows of the tables that have certain columns."""
+
+    columns: frozenset[str]
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableSize:
     """A published table and how many rows it has."""
 
@@ -84,13 +94,24 @@ class TableSize:
 class Tables:
     """The rows of the published tables in the order in which pages show them, and the gate between lists."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, province_id: str | None = None) -> None:
-        """Read from the open release `con`, of one province where it is named; its scope is one of the connection."""
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, province_id: str | None = None, only: Sequence[Only] = ()
+    ) -> None:
+        """Read from the open release `con`, of one province where it is named; its scope is one of the connection.
+
+        Or read no more than `only` says: its first entry whose columns a table has all of.
+        """
         self._con = con
+        self._only = only
         self._is_scoped = province_id is not None
         self._rows: dict[str, list[Any]] = {}
         for statement in (_LISTS, _SOURCES, _AGENCIES) if province_id is not None else ():
             con.execute(statement, {"province": province_id})
+
+    @cached_property
+    def contested(self) -> set[str]:
+        """The ids of contested statements and contradicted claims, in scope or not."""
+        return find_contested(self._con)
 
     @cached_property
     def gate(self) -> Gate:
@@ -116,9 +137,12 @@ class Tables:
         return int(found[0])
 
     def _where(self, table: Table) -> str:
+        names = {column.name for column in table.columns}
+        for only in self._only:
+            if names.issuperset(only.columns):
+                return only.condition
         if not self._is_scoped:
             return "true"
-        names = {column.name for column in table.columns}
         if table.name == "successions":
             return _OF_SUCCESSION
         conditions = [condition for name, condition in _IN_SCOPE.items() if name in names]

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.publishing.site.claim_views import DiscrepancyView
+from pipeline.publishing.site.pages.agency_type_pages import AgencyType
 from pipeline.publishing.site.pages.assessment_page import ListHeading
-from pipeline.publishing.site.pages.profile_pages import AgencyTypeView
 from pipeline.publishing.site.site_model import Model
 from schemas.table import table_of
 from schemas.tables.agencies import Agency, AgencyName, Province
@@ -25,7 +25,7 @@ class HomeView:
     headings: list[ListHeading]
     provinces: list[Province]
     province_names: dict[str, str]
-    agency_types: list[AgencyTypeView]
+    agency_types: list[AgencyType]
     sources: list[Source]
 
 
@@ -43,7 +43,7 @@ class ErrataView:
     repaired: list[tuple[Source, Province, int]]
 
 
-def home_view(model: Model, lists: list[ListHeading], types: list[AgencyTypeView]) -> HomeView:
+def home_view(model: Model, lists: list[ListHeading], types: list[AgencyType]) -> HomeView:
     """Return the start page of the whole release."""
     tables = model.tables
     years = [heading.assessment.year for heading in lists]

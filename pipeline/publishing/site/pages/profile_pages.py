@@ -1,7 +1,6 @@
-"""Profiles: the results of one agency type over the provinces, and those of one province.
+"""The profile of a province: its lists next to each other.
 
-Both set results next to each other and therefore take their grouping from the gate; neither ranks
-or sorts by a score.
+It takes their grouping from the gate, and neither ranks nor sorts by a score.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,11 +9,10 @@ from dataclasses import dataclass
 from pipeline.publishing.site.gate import LadderEntry
 from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.pages.unit_page import Strip, strip
-from pipeline.publishing.site.site_model import Interval, Model, group_by
+from pipeline.publishing.site.site_model import Interval, Model
 from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.assessments import AssessedUnit
 from schemas.tables.documents import Source
-from schemas.tables.editions import Code
 from schemas.tables.results import Ranking, Score
 from schemas.tables.statements import Indicator, Statement
 
@@ -61,16 +59,6 @@ class ProfileTable:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyTypeView:
-    """The page of an agency type."""
-
-    code: str
-    n_agencies: int
-    provinces: list[Province]
-    tables: list[ProfileTable]
-
-
-@dataclass(frozen=True, slots=True)
 class ProvinceView:
     """The page of a province; ``firsts`` are list and agency of the rows that carry an agency's anchor.
 
@@ -92,21 +80,6 @@ class HeirView:
 
     province: Province
     merged: list[tuple[Province, bool]]
-
-
-def agency_type_views(model: Model, headings: Sequence[ListHeading]) -> list[AgencyTypeView]:
-    """One view for each agency type of which an agency stands in a list, by name."""
-    agencies = group_by(model.tables.of(Agency), lambda row: row.agency_type)
-    views = []
-    for code in (row.code for row in model.tables.of(Code) if row.list == "agency_types"):
-        of_type = {row.agency_id for row in agencies.get(code, [])}
-        tables = _tables(model, headings, of_type)
-        if tables:
-            shown = {row.agency.agency_id for table in tables for part in table.lists for row in part.rows}
-            province_ids = {model.agencies[agency_id].province_id for agency_id in shown}
-            provinces = model.provinces_by_name(province_ids)
-            views.append(AgencyTypeView(code, len(shown), provinces, tables))
-    return views
 
 
 def province_view(model: Model, province_id: str, headings: Sequence[ListHeading]) -> ProvinceView:
@@ -151,7 +124,7 @@ def _firsts(tables: Sequence[ProfileTable]) -> set[tuple[str, str]]:
 
 def _tables(model: Model, headings: Sequence[ListHeading], agency_ids: set[str] | None) -> list[ProfileTable]:
     """Return the lists in which these agencies (None: all) stand, parted by the gate."""
-    rows = {heading.page_id: _rows(model, heading, agency_ids) for heading in headings}
+    rows = {heading.page_id: profile_rows(model, heading, agency_ids) for heading in headings}
     by_id = {heading.page_id: heading for heading in headings if rows[heading.page_id]}
     parts = model.gate.groups(list(by_id))
     return [
@@ -182,7 +155,8 @@ def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) ->
     return list(dict.fromkeys(verdict for verdict in verdicts if not verdict.side_by_side))
 
 
-def _rows(model: Model, heading: ListHeading, agency_ids: set[str] | None) -> list[ProfileRow]:
+def profile_rows(model: Model, heading: ListHeading, agency_ids: set[str] | None) -> list[ProfileRow]:
+    """Return the units of a list by name, of these agencies where any are named."""
     units = [
         unit
         for unit in model.unit_states.get(heading.page_id, [])
