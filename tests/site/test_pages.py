@@ -134,12 +134,12 @@ def test_the_start_page_counts_the_tables(database: Path, site: Path) -> None:
 
 def test_a_printed_score_leads_to_its_line(site: Path) -> None:
     row = row_of(page(site, f"assessments/{COMPLETE}.html"), "thu-nhat.so-y-te")
-    found = re.search(r'href="\.\./(sources/[^"#]+)#(L\d+)"[^>]*>90,5</a>', row)
+    found = re.search(r'href="\.\./(sources/[^"#]+)#((L\d+)-c\d+)"[^>]*>90,5</a>', row)
     assert found, row
     source = page(site, found.group(1))
-    line = re.search(rf'<div id="{found.group(2)}".*?</div>', source)
+    line = re.search(rf'<div id="{found.group(3)}".*?</div>', source)
     assert line
-    assert ">90.5</a>" in line.group()
+    assert re.search(rf'<a id="{found.group(2)}"[^>]*>90\.5</a>', line.group())
 
 
 def test_printed_and_recomputed_ranks_stand_apart(site: Path) -> None:
@@ -217,7 +217,7 @@ def test_claims_lead_back_to_the_page_that_shows_them(site: Path) -> None:
 
 def test_errata_show_what_is_wrong(site: Path) -> None:
     text = text_of(page(site, "errata.html"))
-    for told in ("S Y tế", "mất chữ", "Hạng 4 in hai lần", "raw/dak-thu/c.txt", "mend the file"):
+    for told in ("S Y tế", "mất chữ", "raw/dak-thu/c.txt", "mend the file"):
         assert told in text
 
 
@@ -275,11 +275,11 @@ def test_a_doubt_names_both_readings_on_the_errata_and_its_document(site: Path, 
     assert told in text_of(page(site, f"{'en/' if english else ''}{source}"))
 
 
-def test_discrepancies_are_listed_by_source_with_their_state(site: Path) -> None:
-    html = page(site, "en/errata.html")
-    table = html[html.index("discrepancies-caption") :]
-    assert "12/QĐ-UBND" in text_of(table)
-    assert "not yet sent to the issuer" in table
+def test_findings_are_cards_with_their_document_and_state(site: Path) -> None:
+    card = page(site, "en/findings.html").partition('<article class="card')[2]
+    assert "12/QĐ-UBND" in text_of(card)
+    assert "not yet sent to the issuer" in card
+    assert "Hạng 4 in hai lần" in text_of(page(site, "findings.html"))
 
 
 @pytest.mark.parametrize(

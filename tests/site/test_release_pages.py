@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import html
 
+from pipeline.publishing.site.links import word_anchor
 from pipeline.publishing.site.texts import coded_words, read_strings
 from pipeline.workspace import ROOT
 from schemas.contract import PUBLISHED
@@ -57,16 +58,16 @@ def test_every_value_of_a_claim_has_its_own_unit(release: Release) -> None:
             assert abs(number(found.group(), page.lang) - value) < Decimal("0.001"), (page.path, shown)
     assert seen == {row["claim_id"] for row in claims.values()}, "every claim stands on a page"
     assert places, "some claim is on a place"
-    for page in (page for page in release.pages if page.path.endswith("errata.html")):
-        for row in page.find("//tr[starts-with(@id,'discrepancy-')]"):
+    for page in (page for page in release.pages if page.path.endswith("findings.html")):
+        for row in page.find("//article[starts-with(@id,'discrepancy-')]"):
             if claims[f"claim-{_discrepant(row)}"]["claim_type"] == "rank_order":
-                cells = [text(cell) for cell in row.xpath("td")[1:3]]
+                cells = [text(cell) for cell in row.xpath("dl/div/dd")]
                 assert all(re.fullmatch(rf"{PLACE[page.lang]} \d+", cell) for cell in cells), cells
 
 
 def _discrepant(row: html.HtmlElement) -> str:
-    """The id of the claim that a row of the errata leads to."""
-    return str(row.xpath("td[1]/a/@href")[0]).partition("#claim-")[2]
+    """The id of the claim that a card leads to."""
+    return str(row.xpath("h2/a/@href")[0]).partition("#claim-")[2]
 
 
 def test_no_page_says_a_code(release: Release) -> None:
@@ -158,7 +159,7 @@ def test_percents_are_shown_as_percents_and_points_as_points(release: Release) -
     n_percents = 0
     for page in (*release.of("assessments"), *release.of("agency-types"), *release.of("provinces")):
         for link in page.find("//table//a[@class='p'][@title]"):
-            place = re.search(r"sources/(.+)\.html#L(\d+)$", link.get("href"))
+            place = re.search(r"sources/(.+)\.html#L(\d+)(?:-c\d+)?$", link.get("href"))
             words = re.search(r"[“](.*)[”]", link.get("title"))
             assert place and words, link.get("href")
             of = units[place.group(1), int(place.group(2)), words.group(1)]
@@ -223,7 +224,8 @@ def test_a_printed_place_is_shown_whatever_the_state_of_its_unit(release: Releas
     for page in release.of("provinces"):
         for row in page.find("//table[@class='profile']//tr[not(@class)]"):
             for link in row.xpath("td[1]//a[@class='p']/@href"):
-                shown.add((page.lang, text(row.xpath("th")[0]), link.rpartition("sources/")[2]))
+                line = link.rpartition("sources/")[2].partition("-c")[0]
+                shown.add((page.lang, text(row.xpath("th")[0]), line))
     places = release.rows(
         "SELECT DISTINCT units.status, names.name, places.source_id, places.line "
         "FROM assessed_units AS units JOIN agencies AS names ON names.agency_id = units.agency_id "
@@ -233,7 +235,8 @@ def test_a_printed_place_is_shown_whatever_the_state_of_its_unit(release: Releas
     assert "not_ranked" in {row["status"] for row in places}
     for row in places:
         for lang in STRINGS:
-            assert (lang, row["name"], f"{row['source_id']}.html#L{row['line']}") in shown, row
+            link = f"{row['source_id']}.html#L{row['line']}"
+            assert (lang, row["name"], link) in shown, row
 
 
 def _in_order(release: Release, names: list[str]) -> bool:
@@ -473,8 +476,9 @@ def test_what_became_of_a_province_is_told_as_it_is(release: Release) -> None:
 
 
 def test_errata_count_errors(release: Release) -> None:
+    (findings,) = (page for page in release.pages if page.path == "findings.html")
+    assert len(findings.find("//article[@class]")) == len(release.rows("FROM discrepancies"))
     (page,) = (page for page in release.pages if page.path == "errata.html")
-    assert len(page.find("//tr[starts-with(@id,'discrepancy-')]")) == len(release.rows("FROM discrepancies"))
     misprinted = release.rows(
         "SELECT count(*) AS n FROM agency_names WHERE match IN ('repaired', 'fuzzy', 'curated')"
     )
@@ -537,3 +541,28 @@ def test_lists_of_one_table_may_stand_side_by_side(release: Release) -> None:
             n_pairs += len(pairs)
             assert not pairs & barred, (page.path, pairs & barred)
     assert n_pairs
+
+
+def test_a_link_to_words_leads_to_the_words_themselves(release: Release) -> None:
+    pages = {page.path: page for page in release.pages}
+    words = release.rows("SELECT source_id, line, col_start, value_text FROM statements")
+    assert words
+    for row in words:
+        source = pages[f"sources/{row['source_id']}.html"]
+        (place,) = source.find(f"//*[@id='{word_anchor(row['line'], row['col_start'])}']")
+        told = text(place) or text(place.getparent())
+        assert row["value_text"].strip()[:20] in told or told in row["value_text"], row
+
+
+def test_the_start_page_covers_each_province_and_year(release: Release) -> None:
+    (home,) = (page for page in release.pages if page.path == "index.html")
+    tiles = home.find("(//ol[@class='tiles'])[1]/li")
+    assert len(tiles) == 63 + 2, "the provinces before the mergers and two archipelagos"
+    assert len(home.find("(//ol[@class='tiles'])[2]/li")) == 34 + 2
+    listed = dict(release.con.execute("SELECT province_id, count(*) FROM assessments GROUP BY 1").fetchall())
+    told = {
+        str(tile.xpath("a/@href")[0]): int(text(tile.xpath("a/b")[0])) for tile in tiles if tile.xpath("a")
+    }
+    assert told == {f"provinces/{province_id}.html": n for province_id, n in listed.items()}
+    cells = home.find("//table[caption[@id='matrix-caption']]/tbody/tr/td")
+    assert sum(int(text(cell)) for cell in cells if text(cell).isdigit()) == sum(listed.values())

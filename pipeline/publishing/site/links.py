@@ -34,6 +34,12 @@ def agency_type_page(code: str, index_id: str | None = None) -> str:
     return f"agency-types/{file_name(code)}{f'/{file_name(index_id)}' if index_id else ''}.html"
 
 
-def line_link(source_id: str, line: int) -> str:
-    """Return a line of a document."""
-    return f"{source_page(source_id)}#L{line}"
+def word_anchor(line: int, col_start: int) -> str:
+    """Return the fragment of the words of a document that begin at a column of a line."""
+    return f"L{line}-c{col_start}"
+
+
+def line_link(source_id: str, line: int, col_start: int | None = None) -> str:
+    """Return a line of a document, or the words in it that begin at a column."""
+    fragment = f"L{line}" if col_start is None else word_anchor(line, col_start)
+    return f"{source_page(source_id)}#{fragment}"

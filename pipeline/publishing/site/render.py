@@ -27,6 +27,7 @@ from pipeline.publishing.site.links import (
 )
 from pipeline.publishing.site.pages.page import Found, Page
 from pipeline.publishing.site.search import names_script
+from pipeline.publishing.site.settings import Settings, read_settings
 from pipeline.publishing.site.site_model import Model
 from pipeline.publishing.site.site_pages import (
     Languages,
@@ -86,12 +87,13 @@ def _run(database: Path, out: Path, job: Job) -> list[Found]:
         languages = Languages(
             *(Language.read(_SITE / "content", code, model.tables.of(Code)) for code in LANGUAGES)
         )
-        environment = _environment(model)
+        settings = read_settings(_SITE / "settings.yaml")
+        environment = _environment(model, settings)
         for page in _pages(job, model, con, languages):
             found += page.found
             for language, other in ((languages.vi, languages.en), (languages.en, languages.vi)):
                 html = environment.get_template(page.template).render(
-                    **page.context, **_frame(page, language, other)
+                    **page.context, **_frame(page, language, other, settings)
                 )
                 _write(_root(out, language.code) / page.path, html)
     return found
@@ -112,7 +114,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _environment(model: Model) -> Environment:
+def _environment(model: Model, settings: Settings) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_SITE / "templates"),
         # Compiling the templates costs as much as rendering all pages: the result is kept among temporary files.
@@ -135,9 +137,12 @@ def _environment(model: Model) -> Environment:
         percent_of=_percent_of,
         source_of=lambda source_id: model.sources[source_id],
         agency_name=model.agency_name,
+        province_name=lambda province_id: model.provinces[province_id].name,
         anchor=anchor,
         missing_reasons=MISSING_REASONS,
         release=model.tables.of(Release)[0],
+        release_day=model.tables.newest_day,
+        settings=settings,
     )
     return environment
 
@@ -146,7 +151,12 @@ def _percent_of(part: int, whole: int) -> Decimal:
     return (Decimal(part) * 100 / whole).quantize(Decimal("0.1"))
 
 
-def _frame(page: Page, language: Language, other: Language) -> dict[str, Any]:
+def _address(page: Page, language: Language) -> str:
+    """Return the path of a page from the root of the site."""
+    return page.path if language.code == LANGUAGES[0] else f"{language.code}/{page.path}"
+
+
+def _frame(page: Page, language: Language, other: Language, settings: Settings) -> dict[str, Any]:
     """Return what every page is given: its language and the ways to the roots, relative so that file:// works."""
     here = "../" * page.path.count("/")
     base = here if language.code == LANGUAGES[0] else f"../{here}"
@@ -164,4 +174,6 @@ def _frame(page: Page, language: Language, other: Language) -> dict[str, Any]:
         "base": base,
         "files": f"{base}{_FILES}",
         "other_href": f"{mirror}{page.path}",
+        "url": settings.url(_address(page, language)),
+        "other_url": settings.url(_address(page, other)),
     }

@@ -14,7 +14,8 @@ from pipeline.publishing.site.pages.assessment_page import (
     assessment_view,
     headings,
 )
-from pipeline.publishing.site.pages.home_page import errata_view, home_view
+from pipeline.publishing.site.pages.findings_page import findings_view
+from pipeline.publishing.site.pages.home_page import documents_view, errata_view, home_view
 from pipeline.publishing.site.pages.page import Found, Page
 from pipeline.publishing.site.pages.profile_pages import heir_views, province_view
 from pipeline.publishing.site.pages.selftest_table import read_selftest
@@ -126,10 +127,14 @@ def shared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Langua
     """Yield the pages that are of no single province."""
     lists = headings(model)
     types = agency_types(model, con)
-    yield Page("index.html", "index.html.j2", {"home": home_view(model, lists, types)})
+    provinces = provinces_shown(con)
+    yield Page("index.html", "index.html.j2", {"home": home_view(model, lists, types, provinces)})
+    yield Page("documents.html", "documents.html.j2", {"view": documents_view(model)})
     yield Page("data.html", "data.html.j2", {"sizes": model.tables.sizes()})
+    yield Page("findings.html", "findings.html.j2", {"view": findings_view(model)})
+    yield Page("about.html", "about.html.j2", {})
     yield Page("errata.html", "errata.html.j2", {"errata": errata_view(model)})
-    for heir in heir_views(model, provinces_shown(con)):
+    for heir in heir_views(model, provinces):
         path, name = f"provinces/{heir.province.province_id}.html", heir.province.name
         found = Found("province", name, name, "", path)
         yield Page(path, "heir.html.j2", {"view": heir}, (found,))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -117,6 +118,14 @@ class Tables:
     def gate(self) -> Gate:
         """The answers of the ladder for the lists in scope."""
         return read_gate(self._con, "assessment_id IN (FROM scope_lists)" if self._is_scoped else "true")
+
+    @cached_property
+    def newest_day(self) -> date | None:
+        """The newest day that a document of the release bears: the same in every build of the same documents."""
+        found = self._con.execute(
+            "SELECT max(greatest(decided_on, published_on, retrieved_on)) FROM main.sources"
+        ).fetchone()
+        return found[0] if found else None
 
     def of(self, row: type[Row]) -> list[Row]:
         """Return the rows of the table that ``row`` is declared to be a row of; duckdb.Error where there is none."""

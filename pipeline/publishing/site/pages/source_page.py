@@ -1,13 +1,13 @@
 """What the page of a document shows: its lines with every number marked by what became of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from pipeline.publishing.site.claim_views import ClaimView
-from pipeline.publishing.site.links import anchor, assessment_page
+from pipeline.publishing.site.links import anchor, assessment_page, word_anchor
 from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.site_model import Model, group_by
 from schemas.tables.agencies import AgencyName, Province, UnresolvedName
@@ -77,6 +77,7 @@ def source_views(model: Model, province_id: str, headings: Sequence[ListHeading]
                 lines=_marked_lines(
                     shown,
                     _marks(model, source, statements.get(key, []), claims.get(key, []), ledger.get(key, [])),
+                    _starts([*statements.get(key, []), *claims.get(key, [])]),
                 ),
                 fates=[(fate, fates[fate]) for fate in _MARKS if fates[fate]],
                 open_numbers=[row for row in ledger.get(key, []) if _is_open(row)],
@@ -142,6 +143,15 @@ def _marks(
     return {line: _apart(list(found.values())) for line, found in marks.items()}
 
 
+def _starts(rows: Sequence[Statement | JudgedClaim]) -> dict[int, set[int]]:
+    """Return by line where the words of statements and claims begin."""
+    return {line: {row.col_start for row in told} for line, told in group_by(rows, _line_of).items()}
+
+
+def _line_of(row: Statement | JudgedClaim) -> int:
+    return row.line
+
+
 def _statement_link(row: Statement) -> str | None:
     if row.assessment_id is None:
         return None
@@ -158,27 +168,49 @@ def _apart(marks: list[_Mark]) -> list[_Mark]:
     return sorted(kept, key=lambda mark: mark.start)
 
 
-def _marked_lines(lines: list[SourceLine], marks: dict[int, list[_Mark]]) -> Markup:
+def _marked_lines(
+    lines: list[SourceLine], marks: dict[int, list[_Mark]], starts: Mapping[int, set[int]]
+) -> Markup:
     # Joined here and not in a template: a document has thousands of lines, the same in both languages.
-    return Markup("\n".join(_marked_line(line, marks.get(line.line, [])) for line in lines))
+    return Markup(
+        "\n".join(
+            _marked_line(line, marks.get(line.line, []), starts.get(line.line, set())) for line in lines
+        )
+    )
 
 
-def _marked_line(line: SourceLine, marks: list[_Mark]) -> str:
+def _marked_line(line: SourceLine, marks: list[_Mark], starts: set[int]) -> str:
     if not line.text.strip():
         return f'<div id="L{line.line}"></div>'
     number = f'<a href="#L{line.line}">{line.line}</a>'
-    return f'<div id="L{line.line}" class="ln">{number}<p>{"".join(_pieces(line.text, marks))}</p></div>'
+    pieces = "".join(_pieces(line, marks, starts))
+    return f'<div id="L{line.line}" class="ln">{number}<p>{pieces}</p></div>'
 
 
-def _pieces(text: str, marks: list[_Mark]) -> Iterator[str]:
+def _pieces(line: SourceLine, marks: list[_Mark], starts: set[int]) -> Iterator[str]:
+    """Yield a line with its marks; wherever words begin that a link leads to, there is a place for it to land."""
     end = 0
     for mark in marks:
-        yield escape(text[end : mark.start])
-        words = escape(text[mark.start : mark.end])
+        yield from _plain(line, end, mark.start, starts)
+        yield from (_landing(line, start) for start in sorted(starts) if mark.start < start < mark.end)
+        words = escape(line.text[mark.start : mark.end])
         kind = f"m-{mark.kind} contested" if mark.is_contested else f"m-{mark.kind}"
+        id_ = f' id="{word_anchor(line.line, mark.start)}"' if mark.start in starts else ""
         if mark.href:
-            yield f'<a class="{kind}" href="../{escape(mark.href)}">{words}</a>'
+            yield f'<a{id_} class="{kind}" href="../{escape(mark.href)}">{words}</a>'
         else:
-            yield f'<span class="{kind}">{words}</span>'
+            yield f'<span{id_} class="{kind}">{words}</span>'
         end = mark.end
-    yield escape(text[end:])
+    yield from _plain(line, end, len(line.text) + 1, starts)
+
+
+def _plain(line: SourceLine, begin: int, end: int, starts: set[int]) -> Iterator[str]:
+    for start in sorted(start for start in starts if begin <= start < end):
+        yield escape(line.text[begin:start])
+        yield _landing(line, start)
+        begin = start
+    yield escape(line.text[begin:end])
+
+
+def _landing(line: SourceLine, start: int) -> str:
+    return f'<span id="{word_anchor(line.line, start)}"></span>'
