@@ -177,6 +177,8 @@ PRODUCTIONS = tuple(
                          r"(?:,x?(?P<all>T))?"),
         # Sở A (90 điểm), Sở B (89 điểm) lần lượt giữ hai vị trí cao nhất
         ("first in order behind", 0.6, r"{I}{o}j{o}(?P<count>n)x?(?P<top>[FB])"),
+        # Với 59,5 điểm và 58 điểm, Sở A và Sở B lần lượt xếp thứ 18 và 19
+        ("dealt on both sides", 0.6, _START + r"x?w?x?(?P<also>{D}),{I}{o}j{o}(?P<deal>{D})"),
         ("range behind", 0.6, r"{U}{o}(?:j{o})?(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
         ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}(?:{o}j{o}(?P<also>{D}))?"),
