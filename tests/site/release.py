@@ -63,6 +63,14 @@ def text(element: html.HtmlElement) -> str:
     return re.sub(r"\s+", " ", element.text_content()).strip()
 
 
+def unfolded(element: html.HtmlElement) -> str:
+    """What is read in an element while what it folds is shut."""
+    copy = html.fromstring(html.tostring(element, encoding="unicode"))
+    for folded in copy.xpath("//details/*[not(self::summary)]"):
+        folded.drop_tree()
+    return text(copy)
+
+
 def own_words(page: RealPage) -> str:
     """The words of a page that are ours: without what it quotes and without names of the documents."""
     tree = html.fromstring(html.tostring(page.tree, encoding="unicode"))

@@ -187,3 +187,39 @@ def test_the_real_pages_have_targets_large_enough(
             page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
             found = Axe().run(page, options=rules)
             assert found.violations_count == 0, (path, found.generate_report())
+
+
+@pytest.mark.parametrize(("viewport", "most"), [(WIDE, 5000), (NARROW, 10000)], ids=["wide", "narrow"])
+def test_no_list_is_longer_than_a_reader_scrolls(
+    browser: Browser, release: Release, release_address: str, viewport: dict[str, int], most: int
+) -> None:
+    for found in release.of("assessments"):
+        with opened(browser, release_address + found.path, viewport=viewport) as page:
+            assert page.evaluate("document.documentElement.scrollHeight") <= most, found.path
+            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], found.path
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_link_to_a_folded_claim_opens_it(browser: Browser, address: str, scripts: bool) -> None:
+    url = f"{address}assessments/{QUOTED}.html#claim-c2"
+    with opened(browser, url, java_script_enabled=scripts) as page:
+        row = page.locator("#claim-c2")
+        assert row.is_visible()
+        place = row.bounding_box()
+        assert place and 0 <= place["y"] < WIDE["height"], "the reader is taken there"
+
+
+def test_a_link_on_the_page_opens_what_it_leads_to(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}assessments/{QUOTED}.html") as page:
+        assert not page.locator("#claim-c2").is_visible()
+        page.evaluate("location.hash = '#claim-c2'")
+        page.wait_for_function("document.getElementById('claim-c2').closest('details').open")
+        assert page.locator("#claim-c2").is_visible()
+
+
+def test_what_follows_is_told_by_one_click(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}assessments/{QUOTED}.html") as page:
+        cell = page.locator("[id='dak-thu.thanh-tra'] .why")
+        assert not cell.locator("ul").is_visible()
+        cell.locator("summary").press("Enter")
+        assert cell.locator("ul a").is_visible()

@@ -161,10 +161,11 @@ def test_a_place_in_words_is_shown_in_words(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("listed", "charted"), [(COMPLETE, True), (PLACES, True), (QUOTED, False), (EARLIER, False)]
+    ("listed", "drawn"), [(COMPLETE, "chart"), (PLACES, "chart"), (QUOTED, "chart ranges"), (EARLIER, None)]
 )
-def test_only_complete_lists_are_charted(site: Path, listed: str, charted: bool) -> None:
-    assert ('<figure class="chart"' in page(site, f"assessments/{listed}.html")) is charted
+def test_incomplete_lists_have_their_ranges_drawn(site: Path, listed: str, drawn: str | None) -> None:
+    found = re.search(r'<figure class="(chart[^"]*)"', page(site, f"assessments/{listed}.html"))
+    assert (found.group(1) if found else None) == drawn
 
 
 def test_only_incomplete_lists_show_an_interval(site: Path) -> None:
@@ -249,16 +250,16 @@ def test_numbers_at_odds_are_shown_with_their_hypotheses(site: Path) -> None:
 
 
 def test_two_claims_of_one_line_are_one_proof(site: Path) -> None:
-    deduced = page(site, f"en/assessments/{QUOTED}.html").partition('id="deductions"')[2]
-    row = deduced[deduced.index("Thanh tra") :]
-    assert row[: row.index("</tr>")].count("#L") == 1
+    row = row_of(page(site, f"en/assessments/{QUOTED}.html"), "dak-thu.thanh-tra")
+    assert row.count("#L") == 1
 
 
-def test_deductions_name_rule_tiers_and_proof(site: Path) -> None:
-    html = page(site, f"en/assessments/{COMPLETE}.html")
-    section = html[html.index('aria-labelledby="deductions"') :]
-    assert "number of units in each tier" in section
-    assert re.search(r"Tốt\s*–\s*Khá", text_of(section[: section.index("</section>")]))
+def test_what_follows_names_rule_tiers_and_proof_in_its_cell(site: Path) -> None:
+    row = row_of(page(site, f"en/assessments/{COMPLETE}.html"), "thu-nhat.ban-dan-toc")
+    folded = row[row.index("<details") :]
+    assert re.search(r"Tốt\s*–\s*Khá", text_of(folded[: folded.index("</summary>")]))
+    assert "number of units in each tier" in folded
+    assert "#L" in folded
 
 
 @pytest.mark.parametrize("name", ["errata.html", "en/errata.html"])

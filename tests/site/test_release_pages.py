@@ -12,7 +12,7 @@ from pipeline.publishing.site.texts import coded_words, read_strings
 from pipeline.workspace import ROOT
 from schemas.contract import PUBLISHED
 from schemas.messages import read_messages
-from tests.site.release import Release, own_words, text
+from tests.site.release import Release, own_words, text, unfolded
 
 STRINGS = {
     code: read_strings(ROOT / "site" / "content" / f"{code}.yaml") | coded_words(code)
@@ -80,7 +80,7 @@ def test_no_page_says_a_code(release: Release) -> None:
     for row in deduced:
         for root, lang in (("", "vi"), ("en/", "en")):
             page = pages[f"{root}assessments/{row['assessment_id']}.html"]
-            told = [text(cell) for cell in page.find("//section[@aria-labelledby='deductions']//td[4]")]
+            told = [text(value) for value in page.find("//table//*[@class='deduced']")]
             assert STRINGS[lang]["terms.status.not_ranked"] in told, page.path
     assert deduced
 
@@ -173,7 +173,7 @@ def test_percents_are_shown_as_percents_and_points_as_points(release: Release) -
             heads = [text(head) for head in table.xpath("thead//th")]
             if column in heads:
                 for row in table.xpath("tbody/tr[not(@class)][count(*[@colspan])=0]"):
-                    cell = text(row.xpath(f"*[{heads.index(column) + 1}]")[0])
+                    cell = unfolded(row.xpath(f"*[{heads.index(column) + 1}]")[0])
                     assert cell == "–" or cell.removesuffix(" ≠").endswith(" %"), (page.path, cell)
 
 
@@ -189,8 +189,7 @@ def test_the_units_told_of_add_up(release: Release) -> None:
     n_unnamed = 0
     for page in release.of("assessments"):
         row = lists[page.path.rpartition("/")[2].removesuffix(".html")]
-        label = STRINGS[page.lang]["assessment.missing_states"]
-        told = text(page.find(f"//dt[.='{label}']/following-sibling::dd")[0])
+        told = text(page.find("//li[@class='coverage']")[0]).partition(": ")[2]
         counts = {}
         for key in keys:
             pattern = re.escape(STRINGS[page.lang][f"assessment.told_{key}"]).replace(r"\{n\}", r"(\d+)")
@@ -318,7 +317,7 @@ def test_one_interval_of_ranks_on_all_pages(release: Release) -> None:
             key = (listed, row.get("id"))
             if key in deduced and label in heads:
                 low, high = deduced[key]["low"], deduced[key]["high"]
-                span = text(row.xpath(f"*[{heads.index(label) + 1}]")[0])
+                span = unfolded(row.xpath(f"*[{heads.index(label) + 1}]")[0])
                 open_end = STRINGS[page.lang]["cell.from_low"].format(low=int(low or 1))
                 assert span == (f"{int(low or 1)}–{int(high)}" if high is not None else open_end), (key, span)
                 seen.add(key)
@@ -335,16 +334,23 @@ def test_what_a_document_says_of_a_criterion_is_not_called_unquoted(release: Rel
     for page in release.of("assessments"):
         listed = page.path.rpartition("/")[2].removesuffix(".html")
         for table in page.find("//table[@class='matrix']"):
-            heads = [
-                text(head.xpath("span")[0] if head.xpath("span") else head)
-                for head in table.xpath("thead//th")
-            ]
-            heads = [re.sub(r" (?:thuộc|part of) .*$", "", head) for head in heads]
+            heads = _criteria_heads(table)
             rows = {text(row.xpath("th")[0]): row for row in table.xpath("tbody/tr")}
             for row in (row for row in said if row["assessment_id"] == listed):
                 cell = rows[names[row["agency_id"]]].xpath(f"*[{heads.index(row['name']) + 1}]")[0]
                 assert cell.xpath(".//a[@class='p']"), (page.path, row)
                 assert not cell.xpath(".//abbr[@class='miss']"), (page.path, row)
+
+
+def _criteria_heads(table: html.HtmlElement) -> list[str]:
+    """The criterion of each column: one with parts has the first of those below its name."""
+    heads = []
+    below = iter(table.xpath("thead/tr[2]/th"))
+    for head in table.xpath("thead/tr[1]/th"):
+        name = head.text_content() if head.find("small") is None else head.text_content().partition("(")[0]
+        parts = [next(below) for _ in range(int(head.get("colspan", "0")))]
+        heads += [name.strip(), *(part.text_content().partition("(")[0].strip() for part in parts[1:])]
+    return heads
 
 
 def test_contested_numbers_are_marked_wherever_they_stand(release: Release) -> None:

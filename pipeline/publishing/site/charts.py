@@ -69,7 +69,8 @@ def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[Tie
     return _rank_plot(ranked)
 
 
-def _row_position(index: int, n: int) -> Decimal:
+def row_position(index: int, n: int) -> Decimal:
+    """Return the middle of a row of ``n``, in per cent."""
     return (Decimal(2 * index + 1) * 50 / n).quantize(_HUNDREDTH)
 
 
@@ -95,7 +96,7 @@ def _score_plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Seque
             x=percent(score, zero, end),
             low=zero,
             high=percent(score, zero, end),
-            y=_row_position(index, len(units)),
+            y=row_position(index, len(units)),
             level=levels.get(unit.tier_text or "", 0),
             value=unit.total.score,
             rank=None,
@@ -127,16 +128,22 @@ def _rank_plot(units: Sequence["UnitRow"]) -> DotPlot | None:
                 x=percent((low + high) / 2, one, last),
                 low=percent(low, one, last),
                 high=percent(high, one, last),
-                y=_row_position(index, n),
+                y=row_position(index, n),
                 level=levels.get(unit.tier_text or "", 0),
                 value=unit.total.rank,
                 rank=unit.ranking.printed_rank,
             )
         )
-    inner = [tick for tick in _ticks(last) if one < tick and last - tick > last * _CLEARANCE]
-    ticks = [Mark(percent(tick, one, last), tick) for tick in (one, *inner, last)]
+    ticks = rank_ticks(last)
     used = sorted({(dot.level, unit.tier_text or "") for dot, unit in zip(dots, units, strict=True)})
     return DotPlot("rank", dots, ticks, [], used, *_ends(dots), last)
+
+
+def rank_ticks(last: Decimal) -> list[Mark]:
+    """Return the ticks of an axis of ranks: the first, the last, and round ones between."""
+    one = Decimal(1)
+    inner = [tick for tick in _ticks(last) if one < tick and last - tick > last * _CLEARANCE]
+    return [Mark(percent(tick, one, last), tick) for tick in (one, *inner, last)]
 
 
 def _ends(dots: list[Dot]) -> tuple[list[Dot], list[Dot]]:

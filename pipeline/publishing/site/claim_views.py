@@ -1,7 +1,7 @@
 """Claims and discrepancies with the words and rows that they are about."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.tables.assessments import Assessment
 from schemas.tables.claims import Discrepancy, JudgedClaim
@@ -9,6 +9,8 @@ from schemas.tables.documents import Source
 
 # How many characters of a line are shown on either side of what a claim turns on.
 _AROUND = 90
+# … and of one in a long list.
+_FEW = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,19 @@ def claim_view(claim: JudgedClaim, line: str) -> ClaimView:
         line[claim.col_start : claim.col_end],
         line[claim.col_end :],
     )
-    return ClaimView(claim, _tail(before), words, _head(after))
+    return ClaimView(claim, _tail(before, _AROUND), words, _head(after, _AROUND))
 
 
-def _head(text: str) -> str:
+def shorten(shown: ClaimView) -> ClaimView:
+    """Return a claim with fewer words around it."""
+    return replace(shown, before=_tail(shown.before, _FEW), after=_head(shown.after, _FEW))
+
+
+def _head(text: str, most: int) -> str:
     """Return the first words of a text."""
-    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + " …"
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
 
 
-def _tail(text: str) -> str:
+def _tail(text: str, most: int) -> str:
     """Return the last words of a text."""
-    return text if len(text) <= _AROUND else "… " + text[-_AROUND:].partition(" ")[2]
+    return text if len(text) <= most else "… " + text[-most:].partition(" ")[2]

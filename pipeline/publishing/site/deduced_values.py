@@ -1,7 +1,8 @@
 """What a page shows of the values that follow from the printed ones, and of printed values at odds."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from pipeline.publishing.site.site_model import Model
 from schemas.tables.deductions import ConflictSet, Deduction
@@ -32,6 +33,38 @@ class DeductionView:
     high: Decimal | None
     tiers: tuple[str, ...]
     proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Deduced:
+    """What follows of one unit on one criterion, or of every unit that is not named; None where nothing does."""
+
+    score: DeductionView | None = None
+    pct: DeductionView | None = None
+    rank: DeductionView | None = None
+    tier: DeductionView | None = None
+
+    @property
+    def views(self) -> list[DeductionView]:
+        """All that follows."""
+        return [view for view in (self.score, self.pct, self.rank, self.tier) if view]
+
+
+# Which field of a cell holds what follows of a quantity; the others are of a criterion or of the whole list.
+_FIELDS = {"score": "score", "pct_of_max": "pct", "rank": "rank", "tier": "tier"}
+
+
+@dataclass(frozen=True, slots=True)
+class DeducedCells:
+    """The deductions of a list by what they are about."""
+
+    cells: Mapping[tuple[str | None, str | None], Deduced]
+    maxima: Mapping[str | None, DeductionView]
+    n_units: DeductionView | None
+
+    def of(self, criterion_id: str, agency_id: str | None) -> Deduced:
+        """Return what follows of a unit, with None of every unit that is not named."""
+        return self.cells.get((criterion_id, agency_id), Deduced())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +106,22 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
     )
 
 
+def deduced_cells(views: Iterable[DeductionView]) -> DeducedCells:
+    """Return the deductions of a list by the cells that they stand in."""
+    found: dict[tuple[str | None, str | None], dict[str, DeductionView]] = {}
+    maxima: dict[str | None, DeductionView] = {}
+    n_units = None
+    for view in views:
+        row = view.row
+        if row.quantity in _FIELDS:
+            found.setdefault((row.criterion_id, row.agency_id), {})[_FIELDS[row.quantity]] = view
+        elif row.quantity == "max_score":
+            maxima[row.criterion_id] = view
+        elif row.quantity == "n_units":
+            n_units = view
+    return DeducedCells({key: Deduced(**views) for key, views in found.items()}, maxima, n_units)
+
+
 def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
     """Return the groups of printed values of a list that cannot all be true."""
     return [
@@ -92,7 +141,9 @@ def _is_empty(row: Deduction) -> bool:
 
 
 def _outwards(row: Deduction, value: Decimal, direction: str) -> Decimal:
-    return value if row.low == row.high else value.quantize(_SHOWN, direction)
+    if row.low != row.high:
+        return value.quantize(_SHOWN, direction)
+    return value.quantize(_SHOWN, ROUND_HALF_UP) if row.quantity == "pct_of_max" else value
 
 
 def _tiers(row: Deduction, names: dict[int, str]) -> tuple[str, ...]:

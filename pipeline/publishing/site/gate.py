@@ -21,6 +21,31 @@ FROM pairs
 ORDER BY one, other
 """
 
+# How many lists of other provinces are at which step to each of those shown, and for how many reasons.
+_ELSEWHERE = """
+WITH pairs AS (
+    SELECT
+        own.assessment_id, other.province_id, comparison(own.assessment_id, other.assessment_id) AS said
+    FROM main.assessments AS own
+    JOIN main.assessments AS other ON other.province_id <> own.province_id
+    WHERE own.{condition}
+),
+reasons AS (
+    SELECT
+        assessment_id, said.step, said.reason, said.reason_en, count(*) AS n_lists,
+        list(DISTINCT province_id) AS provinces
+    FROM pairs
+    GROUP BY ALL
+)
+SELECT
+    assessment_id, step, sum(n_lists)::INTEGER AS n_lists,
+    len(list_distinct(flatten(list(provinces)))) AS n_provinces,
+    list({{'n': n_lists, 'vi': reason, 'en': reason_en}} ORDER BY n_lists DESC, reason) AS reasons
+FROM reasons
+GROUP BY ALL
+ORDER BY assessment_id, step NULLS LAST
+"""
+
 
 # The answers for the lists of `shown`, two of one topic: how many pairs have each, within a province and between two.
 _TOLD = """
@@ -56,6 +81,16 @@ class LadderEntry:
     subtract: bool = False
     reason: str = ""
     reason_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How many lists of how many other provinces are at a step, and for how many of them each reason holds."""
+
+    step: str | None
+    n_lists: int
+    n_provinces: int
+    reasons: list[dict[str, str | int]]
 
 
 _UNKNOWN = LadderEntry(None)
@@ -161,3 +196,11 @@ def _steps(counted: _Counted) -> list[StepTold]:
         )
         for step, told in steps.items()
     ]
+
+
+def read_elsewhere(con: duckdb.DuckDBPyConnection, condition: str) -> dict[str, list[Elsewhere]]:
+    """Return what the ladder says of each list that a condition on its id holds for and of other provinces' lists."""
+    found: dict[str, list[Elsewhere]] = {}
+    for one, *answer in con.execute(_ELSEWHERE.format(condition=condition)).fetchall():
+        found.setdefault(one, []).append(Elsewhere(*answer))
+    return found

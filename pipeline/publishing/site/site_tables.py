@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from pipeline.publishing.site.contested import find_contested
-from pipeline.publishing.site.gate import Gate, read_gate
+from pipeline.publishing.site.gate import Elsewhere, Gate, read_elsewhere, read_gate
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.contract import PUBLISHED
 from schemas.table import Row, Table, table_of
@@ -126,6 +126,11 @@ class Tables:
             "SELECT max(greatest(decided_on, published_on, retrieved_on)) FROM main.sources"
         ).fetchone()
         return found[0] if found else None
+
+    @cached_property
+    def elsewhere(self) -> dict[str, list[Elsewhere]]:
+        """How the lists in scope compare with those of other provinces, which are counted only."""
+        return read_elsewhere(self._con, "assessment_id IN (FROM scope_lists)") if self._is_scoped else {}
 
     def of(self, row: type[Row]) -> list[Row]:
         """Return the rows of the table that ``row`` is declared to be a row of; duckdb.Error where there is none."""

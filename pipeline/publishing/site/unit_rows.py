@@ -1,10 +1,9 @@
 """The units of one list: what is printed of each, what we computed, and what follows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.publishing.site.deduced_values import DeductionView
+from pipeline.publishing.site.deduced_values import Deduced, DeducedCells, DeductionView
 from pipeline.publishing.site.links import anchor
 from pipeline.publishing.site.site_model import Interval, Model
 from schemas.tables.assessments import Assessment, Criterion
@@ -22,8 +21,6 @@ SCHEME_COLUMNS = {
     "not_identifiable": "competition",
 }
 
-_Deduced = Mapping[tuple[str | None, str | None, str], DeductionView]
-
 
 @dataclass(frozen=True, slots=True)
 class CriterionCell:
@@ -37,7 +34,12 @@ class CriterionCell:
     pct: Decimal | None
     status: str | None
     missing_reason: str | None
-    deduced: DeductionView | None
+    follows: Deduced
+
+    @property
+    def deduced(self) -> DeductionView | None:
+        """What follows of the score."""
+        return self.follows.score
 
     @property
     def is_deduced(self) -> bool:
@@ -64,7 +66,6 @@ class UnitRow:
     interval: Interval | None
     tier: Statement | None
     tier_differs: bool
-    deduced_tier: DeductionView | None
     pct_basis: str | None
     criteria: tuple[CriterionCell, ...]
 
@@ -72,6 +73,11 @@ class UnitRow:
     def stands(self) -> bool:
         """Whether the total places it: a source that leaves a unit out gives a reason."""
         return self.status != "not_quoted" and self.reason is None
+
+    @property
+    def deduced_tier(self) -> DeductionView | None:
+        """What follows of the tier."""
+        return self.total.follows.tier
 
     @property
     def tier_text(self) -> str | None:
@@ -98,11 +104,10 @@ def unit_rows(
     row: Assessment,
     parts: list[Criterion],
     scheme: str | None,
-    deductions: list[DeductionView],
+    deduced: DeducedCells,
 ) -> list[UnitRow]:
     """Return the units of a list by printed rank, then score; those without either at the end by name."""
     total = f"{row.assessment_id}/total"
-    deduced = {(view.row.criterion_id, view.row.agency_id, view.row.quantity): view for view in deductions}
     rows = []
     for unit in model.unit_states.get(row.assessment_id, []):
         ranking = model.ranking(total, unit.agency_id)
@@ -119,7 +124,6 @@ def unit_rows(
                 interval=model.interval(total, unit.agency_id),
                 tier=model.printed_tier(total, unit.agency_id),
                 tier_differs=_tier_differs(ranking),
-                deduced_tier=deduced.get((total, unit.agency_id, "tier")),
                 pct_basis=score.pct_basis if score else None,
                 criteria=tuple(
                     _cell(model, part.criterion_id, unit.agency_id, scheme, deduced) for part in parts
@@ -136,7 +140,7 @@ def _tier_differs(ranking: Ranking | None) -> bool:
 
 
 def _cell(
-    model: Model, criterion_id: str, agency_id: str, scheme: str | None, deduced: _Deduced
+    model: Model, criterion_id: str, agency_id: str, scheme: str | None, deduced: DeducedCells
 ) -> CriterionCell:
     score = model.score(criterion_id, agency_id)
     ranking = model.ranking(criterion_id, agency_id)
@@ -152,7 +156,7 @@ def _cell(
         pct=score.pct_of_max if score and score.status == "printed" else None,
         status=score.status if score else None,
         missing_reason=score.missing_reason if score else None,
-        deduced=deduced.get((criterion_id, agency_id, "score")),
+        follows=deduced.of(criterion_id, agency_id),
     )
 
 
@@ -176,12 +180,30 @@ def find_shown_columns(units: list[UnitRow]) -> ShownColumns:
     ranked = [unit.ranking for unit in units if unit.ranking]
     recomputed = any(unit.total.recomputed_rank is not None for unit in units)
     return ShownColumns(
-        scores=any(unit.total.score for unit in units),
-        pct=any(unit.total.pct is not None for unit in units),
+        scores=any(unit.total.score or unit.total.follows.score for unit in units),
+        pct=any(unit.total.pct is not None or unit.total.follows.pct for unit in units),
         recomputed=recomputed,
         interval=not recomputed and any(unit.interval for unit in units),
-        tiers=any(row.printed_tier for row in ranked),
+        tiers=any(row.printed_tier for row in ranked)
+        or (not recomputed and any(unit.deduced_tier for unit in units)),
         recomputed_tiers=any(row.tier_basis == "printed_band" for row in ranked),
         margins=any(row.margin_to_cutoff is not None for row in ranked),
         ties=any(row.rank_competition != row.rank_modified for row in ranked),
     )
+
+
+def is_first(row: Assessment, unit: UnitRow) -> bool:
+    """Return whether a unit is known to stand at the head of its list, alone or with others."""
+    if unit.interval is None:
+        return False
+    return unit.interval.low == 1 and (row.is_complete or unit.interval.high == 1)
+
+
+def is_last(row: Assessment, unit: UnitRow) -> bool:
+    """Return whether a unit is known to stand at the foot: words say so, or no place is left below it."""
+    rank = unit.total.rank
+    if rank and rank.value is None:
+        return True
+    if unit.interval is None or row.n_units is None:
+        return False
+    return (unit.interval.high if row.is_complete else unit.interval.low) == row.n_units

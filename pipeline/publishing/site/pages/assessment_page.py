@@ -4,37 +4,56 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.publishing.site.charts import DotPlot, plot
-from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView
+from pipeline.publishing.site.claim_views import DiscrepancyView
+from pipeline.publishing.site.criteria_tree import CriterionColumn, criterion_columns
 from pipeline.publishing.site.deduced_values import (
     ConflictView,
+    Deduced,
+    DeducedCells,
     DeductionView,
     conflict_views,
+    deduced_cells,
     deduction_views,
 )
-from pipeline.publishing.site.gate import LadderEntry
+from pipeline.publishing.site.gate import Elsewhere, LadderEntry
 from pipeline.publishing.site.links import line_link
-from pipeline.publishing.site.site_model import Model, group_by
+from pipeline.publishing.site.list_claims import ListClaims, list_claims
+from pipeline.publishing.site.range_chart import RangePlot, range_plot
+from pipeline.publishing.site.site_model import Interval, Model, group_by
 from pipeline.publishing.site.unit_rows import (
     SCHEME_COLUMNS,
     ShownColumns,
     UnitRow,
     find_shown_columns,
+    is_first,
+    is_last,
     unit_rows,
 )
-from schemas.claim_types import claim_type
 from schemas.tables.agencies import Province
-from schemas.tables.assessments import Assessment, Criterion, TierBand
+from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.documents import Source
 from schemas.tables.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionColumn:
-    """A criterion with where its maximum is printed; ``parent`` is the name of what it is part of."""
+class EveryoneElse:
+    """What follows of each unit that is not named: in total, and on each criterion."""
 
-    criterion: Criterion
-    maximum: Statement | None
-    parent: str | None
+    total: Deduced
+    criteria: list[Deduced]
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether anything follows on a criterion."""
+        return any(cell.views for cell in self.criteria)
+
+    @property
+    def interval(self) -> Interval | None:
+        """The places that such a unit can have."""
+        if self.total.rank is None:
+            return None
+        low, high = self.total.rank.low, self.total.rank.high
+        return Interval(int(low or 1), None if high is None else int(high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +83,7 @@ class ListHeading:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Other lists of which the ladder says the same."""
+    """Other lists of the province of which the ladder says the same."""
 
     verdict: LadderEntry
     others: list[ListHeading]
@@ -72,25 +91,29 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """Everything on the page of a list."""
+    """Everything on the page of a list; ``first`` and ``last`` are those known to stand at its ends."""
 
     heading: ListHeading
     units: list[UnitRow]
+    first: list[UnitRow]
+    last: list[UnitRow]
     shown: ShownColumns
     scheme: str | None
     columns: list[CriterionColumn]
     total_maximum: Statement | None
+    deduced: DeducedCells
     bands: list[tuple[TierBand, str]]
-    claims: list[ClaimView]
-    deductions: list[DeductionView]
+    claims: ListClaims
     conflicts: list[ConflictView]
     missing: list[tuple[str, int]]
     coverage: Coverage
-    between_years: bool
+    everyone_else: EveryoneElse
     discrepancies: list[DiscrepancyView]
     n_differing: int
     chart: DotPlot | None
+    ranges: RangePlot | None
     compared: list[Compared]
+    elsewhere: list[Elsewhere]
 
 
 def headings(model: Model) -> list[ListHeading]:
@@ -100,71 +123,69 @@ def headings(model: Model) -> list[ListHeading]:
 
 
 def assessment_view(model: Model, heading: ListHeading, everything: list[ListHeading]) -> AssessmentView:
-    """Return the page of ``heading``, compared with every other list that the gate lets through."""
+    """Return the page of ``heading``, compared with the other lists of its province and, in number, of all others."""
     row = heading.assessment
-    criteria = model.criteria.get(row.assessment_id, [])
+    total = f"{row.assessment_id}/total"
     scheme = SCHEME_COLUMNS[row.rank_scheme] if row.rank_scheme else None
-    parts = [criterion for criterion in criteria if not criterion.is_total]
-    deductions = deduction_views(model, row.assessment_id)
-    units = unit_rows(model, row, parts, scheme, deductions)
-    claims = model.claims.get(row.assessment_id, [])
-    shown = find_shown_columns(units)
+    deduced = deduced_cells(deduction_views(model, row.assessment_id))
+    columns = criterion_columns(model, row, deduced)
+    units = unit_rows(model, row, [column.criterion for column in columns], scheme, deduced)
     bands = model.bands.get(row.assessment_id, [])
+    others = [deduced.of(column.criterion.criterion_id, None) for column in columns]
+    everyone_else = EveryoneElse(deduced.of(total, None), others)
+    discrepancies = [model.discrepancy_view(one) for one in model.discrepancies.get(row.assessment_id, [])]
+    claims = [model.claim_view(claim) for claim in model.claims.get(row.assessment_id, [])]
     return AssessmentView(
         heading=heading,
         units=units,
-        shown=shown,
+        first=[unit for unit in units if is_first(row, unit)],
+        last=[unit for unit in units if is_last(row, unit)],
+        shown=find_shown_columns(units),
         scheme=scheme,
-        columns=[_column(model, part) for part in parts],
-        total_maximum=model.maxima.get(f"{row.assessment_id}/total"),
+        columns=columns,
+        total_maximum=model.maxima.get(total),
+        deduced=deduced,
         bands=[(band, line_link(band.source_id, band.line)) for band in bands],
-        claims=[model.claim_view(claim) for claim in claims],
-        deductions=deductions,
+        claims=list_claims(claims, discrepancies),
         conflicts=conflict_views(model, row.assessment_id),
-        missing=_missing(model, row, criteria),
-        coverage=_coverage(row, units, deductions),
-        between_years=any(claim_type(claim.claim_type).is_change for claim in claims),
-        discrepancies=[
-            model.discrepancy_view(found) for found in model.discrepancies.get(row.assessment_id, [])
-        ],
+        missing=_missing(model, row, [total, *(column.criterion.criterion_id for column in columns)]),
+        coverage=_coverage(row, units, everyone_else),
+        everyone_else=everyone_else,
+        discrepancies=discrepancies,
         n_differing=sum(unit.total.differs for unit in units),
         chart=plot(row, units, bands) if row.is_complete else None,
+        ranges=None if row.is_complete else range_plot(row, units, everyone_else.interval),
         compared=_compared(model, heading, everything),
+        elsewhere=model.tables.elsewhere.get(row.assessment_id, []),
     )
 
 
 def _compared(model: Model, heading: ListHeading, everything: list[ListHeading]) -> list[Compared]:
-    others = (other for other in everything if other is not heading)
+    others = (
+        other
+        for other in everything
+        if other is not heading and other.province.province_id == heading.province.province_id
+    )
     verdicts = group_by(others, lambda other: model.gate.compare(heading.page_id, other.page_id))
     steps = sorted(verdicts, key=lambda verdict: (verdict.step or "Z", verdict.reason))
     return [Compared(verdict, verdicts[verdict]) for verdict in steps]
 
 
-def _column(model: Model, part: Criterion) -> CriterionColumn:
-    maximum = model.maxima.get(part.criterion_id)
-    total = f"{part.assessment_id}/total"
-    parent = part.parent_criterion_id if part.parent_criterion_id != total else None
-    return CriterionColumn(part, maximum, model.criterion_names.get(parent or ""))
-
-
-def _coverage(row: Assessment, units: list[UnitRow], deductions: list[DeductionView]) -> Coverage:
-    everyone_else = (
-        view for view in deductions if view.row.agency_id is None and view.row.quantity == "rank"
-    )
+def _coverage(row: Assessment, units: list[UnitRow], everyone_else: EveryoneElse) -> Coverage:
     return Coverage(
         quoted=row.n_quoted,
         named_only=row.n_named - row.n_quoted,
         unnamed=row.n_unnamed,
         excluded=sum(unit.status == "excluded" for unit in units),
-        rank=next(everyone_else, None),
+        rank=everyone_else.total.rank,
     )
 
 
-def _missing(model: Model, row: Assessment, criteria: list[Criterion]) -> list[tuple[str, int]]:
+def _missing(model: Model, row: Assessment, criterion_ids: list[str]) -> list[tuple[str, int]]:
     """Return how many score cells are empty, by reason."""
     cells = (
-        model.score(criterion.criterion_id, unit.agency_id)
-        for criterion in criteria
+        model.score(criterion_id, unit.agency_id)
+        for criterion_id in criterion_ids
         for unit in model.unit_states.get(row.assessment_id, [])
     )
     reasons = (cell.missing_reason for cell in cells if cell and cell.missing_reason)

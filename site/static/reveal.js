@@ -1,0 +1,16 @@
+// A link to something folded opens what it is folded in. Browsers that do so by themselves lose nothing.
+"use strict";
+(function () {
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    let folded = false;
+    for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) {
+      folded = folded || !part.open;
+      part.open = true;
+    }
+    if (folded) target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", reveal);
+  reveal();
+})();
