@@ -8,6 +8,8 @@
   // The order of kinds among equally good hits: a province before its agencies.
   const kinds = ["province", "agency_type", "agency", "source", "assessment"];
   const split = (text) => window.fold(text).split(/[^a-z0-9]+/).filter(Boolean);
+  // How words are usually cut short: tp, tx.
+  const short = new Map(words.short.split("|").map((pair) => [pair.split("=")[0], split(pair.split("=")[1])]));
   const entries = window.NAMES.map(([kind, name, context, path, type, others]) => ({
     kind, name, context, path,
     exact: `${name} ${context}`.normalize("NFC").toLowerCase(),
@@ -22,9 +24,11 @@
     const query = split(asked);
     const typed = asked.normalize("NFC").toLowerCase().trim();
     if (!query.length) return [];
-    const has = (words) => (word) => words.some((own) => own.startsWith(word));
+    const begins = (words, word) => words.some((own) => own.startsWith(word));
+    const has = (words) => (word) =>
+      begins(words, word) || (short.has(word) && short.get(word).every((part) => begins(words, part)));
     return entries
-      .filter((entry) => query.every((word) => has(entry.words)(word) || has(entry.others)(word)))
+      .filter((entry) => query.every((word) => has([...entry.words, ...entry.others])(word)))
       .map((entry) => ({
         entry,
         rank: [

@@ -57,6 +57,30 @@
     });
   }
 
+  // A cell as a spreadsheet may open it: what would begin a formula is text.
+  function csvCell(cell) {
+    const text = cell.textContent.replace(/\s+/g, " ").trim();
+    const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
+    return `"${safe.replace(/"/g, '""')}"`;
+  }
+
+  function addDownload(table, region) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "download";
+    button.textContent = words.csv;
+    region.after(button);
+    button.addEventListener("click", () => {
+      const rows = Array.from(table.rows).filter((row) => !row.hidden);
+      const lines = rows.map((row) => Array.from(row.cells, csvCell).join(","));
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+      link.download = `${fold(document.title).replace(/[^a-z0-9]+/g, "-").slice(0, 60)}-${table.caption.id}.csv`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+  }
+
   for (const table of document.querySelectorAll("table.sortable, table.filtered")) {
     const region = table.parentElement;
     const status = document.createElement("p");
@@ -71,6 +95,7 @@
       th.append(button);
       button.addEventListener("click", () => sortBy(table, column, th, status));
     });
+    addDownload(table, region);
     if (table.tBodies[0].rows.length >= filterFrom) addFilter(table, region, status);
   }
 

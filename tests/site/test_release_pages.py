@@ -1,5 +1,6 @@
 """Every page of the real release says only what is so: what it shows is held against the tables."""
 
+import json
 import re
 from collections import defaultdict
 from decimal import Decimal
@@ -572,3 +573,22 @@ def test_the_start_page_covers_each_province_and_year(release: Release) -> None:
     assert told == {f"provinces/{province_id}.html": n for province_id, n in listed.items()}
     cells = home.find("//table[caption[@id='matrix-caption']]/tbody/tr/td")
     assert sum(int(text(cell)) for cell in cells if text(cell).isdigit()) == sum(listed.values())
+
+
+def test_the_dataset_is_described_to_search_engines(release: Release) -> None:
+    for page in (
+        page for page in release.pages if page.path.endswith(("index.html", "data.html")) and not page.folder
+    ):
+        (card,) = page.find("//script[@type='application/ld+json']")
+        told = json.loads(card.text)
+        assert told["@type"] == "Dataset"
+        assert told["inLanguage"] == page.lang
+        assert told["version"] == release.rows("FROM release")[0]["release_id"]
+
+
+def test_every_page_says_what_it_is_and_how_to_cite_it(release: Release) -> None:
+    for page in release.pages:
+        (title,) = page.find("//meta[@property='og:title']/@content")
+        assert title and title in text(page.find("//footer")[0]), page.path
+        (description,) = page.find("//meta[@name='description']/@content")
+        assert description.strip(), page.path

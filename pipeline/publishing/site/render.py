@@ -16,7 +16,9 @@ from typing import Any
 
 import duckdb
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
+from pipeline.publishing.site.dataset_card import dataset_card
 from pipeline.publishing.site.links import (
     agency_type_page,
     anchor,
@@ -68,6 +70,9 @@ def render_site(database: Path, out: Path) -> None:
     found = [name for names in _results(partial(_run, database, out), jobs) for name in names]
     for code in LANGUAGES:
         _write(_root(out, code) / "names.js", names_script(found, code))
+    settings = read_settings(_SITE / "settings.yaml")
+    if settings.address:
+        _write(out / "sitemap.xml", _sitemap(out, settings))
 
 
 def _results(run: "partial[list[Found]]", jobs: list[Job]) -> Iterable[list[Found]]:
@@ -103,6 +108,14 @@ def _pages(job: Job, model: Model, con: duckdb.DuckDBPyConnection, languages: La
     if job.province_id is not None:
         return province_pages(model, job.province_id, languages)
     return (compared_pages if job.compares else shared_pages)(model, con, languages)
+
+
+def _sitemap(out: Path, settings: Settings) -> str:
+    """Return the addresses of all pages, as search engines read them."""
+    paths = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    rows = "".join(f"<url><loc>{escape(settings.url(path) or '')}</loc></url>\n" for path in paths)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{rows}</urlset>\n"
 
 
 def _root(out: Path, code: str) -> Path:
@@ -143,6 +156,7 @@ def _environment(model: Model, settings: Settings) -> Environment:
         release=model.tables.of(Release)[0],
         release_day=model.tables.newest_day,
         settings=settings,
+        dataset_card=partial(dataset_card, model, settings),
     )
     return environment
 
