@@ -38,7 +38,7 @@ def ends(row: dict[str, Any]) -> list[str]:
         return []
     found = []
     for end, direction in (("low", ROUND_FLOOR), ("high", ROUND_CEILING)):
-        if row[end] is not None:
+        if row[end] is not None and (row["high"] == 0 or row[end] != 0):
             value = row[end] if row["low"] == row["high"] else row[end].quantize(SHARE, direction)
             if row["low"] == row["high"] and row["quantity"] == "pct_of_max":
                 value = row[end].quantize(SHARE)
@@ -192,6 +192,24 @@ def test_parts_stand_below_their_criterion(release: Release) -> None:
         ]
         (tree,) = pages[row["assessment_id"]].find("//table[@class='tree']")
         assert row["name"] in [text(head) for head in tree.xpath("tbody/tr[@class='d2']/th")]
+
+
+def test_no_range_starts_where_everything_does(release: Release) -> None:
+    assert release.rows(f"{SHOWN} AND quantity = 'score' AND low = 0 AND high > 0")
+    for page in release.of("assessments"):
+        assert not [found for found in page.find("//*[@class='deduced']") if text(found).startswith("0–")], (
+            page.path
+        )
+
+
+def test_no_empty_table_of_criteria_is_shown(release: Release) -> None:
+    n_named = 0
+    for page in release.of("assessments"):
+        for section in page.find("//section[@aria-labelledby='criteria']"):
+            n_named += bool(section.xpath(".//table[@class='tree'] and not(.//table[@class='matrix'])"))
+            for table in section.xpath(".//table[@class='matrix']"):
+                assert any(text(cell) != "–" for cell in table.xpath("tbody/tr/td")), page.path
+    assert n_named, "some document names criteria and tells nothing of them"
 
 
 def test_no_line_of_the_templates_of_a_list_is_long() -> None:

@@ -21,7 +21,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class DeductionView:
-    """One row of ``deductions``; ``low`` and ``high`` in two decimals, rounded outwards.
+    """One row of ``deductions``; ``low`` and ``high`` in two decimals, rounded outwards, where they say anything.
 
     ``tiers`` are the best and worst it may be, where it is about a tier.
     """
@@ -88,7 +88,7 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
             row=row,
             agency=model.agency_name(row.agency_id),
             criterion=model.criterion_names.get(row.criterion_id or ""),
-            low=None if row.low is None else _outwards(row, row.low, ROUND_FLOOR),
+            low=None if row.low is None or _is_trivial(row) else _outwards(row, row.low, ROUND_FLOOR),
             high=None if row.high is None else _outwards(row, row.high, ROUND_CEILING),
             tiers=_tiers(row, names),
             proof=_proof(model, row.inputs),
@@ -138,6 +138,11 @@ def conflict_views(model: Model, assessment_id: str) -> list[ConflictView]:
 def _is_empty(row: Deduction) -> bool:
     """Return whether it says no more than that nothing is below zero, or holds under a condition."""
     return row.holds_if is not None or (row.high is None and not row.low)
+
+
+def _is_trivial(row: Deduction) -> bool:
+    """Return whether its lower end says no more than that nothing is below zero."""
+    return row.low == 0 and row.high != 0
 
 
 def _outwards(row: Deduction, value: Decimal, direction: str) -> Decimal:

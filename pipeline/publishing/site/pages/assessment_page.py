@@ -115,6 +115,13 @@ class AssessmentView:
     compared: list[Compared]
     elsewhere: list[Elsewhere]
 
+    @property
+    def has_results(self) -> bool:
+        """Whether anything is known of a unit on a criterion, or why nothing is."""
+        cells = (cell for unit in self.units for cell in unit.criteria)
+        told = any(not cell.is_empty or cell.missing_reason or cell.follows.views for cell in cells)
+        return told or self.everyone_else.is_bounded
+
 
 def headings(model: Model) -> list[ListHeading]:
     """Return all lists in the order in which they are shown."""
