@@ -41,14 +41,24 @@ class DiscrepancyView:
     criterion: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words with some of their line around them."""
+
+    before: str
+    words: str
+    after: str
+
+
+def excerpt(line: str, start: int, end: int) -> Excerpt:
+    """Return the words between two columns of a line, and what stands around them."""
+    return Excerpt(_tail(line[:start], _AROUND), line[start:end], _head(line[end:], _AROUND))
+
+
 def claim_view(claim: JudgedClaim, line: str) -> ClaimView:
     """Return a claim with its words in their line."""
-    before, words, after = (
-        line[: claim.col_start],
-        line[claim.col_start : claim.col_end],
-        line[claim.col_end :],
-    )
-    return ClaimView(claim, _tail(before, _AROUND), words, _head(after, _AROUND))
+    found = excerpt(line, claim.col_start, claim.col_end)
+    return ClaimView(claim, found.before, found.words, found.after)
 
 
 def shorten(shown: ClaimView) -> ClaimView:

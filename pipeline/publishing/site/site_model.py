@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView, claim_view
+from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView, Excerpt, claim_view, excerpt
 from pipeline.publishing.site.gate import Gate
 from pipeline.publishing.site.links import assessment_page, source_page
 from pipeline.publishing.site.site_tables import Tables
@@ -215,6 +215,10 @@ class Model:
     def claim_view(self, claim: JudgedClaim) -> ClaimView:
         """Return the claim with its words in their line."""
         return claim_view(claim, self._lines[claim.source_id, claim.line])
+
+    def excerpt(self, row: Statement) -> Excerpt:
+        """Return the words of a statement in their line."""
+        return excerpt(self._lines[row.source_id, row.line], row.col_start, row.col_end)
 
     def claim(self, claim_id: str) -> ClaimView:
         """Return the claim of this id with its words."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.publishing.site.charts import percent
-from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView
+from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView, Excerpt
 from pipeline.publishing.site.pages.assessment_page import AssessmentView
 from pipeline.publishing.site.site_model import Interval, Model, group_by
 from pipeline.publishing.site.unit_rows import CriterionCell, UnitRow
@@ -39,12 +39,10 @@ class UnitResult:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A line in which results of the unit are told."""
+    """The first words of a line in which results of the unit are told."""
 
-    source_id: str
-    line: int
-    text: str
-    year: int
+    statement: Statement
+    excerpt: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def unit_views(model: Model, province_id: str, views: Sequence[AssessmentView]) 
             agency=model.agencies[agency_id],
             province=model.provinces[results[0].view.heading.assessment.province_id],
             results=results,
-            quotes=_quotes(told.get(agency_id, [])),
+            quotes=_quotes(model, told.get(agency_id, [])),
             claims=[model.claim(row.claim_id) for row in spoken.get(agency_id, [])],
             discrepancies=[model.discrepancy_view(row) for row in at_odds.get(agency_id, [])],
             heirs=[
@@ -120,14 +118,13 @@ def strip(interval: Interval | None, n_units: int | None) -> Strip | None:
     return Strip(percent(Decimal(interval.low), one, last), percent(Decimal(interval.high), one, last))
 
 
-def _quotes(statements: Sequence[Statement]) -> list[Quote]:
+def _quotes(model: Model, statements: Sequence[Statement]) -> list[Quote]:
     """Return each line once in which results are told in a sentence, not in a cell of a table."""
-    quotes = {
-        (row.source_id, row.line): Quote(row.source_id, row.line, row.quote, row.year)
-        for row in statements
-        if row.origin == "prose"
-    }
-    return list(quotes.values())
+    told: dict[tuple[str, int], Statement] = {}
+    for row in statements:
+        if row.origin == "prose":
+            told.setdefault((row.source_id, row.line), row)
+    return [Quote(row, model.excerpt(row)) for row in told.values()]
 
 
 def _other_names(agency: Agency, names: Sequence[AgencyName]) -> list[str]:
