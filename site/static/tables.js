@@ -11,10 +11,17 @@
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đðĐÐ]/g, "d").toLowerCase();
   }
 
+  // The text of a cell, without what it folds.
+  function textOf(cell) {
+    const copy = cell.cloneNode(true);
+    for (const folded of copy.querySelectorAll("details > :not(summary)")) folded.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
   // A cell's number where it has one, null where the number is missing, else its text.
   function keyOf(cell) {
     const value = cell.dataset.v;
-    if (value === undefined) return cell.textContent.trim();
+    if (value === undefined) return textOf(cell);
     if (value === "") return null;
     return isNaN(Number(value)) ? value : Number(value);
   }
@@ -59,7 +66,7 @@
 
   // A cell as a spreadsheet may open it: what would begin a formula is text.
   function csvCell(cell) {
-    const text = cell.textContent.replace(/\s+/g, " ").trim();
+    const text = textOf(cell);
     const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
     return `"${safe.replace(/"/g, '""')}"`;
   }

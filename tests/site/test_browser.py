@@ -223,3 +223,13 @@ def test_what_follows_is_told_by_one_click(browser: Browser, address: str) -> No
         assert not cell.locator("ul").is_visible()
         cell.locator("summary").press("Enter")
         assert cell.locator("ul a").is_visible()
+
+
+def test_a_downloaded_table_has_what_is_shown_and_not_what_is_folded(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}assessments/{QUOTED}.html") as page:
+        with page.expect_download() as started:
+            page.locator("#units ~ .download").click()
+        rows = started.value.path().read_text(encoding="utf-8").splitlines()
+    (row,) = (row for row in rows if row.startswith('"Thanh tra'))
+    assert '"2–18"' in row, row
+    assert "dòng" not in row, row
