@@ -6,7 +6,7 @@
   const words = box.dataset;
   const most = 12;
   // The order of kinds among equally good hits: a province before its agencies.
-  const kinds = ["province", "agency_type", "agency", "source", "assessment"];
+  const kinds = ["province", "agency_type", "dimension", "agency", "source", "assessment"];
   const split = (text) => window.fold(text).split(/[^a-z0-9]+/).filter(Boolean);
   // How words are usually cut short: tp, tx.
   const short = new Map(words.short.split("|").map((pair) => [pair.split("=")[0], split(pair.split("=")[1])]));

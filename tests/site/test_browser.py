@@ -27,6 +27,8 @@ PAGES = (
     f"en/assessments/{QUOTED}.html",
     "agency-types/so-y-te.html",
     "agency-types/so-y-te/ict.html",
+    "dimensions.html",
+    "dimensions/infrastructure/departments.html",
     "provinces/thu-nhat.html",
     f"sources/{ARTICLE.replace('/', '-')}.html",
     "method.html",
@@ -129,6 +131,18 @@ def test_search_finds_the_province_first(browser: Browser, address: str, asked: 
         first = page.locator("#search li a").first
         assert "Đắk Thử" in first.inner_text()
         assert str(first.get_attribute("href")).endswith("provinces/dak-thu.html")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("nhan luc", "human_resources"), ("an ninh thong tin", "security"), ("human res", "human_resources")],
+)
+def test_search_finds_a_dimension(browser: Browser, release_address: str, asked: str, found: str) -> None:
+    root = "en/" if asked.startswith("human") else ""
+    with opened(browser, f"{release_address}{root}index.html") as page:
+        page.locator("#search input").fill(asked)
+        links = page.locator("#search li a").evaluate_all("links => links.map(link => link.href)")
+        assert links[0].endswith(f"{root}dimensions/{found}.html")
 
 
 def test_search_by_keyboard_opens_the_agency(browser: Browser, address: str) -> None:

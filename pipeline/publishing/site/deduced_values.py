@@ -77,8 +77,11 @@ class ConflictView:
     proof: Proof
 
 
-def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
-    """Return the deductions of a list that say anything, certain ones first, then by criterion and unit."""
+def deduction_views(model: Model, assessment_id: str, with_proofs: bool = True) -> list[DeductionView]:
+    """Return the deductions of a list that say anything, certain ones first, then by criterion and unit.
+
+    Their proofs may be left out where the lines that they rest on are not at hand.
+    """
     rows = [row for row in model.deductions.get(assessment_id, []) if not _is_empty(row)]
     order = {row.criterion_id: row.position for row in model.criteria.get(assessment_id, [])}
     names = {band.level: band.tier for band in model.bands.get(assessment_id, [])}
@@ -91,7 +94,7 @@ def deduction_views(model: Model, assessment_id: str) -> list[DeductionView]:
             low=None if row.low is None or _is_trivial(row) else _outwards(row, row.low, ROUND_FLOOR),
             high=None if row.high is None else _outwards(row, row.high, ROUND_CEILING),
             tiers=_tiers(row, names),
-            proof=_proof(model, row.inputs),
+            proof=_proof(model, row.inputs if with_proofs else ()),
         )
         for row in rows
     ]

@@ -34,6 +34,11 @@ def agency_type_page(code: str, index_id: str | None = None) -> str:
     return f"agency-types/{file_name(code)}{f'/{file_name(index_id)}' if index_id else ''}.html"
 
 
+def dimension_page(code: str, block: str | None = None, year: int | None = None) -> str:
+    """Return the page of a dimension, of its criteria in a block of units, or of a year of these."""
+    return "/".join(["dimensions", *(file_name(str(part)) for part in (code, block, year) if part)]) + ".html"
+
+
 def word_anchor(line: int, col_start: int) -> str:
     """Return the fragment of the words of a document that begin at a column of a line."""
     return f"L{line}-c{col_start}"

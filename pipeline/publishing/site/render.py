@@ -23,6 +23,7 @@ from pipeline.publishing.site.links import (
     agency_type_page,
     anchor,
     assessment_page,
+    dimension_page,
     line_link,
     source_page,
     unit_page,
@@ -41,7 +42,7 @@ from pipeline.publishing.site.site_pages import (
 from pipeline.publishing.site.site_tables import Tables
 from pipeline.publishing.site.texts import LANGUAGES, Language
 from schemas.tables.editions import Code, Release
-from schemas.values import MISSING_REASONS
+from schemas.values import DIMENSION_LINKS, MISSING_REASONS
 
 _SITE = Path(__file__).parents[3] / "site"
 # The release folder that holds csv/, parquet/ and the other files, seen from the root of the site.
@@ -144,6 +145,8 @@ def _environment(model: Model, settings: Settings) -> Environment:
         source_page=source_page,
         unit_page=unit_page,
         agency_type_page=agency_type_page,
+        dimension_page=dimension_page,
+        dimension_links=[link for link in DIMENSION_LINKS if link != "none"],
         contested_ids=model.contested,
         line_link=line_link,
         claim_link=model.claim_link,

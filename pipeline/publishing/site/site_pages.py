@@ -6,7 +6,13 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.publishing.site.links import agency_type_page, assessment_page, source_page, unit_page
+from pipeline.publishing.site.links import (
+    agency_type_page,
+    assessment_page,
+    dimension_page,
+    source_page,
+    unit_page,
+)
 from pipeline.publishing.site.pages.agency_type_pages import agency_type_views, agency_types
 from pipeline.publishing.site.pages.assessment_page import (
     AssessmentView,
@@ -14,6 +20,7 @@ from pipeline.publishing.site.pages.assessment_page import (
     assessment_view,
     headings,
 )
+from pipeline.publishing.site.pages.dimension_pages import dimension_block_views, dimensions
 from pipeline.publishing.site.pages.findings_page import findings_view
 from pipeline.publishing.site.pages.home_page import documents_view, errata_view, home_view
 from pipeline.publishing.site.pages.page import Found, Page
@@ -25,6 +32,7 @@ from pipeline.publishing.site.site_model import Model
 from pipeline.publishing.site.site_tables import Tables
 from pipeline.publishing.site.texts import Language
 from pipeline.publishing.site.unit_rows import UnitRow
+from schemas.codelists import read_list
 from schemas.tables.documents import Source
 
 # The cases of the last self-test that was kept.
@@ -153,6 +161,22 @@ def compared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Lang
         for view in kind.indices:
             path = agency_type_page(code, view.index_id)
             yield Page(path, "agency_type_index.html.j2", {"view": view})
+    yield from _dimension_pages(model, con, languages)
+
+
+def _dimension_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Languages) -> Iterator[Page]:
+    found = dimensions(model, con)
+    usual = [row for row in read_list("dimension_links") if row["link"] == "exact"]
+    yield Page("dimensions.html", "dimensions.html.j2", {"dimensions": found})
+    for one in found:
+        code = one.code.code
+        vi, en = (said.name("dimensions", code) for said in (languages.vi, languages.en))
+        others = tuple(row["phrase"] for row in usual if row["dimension_id"] == code and row["phrase"] != vi)
+        name = Found("dimension", vi, en, "", dimension_page(code), others)
+        yield Page(dimension_page(code), "dimension.html.j2", {"view": one}, (name,))
+        for view in dimension_block_views(con, one):
+            path = dimension_page(code, view.block, view.year)
+            yield Page(path, "dimension_block.html.j2", {"view": view})
 
 
 def _example(con: duckdb.DuckDBPyConnection) -> Example | None:

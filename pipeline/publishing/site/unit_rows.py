@@ -119,14 +119,15 @@ def unit_rows(
                 name=model.agencies[unit.agency_id].name,
                 status=unit.status,
                 reason=unit.reason,
-                total=_cell(model, total, unit.agency_id, scheme, deduced),
+                total=criterion_cell(model, total, unit.agency_id, scheme, deduced),
                 ranking=ranking,
                 interval=model.interval(total, unit.agency_id),
                 tier=model.printed_tier(total, unit.agency_id),
                 tier_differs=_tier_differs(ranking),
                 pct_basis=score.pct_basis if score else None,
                 criteria=tuple(
-                    _cell(model, part.criterion_id, unit.agency_id, scheme, deduced) for part in parts
+                    criterion_cell(model, part.criterion_id, unit.agency_id, scheme, deduced)
+                    for part in parts
                 ),
             )
         )
@@ -139,9 +140,10 @@ def _tier_differs(ranking: Ranking | None) -> bool:
     return ranking.printed_tier != ranking.recomputed_tier
 
 
-def _cell(
+def criterion_cell(
     model: Model, criterion_id: str, agency_id: str, scheme: str | None, deduced: DeducedCells
 ) -> CriterionCell:
+    """Return what is known of a unit on a criterion; its rank is recomputed by ``scheme``."""
     score = model.score(criterion_id, agency_id)
     ranking = model.ranking(criterion_id, agency_id)
     rank = model.printed_rank(criterion_id, agency_id)
