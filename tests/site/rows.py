@@ -6,8 +6,8 @@ from typing import Any
 
 import duckdb
 
-from pipeline.warehouse.models import functions
-from schemas.contract import PUBLISHED, comments, create_table
+from pipeline.warehouse.models import functions, models
+from schemas.contract import PUBLISHED, VIEWS, comments, create_table
 from tests.made_rows import filled
 
 Row = dict[str, Any]
@@ -136,6 +136,10 @@ class Sample:
                     con.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(row.values()))
             for function in functions().values():
                 con.execute(function)
+            views = {view.name for view in VIEWS}
+            for model in models():
+                if model.name in views:
+                    con.execute(f"CREATE VIEW {model.name} AS {model.sql}")
 
 
 def province_of(listed: str) -> str:

@@ -28,6 +28,7 @@ PAGES = (
     "agency-types/so-y-te.html",
     "agency-types/so-y-te/ict.html",
     "dimensions.html",
+    "compare.html",
     "dimensions/infrastructure/departments.html",
     "provinces/thu-nhat.html",
     f"sources/{ARTICLE.replace('/', '-')}.html",

@@ -59,7 +59,8 @@ def test_links_and_fragments_resolve(site: Path, pages: list[Page]) -> None:
             )
             if beside and target.relative_to(site.parent.resolve()).as_posix() in RELEASE_FILES:
                 continue
-            if target not in ids or (fragment and fragment not in ids[target]):
+            # what stands behind a fragment with "=" is chosen by a script
+            if target not in ids or (fragment and "=" not in fragment and fragment not in ids[target]):
                 broken.append((page.path.relative_to(site).as_posix(), link))
     assert not broken
 

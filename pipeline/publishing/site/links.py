@@ -18,6 +18,11 @@ def assessment_page(assessment_id: str) -> str:
     return f"assessments/{file_name(assessment_id)}.html"
 
 
+def robustness_page(assessment_id: str) -> str:
+    """Return the page on how firm the ranks of a list are."""
+    return f"assessments/{file_name(assessment_id)}/robustness.html"
+
+
 def source_page(source_id: str) -> str:
     """Return the page of a document."""
     return f"sources/{file_name(source_id)}.html"
@@ -32,6 +37,11 @@ def unit_page(agency_id: str) -> str:
 def agency_type_page(code: str, index_id: str | None = None) -> str:
     """Return the page of a type of agency, or that of its results of one index."""
     return f"agency-types/{file_name(code)}{f'/{file_name(index_id)}' if index_id else ''}.html"
+
+
+def compare_data(key: str) -> str:
+    """Return the script of what a type or a dimension has to compare, or of what can be chosen."""
+    return f"compare/{file_name(key)}.js"
 
 
 def dimension_page(code: str, block: str | None = None, year: int | None = None) -> str:

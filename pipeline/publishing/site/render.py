@@ -18,6 +18,7 @@ import duckdb
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import escape
 
+from pipeline.publishing.site.compared_pages import compared_pages
 from pipeline.publishing.site.dataset_card import dataset_card
 from pipeline.publishing.site.links import (
     agency_type_page,
@@ -25,16 +26,16 @@ from pipeline.publishing.site.links import (
     assessment_page,
     dimension_page,
     line_link,
+    robustness_page,
     source_page,
     unit_page,
 )
-from pipeline.publishing.site.pages.page import Found, Page
+from pipeline.publishing.site.pages.page import Found, Page, Script
 from pipeline.publishing.site.search import names_script
 from pipeline.publishing.site.settings import Settings, read_settings
 from pipeline.publishing.site.site_model import Model
 from pipeline.publishing.site.site_pages import (
     Languages,
-    compared_pages,
     province_pages,
     provinces_shown,
     shared_pages,
@@ -96,6 +97,10 @@ def _run(database: Path, out: Path, job: Job) -> list[Found]:
         settings = read_settings(_SITE / "settings.yaml")
         environment = _environment(model, settings)
         for page in _pages(job, model, con, languages):
+            if isinstance(page, Script):
+                for language in (languages.vi, languages.en):
+                    _write(_root(out, language.code) / page.path, page.text(language))
+                continue
             found += page.found
             for language, other in ((languages.vi, languages.en), (languages.en, languages.vi)):
                 html = environment.get_template(page.template).render(
@@ -105,7 +110,9 @@ def _run(database: Path, out: Path, job: Job) -> list[Found]:
     return found
 
 
-def _pages(job: Job, model: Model, con: duckdb.DuckDBPyConnection, languages: Languages) -> Iterable[Page]:
+def _pages(
+    job: Job, model: Model, con: duckdb.DuckDBPyConnection, languages: Languages
+) -> Iterable[Page | Script]:
     if job.province_id is not None:
         return province_pages(model, job.province_id, languages)
     return (compared_pages if job.compares else shared_pages)(model, con, languages)
@@ -146,6 +153,7 @@ def _environment(model: Model, settings: Settings) -> Environment:
         unit_page=unit_page,
         agency_type_page=agency_type_page,
         dimension_page=dimension_page,
+        robustness_page=robustness_page,
         dimension_links=[link for link in DIMENSION_LINKS if link != "none"],
         contested_ids=model.contested,
         line_link=line_link,

@@ -7,24 +7,23 @@ from pathlib import Path
 import duckdb
 
 from pipeline.publishing.site.links import (
-    agency_type_page,
     assessment_page,
-    dimension_page,
+    robustness_page,
     source_page,
     unit_page,
 )
-from pipeline.publishing.site.pages.agency_type_pages import agency_type_views, agency_types
+from pipeline.publishing.site.pages.agency_type_pages import agency_types
 from pipeline.publishing.site.pages.assessment_page import (
     AssessmentView,
     ListHeading,
     assessment_view,
     headings,
 )
-from pipeline.publishing.site.pages.dimension_pages import dimension_block_views, dimensions
 from pipeline.publishing.site.pages.findings_page import findings_view
 from pipeline.publishing.site.pages.home_page import documents_view, errata_view, home_view
 from pipeline.publishing.site.pages.page import Found, Page
 from pipeline.publishing.site.pages.profile_pages import heir_views, province_view
+from pipeline.publishing.site.pages.robustness_page import robustness_view
 from pipeline.publishing.site.pages.selftest_table import read_selftest
 from pipeline.publishing.site.pages.source_page import source_views
 from pipeline.publishing.site.pages.unit_page import UnitView, unit_views
@@ -32,7 +31,6 @@ from pipeline.publishing.site.site_model import Model
 from pipeline.publishing.site.site_tables import Tables
 from pipeline.publishing.site.texts import Language
 from pipeline.publishing.site.unit_rows import UnitRow
-from schemas.codelists import read_list
 from schemas.tables.documents import Source
 
 # The cases of the last self-test that was kept.
@@ -86,12 +84,15 @@ def province_pages(model: Model, province_id: str, languages: Languages) -> Iter
         (Found("province", name, name, "", f"provinces/{province_id}.html"),),
     )
     for view in views:
+        firm = robustness_view(model, view)
         yield Page(
             assessment_page(view.heading.page_id),
             "assessment.html.j2",
-            {"view": view},
+            {"view": view, "is_weighed": firm is not None},
             (_list(view, languages),),
         )
+        if firm:
+            yield Page(robustness_page(view.heading.page_id), "robustness.html.j2", {"view": firm})
     for unit in unit_views(model, province_id, views):
         yield Page(
             unit_page(unit.agency.agency_id), "unit.html.j2", {"view": unit}, (_unit(unit, languages),)
@@ -149,34 +150,6 @@ def shared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Langua
     yield Page(
         "method.html", "method.html.j2", {"example": _example(con), "selftest": read_selftest(SELFTEST)}
     )
-
-
-def compared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Languages) -> Iterator[Page]:
-    """Yield the pages that set lists of several provinces side by side."""
-    for kind in agency_type_views(con, agency_types(model, con)):
-        code = kind.type.code
-        vi, en = (said.name("agency_types", code) for said in (languages.vi, languages.en))
-        found = Found("agency_type", vi, en, "", agency_type_page(code), (), code)
-        yield Page(agency_type_page(code), "agency_type.html.j2", {"view": kind}, (found,))
-        for view in kind.indices:
-            path = agency_type_page(code, view.index_id)
-            yield Page(path, "agency_type_index.html.j2", {"view": view})
-    yield from _dimension_pages(model, con, languages)
-
-
-def _dimension_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Languages) -> Iterator[Page]:
-    found = dimensions(model, con)
-    usual = [row for row in read_list("dimension_links") if row["link"] == "exact"]
-    yield Page("dimensions.html", "dimensions.html.j2", {"dimensions": found})
-    for one in found:
-        code = one.code.code
-        vi, en = (said.name("dimensions", code) for said in (languages.vi, languages.en))
-        others = tuple(row["phrase"] for row in usual if row["dimension_id"] == code and row["phrase"] != vi)
-        name = Found("dimension", vi, en, "", dimension_page(code), others)
-        yield Page(dimension_page(code), "dimension.html.j2", {"view": one}, (name,))
-        for view in dimension_block_views(con, one):
-            path = dimension_page(code, view.block, view.year)
-            yield Page(path, "dimension_block.html.j2", {"view": view})
 
 
 def _example(con: duckdb.DuckDBPyConnection) -> Example | None:

@@ -10,6 +10,7 @@ import duckdb
 
 from pipeline.publishing.site.contested import find_contested
 from pipeline.publishing.site.gate import Elsewhere, Gate, read_elsewhere, read_gate
+from pipeline.publishing.site.national import NationalPlace, read_national_places
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.contract import PUBLISHED
 from schemas.table import Row, Table, table_of
@@ -113,6 +114,12 @@ class Tables:
     def contested(self) -> set[str]:
         """The ids of contested statements and contradicted claims, in scope or not."""
         return find_contested(self._con)
+
+    @cached_property
+    def national_places(self) -> dict[str, list[NationalPlace]]:
+        """The national places of the provinces beside the lists in scope."""
+        condition = "beside.assessment_id IN (FROM scope_lists)" if self._is_scoped else "true"
+        return read_national_places(self._con, condition)
 
     @cached_property
     def gate(self) -> Gate:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.publishing.site.gate import LadderTold, read_ladder
+from pipeline.publishing.site.national import NationalPlace, read_national_places
 from pipeline.publishing.site.pages.assessment_page import ListHeading, headings
 from pipeline.publishing.site.pages.profile_pages import ProfileRow, profile_rows
 from pipeline.publishing.site.site_model import Model, group_by
@@ -61,11 +62,15 @@ class AgencyType:
 
 @dataclass(frozen=True, slots=True)
 class TypeResult:
-    """An agency in one list; ``source`` is where its place or its score is printed, else that of the list."""
+    """An agency in one list; ``source`` is where its place or its score is printed, else that of the list.
+
+    ``national``: the places of its province itself, where the ladder lets them stand beside the list.
+    """
 
     heading: ListHeading
     row: ProfileRow
     source: Source
+    national: list[NationalPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,11 @@ class TypeIndexView:
         """How many results the page shows."""
         return sum(map(len, self.tables))
 
+    @property
+    def has_national(self) -> bool:
+        """Whether the place of a province itself stands beside a result."""
+        return any(one.national for table in self.tables for one in table)
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyTypeView:
@@ -133,6 +143,7 @@ def agency_type_views(con: duckdb.DuckDBPyConnection, types: list[AgencyType]) -
 
 def _indices(model: Model, con: duckdb.DuckDBPyConnection, code: str) -> list[TypeIndexView]:
     ladders = read_ladder(con, "only_lists")
+    places = read_national_places(con, "beside.assessment_id IN (FROM only_lists)")
     without = group_by(con.execute(_WITHOUT).fetchall(), lambda row: row[0])
     lists = group_by(headings(model), lambda heading: heading.assessment.index_id)
     views = []
@@ -145,7 +156,9 @@ def _indices(model: Model, con: duckdb.DuckDBPyConnection, code: str) -> list[Ty
             TypeIndexView(
                 code=code,
                 index_id=index_id,
-                tables=[_results(model, [one for one in own if one.page_id in part]) for part in parts],
+                tables=[
+                    _results(model, [one for one in own if one.page_id in part], places) for part in parts
+                ],
                 ladder=ladder,
                 without=_without(model, without.get(index_id, []), shown),
                 provinces=model.provinces_by_name(shown),
@@ -155,9 +168,11 @@ def _indices(model: Model, con: duckdb.DuckDBPyConnection, code: str) -> list[Ty
     return views
 
 
-def _results(model: Model, lists: list[ListHeading]) -> list[TypeResult]:
+def _results(
+    model: Model, lists: list[ListHeading], places: dict[str, list[NationalPlace]]
+) -> list[TypeResult]:
     return [
-        TypeResult(heading, row, _source(model, heading, row))
+        TypeResult(heading, row, _source(model, heading, row), places.get(heading.page_id, []))
         for heading in lists
         for row in profile_rows(model, heading, None)
     ]

@@ -10,7 +10,7 @@ from decimal import Decimal
 import duckdb
 
 from pipeline.publishing.site.charts import percent
-from pipeline.publishing.site.deduced_values import deduction_views
+from pipeline.publishing.site.deduced_values import deduced_cells, deduction_views
 from pipeline.publishing.site.gate import LadderTold, read_ladder
 from pipeline.publishing.site.pages.assessment_page import ListHeading, headings
 from pipeline.publishing.site.site_model import Model, group_by
@@ -192,8 +192,7 @@ def _sections(criteria: list[LinkedCriterion], ladders: dict[str, LadderTold]) -
 
 def _criteria(model: Model, heading: ListHeading) -> Iterator[LinkedCriterion]:
     """Yield the criteria of a list that are linked to the dimension, in its order."""
-    views = deduction_views(model, heading.page_id, with_proofs=False)
-    deduced = {(view.row.criterion_id, view.row.agency_id, view.row.quantity): view for view in views}
+    deduced = deduced_cells(deduction_views(model, heading.page_id, with_proofs=False))
     for criterion in model.criteria.get(heading.page_id, []):
         units = [
             UnitOnCriterion(

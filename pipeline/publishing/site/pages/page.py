@@ -1,7 +1,10 @@
 """What a page is, and what a search finds it by."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+from pipeline.publishing.site.texts import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,11 @@ class Page:
     template: str
     context: dict[str, Any]
     found: tuple[Found, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A file of data that a page asks for: its path from the root of a language, and its text in one."""
+
+    path: str
+    text: Callable[[Language], str]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.publishing.site.gate import LadderEntry
+from pipeline.publishing.site.national import NationalPlace
 from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.pages.unit_page import Strip, strip
 from pipeline.publishing.site.site_model import Interval, Model
@@ -48,6 +49,7 @@ class ProfileList:
     heading: ListHeading
     rows: list[ProfileRow]
     neighbours: list[Neighbours]
+    national: list[NationalPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,13 @@ def _tables(model: Model, headings: Sequence[ListHeading], agency_ids: set[str] 
     return [
         ProfileTable(
             [
-                ProfileList(number, by_id[page_id], rows[page_id], _neighbours(model, page_id, part))
+                ProfileList(
+                    number,
+                    by_id[page_id],
+                    rows[page_id],
+                    _neighbours(model, page_id, part),
+                    model.tables.national_places.get(page_id, []),
+                )
                 for number, page_id in enumerate(part, start=1)
             ],
             _apart(model, part, parts),
