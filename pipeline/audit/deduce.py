@@ -63,5 +63,9 @@ def _conflict(assessment_id: str, found: Conflict) -> tables.ConflictSet:
         high=found.high,
         rule=found.rule,
         inputs=found.statement_ids,
-        hypotheses=tuple(f"{repair.printed} → {repair.repaired}" for repair in found.repairs),
+        hypotheses=tuple(
+            # with the decimals of the repaired figure, which are the printed ones
+            f"{repair.printed.quantize(repair.repaired)} → {repair.repaired}"
+            for repair in found.repairs
+        ),
     )

@@ -594,3 +594,18 @@ def test_every_page_says_what_it_is_and_how_to_cite_it(release: Release) -> None
         assert title and title in text(page.find("//footer")[0]), page.path
         (description,) = page.find("//meta[@name='description']/@content")
         assert description.strip(), page.path
+
+
+def test_a_hypothesis_is_told_as_numbers_are_printed(release: Release) -> None:
+    told = [
+        text for row in release.rows("SELECT hypotheses FROM conflict_sets") for text in row["hypotheses"]
+    ]
+    assert told
+    for hypothesis in told:
+        printed, repaired = (Decimal(number) for number in hypothesis.split(" → "))
+        assert printed.as_tuple().exponent == repaired.as_tuple().exponent, hypothesis
+    shown = {
+        lang: " ".join(text(page.tree) for page in release.pages if page.lang == lang) for lang in STRINGS
+    }
+    assert all(hypothesis in shown["en"] for hypothesis in told)
+    assert all(hypothesis.replace(".", ",") in shown["vi"] for hypothesis in told)

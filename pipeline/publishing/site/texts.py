@@ -93,6 +93,10 @@ class Language:
         exact = Decimal(value)
         text = f"{exact.normalize():f}" if decimals is None else f"{exact:.{decimals}f}"
         text = text.replace("-", "\u2212")
+        return self.decimals(text)
+
+    def decimals(self, text: str) -> str:
+        """Return a text of numbers with decimal points as the language writes them."""
         return text.replace(".", ",") if self.code == "vi" else text
 
     def rounded(self, value: Decimal, decimals: int) -> str:
