@@ -75,6 +75,7 @@ def test_what_is_chosen_stands_in_the_address(browser: Browser, address: str) ->
         page.wait_for_url(f"**/{CHOSEN}")
         assert page.locator("#compare .card h3").all_inner_texts() == ["Cao Bằng", "Sơn La", "Sơn La"]
         shown = page.locator("#compare").inner_text()
+        page.wait_for_load_state("networkidle")
         page.reload()
         page.locator("#compare .card").first.wait_for()
         assert page.locator("#compare").inner_text() == shown

@@ -105,6 +105,7 @@ def test_weights_can_be_tried_by_keyboard_and_the_official_order_stays(
             moved = sum(a != b for a, b in zip(official, without, strict=True))
             assert str(moved) in page.locator(".sliders ~ [role=status]").inner_text()
             assert "#weights=0-100" in page.url
+            page.wait_for_load_state("networkidle")
             page.reload()
             assert _chosen(page) == without, "the address holds the weights"
             page.locator(".sliders button").click()
