@@ -14,6 +14,7 @@ def statement_claims(statements: Sequence[StagedStatement], readings: Readings) 
     """Yield the claims that the statements of a source make."""
     yield from _percentages(statements)
     yield from _maxima(statements)
+    yield from _common_maxima(statements, readings)
     yield from _places(statements, readings)
     yield from _moves(statements, readings)
 
@@ -65,6 +66,23 @@ def _maxima(statements: Sequence[StagedStatement]) -> Iterator[ClaimReading]:
         if row.measure == "max_score" and row.agency_id is None:
             claim = _claim("max_of_criterion", [row], "points")
             yield replace(claim, subject=row.criterion, value=row.value)
+
+
+def _common_maxima(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[ClaimReading]:
+    """Yield each maximum that is printed once for several lists, and so is a statement of none."""
+    told = {span_of_row(row) for row in statements} | {claim.span for claim in readings.claims}
+    for value in readings.values:
+        if value.measure == "max_score" and value.mention is None and value.span not in told:
+            criterion = value.criterion or value.context.criterion or "total"
+            yield ClaimReading(
+                claim_type="max_of_criterion",
+                subject=criterion,
+                unit="points",
+                span=value.span,
+                context=value.context,
+                value=value.value,
+                criterion=criterion,
+            )
 
 
 def _places(statements: Sequence[StagedStatement], readings: Readings) -> Iterator[ClaimReading]:

@@ -492,3 +492,79 @@ def test_the_maxima_of_a_table_are_those_of_its_units(extract: Extract) -> None:
         row for row in extract(text).statements if row.measure == "max_score" and row.criterion == "total"
     ]
     assert [(row.block, str(row.value)) for row in maxima] == [("departments", "60"), ("districts", "100")]
+
+
+def test_what_a_unit_gave_itself_stands_beside_what_was_verified(extract: Extract) -> None:
+    head = [
+        "TT\tĐơn vị\tHạ tầng kỹ thuật\tHạ tầng kỹ thuật\tNhân lực\tNhân lực\tTổng điểm\tTổng điểm\tXếp hạng",
+        "TT\tĐơn vị\tTự chấm\tThẩm định\tTự chấm\tThẩm định\tTự đánh giá\tThẩm định\tXếp hạng",
+    ]
+    rows = [
+        "1\tSở Y tế\t40,0\t38,5\t50,0\t50,0\t90,0\t88,5\t1",
+        "2\tSở Tư pháp\t41,0\t36,0\t44,5\t44,0\t85,5\t80,0\t2",
+        "3\tSở Nội vụ\t30,5\t30,5\t42,0\t40,0\t72,5\t70,5\t3",
+    ]
+    found = extract("\n".join([TITLE, DEPARTMENTS, "", *head, *rows]))
+    assert [row for row in told(found) if row[0] == "Sở Tư pháp"] == [
+        ("Sở Tư pháp", "score", "Hạ tầng kỹ thuật", "36.0"), ("Sở Tư pháp", "score", "Nhân lực", "44.0"),
+        ("Sở Tư pháp", "score", "total", "80.0"), ("Sở Tư pháp", "rank", "total", "2"),
+    ]  # fmt: skip
+    assert not lost(found)
+
+
+def test_the_mean_of_the_criteria_is_the_whole_beside_a_criterion_called_like_one(extract: Extract) -> None:
+    table = [
+        "TT\tĐơn vị\tTiếp cận\tKết quả\tCông chức\tChỉ số hài lòng chung\tXếp hạng",
+        "1\tSở Y tế\t92,8\t92,9\t96,2\t93,97\t1",
+        "2\tSở Tư pháp\t94,8\t93,1\t90,5\t92,80\t2",
+        "3\tSở Nội vụ\t91,0\t93,0\t90,0\t91,33\t3",
+        "4\tSở Xây dựng\t87,5\t90,9\t88,0\t88,80\t4",
+    ]
+    found = told(extract("\n".join([TITLE, DEPARTMENTS, "", *table])))
+    assert {row[2:] for row in found if row[0] == "Sở Tư pháp"} == {
+        ("Tiếp cận", "94.8"), ("Kết quả", "93.1"), ("Công chức", "90.5"), ("total", "92.80"), ("total", "2"),
+    }  # fmt: skip
+
+
+def test_a_row_of_maxima_may_be_called_so_in_brackets(extract: Extract) -> None:
+    table = [
+        "STT    Đơn vị            Hạ tầng    Nhân lực    Tổng điểm    Hạng",
+        "       (điểm tối đa)     40         60          100",
+        "1      Sở Y tế           35,50      55,00       90,50        1",
+        "2      Sở Tư pháp        33,00      50,50       83,50        2",
+    ]
+    rows = extract("\n".join([TITLE, DEPARTMENTS, "", *table])).statements
+    assert {row.agency for row in rows if row.measure != "max_score"} == {"Sở Y tế", "Sở Tư pháp"}
+    assert [row.value_text for row in rows if row.measure == "max_score"] == ["40", "60", "100"]
+
+
+def test_one_mean_at_the_foot_is_of_the_column_that_it_is_the_mean_of(extract: Extract) -> None:
+    head = ["STT", "Đơn vị", "Điểm tự chấm", "Điểm thẩm định", "Điểm khảo sát", "Tổng điểm", "Hạng"]
+    rows = [
+        ["1", "Sở Y tế", "52,50", "51,00", "30,50", "81,50", "1"],
+        ["2", "Sở Tư pháp", "51,00", "50,25", "28,25", "78,50", "2"],
+        ["3", "Sở Nội vụ", "50,75", "48,50", "22,50", "71,00", "3"],
+    ]
+    cells = [cell for row in (head, *rows) for cell in row]
+    found = extract("\n\n".join([TITLE, DEPARTMENTS, *cells, "Giá trị trung bình", "77,00"]))
+    means = [(row.criterion, str(row.printed_value)) for row in found.claims if row.claim_type == "average"]
+    assert means == [("total", "77.00")] and not lost(found)
+
+
+def test_maxima_that_are_printed_once_for_several_lists(extract: Extract) -> None:
+    text = [
+        *(
+            "Thang điểm đánh giá",
+            "",
+            "STT\tNhóm tiêu chí\tĐiểm tối đa",
+            "1\tHạ tầng\t200",
+            "2\tNhân lực\t300",
+        ),
+        *("\tTổng cộng\t500", "", "Số đơn vị được xếp hạng: 4 (2 sở, 2 huyện)", "", TITLE, ""),
+        *("STT\tĐơn vị\tHạ tầng\tNhân lực\tTổng điểm", "I\tCÁC SỞ", "1\tSở Y tế\t150\t250\t400"),
+        *("2\tSở Tư pháp\t140\t200\t340", "II\tCÁC HUYỆN", "1\tHuyện Bát Xát\t130\t240\t370"),
+        "2\tHuyện Văn Bàn\t125\t195\t320",
+    ]
+    found = extract("\n".join(text))
+    maxima = [str(row.printed_value) for row in found.claims if row.claim_type == "max_of_criterion"]
+    assert maxima == ["200", "300", "500"] and not lost(found)

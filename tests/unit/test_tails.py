@@ -118,3 +118,34 @@ def test_a_hundred_percent_among_maxima_is_none_of_the_points(extract: Extract) 
     ]
     rows = extract("\n".join(text)).statements
     assert [row.value_text for row in rows if row.measure == "max_score"] == ["58", "32", "90"]
+
+
+def test_an_abbreviation_ends_the_names_of_a_header_and_begins_none(extract: Extract) -> None:
+    text = [
+        "Kết quả xếp hạng ứng dụng CNTT các sở tỉnh Lào Cai năm 2019",
+        "",
+        "TT Tên cơ quan Nhân lực CNTT An toàn CNTT Trang thông tin điện tử Tổng điểm Xếp hạng",
+        "1 Sở Y tế 17,0 39,0 23,5 79,5 1",
+        "2 Sở Nội vụ 18,0 34,5 23,5 76,0 2",
+        "3 Sở Tư pháp 17,5 33,5 20,0 71,0 3",
+    ]
+    first = [(row.criterion, row.value_text) for row in said(extract("\n".join(text))) if row.line == 4]
+    assert first == [
+        ("Nhân lực CNTT", "17,0"),
+        ("An toàn CNTT", "39,0"),
+        ("Trang thông tin điện tử", "23,5"),
+        ("total", "79,5"),
+        ("total", "1"),
+    ]
+
+
+def test_a_header_that_two_cuts_fit_alike_names_no_criterion(extract: Extract) -> None:
+    text = [
+        "Kết quả xếp hạng ứng dụng CNTT các sở tỉnh Lào Cai năm 2019",
+        "",
+        "TT Tên cơ quan Xanh Đỏ Vàng Tổng điểm Xếp hạng",
+        "1 Sở Y tế 17,0 39,0 56,0 1",
+        "2 Sở Nội vụ 18,0 34,5 52,5 2",
+        "3 Sở Tư pháp 17,5 33,5 51,0 3",
+    ]
+    assert {row.criterion for row in said(extract("\n".join(text)))} <= {"total"}

@@ -28,6 +28,8 @@ _COUNT = pattern(
     r"{n:number}( ?- ?(?P<to>\d{1,3}([.,]\d{3})*))?( (?={counted}|{english})|(?=-[a-z]{3,}))",
     english=_ENGLISH,
 )
+# "Số đơn vị được đánh giá: 23"
+_LABELLED = pattern(r"(?<!\w){number_of} {counted}[^:;.()\d]{0,40}: ?{n:number}(?! ?({point}|%))")
 # In running text a whole number between two words, neither of which a result may stand beside, counts or labels
 # something: "đi 2-3 bận", "máy ở tầng 2 mở cửa", "tầng 2 Sở A".
 _ASIDE = pattern(
@@ -39,7 +41,13 @@ _HIGH, _MEASURED = 1001, pattern("{points|points_english|score_word|percent_word
 _LED, _LINKED = pattern(r"({figure_lead}|[:(]|\d) ?$"), pattern("{figure_link} ?$")
 _WORD, _LEAST_WORDS, _SAID = re.compile(r"[^\W\d_]{2,}"), 12, re.compile(r"[.!?\"”…]\s*$")
 # The first that finds a number has it.
-_KINDS = ((_SHARE_OF_UNITS, "units"), (_PERCENT, "percent"), (_COUNT, "count"), (_ASIDE, "count"))
+_KINDS = (
+    (_SHARE_OF_UNITS, "units"),
+    (_PERCENT, "percent"),
+    (_COUNT, "count"),
+    (_LABELLED, "count"),
+    (_ASIDE, "count"),
+)
 _QUALIFIER = pattern("{qualifier:above|below|approximately|than|at_least|reach_above} ?$")
 _CLAUSE = pattern(r"[;:.](?!\d)")
 _LEADERS = pattern(r"^({and}|[-+*\s])+")

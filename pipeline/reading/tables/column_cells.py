@@ -228,7 +228,7 @@ def order_fit(
 
 
 def sum_fit(columns: Sequence[Content], total: int, parts: Sequence[int]) -> float:
-    """Return in what share of the rows a column is the sum of ``parts`` that stand together before or behind it."""
+    """Return in what share of the rows a column is the sum, or the mean, of ``parts`` together before or behind it."""
     whole = columns[total].numbers
     rows = [at for at, number in enumerate(whole) if number is not None]
     if len(rows) < _MIN_ROWS or columns[total].is_constant:
@@ -243,15 +243,15 @@ def sum_fit(columns: Sequence[Content], total: int, parts: Sequence[int]) -> flo
 def _run_fit(
     columns: Sequence[Content], places: Sequence[int], whole: Sequence[Decimal | None], rows: Sequence[int]
 ) -> float:
-    """Return the best share of rows in which the columns at the first ``places`` make the whole."""
+    """Return the best share of rows in which the columns at the first ``places`` add up to the whole, or average it."""
     sums = dict.fromkeys(rows, Decimal(0))
     best = 0.0
     for parts, place in enumerate(places, start=1):
         for at in rows:
             sums[at] += columns[place].numbers[at] or 0
-        if parts >= _MIN_ROWS:
-            exact = sum(abs(sums[at] - (whole[at] or 0)) <= _slack(whole[at], parts) for at in rows)
-            best = max(best, exact / len(rows))
+        for of in (1, parts) if parts >= _MIN_ROWS else ():
+            exact = sum(abs(sums[at] / of - (whole[at] or 0)) <= _slack(whole[at], parts) for at in rows)
+            best = max(best, exact / len(rows) if of == 1 or not columns[places[0]].is_whole else 0.0)
     return best if best >= _MAJORITY else 0.0
 
 

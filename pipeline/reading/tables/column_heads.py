@@ -78,6 +78,11 @@ _SUM = pattern(
 _MEASURED_ALONE = phrases("measured_alone")
 _YEAR_ALONE = pattern("({year_word} )?{year}")
 _BY_ITSELF = pattern("{self_assessed}")
+# Of a service, a criterion beside others.
+_RESULT = pattern("{result}")
+# Under a criterion: what its unit gave itself, and what was found of that.
+_OWN_MARKS = pattern("({points} )?{self_assessed}( {points})?")
+_VERIFIED = pattern("({points|result} )?{verified}( {points})?( {and} {surveyed})?")
 # A cell over several others, which says nothing of any of them.
 SPANNER = pattern(r"^{spanning_header} ?(\(.*\))?$")
 _NO_TOPIC = (SPANNER, _YEAR_ALONE, _NUMERAL)
@@ -119,8 +124,10 @@ class Heading:
     def _is_plain(self) -> bool:
         """True where the column's own words only say how it is measured."""
         own = _bare(self.own)
+        alone = _ASIDE.sub("", own).strip()
         return (
-            _ASIDE.sub("", own).strip() in _MEASURED_ALONE
+            alone in _MEASURED_ALONE
+            or _VERIFIED.fullmatch(alone) is not None
             or _YEAR_ALONE.fullmatch(own) is not None
             or role_of(own) in _MEASURED
         )
@@ -128,6 +135,8 @@ class Heading:
     @cached_property
     def role(self) -> str:
         """What the words say that the column holds."""
+        if self.topic and _OWN_MARKS.fullmatch(_ASIDE.sub("", _bare(self.own)).strip()):
+            return NOTE
         own = OTHER if self.is_year else role_of(_bare(self.own))
         over = role_of(_bare(self.topic)) if self.topic else OTHER
         return over if own == OTHER and (self.is_year or over in _MEASURED) else own
@@ -156,7 +165,7 @@ class Heading:
     def criterion(self) -> str | None:
         """The name of the criterion that the words give; None where they speak of the whole."""
         silent = self.role in (COUNTER, NOTE, CHANGE) or (self.role in _MEASURED and not self.topic)
-        if silent or self.wholeness >= _WHOLE:
+        if silent or (self.wholeness >= _WHOLE and not _RESULT.fullmatch(_bare(self.words))):
             return None
         words = self.own if self.topic and role_of(_bare(self.topic)) in _MEASURED else self.words
         return clean_criterion(_WITH_YEAR.sub("", words)) or None

@@ -25,6 +25,7 @@ from pipeline.reading.tables.column_heads import (
     header_role,
 )
 from pipeline.reading.text.cells import Cell, join_cells
+from pipeline.reading.vocabulary.criterion_names import is_dimension
 from pipeline.reading.vocabulary.lexicon import pattern
 
 _OPEN_END = pattern(r"([,/(-]|{and}) ?$")
@@ -123,29 +124,30 @@ def _header_cells(cells: Sequence[Typed]) -> Sequence[Typed]:
 def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
     """Return the header that one line makes whose cells only single blanks part; each begins with a capital.
 
-    In a line all of capitals nothing but known words shows where cells begin.
+    In a line all of capitals nothing but known words shows where cells begin. A line that two cuts fit alike has none.
     """
     starts = [match.start() for match in _WORD.finditer(line.text) if _may_begin(line.text, match.start())]
-    best: dict[int, tuple[float, tuple[Cell, ...]]] = {0: (0.0, ())}
+    best: dict[int, list[tuple[float, tuple[Cell, ...]]]] = {0: [(0.0, ())]}
     edges = [*dict.fromkeys([0, *starts]), len(line.text)]
     for column in columns:
-        after: dict[int, tuple[float, tuple[Cell, ...]]] = {}
-        for at, (score, row) in best.items():
-            for to in range(at + 1, min(at + _MAX_CAPITALS, len(edges) - 1) + 1):
-                text = line.text[edges[at] : edges[to]].rstrip()
-                start, end = edges[at], edges[at] + len(text)
-                cell = line.cut(start, end)
-                new = (
-                    score
-                    + fit(cell, column)
-                    - _capital_cost(line.text[start : edges[at + 1]], cell, to - at - 1)
-                )
-                if to not in after or new > after[to][0]:
-                    after[to] = (new, (*row, cell))
-        best = after
-    if len(edges) - 1 not in best:
+        after: dict[int, list[tuple[float, tuple[Cell, ...]]]] = {}
+        ways = [
+            (at, at + taken)
+            for at in best
+            for taken in range(1, _MAX_CAPITALS + 1)
+            if at + taken < len(edges)
+        ]
+        for at, to in ways:
+            cell = line.cut(edges[at], edges[at] + len(line.text[edges[at] : edges[to]].rstrip()))
+            weight = fit(cell, column) - _capital_cost(
+                cell, [edge - edges[at] for edge in edges[at + 1 : to]]
+            )
+            after.setdefault(to, []).extend((score + weight, (*row, cell)) for score, row in best[at])
+        best = {to: sorted(found, key=lambda one: -one[0])[:2] for to, found in after.items()}
+    found = best.get(len(edges) - 1, [])
+    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
-    score, row = best[len(edges) - 1]
+    score, row = found[0]
     is_blind = line.text.isupper() and all(role_of_head(cell.text) in (OTHER, NAME) for cell in row)
     return None if is_blind else Head((row,), score, 1)
 
@@ -156,19 +158,31 @@ def _may_begin(text: str, at: int) -> bool:
     return not is_open and not text[at].islower() and text[at] not in "(%/-"
 
 
-def _capital_cost(first: str, cell: Cell, inside: int) -> float:
+def _capital_cost(cell: Cell, inside: Sequence[int]) -> float:
     """Return what speaks against a cell with capitals ``inside``, less where the words before them are known.
 
-    It hardly begins with an abbreviation that no header is, or goes on behind brackets or wide blanks.
+    It hardly begins with an abbreviation that no header is, or goes on behind brackets or wide blanks. One that
+    is the name of a usual criterion is whole.
     """
-    known = role_of_head(cell.text) != OTHER
     cost = _JOIN_COST * (bool(_BEHIND_BRACKETS.search(cell.text)) + ("  " in cell.text))
-    abbreviation = cell.text.partition(" ")[0]
-    if abbreviation.isupper() and role_of_head(abbreviation) == OTHER:
+    if _is_abbreviated(cell.text, 0):
         cost += _JOIN_COST / 2
-    if role_of_head(first.strip()) != OTHER:
+    if is_dimension(cell.words):
+        return cost - _JOIN_COST / 4
+    first, rest = (cell.text[: inside[0]].strip(), cell.text[inside[0] :]) if inside else ("", "")
+    if role_of_head(first) not in (OTHER, NAME) or (
+        role_of_head(first) == NAME and role_of_head(rest) != OTHER
+    ):
         return cost
-    return cost + inside * (_JOIN_COST / 3 if known else _JOIN_COST / 2)
+    known = role_of_head(cell.text) != OTHER
+    begun = sum(not _is_abbreviated(cell.text, at) for at in inside)
+    return cost + begun * (_JOIN_COST / 3 if known else _JOIN_COST / 2)
+
+
+def _is_abbreviated(text: str, at: int) -> bool:
+    """Return True for a word all of capitals that heads no column."""
+    word = text[at:].partition(" ")[0]
+    return word.isupper() and role_of_head(word) == OTHER
 
 
 def _score_row(row: Sequence[Cell | None], columns: Sequence[ColumnKind]) -> float:

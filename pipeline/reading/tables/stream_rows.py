@@ -1,6 +1,7 @@
 """A stream of cells laid over rows of one width, with what may stand between the rows and in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from pipeline.reading.readings import Span
@@ -19,6 +20,7 @@ from pipeline.reading.tables.splitters import Row, is_page_counter, ways_to_lay
 from pipeline.reading.text.cells import FOOT_ROW, MAX_ROW, Cell, join_cells
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
+from pipeline.vietnamese.numbers import parse_number
 
 _MIN_ROWS = 2
 # So many cells before the first row may be a header, and so many between two rows a group or a page counter.
@@ -28,6 +30,8 @@ _MAX_BETWEEN = 4
 MAX_BEFORE = 3
 # A row may have so many cells too many.
 _MAX_OVER = 2
+# So far may a mean be from that of the printed figures.
+_ROUNDED = Decimal("0.01")
 _VOID = Typed(Cell("", Span(0, 0, 0)), Kind.EMPTY)
 _OPEN_END = pattern(r"([,/(-]|{and}) ?$")
 
@@ -266,22 +270,30 @@ class StreamRows:
         figures = list(takewhile(lambda cell: cell.is_figure, rest))
         # "Trung bình" is no tier here
         cells = [*[_VOID] * self._name, Typed(label.cell, Kind.WORDS), *figures]
-        if not figures or len(ways_to_lay(cells, self.rows, self._width, self._name)) != 1:
+        ways = ways_to_lay(cells, self.rows, self._width, self._name)
+        if len(ways) != 1 and len(figures) == 1:
+            ways = [(*range(self._name + 1), at) for at in self._averaged(figures[0])][-1:]
+        if not figures or len(ways) != 1 or not self._lay(cells, ways):
             return False
-        self._lay(cells)
         self.end -= self._name
         return True
 
-    def _lay(self, cells: Sequence[Typed]) -> bool:
+    def _averaged(self, mean: Typed) -> Iterator[int]:
+        """Yield the columns of which a figure is the mean."""
+        for at in range(self._name + 1, self._width):
+            told = [parse_number(row[at].cell.number or "0") for row in self.rows if len(row) > 1]
+            if abs(sum(told, Decimal()) / len(told) - parse_number(mean.cell.number or "0")) < _ROUNDED:
+                yield at
+
+    def _lay(self, cells: Sequence[Typed], ways: Sequence[tuple[int, ...]] | None = None) -> bool:
         """Lay a row of other length over the columns, where that can be done in one way only."""
         label = cells[self._name].cell
-        ways = ways_to_lay(cells, self.rows, self._width, self._name)
+        ways = ways_to_lay(cells, self.rows, self._width, self._name) if ways is None else ways
         self.end += len(cells)
         if len(ways) == 1:
-            row = [Typed(Cell("", Span(label.span.line, 0, 0)), Kind.EMPTY)] * self._width
-            for at, cell in zip(ways[0], cells, strict=True):
-                row[at] = cell
-            self.rows.append(tuple(row))
+            blank = Typed(Cell("", Span(label.span.line, 0, 0)), Kind.EMPTY)
+            laid = dict(zip(ways[0], cells, strict=True))
+            self.rows.append(tuple(laid.get(at, blank) for at in range(self._width)))
         elif not (MAX_ROW.match(label.words) or FOOT_ROW.match(label.words)):
             self.broken.append(label)
             self.left += len(cells) - self._name - 1

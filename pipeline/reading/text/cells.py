@@ -19,13 +19,13 @@ _NUMBER_ALONE = pattern(r" ?{n:number} ?(%|{point_sign})? ?")
 RANK_AND_SCORE = pattern(r" ?{a:number} ?{points}? ?[(;] ?{b:number} ?{points}? ?\)? ?$")
 _UNRANKED = pattern("{unranked}")
 # The first cell of a row of averages, sums or extremes under the units.
-FOOT_ROW = pattern("^({points|damaged_points|value} )?{average|median|sum|most|least|whole_province}")
+FOOT_ROW = pattern(r"^\(?({points|damaged_points|value} )?{average|median|sum|most|least|whole_province}")
 # The whole, where each criterion of a unit has a row.
 TOTAL_ROW = pattern(r"^{total_row}|^.*{overall}$")
 # The first cell of a row that prints the maximum of each column.
-MAX_ROW = pattern("^{maximum|value_maximum}")
+MAX_ROW = pattern(r"^\(?{maximum|value_maximum}")
 # That of a row of what each column counts for.
-_WEIGHTS = pattern("^{weight}")
+_WEIGHTS = pattern(r"^\(?{weight}")
 
 
 @dataclass(frozen=True)

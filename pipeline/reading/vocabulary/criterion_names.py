@@ -91,6 +91,12 @@ def names_dimension(words: str) -> bool:
     return covered > _COVERED * len(bare)
 
 
+@lru_cache(maxsize=4096)
+def is_dimension(words: str) -> bool:
+    """Return True for normal words that are the name of a usual criterion and nothing else."""
+    return _DIMENSION.fullmatch(words) is not None
+
+
 def dimensions_in(words: str) -> list[tuple[int, int]]:
     """Return where normal words name usual criteria."""
     return [match.span() for match in _DIMENSION.finditer(words)]
