@@ -85,6 +85,7 @@ MASKS = tuple(
             r"{up|down|rises|falls|up_english} {from} {n:number} ?(?P<u>{point}|%)"
             "(?!( {within_english|year_word})? {year}){no_move}(?! {to_english} )",
         ),
+        ("change", r"{cede} {n:number} (?P<u>{steps})"),
         ("other", r"{worse} {n:number} ?({point}|%|{percentage_point})"),
         # (+1,53 điểm), Sở A +1,5 điểm; Sở B -2 điểm
         ("change", r"\( ?[+-] ?{n:number} ?({point}|%|{steps})? ?\)"),

@@ -21,7 +21,7 @@ _PARTS = {
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhntp&gM]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWR])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|bx?n|!x?t?M|[xwhjkftYMavyZzelm=:,&()\"-])*",
+    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWRZ])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|bx?n|!x?t?M|[xwhjkftYMavyZzelm=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"(?:[xwhjyYMaZzel()\"g]|wn)*",
     # a bracket
@@ -121,6 +121,8 @@ PRODUCTIONS = tuple(
         ("tied with another", 0.9, r"{U}{o}(?P<all>R)w{U}(?:,?x?y{o}(?P<too>[SQT]))?"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
         ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
+        # Hai đơn vị loại Yếu là Sở A đạt 48 điểm, xếp thứ 19 và Sở B đạt 47 điểm, thấp nhất
+        ("counted list of clauses", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{U}(?:{o}{V})+(?:[,;&]+{U}(?:{o}{V})+)+"),
         # 10 huyện còn lại ở mức Trung bình, trong đó huyện A 66 điểm, huyện B 65 điểm
         ("some of a tier", 1.2, r"(?:[ng]{o}(?P<all>T){b}?|(?P<too>T){b}?[xh:]*n),h"
                                 r"{U}(?:{o}[RSQLW])*(?:[),;&]+{U}(?:{o}[RSQLW])+)*"),

@@ -30,6 +30,11 @@ _RANK_LIST = pattern(
     list_item=_LIST_ITEM,
     word=_WORD,
 )
+# "đoạt giải nhất với 90 điểm; giải nhì và giải ba là Sở A và Sở B", but "giải nhất cuộc thi"
+_PRIZE = pattern(
+    r"\b{prize} (?P<w>{word})(?= ?([,;(]|{and} {prize}|{with}|{is|belong_to}|{year_word} {ordinal}))",
+    word=_WORD,
+)
 # A place without a word for it: "…, thứ nhì là Sở A", "Sở A (90 điểm, thứ 2)", "Sở A thứ nhì với 90 điểm".
 _COUNTED_ON = pattern(
     r"\b{ordinal} (?P<w>{word}(?! {year_word})|\d{1,3}(?![\d/%]|[.,]\d))"
@@ -117,6 +122,8 @@ def find_ranks(text: str, start: int, end: int, names: set[int]) -> Iterator[Fou
             continue
         whole = (Decimal(match["of"]), *match.span("of")) if match["of"] else None
         yield (Token("R", *match.span(), match.span(name), _rank(match[name]), whole=whole),)
+    for match in _PRIZE.finditer(text, start, end):
+        yield (Token("R", *match.span(), match.span("w"), _rank(match["w"])),)
     for match in _NUMBER_ONE.finditer(text, start, end):
         name = "ahead" if match["ahead"] else "behind"
         if match["ahead"] or match.start() in names:

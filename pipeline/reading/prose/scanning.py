@@ -35,7 +35,7 @@ _WORDS = pattern(
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
     # vị trí thứ hai không thay đổi, vẫn là Sở A; không những giữ hạng …
-    r"|{unchanged}(?= ?,)|{not_only}|{not} {cede}|{index_name}|{as_expected}"
+    r"|{although} {not} [^,;.:()\d]{3,50} {but}|{unchanged}(?= ?,)|{not_only}|{not} {cede}|{index_name}|{as_expected}"
     # có mặt trong tốp 5; kết quả vừa công bố
     r"|({not} )?{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"

@@ -15,7 +15,7 @@ _RIGHT_BEHIND, _ITEM = pattern("{after} $"), 5
 _PLACED, _AT_PLACE = re.compile(r"\(R(,?x?S)?\)|\([SQ],x?R\)|([,-])[dg]x?R(\2|\([SQ]\))"), re.compile(r"x?RS")
 # "(thứ 8 toàn tỉnh)"
 _OF_ALL = pattern(" ?{whole_province|nation}")
-_EXCEPT, _ABOVE = pattern("{except} $"), pattern("{rank_above} $")
+_EXCEPT, _ABOVE = pattern("{except|together_with} $"), pattern("{rank_above} $")
 _OF_WHICH = pattern("{of_which} $")
 # What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
 # and the kinds that end it.
@@ -100,7 +100,7 @@ def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
 def _tells_its_own(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
     """Return True where a value behind a unit is its own, not one compared with.
 
-    "Trừ Sở A xếp loại Khá", "trừ Sở A (69,5 điểm)", "…, sau Sở A dẫn đầu" with no score that may be of either.
+    "Trừ Sở A xếp loại Khá", "cùng với Sở A (69,5 điểm)", "…, sau Sở A dẫn đầu" with no score that may be of either.
     """
     behind = "".join(token.kind for token in tokens[at + 1 : at + 3])
     goes_on = at > _ITEM and tokens[at - 1].kind in ",&" and behind in ("(S", "(Q")

@@ -44,7 +44,7 @@ _FRONT = pattern(
     r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about|score_noun|first|last})( {group})? "
 )
 _BACK = pattern(
-    r" ?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
+    r" ?({again} (?={is} ))?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
     r"((?P<head>:)|(?P<verb>\d|({of} {unit_noun} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
     r"|(?P<unit>, ?$|, {lead|first|placed} )|(?P<of>{of} $)|[,;.()\"]|$|{with|and|but}\s)"
 )

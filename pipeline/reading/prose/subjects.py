@@ -16,6 +16,8 @@ from pipeline.reading.vocabulary.lexicon import pattern
 
 _UNITS = "Uuadngk"
 _THESE, _LEAST_OF_THEM = pattern("{this}"), 2
+# "Cả ba đều xếp loại Tốt, cùng với Sở A", "ba huyện này cùng với các huyện A, B xếp loại Khá"
+_JOINED = pattern(" ?{together_with} ({plural} ({unit_noun} )?)?")
 _WHOLE = pattern("^{whole} |{whole} $")
 _PROVINCE, _PRONOUN = pattern("{province}"), pattern("{pronoun_english}")
 # A word that no bracket opens before: "(SIPAS)".
@@ -103,10 +105,11 @@ def all_of_them(
             list(just[-1].units) if just else [],
         )
         named = named or next((units for units in earlier if len(units) == token.number), [])
-        if token.number == len(named) >= _LEAST_OF_THEM and not _names_others(tokens, at):
+        if token.number == len(named) >= _LEAST_OF_THEM and not _names_others(tokens, at, sentence):
             # each begins at a place of its own: they are told apart by it
             meant = (Named(one.mention, token.start + nth, token.end) for nth, one in enumerate(named))
             found[at] = replace(token, kind="U", units=tuple(meant))
+            _join(found, at, sentence)
     return found
 
 
@@ -116,9 +119,20 @@ def _is_subject(tokens: Sequence[Token], at: int) -> bool:
     return not before or before[-1] in ".,;:"
 
 
-def _names_others(tokens: Sequence[Token], at: int) -> bool:
-    """Return True where the sentence names units behind the number of those meant."""
-    return any(one.kind in "UuaA" for one in tokens[at:])
+def _join(tokens: list[Token], at: int, sentence: Sentence) -> None:
+    """Take the group that stands "cùng với" right behind units for one with them."""
+    behind = next((nth for nth in range(at + 1, len(tokens)) if tokens[nth].kind == "U"), None)
+    if behind is not None and _JOINED.fullmatch(sentence.text, tokens[at].end, tokens[behind].start):
+        whole = (*tokens[at].units, *tokens[behind].units)
+        tokens[at] = replace(tokens[at], end=tokens[behind].end, units=whole)
+        del tokens[at + 1 : behind + 1]
+
+
+def _names_others(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool:
+    """Return True where the sentence names units behind the number of those meant, but those "cùng với" them."""
+    joined = _JOINED.search(sentence.text, tokens[at].end, sentence.end)
+    end = joined.start() if joined else sentence.end
+    return any(one.kind in "UuaA" and one.start < end for one in tokens[at:])
 
 
 def _names_somebody(found: Scan, end: int) -> bool:

@@ -9,7 +9,7 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 # "suýt chạm tay vào vị trí thứ nhất", "chỉ thiếu 0,1 điểm để được xếp loại Khá"
-_NEARLY = re.compile(f"m[xhwy]*(?:[SQ][xh]*[TFLR]|[{VALUES}])")
+_NEARLY = re.compile(f"m[xhwyt=]*(?:[SQ][xh]*[TFLR]|[{VALUES}])")
 # Behind a gap to one unit that to the next: "hơn Sở A 2 điểm, Sở B 3,5 điểm".
 _GAPS = re.compile(r"b[aAU]S(?:[,&]US)+")
 _RANKS, _ENDS, _SHARES = "RrFLBW", "FLBW", "QqBW"

@@ -45,7 +45,11 @@ _SCORES = pattern(
     # giá trị DTI 0,7014
     r"|{value|index_word} [a-z]{2,6} (?P<v>\d[.,]\d+)(?![\d.,]*\d| ?%)"
     # …, 0,8844
+    # được chấm 8,42 trên thang điểm 10
+    r"|(?P<y>\d+[.,]\d+)(?= {above} {point_scale})"
     # điểm số tăng từ 80,1 lên 83,6; nâng tổng điểm lên 95,5
+    r"|{score_noun} ({increase|decrease|already|auxiliary} )*{from} (?P<o>\d+[.,]\d+)"
+    r"(?= {year_word} {year} {up|down|to} )"
     r"|{score_noun} ({increase|decrease|already|auxiliary} )*({from} \d+[.,]\d+ )?({up|down|to|slip|drop} )+"
     r"(?P<u>\d+[.,]\d+)(?= ?([;,.)]|$))(?![.,]\d)"
     r"|[,:] (?P<z>0[.,]\d{3,4})(?= ?([,;.)]|$))"
@@ -62,6 +66,8 @@ _TOPS = {
     "v": (),
     "z": (),
     "u": (),
+    "o": (),
+    "y": (),
     "d": ("dm",),
     "t": ("tm",),
     "f": ("fm",),

@@ -31,14 +31,17 @@ _CLOSED = pattern(r" ?\)")
 # "vẫn xếp loại Khá như năm 2018"
 _AS_IN = pattern(r"[\"' (,]*({like|equal}|{as_before}) ({with} )?({year_word} {year:year}\b|{last_year})")
 _LAST_YEAR = pattern("{last_year}")
+# "lên hạng 9 và năm 2019 đứng hạng 5": the year of what follows.
+_GOES_ON = pattern(" ?{and} {year_word} ?")
 _YEAR_WORD = pattern(r"({year_word|within_english}|\() ?$")
-_ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|,? ?{when} [^,;.()]*)")
+_ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|[,:]? ?{when} [^,;.()]*)")
 # "đứng đầu năm 2021 với 75,6 điểm": one year for both.
 _SHARED = pattern(" ?{with} ?")
 # "năm ngoái Sở A xếp thứ 3": of a year that only a comparison may tell.
 _EARLIER = pattern(
     r"(^|[;:,(] ?)({meanwhile|while} )?{earlier_period},? [^;:()]*$"
-    r"|{!against|than|like|as_before}{last_year} [^;:(),]*$"
+    r"|{!against|than|like|as_before}{last_year}"
+    r" (?!({up|down|surge|slip|drop|rise|fall|rank_noun|ordinal} )+$)[^;:(),]*$"
     # sau nhiều năm dẫn đầu, nay …
     r"|{after} ({much}|{number_word}|\d{1,2}) {year_word|years_running} $"
     # đơn vị từng hai năm liền đứng đầu bảng
@@ -148,7 +151,7 @@ def _behind(value: Token, scan: Scan) -> tuple[int, ...]:
         if year.start < offset:
             continue
         link = without_topics(text[offset : year.start])
-        if not _LINK.fullmatch(link) or (not bound and "," in link):
+        if not _LINK.fullmatch(link) or (not bound and ("," in link or _GOES_ON.fullmatch(link))):
             break
         bound.append(year.number or 0)
         offset = year.end
@@ -172,7 +175,7 @@ def _ahead(value: Token, scan: Scan) -> int | None:
             continue
         prior = [token.end for token in scan.tokens if token.kind in VALUES and token.end <= year.start]
         link = text[max(prior) : year.start] if prior else ","
-        own = _LINK.fullmatch(link) and "," not in link and "(" not in link
+        own = _LINK.fullmatch(link) and "," not in link and "(" not in link and not _GOES_ON.fullmatch(link)
         if own and not _SHARED.fullmatch(text, year.end, value.start):
             continue
         return year.number
