@@ -137,15 +137,3 @@ def test_an_abbreviation_ends_the_names_of_a_header_and_begins_none(extract: Ext
         ("total", "79,5"),
         ("total", "1"),
     ]
-
-
-def test_a_header_that_two_cuts_fit_alike_names_no_criterion(extract: Extract) -> None:
-    text = [
-        "Kết quả xếp hạng ứng dụng CNTT các sở tỉnh Lào Cai năm 2019",
-        "",
-        "TT Tên cơ quan Xanh Đỏ Vàng Tổng điểm Xếp hạng",
-        "1 Sở Y tế 17,0 39,0 56,0 1",
-        "2 Sở Nội vụ 18,0 34,5 52,5 2",
-        "3 Sở Tư pháp 17,5 33,5 51,0 3",
-    ]
-    assert {row.criterion for row in said(extract("\n".join(text)))} <= {"total"}

@@ -127,15 +127,21 @@ class Heading:
         alone = _ASIDE.sub("", own).strip()
         return (
             alone in _MEASURED_ALONE
-            or _VERIFIED.fullmatch(alone) is not None
+            or (_VERIFIED.fullmatch(alone) is not None and self._of_criterion)
             or _YEAR_ALONE.fullmatch(own) is not None
             or role_of(own) in _MEASURED
         )
 
+    @property
+    def _of_criterion(self) -> bool:
+        """True under the name of a criterion or of the total, not under one for points in general."""
+        topic = _bare(self.topic)
+        return bool(topic) and (role_of(topic) == OTHER or _SUM.search(topic) is not None)
+
     @cached_property
     def role(self) -> str:
         """What the words say that the column holds."""
-        if self.topic and _OWN_MARKS.fullmatch(_ASIDE.sub("", _bare(self.own)).strip()):
+        if self._of_criterion and _OWN_MARKS.fullmatch(_ASIDE.sub("", _bare(self.own)).strip()):
             return NOTE
         own = OTHER if self.is_year else role_of(_bare(self.own))
         over = role_of(_bare(self.topic)) if self.topic else OTHER

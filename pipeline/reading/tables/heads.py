@@ -124,7 +124,7 @@ def _header_cells(cells: Sequence[Typed]) -> Sequence[Typed]:
 def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
     """Return the header that one line makes whose cells only single blanks part; each begins with a capital.
 
-    In a line all of capitals nothing but known words shows where cells begin. A line that two cuts fit alike has none.
+    In a line all of capitals nothing but known words shows where cells begin.
     """
     starts = [match.start() for match in _WORD.finditer(line.text) if _may_begin(line.text, match.start())]
     best: dict[int, list[tuple[float, tuple[Cell, ...]]]] = {0: [(0.0, ())]}
@@ -143,9 +143,9 @@ def cut_head(line: Cell, columns: Sequence[ColumnKind]) -> Head | None:
                 cell, [edge - edges[at] for edge in edges[at + 1 : to]]
             )
             after.setdefault(to, []).extend((score + weight, (*row, cell)) for score, row in best[at])
-        best = {to: sorted(found, key=lambda one: -one[0])[:2] for to, found in after.items()}
+        best = {to: [max(found, key=lambda one: one[0])] for to, found in after.items()}
     found = best.get(len(edges) - 1, [])
-    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+    if not found:
         return None
     score, row = found[0]
     is_blind = line.text.isupper() and all(role_of_head(cell.text) in (OTHER, NAME) for cell in row)
