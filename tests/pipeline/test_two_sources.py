@@ -88,7 +88,7 @@ def test_table_site_and_audit_say_the_same_rank(release: Path) -> None:
     assert told == (3, "lao-cai-2019-quyet-dinh-77", 11, True)
     page = (release / "site" / "assessments" / f"{LISTED}.html").read_text(encoding="utf-8")
     (shown,) = re.findall(r'<tr id="lao-cai.so-tai-chinh".*?</tr>', page, re.DOTALL)
-    (line,) = re.findall(r'#L(\d+)"[^>]*>3</a>', shown)
+    (line,) = re.findall(r'#L(\d+)-c\d+"[^>]*>3</a>', shown)
     assert int(line) == 11
     # the later telling is a claim on the list, at its own place
     assert rows(release, f"SELECT source_id, kind, printed, recomputed FROM discrepancies WHERE {unit}") == [
