@@ -51,6 +51,18 @@ def test_the_first_sentence_tells_the_place_or_its_bounds(
         assert any(place in sentence for place in told[path]), (path, sentence, told[path])
 
 
+def test_a_place_that_others_share_is_told_as_a_tie(release: Release, units: dict[str, RealPage]) -> None:
+    tied = release.rows("""
+        SELECT r.agency_id FROM results AS r JOIN assessments AS lists USING (assessment_id)
+        WHERE lists.is_complete AND r.criterion_id = r.assessment_id || '/total' AND r.rank IS NOT NULL
+            AND r.rank_low <> r.rank_high
+            AND r.agency_id IN (SELECT agency_id FROM assessed_units GROUP BY 1 HAVING count(*) = 1)""")
+    assert tied
+    for row in tied:
+        sentence = text(units[unit_page(row["agency_id"])].find("//p[@class='lead']")[0])
+        assert "(đồng hạng)" in sentence, sentence
+
+
 def test_a_name_in_a_list_leads_to_the_page_of_its_unit(release: Release) -> None:
     for folder in ("assessments", "en/assessments"):
         pages = [page for page in release.pages if page.path.startswith(f"{folder}/")]
