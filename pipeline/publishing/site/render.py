@@ -63,16 +63,17 @@ class Job:
 def render_site(database: Path, out: Path) -> None:
     """Write the site of the release ``database`` into the folder ``out``, which is made where it is missing.
 
-    Raises duckdb.Error where a table is missing, TextError where a string or a code's name is.
+    Raises SettingsError where nobody answers for the site, duckdb.Error where a table is missing, TextError where a
+    string or a code's name is.
     """
+    settings = read_settings(_SITE / "settings.yaml")
     with duckdb.connect(str(database), read_only=True) as con:
         provinces = provinces_shown(con)
     shutil.copytree(_SITE / "static", out / "static", dirs_exist_ok=True)
     jobs = [Job(None), Job(None, compares=True), *(Job(province_id) for province_id in provinces)]
-    found = [name for names in _results(partial(_run, database, out), jobs) for name in names]
+    found = [name for names in _results(partial(_run, database, out, settings), jobs) for name in names]
     for code in LANGUAGES:
         _write(_root(out, code) / "names.js", names_script(found, code))
-    settings = read_settings(_SITE / "settings.yaml")
     if settings.address:
         _write(out / "sitemap.xml", _sitemap(out, settings))
 
@@ -86,7 +87,7 @@ def _results(run: "partial[list[Found]]", jobs: list[Job]) -> Iterable[list[Foun
         yield from pool.map(run, jobs)
 
 
-def _run(database: Path, out: Path, job: Job) -> list[Found]:
+def _run(database: Path, out: Path, settings: Settings, job: Job) -> list[Found]:
     """Write the pages of a job and return the names that find them."""
     found: list[Found] = []
     with duckdb.connect(str(database), read_only=True) as con:
@@ -94,7 +95,6 @@ def _run(database: Path, out: Path, job: Job) -> list[Found]:
         languages = Languages(
             *(Language.read(_SITE / "content", code, model.tables.of(Code)) for code in LANGUAGES)
         )
-        settings = read_settings(_SITE / "settings.yaml")
         environment = _environment(model, settings)
         for page in _pages(job, model, con, languages):
             if isinstance(page, Script):

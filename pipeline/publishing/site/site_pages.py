@@ -127,9 +127,8 @@ def _unit(view: UnitView, languages: Languages) -> Found:
 
 
 def _document(source: Source, province: str, path: str) -> Iterator[Found]:
-    if source.document_number or source.about:
-        name = source.document_number or source.about or ""
-        yield Found("source", name, name, province, path)
+    if source.number:
+        yield Found("source", source.number, source.number, province, path)
 
 
 def shared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Languages) -> Iterator[Page]:
