@@ -24,7 +24,7 @@ class Masked:
 
 
 _SIGN, _STEPS = "({point}|%)", "{step|steps_english}"
-_CHANGED = "{rises|falls|more|less|differ|adjusted|self_assessed}"
+_CHANGED = "{rises|falls|more|less|differ|adjusted|self_assessed|climb|sink}"
 # "Trung bình" after a lead word or before a bound is a tier.
 _MEAN = (
     r"{!tier_level|tier_kind|group}{average}(?! ?- {high|low})"
@@ -85,7 +85,7 @@ MASKS = tuple(
             r"{up|down|rises|falls|up_english} {from} {n:number} ?(?P<u>{point}|%)"
             "(?!( {within_english|year_word})? {year}){no_move}(?! {to_english} )",
         ),
-        ("change", r"{cede} {n:number} (?P<u>{steps})"),
+        ("change", r"{cede|lost} {n:number} (?P<u>{steps})"),
         ("other", r"{worse} {n:number} ?({point}|%|{percentage_point})"),
         # (+1,53 điểm), Sở A +1,5 điểm; Sở B -2 điểm
         ("change", r"\( ?[+-] ?{n:number} ?({point}|%|{steps})? ?\)"),

@@ -116,7 +116,8 @@ PRODUCTIONS = tuple(
         # Sở A nhường vị trí thứ ba cho Sở B và xếp thứ sáu
         ("ceded by one", 1.5, r"{U}(?:{o}{V})*,?[xh]*c[xh]*(?P<each>[RF])x?{U}{b}?"
                               r"(?:[,&]+{o}(?P<first>{V}(?:{o}{V})*))?"),
-        ("lost", 0.3, r"c[xh]*(?P<void>[RF])"),
+        # Sở A rời hạng hai, xếp thứ sáu
+        ("lost", 0.3, r"(?:{U}(?:{o}{V})*[xh,]*)?c[xh]*(?P<void>[RFL])(?:(?!x?{U}){o}{V})*"),
         # Sở A đồng hạng tư với Sở B, cùng 61 điểm
         ("tied with another", 0.9, r"{U}{o}(?P<all>R)w{U}(?:,?x?y{o}(?P<too>[SQT]))?"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
@@ -181,7 +182,7 @@ PRODUCTIONS = tuple(
         ("first in order behind", 0.6, r"{I}{o}j{o}(?P<count>n)x?(?P<top>[FB])"),
         # Với 59,5 điểm và 58 điểm, Sở A và Sở B lần lượt xếp thứ 18 và 19
         ("dealt on both sides", 0.6, _START + r"x?w?x?(?P<also>{D}),{I}{o}j{o}(?P<deal>{D})"),
-        ("range behind", 0.6, r"{U}{o}(?:j{o})?(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
+        ("range behind", 0.6, r"{I}{o}(?:j{o})?g?x?(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
         ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}(?:{o}j{o}(?P<also>{D}))?"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm

@@ -12,7 +12,8 @@ from pipeline.vietnamese.numbers import ordinal_value, word_value
 # A number word that counts nothing and begins no year.
 _WORD = r"(?!{year_word} ?\d{4}){number_word}\b(?! ?{department|unit|points})"
 _RANKS = pattern(
-    "{!arrange|much}({~place_verb}|{rank_noun|rank_verb|seat|rank_lead|about|same_rank|ranking|step|down|up}) ?"
+    "{!arrange|much}({~place_verb}|{rank_noun|rank_verb|seat|rank_lead|about|same_rank|ranking|step|down|up}"
+    "|{=one_seat}) ?"
     "(:|{is|number_of|rank_noun|ranking|rank_link})* ?({ordinal} |th )?"
     r"((?P<n>\d{1,3})(?![\d%]|[.,]\d| ?{point}| ?%|/\d+/)( ?/ ?(?P<of>\d{1,3})(?!\d))?|{w:word})"
     # after these the number counts times, steps or years

@@ -39,7 +39,7 @@ _WORDS = pattern(
     # có mặt trong tốp 5; kết quả vừa công bố
     r"|({not} )?{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
-    r"|(?P<c>{cede})|(?P<m>{would_be}|{lack}(?= ?$))|(?P<i>{unranked})"
+    r"|(?P<c>{cede}(?=[^,;.:()]{0,40}$))|(?P<m>{would_be}|{lack}(?= ?$))|(?P<i>{unranked})"
     r"|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"
     r"|(?P<k>({k_n:counted} )?({position|rank|unit_noun} )?{next_places}"
     r"|({plural} )?{kinds} {remaining}(?= {in_turn}))"
@@ -49,12 +49,12 @@ _WORDS = pattern(
     r"|({order|ranking|rank_title} )?{high_to_low} {of} ({plural} {kinds}|{H_n:counted} {kinds}( {front})?)"
     # Thứ tự xếp hạng như sau:
     r"|{order} {ranking}( {like} {after})?(?= ?:))"
-    r"|(?P<n>{n_n:counted} ({kinds}|{rank_noun})( {other|remaining|this})?)"
+    r"|(?P<n>{n_n:counted} ({kinds}|{rank_noun}|({step|seat}|{=one_seat})(?= $))( {other|remaining|this})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| (?P<g_n>\d{1,2})\b( {block_word})?( {kinds})?)?)"
     r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})| ?$))"
     r"|(?P<j>{in_turn|respectively}|({by} )?{order})|(?P<y>{together|all_alike})"
-    r"|(?P<eq>({still|continue} )?{=is}|{comprise|belong_to|become})|(?P<neg>{not|may})"
+    r"|(?P<eq>({still|continue} )?{=is}|{=comprise}|{belong_to|become})|(?P<neg>{not|may})"
     r"|(?P<h>{have|only_left}|{of_which}( {have})?)|(?P<w>{with})|(?P<and>{=and}|&)"
     # at the front of a sentence: what follows is said of the unit behind it
     r"|(?P<although>({although}|{each}(?= ?$))( {adverb|auxiliary|still})*)"

@@ -17,7 +17,7 @@ from pipeline.vietnamese.numbers import word_value
 # "đứng đầu về <words>": a place in something else, where they are neither an index nor the whole.
 _ABOUT = pattern(
     # "lùi về vị trí thứ tư" is no place in something
-    r"(( [^\s,;.:()\d]+){0,3} {!belong}{about}(?! ({ordinal|position|rank_noun|runner_up|last}))"
+    r"(( [^\s,;.:()\d]+){0,3} {!belong}(?!{belong_to} ){about}(?! ({ordinal|position|rank_noun|runner_up|last}))"
     r"| (?P<english>{measured_by_english})) (?P<c>[^,;.:()\d]{2,80})"
 )
 # "đứng đầu ở cả 3 trụ cột": a place in each of several.

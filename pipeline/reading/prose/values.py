@@ -104,7 +104,7 @@ _PLACE_BEFORE = pattern(r"{ordinal|rank|position} (\d{1,2}|{number_word})$")
 # A place of a year that is not stated by its number.
 _OF_EARLIER = pattern(" (({of} )?{earlier_period}|{place_period_english})")
 # "hai vị trí dẫn đầu"
-_POSITIONS, _NUMBERED = pattern("{position} "), pattern(r"(\d|{number_word}) ?$")
+_POSITIONS, _NUMBERED = pattern("({position|seat}|{=one_seat}) "), pattern(r"(\d|{number_word}) ?$")
 _OF_SEVERAL = pattern("{small_number|plural} ?$")
 # "người đứng đầu", "vai trò dẫn đầu": no rank of a unit.
 _LEADERS, _EXTREME = pattern("{people|leading_group} ?$"), pattern("{B:highest}|{W:lowest}")

@@ -11,7 +11,7 @@ from pipeline.vietnamese.numbers import word_value
 
 # What may stand between a value and its years: "trong 3 năm liên tiếp (2016, 2017 và …".
 _LINK = pattern(
-    r"(\s|,|\(|-|/|\)|{within|year_word|of|year_link|and|times|ranking_table|ranking|nation}"
+    r"(\s|,|\(|-|/|\)|{within|year_word|of|year_link|and|whole|as_well|times|ranking_table|ranking|nation}"
     r"|\d{1,2} ?{year_word|years_running})*"
 )
 _OPENING = pattern(
@@ -31,6 +31,8 @@ _CLOSED = pattern(r" ?\)")
 # "vẫn xếp loại Khá như năm 2018"
 _AS_IN = pattern(r"[\"' (,]*({like|equal}|{as_before}) ({with} )?({year_word} {year:year}\b|{last_year})")
 _LAST_YEAR = pattern("{last_year}")
+# "so với hạng 5 của năm trước"
+_OF_LAST = pattern(" ?({of} )?{earlier_period}")
 # "lên hạng 9 và năm 2019 đứng hạng 5": the year of what follows.
 _GOES_ON = pattern(" ?{and} {year_word} ?")
 _YEAR_WORD = pattern(r"({year_word|within_english}|\() ?$")
@@ -61,6 +63,8 @@ def years_of(value: Token, scan: Scan, year: int) -> Years | None:
     ``year`` is that of the list. What is as it was in another year is said of both.
     """
     years = _years_of(value, scan)
+    if years is not None and _OF_LAST.match(scan.sentence.text, value.end, scan.sentence.end):
+        return (int((years or (year,))[0]) - 1,)
     same = _AS_IN.match(scan.sentence.text, value.end, scan.sentence.end)
     if same and years is not None:
         return (*(years or (None,)), int(same["year"] or (years or (year,))[0] - 1))

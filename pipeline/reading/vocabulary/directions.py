@@ -7,7 +7,14 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 from schemas.values import FALL, RISE, UNCHANGED
 
-_WAYS = ((RISE, pattern("{rise}")), (FALL, pattern("{fall}")), (UNCHANGED, pattern("{unchanged}")))
+_WAYS = tuple(
+    (way, pattern(text, how_far="({up|down} )?({number}|{number_word} {step}|{from} )"))
+    for way, text in (
+        (RISE, "{rise}|{climb}(?= ?{how_far})"),
+        (FALL, "{fall}|{sink}(?= ?{how_far})"),
+        (UNCHANGED, "{unchanged}"),
+    )
+)
 _NOT = pattern(r"{not} ({auxiliary|have} )*$")
 _AGAINST = pattern(r"{against}|(?<={than}\s)(?={year_word}\s)")
 _A_YEAR = pattern(r"( ?{compared_thing})* ?({year:year}\b|(?<={year_word}\s){year_before})")
