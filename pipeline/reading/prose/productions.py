@@ -117,7 +117,7 @@ PRODUCTIONS = tuple(
         ("ceded by one", 1.5, r"{U}(?:{o}{V})*,?[xh]*c[xh]*(?P<each>[RF])x?{U}{b}?"
                               r"(?:[,&]+{o}(?P<first>{V}(?:{o}{V})*))?"),
         # Sở A rời hạng hai, xếp thứ sáu
-        ("lost", 0.3, r"(?:{U}(?:{o}{V})*[xh,]*)?c[xh]*(?P<void>[RFL])(?:(?!x?{U}){o}{V})*"),
+        ("lost", 0.3, r"(?:{U}(?:{o}{V})*[xh,]*)?c[xh]*(?P<void>[RrFL])(?:,x?r|(?!x?{U}){o}{V})*"),
         # Sở A đồng hạng tư với Sở B, cùng 61 điểm
         ("tied with another", 0.9, r"{U}{o}(?P<all>R)w{U}(?:,?x?y{o}(?P<too>[SQT]))?"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
