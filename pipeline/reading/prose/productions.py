@@ -30,6 +30,8 @@ _PARTS = {
     "is": r",?[=h:l][=hgdnj:\"x]*",
     # said of all units of a list behind it
     "too": r"(?:,?x?y{o}(?P<too>T))?",
+    # values dealt out to the units of a list ahead
+    "also": r"(?:;?{o}j{o}(?P<also>{D}))?",
 }
 _PARTS["v"] = '(?:"?{b}|[:,]?w?x?[SQ]{b}?)?'
 _PARTS["i"] = "{U}{v}"
@@ -87,10 +89,10 @@ PRODUCTIONS = tuple(
         ("places ahead", 0.3, r"(?<=[.])(?P<each>R,{U}[xM]*(?:;R,{U}[xM]*)+)"),
         # 18 điểm của Sở A và 17,9 điểm của Sở B
         ("scores ahead", 0.9, r"(?P<each>SxU(?:[,;&]+x?SxU)+)"),
-        # Sở A - đơn vị đứng thứ 11 năm 2018 - bật lên vị trí thứ 6
-        ("aside of its own", 0.6, r"{U}-[xd]*{V}[xY]*-(?:{o}{V})+"),
-        # xếp thứ nhất (90 điểm) là Sở A với loại Tốt
-        ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*){c}{is}{U}(?:{o}{V})*"),
+        # Sở A - đơn vị đứng thứ 11 năm 2018 - bật lên vị trí thứ 6; Sở A, đơn vị thứ nhất năm 2018, lùi về thứ ba
+        ("aside of its own", 0.6, r"{U}[-,][xd]*{V}[xY]*[-,](?:{o}{V})+"),
+        # xếp thứ nhất (90 điểm) là Sở A với loại Tốt; xếp thứ 18, sau tất cả các trang, là Sở A
+        ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*)(?:,[xgnh]+(?=,))?{c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A; cao nhất là 97,4 điểm của Sở A
         ("carried over a value", 0.3, r"d?[xh]*(?P<first>[BWFLR]{c}[=x:]+{V})(?:{c}{is}|x){U}(?:{o}{V})*"),
         # đứng thứ 4 Sở A đạt 88 điểm; …: thứ nhất, Sở A (90 điểm); thứ hai, Sở B
@@ -98,14 +100,14 @@ PRODUCTIONS = tuple(
         # điểm cao nhất là 97,4 điểm (Sở A); nơi thấp nhất đạt 80 điểm (Sở B)
         ("unit in brackets", 0.6, r"d?[xh]*(?P<first>{V}(?:{c}[=x:]*{V})*)\({U}(?:{o}{V})*\)"),
         # Nhóm Khá gồm Sở A (80 điểm), Sở B (79 điểm); xếp loại Tốt: các xã A, B
-        ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}"),
+        ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}{also}"),
         # Trong nhóm xếp loại Tốt, Sở A có điểm cao nhất là 89 điểm
         ("within a tier", 0.9, r"(?<=[.;])x(?P<first>T)x?,{U}(?:{o}(?P<void>[FLBW]))?(?:{o}{V})*"),
         # Ở nhóm Tốt, có thể kể đến các huyện A (88 điểm), B (86 điểm)
         ("listed within a tier", 0.6, r"(?<=[.;])x(?P<all>T)x?,[xgth!]*{I}"),
-        # Khá: 07 đơn vị, đứng đầu nhóm là Sở A
-        ("first of a tier", 1.2, r"(?P<all>T)(?:\([^()U]*\))?[=hxM,:(]*n,[xh]?(?P<void>[FBLWZ])g?x?[=:]+"
-                                 r"{U}(?:{o}{V})*"),
+        # Khá: 07 đơn vị, đứng đầu nhóm là Sở A; Khá có 07 đơn vị; cao nhất trong số này là Sở A, thấp nhất là Sở B
+        ("first of a tier", 1.2, r"(?P<all>T)(?:\([^()U]*\))?[=hxM,:(]*n[,;][xh]*(?P<void>[FBLWZ])[gxh]*[=:]+"
+                                 r"{U}(?:{o}{V})*(?:\)?[,;&][xh]*Z?[gxh]*[=:]+{U}(?:{o}{V})*)*"),
         # Các huyện A, B nằm trong nhóm Khá với số điểm lần lượt là 78 và 76 điểm
         # … bị xếp loại Yếu, chỉ được 44 điểm và 39 điểm
         ("tier, then dealt", 0.9, r"{I}{o}(?P<all>T){o}(?:j{o})?(?P<deal>{D})"),
@@ -121,7 +123,7 @@ PRODUCTIONS = tuple(
         # Sở A đồng hạng tư với Sở B, cùng 61 điểm
         ("tied with another", 0.9, r"{U}{o}(?P<all>R)w{U}(?:,?x?y{o}(?P<too>[SQT]))?"),
         # Có 3 đơn vị đạt loại Tốt gồm: Sở A, Sở B và Sở C
-        ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}"),
+        ("counted list", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{I}{also}"),
         # Hai đơn vị loại Yếu là Sở A đạt 48 điểm, xếp thứ 19 và Sở B đạt 47 điểm, thấp nhất
         ("counted list of clauses", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{U}(?:{o}{V})+(?:[,;&]+{U}(?:{o}{V})+)+"),
         # 10 huyện còn lại ở mức Trung bình, trong đó huyện A 66 điểm, huyện B 65 điểm
@@ -129,7 +131,7 @@ PRODUCTIONS = tuple(
                                 r"{U}(?:{o}[RSQLW])*(?:[),;&]+{U}(?:{o}[RSQLW])+)*"),
         # Có 2 đơn vị đạt 90 điểm là Sở A và Sở B; đứng thứ 3 có 2 đơn vị cùng được 90 điểm là Sở A và Sở B
         ("counted score", 0.9, r"(?:(?P<all>R)[xh,]*)?(?P<count>n){o}(?P<too>[SQ]){c}{is}{I}"),
-        ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hxM(]*(?P<count>n)[=:,x)]*\(?{I}\)?"),
+        ("counted tier", 0.6, r"(?P<all>T)(?:\(M\))?[=:,hxM(]*(?P<count>n)[=:,x)]*\(?{I}\)?{also}"),
         # Nhóm Khá (từ 70 điểm), 02 đơn vị: Sở A (80%); Sở B (79%)
         ("led by a tier", 0.9, _START + r"[xg]?[)-]?g?(?P<all>T)(?:\([^()Uu.]*\)|[,=:hxn])*"
                                r"(?<=:)x?{item}(?:[,;&]+x?{item})*"),
@@ -148,9 +150,11 @@ PRODUCTIONS = tuple(
         ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
         # Các trang của Sở A (78 điểm), Sở B (76 điểm) xếp loại khá
         ("shared by a plural", 0.6, r"g[xhw]*{i}(?:[,;&]+{i})+,?x?{o}(?P<all>T)"),
+        # được 51 điểm, kém chính mình của năm trước (55 điểm) 4 điểm, và rơi từ hạng 12 xuống hạng 18
+        # it outweighs that a unit has two scores (`grammar`)
+        ("compared with itself", 4.9, r"{U}(?:{o}{V})+,?bx\([SQ]\)t?x?(?P<void>[SQ])?(?:{o}{V})*"),
         # Hai đơn vị dẫn đầu hai khối là Sở A và huyện B, số điểm lần lượt là 95 và 88
-        ("heads of each list", 1.5, r"(?:(?P<count>n)x?)?(?P<all>F)x?(?P<lists>e)x?[=h:j]+{I}"
-                                    r"(?:{o}j{o}(?P<deal>{D}))?"),
+        ("heads of each list", 1.5, r"(?:(?P<count>n)x?)?(?P<all>F)x?(?P<lists>e)x?[=h:j]+{I}{also}"),
         # Khối C do Sở A dẫn đầu với 95 điểm; khối D do huyện A và huyện B dẫn đầu, cùng xếp loại Tốt
         ("led by one", 1.2, r"(?P<one>l){U}{o}F(?:{o}{V})*"),
         ("led by several", 0.9, r"l{U}{o}(?P<void>[FL])(?:{o}(?P<all>T))?"),
@@ -182,11 +186,11 @@ PRODUCTIONS = tuple(
         ("first in order behind", 0.6, r"{I}{o}j{o}(?P<count>n)x?(?P<top>[FB])"),
         # Với 59,5 điểm và 58 điểm, Sở A và Sở B lần lượt xếp thứ 18 và 19
         ("dealt on both sides", 0.6, _START + r"x?w?x?(?P<also>{D}),{I}{o}j{o}(?P<deal>{D})"),
-        ("range behind", 0.6, r"{I}{o}(?:j{o})?g?x?(?P<range>{G})(?:{o}j{o}(?P<also>{D}))?"),
+        ("range behind", 0.6, r"{I}{o}(?:j{o})?g?x?(?P<range>{G}){also}"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
-        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}(?:{o}j{o}(?P<also>{D}))?"),
+        ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}{also}"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm
-        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}(?:{o}j{o}(?P<also>{D}))?"),
+        ("range ahead", 0.6, r"g?x?(?P<range>{G}){c}{is}{I}{also}"),
         # xếp thứ hai là Sở A, thứ ba là Sở B với số điểm lần lượt là 90 điểm và 89 điểm
         ("places, then scores", 0.9, r"(?P<each>R[=x]+{U}(?:[,;&x]+R[=x]+{U})+){o}j{o}(?P<deal>{D})"),
         # Sở A xếp thứ hai và Sở B xếp thứ ba, với số điểm lần lượt là 90 điểm và 89 điểm
@@ -197,7 +201,7 @@ PRODUCTIONS = tuple(
         # Sở A và Sở B đứng ở các vị trí tiếp theo với số điểm lần lượt là 90 điểm và 89 điểm
         ("next places behind", 0.6, r"{I}x?g?x?(?P<next>[kK]){o}(?:j{o})?(?P<also>{D})"),
         # 2 vị trí tiếp theo thuộc về Sở A và Sở B, lần lượt đạt 91 điểm và 90 điểm
-        ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}(?:,{o}j{o}(?P<also>{D}))?"),
+        ("counted next places", 0.3, r"(?P<next>K)[xhg]*{is}{I}{too}{also}"),
         # tiếp theo là Sở A (90 điểm) và Sở B (89 điểm); "Sở A với 90 điểm, Sở B với 89 điểm" tells no places
         ("falling next places", 0.6, _START + r"g?(?P<fall>k)(?![^.;]*Uw[^.;]*U)[xhg]*(?:{is})?{I}{too}"),
         # 9 đơn vị khác đạt loại Tốt

@@ -111,6 +111,8 @@ _PRONOUN_BEHIND = pattern(
     " ({result_verb|continue|this|already|surge|auxiliary|slip|still|adverb|increase|decrease|up|lead|keep})"
 )
 _THIS_UNIT = pattern("{this_unit}")
+# Behind units: "Sở A và Sở B, mỗi đơn vị 5 điểm".
+_EACH_OF = pattern(" ?,? ?{each_one} ")
 _BARE_KIND = pattern("{district_kind|department|this_unit|province}")
 # "chính quyền số của tỉnh đạt …": the province, where it is known to be meant.
 _PROVINCE = pattern("{province}")
@@ -245,12 +247,16 @@ def _words(sentence: Sentence, start: int, end: int, criteria: Sequence[Spoken])
             continue
         name = next(name for name in _NAMES if match[name])
         kind = _LETTERS.get(name, match[0] if name == "mark" else name)
-        if any(one.start <= match.start() < one.end for one in criteria):
+        # "hợp thành từ hạ tầng số 17 điểm" is no move
+        ends = match.end() if kind == "f" else match.start()
+        if any(one.start <= ends + (kind == "f") and match.start() < one.end for one in criteria):
             kind = "x"
         elif match["word"] and (last := unknown_name(sentence, match.start(), end)):
             kind, named = "N", last
         elif kind == "although":
             kind = "x" if sentence.before(match.start()).strip() else "."
+        elif kind == "d" and start > sentence.start and _EACH_OF.fullmatch(text, start, match.start()):
+            kind = "x"
         elif kind == "d":
             kind = _kind_of_noun(sentence, match)
         if kind == "x" and filler:

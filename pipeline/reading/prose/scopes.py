@@ -16,7 +16,6 @@ _PLACED, _AT_PLACE = re.compile(r"\(R(,?x?S)?\)|\([SQ],x?R\)|([,-])[dg]x?R(\2|\(
 # "(thứ 8 toàn tỉnh)"
 _OF_ALL = pattern(" ?{whole_province|nation}")
 _EXCEPT, _ABOVE = pattern("{except|together_with} $"), pattern("{rank_above} $")
-_OF_WHICH = pattern("{of_which} $")
 # What follows a place that holds for a region, a negation, a unit that is only compared with: the words between,
 # and the kinds that end it.
 _OF_REGION = pattern(r"(/\d{1,3})? ?(({of|within|at|whole|of_the_whole|plural|unit_noun}|\d{1,3}) ?)*")
@@ -65,10 +64,6 @@ def _scoped(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Token]:
     text, at = sentence.text, 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind in "FB" and _is_of_group(sentence, tokens[:at], token):
-            yield replace(token, kind="Z")
-            at += 1
-            continue
         if token.kind == "a" and _tells_its_own(sentence, tokens, at):
             yield replace(token, kind="U")
             at += 1
@@ -116,14 +111,6 @@ def _tells_its_own(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool
             and _RIGHT_BEHIND.search(sentence.text, sentence.start, tokens[at].start)
         )
     )
-
-
-def _is_of_group(sentence: Sentence, before: Sequence[Token], token: Token) -> bool:
-    """Return True for the first of a group by tier or bound: "nhóm B, từ 80 điểm, có 13 đơn vị, trong đó cao nhất"."""
-    grouped = any(other.kind == "T" for other in before) or (
-        any(other.kind == "M" for other in before) and any(other.kind == "n" for other in before)
-    )
-    return grouped and _OF_WHICH.search(sentence.text, sentence.start, token.start) is not None
 
 
 def _is_right_ahead(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pipeline.documents.document import Line
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
-from pipeline.reading.vocabulary.criterion_names import clean_criterion, dimensions_in, names_dimension
+from pipeline.reading.vocabulary.criterion_names import (
+    clean_criterion,
+    dimensions_in,
+    names_dimension,
+    names_part,
+)
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import tier_of
 from pipeline.reading.vocabulary.topics import index_in, index_named
@@ -40,12 +45,13 @@ _PARALLEL = pattern(
 # before a unit ("Về nhân lực số, Sở A …"), or behind a value ("xếp thứ 2 về nhân lực số").
 _FRONT = pattern(
     r"(?P<start>^ ?([-+*•] ?)?|[;.,:(\"] ?)"
-    r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun|group|part_word} )*"
-    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about|score_noun|first|last})( {group})? "
+    r"({of_which|comprise|and|while|with|about|toward|at|alone|assess_about|by|score_noun|group|part_word|from} )*"
+    r"|\b(?P<lead>{of_which|and|while|with|about|toward|at|alone|assess_about|score_noun|first|last|from})( {group})? "
 )
 _BACK = pattern(
     r" ?({again} (?={is} ))?((?P<figure>\( ?\d+[.,]\d+ ?\)) ?|\([^()]*\) ?)?"
-    r"((?P<head>:)|(?P<verb>\d|({of} {unit_noun} )?{auxiliary|only_reach|reach|is|rank_verb|have}\s)"
+    r"((?P<head>:)|(?P<verb>\d|({of} {unit_noun} )?{auxiliary|only_reach|reach|is|rank_verb|have|have_only}\b"
+    r"|{most|least|finest}\b)"
     r"|(?P<unit>, ?$|, {lead|first|placed} )|(?P<of>{of} $)|[,;.()\"]|$|{with|and|but}\s)"
 )
 _NO_CRITERION = pattern("{no_criterion}")
@@ -69,7 +75,7 @@ _BOTH = pattern(
 # Criteria are listed here, so that the name of an index may be one of them.
 # "chỉ số X của Sở A": what goes on is of others.
 _OF = pattern(" {of} ({province} |$)")
-_REGION = pattern("{region}")
+_REGION, _THIS_UNIT = pattern("{region}"), pattern("{this_unit}")
 _COMMA = re.compile(",")
 _INDEX_WORD = pattern("{index_word} (?!{component})")
 _INDEX_NAME = pattern("{index_name}")
@@ -154,10 +160,15 @@ def _is_free(one: Spoken, found: Sequence[Spoken]) -> bool:
 def _gaps(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the ranges of a sentence between the units that it names."""
     at = sentence.start
-    for first, last in (*names, (sentence.end, sentence.end)):
+    for first, last in sorted([*names, *_pronouns(sentence), (sentence.end, sentence.end)]):
         if first > at:
             yield at, first
         at = max(at, last)
+
+
+def _pronouns(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of words that stand for a unit: "ở hạ tầng số huyện này đạt 20 điểm"."""
+    return (match.span() for match in _THIS_UNIT.finditer(sentence.text, sentence.start, sentence.end))
 
 
 def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Spoken | None:
@@ -188,7 +199,7 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
             return Spoken(offset + match.start(), end, None, index)
         lasts = _OF.match(match.string, match.end("c")) is None
         return Spoken(offset + match.start(), end, clean_criterion(told), lasts=lasts)
-    is_name = match["only"] or (match["name"] is not None and told[0].isupper())
+    is_name = match["only"] or names_part(words) or (match["name"] is not None and told[0].isupper())
     is_name = is_name and not _REGION.search(words)
     if _NO_CRITERION.match(words) or not (parallel or is_name):
         return None

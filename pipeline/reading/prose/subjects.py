@@ -115,7 +115,7 @@ def all_of_them(
 
 def _is_subject(tokens: Sequence[Token], at: int) -> bool:
     """Return True for a token that a clause begins with."""
-    before = "".join(one.kind for one in tokens[:at]).rstrip("xh")
+    before = "".join(one.kind for one in tokens[:at]).rstrip("xhY")
     return not before or before[-1] in ".,;:"
 
 

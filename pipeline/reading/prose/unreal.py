@@ -15,8 +15,9 @@ _GAPS = re.compile(r"b[aAU]S(?:[,&]US)+")
 _RANKS, _ENDS, _SHARES = "RrFLBW", "FLBW", "QqBW"
 _FROM_BELOW, _CLAUSE = pattern("{from_below}"), re.compile(r"[.;](?!\d)")
 _PART_OF_YEAR, _WHOLE_YEAR = pattern(r"^[ \"(]*({within} )?{part_of_year}"), pattern("{whole_year}")
-# The last of those just told of: "thấp nhất trong nhóm này".
+# The last of those just told of: "thấp nhất trong nhóm này"; the first that is told behind is one of them too.
 _OF_THESE = pattern(" ?({within|of|of_whole} )({group}|{number_of} )? ?{this}")
+_OF_WHICH = pattern("{of_which} $")
 _SHARE = pattern(r"{!criterion_noun}(?<!\"){share_word} ({service|document|staff|people|share_of|ballot})")
 
 
@@ -37,8 +38,9 @@ def _by_form(tokens: Sequence[Token]) -> Iterator[int]:
 def _by_words(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
     """Yield places counted from below, of a part of the year, or of those just told of; and shares of anything."""
     text, share = sentence.text, _SHARE.search(sentence.text, sentence.start, sentence.end)
+    these = next((at for at in range(len(tokens)) if _is_of_these(sentence, tokens, at)), len(tokens))
     for at, token in enumerate(tokens):
-        of_these = token.kind in _ENDS and _OF_THESE.match(text, token.end)
+        of_these = token.kind in _ENDS and at >= these
         if of_these or (token.kind in _SHARES and share and share.end() <= token.start):
             yield at
         elif token.kind in _RANKS:
@@ -46,6 +48,18 @@ def _by_words(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
             of_part = _PART_OF_YEAR.search(text[first:last]) and _WHOLE_YEAR.search(text, last, sentence.end)
             if of_part or _FROM_BELOW.search(text, first, last):
                 yield at
+
+
+def _is_of_these(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
+    """Return True for the first or last of those just told of, or the first of a group by tier or bound.
+
+    "Nhóm B, từ 80 điểm, có 13 đơn vị, trong đó cao nhất là Sở A".
+    """
+    token, before = tokens[at], "".join(other.kind for other in tokens[:at])
+    grouped = token.kind in "FB" and ("T" in before or ("M" in before and "n" in before))
+    if grouped and _OF_WHICH.search(sentence.text, sentence.start, token.start):
+        return True
+    return token.kind in _ENDS and _OF_THESE.match(sentence.text, token.end) is not None
 
 
 def _clause(sentence: Sentence, token: Token) -> tuple[int, int]:

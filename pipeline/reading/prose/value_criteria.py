@@ -51,6 +51,8 @@ _UNITS = pattern("{several_english}")
 _NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
 _TOTAL = pattern("{total_points}")
 _BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}?( ?{group})? ?")
+# "hạ tầng số 20 điểm và nhân lực số 15 điểm": each has its figure behind it.
+_OWN_FIGURE = pattern(r" ?({reach|is|auxiliary} )*\d")
 _PARTED = pattern(r" ?({copula}|:) ?|, ?| {and} ")
 
 
@@ -66,7 +68,8 @@ def spoken_at(
         return Spoken(value.start, value.end, None)
     behind = (one for one in criteria if one.start >= value.end)
     nearest = next(behind, None)
-    if nearest and _BEHIND.fullmatch(text, value.end, nearest.start):
+    is_listed = nearest and _OWN_FIGURE.match(text, nearest.end) and value.kind in "SQ"
+    if nearest and not is_listed and _BEHIND.fullmatch(text, value.end, nearest.start):
         return nearest
     if value.kind in "RFLBW" and (several := _AT_SEVERAL.match(text, value.end, sentence.end)):
         listed = tuple(one.name for one in criteria if one.name and one.start >= several.end())

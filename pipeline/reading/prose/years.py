@@ -22,8 +22,8 @@ _OPENING = pattern(
 _ENDS = pattern(r"[;)](?!\d)|, {already} ")
 _RESUMES = pattern(", {already} ")
 # Years that a value is compared with, or that a plan reaches to.
-_OTHER_YEAR = pattern("{against|to|other_period} ?({year_word} ?)?$")
-_COMPARED = pattern(r"{against} ({year_word} )?{year:year}")
+_OTHER_YEAR = pattern(r"({against}( [^,;.:()\d]{2,30})?|{to|other_period}) ?({year_word} ?)?$")
+_COMPARED = pattern(r"{against} ([^,;.:()\d]{2,30} )?({year_word} )?{year:year}")
 _THIS_YEAR = pattern("{this_year}|{=now}")
 # From the first of two places to the second.
 _MOVED = pattern(" ({up|down|surge|slip|drop|rise|fall} ?)+")
@@ -31,8 +31,8 @@ _CLOSED = pattern(r" ?\)")
 # "vẫn xếp loại Khá như năm 2018"
 _AS_IN = pattern(r"[\"' (,]*({like|equal}|{as_before}) ({with} )?({year_word} {year:year}\b|{last_year})")
 _LAST_YEAR = pattern("{last_year}")
-# "so với hạng 5 của năm trước"
-_OF_LAST = pattern(" ?({of} )?{earlier_period}")
+# "so với hạng 5 của năm trước", "kém năm trước (55,5 điểm)"
+_OF_LAST, _LAST_IS = pattern(" ?({of} )?{earlier_period}"), pattern(r"{earlier_period} ?\( ?$")
 # "lên hạng 9 và năm 2019 đứng hạng 5": the year of what follows.
 _GOES_ON = pattern(" ?{and} {year_word} ?")
 _YEAR_WORD = pattern(r"({year_word|within_english}|\() ?$")
@@ -63,9 +63,10 @@ def years_of(value: Token, scan: Scan, year: int) -> Years | None:
     ``year`` is that of the list. What is as it was in another year is said of both.
     """
     years = _years_of(value, scan)
-    if years is not None and _OF_LAST.match(scan.sentence.text, value.end, scan.sentence.end):
+    text, start = scan.sentence.text, scan.sentence.start
+    if years is not None and (_OF_LAST.match(text, value.end) or _LAST_IS.search(text, start, value.start)):
         return (int((years or (year,))[0]) - 1,)
-    same = _AS_IN.match(scan.sentence.text, value.end, scan.sentence.end)
+    same = _AS_IN.match(text, value.end, scan.sentence.end)
     if same and years is not None:
         return (*(years or (None,)), int(same["year"] or (years or (year,))[0] - 1))
     if years is None and (_is_of_last(value, scan) or _moves_by_itself(value, scan)):

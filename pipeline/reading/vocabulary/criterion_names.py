@@ -23,6 +23,9 @@ _RESULT_LEADING = pattern(r"^{result_lead} (?=\S)")
 _WHOLE_NAME = pattern(r"{result|index_word} (?!{assessed|component})")
 # Who is assessed, from the preposition to the end.
 _ASSESSED = pattern(r" {of|at|block_word|toward} ({plural|each} )?{assessed_unit}\b.*$")
+# "Phần dịch vụ công", but "Phần mềm".
+_PORTION, _PORTION_WORD = pattern("{portion} (?P<what>.+)"), pattern("^{portion} ")
+_SERVICE = pattern("{public_service}( {online})?")
 # What is left of "Chỉ số của các sở" is no name.
 _OF_SOMEONE = pattern(r"{of} ({plural|each} )?{assessed_unit}\b")
 _YEAR_ONLY = pattern(r"{year_word}( {year})?")
@@ -61,6 +64,8 @@ def clean_criterion(words: str) -> str | None:
         name = without_end(name, _MAXIMUM, 3)
         if name == before:
             break
+    if names_part(normalise(name).text):
+        name = _without_front(name, _PORTION_WORD)
     name = without_end(name, _ASSESSED, 0).strip(_OUTER + "\"“”'")
     is_name = (
         len(_LETTER.findall(name)) > 1
@@ -89,6 +94,15 @@ def names_dimension(words: str) -> bool:
     bare = _NUMBERING.sub("", words).strip(" :.")
     covered = max((len(match.group()) for match in _DIMENSION.finditer(bare)), default=0)
     return covered > _COVERED * len(bare)
+
+
+@lru_cache(maxsize=4096)
+def names_part(words: str) -> bool:
+    """Return True where normal words call a usual criterion a part of the whole: "phần hạ tầng số"."""
+    part = _PORTION.fullmatch(words.strip(" :."))
+    return part is not None and (
+        names_dimension(part["what"]) or _SERVICE.fullmatch(part["what"]) is not None
+    )
 
 
 @lru_cache(maxsize=4096)
