@@ -13,6 +13,8 @@ WITH quoted AS (
     SELECT source_id, line FROM staged.unit_states
     UNION
     SELECT source_id, line FROM staged.tier_bands
+    UNION
+    SELECT source_id, line FROM staged.listed_criteria
 )
 SELECT lines.*
 FROM staged.source_lines AS lines

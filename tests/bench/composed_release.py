@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.warehouse.models import functions
-from schemas.contract import PUBLISHED, Column, Table, create_table
+from schemas.contract import PUBLISHED, VIEWS, Column, Table, create_table
 
 # Ids that are hashes of a row: each copy has its own.
 _HASHES = {
@@ -50,6 +50,16 @@ def compose(given: Path, out: Path, source_id: str, provinces: Sequence[str], ye
         con.execute(_PAIRS)
         for function in functions().values():
             con.execute(function)
+        for view in VIEWS:
+            con.execute(_definition(con, view))
+
+
+def _definition(con: duckdb.DuckDBPyConnection, view: Table) -> str:
+    """Return the CREATE VIEW statement of a view as the given release has it."""
+    query = "SELECT sql FROM duckdb_views() WHERE database_name = 'given' AND view_name = ?"
+    found = con.execute(query, [view.name]).fetchone()
+    assert found is not None, f"{view.name}: no view of this release"
+    return str(found[0])
 
 
 def _copied(table: Table, source_id: str, province: str, year: int) -> str:

@@ -193,6 +193,7 @@ FAULTS = {
         "UPDATE criteria SET parent_criterion_id = 'x/d' WHERE criterion_id = 'x/d'",
         "UPDATE criteria SET parent_criterion_id = 'y/total' WHERE criterion_id = 'x/d'",
     ],
+    "criterion_places": ["UPDATE criteria SET named_at = split_part(assessment_id, '/', 1) || '#line=99'"],
     "deduced_values": [
         "UPDATE scores SET status = 'missing' WHERE status = 'deduced'",
         "UPDATE scores SET score = 6 WHERE status = 'deduced'",

@@ -1,13 +1,24 @@
-"""Reading rendered pages: elements, links, ids and visible text, with the standard library alone."""
+"""Reading rendered pages: elements, links, ids and visible text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from schemas.contract import PUBLISHED
+
 VOID = {"meta", "link", "br", "input", "hr", "img"}
 # Attributes that make a browser fetch what they name.
 FETCHED = {("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src")}
+# The files of the release that stand beside the site.
+_RELEASE_FILES = {
+    "xephang.xlsx",
+    "xephang.duckdb",
+    "datapackage.json",
+    "croissant.json",
+    "verify.sql",
+    "CHECKSUMS",
+} | {f"{kind}/{table.name}.{kind}" for table in PUBLISHED for kind in ("csv", "parquet")}
 
 
 @dataclass
@@ -78,3 +89,19 @@ def linked(page: Page) -> Iterator[tuple[str, Path, str]]:
         name, _, fragment = link.partition("#")
         target = (page.path.parent / name).resolve() if name else page.path.resolve()
         yield link, target, fragment
+
+
+def broken_links(site: Path, pages: list[Page]) -> list[tuple[str, str]]:
+    """The links of ``pages`` that lead nowhere: page and link."""
+    ids = {page.path.resolve(): set(page.ids) for page in pages}
+    root = site.resolve()
+    broken = []
+    for page in pages:
+        for link, target, fragment in linked(page):
+            beside = target.is_relative_to(root.parent) and not target.is_relative_to(root)
+            if beside and target.relative_to(root.parent).as_posix() in _RELEASE_FILES:
+                continue
+            # what stands behind a fragment with "=" is chosen by a script
+            if target not in ids or (fragment and "=" not in fragment and fragment not in ids[target]):
+                broken.append((page.path.relative_to(site).as_posix(), link))
+    return broken

@@ -8,10 +8,11 @@ import pytest
 
 from pipeline.publishing.site.links import dimension_page
 from pipeline.publishing.site.pages import dimension_pages
-from pipeline.publishing.site.pages.dimension_pages import dimension_block_views, dimensions
+from pipeline.publishing.site.pages.dimension_pages import TopicSection, dimension_block_views, dimensions
 from pipeline.publishing.site.site_model import Model
 from pipeline.publishing.site.site_tables import Tables
 from pipeline.publishing.site.texts import coded_words
+from schemas.tables.assessments import Assessment
 from tests.site.release import RealPage, Release, text
 
 CRITERIA = """
@@ -99,15 +100,26 @@ def test_lists_of_a_dimension_are_not_sorted_together(blocks: dict[str, RealPage
 def test_what_is_too_much_for_one_page_is_left_to_the_years(
     release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dimension_pages, "MANY_RESULTS", 0)
+    monkeypatch.setattr(dimension_pages, "MANY_ROWS", 20)
     con = release.con.cursor()
     found = next(one for one in dimensions(Model(Tables(con)), con) if one.code.code == "human_resources")
     whole, *years = (view for view in dimension_block_views(con, found) if view.block == "departments")
-    assert not whole.shows_units
-    assert [view.year for view in years] == whole.years == [2017, 2020, 2021]
+    assert [view.year for view in years] == whole.years == [2017, 2018, 2020, 2021]
     assert all(view.shows_units for view in years)
-    of_years = [one for view in years for section in view.sections for part in section.parts for one in part]
-    assert {one.heading.assessment.year for one in of_years} == {2017, 2020, 2021}
+    of_years = [_criteria(view.shown) for view in years]
+    assert [{listed.year for listed in lists} for lists in of_years] == [{2017}, {2018}, {2020}, {2021}]
+    # the page of all years shows the newest list of each province, the data to choose from hold all lists
+    everything = [listed for lists in of_years for listed in lists]
+    newest = {(listed.province_id, listed.index_id): listed.year for listed in everything}
+    shown = {(listed.province_id, listed.index_id): listed.year for listed in _criteria(whole.shown)}
+    assert shown == newest
+    assert len(_criteria(whole.sections)) == len(everything)
+
+
+def _criteria(sections: list[TopicSection]) -> list[Assessment]:
+    """Return the list of each criterion, by year."""
+    found = (one.heading.assessment for section in sections for part in section.parts for one in part)
+    return sorted(found, key=lambda listed: listed.year)
 
 
 def test_each_dimension_is_defined_and_counted(release: Release) -> None:

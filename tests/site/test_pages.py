@@ -11,18 +11,8 @@ from pipeline.publishing.site.render import render_site
 from pipeline.publishing.site.site_pages import SELFTEST
 from pipeline.workspace import ROOT
 from schemas.contract import PUBLISHED
-from tests.site.pages import Page, linked
+from tests.site.pages import Page, broken_links
 from tests.site.rows import ARTICLE, COMPLETE, DECISION, EARLIER, PLACES, QUOTED
-
-# The files of the release that stand beside the site.
-RELEASE_FILES = {
-    "xephang.xlsx",
-    "xephang.duckdb",
-    "datapackage.json",
-    "croissant.json",
-    "verify.sql",
-    "CHECKSUMS",
-} | {f"{kind}/{table.name}.{kind}" for table in PUBLISHED for kind in ("csv", "parquet")}
 
 
 def page(site: Path, name: str) -> str:
@@ -50,19 +40,7 @@ def test_ids_are_unique_on_a_page(pages: list[Page]) -> None:
 
 
 def test_links_and_fragments_resolve(site: Path, pages: list[Page]) -> None:
-    ids = {page.path.resolve(): set(page.ids) for page in pages}
-    broken = []
-    for page in pages:
-        for link, target, fragment in linked(page):
-            beside = target.is_relative_to(site.parent.resolve()) and not target.is_relative_to(
-                site.resolve()
-            )
-            if beside and target.relative_to(site.parent.resolve()).as_posix() in RELEASE_FILES:
-                continue
-            # what stands behind a fragment with "=" is chosen by a script
-            if target not in ids or (fragment and "=" not in fragment and fragment not in ids[target]):
-                broken.append((page.path.relative_to(site).as_posix(), link))
-    assert not broken
+    assert broken_links(site, pages) == []
 
 
 def test_nothing_is_fetched_from_outside(site: Path, pages: list[Page]) -> None:

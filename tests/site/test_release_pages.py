@@ -13,6 +13,7 @@ from pipeline.publishing.site.texts import coded_words, read_strings
 from pipeline.workspace import ROOT
 from schemas.contract import PUBLISHED
 from schemas.messages import read_messages
+from tests.site.pages import broken_links, read_pages
 from tests.site.release import Release, own_words, text, unfolded
 
 STRINGS = {
@@ -69,6 +70,10 @@ def test_every_value_of_a_claim_has_its_own_unit(release: Release) -> None:
 def _discrepant(row: html.HtmlElement) -> str:
     """The id of the claim that a card leads to."""
     return str(row.xpath("h2/a/@href")[0]).partition("#claim-")[2]
+
+
+def test_links_and_fragments_resolve(release: Release) -> None:
+    assert broken_links(release.site, read_pages(release.site)) == []
 
 
 def test_no_page_says_a_code(release: Release) -> None:

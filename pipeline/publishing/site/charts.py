@@ -9,6 +9,7 @@ from schemas.tables.assessments import Assessment, TierBand
 from schemas.tables.statements import Statement
 
 if TYPE_CHECKING:
+    from pipeline.publishing.site.site_model import Interval
     from pipeline.publishing.site.unit_rows import UnitRow
 
 _HUNDREDTH = Decimal("0.01")
@@ -29,6 +30,14 @@ class Dot:
     level: int
     value: Statement | None
     rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The position of a unit on the axis from first to last: percentages of its own list's length."""
+
+    low: Decimal
+    high: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,14 @@ class DotPlot:
 def percent(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
     """Return where ``value`` lies between ``low`` and ``high``, in per cent."""
     return ((value - low) / (high - low) * 100).quantize(_HUNDREDTH)
+
+
+def strip(interval: "Interval | None", n_units: int | None) -> Strip | None:
+    """Return where the places that a unit can have lie on its list's axis; None where either is not known."""
+    if interval is None or interval.high is None or n_units is None or n_units < 2:
+        return None
+    one, last = Decimal(1), Decimal(n_units)
+    return Strip(percent(Decimal(interval.low), one, last), percent(Decimal(interval.high), one, last))
 
 
 def plot(assessment: Assessment, units: Sequence["UnitRow"], bands: Sequence[TierBand]) -> DotPlot | None:

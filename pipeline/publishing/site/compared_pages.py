@@ -48,8 +48,9 @@ def _type_pages(
         found = Found("agency_type", vi, en, "", agency_type_page(code), (), code)
         yield Page(agency_type_page(code), "agency_type.html.j2", {"view": kind}, (found,))
         for view in kind.indices:
-            path = agency_type_page(code, view.index_id)
-            yield Page(path, "agency_type_index.html.j2", {"view": view})
+            for shown in (view, *view.of_years):
+                path = agency_type_page(code, view.index_id, shown.year)
+                yield Page(path, "agency_type_index.html.j2", {"view": shown})
         yield Script(
             compare_data(f"type-{code}"),
             partial(_type_text, kind, model),

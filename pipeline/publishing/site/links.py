@@ -34,9 +34,14 @@ def unit_page(agency_id: str) -> str:
     return f"units/{file_name(province_id)}/{file_name(name)}.html"
 
 
-def agency_type_page(code: str, index_id: str | None = None) -> str:
-    """Return the page of a type of agency, or that of its results of one index."""
-    return f"agency-types/{file_name(code)}{f'/{file_name(index_id)}' if index_id else ''}.html"
+def agency_type_page(code: str, index_id: str | None = None, year: int | None = None) -> str:
+    """Return the page of a type of agency, of its results of one index, or of a year of these."""
+    return _page("agency-types", code, index_id, year)
+
+
+def findings_page(province_id: str | None = None) -> str:
+    """Return the page of the findings of all provinces, or of one."""
+    return _page("findings", province_id)
 
 
 def compare_data(key: str) -> str:
@@ -46,7 +51,11 @@ def compare_data(key: str) -> str:
 
 def dimension_page(code: str, block: str | None = None, year: int | None = None) -> str:
     """Return the page of a dimension, of its criteria in a block of units, or of a year of these."""
-    return "/".join(["dimensions", *(file_name(str(part)) for part in (code, block, year) if part)]) + ".html"
+    return _page("dimensions", code, block, year)
+
+
+def _page(*parts: str | int | None) -> str:
+    return "/".join(file_name(str(part)) for part in parts if part) + ".html"
 
 
 def word_anchor(line: int, col_start: int) -> str:

@@ -18,6 +18,7 @@ import duckdb
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import escape
 
+from pipeline.publishing.site.cells import Cells
 from pipeline.publishing.site.compared_pages import compared_pages
 from pipeline.publishing.site.dataset_card import dataset_card
 from pipeline.publishing.site.links import (
@@ -28,7 +29,6 @@ from pipeline.publishing.site.links import (
     line_link,
     robustness_page,
     source_page,
-    unit_page,
 )
 from pipeline.publishing.site.pages.page import Found, Page, Script
 from pipeline.publishing.site.search import names_script
@@ -104,7 +104,7 @@ def _run(database: Path, out: Path, settings: Settings, job: Job) -> list[Found]
             found += page.found
             for language, other in ((languages.vi, languages.en), (languages.en, languages.vi)):
                 html = environment.get_template(page.template).render(
-                    **page.context, **_frame(page, language, other, settings)
+                    **page.context, **_frame(page, language, other, settings, model.contested)
                 )
                 _write(_root(out, language.code) / page.path, html)
     return found
@@ -150,12 +150,11 @@ def _environment(model: Model, settings: Settings) -> Environment:
     environment.globals.update(
         assessment_page=assessment_page,
         source_page=source_page,
-        unit_page=unit_page,
         agency_type_page=agency_type_page,
         dimension_page=dimension_page,
+        findings_page=model.findings_page,
         robustness_page=robustness_page,
         dimension_links=[link for link in DIMENSION_LINKS if link != "none"],
-        contested_ids=model.contested,
         line_link=line_link,
         claim_link=model.claim_link,
         percent_of=_percent_of,
@@ -181,7 +180,9 @@ def _address(page: Page, language: Language) -> str:
     return page.path if language.code == LANGUAGES[0] else f"{language.code}/{page.path}"
 
 
-def _frame(page: Page, language: Language, other: Language, settings: Settings) -> dict[str, Any]:
+def _frame(
+    page: Page, language: Language, other: Language, settings: Settings, contested: set[str]
+) -> dict[str, Any]:
     """Return what every page is given: its language and the ways to the roots, relative so that file:// works."""
     here = "../" * page.path.count("/")
     base = here if language.code == LANGUAGES[0] else f"../{here}"
@@ -198,6 +199,7 @@ def _frame(page: Page, language: Language, other: Language, settings: Settings) 
         "here": here,
         "base": base,
         "files": f"{base}{_FILES}",
+        "cells": Cells(language, here, contested),
         "other_href": f"{mirror}{page.path}",
         "url": settings.url(_address(page, language)),
         "other_url": settings.url(_address(page, other)),

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView, Excerpt, claim_view, excerpt
 from pipeline.publishing.site.gate import Gate
-from pipeline.publishing.site.links import assessment_page, source_page
+from pipeline.publishing.site.links import assessment_page, findings_page, source_page
 from pipeline.publishing.site.site_tables import Tables
+from schemas.table import table_of
 from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.assessments import AssessedUnit, Assessment, Criterion, TierBand
 from schemas.tables.claims import Discrepancy, JudgedClaim
@@ -18,6 +19,9 @@ from schemas.tables.deductions import ConflictSet, Deduction
 from schemas.tables.documents import Source, SourceLine
 from schemas.tables.results import Ranking, Score
 from schemas.tables.statements import Statement
+
+# The most findings that one page shows.
+MANY_FINDINGS = 100
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -242,6 +246,19 @@ class Model:
     def provinces_by_name(self, province_ids: Collection[str]) -> list[Province]:
         """Return the provinces of these ids in the Vietnamese order of names."""
         return [row for row in self.tables.of(Province) if row.province_id in province_ids]
+
+    @cached_property
+    def findings_are_many(self) -> bool:
+        """Whether the findings of the release are too many for one page: then each province has one."""
+        return self.tables.count(table_of(Discrepancy)) > MANY_FINDINGS
+
+    def findings_page(self, province_id: str) -> str:
+        """Return the page that has all findings of a province."""
+        return findings_page(province_id if self.findings_are_many else None)
+
+    def province_of(self, row: Discrepancy) -> str:
+        """Return the province of the document that a finding is of."""
+        return self.sources[row.source_id].province_id
 
     def list_of(self, claim: JudgedClaim) -> str | None:
         """Return the list whose page shows the claim, if one does: what a transcript says, its own page shows."""

@@ -8,6 +8,7 @@ import duckdb
 
 from pipeline.publishing.site.links import (
     assessment_page,
+    findings_page,
     robustness_page,
     source_page,
     unit_page,
@@ -19,7 +20,7 @@ from pipeline.publishing.site.pages.assessment_page import (
     assessment_view,
     headings,
 )
-from pipeline.publishing.site.pages.findings_page import findings_view
+from pipeline.publishing.site.pages.findings_page import findings_view, province_findings
 from pipeline.publishing.site.pages.home_page import documents_view, errata_view, home_view
 from pipeline.publishing.site.pages.page import Found, Page
 from pipeline.publishing.site.pages.profile_pages import heir_views, province_view
@@ -97,6 +98,9 @@ def province_pages(model: Model, province_id: str, languages: Languages) -> Iter
         yield Page(
             unit_page(unit.agency.agency_id), "unit.html.j2", {"view": unit}, (_unit(unit, languages),)
         )
+    findings = province_findings(model, province_id)
+    if findings:
+        yield Page(findings_page(province_id), "findings.html.j2", {"view": findings})
     for source in source_views(model, province_id, told):
         path = source_page(source.source.source_id)
         yield Page(path, "source.html.j2", {"view": source}, tuple(_document(source.source, name, path)))
@@ -136,12 +140,13 @@ def shared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Langua
     lists = headings(model)
     types = agency_types(model, con)
     provinces = provinces_shown(con)
-    yield Page("index.html", "index.html.j2", {"home": home_view(model, lists, types, provinces)})
+    findings = findings_view(model, con)
+    yield Page("index.html", "index.html.j2", {"home": home_view(model, lists, types, provinces, findings)})
     yield Page("documents.html", "documents.html.j2", {"view": documents_view(model)})
     yield Page("data.html", "data.html.j2", {"sizes": model.tables.sizes()})
-    yield Page("findings.html", "findings.html.j2", {"view": findings_view(model)})
+    yield Page(findings_page(), "findings.html.j2", {"view": findings})
     yield Page("about.html", "about.html.j2", {})
-    yield Page("errata.html", "errata.html.j2", {"errata": errata_view(model)})
+    yield Page("errata.html", "errata.html.j2", {"errata": errata_view(model, con)})
     for heir in heir_views(model, provinces):
         path, name = f"provinces/{heir.province.province_id}.html", heir.province.name
         found = Found("province", name, name, "", path)

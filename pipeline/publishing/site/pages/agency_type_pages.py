@@ -3,14 +3,15 @@
 Rows stand by province and year, never by a result: what the ladder allows is said once of all of them.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 import duckdb
 
 from pipeline.publishing.site.gate import LadderTold, read_ladder
 from pipeline.publishing.site.national import NationalPlace, read_national_places
-from pipeline.publishing.site.pages.assessment_page import ListHeading, headings
+from pipeline.publishing.site.pages.assessment_page import ListHeading, headings, newest_lists
 from pipeline.publishing.site.pages.profile_pages import ProfileRow, profile_rows
 from pipeline.publishing.site.site_model import Model, group_by
 from pipeline.publishing.site.site_tables import Only, Tables
@@ -49,6 +50,8 @@ JOIN main.assessments AS own ON own.index_id = lists.index_id AND own.block = li
 WHERE own.assessment_id IN (FROM only_lists) AND lists.assessment_id NOT IN (FROM only_lists)
 ORDER BY lists.year, lists.assessment_id
 """
+# A page of more results than this shows the newest of each province, and leaves each year to a page of its own.
+MANY_ROWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,21 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class TypeIndexView:
-    """The page of a type and an index; ``tables`` are more than one where some lists are barred from others."""
+    """The page of a type and an index, of all years or of one.
+
+    ``tables`` hold all its results, in more than one where some lists are barred from others, ``shown`` those that the
+    page shows; where it is not all of them, each of the ``years`` has a page of its own.
+    """
 
     code: str
     index_id: str
     tables: list[list[TypeResult]]
+    shown: list[list[TypeResult]]
     ladder: LadderTold
     without: list[Without]
     provinces: list[Province]
     years: list[int]
+    year: int | None = None
 
     @property
     def n_rows(self) -> int:
@@ -114,7 +123,19 @@ class TypeIndexView:
     @property
     def has_national(self) -> bool:
         """Whether the place of a province itself stands beside a result."""
-        return any(one.national for table in self.tables for one in table)
+        return any(one.national for table in self.shown for one in table)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether each year has a page of its own."""
+        return self.year is None and self.n_rows > MANY_ROWS
+
+    @property
+    def of_years(self) -> "Iterator[TypeIndexView]":
+        """The pages of single years."""
+        for year in self.years if self.is_split else ():
+            shown = _kept(self.tables, partial(_is_of, year))
+            yield replace(self, shown=shown, without=[], year=year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +172,16 @@ def _indices(model: Model, con: duckdb.DuckDBPyConnection, code: str) -> list[Ty
         ladder = ladders.get(index_id, LadderTold([], [], set()))
         own = lists[index_id]
         parts = ladder.part([heading.page_id for heading in own])
+        tables = [_results(model, [one for one in own if one.page_id in part], places) for part in parts]
+        newest = newest_lists(heading.assessment for heading in own)
+        is_many = sum(map(len, tables)) > MANY_ROWS
         shown = {heading.assessment.province_id for heading in own}
         views.append(
             TypeIndexView(
                 code=code,
                 index_id=index_id,
-                tables=[
-                    _results(model, [one for one in own if one.page_id in part], places) for part in parts
-                ],
+                tables=tables,
+                shown=_kept(tables, partial(_is_in, newest)) if is_many else tables,
                 ladder=ladder,
                 without=_without(model, without.get(index_id, []), shown),
                 provinces=model.provinces_by_name(shown),
@@ -168,13 +191,27 @@ def _indices(model: Model, con: duckdb.DuckDBPyConnection, code: str) -> list[Ty
     return views
 
 
+def _is_of(year: int, one: TypeResult) -> bool:
+    return one.heading.assessment.year == year
+
+
+def _is_in(listed: set[str], one: TypeResult) -> bool:
+    return one.heading.page_id in listed
+
+
+def _kept(tables: list[list[TypeResult]], keeps: Callable[[TypeResult], bool]) -> list[list[TypeResult]]:
+    """Return the tables with those of their results that are kept."""
+    kept = ([one for one in table if keeps(one)] for table in tables)
+    return [table for table in kept if table]
+
+
 def _results(
     model: Model, lists: list[ListHeading], places: dict[str, list[NationalPlace]]
 ) -> list[TypeResult]:
     return [
         TypeResult(heading, row, _source(model, heading, row), places.get(heading.page_id, []))
         for heading in lists
-        for row in profile_rows(model, heading, None)
+        for row in profile_rows(model, heading)
     ]
 
 

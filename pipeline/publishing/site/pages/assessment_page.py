@@ -1,6 +1,7 @@
 """What the page of one assessment shows."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.publishing.site.charts import DotPlot, plot
@@ -127,6 +128,16 @@ def headings(model: Model) -> list[ListHeading]:
     """Return all lists in the order in which they are shown."""
     rows = sorted(model.tables.of(Assessment), key=model.address)
     return [ListHeading(row, model.provinces[row.province_id], model.sources[row.source_id]) for row in rows]
+
+
+def newest_lists(lists: Iterable[Assessment]) -> set[str]:
+    """Return the ids of the lists of the newest year that each province has of an index and a block."""
+    kept = list(lists)
+    years: dict[tuple[str, str, str], int] = {}
+    for row in kept:
+        key = row.province_id, row.index_id, row.block
+        years[key] = max(row.year, years.get(key, row.year))
+    return {row.assessment_id for row in kept if years[row.province_id, row.index_id, row.block] == row.year}
 
 
 def assessment_view(model: Model, heading: ListHeading, everything: list[ListHeading]) -> AssessmentView:

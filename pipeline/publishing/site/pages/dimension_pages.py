@@ -12,7 +12,7 @@ import duckdb
 from pipeline.publishing.site.charts import percent
 from pipeline.publishing.site.deduced_values import deduced_cells, deduction_views
 from pipeline.publishing.site.gate import LadderTold, read_ladder
-from pipeline.publishing.site.pages.assessment_page import ListHeading, headings
+from pipeline.publishing.site.pages.assessment_page import ListHeading, headings, newest_lists
 from pipeline.publishing.site.site_model import Model, group_by
 from pipeline.publishing.site.site_tables import Only, Tables
 from pipeline.publishing.site.unit_rows import CriterionCell, criterion_cell
@@ -43,8 +43,8 @@ _ONLY = (
     Only(frozenset({"criterion_id"}), "criterion_id IN (SELECT criterion_id FROM only_criteria)"),
     Only(frozenset({"assessment_id"}), "assessment_id IN (FROM only_lists)"),
 )
-# A page with more results of units than this leaves them to a page for each year.
-MANY_RESULTS = 1000
+# A page of more rows than this shows the newest list of each province, and leaves each year to a page of its own.
+MANY_ROWS = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +124,27 @@ class TopicSection:
 
 @dataclass(frozen=True, slots=True)
 class DimensionBlockView:
-    """A dimension in the lists of one block, of all years or of one.
+    """A dimension in the lists of one block: on the page of all its years, or on that of one.
 
-    ``years`` have pages of their own where they are too much for one.
+    ``sections`` hold all its lists, ``shown`` those that the page shows; ``years`` have pages of their own where all
+    are too much for one.
     """
 
     code: Code
     block: str
     sections: list[TopicSection]
+    shown: list[TopicSection]
     years: list[int]
     year: int | None = None
 
     @property
     def shows_units(self) -> bool:
         """Whether the results of each unit stand on the page."""
-        return not self.years
+        return sum(map(_n_rows, self._criteria)) <= MANY_ROWS
+
+    @property
+    def _criteria(self) -> Iterator[LinkedCriterion]:
+        return (one for section in self.shown for part in section.parts for one in part)
 
 
 def dimensions(model: Model, con: duckdb.DuckDBPyConnection) -> list[Dimension]:
@@ -165,13 +171,21 @@ def dimension_block_views(con: duckdb.DuckDBPyConnection, found: Dimension) -> I
         ladders = read_ladder(con, "block_lists")
         criteria = [one for heading in blocks[block] for one in _criteria(model, heading)]
         sections = _sections(criteria, ladders)
-        years = sorted({one.heading.assessment.year for one in criteria if one.units})
-        if sum(len(one.units) for one in criteria) <= MANY_RESULTS:
-            years = []
-        yield DimensionBlockView(found.code, block, sections, years)
+        if sum(map(_n_rows, criteria)) <= MANY_ROWS:
+            yield DimensionBlockView(found.code, block, sections, sections, [])
+            continue
+        years = sorted({one.heading.assessment.year for one in criteria})
+        newest = newest_lists(heading.assessment for heading in blocks[block])
+        latest = [one for one in criteria if one.heading.page_id in newest]
+        yield DimensionBlockView(found.code, block, sections, _sections(latest, ladders), years)
         for year in years:
-            of_year = [one for one in criteria if one.heading.assessment.year == year]
-            yield DimensionBlockView(found.code, block, _sections(of_year, ladders), [], year)
+            shown = _sections([one for one in criteria if one.heading.assessment.year == year], ladders)
+            yield DimensionBlockView(found.code, block, shown, shown, [], year)
+
+
+def _n_rows(one: LinkedCriterion) -> int:
+    """Return how many rows a criterion has where the results of its units are shown."""
+    return 1 + len(one.units)
 
 
 def _sections(criteria: list[LinkedCriterion], ladders: dict[str, LadderTold]) -> list[TopicSection]:

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import duckdb
+
 from pipeline.publishing.site.claim_views import DiscrepancyView
 from pipeline.publishing.site.pages.agency_type_pages import AgencyType
 from pipeline.publishing.site.pages.assessment_page import ListHeading
 from pipeline.publishing.site.pages.coverage import Coverage, coverage
-from pipeline.publishing.site.pages.findings_page import FindingsView, findings_view
+from pipeline.publishing.site.pages.findings_page import FindingsView
 from pipeline.publishing.site.site_model import Model
 from schemas.table import table_of
-from schemas.tables.agencies import Agency, AgencyName, Province
+from schemas.tables.agencies import Agency, Province
 from schemas.tables.claims import Doubt, JudgedClaim
 from schemas.tables.documents import Correction, QuarantinedSource, Source
 from schemas.tables.statements import Fact
@@ -19,6 +21,9 @@ from schemas.values import MISPRINT_MATCHES
 
 # How many findings the start page shows.
 _LEADING = 3
+_REPAIRED = """
+SELECT source_id, count(*) FROM main.agency_names WHERE match IN (SELECT unnest($matches)) GROUP BY source_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,11 @@ class ErrataView:
 
 
 def home_view(
-    model: Model, lists: list[ListHeading], types: list[AgencyType], shown: Collection[str]
+    model: Model,
+    lists: list[ListHeading],
+    types: list[AgencyType],
+    shown: Collection[str],
+    findings: FindingsView,
 ) -> HomeView:
     """Return the start page of the whole release; `shown`: the provinces that have pages."""
     tables = model.tables
@@ -73,7 +82,7 @@ def home_view(
             ("claims", tables.count(table_of(JudgedClaim), f"source_id IN ({listed})")),
         ],
         coverage=coverage(model, lists, shown),
-        findings=findings_view(model),
+        findings=findings,
         agency_types=types,
     )
 
@@ -87,10 +96,10 @@ def documents_view(model: Model) -> DocumentsView:
     return DocumentsView([(row, model.provinces[row.province_id]) for row in rows])
 
 
-def errata_view(model: Model) -> ErrataView:
+def errata_view(model: Model, con: duckdb.DuckDBPyConnection) -> ErrataView:
     """Return the page of what was corrected, left in doubt or set aside, of the whole release."""
-    names = (row for row in model.tables.of(AgencyName) if row.match in MISPRINT_MATCHES)
-    n_repaired = Counter(row.source_id for row in names)
+    counts = con.execute(_REPAIRED, {"matches": sorted(MISPRINT_MATCHES)}).fetchall()
+    n_repaired = Counter({source_id: n for source_id, n in counts})
     return ErrataView(
         corrections=model.tables.of(Correction),
         doubts=model.tables.of(Doubt),

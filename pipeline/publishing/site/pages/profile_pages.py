@@ -6,16 +6,19 @@ It takes their grouping from the gate, and neither ranks nor sorts by a score.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from pipeline.publishing.site.charts import Strip, strip
 from pipeline.publishing.site.gate import LadderEntry
 from pipeline.publishing.site.national import NationalPlace
-from pipeline.publishing.site.pages.assessment_page import ListHeading
-from pipeline.publishing.site.pages.unit_page import Strip, strip
+from pipeline.publishing.site.pages.assessment_page import ListHeading, newest_lists
 from pipeline.publishing.site.site_model import Interval, Model
 from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.assessments import AssessedUnit
 from schemas.tables.documents import Source
 from schemas.tables.results import Ranking, Score
 from schemas.tables.statements import Indicator, Statement
+
+# A province with more results than this shows those of its newest lists; the others are on the pages of their lists.
+MANY_ROWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,9 @@ class ProfileTable:
 
 @dataclass(frozen=True, slots=True)
 class ProvinceView:
-    """The page of a province; ``firsts`` are list and agency of the rows that carry an agency's anchor.
+    """The page of a province; ``heirs`` are what became of it.
 
-    ``heirs`` are what became of it.
+    ``tables`` show its newest lists only where all are too much for one page.
     """
 
     province: Province
@@ -72,7 +75,7 @@ class ProvinceView:
     headings: list[ListHeading]
     sources: list[Source]
     tables: list[ProfileTable]
-    firsts: set[tuple[str, str]]
+    is_many: bool
     indicators: list[Indicator]
 
 
@@ -86,14 +89,16 @@ class HeirView:
 
 def province_view(model: Model, province_id: str, headings: Sequence[ListHeading]) -> ProvinceView:
     """Return the page of a province of which a document is published; `headings`: its lists."""
-    tables = _tables(model, headings, None)
+    n_rows = sum(len(model.unit_states.get(heading.page_id, [])) for heading in headings)
+    newest = newest_lists(heading.assessment for heading in headings)
+    is_many = n_rows > MANY_ROWS
     return ProvinceView(
         province=model.provinces[province_id],
         heirs=[(row, model.provinces[row.new_id]) for row in model.successions.get(province_id, [])],
         headings=list(headings),
         sources=[row for row in model.tables.of(Source) if row.province_id == province_id],
-        tables=tables,
-        firsts=_firsts(tables),
+        tables=_tables(model, [one for one in headings if not is_many or one.page_id in newest]),
+        is_many=is_many,
         indicators=[row for row in model.tables.of(Indicator) if row.province_id == province_id],
     )
 
@@ -115,18 +120,9 @@ def heir_views(model: Model, shown: Collection[str]) -> list[HeirView]:
     ]
 
 
-def _firsts(tables: Sequence[ProfileTable]) -> set[tuple[str, str]]:
-    firsts: dict[str, str] = {}
-    for table in tables:
-        for part in table.lists:
-            for row in part.rows:
-                firsts.setdefault(row.agency.agency_id, part.heading.page_id)
-    return {(page_id, agency_id) for agency_id, page_id in firsts.items()}
-
-
-def _tables(model: Model, headings: Sequence[ListHeading], agency_ids: set[str] | None) -> list[ProfileTable]:
-    """Return the lists in which these agencies (None: all) stand, parted by the gate."""
-    rows = {heading.page_id: profile_rows(model, heading, agency_ids) for heading in headings}
+def _tables(model: Model, headings: Sequence[ListHeading]) -> list[ProfileTable]:
+    """Return the lists with their units, parted by the gate."""
+    rows = {heading.page_id: profile_rows(model, heading) for heading in headings}
     by_id = {heading.page_id: heading for heading in headings if rows[heading.page_id]}
     parts = model.gate.groups(list(by_id))
     return [
@@ -163,16 +159,11 @@ def _apart(model: Model, part: Sequence[str], parts: Sequence[Sequence[str]]) ->
     return list(dict.fromkeys(verdict for verdict in verdicts if not verdict.side_by_side))
 
 
-def profile_rows(model: Model, heading: ListHeading, agency_ids: set[str] | None) -> list[ProfileRow]:
-    """Return the units of a list by name, of these agencies where any are named."""
-    units = [
-        unit
-        for unit in model.unit_states.get(heading.page_id, [])
-        if agency_ids is None or unit.agency_id in agency_ids
-    ]
+def profile_rows(model: Model, heading: ListHeading) -> list[ProfileRow]:
+    """Return the units of a list by name."""
     total = f"{heading.page_id}/total"
     rows = []
-    for unit in units:
+    for unit in model.unit_states.get(heading.page_id, []):
         interval = model.interval(total, unit.agency_id)
         rows.append(
             ProfileRow(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.publishing.site.charts import Strip, strip
 from pipeline.publishing.site.pages.assessment_page import AssessmentView, ListHeading
-from pipeline.publishing.site.pages.unit_page import Strip, strip
 from pipeline.publishing.site.site_model import Interval, Model, group_by
 from pipeline.publishing.site.unit_rows import UnitRow
 from schemas.tables.assessments import Criterion

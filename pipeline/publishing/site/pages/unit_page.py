@@ -2,24 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from pipeline.publishing.site.charts import percent
+from pipeline.publishing.site.charts import Strip, strip
 from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView, Excerpt
 from pipeline.publishing.site.pages.assessment_page import AssessmentView
-from pipeline.publishing.site.site_model import Interval, Model, group_by
+from pipeline.publishing.site.site_model import Model, group_by
 from pipeline.publishing.site.unit_rows import CriterionCell, UnitRow
 from schemas.tables.agencies import Agency, AgencyName, Province, Succession
 from schemas.tables.claims import ClaimUnit, Discrepancy
 from schemas.tables.statements import Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The position of a unit on the axis from first to last: percentages of its own list's length."""
-
-    low: Decimal
-    high: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +99,6 @@ def unit_views(model: Model, province_id: str, views: Sequence[AssessmentView]) 
         for agency_id, results in sorted(stands.items(), key=lambda item: model.agency_order[item[0]])
         if model.agencies[agency_id].province_id == province_id
     ]
-
-
-def strip(interval: Interval | None, n_units: int | None) -> Strip | None:
-    """Return where the places that a unit can have lie on its list's axis; None where either is not known."""
-    if interval is None or interval.high is None or n_units is None or n_units < 2:
-        return None
-    one, last = Decimal(1), Decimal(n_units)
-    return Strip(percent(Decimal(interval.low), one, last), percent(Decimal(interval.high), one, last))
 
 
 def _quotes(model: Model, statements: Sequence[Statement]) -> list[Quote]:
