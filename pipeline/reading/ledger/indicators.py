@@ -30,6 +30,8 @@ _COUNT = pattern(
 )
 # "Số đơn vị được đánh giá: 23"
 _LABELLED = pattern(r"(?<!\w){number_of} {counted}[^:;.()\d]{0,40}: ?{n:number}(?! ?({point}|%))")
+# "phường có 14 tổ thì cả 14 đều …"
+_ALL_OF_THEM = pattern("{whole} {n:number} (?={all_alike|together} )")
 # In running text a whole number between two words, neither of which a result may stand beside, counts or labels
 # something: "đi 2-3 bận", "máy ở tầng 2 mở cửa", "tầng 2 Sở A".
 _ASIDE = pattern(
@@ -46,6 +48,7 @@ _KINDS = (
     (_PERCENT, "percent"),
     (_COUNT, "count"),
     (_LABELLED, "count"),
+    (_ALL_OF_THEM, "count"),
     (_ASIDE, "count"),
 )
 _QUALIFIER = pattern("{qualifier:above|below|approximately|than|at_least|reach_above} ?$")

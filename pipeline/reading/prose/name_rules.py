@@ -25,7 +25,7 @@ AFTER = pattern(r" ?($|[,;:.()\[\]\"'/…\d-]|{and}\s|{nth}\b|{goes_on_after_nam
 _NOT_BEFORE = pattern("{province|commune_kind|place_or_person|hamlet} ?$")
 # What stands between two units of one list: asides and figures, then a comma or "và".
 _BETWEEN = pattern(
-    r" ?(\([^()]*\)|\s|-|:|\d++([.,]\d++)* ?(%|{points})?)*+ ?([,;&]|{and}) ?({and} )?"
+    r" ?\)? ?(\([^()]*\)|\s|-|:|\d++([.,]\d++)* ?(%|{points})?)*+ ?([,;&]|{and}) ?({and} )?"
     "({plural|whole|block_word} )?"
 )
 # Right before a list of units: "các sở gồm", "Các huyện:", "(3 đơn vị) Tốt:".
@@ -42,6 +42,11 @@ _PLACE = pattern("{at|belong|within_english} ?$")
 _LEAST_PROVINCES = 2
 # The kind of unit that a list names once for all its names: "các xã A, B", "các bộ: C, D".
 LIST_HEAD = pattern("{plural} {kind:kinds} ?:? ?$", kinds=anyof(*LISTED_HEADS))
+# "Hai phường của thị xã A là B và C", "4 xã bị xếp loại Yếu: A, B", "hai xã A và B"
+COUNTED_HEAD = pattern(
+    r"({plural}|(?<![\d.,/])\d{1,2}|{number_word}) {kind:kinds}(( [^:;.()]{0,90})? ?({copula|like}|:))? ?$",
+    kinds=anyof(*COMMUNE_KINDS),
+)
 # Entries of these kinds carry no head word of their own.
 BARE = ("short", "abbreviation")
 
@@ -56,7 +61,10 @@ class Named:
 
 
 class NameRules:
-    """What one range of a line says of the names in it; ``_named`` are the units found so far."""
+    """What one range of a line says of the names in it.
+
+    ``_named`` are the units found so far, ``_located`` is the end of the district that the last one is said to lie in.
+    """
 
     def __init__(self, line: Line, start: int, end: int, gazetteer: Gazetteer, nationwide: bool) -> None:
         self._told_nationwide = nationwide
@@ -65,6 +73,7 @@ class NameRules:
         self._own = gazetteer.province.province_id if gazetteer.province else None
         self._words = [word for word in tokens(line.normal) if start <= word.start and word.end <= end]
         self._named: list[Named] = []
+        self._located = 0
 
     def _is_capital(self, offset: int) -> bool:
         at = self._line.normal.offsets[offset]
@@ -155,7 +164,10 @@ class NameRules:
 
     def _continues(self, offset: int) -> bool:
         """Return True where only list punctuation stands between the unit before and ``offset``."""
-        return bool(self._named) and _BETWEEN.fullmatch(self._text[self._named[-1].end : offset]) is not None
+        if not self._named:
+            return False
+        last = max(self._named[-1].end, self._located)
+        return _BETWEEN.fullmatch(self._text[last:offset]) is not None
 
     def _lend_head(self, first: int) -> str:
         """Return the head word that the list or the group before it lends to a bare name."""
@@ -165,7 +177,9 @@ class NameRules:
                 head = before.mention.head or (own[0].head if own else "")
                 if head in (DEPARTMENT, MINISTRY, *COMMUNE_KINDS) or head.startswith(COMMITTEE[0]):
                     return head
-        listed = LIST_HEAD.search(self._text, self._start, first)
+        listed = LIST_HEAD.search(self._text, self._start, first) or COUNTED_HEAD.search(
+            self._text, self._start, first
+        )
         if listed:
             return next(
                 head for kind, head in LISTED_HEADS.items() if re.fullmatch(phrase(kind), listed["kind"])

@@ -26,6 +26,8 @@ _PARTS = {
     "c": r"(?:[xwhjyYMaZzel()\"g]|wn)*",
     # a bracket
     "b": r"(?:\([^()U.]*\))",
+    # where a unit lies
+    "l": r"(?:\([xyd]*\))",
     # a copula and what opens a list of units
     "is": r",?[=h:l][=hgdnj:\"x]*",
     # said of all units of a list behind it
@@ -33,7 +35,7 @@ _PARTS = {
     # values dealt out to the units of a list ahead
     "also": r"(?:;?{o}j{o}(?P<also>{D}))?",
 }
-_PARTS["v"] = '(?:"?{b}|[:,]?w?x?[SQ]{b}?)?'
+_PARTS["v"] = '(?:(?:{l}?[:,]?w?x?[SQ]{b}?|"?{b})(?:(?<=[)])x(?=[,;&]))?)?'
 _PARTS["i"] = "{U}{v}"
 _PARTS["item"] = r"{U}(?:[:,-]?[xw]*[SQR]|\([^()U.]*\))*"
 _PARTS["I"] = "{i}(?:[,;&]+[g:x]*{i}(?![^.;,UuAN]*i))*"
@@ -92,7 +94,7 @@ PRODUCTIONS = tuple(
         # Sở A - đơn vị đứng thứ 11 năm 2018 - bật lên vị trí thứ 6; Sở A, đơn vị thứ nhất năm 2018, lùi về thứ ba
         ("aside of its own", 0.6, r"{U}[-,][xd]*{V}[xY]*[-,](?:{o}{V})+"),
         # xếp thứ nhất (90 điểm) là Sở A với loại Tốt; xếp thứ 18, sau tất cả các trang, là Sở A
-        ("carried", 0.3, r"d?[xh]*(?P<first>{V}(?:{c}{V})*)(?:,[xgnh]+(?=,))?{c}{is}{U}(?:{o}{V})*"),
+        ("carried", 0.3, r"(?:k,)?d?[xh]*(?P<first>{V}(?:{c}{V})*)(?:,[xgnh]+(?=,))?{c}{is}{U}(?:{o}{V})*"),
         # cao nhất là 97,4 điểm, thuộc về Sở A; cao nhất là 97,4 điểm của Sở A
         ("carried over a value", 0.3, r"d?[xh]*(?P<first>[BWFLR]{c}[=x:]+{V})(?:{c}{is}|x){U}(?:{o}{V})*"),
         # đứng thứ 4 Sở A đạt 88 điểm; …: thứ nhất, Sở A (90 điểm); thứ hai, Sở B

@@ -43,7 +43,7 @@ _COUNTED_ON = pattern(
     word=_WORD,
 )
 _COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to|but})( {adverb})? ?$")
-_LEFT_WITH, _STILL = pattern("{only_left} $"), pattern(" {still|adverb}$")
+_LEFT_WITH, _STILL = pattern("({only_left|at}|{next_places} ?,?) $"), pattern(" {still|adverb}$")
 _LISTED_LEAD = pattern(r"{first|highest}[^.:]*{copula} ?:[^.:]*$")
 # "Số 1 khối sở là Sở A; số 2 là Sở B", "Sở C chỉ là số 9"
 _NUMBER_ONE = pattern(

@@ -21,6 +21,7 @@ from pipeline.reading.prose.subjects import (
     stand_in,
 )
 from pipeline.reading.prose.tokens import Token
+from pipeline.reading.prose.told_names import ToldNames
 from pipeline.reading.prose.told_totals import ToldTotals, leaves_places_open, without_firsts_of_groups
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import Years, years_of
@@ -38,8 +39,8 @@ class _Memory:
     ``criterion`` holds in a paragraph until another one, ``named`` is the one named last. ``nation`` is the
     province as a unit of a national list, told of in this section or ``of_earlier`` ones, and ``index`` what that
     ranks. ``place`` is the last one told, with the number of units that hold it and its years. ``heading`` is the
-    criterion of the headings, ``led`` that the line names it itself, ``told`` are the units of the line by their names,
-    ``just`` those of the sentence before.
+    criterion of the headings, ``led`` that the line names it itself. ``told`` are the units of the line by their
+    names, ``above`` those of the section before it, ``just`` those of the sentence before.
     """
 
     block: str | None = None
@@ -48,6 +49,7 @@ class _Memory:
     index: str | None = None
     last: Mention | None = None
     told: dict[str, Named] = field(default_factory=dict)
+    above: dict[str, Named] = field(default_factory=dict)
     just: list[Token] = field(default_factory=list)
     nation: Mention | None = None
     of_earlier: bool = False
@@ -63,6 +65,8 @@ class ProseReader:
         self._gazetteer, self._mark, self._year = setting.gazetteer, setting.mark, year
         self._memory, self._totals = _Memory(), ToldTotals()
         self._named: dict[str, Mention] = {}
+        province = setting.gazetteer.province
+        self._names = ToldNames(province.name.lower() if province else "")
 
     def new_section(self) -> None:
         """Forget what the section before said, but for the province that the article tells of."""
@@ -73,7 +77,7 @@ class ProseReader:
         out = Readings()
         memory = self._memory
         memory.place, memory.criterion, memory.heading, memory.led = None, None, context.criterion, False
-        memory.told, memory.just = {}, []
+        memory.above, memory.told, memory.just = memory.above | memory.told, {}, []
         for sentence in sentences(line):
             self._sentence(out, sentence, context)
         out.claims = [claim for claim in out.claims if claim.span not in claimed]
@@ -81,7 +85,8 @@ class ProseReader:
 
     def _sentence(self, out: Readings, sentence: Sentence, context: Context) -> None:
         told_of = self._memory.nation is not None and not self._memory.of_earlier
-        named = find_units(sentence.line, sentence.start, sentence.end, self._gazetteer, told_of)
+        found_units = find_units(sentence.line, sentence.start, sentence.end, self._gazetteer, told_of)
+        named = self._names.with_bare(sentence, found_units)
         found = self._resolve(
             scan(sentence, named, self._mark, self._memory.criterion is not None),
             context.block or self._memory.block,
@@ -144,7 +149,7 @@ class ProseReader:
             tokens.append(token)
         if province is not None:
             tokens = list(elided(tokens, found, province))
-        tokens = all_of_them(tokens, list(self._memory.told.values()), self._memory.just, found.sentence)
+        tokens = all_of_them(tokens, self._memory.above, self._memory.told, self._memory.just, found.sentence)
         self._memory.just = [token for token in found.tokens if token.kind in "UaA"]
         return Scan(found.sentence, tuple(tokens), found.criteria)
 

@@ -49,7 +49,8 @@ _WORDS = pattern(
     r"|({order|ranking|rank_title} )?{high_to_low} {of} ({plural} {kinds}|{H_n:counted} {kinds}( {front})?)"
     # Thứ tự xếp hạng như sau:
     r"|{order} {ranking}( {like} {after})?(?= ?:))"
-    r"|(?P<n>{n_n:counted} ({kinds}|{rank_noun}|({step|seat}|{=one_seat})(?= $))( {other|remaining|this})?)"
+    r"|(?P<n>{n_n:counted} ({kinds}|{rank_noun}|({step|seat}|{=one_seat})(?= $))"
+    r"( {other|remaining|this|said_above|named_above})?)"
     r"|(?P<g>({plural|those|group|several}( {plural})?( {kinds})?|{much} {kinds})( {other|remaining|this})?"
     r"|{top_group}( {front}| (?P<g_n>\d{1,2})\b( {block_word})?( {kinds})?)?)"
     r"|(?P<both>{whole} {both_n:counted}(?= ({together|all_alike|auxiliary|classed|reach})| ?$))"
@@ -61,7 +62,7 @@ _WORDS = pattern(
     r"|(?P<l>{=done_by})|(?P<p>{announce})|(?P<plan>{!exceed}{intent})|(?P<z>{region})"
     r"|(?P<b>{ahead_of|than|worse})|(?P<f>{=from})"
     r"|(?P<t>{up|down|surge|drop|to|as_far|up_english|to_english|rises_english|falls_english})|(?P<v>{against})"
-    r"|(?P<d>{this_unit|unit|locality|agency|one_place|district_kind|department|province})"
+    r"|(?P<d>{this_unit|unit|locality|agency|one_place|district_kind|department|province}|{this_is})"
     r"|(?P<word>[^\s,;:()\".]+)",
     counted=_COUNTED,
     kinds=_KINDS,
@@ -110,10 +111,10 @@ _PRONOUN_BEFORE = pattern(r"(^|[,.;] ?|{year},? )$")
 _PRONOUN_BEHIND = pattern(
     " ({result_verb|continue|this|already|surge|auxiliary|slip|still|adverb|increase|decrease|up|lead|keep})"
 )
-_THIS_UNIT = pattern("{this_unit}")
+_THIS_UNIT = pattern("{this_unit}|{this_is}")
 # Behind units: "Sở A và Sở B, mỗi đơn vị 5 điểm".
 _EACH_OF = pattern(" ?,? ?{each_one} ")
-_BARE_KIND = pattern("{district_kind|department|this_unit|province}")
+_BARE_KIND = pattern("{district_kind|department|this_unit|province}|{this_is}")
 # "chính quyền số của tỉnh đạt …": the province, where it is known to be meant.
 _PROVINCE = pattern("{province}")
 _OF_PROVINCE = pattern("{of|when} $")

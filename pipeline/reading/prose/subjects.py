@@ -1,7 +1,7 @@
 """What a sentence leaves out because it was said before: the criterion of a value, and the unit of one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.documents.document import Line
@@ -15,7 +15,11 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 _UNITS = "Uuadngk"
-_THESE, _LEAST_OF_THEM = pattern("{this}"), 2
+_THESE, _ABOVE, _LEAST_OF_THEM = (
+    pattern("{this|said_above|named_above}"),
+    pattern("{said_above|named_above}"),
+    2,
+)
 # "Cả ba đều xếp loại Tốt, cùng với Sở A", "ba huyện này cùng với các huyện A, B xếp loại Khá"
 _JOINED = pattern(" ?{together_with} ({plural} ({unit_noun} )?)?")
 _WHOLE = pattern("^{whole} |{whole} $")
@@ -77,13 +81,17 @@ def stand_in(token: Token, line: Line, mention: Mention | None) -> Token:
 
 
 def all_of_them(
-    tokens: Sequence[Token], told: Sequence[Named], just: Sequence[Token], sentence: Sentence
+    tokens: Sequence[Token],
+    above: Mapping[str, Named],
+    told: Mapping[str, Named],
+    just: Sequence[Token],
+    sentence: Sentence,
 ) -> list[Token]:
     """Return the tokens with a number of units as those that it means: "cả ba đơn vị đều …", "…, hai sở này xếp …".
 
     "…; hai sở lần lượt …" deals out to them. At the front of a sentence that names none, as those that the line has
-    ``told``, or the groups of the sentence before (``just``); at that of a later clause, as those that the sentence
-    named. They must be as many.
+    ``told``, or the groups of the sentence before (``just``), "ba đơn vị vừa kể" also as all of the section (``above``
+    the line as well); at that of a later clause, as those that the sentence named. They must be as many.
     """
     found = list(tokens)
     for at, token in enumerate(tokens):
@@ -100,9 +108,10 @@ def all_of_them(
             continue
         named = [unit for one in tokens[:at] if one.kind in "Uua" for unit in one.units]
         earlier = (
-            list(told),
+            list(told.values()),
             [unit for one in just for unit in one.units],
             list(just[-1].units) if just else [],
+            list({**above, **told}.values()) if _ABOVE.search(words) else [],
         )
         named = named or next((units for units in earlier if len(units) == token.number), [])
         if token.number == len(named) >= _LEAST_OF_THEM and not _names_others(tokens, at, sentence):

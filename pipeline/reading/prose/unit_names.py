@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from pipeline.documents.document import Line
-from pipeline.reading.prose.name_rules import AFTER, BARE, LIST_HEAD, Named, NameRules
+from pipeline.reading.prose.name_rules import AFTER, BARE, COUNTED_HEAD, LIST_HEAD, Named, NameRules
 from pipeline.reading.readings import Mention, printed, span_of
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
@@ -34,7 +34,9 @@ _NUMBERED_WARD = pattern(r"{numbered_ward} \d{1,2}(?!\d|[.,]\d| ?(%|/|{point}|{u
 _COMMUNE = pattern(r"({committee} )?{commune_kind|special_zone}\s")
 # From a commune to the district that it lies in.
 _IN_BRACKETS = pattern(r" ?\( ?({belong|at} )?")
-_WITHIN = pattern(" ?[(,-]? ?({belong|at|of} )?")
+_WITHIN = pattern(r" ?[(,-]? ?({all_alike} )?({belong|at|of} )?| ?\([^()]*\) ({belong|at|of} )")
+# "hai phường của thị xã A": where they lie, whoever they are.
+_COMMUNES_OF = pattern("{commune_kind} {belong|of} $")
 # A committee of a kind of district without a name.
 _SOLE = pattern(
     "{committee_name} {kind:kinds}"
@@ -97,7 +99,9 @@ class UnitFinder(NameRules):
                 index += 1
                 continue
             behind = hit.end
-            if not self._is_location(hit):
+            if self._is_location(hit):
+                self._located = hit.end
+            else:
                 hit, behind = self._with_home(hit)
                 self._named.append(hit)
             while index < len(self._words) and self._words[index].start < behind:
@@ -131,10 +135,15 @@ class UnitFinder(NameRules):
 
     def _is_location(self, hit: Named) -> bool:
         """Return True for a district that only says where the commune named right before it lies."""
-        before = self._named[-1] if self._named else None
-        if before is None or before.mention.entries or not _COMMUNE.match(self._text, before.start):
-            return False
         if not any(entry.block == "districts" for entry in hit.mention.entries):
+            return False
+        if _COMMUNES_OF.search(self._text, self._start, hit.start):
+            return True
+        before = self._named[-1] if self._named else None
+        is_commune = before is not None and (
+            before.mention.head in COMMUNE_KINDS or _COMMUNE.match(self._text, before.start)
+        )
+        if before is None or before.mention.entries or not is_commune:
             return False
         own_head = any(entry.kind not in BARE for entry in hit.mention.entries)
         return (_WITHIN if own_head else _IN_BRACKETS).fullmatch(
@@ -215,6 +224,8 @@ class UnitFinder(NameRules):
             match is None
             or not self._is_capital(match.end())
             or LIST_HEAD.search(self._text, self._start, match.end())
+            or COUNTED_HEAD.search(self._text, self._start, match.end())
+            or self._names_known(match.end())
         ):
             return None
         # the first word of a name ends none: "xã Năm Căn"
@@ -233,6 +244,12 @@ class UnitFinder(NameRules):
         if last - match.start() > _MAX_UNKNOWN or last <= match.end() + 1:
             return None
         return _named(self._line, match.start(), last, ())
+
+    def _names_known(self, first: int) -> bool:
+        """Return True where a known name with its own head begins at ``first``: "xa" before it has lost no mark."""
+        at = next((at for at, word in enumerate(self._words) if word.start == first), None)
+        known = self._gazetteer.longest(self._line.normal, self._words, at) if at is not None else None
+        return known is not None and all(entry.kind not in BARE for entry in known[1])
 
     def _english_commune(self, index: int) -> Named | None:
         """Return a name in capitals that the kind of a commune stands behind: ``Tan Lap ward``."""
