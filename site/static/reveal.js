@@ -1,4 +1,4 @@
-// A link to something folded opens what it is folded in. Browsers that do so by themselves lose nothing.
+// A link to something folded opens what it is folded in, and print opens everything. Browsers that do so by themselves lose nothing.
 "use strict";
 (function () {
   function reveal() {
@@ -11,6 +11,14 @@
     }
     if (folded) target.scrollIntoView();
   }
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = Array.from(document.querySelectorAll("details:not([open])"));
+    for (const part of opened) part.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of opened) part.open = false;
+  });
   window.addEventListener("hashchange", reveal);
   reveal();
 })();

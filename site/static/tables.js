@@ -64,11 +64,20 @@
     });
   }
 
-  // A cell as a spreadsheet may open it: what would begin a formula is text.
-  function csvCell(cell) {
-    const text = textOf(cell);
-    const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
+  // A value as a spreadsheet may open it: what would begin a formula is text.
+  function quoted(text) {
+    const safe = /^[=+\-@]/.test(text) && isNaN(Number(text)) ? `'${text}` : text;
     return `"${safe.replace(/"/g, '""')}"`;
+  }
+
+  // Rows of texts as a file that the reader keeps.
+  function keep(rows, name) {
+    const lines = rows.map((row) => row.map(quoted).join(","));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+    link.download = `${name}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   function addDownload(table, region) {
@@ -79,12 +88,8 @@
     region.after(button);
     button.addEventListener("click", () => {
       const rows = Array.from(table.rows).filter((row) => !row.hidden);
-      const lines = rows.map((row) => Array.from(row.cells, csvCell).join(","));
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-      link.download = `${fold(document.title).replace(/[^a-z0-9]+/g, "-").slice(0, 60)}-${table.caption.id}.csv`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      const title = fold(document.title).replace(/[^a-z0-9]+/g, "-").slice(0, 60);
+      keep(rows.map((row) => Array.from(row.cells, textOf)), `${title}-${table.caption.id}`);
     });
   }
 
@@ -107,4 +112,5 @@
   }
 
   window.fold = fold;
+  window.keepRows = keep;
 })();

@@ -74,7 +74,9 @@ def unfolded(element: html.HtmlElement) -> str:
 def own_words(page: RealPage) -> str:
     """The words of a page that are ours: without what it quotes and without names of the documents."""
     tree = html.fromstring(html.tostring(page.tree, encoding="unicode"))
-    for quoted in tree.xpath("//script|//svg|//code|//*[contains(@class,'lines')]|//td[@lang='vi']"):
+    for quoted in tree.xpath(
+        "//script|//svg|//code|//*[contains(@class,'lines')]|//td[@lang='vi']|//table[@class='answer']"
+    ):
         quoted.drop_tree()
     if page.lang == "en":
         for quoted in tree.xpath("//*[@lang='vi']"):

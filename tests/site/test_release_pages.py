@@ -230,7 +230,7 @@ def test_a_printed_place_is_shown_whatever_the_state_of_its_unit(release: Releas
         for row in page.find("//table[@class='profile']//tr[not(@class)]"):
             for link in row.xpath("td[1]//a[@class='p']/@href"):
                 line = re.sub(r"-c\d+$", "", link.rpartition("sources/")[2])
-                shown.add((page.lang, text(row.xpath("th")[0]), line))
+                shown.add((page.lang, text(row.xpath("th/a")[0]), line))
     places = release.rows(
         "SELECT DISTINCT units.status, names.name, places.source_id, places.line "
         "FROM assessed_units AS units JOIN agencies AS names ON names.agency_id = units.agency_id "

@@ -3,7 +3,7 @@
 Macros of the templates cost several times as much a piece. Every text that comes from outside is escaped here.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,11 +22,15 @@ from schemas.tables.statements import Statement
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The pieces in the language of a page; `here` leads to the root of that language."""
+    """The pieces in the language of a page; `here` leads to the root of that language.
+
+    `types` are the types of agencies by the ids of the units that are of one.
+    """
 
     language: Language
     here: str
     contested_ids: Set[str]
+    types: Mapping[str, str]
 
     def vi(self, text: str) -> Markup:
         """Return a text that is Vietnamese in both languages."""
@@ -41,6 +45,16 @@ class Cells:
     def unit_link(self, agency_id: str, text: str) -> Markup:
         """Return the name of a unit, which leads to its page."""
         return Markup(f'<a class="unit" href="{self.here}{escape(unit_page(agency_id))}">{self.vi(text)}</a>')
+
+    def english(self, agency_id: str) -> str:
+        """Return what a unit is called in English, by its type; nothing on a page in Vietnamese."""
+        kind = None if self.language.code == "vi" else self.types.get(agency_id)
+        return self.language.name("agency_types", kind) if kind else ""
+
+    def glossed(self, agency_id: str, text: str) -> Markup:
+        """Return the name of a unit, linked, on an English page with what it is called in English."""
+        name, english = self.unit_link(agency_id, text), escape(self.english(agency_id))
+        return Markup(f"{name}<small>{english}</small>") if english else name
 
     def printed(self, row: Statement) -> Markup:
         """Return a printed value, linked to its words, with the mark of a contested one."""

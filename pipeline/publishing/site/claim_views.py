@@ -11,6 +11,8 @@ from schemas.tables.documents import Source
 _AROUND = 90
 # … and of one in a long list.
 _FEW = 32
+# … and of a unit that a sentence speaks of, which has no figure that says what it is about.
+_SPOKEN = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Excerpt:
 def excerpt(line: str, start: int, end: int) -> Excerpt:
     """Return the words between two columns of a line, and what stands around them."""
     return Excerpt(_tail(line[:start], _AROUND), line[start:end], _head(line[end:], _AROUND))
+
+
+def spoken(line: str, start: int, end: int) -> Excerpt:
+    """Return a name in a line with as much around it as tells what is said."""
+    return Excerpt(_tail(line[:start], _SPOKEN), line[start:end], _head(line[end:], _SPOKEN))
 
 
 def claim_view(claim: JudgedClaim, line: str) -> ClaimView:

@@ -104,7 +104,7 @@ def _run(database: Path, out: Path, settings: Settings, job: Job) -> list[Found]
             found += page.found
             for language, other in ((languages.vi, languages.en), (languages.en, languages.vi)):
                 html = environment.get_template(page.template).render(
-                    **page.context, **_frame(page, language, other, settings, model.contested)
+                    **page.context, **_frame(page, language, other, settings, model)
                 )
                 _write(_root(out, language.code) / page.path, html)
     return found
@@ -181,7 +181,7 @@ def _address(page: Page, language: Language) -> str:
 
 
 def _frame(
-    page: Page, language: Language, other: Language, settings: Settings, contested: set[str]
+    page: Page, language: Language, other: Language, settings: Settings, model: Model
 ) -> dict[str, Any]:
     """Return what every page is given: its language and the ways to the roots, relative so that file:// works."""
     here = "../" * page.path.count("/")
@@ -199,7 +199,7 @@ def _frame(
         "here": here,
         "base": base,
         "files": f"{base}{_FILES}",
-        "cells": Cells(language, here, contested),
+        "cells": Cells(language, here, model.contested, model.agency_types),
         "other_href": f"{mirror}{page.path}",
         "url": settings.url(_address(page, language)),
         "other_url": settings.url(_address(page, other)),

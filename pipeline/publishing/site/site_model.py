@@ -7,7 +7,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from pipeline.publishing.site.claim_views import ClaimView, DiscrepancyView, Excerpt, claim_view, excerpt
+from pipeline.publishing.site.claim_views import (
+    ClaimView,
+    DiscrepancyView,
+    Excerpt,
+    claim_view,
+    excerpt,
+    spoken,
+)
 from pipeline.publishing.site.gate import Gate
 from pipeline.publishing.site.links import assessment_page, findings_page, source_page
 from pipeline.publishing.site.site_tables import Tables
@@ -16,7 +23,7 @@ from schemas.tables.agencies import Agency, Province, Succession
 from schemas.tables.assessments import AssessedUnit, Assessment, Criterion, TierBand
 from schemas.tables.claims import Discrepancy, JudgedClaim
 from schemas.tables.deductions import ConflictSet, Deduction
-from schemas.tables.documents import Source, SourceLine
+from schemas.tables.documents import Source, SourceLine, UnitEntry
 from schemas.tables.results import Ranking, Score
 from schemas.tables.statements import Statement
 
@@ -73,6 +80,11 @@ class Model:
     def agencies(self) -> dict[str, Agency]:
         """Units by id."""
         return {row.agency_id: row for row in self.tables.of(Agency)}
+
+    @cached_property
+    def agency_types(self) -> dict[str, str]:
+        """The types of the units that are of one, by their ids."""
+        return {row.agency_id: row.agency_type for row in self.tables.of(Agency) if row.agency_type}
 
     @cached_property
     def assessments(self) -> dict[str, Assessment]:
@@ -224,6 +236,11 @@ class Model:
         """Return the words of a statement in their line."""
         return excerpt(self._lines[row.source_id, row.line], row.col_start, row.col_end)
 
+    def mention(self, row: UnitEntry) -> Excerpt | None:
+        """Return a name in its line, None where the line is not published."""
+        line = self._lines.get((row.source_id, row.line))
+        return spoken(line, row.col_start, row.col_end) if line else None
+
     def claim(self, claim_id: str) -> ClaimView:
         """Return the claim of this id with its words."""
         return self.claim_view(self._claims[claim_id])
@@ -255,10 +272,6 @@ class Model:
     def findings_page(self, province_id: str) -> str:
         """Return the page that has all findings of a province."""
         return findings_page(province_id if self.findings_are_many else None)
-
-    def province_of(self, row: Discrepancy) -> str:
-        """Return the province of the document that a finding is of."""
-        return self.sources[row.source_id].province_id
 
     def list_of(self, claim: JudgedClaim) -> str | None:
         """Return the list whose page shows the claim, if one does: what a transcript says, its own page shows."""

@@ -24,6 +24,7 @@ from pipeline.publishing.site.pages.findings_page import findings_view, province
 from pipeline.publishing.site.pages.home_page import documents_view, errata_view, home_view
 from pipeline.publishing.site.pages.page import Found, Page
 from pipeline.publishing.site.pages.profile_pages import heir_views, province_view
+from pipeline.publishing.site.pages.questions_page import questions
 from pipeline.publishing.site.pages.robustness_page import robustness_view
 from pipeline.publishing.site.pages.selftest_table import read_selftest
 from pipeline.publishing.site.pages.source_page import source_views
@@ -36,6 +37,8 @@ from schemas.tables.documents import Source
 
 # The cases of the last self-test that was kept.
 SELFTEST = Path(__file__).parents[3] / "site" / "selftest.csv"
+# A statement for each question that analysts ask.
+QUESTIONS = Path(__file__).parents[3] / "site" / "content" / "questions"
 # How many units the example of the method page shows.
 _EXAMPLE = 4
 # The first complete list in which units share a place.
@@ -145,6 +148,8 @@ def shared_pages(model: Model, con: duckdb.DuckDBPyConnection, languages: Langua
     yield Page("documents.html", "documents.html.j2", {"view": documents_view(model)})
     yield Page("data.html", "data.html.j2", {"sizes": model.tables.sizes()})
     yield Page(findings_page(), "findings.html.j2", {"view": findings})
+    yield Page("explore.html", "explore.html.j2", {"sizes": model.tables.sizes()})
+    yield Page("questions.html", "questions.html.j2", {"questions": questions(con, QUESTIONS)})
     yield Page("about.html", "about.html.j2", {})
     yield Page("errata.html", "errata.html.j2", {"errata": errata_view(model, con)})
     for heir in heir_views(model, provinces):

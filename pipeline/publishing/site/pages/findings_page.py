@@ -82,7 +82,9 @@ def province_findings(model: Model, province_id: str) -> FindingsView | None:
     """Return the page of the findings of a province, None where that of all provinces has them."""
     if not model.findings_are_many:
         return None
-    rows = [row for row in model.tables.of(Discrepancy) if model.province_of(row) == province_id]
+    rows = [
+        row for row in model.tables.of(Discrepancy) if model.sources[row.source_id].province_id == province_id
+    ]
     cards = _cards(model, rows)
     n_weighty = sum(card.row.weight != "none" for card in cards)
     return _view(model, model.provinces[province_id], cards, len(cards), n_weighty, []) if cards else None

@@ -10,7 +10,11 @@ from pipeline.publishing.site.site_model import Model, group_by
 from pipeline.publishing.site.unit_rows import CriterionCell, UnitRow
 from schemas.tables.agencies import Agency, AgencyName, Province, Succession
 from schemas.tables.claims import ClaimUnit, Discrepancy
+from schemas.tables.documents import UnitEntry
 from schemas.tables.statements import Statement
+
+# What a name can be in a sentence that speaks of its unit; one who announces, or sits on a board, is not spoken of.
+_SPOKEN_OF = ("counted", "compared", "unexplained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,11 @@ class UnitResult:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The first words of a line in which results of the unit are told."""
+    """Words of a document of some year that speak of the unit; ``excerpt`` marks its result, or its name."""
 
-    statement: Statement
+    year: int
+    source_id: str
+    line: int
     excerpt: Excerpt
 
 
@@ -78,12 +84,15 @@ def unit_views(model: Model, province_id: str, views: Sequence[AssessmentView]) 
     spoken = group_by(model.tables.of(ClaimUnit), lambda row: row.agency_id)
     at_odds = group_by(model.tables.of(Discrepancy), lambda row: row.agency_id)
     names = group_by(model.tables.of(AgencyName), lambda row: row.agency_id)
+    named = group_by(
+        (row for row in model.tables.of(UnitEntry) if row.agency_id), lambda row: row.agency_id or ""
+    )
     return [
         UnitView(
             agency=model.agencies[agency_id],
             province=model.provinces[results[0].view.heading.assessment.province_id],
             results=results,
-            quotes=_quotes(model, told.get(agency_id, [])),
+            quotes=_quotes(model, told.get(agency_id, []), named.get(agency_id, [])),
             claims=[model.claim(row.claim_id) for row in spoken.get(agency_id, [])],
             discrepancies=[model.discrepancy_view(row) for row in at_odds.get(agency_id, [])],
             heirs=[
@@ -101,13 +110,21 @@ def unit_views(model: Model, province_id: str, views: Sequence[AssessmentView]) 
     ]
 
 
-def _quotes(model: Model, statements: Sequence[Statement]) -> list[Quote]:
-    """Return each line once in which results are told in a sentence, not in a cell of a table."""
-    told: dict[tuple[str, int], Statement] = {}
+def _quotes(model: Model, statements: Sequence[Statement], entries: Sequence[UnitEntry]) -> list[Quote]:
+    """Return each line once that tells results of a unit, or speaks of it, in a sentence, not in a cell of a table."""
+    quotes: dict[tuple[str, int], Quote] = {}
+    told = {(row.source_id, row.line) for row in statements}
     for row in statements:
         if row.origin == "prose":
-            told.setdefault((row.source_id, row.line), row)
-    return [Quote(row, model.excerpt(row)) for row in told.values()]
+            quote = Quote(row.year, row.source_id, row.line, model.excerpt(row))
+            quotes.setdefault((row.source_id, row.line), quote)
+    for entry in entries:
+        place = entry.source_id, entry.line
+        found = model.mention(entry) if entry.fate in _SPOKEN_OF and place not in told else None
+        if found:
+            year = model.sources[entry.source_id].year
+            quotes.setdefault(place, Quote(year, entry.source_id, entry.line, found))
+    return list(quotes.values())
 
 
 def _other_names(agency: Agency, names: Sequence[AgencyName]) -> list[str]:

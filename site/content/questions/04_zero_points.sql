@@ -1,0 +1,4 @@
+SELECT province, year, index_id, agency, criterion, score, document, line
+FROM results
+WHERE score = 0
+ORDER BY ALL;
