@@ -1,18 +1,25 @@
-"""One source folder (or one file) to staged rows: documents, reading and resolution in one line."""
+"""One source folder (or one file) to staged rows: documents, reading and resolution in one line.
+
+All of it happens in the process that calls it, without limits; `pipeline.workers` calls it in one that has them.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.documents.document import Document
+from pipeline.documents.document import Document, Line
 from pipeline.documents.errors import SourceError
-from pipeline.documents.limits import time_limit
+from pipeline.documents.limits import lengthen_for_scan
 from pipeline.documents.read_document import read_document
+from pipeline.documents.source_folders import check_file
 from pipeline.reading.read import read
-from pipeline.reading.text.origin import names_home, told_provinces, told_years
+from pipeline.reading.text.origin import names_home, read_origin_doubts, told_provinces, told_years
+from pipeline.reading.vocabulary.criterion_names import mender
+from pipeline.reading.vocabulary.gazetteer import gazetteer_for
 from pipeline.reading.vocabulary.name_entries import nation, provinces
-from pipeline.resolution.check_origin import origin_of
+from pipeline.resolution.check_origin import origin_of, refuse_other_origin
 from pipeline.resolution.proposals import proposed_corrections
+from pipeline.resolution.province_rows import gather, quarantined, set_aside, shown_as
 from pipeline.resolution.refusals import refusals, refuse_readings
 from pipeline.resolution.resolve_source import resolve_source
 from pipeline.resolution.session import SourceSession
@@ -20,7 +27,7 @@ from pipeline.resolution.source_file import Corrections, SourceFile, read_correc
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.resolution.units import Units
 from schemas.tables.agencies import Province
-from schemas.tables.documents import QuarantinedSource
+from schemas.values import YEARS
 
 Told = TypeVar("Told", int, str)
 # A text whose likeliest year or province is no more than this share of all that it names does not say which.
@@ -57,35 +64,26 @@ class Extraction:
     year: Inferred
 
 
-def discover(raw: Path) -> dict[str, list[Path]]:
-    """Return the source folders of each province in ``raw/``, sorted; a province is a folder, no list names it."""
-    found = {
-        folder.name: sorted(path for path in folder.iterdir() if path.is_dir())
-        for folder in sorted(raw.iterdir())
-        if folder.is_dir()
-    }
-    return {slug: folders for slug, folders in found.items() if folders}
+def prepare() -> None:
+    """Load what every document needs, by reading a line that could stand in any."""
+    mender()
+    home, year = provinces()[0], YEARS[-1]
+    text = f"{home.name} {year}: {gazetteer_for(home).entries[0].text} 80,5"
+    document = Document("", "text/plain", "", (Line(1, text),))
+    _shown(_undescribed(Path(), document, home.province_id, year, None), home, document, Corrections())
 
 
 def read_province(raw: Path, slug: str) -> StagedRows:
     """Return the rows of all sources of a province; a source that cannot be read becomes a row of ``quarantine``."""
-    rows = StagedRows()
-    known: set[str] = set()
-    for folder in discover(raw).get(slug, []):
-        shown = f"raw/{slug}/{folder.name}"
-        try:
-            found = _read_source(folder, shown, slug)
-        except SourceError as error:
-            rows.quarantine.append(_quarantined(error))
-            continue
-        found.agencies = [row for row in found.agencies if row.agency_id not in known]
-        known.update(row.agency_id for row in found.agencies)
-        rows.extend(found)
-    return rows
+    return gather(raw, slug, read_source)
 
 
-def _quarantined(error: SourceError) -> QuarantinedSource:
-    return QuarantinedSource(path=error.path, place=error.where, reason=error.reason, cure=error.cure)
+def read_source(folder: Path) -> StagedRows:
+    """Return the rows of a source folder; where it cannot be read, the row of ``quarantine`` that says why."""
+    try:
+        return _read_source(folder)
+    except SourceError as error:
+        return set_aside(error)
 
 
 def province_of(slug: str, shown: str, year: int) -> Province:
@@ -109,42 +107,61 @@ def _described(folder: Path, shown: str) -> tuple[SourceFile, Province]:
 
 
 def _document(folder: Path, shown: str, source: SourceFile) -> Document:
-    return read_document(folder / source.file, f"{shown}/{source.file}", source.ocr)
+    path, name = folder / source.file, f"{shown}/{source.file}"
+    check_file(path, name, "put the document beside its source.yaml")
+    if source.ocr:
+        lengthen_for_scan()
+    return read_document(path, name, source.ocr)
 
 
-def _read_source(folder: Path, shown: str, slug: str) -> StagedRows:
+def _read_source(folder: Path) -> StagedRows:
     """Return the rows of a source folder; raises SourceError where anything in it cannot be read."""
+    shown, slug = shown_as(folder), folder.parent.name
     source, province = _described(folder, shown)
     if source.province != slug:
         reason, cure = f"'{source.province}' in the folder of {slug}", "move the folder or correct the field"
         raise SourceError(f"{shown}/source.yaml", "province", reason, cure)
-    with time_limit(f"{shown}/{source.file}", source.ocr):
-        document = _document(folder, shown, source)
-        if document.sha256 != source.sha256:
-            reason = f"its SHA-256 is {document.sha256[:12]}…, source.yaml says {source.sha256[:12]}…"
-            cure = "restore the file as received, or renew sha256 if it was replaced on purpose"
-            raise SourceError(document.path, "", reason, cure)
-        return _read_as(folder, shown, source, province, document)
+    document = _document(folder, shown, source)
+    if document.sha256 != source.sha256:
+        reason = f"its SHA-256 is {document.sha256[:12]}…, source.yaml says {source.sha256[:12]}…"
+        cure = "restore the file as received, or renew sha256 if it was replaced on purpose"
+        raise SourceError(document.path, "", reason, cure)
+    return _read_as(folder, shown, source, province, document)
 
 
-def show_source(folder: Path, shown: str) -> StagedRows:
+def show_source(folder: Path) -> StagedRows:
     """Return what can be read of a source folder as it is described, also where that is set aside.
 
     What cannot be read in it becomes rows of ``quarantine``, as in `extract_file`.
     """
+    shown = shown_as(folder)
     source, province = _described(folder, shown)
-    with time_limit(f"{shown}/{source.file}", source.ocr):
-        document = _document(folder, shown, source)
-        return _shown(source, province, document, read_corrections(folder, shown))
+    document = _document(folder, shown, source)
+    return _shown(source, province, document, read_corrections(folder, shown))
 
 
-def propose_corrections(folder: Path, shown: str) -> list[str]:
+def propose_corrections(folder: Path) -> list[str]:
     """Return the lines of a ``corrections.yaml`` that a person may confirm for a source folder."""
+    shown = shown_as(folder)
     source, province = _described(folder, shown)
-    with time_limit(f"{shown}/{source.file}", source.ocr):
-        document = _document(folder, shown, source)
-        session = _session(source, province, document, read_corrections(folder, shown))
-        return proposed_corrections(session, resolve_source(session))
+    document = _document(folder, shown, source)
+    session = _session(source, province, document, read_corrections(folder, shown))
+    return proposed_corrections(session, resolve_source(session))
+
+
+def check_new(file: Path, draft: Path, shown: str) -> None:
+    """Raise SourceError where ``file`` cannot be read, or is not what the ``source.yaml`` in ``draft`` says.
+
+    ``shown`` is the folder that it is to have in raw/.
+    """
+    source, province = _described(draft, shown)
+    if source.ocr:
+        lengthen_for_scan()
+    document = read_document(file, ocr=source.ocr)
+    if source.ocr and not document.recognised:
+        raise SourceError(str(file), "ocr", "only a scanned PDF is recognised", "leave --ocr out")
+    doubts = read_origin_doubts(document, origin_of(source, province))
+    refuse_other_origin(source, document.path, doubts)
 
 
 def _shown(source: SourceFile, province: Province, document: Document, repairs: Corrections) -> StagedRows:
@@ -152,7 +169,7 @@ def _shown(source: SourceFile, province: Province, document: Document, repairs: 
     session = _session(source, province, document, repairs)
     rows = resolve_source(session)
     rows.quarantine = [
-        _quarantined(SourceError(document.path, f"line {issue.line}", issue.reason, issue.cure))
+        quarantined(SourceError(document.path, f"line {issue.line}", issue.reason, issue.cure))
         for issue in session.readings.issues
     ]
     return rows
@@ -195,21 +212,22 @@ def extract(path: Path, hints: Hints) -> Extraction:
     What cannot be read in it becomes rows of ``quarantine``. Raises SourceError where the file cannot be
     read, or says neither province nor year and no hint does.
     """
-    with time_limit(str(path), hints.ocr):
-        document = read_document(path, ocr=hints.ocr)
-        years = _by_hint(told_years(document, hints.year), hints.year)
-        year = years[0][0] if years else hints.year
-        if year is None:
-            raise SourceError(str(path), "", "the text names no year", "add --year")
-        homes = _by_hint(told_provinces(document, year), hints.province)
-        if hints.province == nation().province_id and not names_home(document):
-            homes = []  # it names provinces as units
-        slug = homes[0][0] if homes else hints.province
-        if slug is None:
-            raise SourceError(str(path), "", "the text names no province", "add --province")
-        province = province_of(slug, str(path), year)
-        source = _undescribed(path, document, slug, year, hints.index)
-        rows = _shown(source, province, document, Corrections())
+    if hints.ocr:
+        lengthen_for_scan()
+    document = read_document(path, ocr=hints.ocr)
+    years = _by_hint(told_years(document, hints.year), hints.year)
+    year = years[0][0] if years else hints.year
+    if year is None:
+        raise SourceError(str(path), "", "the text names no year", "add --year")
+    homes = _by_hint(told_provinces(document, year), hints.province)
+    if hints.province == nation().province_id and not names_home(document):
+        homes = []  # it names provinces as units
+    slug = homes[0][0] if homes else hints.province
+    if slug is None:
+        raise SourceError(str(path), "", "the text names no province", "add --province")
+    province = province_of(slug, str(path), year)
+    source = _undescribed(path, document, slug, year, hints.index)
+    rows = _shown(source, province, document, Corrections())
     told = tuple((str(named), share) for named, share in years)
     return Extraction(
         rows, Inferred(tuple(homes), hints.province), Inferred(told, str(hints.year) if hints.year else None)

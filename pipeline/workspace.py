@@ -1,6 +1,8 @@
 """Where a build reads and writes, and the fingerprint that tells whether anything it reads has changed."""
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -89,16 +91,37 @@ def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         for file in _files(path):
-            content = hashlib.sha256(file.read_bytes()).hexdigest()
-            digest.update(f"{path.name}/{file.relative_to(path).as_posix()} {content}\n".encode())
+            name = os.fsencode(f"{path.name}/{file.relative_to(path).as_posix()}")
+            digest.update(b"%b %b\n" % (name, _content(file)))
     return digest.hexdigest()
 
 
+def _content(file: Path) -> bytes:
+    """Return the sha256 of a file; where a link leads; of what cannot be read, why."""
+    try:
+        if file.is_symlink():
+            return os.fsencode(file.readlink())
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest().encode()
+    except OSError as error:
+        return str(error.strerror).encode()
+
+
 def _files(path: Path) -> Iterator[Path]:
-    """Yield ``path`` if it is a file, else the files below it, without caches and hidden files, sorted."""
+    """Yield ``path`` if it is a file, else the files and links below it, without caches and hidden files, sorted.
+
+    Links are not followed and pipes are not opened: anyone may have put them into raw/.
+    """
     if path.is_file():
         yield path
-    elif path.is_dir():
-        for child in sorted(path.iterdir()):
-            if not child.name.startswith(".") and child.name != "__pycache__":
-                yield from _files(child)
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(filter(_is_seen, folders))
+        for name in sorted({*filter(_is_seen, names), *folders}):
+            mode = os.lstat(os.path.join(folder, name)).st_mode
+            if stat.S_ISREG(mode) or stat.S_ISLNK(mode):
+                yield Path(folder, name)
+
+
+def _is_seen(name: str) -> bool:
+    return not name.startswith(".") and name != "__pycache__"

@@ -8,15 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.documents.document import Document
 from pipeline.documents.errors import SourceError
-from pipeline.documents.limits import time_limit
-from pipeline.documents.read_document import read_document
 from pipeline.intake import province_of
-from pipeline.reading.text.origin import read_origin_doubts
-from pipeline.resolution.check_origin import origin_of, refuse_other_origin
-from pipeline.resolution.source_file import EDITOR_HINT, SourceYaml, read_source_file
+from pipeline.resolution.source_file import EDITOR_HINT, SourceYaml
 from pipeline.vietnamese.normal import slug
+from pipeline.workers.reading import check_new
 from schemas.tables.documents import ARTICLES
 
 LICENCES = {
@@ -59,11 +55,11 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     unknown or ended before the year, anything stated of it cannot be or clearly is not what its headings say,
     or the folder exists; nothing is written.
     """
-    with time_limit(str(file), description.ocr):
-        document = read_document(file, ocr=description.ocr)
-    province = province_of(description.province, str(file), description.year)
-    _check(file, description, document)
-    twin = _twin(raw, document.sha256)
+    province_of(description.province, str(file), description.year)
+    if _shown(description) not in LICENCES:
+        raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
+    sha256 = _checksum(file)
+    twin = _twin(raw, sha256)
     if twin is not None:
         raise SourceError(str(file), "", f"the same bytes are in {twin} already", "nothing to add")
     period = slug(description.period or str(description.year))
@@ -72,12 +68,10 @@ def add_source(file: Path, description: Description, raw: Path) -> Path:
     if folder.exists():
         raise SourceError(str(file), "", f"{shown} exists", "give another --number")
     target = f"document{file.suffix.lower()}"
-    described = _source_yaml(description, target, document.sha256)
+    described = _source_yaml(description, target, sha256)
     with tempfile.TemporaryDirectory() as draft:
         (Path(draft) / "source.yaml").write_text(described, encoding="utf-8")
-        source = read_source_file(Path(draft), shown)
-    doubts = read_origin_doubts(document, origin_of(source, province))
-    refuse_other_origin(source, document.path, doubts)
+        check_new(file, Path(draft), shown)
     folder.mkdir(parents=True)
     shutil.copyfile(file, folder / target)
     (folder / "source.yaml").write_text(described, encoding="utf-8")
@@ -89,12 +83,12 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
-def _check(file: Path, description: Description, document: Document) -> None:
-    """Raise SourceError for what is stated that the reader of source.yaml does not look at."""
-    if _shown(description) not in LICENCES:
-        raise SourceError(str(file), "publish-text", f"'{description.publish_text}'", "say full or quotes")
-    if description.ocr and not document.recognised:
-        raise SourceError(str(file), "ocr", "only a scanned PDF is recognised", "leave --ocr out")
+def _checksum(file: Path) -> str:
+    """Return the sha256 of a file, whatever it holds; raises SourceError where it is missing."""
+    if not file.is_file():
+        raise SourceError(str(file), "", "missing", "name the document as received")
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _shown(description: Description) -> str:
@@ -105,7 +99,7 @@ def _shown(description: Description) -> str:
 def _twin(raw: Path, sha256: str) -> Path | None:
     """Return the file in ``raw`` with the same bytes."""
     files = sorted(path for path in raw.rglob("*") if path.is_file())
-    return next((path for path in files if hashlib.sha256(path.read_bytes()).hexdigest() == sha256), None)
+    return next((path for path in files if _checksum(path) == sha256), None)
 
 
 def _source_yaml(description: Description, file: str, sha256: str) -> str:

@@ -84,7 +84,9 @@ def build(
         # looking through what imports leave for good costs a fifth of the build
         gc.set_threshold(400_000, 50, 100)
         from pipeline.commands.progress import show_progress
+        from pipeline.workers.worker import start
 
+        start()
         with show_progress():
             from pipeline.orchestration.build_summary import labelled
             from pipeline.orchestration.run import run_build
@@ -115,17 +117,13 @@ def extract(
 ) -> None:
     """Show what one document would bring into the dataset, without writing anything."""
     with one_line_errors():
-        from pipeline.commands.extract_view import how_sure, show_account, show_statements
-        from pipeline.commands.records import write
-        from pipeline.intake import Hints
-        from pipeline.intake import extract as extract_file
+        from pipeline.workers import reading, worker
 
-        found = extract_file(file, Hints(province, year, index, ocr))
-        if how == "table":
-            show_statements(found.rows)
-        else:
-            write(found.rows, how)
-        show_account(found.rows, how_sure(found))
+        worker.start()
+        from pipeline.commands.extract_view import show_extraction
+        from pipeline.intake import Hints
+
+        show_extraction(reading.extract(file, Hints(province, year, index, ocr)), how)
 
 
 @app.command()

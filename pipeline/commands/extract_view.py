@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from pipeline.commands.records import printed_value
+from pipeline.commands.records import printed_value, write
 from pipeline.intake import Extraction, Inferred
 from pipeline.reading.vocabulary.name_entries import provinces
 from pipeline.reading.vocabulary.topics import index_in
@@ -52,6 +52,16 @@ _UNIT_FATES = {
 _OPEN = {"unaccounted", "unexplained"}
 
 
+def show_extraction(found: Extraction, how: str) -> None:
+    """Print the statements of a file on stdout, as tables or in the format ``how``, and on stderr the account of it."""
+    if how == "table":
+        show_statements(found.rows)
+    else:
+        write(found.rows, how)
+    province, year = _sure(found.province, "--province"), _sure(found.year, "--year")
+    show_account(found.rows, {"province": f" – {province}", "year": f" – {year}"})
+
+
 def show_statements(rows: StagedRows) -> None:
     """Print the statements of ``rows`` on stdout, one table an assessment."""
     console = _console(sys.stdout)
@@ -78,14 +88,6 @@ def show_statements(rows: StagedRows) -> None:
 
 def _unit(row: StagedStatement) -> str:
     return row.agency or row.subject_text or "–"
-
-
-def how_sure(found: Extraction) -> dict[str, str]:
-    """Return how sure the province and the year of a file are, in words, by the label they are shown under."""
-    return {
-        "province": f" – {_sure(found.province, '--province')}",
-        "year": f" – {_sure(found.year, '--year')}",
-    }
 
 
 def _sure(inferred: Inferred, option: str) -> str:

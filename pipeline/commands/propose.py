@@ -9,10 +9,10 @@ from pipeline.audit import build_tables
 from pipeline.commands.extract_view import show_account
 from pipeline.commands.records import as_record
 from pipeline.documents.errors import SourceError
-from pipeline.intake import propose_corrections, read_province, show_source
 from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import load, restage
+from pipeline.workers.reading import propose_corrections, read_province, show_source
 from pipeline.workspace import Workspace
 from schemas.contract import STAGED, to_arrow
 
@@ -45,7 +45,7 @@ def read_source(raw: Path, folder: Path) -> tuple[StagedRows, StagedRows]:
     if own.sources:
         return rows, own
     try:
-        own = show_source(folder, f"raw/{folder.parent.name}/{folder.name}")
+        own = show_source(folder)
     except SourceError:  # the quarantine says why
         return rows, own
     whole = StagedRows()
@@ -89,7 +89,7 @@ def _propose_corrections(source_id: str, folder: Path, target: Path) -> Path | N
     """Write the corrections that a person may confirm; returns their file, None where nothing is to be corrected."""
     path = target / f"{source_id}.corrections.yaml"
     path.unlink(missing_ok=True)
-    entries = propose_corrections(folder, f"raw/{folder.parent.name}/{folder.name}")
+    entries = propose_corrections(folder)
     if not entries:
         return None
     target.mkdir(parents=True, exist_ok=True)

@@ -1,20 +1,23 @@
-"""How large a document may be and how much work its reading may be; both can be set in the environment."""
+"""How large a document may be and how much its reading may take; all of it can be set in the environment.
 
+The limits on time and memory are the system's, on a process that reads one source and ends: they hold in native
+code, too. `confine` sets them, in a worker; elsewhere there are none.
+"""
+
+import contextlib
 import os
+import resource
 import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 
-from pipeline.documents.errors import SourceError
-
-_LOOK = 1.0  # seconds: how often the clock is looked at; a library may swallow what the first look raises
+# What the clock on the wall may show for a second of CPU time: a good document is read on a busy machine, too.
+PATIENCE = 5
+# The most that a source may come to in rows, and the largest file that its reader may write.
+MAX_RESULT = 200_000_000
 
 
 def _setting(name: str, usual: int) -> int:
     value = os.environ.get(name, "").strip()
-    return int(value) if value.isascii() and value.isdigit() and int(value) else usual
+    return int(value) if value.isascii() and value.isdigit() and 0 < int(value) < 1_000_000 else usual
 
 
 def max_bytes() -> int:
@@ -27,34 +30,34 @@ def max_seconds(recognised: bool) -> int:
     return _setting("XEPHANG_MAX_SECONDS", 20) * (30 if recognised else 1)
 
 
-@contextmanager
-def time_limit(path: str, recognised: bool = False) -> Iterator[None]:
-    """Raise SourceError naming ``path`` where what is done within takes too much CPU time.
+def max_memory() -> int:
+    """Return the most memory that reading a document may take, in bytes: 2,000 MB, or ``XEPHANG_MAX_MEMORY_MB``."""
+    return _setting("XEPHANG_MAX_MEMORY_MB", 2_000) * 1_000_000
 
-    The clock on the wall does not count: on a machine that is busy with other things, or was asleep, a good
-    document is read all the same. Only the main thread of a process can be interrupted; in any other there
-    is no limit.
+
+def confine() -> None:
+    """Limit what this process may take, until it ends; more than that kills it.
+
+    It gets no core file, and of memory no limit where the system has none that works (macOS).
     """
-    seconds = max_seconds(recognised)
-    started = _cpu_seconds()
-
-    def look(signum: int, frame: FrameType | None) -> None:
-        if _cpu_seconds() - started >= seconds:
-            cure = "split the document, or allow more with XEPHANG_MAX_SECONDS"
-            raise SourceError(path, "", f"reading it took longer than {seconds} s of CPU time", cure)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    for limit, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, MAX_RESULT),
+        (resource.RLIMIT_AS, max_memory()),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (most, most))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _give(max_seconds(recognised=False))
 
 
-def _cpu_seconds() -> float:
-    """Return the CPU time of this process and of the programs that it has run, such as the recognition of a scan."""
-    return sum(os.times()[:4])
+def lengthen_for_scan() -> None:
+    """Give a confined process the time that a scan takes; any other has no limit."""
+    if signal.getitimer(signal.ITIMER_REAL)[0]:
+        _give(max_seconds(recognised=True))
+
+
+def _give(seconds: int) -> None:
+    """Let this process end after so much CPU time, or `PATIENCE` times as much on the clock on the wall."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, max_seconds(recognised=True)))
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)

@@ -58,9 +58,8 @@ def read_document(path: Path, name: str | None = None, ocr: bool = False) -> Doc
         raise SourceError(shown, "", f"larger than {max_bytes():,} bytes", cure)
     data = path.read_bytes()
     _check_label(shown, form, data)
-    # The libraries behind a format are imported only where a document needs them.
     module = "scan" if ocr and form.module == "pdf" else form.module
-    read_lines: Reader = import_module(f"pipeline.documents.formats.{module}").read_lines
+    read_lines = load_reader(module)
     try:
         lines = read_lines(shown, data)
     except (SourceError, KeyboardInterrupt, SystemExit):
@@ -72,6 +71,12 @@ def read_document(path: Path, name: str | None = None, ocr: bool = False) -> Doc
     return Document(
         path=shown, media_type=form.media_type, sha256=digest, lines=lines, recognised=module == "scan"
     )
+
+
+def load_reader(module: str) -> Reader:
+    """Return what reads a format; the libraries behind it are imported only where a document needs them."""
+    reader: Reader = import_module(f"pipeline.documents.formats.{module}").read_lines
+    return reader
 
 
 def _check_label(shown: str, form: _Format, data: bytes) -> None:

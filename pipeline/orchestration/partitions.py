@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 import dagster as dg
 
-from pipeline import intake
+from pipeline.documents.source_folders import scan
 from pipeline.workspace import Workspace, code_version
 
 # What reads a source.
 READER = (
     "pipeline/vietnamese", "pipeline/documents", "pipeline/reading", "pipeline/resolution", "pipeline/intake.py",
-    "schemas",
+    "pipeline/workers", "schemas",
 )  # fmt: skip
 
 _NAME = "provinces"
@@ -24,8 +24,8 @@ _FIRST, _LAST = "dagster/asset_partition_range_start", "dagster/asset_partition_
 
 
 def list_provinces(workspace: Workspace) -> list[str]:
-    """Return the slugs of the provinces in raw/, sorted."""
-    return sorted(intake.discover(workspace.raw)) if workspace.raw.is_dir() else []
+    """Return the slugs of the provinces in raw/, sorted, and a key for each folder that cannot be one."""
+    return list(scan(workspace.raw)) if workspace.raw.is_dir() else []
 
 
 def list_unread(workspace: Workspace) -> list[str]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipeline import intake
 from pipeline.orchestration import staging
 from pipeline.orchestration.build_summary import one_line
 from pipeline.orchestration.check_metadata import FAULTS, N_CHECKS
 from pipeline.orchestration.partitions import PROVINCES, READER
 from pipeline.orchestration.resources import REQUIRED, WORKSPACE
+from pipeline.workers.reading import read_province
 from pipeline.workspace import Workspace, code_version
 
 RAW = dg.AssetKey("raw")
@@ -75,7 +75,7 @@ def statements_asset() -> dg.AssetsDefinition:
         quarantined: list[str] = []
         for number, slug in enumerate(slugs, 1):
             _LOG.info("reading raw/%s (%d of %d)", slug, number, len(slugs))
-            rows = intake.read_province(workspace.raw, slug)
+            rows = read_province(workspace.raw, slug)
             tables, found = staging.stage(rows, workspace.staged / slug)
             if not found:
                 workspace.reader_of(slug).write_text(reader)

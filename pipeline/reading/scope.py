@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.reading.readings import Context, Span, span_of, text_of
+from pipeline.reading.readings import Context, Span, span_of
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.vietnamese.numbers import parse_number
@@ -27,5 +27,6 @@ class Scope:
 
     def figure(self, start: int, end: int) -> tuple[Span, Decimal]:
         """Return where the number at ``start:end`` of the normal line is printed, and its value."""
-        span = span_of(self.sentence.line, start, end)
-        return span, parse_number(text_of(self.sentence.line, span), self.setting.mark)
+        line = self.sentence.line
+        # of the normal text: what is printed may hold marks without width
+        return span_of(line, start, end), parse_number(line.normal.text[start:end], self.setting.mark)

@@ -1,4 +1,8 @@
-"""What a maintainer wrote as YAML: numbers stay text, no field is given twice, nothing in it stops a build."""
+"""What a maintainer wrote as YAML: numbers stay text, no field is given twice, nothing in it stops a build.
+
+It is a list of fields or of entries of fields, small and plain: what could grow while it is read is refused where
+it begins.
+"""
 
 from collections.abc import Hashable
 from pathlib import Path
@@ -10,6 +14,12 @@ from pipeline.documents.errors import SourceError
 
 # So much of a wrong value is shown.
 _LONGEST = 80
+# The most bytes of a file, and the most levels of lists in lists: an entry of corrections has two.
+_MAX_BYTES = 300_000
+_DEEPEST = 8
+_WRITE_OUT = "write the value out where it belongs"
+# What a text cannot hold: halves of letters, which no file can be written with, and codes that steer a terminal.
+_NO_LETTERS = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000))))
 
 
 def shortened(value: object) -> str:
@@ -26,14 +36,51 @@ class RepeatedFieldError(Exception):
         super().__init__(name)
 
 
+class RefusedNodeError(Exception):
+    """Something that these files may not hold, with its line, the reason and the cure."""
+
+    def __init__(self, what: yaml.Event | yaml.Node, reason: str, cure: str) -> None:
+        assert what.start_mark is not None  # what is read from a text has a place in it
+        self.line, self.reason, self.cure = what.start_mark.line + 1, reason, cure
+        super().__init__(reason)
+
+
 class TextLoader(yaml.SafeLoader):
     """A YAML loader that keeps numbers as the text they are written as, and takes no field twice."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node; raises RefusedNodeError for an anchor or alias, and below `_DEEPEST` levels."""
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise RefusedNodeError(event, "an anchor (&) or alias (*)", _WRITE_OUT)
+        if self._depth > _DEEPEST:
+            raise RefusedNodeError(event, "nested too deep", "write one field a line: 'province: SLUG'")
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def compose_scalar_node(self, anchor: dict[Any, yaml.Node]) -> yaml.ScalarNode:
+        """Return the next text; raises RefusedNodeError where it holds what is no letter."""
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.ScalarEvent) and not _NO_LETTERS.isdisjoint(event.value):
+            raise RefusedNodeError(event, "a code that is no letter", "write the letter itself")
+        return super().compose_scalar_node(anchor)
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """Return the fields of an entry; raises RepeatedFieldError for the second of a name."""
+        """Return the fields of an entry.
+
+        Raises RepeatedFieldError for the second of a name, RefusedNodeError for fields of another entry (<<).
+        """
         lines: dict[str, int] = {}
         keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
         for key in keys:
+            if key.tag == "tag:yaml.org,2002:merge":
+                raise RefusedNodeError(key, "a merge key (<<)", _WRITE_OUT)
             if isinstance(key, yaml.ScalarNode):
                 line = key.start_mark.line + 1
                 if key.value in lines:
@@ -62,11 +109,17 @@ for _tag in ("bool", "timestamp"):
 
 
 def load_yaml(path: Path, shown: str) -> object:
-    """Read a YAML file; raises SourceError naming it as ``shown`` where it is none, or names a field twice."""
+    """Read a YAML file; raises SourceError naming it as ``shown`` where it is none, or not as such a file may be."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), TextLoader)
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise SourceError(shown, "", f"larger than {_MAX_BYTES:,} bytes", "shorten it")
+        return yaml.load(data.decode("utf-8"), TextLoader)
     except UnicodeDecodeError as error:
         raise SourceError(shown, f"byte {error.start}", "not UTF-8", "save the file as UTF-8") from error
+    except RefusedNodeError as error:
+        raise SourceError(shown, f"line {error.line}", error.reason, error.cure) from error
     except RepeatedFieldError as error:
         reason = f"the field {error.name} is given twice, first in line {error.first}"
         raise SourceError(shown, f"line {error.second}", reason, "keep one of the two") from error
@@ -76,5 +129,3 @@ def load_yaml(path: Path, shown: str) -> object:
         raise SourceError(
             shown, where, "not readable as YAML", "put the line right; quote texts with a colon"
         ) from error
-    except RecursionError as error:
-        raise SourceError(shown, "", "nested too deep", "write one field a line: 'province: SLUG'") from error

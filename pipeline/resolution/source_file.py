@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from pipeline.documents.errors import SourceError
+from pipeline.documents.source_folders import check_file
 from pipeline.resolution.load_yaml import load_yaml, shortened
 from schemas import values
 from schemas.codelists import read_list
@@ -101,7 +102,7 @@ class SourceYaml(Fields):
     publish_text: Annotated[str, _one_of(values.PUBLISH_TEXTS)] = Field(
         description="full: official documents; quotes: articles, only quoted lines are published"
     )
-    file: Annotated[str, Field(pattern=r"^[^/\\]*[^/\\.][^/\\]*$")] = Field(
+    file: Annotated[str, Field(pattern=r"^[^/\\\x00-\x1f]*[^/\\.\x00-\x1f][^/\\\x00-\x1f]*$")] = Field(
         description="name of the document, which stands in the folder of this file"
     )
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] = Field(
@@ -212,8 +213,7 @@ def _validated(model: type[Described], entry: dict[object, object], shown: str, 
         raise SourceError(shown, place, f"{name} is longer than {_LONGEST} characters", "shorten it")
     reason, cure = _NO_LINE if name == "line" and kind != "missing" else _FAULTS.get(name, _NO_TEXT)
     value = given.get(name)
-    # what is nested may be endless once it is written out
-    words = "a list" if isinstance(value, list | dict) else shortened(value)
+    words = shortened(value) if isinstance(value, str | bool | date) else "a list"
     raise SourceError(shown, place, reason.format(words), cure)
 
 
@@ -223,8 +223,7 @@ def read_source_file(folder: Path, shown: str) -> SourceFile:
     Raises SourceError for a missing or malformed file, a missing or unknown field.
     """
     path, name = folder / "source.yaml", f"{shown}/source.yaml"
-    if not path.is_file():
-        raise SourceError(name, "", "missing", "write one as docs/adding-a-province.md shows")
+    check_file(path, name, "write one as docs/adding-a-province.md shows")
     entry = load_yaml(path, name)
     if not isinstance(entry, dict):
         raise SourceError(name, "line 1", "no list of fields", "write one field a line: 'province: SLUG'")
@@ -270,8 +269,7 @@ def read_corrections(folder: Path, shown: str) -> Corrections:
     path, name = folder / "corrections.yaml", f"{shown}/corrections.yaml"
     if not (path.exists() or path.is_symlink()):
         return Corrections()
-    if not path.is_file():
-        raise SourceError(name, "", "a folder or a broken link", "make it a file, or take it away")
+    check_file(path, name, "put it back")
     entries = load_yaml(path, name)
     if not isinstance(entries, list):
         raise SourceError(name, "line 1", "no list", "begin each correction with '- line: …'")

@@ -9,8 +9,8 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from pipeline import intake
 from pipeline.documents.errors import SourceError
+from pipeline.documents.source_folders import discover
 from pipeline.selftest.constraints import (
     Broken,
     broken_by,
@@ -164,7 +164,7 @@ def _cited(explanation: str) -> set[int]:
 
 def selftest(raw: Path, n_cases: int, seed: int) -> list[Case]:
     """Plant ``n_cases`` errors drawn by ``seed`` in copies of the sources of ``raw``; each is a case."""
-    slugs = list(intake.discover(raw))
+    slugs = list(discover(raw))
     faults = draw_faults([_province(raw, slug).ground for slug in slugs], n_cases, seed)
     jobs = [(raw, slugs[place], fault) for place, fault in faults]
     # spawned: a fork would share the databases of this process

@@ -15,7 +15,9 @@ from pipeline import intake
 from pipeline.audit import audit
 from pipeline.documents.document import Document, Line
 from pipeline.documents.read_document import read_document
+from pipeline.documents.source_folders import discover
 from pipeline.publishing.data.data_files import connect
+from pipeline.resolution.province_rows import shown_as
 from pipeline.resolution.source_file import read_source_file
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import build_core, load, restage
@@ -62,8 +64,8 @@ class Workbench:
     def __init__(self, raw: Path, slug: str) -> None:
         """Read the sources of ``raw``/``slug``; raises SourceError where one cannot be read."""
         self.sources: dict[str, _Source] = {}
-        for folder in intake.discover(raw)[slug]:
-            shown = f"raw/{slug}/{folder.name}"
+        for folder in discover(raw)[slug]:
+            shown = shown_as(folder)
             described = read_source_file(folder, shown)
             if described.document_kind == TRANSCRIPT:
                 continue

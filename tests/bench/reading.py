@@ -8,7 +8,8 @@ from pathlib import Path
 import xlsxwriter
 
 from pipeline.documents.read_document import read_document
-from pipeline.intake import Hints, discover, extract_file, province_of
+from pipeline.documents.source_folders import discover
+from pipeline.intake import Hints, extract_file, province_of
 from pipeline.reading.read import read
 from pipeline.reading.readings import Origin
 from pipeline.workspace import ROOT

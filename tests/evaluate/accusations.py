@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from pipeline.audit import build_tables
-from pipeline.intake import discover, read_province
+from pipeline.documents.source_folders import discover
+from pipeline.intake import read_province
 from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import load, restage

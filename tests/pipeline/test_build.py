@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline import intake
 from pipeline.documents.errors import SourceError
+from pipeline.documents.source_folders import discover
 from pipeline.orchestration import release_asset
 from pipeline.orchestration.run import Outcome, run_build
 from pipeline.publishing.data.data_files import connect
@@ -53,7 +53,7 @@ def rows(release: Path, query: str) -> list[tuple[object, ...]]:
 
 def break_source(workspace: Workspace) -> str:
     """Replace the source.yaml of the first source by what no rule reads; return the source's folder name."""
-    source = next(iter(intake.discover(workspace.raw).values()))[0]
+    source = next(iter(discover(workspace.raw).values()))[0]
     (source / "source.yaml").write_bytes(b"\xff\x00 not yaml: [")
     return source.name
 
@@ -89,7 +89,7 @@ def test_verify_finds_no_difference(release: Path) -> None:
 
 
 def test_every_source_is_read(release: Path) -> None:
-    n_folders = sum(map(len, intake.discover(ROOT / "raw").values()))
+    n_folders = sum(map(len, discover(ROOT / "raw").values()))
     assert rows(release, "SELECT count(*), count(*) FILTER (state <> 'stale') FROM sources") == [
         (n_folders,) * 2
     ]

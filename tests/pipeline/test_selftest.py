@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from pipeline.intake import discover
+from pipeline.documents.source_folders import discover
 from pipeline.publishing.site.pages.selftest_table import read_selftest
 from pipeline.publishing.site.site_pages import SELFTEST
 from pipeline.selftest.draws import draw_faults

@@ -6,7 +6,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline import intake
+from pipeline.orchestration import source_assets
 from pipeline.orchestration.job import JOB, definitions
 from pipeline.orchestration.partitions import READER
 from pipeline.orchestration.release_asset import RELEASE
@@ -126,7 +126,7 @@ def test_a_run_that_failed_is_asked_for_again_once(
         )
         assert not result.success
 
-    monkeypatch.setattr(intake, "read_province", fail)
+    monkeypatch.setattr(source_assets, "read_province", fail)
     put(workspace, "yen-bai", "received again")
     (first,) = requested(sensor.look())
     run(first)

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline import warehouse
 from pipeline.audit import build_tables
-from pipeline.intake import discover, read_province
+from pipeline.documents.source_folders import discover
+from pipeline.intake import read_province
 from pipeline.orchestration.staging import stage
 
 RAW = Path(__file__).resolve().parents[2] / "raw"

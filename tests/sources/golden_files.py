@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.propose import MARK
-from pipeline.intake import discover
+from pipeline.documents.source_folders import discover
 
 HERE = Path(__file__).parent
 RAW = Path(__file__).resolve().parents[2] / "raw"

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from pipeline import intake
 from pipeline.commands import cli
 from pipeline.commands.add import Description, add_source
 from pipeline.commands.propose import CLAIM_COLUMNS, CONFIRM, GOLDEN_COLUMNS, MARK, propose_golden
@@ -113,7 +114,8 @@ def test_all_that_is_said_stands_in_source_yaml(document: Path, tmp_path: Path) 
 def test_a_scan_is_marked_in_source_yaml(
     document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # stands for Tesseract: what is recognised in the scan
+    # stands for Tesseract: what is recognised in the scan, which is read here and in no worker
+    monkeypatch.setattr("pipeline.commands.add.check_new", intake.check_new)
     monkeypatch.setattr(recognition, "read_lines", lambda path, data: read_lines(path, TEXT.encode()))
     scan = document.with_suffix(".pdf")
     scan.write_bytes(b"%PDF-1.4 a picture")

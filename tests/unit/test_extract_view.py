@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline import intake
 from pipeline.commands import cli, extract_view
 from pipeline.documents.document import Document
 from pipeline.reading.read import read
 from pipeline.reading.readings import Origin, ReadingDoubt, Readings
+from pipeline.workers import reading
 from schemas.messages.words import say
 from schemas.values import FATES, UNIT_FATES
 
@@ -100,6 +102,7 @@ def test_claims_and_doubts_are_shown_with_both_readings(
         return readings
 
     monkeypatch.setattr("pipeline.intake.read", with_doubt)
+    monkeypatch.setattr(reading, "extract", intake.extract)  # in no worker, which has its own code
     path = tmp_path / "report.txt"
     path.write_text(
         "Xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\nSở Y tế đạt 50 điểm; Sở Nội vụ đạt 41,5 điểm.\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents.errors import SourceError
-from pipeline.intake import Hints, discover, extract_file, read_province
+from pipeline.documents.source_folders import discover
+from pipeline.intake import Hints, extract_file, read_province
 from pipeline.resolution.staged_rows import StagedRows
 
 GOOD = "lao-cai-2019-bao-cao"
@@ -81,6 +82,12 @@ def rewrite(folder: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
+def rename(folder: Path, name: str) -> None:
+    """Give the document of a source another name."""
+    (folder / "document.txt").rename(folder / name)
+    rewrite(folder, "document.txt", name)
+
+
 def replace_text(folder: Path, text: str | bytes) -> None:
     """Replace the document, with the checksum renewed."""
     data = text if isinstance(text, bytes) else text.encode()
@@ -102,8 +109,8 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str, str, str]] = {
         lambda f: (f / "document.txt").write_text(TEXT + "thêm\n", encoding="utf-8"),
         "/document.txt", "", "SHA-256",
     ),
-    "no document": (lambda f: (f / "document.txt").unlink(), "/document.txt", "", "no such file"),
-    "unknown format": (lambda f: rewrite(f, "document.txt", "document.xyz"), "/document.xyz", "", "format"),
+    "no document": (lambda f: (f / "document.txt").unlink(), "/document.txt", "", "missing"),
+    "unknown format": (lambda f: rename(f, "document.xyz"), "/document.xyz", "", "format"),
     "undecodable": (
         lambda f: replace_text(f, TEXT.encode() + b"\x90"), "/document.txt", "line 27", "UTF-8",
     ),

@@ -1,14 +1,9 @@
 """Layouts beside the plain table: rows of criteria, turned tables, labelled lists, groups, broken lines."""
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from pipeline.documents.errors import SourceError
-from pipeline.documents.limits import time_limit
 from pipeline.intake import Hints, extract_file
 from pipeline.resolution.staged_rows import StagedRows
 from tests.unit.reports import Extract, said
@@ -257,27 +252,6 @@ def test_names_are_published_in_usual_letters(extract: Extract) -> None:
         ("UBND xã Tân Hải", "Hiện đại hóa hành chính"), ("UBND xã Tân Hải", "total"),
         ("UBND phường Bình Hòa", "Hiện đại hóa hành chính"), ("UBND phường Bình Hòa", "total"),
     }  # fmt: skip
-
-
-def test_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XEPHANG_MAX_SECONDS", "1")
-    with pytest.raises(SourceError, match="longer than 1 s"), time_limit("a.txt"):
-        while True:
-            pass
-
-
-def test_reading_on_a_machine_at_other_work_is_not_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XEPHANG_MAX_SECONDS", "1")
-    with time_limit("a.txt"):
-        time.sleep(1.2)
-
-
-def test_the_work_of_a_program_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XEPHANG_MAX_SECONDS", "1")
-    burn = "import time; [None for _ in iter(time.process_time, -1) if time.process_time() > 1.5 and exit()]"
-    with pytest.raises(SourceError, match="longer than 1 s"), time_limit("a.txt"):
-        subprocess.run([sys.executable, "-c", burn], check=True)
-        time.sleep(1.2)
 
 
 def test_a_table_set_with_blanks_under_a_header_of_two_lines(extract: Extract) -> None:

@@ -144,7 +144,7 @@ def _indicator(line: Line, match: re.Match[str], figure: Span, unit: str, mark: 
     counted = unit == "units"
     return IndicatorReading(
         name=_name(line, match),
-        value=Decimal(int(match.group("n"))) if counted else parse_number(text_of(line, figure), mark),
+        value=Decimal(int(match.group("n"))) if counted else parse_number(match["n"], mark),
         unit=unit,
         span=span_of(line, match.start("n"), match.end("m")) if counted else figure,
         numerator=int(match.group("n")) if counted else None,

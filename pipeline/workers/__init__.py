@@ -1,0 +1,1 @@
+"""What opens documents does so in a process of its own, with limits: one that dies sets its source aside."""
