@@ -156,7 +156,7 @@ def to_arrow(table: Table, rows: "Sequence[DataclassInstance]") -> arrow.Table:
         values = [getattr(row, column.name) for row in rows]
         try:
             arrays.append(arrow.array(values, column.arrow_type))
-        except (arrow.ArrowInvalid, arrow.ArrowTypeError) as error:
+        except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError, UnicodeError) as error:
             cure = f"give {column.arrow_type} in the row, or change the column's type in schemas/columns.py"
             raise ContractError(f"{table.name}.{column.name}: {error}; {cure}") from error
     return arrow.Table.from_arrays(arrays, schema=_arrow_schema(table))

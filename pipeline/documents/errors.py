@@ -2,8 +2,12 @@
 
 import re
 
-# What would break a line, steer a terminal, or cannot be written as UTF-8.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What would break a line, steer a terminal, turn the order of what is shown, or cannot be written as UTF-8.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]",
+)
+# So much of a name, or of what a document holds, is told.
+_LONGEST = 1000
 
 
 class SourceError(Exception):
@@ -13,11 +17,12 @@ class SourceError(Exception):
     """
 
     def __init__(self, path: str, where: str, reason: str, cure: str) -> None:
-        self.path, self.where, self.reason, self.cure = map(printable, (path, where, reason, cure))
+        self.path, self.where, self.reason, self.cure = map(_printable, (path, where, reason, cure))
         location = f"{self.path}, {self.where}" if where else self.path
         super().__init__(f"{location}: {self.reason}. Cure: {self.cure}")
 
 
-def printable(text: str) -> str:
-    """Return ``text`` in one line: what cannot be shown in it as it is written in code."""
-    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+def _printable(text: str) -> str:
+    """Return ``text`` in one line, not whole where it has no end: what cannot be shown as it is written in code."""
+    shown = _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"

@@ -1,17 +1,21 @@
 """The rows of one province on disk, and what stays of a source that can no longer be read.
 
 A province's folder holds one Parquet file a staged table. Where a source is quarantined, the rows that its
-last good reading left there are kept, and the source is marked stale.
+last good reading left there are kept, and the source is marked stale. A source whose rows no table can hold is
+quarantined, too.
 """
 
 import os
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.documents.errors import SourceError
+from pipeline.resolution.province_rows import quarantined
 from pipeline.resolution.staged_rows import StagedRows
 from schemas.contract import STAGED, ContractError, to_arrow, validate
 
@@ -23,12 +27,39 @@ def stage(rows: StagedRows, folder: Path) -> tuple[Tables, list[str]]:
 
     They are written to ``folder`` if every table holds to its Pandera model; else what stands there stays.
     """
-    fresh = {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED}
-    tables = _with_stale(fresh, folder)
-    faults = _faults(tables)
+    tables, faults = _tables_of(rows, folder)
+    if faults:
+        tables, faults = _tables_of(_without_misfits(rows), folder)
     if not faults:
         _write(tables, folder)
     return tables, faults
+
+
+def _tables_of(rows: StagedRows, folder: Path | None = None) -> tuple[Tables, list[str]]:
+    """Return ``rows`` as tables, with what ``folder`` has of quarantined sources, and a line for each fault."""
+    try:
+        fresh = {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED}
+    except ContractError as error:
+        return _tables_of(StagedRows())[0], [str(error)]
+    tables = _with_stale(fresh, folder) if folder else fresh
+    return tables, _faults(tables)
+
+
+def _without_misfits(rows: StagedRows) -> StagedRows:
+    """Return ``rows`` with the sources quarantined whose own rows break the contract."""
+    kept = StagedRows(quarantine=list(rows.quarantine))
+    for source in rows.sources:
+        own = rows.of_source(source.source_id)
+        _, faults = _tables_of(own)
+        if faults:
+            cure = "correct the number if it is a misprint; else report it with the document"
+            refusal = SourceError(source.path, "", f"its rows break the contract: {faults[0]}", cure)
+            kept.quarantine.append(quarantined(refusal))
+        else:
+            kept.extend(own)
+    named = {getattr(row, "agency_id", None) for table in fields(kept) for row in getattr(kept, table.name)}
+    kept.agencies = [row for row in rows.agencies if row.agency_id in named]
+    return kept
 
 
 def _write(tables: Tables, folder: Path) -> None:
@@ -72,7 +103,9 @@ def _with_stale(fresh: Tables, folder: Path) -> Tables:
     if not earlier:
         return fresh
     sources = earlier["sources"]
-    kept = [_source_folder(path) in broken for path in sources["path"].to_pylist()]
+    folders = [_source_folder(path) for path in sources["path"].to_pylist()]
+    # a province may be quarantined as a whole
+    kept = [not broken.isdisjoint((folder, str(PurePosixPath(folder).parent))) for folder in folders]
     stale = sources.filter(pa.array(kept, pa.bool_()))
     state = pa.array(["stale"] * stale.num_rows, stale["state"].type)
     stale = stale.set_column(stale.schema.get_field_index("state"), sources.schema.field("state"), state)
