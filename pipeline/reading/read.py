@@ -125,8 +125,9 @@ class _Reader:
         out = Readings()
         context, mark = self._standing.context_at(line.number), self._setting.mark
         bands = read_bands(line, context, self._setting)
-        prose = self._prose.read(line, context, [claim.span for claim in bands.claims])
         listed = read_listed_maxima(line, context, mark)
+        held = [*(claim.span for claim in bands.claims), *(maximum.span for maximum in listed.values)]
+        prose = self._prose.read(line, context, held)
         stated = {reading.span for part in (prose, listed) for reading in part.values}
         states = read_states(line, context, self._setting.gazetteer)
         claims = read_claims(line, context, stated, self._setting)

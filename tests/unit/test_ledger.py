@@ -357,3 +357,26 @@ def test_the_maxima_of_parts_in_brackets_are_no_results(extract: Extract) -> Non
         ("65", "claim"),
         ("25", "claim"),
     }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Điểm tối đa: Hạ tầng số 30; Nhân lực số 20; Dữ liệu 17,5)",
+        "Điểm chuẩn của từng tiêu chí: hạ tầng số 30 điểm, nhân lực số 20 điểm và dữ liệu 17,5 điểm.",
+    ],
+)
+def test_maxima_listed_behind_their_name_are_of_the_criteria(line: str, extract: Extract) -> None:
+    rows = extract(f"Kết quả đánh giá các sở tỉnh Lào Cai năm 2019\n\n{line}\n")
+    maxima = [
+        (claim.criterion, str(claim.printed_value))
+        for claim in rows.claims
+        if claim.claim_type == "max_of_criterion"
+    ]
+    assert maxima == [("Hạ tầng số", "30"), ("Nhân lực số", "20"), ("Dữ liệu", "17.5")]
+
+
+def test_all_of_a_number_just_told_count_something(extract: Extract) -> None:
+    text = "Lãnh đạo phường cho hay phường có 14 tổ dân phố thì cả 14 đều có nhóm Zalo để trả lời câu hỏi của dân.\n"
+    rows = extract(f"Kết quả đánh giá các sở tỉnh Lào Cai năm 2019\n\n{text}")
+    assert [row.fate for row in rows.number_ledger if row.token == "14"] == ["indicator", "indicator"]

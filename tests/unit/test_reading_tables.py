@@ -353,3 +353,49 @@ def test_a_column_that_counts_procedures_holds_no_scores(extract: Extract) -> No
     ]
     text = "\n".join(["STT;Đơn vị;Số TTHC trực tuyến;Tổng điểm;Xếp hạng", *rows])
     assert {row.measure for row in extract(text).statements if row.criterion != "total"} == set()
+
+
+TOTALS = (
+    "Đơn vị\tĐiểm thẩm định\tĐiểm điều tra\tTổng điểm\tHạng\tXếp loại\n"
+    "Sở Y tế\t61,5\t28,5\t90,0\t1\tTốt\n"
+    "Sở Nội vụ\t60,25\t27,5\t87,75\t2\tTốt\n"
+    "Sở Tư pháp\t55,5\t24,0\t79,5\t3\tKhá\n"
+    "Thanh tra tỉnh\t52,0\t22,5\t74,5\t4\tKhá\n"
+)
+
+
+def test_a_table_of_tiers_with_their_sums_says_nothing_of_the_unit_above(extract: Extract) -> None:
+    rows = extract(
+        f"Kết quả đánh giá các sở tỉnh Lào Cai năm 2019\n\n{TOTALS}\n"
+        "Xếp loại\tSở, ban, ngành\tHuyện, thành phố\tCộng\nTốt\t2\t1\t3\nKhá\t2\t5\t7\nTổng số\t4\t6\t10\n"
+    )
+    assert not rows.doubts
+    assert len([row for row in rows.statements if row.measure == "score" and row.criterion == "total"]) == 4
+    counts = [
+        (claim.block, claim.tier, str(claim.printed_value))
+        for claim in rows.claims
+        if claim.claim_type == "tier_count"
+    ]
+    assert counts == [
+        ("departments", "Tốt", "2"), ("districts", "Tốt", "1"), ("departments", "Khá", "2"), ("districts", "Khá", "5"),
+    ]  # fmt: skip
+    assert all(row.fate != "unaccounted" for row in rows.number_ledger)
+
+
+def test_a_whole_that_an_earlier_table_has_as_a_criterion_is_that_criterion(extract: Extract) -> None:
+    rows = extract(
+        f"Kết quả đánh giá các sở tỉnh Lào Cai năm 2019\n\n{TOTALS}\n"
+        "Điểm theo từng lĩnh vực\n\nĐơn vị\tThể chế\tThủ tục\tCộng\n"
+        "Sở Y tế\t31,0\t30,5\t61,5\nSở Nội vụ\t30,0\t30,25\t60,25\n"
+        "Sở Tư pháp\t28,0\t27,5\t55,5\nThanh tra tỉnh\t26,0\t26,0\t52,0\n"
+    )
+    assert not rows.doubts
+    scores = [
+        (row.criterion, str(row.value))
+        for row in rows.statements
+        if row.agency == "Sở Y tế" and row.measure == "score"
+    ]
+    assert scores == [
+        ("Thẩm định", "61.5"), ("Điều tra", "28.5"), ("total", "90.0"),
+        ("Thể chế", "31.0"), ("Thủ tục", "30.5"), ("Thẩm định", "61.5"),
+    ]  # fmt: skip

@@ -137,3 +137,30 @@ def test_an_abbreviation_ends_the_names_of_a_header_and_begins_none(extract: Ext
         ("total", "79,5"),
         ("total", "1"),
     ]
+
+
+def test_a_header_that_ends_with_a_year_heads_the_second_list_too(extract: Extract) -> None:
+    head = "STT Đơn vị Điểm thẩm định Điểm điều tra Tổng điểm Hạng năm 2022 Hạng năm 2021"
+    first = [
+        "1 Sở Y tế 61,10 28,00 89,10 1 2",
+        "2 Sở Nội vụ 60,15 27,00 87,15 2 1",
+        "3 Sở Tư pháp 50,00 21,50 71,50 3 3",
+    ]
+    second = ["1 Huyện Mèo Vạc 58,10 26,00 84,10 1 1", "2 Huyện Yên Minh 57,15 25,00 82,15 2 3"]
+    lines = [
+        "I. CẤP SỞ",
+        head,
+        *first,
+        "Trung bình khối 82,58",
+        "",
+        "II. CẤP HUYỆN",
+        head,
+        *second,
+        "Trung bình khối 83,13",
+    ]
+    rows = extract("\n".join([TITLE, "", *lines]))
+    assert not rows.quarantine
+    ranks = {(row.agency, row.year, str(row.value)) for row in rows.statements if row.measure == "rank"}
+    assert len(ranks) == 10
+    assert {("Sở Nội vụ", 2021, "1"), ("Sở Nội vụ", 2022, "2")} <= ranks
+    assert {row.fate for row in rows.number_ledger if row.token in ("82,58", "83,13")} == {"claim"}

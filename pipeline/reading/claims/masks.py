@@ -103,6 +103,11 @@ MASKS = tuple(
             r"{comprise|of_which} {n:number} {point} [^.;,\d]{3,40}"
             r"(?P<also>(,|{and}) ?({and} )?{l:number} {point} (?!{number})[^.;,\d]{3,40})",
         ),
+        # one figure at the foot of a table, of whichever column: "Trung bình khối 80,45"
+        (
+            "other",
+            r"^ ?{mean_of}( {of|whole|of_the_whole|block_word|group|plural|unit_noun|whole_province})* {n:number} ?$",
+        ),
         # 18 hồ sơ đạt 90 điểm, được người dùng chấm 4,5 điểm
         ("other", r"(\d ({file|document|ballot|people} ){reach}|{rated_by_users}) {n:number} ?{point}"),
         # có mức tăng điểm lớn nhất (5,50)

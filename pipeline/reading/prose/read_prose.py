@@ -73,7 +73,7 @@ class ProseReader:
         self._memory = _Memory(nation=self._memory.nation, of_earlier=True)
 
     def read(self, line: Line, context: Context, claimed: list[Span]) -> Readings:
-        """Return the readings of one line of prose under its headings; ``claimed`` are the numbers of tier bands."""
+        """Return the readings of one line of prose under its headings; ``claimed`` are numbers of bands and maxima."""
         out = Readings()
         memory = self._memory
         memory.place, memory.criterion, memory.heading, memory.led = None, None, context.criterion, False

@@ -19,6 +19,8 @@ from pipeline.reading.text.witnesses import PlacedTable, Witness
 
 # The fields of the context in which two tables may differ, the likeliest first.
 _FIELDS = ("criterion", "year", "index", "block")
+# The scores of so many units are no chance.
+_LEAST_ALIKE = 3
 # A slot is told by unit, measure, criterion, year, index and block.
 _Slot = tuple[str, str, str | None, int | None, str | None, str | None]
 
@@ -40,7 +42,7 @@ def read_apart(tables: Sequence[TableReading], setting: Setting) -> tuple[list[R
         likeliest = read_rows(table, setting)
         slots, found = dict(_slots(likeliest)), likeliest
         others = _clashes(slots, told)
-        for variant in _variants(table) if others else ():
+        for variant in (*_parts(table, slots, told), *_variants(table)) if others else ():
             out = read_rows(variant, setting)
             if not _clashes(dict(_slots(out)), told):
                 found, slots, others = out, dict(_slots(out)), Counter()
@@ -53,6 +55,18 @@ def read_apart(tables: Sequence[TableReading], setting: Setting) -> tuple[list[R
             told.setdefault(slot, _Told(value, at))
         read.append(found)
     return read, clashing
+
+
+def _parts(
+    reading: TableReading, slots: dict[_Slot, str], told: dict[_Slot, _Told]
+) -> Iterator[TableReading]:
+    """Yield a table with its whole taken for a criterion that an earlier table has the same scores of."""
+    wholes = {slot: value for slot, value in slots.items() if slot[1] == SCORE and slot[2] is None}
+    for criterion in dict.fromkeys(slot[2] for slot in told if slot[2]):
+        parts = [(told.get((*slot[:2], criterion, *slot[3:])), value) for slot, value in wholes.items()]
+        if len(parts) >= _LEAST_ALIKE and all(part and part.value == value for part, value in parts):
+            named = [_as_criterion(one, criterion) for one in reading.assigned]
+            yield replace(reading, assigned=named)
 
 
 def name_alike(placed: Sequence[PlacedTable]) -> list[PlacedTable]:
@@ -98,10 +112,15 @@ def _variants(reading: TableReading) -> Iterator[TableReading]:
 
 def _named(assigned: Assigned, heading: Heading) -> Assigned:
     """Return a column of scores of the whole as one of the criterion that stands over it, any other as it is."""
+    return assigned if heading.criterion is None else _as_criterion(assigned, heading.criterion)
+
+
+def _as_criterion(assigned: Assigned, criterion: str) -> Assigned:
+    """Return a column of scores of the whole as one of a criterion, any other as it is."""
     meaning = assigned.meaning
-    if meaning.kind not in (SCORE, PAIR) or meaning.criterion is not None or heading.criterion is None:
+    if meaning.kind not in (SCORE, PAIR) or meaning.criterion is not None:
         return assigned
-    return Assigned(replace(meaning, criterion=heading.criterion))
+    return Assigned(replace(meaning, criterion=criterion))
 
 
 def _with(context: Context, witness: Witness) -> Context:

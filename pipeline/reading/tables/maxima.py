@@ -21,6 +21,12 @@ _LIST = pattern(r"{comprise}\s[^:;.()]{0,40}?{criterion_noun|portion} ?:")
 _ITEM = pattern(
     r" ?([,;]|{and}\s)? ?({and} )?(?P<name>[^()\d:;.]{3,120}?) ?\(({points} )? ?({best} ?:? ?)?{n:number} ?{point} ?\)"
 )
+# "(Điểm tối đa: Hạ tầng 30; Nhân lực 20)", "Điểm tối đa của từng tiêu chí: Hạ tầng 30 điểm, Nhân lực 20 điểm"
+_HEADED = pattern(r"{maximum}( {of|each|plural|criterion_noun|portion})* ?: ?")
+_PLAIN_ITEM = pattern(
+    r" ?([,;]|{and}\s)? ?(?P<name>[^()\d:;.]{3,80}?) ?:? {n:number}( ?{point})?(?= ?([,;.)]|{and} |$))(?![.,]\d)"
+)
+_FORMS = ((_LIST, _ITEM), (_HEADED, _PLAIN_ITEM))
 _MIN_ITEMS = 2
 
 
@@ -79,16 +85,16 @@ def _maximum(name: Cell, figure: Cell, mark: str, context: Context) -> Reading:
 
 
 def read_listed_maxima(line: Line, context: Context, mark: str) -> Readings:
-    """Return the maxima of criteria that a sentence lists, each in brackets behind its name."""
+    """Return the maxima of criteria that a sentence lists, each behind its name; those of whole lists are none."""
     out = Readings()
     text = line.normal.text
-    for opening in _LIST.finditer(text):
+    for opening, form in ((match, form) for lead, form in _FORMS for match in lead.finditer(text)):
         items: list[re.Match[str]] = []
         offset = opening.end()
-        while item := _ITEM.match(text, offset):
+        while item := form.match(text, offset):
             items.append(item)
             offset = item.end()
-        if len(items) < _MIN_ITEMS:
+        if len(items) < _MIN_ITEMS or any(block_in(item["name"]) for item in items):
             continue
         for item in items:
             span = span_of(line, *item.span("n"))

@@ -8,7 +8,7 @@ from pipeline.reading.tables.column_cells import number_in
 from pipeline.reading.tables.column_heads import Heading
 from pipeline.reading.tables.columns import Meaning
 from pipeline.reading.tables.table import Row
-from pipeline.reading.text.cells import Cell
+from pipeline.reading.text.cells import TOTAL_ROW, Cell
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import cell_tier, group_row_tier
 from pipeline.reading.vocabulary.topics import block_in
@@ -53,19 +53,23 @@ def group_row_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimR
 def share_claims(
     row: Row, label: int, headings: Sequence[Heading], context: Context, mark: str
 ) -> Iterator[ClaimReading]:
-    """Yield the shares or counts of one tier, a block each, from a table with a row for each tier."""
+    """Yield the shares or counts of one tier, a block each, from a table with a row for each tier.
+
+    Those of all blocks, or of all tiers, are sums.
+    """
     tier = row.cells[label]
     hit = cell_tier(tier.words) if tier is not None else None
     for at, cell in enumerate(row.cells):
         match = NUMBER.search(cell.text) if cell is not None and at != label else None
-        if cell is None or tier is None or hit is None or match is None:
+        if cell is None or tier is None or match is None:
             continue
-        block = block_in(normalise(headings[at].own).text)
-        told = replace(context, block=block or context.block)
+        heading = normalise(headings[at].own).text
+        told = replace(context, block=block_in(heading) or context.block)
         share = "%" in cell.text or headings[at].percent
-        yield _of_tier(
-            tier, cell.printed_span(*match.span()), match.group(), share, hit.tier.name, told, mark
-        )
+        name = hit.tier.name if hit is not None else None
+        claim = _of_tier(tier, cell.printed_span(*match.span()), match.group(), share, name, told, mark)
+        is_sum = hit is None or TOTAL_ROW.match(heading) is not None
+        yield replace(claim, claim_type="other", tier=None) if is_sum else claim
 
 
 def _of_tier(

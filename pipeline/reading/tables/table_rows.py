@@ -35,6 +35,7 @@ from pipeline.vietnamese.normal import normalise
 _COUNT = re.compile(r"\W*\d{1,6}\W*")
 _YEAR = pattern(r"\b{year}\b")
 _CRITERION = pattern("^{criterion_lead} ")
+_LEAST_TIERS = 2
 
 
 @dataclass(frozen=True)
@@ -96,16 +97,17 @@ def read_rows(reading: TableReading, setting: Setting) -> Readings:
 
 
 def tier_labels(table: Table) -> int | None:
-    """Return the column of tiers in a table of their shares: a row for each tier, no names."""
+    """Return the column of tiers in a table of their shares: a row for each tier, one for all may follow; no names."""
     if table.names:
         return None
     labels = [
         [cell for row in table.rows if (cell := row.cells[at]) is not None] for at in range(table.width)
     ]
-    return next(
-        (at for at, cells in enumerate(labels) if cells and all(map(_is_tier, cells))),
-        None,
-    )
+    for at, cells in enumerate(labels):
+        tiers = cells[:-1] if len(cells) > _LEAST_TIERS and TOTAL_ROW.match(cells[-1].words) else cells
+        if tiers and all(map(_is_tier, tiers)):
+            return at
+    return None
 
 
 def _is_tier(cell: Cell) -> bool:

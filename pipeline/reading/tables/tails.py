@@ -81,7 +81,8 @@ def find_tailed(lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Flow]:
             continue
         if run and _heads_again(lines, index, run[0][0]) and _ends_page(lines, run):
             continue  # the header again, on a new page
-        aside = is_sentence(line) or is_page_counter(line.normal.text.strip())
+        # a header may end with a figure: "Hạng năm 2017"
+        aside = is_sentence(line) or is_page_counter(line.normal.text.strip()) or _begins_header(line)
         found = None if aside else _cut(line, gazetteer)
         lone = len(list(_lone_end(run)))
         is_lone = found is None and run and not is_sentence(line) and gap <= _MAX_GAP and lone < _MAX_LONE

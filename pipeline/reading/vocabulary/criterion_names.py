@@ -26,8 +26,10 @@ _ASSESSED = pattern(r" {of|at|block_word|toward} ({plural|each} )?{assessed_unit
 # "Phần dịch vụ công", but "Phần mềm".
 _PORTION, _PORTION_WORD = pattern("{portion} (?P<what>.+)"), pattern("^{portion} ")
 _SERVICE = pattern("{public_service}( {online})?")
-# What is left of "Chỉ số của các sở" is no name.
-_OF_SOMEONE = pattern(r"{of} ({plural|each} )?{assessed_unit}\b")
+# What is left of "Chỉ số của các sở" and "Lĩnh vực cấp huyện" is no name.
+_OF_SOMEONE = pattern(
+    r"{of} ({plural|each} )?{assessed_unit}\b|{administrative_level} {district_kind|commune_kind|province|department}$"
+)
 _YEAR_ONLY = pattern(r"{year_word}( {year})?")
 # The maximum behind a name: "(tối đa 10 điểm)", "(25%)", "/10 điểm"; and a footnote "[3]".
 _MAXIMUM = pattern(
