@@ -47,6 +47,8 @@ COUNTED_HEAD = pattern(
     r"({plural}|(?<![\d.,/])\d{1,2}|{number_word}) {kind:kinds}(( [^:;.()]{0,90})? ?({copula|like}|:))? ?$",
     kinds=anyof(*COMMUNE_KINDS),
 )
+# "xã miền núi A"
+_LIKE_HEAD = pattern("{kind:kinds} {landscape} $", kinds=anyof(*COMMUNE_KINDS))
 # Entries of these kinds carry no head word of their own.
 BARE = ("short", "abbreviation")
 
@@ -177,9 +179,10 @@ class NameRules:
                 head = before.mention.head or (own[0].head if own else "")
                 if head in (DEPARTMENT, MINISTRY, *COMMUNE_KINDS) or head.startswith(COMMITTEE[0]):
                     return head
-        listed = LIST_HEAD.search(self._text, self._start, first) or COUNTED_HEAD.search(
-            self._text, self._start, first
+        heads = (
+            head.search(self._text, self._start, first) for head in (LIST_HEAD, COUNTED_HEAD, _LIKE_HEAD)
         )
+        listed = next((head for head in heads if head), None)
         if listed:
             return next(
                 head for kind, head in LISTED_HEADS.items() if re.fullmatch(phrase(kind), listed["kind"])

@@ -87,6 +87,8 @@ PRODUCTIONS = tuple(
         # cao hơn Sở A, đơn vị xếp thứ hai, 2,31 điểm; cách Sở A ở vị trí thứ hai 2,31 điểm
         ("compared with one that is placed", 1.2, r"(?:b?[xd]*A[,-][dgx]+|b[xd]*Ax?)(?P<all>R)"
                                                   r"(?:\((?P<too>[SQ])\)|[,-]?x?(?P<void>[SQ])?)"),
+        # bỏ xa Sở A (89 điểm) đứng ngay sau tới 2 điểm; hơn Sở A (89 điểm) xếp thứ hai 2 điểm
+        ("compared with one in brackets", 1.2, r"b[xd]*A\((?P<all>[SQ])\)(?:(?P<too>R)|(?P<next>k))t?x?(?P<void>[SQ])"),
         # Đứng thứ 15, Sở A tụt 7 bậc; đứng thứ 16, Sở B tụt 4 bậc
         ("places ahead", 0.3, r"(?<=[.])(?P<each>R,{U}[xM]*(?:;R,{U}[xM]*)+)"),
         # 18 điểm của Sở A và 17,9 điểm của Sở B

@@ -22,7 +22,11 @@ from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import word_value
 
-_YEAR = pattern(r"\b{year:year}\b(?! ?(/|- ?20))")
+# "3 năm liền (2017 - 2019)": all of these, where they are as many
+_YEAR = pattern(r"(\b{first:year} ?- ?)?\b{year:year}\b(?! ?(/|- ?20))")
+_IN_A_ROW = pattern(
+    r"({n:number}|{w:number_word}) {years_running}|{year_word} {ordinal} ({m:number}|{v:number_word}) {year_link}"
+)
 _DATE = pattern(r"(/|{month_word} \d{1,2} {year_word} |\d\.)$")
 _DATE_REACH = 16
 _KINDS = "{unit_noun|counted_unit|department_group|boards_and_departments|one_place}"
@@ -191,8 +195,19 @@ def _figures(
     for match in _YEAR.finditer(*where):
         free = not any(a < match.end() and match.start() < b for a, b in taken)
         if free and not _DATE.search(text, max(0, match.start() - _DATE_REACH), match.start()):
-            found.append(Token("Y", *match.span(), number=int(match["year"])))
+            found.append(_year(sentence, match))
     return found
+
+
+def _year(sentence: Sentence, match: re.Match[str]) -> Token:
+    """Return a year, or those from ``year`` to it where so many in a row are told."""
+    last = int(match["year"])
+    row = _IN_A_ROW.search(sentence.text, sentence.start, match.start()) if match["first"] else None
+    told = next((row[name] for name in "nwmv" if row[name]), None) if row else None
+    first = last - (_count(told) or 1) + 1
+    if match["first"] and first == int(match["first"]):
+        return Token("Y", *match.span(), number=last, year=first)
+    return Token("Y", *match.span("year"), number=last)
 
 
 def _is_praise(sentence: Sentence, tier: Token) -> bool:

@@ -89,37 +89,57 @@ def all_of_them(
 ) -> list[Token]:
     """Return the tokens with a number of units as those that it means: "cả ba đơn vị đều …", "…, hai sở này xếp …".
 
-    "…; hai sở lần lượt …" deals out to them. At the front of a sentence that names none, as those that the line has
-    ``told``, or the groups of the sentence before (``just``), "ba đơn vị vừa kể" also as all of the section (``above``
-    the line as well); at that of a later clause, as those that the sentence named. They must be as many.
+    "…; hai sở lần lượt …" deals out to them; "các sở này" are all those of the sentence before. At the front of a
+    sentence that names none, as those that the line has ``told``, or the groups of the sentence before (``just``), "ba
+    đơn vị vừa kể" also as all of the section (``above`` the line as well); at that of a later clause, as those that the
+    sentence named. They must be as many.
     """
     found = list(tokens)
+    of_sentence = [unit for one in just for unit in one.units]
     for at, token in enumerate(tokens):
-        if token.kind != "n" or not _is_subject(tokens, at):
+        if not _stands_for_units(tokens, at, sentence):
             continue
         words = sentence.text[token.start : token.end]
-        alike = "".join(one.kind for one in tokens[at + 1 : at + 3]).lstrip("xh")[:1] in ("y", "j")
-        if (
-            not alike
-            and not _THESE.search(words)
-            and not _WHOLE.match(f"{words} ")
-            and not _WHOLE.search(sentence.before(token.start))
-        ):
-            continue
         named = [unit for one in tokens[:at] if one.kind in "Uua" for unit in one.units]
         earlier = (
             list(told.values()),
-            [unit for one in just for unit in one.units],
+            of_sentence,
             list(just[-1].units) if just else [],
-            list({**above, **told}.values()) if _ABOVE.search(words) else [],
+            _apart([*above.values(), *told.values()]) if _ABOVE.search(words) else [],
         )
-        named = named or next((units for units in earlier if len(units) == token.number), [])
-        if token.number == len(named) >= _LEAST_OF_THEM and not _names_others(tokens, at, sentence):
+        if token.kind == "g":
+            meant = [] if named else of_sentence
+        else:
+            options = (named,) if named else earlier
+            meant = next((units for units in options if len(units) == token.number), [])
+        if len(meant) >= _LEAST_OF_THEM and not _names_others(tokens, at, sentence):
             # each begins at a place of its own: they are told apart by it
-            meant = (Named(one.mention, token.start + nth, token.end) for nth, one in enumerate(named))
-            found[at] = replace(token, kind="U", units=tuple(meant))
+            units = (Named(one.mention, token.start + nth, token.end) for nth, one in enumerate(meant))
+            found[at] = replace(token, kind="U", units=tuple(units))
             _join(found, at, sentence)
     return found
+
+
+def _stands_for_units(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool:
+    """Return True for a number of units, or "these", that stand for units named before as the subject of a clause."""
+    token = tokens[at]
+    if token.kind not in "ng" or not _is_subject(tokens, at):
+        return False
+    words = sentence.text[token.start : token.end]
+    if token.kind == "g" or _THESE.search(words):
+        return _THESE.search(words) is not None
+    alike = "".join(one.kind for one in tokens[at + 1 : at + 3]).lstrip("xh")[:1] in ("y", "j")
+    is_whole = _WHOLE.match(f"{words} ") or _WHOLE.search(sentence.before(token.start))
+    return alike or is_whole is not None
+
+
+def _apart(units: Sequence[Named]) -> list[Named]:
+    """Return units, each once however it is called."""
+    found = {
+        unit.mention.entries[0].canonical if unit.mention.entries else unit.mention.text: unit
+        for unit in units
+    }
+    return list(found.values())
 
 
 def _is_subject(tokens: Sequence[Token], at: int) -> bool:

@@ -158,7 +158,7 @@ def _behind(value: Token, scan: Scan) -> tuple[int, ...]:
         link = without_topics(text[offset : year.start])
         if not _LINK.fullmatch(link) or (not bound and ("," in link or _GOES_ON.fullmatch(link))):
             break
-        bound.append(year.number or 0)
+        bound += range(year.year or year.number or 0, (year.number or 0) + 1)
         offset = year.end
     between = text[value.end : offset]
     if bound and "(" in between and ")" not in between and not _CLOSED.match(text, offset):
