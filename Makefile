@@ -5,12 +5,16 @@ PYTHON =
 # Bytecode is kept whatever the caller's environment says: without it every process compiles its imports again.
 RUN = env PYTHONDONTWRITEBYTECODE= DAGSTER_DISABLE_TELEMETRY=1
 PORT = 8000
+# How many mutated sources, and the number of the first.
+FUZZ = 100000
+FIRST = 0
 
 help:
 	@echo 'make build      read raw/ and publish the dataset to dist/current'
 	@echo 'make serve      show dist/current on http://127.0.0.1:8000/site/ (PORT=)'
 	@echo 'make test       run all tests'
 	@echo 'make generated  the generated documents of the tests, ten times as many'
+	@echo 'make fuzz       100,000 mutated sources (FUZZ=, FIRST=): crashes, hangs, partial rows'
 	@echo 'make completeness  what share of what follows the closure finds, held against an exact solver'
 	@echo 'make evaluate   how well documents are read that nobody wrote rules for'
 	@echo 'make mutation   slips put into the arithmetic of the audit, and whether the tests notice'
@@ -31,6 +35,9 @@ test: venv
 
 generated: venv
 	@$(RUN) GENERATED_TIMES=10 .venv/bin/python -m pytest -q -n auto --dist loadfile tests/generated
+
+fuzz: venv
+	@$(RUN) FUZZ=$(FUZZ) FIRST=$(FIRST) .venv/bin/python -m tests.fuzz
 
 completeness: venv
 	@$(RUN) .venv/bin/python -m tests.completeness
@@ -73,4 +80,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test generated completeness evaluate mutation check serve dev nightly selftest bench codelists venv
+.PHONY: help build test generated fuzz completeness evaluate mutation check serve dev nightly selftest bench codelists venv

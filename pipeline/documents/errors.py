@@ -7,7 +7,7 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]",
 )
 # So much of a name, or of what a document holds, is told.
-_LONGEST = 1000
+_LONGEST = 5000
 
 
 class SourceError(Exception):

@@ -7,12 +7,15 @@ from pipeline.resolution.by_hand import open_numbers
 from pipeline.resolution.check_origin import refuse_other_origin
 from pipeline.resolution.session import SourceSession
 from pipeline.resolution.staged_rows import StagedRows
+from pipeline.vietnamese.numbers import decimals
 from schemas.tables.documents import LedgerEntry
 
 # Of the numbers that stand where no result can be lost, this share (one in …) may ship unaccounted, or this many.
 _ONE_IN, _LEAST = 50, 3
 # So many of the figures of sentences may be in doubt for one that is read (one in …), or so many.
 _DOUBTED_IN, _LEAST_DOUBTED = 8, 4
+# The largest value of a result or a claim, and the most decimals of one that the tables hold.
+_MOST, _DECIMALS = 1_000_000, 6
 # A message names at most this many lines.
 _SHOWN = 30
 
@@ -27,7 +30,25 @@ def refuse_readings(session: SourceSession) -> None:
 
 def refusals(session: SourceSession, rows: StagedRows) -> list[SourceError]:
     """Return what sets a source aside, each with all its places."""
-    return [*_nameless(session, rows), *_unread_units(session), *_unaccounted(session, rows)]
+    found = [*_nameless(session, rows), *_unread_units(session), *_unaccounted(session, rows)]
+    return [*found, *_immense(session, rows)]
+
+
+def _immense(session: SourceSession, rows: StagedRows) -> list[SourceError]:
+    """Return the values that no ranking has: to compute with them would stop the build."""
+    values = [(row.line, row.value) for row in rows.statements]
+    values += [(row.line, row.printed_value) for row in rows.claims if row.claim_type != "date"]
+    values += [(row.line, bound) for row in rows.tier_bands for bound in (row.min_score, row.max_score)]
+    return [
+        SourceError(
+            session.document.path,
+            f"line {line}",
+            f"{value:f} is no value of a ranking: more than {_MOST:,}, or more than {_DECIMALS} decimals",
+            "correct the document's copy if it is damaged; else report the layout",
+        )
+        for line, value in values
+        if value is not None and (abs(value) > _MOST or decimals(value) > _DECIMALS)
+    ]
 
 
 def _nameless(session: SourceSession, rows: StagedRows) -> list[SourceError]:
