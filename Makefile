@@ -11,7 +11,7 @@ FIRST = 0
 
 help:
 	@echo 'make build      read raw/ and publish the dataset to dist/current'
-	@echo 'make serve      show dist/current on http://127.0.0.1:8000/site/ (PORT=)'
+	@echo 'make serve      show the release that stands on http://127.0.0.1:8000/ (PORT=)'
 	@echo 'make test       run all tests'
 	@echo 'make generated  the generated documents of the tests, ten times as many'
 	@echo 'make fuzz       100,000 mutated sources (FUZZ=, FIRST=): crashes, hangs, partial rows'
@@ -56,7 +56,7 @@ check: venv
 	@$(RUN) .venv/bin/deptry --no-ansi .
 
 serve: build
-	@$(RUN) .venv/bin/python -m http.server --bind 127.0.0.1 --directory dist/current $(PORT)
+	@$(RUN) .venv/bin/python -m http.server --bind 127.0.0.1 --directory dist $(PORT)
 
 dev: venv
 	@mkdir -p build/dagster
@@ -65,6 +65,7 @@ dev: venv
 
 nightly: check test
 	@$(RUN) .venv/bin/xephang build --force
+	@$(RUN) .venv/bin/xephang release --prune
 	@$(RUN) .venv/bin/xephang selftest
 	@$(RUN) .venv/bin/python -m tests.bench
 

@@ -60,6 +60,14 @@ class Workspace:
         """Return the sha256 over the names and bytes of every file that a release is made from."""
         return _digest([self.raw, *(ROOT / name for name in _MADE_FROM)])
 
+    @staticmethod
+    def inputs() -> dict[str, str]:
+        """Return the sha256 over each kind of thing, besides raw/, that a release is made from."""
+        apart = {"code_lists": ROOT / "schemas" / "codelists", "lexicon": ROOT / "schemas" / "lexicon"}
+        schemas = (path for path in sorted((ROOT / "schemas").iterdir()) if path not in apart.values())
+        rest = (ROOT / name for name in _MADE_FROM if name != "schemas")
+        return {**{kind: _digest([path]) for kind, path in apart.items()}, "code": _digest([*rest, *schemas])}
+
     def raw_fingerprint(self) -> str:
         """Return the sha256 over the names and bytes of the files in raw/."""
         return _digest([self.raw])

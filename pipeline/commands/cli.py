@@ -12,7 +12,8 @@ import typer
 
 from pipeline.documents.errors import SourceError
 from pipeline.publishing.release.checksums import altered_files
-from pipeline.publishing.release.record import read_record
+from pipeline.publishing.release.record import ReleaseError, read_record
+from pipeline.publishing.release.versions import release_folder
 from pipeline.workspace import ROOT, Workspace
 from schemas.values import DOCUMENT_KINDS
 
@@ -54,7 +55,7 @@ def one_line_errors(interrupted: str = "interrupted") -> Iterator[None]:
     except KeyboardInterrupt:
         say(f"xephang: {interrupted}")
         raise typer.Exit(130) from None
-    except SourceError as error:
+    except (SourceError, ReleaseError) as error:
         raise stop(str(error)) from None
     except BrokenPipeError:  # the reader of stdout has had enough
         raise
@@ -198,8 +199,9 @@ def diff(
     old: Annotated[str, typer.Argument(help="A release id in dist/releases, or a release folder.")],
     new: Annotated[str, typer.Argument(help="The release to compare with it.")] = "current",
 ) -> None:
-    """Show the rows that were added, removed or changed between two releases."""
-    folders = [_release_folder(name) for name in (old, new)]
+    """Show the rows that were added, removed or changed between two releases, each with its cause."""
+    with one_line_errors():
+        folders = [release_folder(Workspace.under(ROOT).dist, name) for name in (old, new)]
     import duckdb
 
     from pipeline.publishing.release.diff import diff as changes
@@ -208,15 +210,19 @@ def diff(
     try:
         for change in changes(*folders):
             n_changes += 1
-            typer.echo("\t".join((change.table, change.kind, change.key, change.detail)).rstrip())
+            told = (change.table, change.kind, ", ".join(change.key), change.detail, change.cause)
+            typer.echo("\t".join(told))
     except duckdb.Error as error:
         raise stop(f"{str(error).splitlines()[0]}. Cure: build that release again") from None
     say(f"{n_changes} rows differ")
 
 
 @app.command()
-def release() -> None:
-    """Name the release that stands in dist/current, and say whether it is whole."""
+def release(
+    name: Annotated[str | None, typer.Option(help="Keep it for ever under a name; '-': by its day.")] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove old releases that have no name.")] = False,
+) -> None:
+    """Tell which release stands in dist/current, and whether it is whole."""
     workspace = Workspace.under(ROOT)
     record = read_record(workspace.current)
     if not record:
@@ -228,6 +234,10 @@ def release() -> None:
     if broken:
         raise stop(f"dist/current: not a whole release: {_listed(broken)}. Cure: xephang build --force")
     say("every file of a release is there, as CHECKSUMS says, and of one build")
+    from pipeline.commands.versions import name_and_prune
+
+    with one_line_errors():
+        say(*name_and_prune(workspace, name, prune))
 
 
 def _listed(lines: list[str]) -> str:
@@ -243,7 +253,8 @@ def verify(
     ] = "current",
 ) -> None:
     """Compute ranks, tiers, percents and verdicts of a release again, by its verify.sql, and compare."""
-    folder = _release_folder(name)
+    with one_line_errors():
+        folder = release_folder(Workspace.under(ROOT).dist, name)
     import duckdb
 
     from pipeline.publishing.data.verification import verify as verification
@@ -285,14 +296,3 @@ def selftest(
         from pipeline.selftest.report import run_and_show
 
         run_and_show(Workspace.under(ROOT), cases, seed, keep)
-
-
-def _release_folder(name: str) -> Path:
-    """Return the folder of a release named by id, by ``current`` or by path."""
-    workspace = Workspace.under(ROOT)
-    folder = workspace.current if name == "current" else workspace.releases / name
-    for candidate in (folder, Path(name)):
-        if (candidate / "parquet").is_dir():
-            return candidate
-    known = ", ".join(sorted(path.name for path in workspace.releases.glob("[!.]*"))) or "(none built yet)"
-    raise stop(f"{name}: no such release. Cure: name a folder or one of {known}")

@@ -24,6 +24,7 @@ from pipeline.publishing.data.verification import VERIFY
 from pipeline.publishing.release.activate import publish
 from pipeline.publishing.release.checksums import write_checksums
 from pipeline.publishing.release.contents import DATABASE, WORKBOOK, write_contents
+from pipeline.publishing.release.history import tell_release
 from pipeline.publishing.release.record import write_record
 from pipeline.warehouse.build import load
 from pipeline.warehouse.checks import CheckResult, run_checks
@@ -166,9 +167,11 @@ def _publish(workspace: Workspace, prepared: Path, fingerprint: str) -> Path:
     """Make every product of the database in ``prepared`` and let dist/current be that release; return its folder."""
     _LOG.info("writing the files and the site")
     release_id = write_contents(prepared)
-    write_record(prepared, release_id, fingerprint, summarise(prepared / DATABASE))
+    write_record(prepared, release_id, fingerprint, workspace.inputs(), summarise(prepared / DATABASE))
     write_checksums(prepared)
-    return publish(prepared, workspace.releases, workspace.current, release_id)
+    folder = publish(prepared, workspace.releases, workspace.current, release_id)
+    tell_release(workspace.dist, folder)
+    return folder
 
 
 def _count_rows(database: Path) -> dict[str, int]:

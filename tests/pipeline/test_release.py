@@ -26,7 +26,8 @@ from pipeline.orchestration.run import run_build
 from pipeline.orchestration.source_assets import STATEMENTS
 from pipeline.publishing.release.activate import publish
 from pipeline.publishing.release.checksums import write_checksums
-from pipeline.publishing.release.contents import ReleaseError, faults, files
+from pipeline.publishing.release.contents import faults, files
+from pipeline.publishing.release.record import ReleaseError
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import ROOT, Workspace
 from schemas.contract import PUBLISHED, VIEWS

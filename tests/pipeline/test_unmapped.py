@@ -28,4 +28,4 @@ def test_a_criterion_without_a_link_is_an_issue_of_the_build_until_it_is_reviewe
     assert told.startswith(f"raw/lao-cai/2019-bao-cao/document.txt, criterion {UNKNOWN}: stands in no list")
     assert "Cure: add it to schemas/codelists/criterion_links.csv" in told
     assert summary.issues == (f"unmapped: {told}",)
-    assert labelled(Record("r", "", "", summary), 1, 1.0)["unmapped criteria"] == "1"
+    assert labelled(Record("r", "", "", {}, summary), 1, 1.0)["unmapped criteria"] == "1"

@@ -53,7 +53,7 @@ def release_in(workspace: Workspace, *, quarantine: tuple[str, ...] = ()) -> Non
         ("raw/a/b/c.txt, line 7: two readings. Cure: look",),
         ("raw/a/b/c.txt, criterion X: waits. Cure: add it",),
     )
-    write_record(workspace.current, "0123456789ab", workspace.fingerprint(), summary)
+    write_record(workspace.current, "0123456789ab", workspace.fingerprint(), {}, summary)
 
 
 def test_the_command_starts_without_heavy_imports() -> None:

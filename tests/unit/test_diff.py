@@ -33,9 +33,9 @@ def test_diff_tells_rows_by_key_and_columns_by_value(tmp_path: Path) -> None:
     old = parquet(tmp_path / "old", "agencies", rows.format("'a', 'A'", "'b', 'B'"))
     new = parquet(tmp_path / "new", "agencies", rows.format("'b', 'B2'", "'c', NULL"))
     assert list(diff(old, new)) == [
-        Change("agencies", "removed", "a", ""),
-        Change("agencies", "changed", "b", "name: B → B2"),
-        Change("agencies", "added", "c", ""),
+        Change("agencies", "removed", ("a",), (), "code"),
+        Change("agencies", "changed", ("b",), (("name", "B", "B2"),), "code"),
+        Change("agencies", "added", ("c",), (), "code"),
     ]
 
 
@@ -43,7 +43,9 @@ def test_diff_counts_equal_rows_of_a_table_without_key(tmp_path: Path) -> None:
     row = "SELECT 'x.txt' AS path, 'line 1' AS place, 'broken' AS reason, 'mend it' AS cure"
     old = parquet(tmp_path / "old", "quarantine", row)
     new = parquet(tmp_path / "new", "quarantine", f"{row} UNION ALL {row}")
-    assert list(diff(old, new)) == [Change("quarantine", "added", "x.txt, line 1, broken, mend it", "")]
+    assert list(diff(old, new)) == [
+        Change("quarantine", "added", ("x.txt", "line 1", "broken", "mend it"), (), "code")
+    ]
 
 
 def test_diff_tells_a_table_or_column_that_only_one_release_has(tmp_path: Path) -> None:
@@ -51,6 +53,6 @@ def test_diff_tells_a_table_or_column_that_only_one_release_has(tmp_path: Path) 
     new = parquet(tmp_path / "new", "provinces", "SELECT '01' AS province_id, 'x' AS name")
     parquet(new, "successions", "SELECT '01' AS old_id")
     assert list(diff(old, new)) == [
-        Change("provinces", "added", "", "the column name"),
-        Change("successions", "added", "", "the whole table"),
+        Change("provinces", "added", ("the column name",), (), "code"),
+        Change("successions", "added", ("the whole table",), (), "code"),
     ]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.publishing.data.data_files import connect
 from pipeline.publishing.release.checksums import read_checksums
-from pipeline.publishing.release.contents import DATABASE, ReleaseError, faults
-from pipeline.publishing.release.record import RECORD
+from pipeline.publishing.release.contents import DATABASE, faults
+from pipeline.publishing.release.record import RECORD, ReleaseError
 
 
 def publish(prepared: Path, releases: Path, current: Path, release_id: str) -> Path:

@@ -31,10 +31,6 @@ _PAGES = ("index.html", "method.html", "data.html", "errata.html", "names.js")
 _CELLS = "xl/sharedStrings.xml"
 
 
-class ReleaseError(Exception):
-    """A release that cannot be made or is not whole; its text is one line."""
-
-
 def files() -> list[str]:
     """Return the files that every release has, by path in its folder."""
     tables = [f"{kind}/{table.name}.{kind}" for kind in ("parquet", "csv") for table in PUBLISHED]

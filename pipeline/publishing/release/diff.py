@@ -1,4 +1,4 @@
-"""The difference of two releases: which rows came, went and changed, by the key of each table."""
+"""The difference of two releases: which rows came, went and changed, by the key of each table, and what caused it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,17 +7,28 @@ from pathlib import Path
 import duckdb
 
 from pipeline.publishing.data.data_files import connect, name, text
+from pipeline.publishing.release.causes import cause_of, find_causes
 from schemas.contract import PUBLISHED, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row that differs. ``kind``: added, removed or changed; ``detail``: the columns, old → new."""
+    """One row that differs. ``kind``: added, removed or changed; ``values``: of changed columns, the old and the new.
+
+    ``key`` are the values of the table's key; of a table or column that one release lacks, its name. ``cause`` is one
+    of `causes.CAUSES`.
+    """
 
     table: str
     kind: str
-    key: str
-    detail: str
+    key: tuple[str, ...]
+    values: tuple[tuple[str, object, object], ...]
+    cause: str
+
+    @property
+    def detail(self) -> str:
+        """What changed, in words: ``column: old → new``."""
+        return "; ".join(f"{column}: {old} → {new}" for column, old, new in self.values)
 
 
 def diff(old: Path, new: Path) -> Iterator[Change]:
@@ -27,33 +38,36 @@ def diff(old: Path, new: Path) -> Iterator[Change]:
     two has is told as one change.
     """
     with connect() as con:
+        usual = find_causes(con, old, new)
         for table in PUBLISHED:
             if table.name != "release":
-                yield from _table_changes(con, table, old, new)
+                yield from _table_changes(con, table, old, new, usual)
 
 
-def _table_changes(con: duckdb.DuckDBPyConnection, table: Table, old: Path, new: Path) -> Iterator[Change]:
-    """Yield the changes of one table."""
+def _table_changes(
+    con: duckdb.DuckDBPyConnection, table: Table, old: Path, new: Path, usual: str
+) -> Iterator[Change]:
+    """Yield the changes of one table; ``usual`` is the cause where no source of a row is one."""
     files = [folder / "parquet" / f"{table.name}.parquet" for folder in (old, new)]
     present = [file.is_file() for file in files]
     if not all(present):
         if any(present):
-            yield Change(table.name, "added" if present[1] else "removed", "", "the whole table")
+            kind = "added" if present[1] else "removed"
+            yield Change(table.name, kind, ("the whole table",), (), "code")
         return
     before, after = (_columns(con, file) for file in files)
     for column in sorted(before ^ after):
-        yield Change(table.name, "added" if column in after else "removed", "", f"the column {column}")
+        kind = "added" if column in after else "removed"
+        yield Change(table.name, kind, (f"the column {column}",), (), "code")
     common = [column.name for column in table.columns if column.name in before & after]
     # rows of a table without a key are told apart by all they hold, and by how often
     key = [column for column in table.primary_key or common if column in common]
     others = [column for column in common if column not in key]
-    for kind, *values in con.execute(_query(key, others, files)).fetchall():
-        yield Change(
-            table.name,
-            kind,
-            ", ".join(str(value) for value in values[: len(key)]),
-            _detail(others, values[len(key) :]) if kind == "changed" else "",
-        )
+    for kind, cause, *values in con.execute(_query(key, others, files, usual)).fetchall():
+        pairs = zip(others, values[len(key) :: 2], values[len(key) + 1 :: 2], strict=True)
+        changed = tuple((column, one, other) for column, one, other in pairs if one != other)
+        named = tuple(str(value) for value in values[: len(key)])
+        yield Change(table.name, kind, named, changed if kind == "changed" else (), cause)
 
 
 def _columns(con: duckdb.DuckDBPyConnection, file: Path) -> set[str]:
@@ -61,8 +75,8 @@ def _columns(con: duckdb.DuckDBPyConnection, file: Path) -> set[str]:
     return {row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {text(file)}").fetchall()}
 
 
-def _query(key: list[str], others: list[str], files: list[Path]) -> str:
-    """Return the query for the differing rows: kind, key, then old and new value of every other column."""
+def _query(key: list[str], others: list[str], files: list[Path], usual: str) -> str:
+    """Return the query for the differing rows: kind, cause, key, then old and new value of every other column."""
     keys = ", ".join(f"coalesce(o.{name(c)}, n.{name(c)}) AS {name(c)}" for c in key)
     values = "".join(f", o.{name(c)}, n.{name(c)}" for c in others)
     same = " AND ".join(f"o.{name(c)} IS NOT DISTINCT FROM n.{name(c)}" for c in key)
@@ -71,7 +85,7 @@ def _query(key: list[str], others: list[str], files: list[Path]) -> str:
     return f"""
         SELECT
             CASE WHEN o._nth IS NULL THEN 'added' WHEN n._nth IS NULL THEN 'removed' ELSE 'changed' END,
-            {keys}{values}
+            {cause_of([*key, *others], usual)}, {keys}{values}
         FROM ({old}) AS o
         FULL JOIN ({new}) AS n ON {same} AND o._nth = n._nth
         WHERE o._nth IS NULL OR n._nth IS NULL OR {differs}
@@ -81,9 +95,3 @@ def _query(key: list[str], others: list[str], files: list[Path]) -> str:
 def _numbered(key: list[str], file: Path) -> str:
     """Return the query for the rows of ``file``, those of equal key numbered."""
     return f"SELECT *, row_number() OVER (PARTITION BY {', '.join(map(name, key))}) AS _nth FROM {text(file)}"
-
-
-def _detail(columns: list[str], values: list[object]) -> str:
-    """Return ``column: old → new`` for each column that changed; ``values`` alternate old and new."""
-    pairs = zip(columns, values[::2], values[1::2], strict=True)
-    return "; ".join(f"{column}: {old} → {new}" for column, old, new in pairs if old != new)

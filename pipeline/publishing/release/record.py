@@ -12,6 +12,10 @@ CHECKSUMS = "CHECKSUMS"
 RECORD = "release.json"
 
 
+class ReleaseError(Exception):
+    """A release that cannot be made, named or found, or is not whole; its text is one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build read and checked. Counts are rows.
@@ -41,18 +45,23 @@ class Summary:
 class Record:
     """The content of release.json, the one file of a release that knows the clock (UTC, ISO 8601).
 
-    ``fingerprint`` is empty where the release was not made by the command.
+    ``fingerprint`` is empty where the release was not made by the command; ``inputs`` are the versions of what besides
+    the sources it was made from.
     """
 
     release_id: str
     made_at: str
     fingerprint: str
+    inputs: dict[str, str]
     summary: Summary
 
 
-def write_record(folder: Path, release_id: str, fingerprint: str, summary: Summary) -> None:
+def write_record(
+    folder: Path, release_id: str, fingerprint: str, inputs: dict[str, str], summary: Summary
+) -> None:
     """Write release.json to the release in ``folder``."""
-    record = Record(release_id, datetime.now(UTC).isoformat(timespec="seconds"), fingerprint, summary)
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    record = Record(release_id, made_at, fingerprint, inputs, summary)
     content = json.dumps(asdict(record), ensure_ascii=False, indent=2)
     (folder / RECORD).write_text(content + "\n", encoding="utf-8")
 
