@@ -64,7 +64,7 @@ class Workspace:
     def inputs() -> dict[str, str]:
         """Return the sha256 over each kind of thing, besides raw/, that a release is made from."""
         apart = {"code_lists": ROOT / "schemas" / "codelists", "lexicon": ROOT / "schemas" / "lexicon"}
-        schemas = (path for path in sorted((ROOT / "schemas").iterdir()) if path not in apart.values())
+        schemas = (path for path in sorted(ROOT.glob("schemas/*")) if path not in apart.values())
         rest = (ROOT / name for name in _MADE_FROM if name != "schemas")
         return {**{kind: _digest([path]) for kind, path in apart.items()}, "code": _digest([*rest, *schemas])}
 
