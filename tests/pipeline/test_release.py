@@ -510,7 +510,7 @@ def test_the_command_calls_a_release_of_one_format_incomplete(
     write_checksums(workspace.current)
     told = CliRunner().invoke(cli.app, ["release"])
     assert told.exit_code == 1 and told.stderr.count("\n") == 1
-    assert "not a whole release: croissant.json is missing" in told.stderr and "Cure: " in told.stderr
+    assert "not a whole release: README.md is missing" in told.stderr and "Cure: " in told.stderr
 
 
 def test_a_build_sees_that_the_release_was_altered(

@@ -14,6 +14,7 @@ FETCHED = {("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"
 _RELEASE_FILES = {
     "xephang.xlsx",
     "xephang.duckdb",
+    "README.md",
     "datapackage.json",
     "croissant.json",
     "verify.sql",

@@ -14,6 +14,7 @@ from pipeline.publishing.data.croissant import CROISSANT, write_croissant
 from pipeline.publishing.data.data_files import connect, write_csv, write_parquet
 from pipeline.publishing.data.datapackage import PACKAGE, write_datapackage
 from pipeline.publishing.data.licence import LICENCE_NAME, citation
+from pipeline.publishing.data.readme import README, write_readme
 from pipeline.publishing.data.verification import VERIFY, write_verification
 from pipeline.publishing.data.workbook import write_workbook
 from pipeline.publishing.release.checksums import altered_files, sha256
@@ -27,15 +28,17 @@ WORKBOOK = "xephang.xlsx"
 _ID_LENGTH = 12
 # The pages that every site has, whatever was read; each of the two languages has all of them.
 _PAGES = ("index.html", "method.html", "data.html", "errata.html", "names.js")
-# The texts of a workbook's cells.
-_CELLS = "xl/sharedStrings.xml"
+# The first sheet of a workbook, which names its release.
+_CELLS = "xl/worksheets/sheet1.xml"
 
 
 def files() -> list[str]:
     """Return the files that every release has, by path in its folder."""
     tables = [f"{kind}/{table.name}.{kind}" for kind in ("parquet", "csv") for table in PUBLISHED]
     pages = [f"site/{language}{page}" for language in ("", "en/") for page in _PAGES]
-    return sorted((DATABASE, WORKBOOK, PACKAGE, CROISSANT, VERIFY, CHECKSUMS, RECORD, *tables, *pages))
+    return sorted(
+        (DATABASE, WORKBOOK, PACKAGE, CROISSANT, VERIFY, README, CHECKSUMS, RECORD, *tables, *pages)
+    )
 
 
 def write_contents(folder: Path) -> str:
@@ -48,6 +51,7 @@ def write_contents(folder: Path) -> str:
     write_datapackage(folder, release_id)
     write_croissant(folder, release_id)
     write_verification(folder, release_id)
+    write_readme(folder, release_id)
     render_site(folder / DATABASE, folder / "site")
     return release_id
 
@@ -96,7 +100,7 @@ def _strangers(folder: Path) -> Iterator[str]:
     token = _id_of(folder / "parquet")
     pages = sorted(page.relative_to(folder).as_posix() for page in (folder / "site").rglob("*.html"))
     tables = (f"{kind}/release.{kind}" for kind in ("parquet", "csv"))
-    for path in (RECORD, DATABASE, *tables, WORKBOOK, PACKAGE, CROISSANT, VERIFY, *pages):
+    for path in (RECORD, DATABASE, *tables, WORKBOOK, PACKAGE, CROISSANT, VERIFY, README, *pages):
         try:
             if not _carries(folder / path, token):
                 yield f"{path} is of another build"

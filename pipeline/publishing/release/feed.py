@@ -77,7 +77,8 @@ def _atom(entries: "Sequence[Entry]") -> bytes:
         ElementTree.SubElement(told, "link", {"href": href})
         causes = "; ".join(said.term("cause", cause) for cause in entry.causes)
         moved = said.say("changes.moved", n=said.count(len(entry.moved)))
-        _add(told, "summary", f"{causes}. {moved}" if causes else said.say("changes.first"))
+        alone = said.say("changes.same" if entry.before else "changes.first")
+        _add(told, "summary", f"{causes}. {moved}" if causes else alone)
     ElementTree.indent(feed, "")
     return bytes(ElementTree.tostring(feed, "utf-8", xml_declaration=True)) + b"\n"
 

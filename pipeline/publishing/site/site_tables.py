@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -87,10 +88,12 @@ class Only:
 
 @dataclass(frozen=True, slots=True)
 class TableSize:
-    """A published table and how many rows it has."""
+    """A published table and how many rows it has; its files have so many bytes, None where they do not lie there."""
 
     table: Table
     n_rows: int
+    n_csv: int | None
+    n_parquet: int | None
 
 
 class Tables:
@@ -149,7 +152,16 @@ class Tables:
 
     def sizes(self) -> list[TableSize]:
         """Return all published tables by name, each with how many rows it has."""
-        return [TableSize(table, self.count(table)) for table in sorted(PUBLISHED, key=lambda t: t.name)]
+        (path,) = self._con.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchall()[0]
+        return [
+            TableSize(
+                table,
+                self.count(table),
+                _bytes(Path(path).parent / "csv" / f"{table.name}.csv"),
+                _bytes(Path(path).parent / "parquet" / f"{table.name}.parquet"),
+            )
+            for table in sorted(PUBLISHED, key=lambda t: t.name)
+        ]
 
     def count(self, table: Table, condition: str = "true") -> int:
         """Return how many rows of a table a condition holds for, in scope or not."""
@@ -170,6 +182,10 @@ class Tables:
         if not conditions and "agency_id" in names:
             conditions = [_OF_AGENCIES]
         return " OR ".join(conditions) or "true"
+
+
+def _bytes(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
 
 
 def _order(table: Table) -> str:

@@ -112,6 +112,10 @@ class Language:
         grouped = f"{n:,}"
         return grouped.replace(",", ".") if self.code == "vi" else grouped
 
+    def size(self, n_bytes: int) -> str:
+        """Return the size of a file in kilobytes of thousand bytes, at least one."""
+        return f"{self.count(max(1, round(n_bytes / 1000)))} kB"
+
     def day(self, day: date) -> str:
         """Return a date as it is usually written."""
         month_name = self.texts("months")[day.month - 1]
