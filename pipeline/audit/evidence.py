@@ -3,6 +3,7 @@
 Scores are in points, shares in percent of the units, ranks count from 1 (best), levels of tiers too.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,8 @@ from schemas.tables.documents import Source
 CONFIRMED, ROUNDED, CONTRADICTED, UNVERIFIABLE = "confirmed", "rounded", "contradicted", "unverifiable"
 # Held only against what the document says in the same breath: a definition, a number beside what it counts.
 CONSISTENT = "consistent"
+# So many places that units of different scores share are no slip.
+_SHARED_PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,17 @@ class Criterion:
     def scores(self) -> dict[str, Figure]:
         """The printed scores by unit."""
         return {unit: row.score for unit, row in self.results.items() if row.score is not None}
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether units of different scores share several places: there are lists of their own in this one."""
+        by_place: defaultdict[Decimal, list[Figure]] = defaultdict(list)
+        for row in self.results.values():
+            if row.rank is not None and row.score is not None:
+                by_place[row.rank.value].append(row.score)
+        ordered = [sorted(scores, key=lambda score: score.value) for scores in by_place.values()]
+        apart = [one[-1].exact - one[0].exact > one[-1].slack + one[0].slack for one in ordered]
+        return sum(apart) >= _SHARED_PLACES
 
     @property
     def percents(self) -> dict[str, Figure]:

@@ -169,3 +169,17 @@ def test_a_cut_off_without_bands_is_held_against_the_percentages_of_its_line(
     told = claim("tier_threshold", printed, unit, about=about, tier="Yếu", line=line)
     assert verdict(told, about).verdict == wanted
     assert verdict(replace(told, assessment_id=None, criterion_id=None), about).verdict == "unverifiable"
+
+
+def test_bands_with_a_tier_between_them_need_not_meet() -> None:
+    bands = (band("Xuất sắc", 1, 90), band("Trung bình", 2, None, 75))
+    about = replace(FULL, bands=bands, stated_tiers=())
+    assert cutoff("75", "Trung bình", about, line=9).verdict == "contradicted"
+    assert (
+        cutoff("75", "Trung bình", replace(about, stated_tiers=(("Tốt", 13),)), line=9).verdict
+        == "unverifiable"
+    )
+    assert (
+        cutoff("75", "Trung bình", replace(about, stated_tiers=(("Yếu", 2),)), line=9).verdict
+        == "contradicted"
+    )

@@ -193,3 +193,10 @@ def test_above_the_others_is_open_without_the_unit_or_the_criteria() -> None:
 
 def test_words_without_a_definition_are_open() -> None:
     assert verdict(claim("other", None, "points", about=PARTS), PARTS).verdict == "unverifiable"
+
+
+def test_a_list_that_holds_lists_of_its_own_has_no_one_end() -> None:
+    mixed = quoted("91 87 88 85 61 44", "1 1 2 2 - -")
+    assert extreme("bottom", "U5", mixed).verdict == "unverifiable"
+    assert extreme("top", "U2", mixed).verdict == "unverifiable"
+    assert extreme("top", "U2", quoted("91 87 88", "1 1 2")).verdict == "contradicted"

@@ -186,9 +186,10 @@ def _outlier(about: RankedList, criterion: Criterion, row: Result, outlier: Outl
 def _quoted_ranks(about: RankedList, criterion: Criterion, rows: Sequence[Ranked]) -> Iterator[Finding]:
     """Yield ranks of a quoted list that go against its scores; a last one without number comes after all others.
 
-    Where the list is ordered by percents, as scores of different maxima are, its scores accuse nobody.
+    Where the list is ordered by percents, as scores of different maxima are, its scores accuse nobody, nor where it
+    holds lists of their own.
     """
-    if about.ranked_by not in (None, "points") and criterion is about.total:
+    if criterion.is_mixed or (about.ranked_by not in (None, "points") and criterion is about.total):
         return
     last = [row for row in criterion.results.values() if row.last and row.rank is None and row.score]
     scored = [row for row in rows if row.key is not None]

@@ -9,8 +9,12 @@ from fractions import Fraction
 from pipeline.audit.arithmetic.tier_arithmetic import tiers_of
 from pipeline.audit.evidence import Claim, Evidence, RankedList, Verdict
 from pipeline.audit.judges.judge_registry import judges
+from schemas.codelists import read_list
 from schemas.messages.words import say
 from schemas.tables.assessments import TierBand
+
+# The family and the level of each tier.
+_LEVELS = {row["tier"]: (row["family"], int(row["level"])) for row in read_list("tiers")}
 
 
 @judges("tier_threshold")
@@ -24,6 +28,7 @@ def judge_cutoff(claim: Claim, evidence: Evidence) -> Verdict:
     band = bands[index]
     better = bands[index - 1] if index else None
     worse = bands[index + 1] if index + 1 < len(bands) else None
+    better, worse = (None if _parted(lists[0], band, other) else other for other in (better, worse))
     if claim.printed_value == band.min_score:
         other = _crossed(claim.exact, better, worse)
         if other is not None:
@@ -35,6 +40,22 @@ def judge_cutoff(claim: Claim, evidence: Evidence) -> Verdict:
         words = say("cutoff.is_lower_bound", tier=better.tier)
         return Verdict.consistent(words, "exact", claim.exact)
     return _differs(claim, Fraction(better.min_score), better.line, lists)
+
+
+def _parted(about: RankedList, band: TierBand, other: TierBand | None) -> bool:
+    """Return whether a tier may lie in the gap between two bands, so that they need not meet.
+
+    The list tells it, or is not printed whole.
+    """
+    if other is None or not {band.tier, other.tier} <= _LEVELS.keys():
+        return False
+    better, worse = sorted((band, other), key=lambda one: one.level)
+    if better.min_score is not None and worse.max_score is not None and better.min_score <= worse.max_score:
+        return False
+    family, high = _LEVELS[better.tier]
+    between = {tier for tier, level in _LEVELS.items() if (family, high) < level < _LEVELS[worse.tier]}
+    of_units = {row.tier for row in about.total.results.values()} if about.total else set()
+    return bool(between & {*of_units, *dict(about.stated_tiers)} if about.is_complete else between)
 
 
 def _crossed(low: Fraction, better: TierBand | None, worse: TierBand | None) -> tuple[Fraction, int] | None:

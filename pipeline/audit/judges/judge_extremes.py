@@ -39,6 +39,8 @@ def _extreme(claim: Claim, evidence: Evidence) -> Verdict:
     units = [unit for unit in claim.agencies if criterion and unit in criterion.results]
     if about is None or criterion is None or not units:
         return Verdict.unverifiable(say("extreme.missing"))
+    if criterion.is_mixed and not about.is_complete:
+        return Verdict.unverifiable(say("extreme.not_refuted"), "consistent_only")
     top = claim.claim_type == _TOP
     for check in (_by_scores, _by_maximum, _by_next_rank, _by_tiers, _by_parts):
         verdict = check(about, criterion, units, top)
