@@ -17,18 +17,12 @@ from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.unknown_names import unknown_name
 from pipeline.reading.prose.value_criteria import led_for, points_of, spoken_at
 from pipeline.reading.prose.values import find_values
+from pipeline.reading.prose.year_tokens import find_years
 from pipeline.reading.readings import printed
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import word_value
 
-# "3 năm liền (2017 - 2019)": all of these, where they are as many
-_YEAR = pattern(r"(\b{first:year} ?- ?)?\b{year:year}\b(?! ?(/|- ?20))")
-_IN_A_ROW = pattern(
-    r"({n:number}|{w:number_word}) {years_running}|{year_word} {ordinal} ({m:number}|{v:number_word}) {year_link}"
-)
-_DATE = pattern(r"(/|{month_word} \d{1,2} {year_word} |\d\.)$")
-_DATE_REACH = 16
 _KINDS = "{unit_noun|counted_unit|department_group|boards_and_departments|one_place}"
 # "Năm đơn vị" at the front of a clause counts them.
 _COUNTED = r"({number}|(?!{year_word}){number_word}|(?<!\w\s){year_word}(?= ({unit_noun|position})))"
@@ -89,6 +83,8 @@ _ASIDE = pattern(
     "|representative|in_place_of}|{earlier_period} {belong_to}"
     "|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
 )
+# "Sở A cùng với Sở B xếp loại Tốt"
+_WITH = pattern(" {together_with} ({plural} )?")
 _AND, _WHICH = pattern(" ?{and} ?"), pattern(r" ?, {which_english}\b")
 _CEDED = pattern("({cede} [^,;.]*{for}|{!earlier_period}{belong_to}) $")
 # "Phòng A thuộc Sở B", "trang thông tin của Sở B": what is said is not of the agency itself.
@@ -172,7 +168,7 @@ def _figures(
     sentence: Sentence, names: list[tuple[int, int]], criteria: Sequence[Spoken], mark: str
 ) -> list[Token]:
     """Return masked ranges, values and years, none over a name, a criterion, or an earlier one."""
-    text, where = sentence.text, (sentence.text, sentence.start, sentence.end)
+    where = (sentence.text, sentence.start, sentence.end)
     kept, told = [*names, *((one.start, one.end) for one in criteria if not one.unknown)], list(criteria)
     found = [Token("M", mask.start, mask.end) for mask in find_masks(*where, names)]
     taken = [*kept, *((token.start, token.end) for token in found)]
@@ -192,22 +188,7 @@ def _figures(
         told += [one.spoken for one in spoken if one.spoken and one.spoken.lasts and one.spoken not in told]
         found += spoken
         taken += [*spans, *(token.whole[1:] for token in group if token.whole)]
-    for match in _YEAR.finditer(*where):
-        free = not any(a < match.end() and match.start() < b for a, b in taken)
-        if free and not _DATE.search(text, max(0, match.start() - _DATE_REACH), match.start()):
-            found.append(_year(sentence, match))
-    return found
-
-
-def _year(sentence: Sentence, match: re.Match[str]) -> Token:
-    """Return a year, or those from ``year`` to it where so many in a row are told."""
-    last = int(match["year"])
-    row = _IN_A_ROW.search(sentence.text, sentence.start, match.start()) if match["first"] else None
-    told = next((row[name] for name in "nwmv" if row[name]), None) if row else None
-    first = last - (_count(told) or 1) + 1
-    if match["first"] and first == int(match["first"]):
-        return Token("Y", *match.span(), number=last, year=first)
-    return Token("Y", *match.span("year"), number=last)
+    return [*found, *find_years(sentence, taken)]
 
 
 def _is_praise(sentence: Sentence, tier: Token) -> bool:
@@ -229,6 +210,7 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
             aside = _LEADS.match(text, unit.end, sentence.end) is None
         aside = aside or _PART_OF.search(text, sentence.start, unit.start) is not None
         aside = aside and _CEDED.search(text, sentence.start, unit.start) is None
+        aside = aside and not (last and last.kind == "U" and _WITH.fullmatch(text, last.end, unit.start))
         if last is not None and last.kind == "a":
             joined = _AND if _OPENS.fullmatch(text, sentence.start, last.start) else _AND_ASIDE
             aside = aside or joined.fullmatch(text, last.end, unit.start) is not None

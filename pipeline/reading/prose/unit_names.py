@@ -51,7 +51,7 @@ _JOINED_ENGLISH = pattern(r"(?P<word>\b[a-z]+) {and_english} $")
 # So many words has a name that only the list of communes it stands in shows to be one.
 _MAX_LISTED = 4
 # From a unit to the province that it is of.
-_OF_PROVINCE = pattern(" ?[(,]? ?({of} )?")
+_OF_PROVINCE, _DASH = pattern(" ?[(,]? ?({of} )?"), pattern(" ?- ?")
 
 # A noun, or a committee and its kind, and the first letter of the word after it.
 _NOUN = pattern(
@@ -130,8 +130,16 @@ class UnitFinder(NameRules):
             return hit, hit.end
         homes = {entry.home for entry in hit.mention.entries}
         home = next((entry.admin_code for entry in of if entry.admin_code in homes), of[0].admin_code)
-        end = hit.end if "(" in self._text[hit.end : last.start] else last.end
-        return replace(hit, mention=replace(hit.mention, home=home), end=end), last.end
+        end = hit.end if "(" in self._text[hit.end : last.start] else self._second_home(last.end)
+        return replace(hit, mention=replace(hit.mention, home=home), end=end), max(end, last.end)
+
+    def _second_home(self, end: int) -> int:
+        """Return where a second province behind a dash ends, of an agency of two: "Cục A tỉnh B - C"."""
+        dash = _DASH.match(self._text, end)
+        first = next((at for at, word in enumerate(self._words) if dash and word.start == dash.end()), None)
+        found = self._gazetteer.longest(self._line.normal, self._words, first) if first is not None else None
+        is_province = found is not None and any(entry.block == "provinces" for entry in found[1])
+        return self._words[found[0] - 1].end if found and is_province else end
 
     def _is_location(self, hit: Named) -> bool:
         """Return True for a district that only says where the commune named right before it lies."""

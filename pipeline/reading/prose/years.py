@@ -30,7 +30,7 @@ _MOVED = pattern(" ({up|down|surge|slip|drop|rise|fall} ?)+")
 _CLOSED = pattern(r" ?\)")
 # "vẫn xếp loại Khá như năm 2018"
 _AS_IN = pattern(r"[\"' (,]*({like|equal}|{as_before}) ({with} )?({year_word} {year:year}\b|{last_year})")
-_LAST_YEAR = pattern("{last_year}")
+_LAST_YEAR, _REVIEW = pattern("{last_year}"), pattern("{review}")
 # "so với hạng 5 của năm trước", "kém năm trước (55,5 điểm)"
 _OF_LAST, _LAST_IS = pattern(" ?({of} )?{earlier_period}"), pattern(r"{earlier_period} ?\( ?$")
 # "lên hạng 9 và năm 2019 đứng hạng 5": the year of what follows.
@@ -79,6 +79,7 @@ def _moves_by_itself(value: Token, scan: Scan) -> bool:
     kinds = [token.kind for token in scan.tokens]
     sentence = scan.sentence
     told = "Y" in kinds or _EARLIER.search(sentence.text[sentence.start : value.figure[0]])
+    told = told or _REVIEW.search(sentence.text, sentence.start, sentence.end)
     return not told and _moves_on(value, scan)
 
 
