@@ -10,6 +10,7 @@ import sys
 
 from pipeline.workspace import ROOT
 from tests.bench.deduction import show as show_deduction
+from tests.bench.pages import show as show_pages
 from tests.bench.reading import show as show_reading
 
 FLOOR = "import dagster, duckdb, jinja2, pandas, pandera.pandas, pyarrow"
@@ -40,7 +41,7 @@ def main() -> int:
     for name, seconds in best.items():
         limit = f"  (at most {MOST[name]})" if name in MOST else ""
         print(f"{name:<20} {seconds:6.2f} s  {seconds / floor:5.2f} x{limit}")
-    is_quick = all([show_reading(), show_deduction()])
+    is_quick = all([show_reading(), show_deduction(), show_pages()])
     return int(not is_quick or any(best[name] / floor > most for name, most in MOST.items()))
 
 

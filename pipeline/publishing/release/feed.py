@@ -61,7 +61,7 @@ def _atom(entries: "Sequence[Entry]") -> bytes:
     said = Language.read(_SITE / "content", LANGUAGES[0], [])
     feed = ElementTree.Element("feed", {"xmlns": _ATOM})
     _add(feed, "title", f"{said.say('site.name')}: {said.say('changes.title')}")
-    _add(feed, "id", settings.url("changes/") or "urn:xephang:changes")
+    _add(feed, "id", "urn:xephang:changes")
     _add(feed, "updated", entries[0].made_at if entries else "")
     author = ElementTree.SubElement(feed, "author")
     _add(author, "name", settings.publisher or said.say("about.publisher_none"))
