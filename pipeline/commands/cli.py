@@ -234,7 +234,7 @@ def release(
     if broken:
         raise stop(f"dist/current: not a whole release: {_listed(broken)}. Cure: xephang build --force")
     say("every file of a release is there, as CHECKSUMS says, and of one build")
-    from pipeline.commands.versions import name_and_prune
+    from pipeline.commands.release_names import name_and_prune
 
     with one_line_errors():
         say(*name_and_prune(workspace, name, prune))

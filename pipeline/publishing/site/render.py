@@ -18,9 +18,9 @@ import duckdb
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import escape
 
-from pipeline.publishing.site.cells import Cells
 from pipeline.publishing.site.compared_pages import compared_pages
 from pipeline.publishing.site.dataset_card import dataset_card
+from pipeline.publishing.site.html_cells import Cells
 from pipeline.publishing.site.links import (
     agency_type_page,
     anchor,
