@@ -36,17 +36,11 @@ def max_memory() -> int:
 
 
 def confine() -> None:
-    """Limit what this process may take, until it ends; more than that kills it.
-
-    It gets no core file, and of memory no limit where the system has none that works (macOS).
-    """
-    for limit, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, MAX_RESULT),
-        (resource.RLIMIT_AS, max_memory()),
-    ):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(limit, (most, most))
+    """Limit what this process may take, until it ends; more than that kills it."""
+    _limit(resource.RLIMIT_CORE, 0, 0)
+    _limit(resource.RLIMIT_FSIZE, MAX_RESULT, MAX_RESULT)
+    with contextlib.suppress(ValueError, OSError):  # macOS knows this limit and takes none
+        _limit(resource.RLIMIT_AS, max_memory(), max_memory())
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _give(max_seconds(recognised=False))
 
@@ -59,5 +53,14 @@ def lengthen_for_scan() -> None:
 
 def _give(seconds: int) -> None:
     """Let this process end after so much CPU time, or `PATIENCE` times as much on the clock on the wall."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, max_seconds(recognised=True)))
+    # beyond the hard limit the signal would not say which limit it was
+    _limit(resource.RLIMIT_CPU, seconds, max_seconds(recognised=True) + 1)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
+
+
+def _limit(kind: int, soft: int, hard: int) -> None:
+    """Set a limit, or the one that this process is under already where that is less."""
+    most = resource.getrlimit(kind)[1]
+    if most != resource.RLIM_INFINITY:
+        soft, hard = min(soft, most), min(hard, most)
+    resource.setrlimit(kind, (soft, hard))

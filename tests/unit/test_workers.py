@@ -2,7 +2,9 @@
 
 import os
 import pickle
+import resource
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -63,6 +65,24 @@ def test_memory_is_limited_as_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None
     assert error.reason == "reading it takes more than 700 MB of memory"
     monkeypatch.setenv("XEPHANG_MAX_MEMORY_MB", "1500")
     assert call(SHOWN, "builtins:len", b"") == 0
+
+
+LIMITS = """
+import resource, signal
+from pipeline.documents import limits
+limits.lengthen_for_scan()
+free = resource.getrlimit(resource.RLIMIT_CPU)[0]
+limits.confine()
+usual = resource.getrlimit(resource.RLIMIT_CPU)[0], round(signal.getitimer(signal.ITIMER_REAL)[0])
+limits.lengthen_for_scan()
+print(free, *usual, resource.getrlimit(resource.RLIMIT_CPU)[0], round(signal.getitimer(signal.ITIMER_REAL)[0]))
+"""
+
+
+def test_a_scan_has_thirty_times_as_long() -> None:
+    done = subprocess.run([sys.executable, "-c", LIMITS], capture_output=True, text=True, check=True)
+    free = resource.getrlimit(resource.RLIMIT_CPU)[0]
+    assert done.stdout.split() == [str(free), "1", "5", "30", "150"]
 
 
 def test_a_refusal_of_the_reader_is_told_as_it_is() -> None:
