@@ -70,7 +70,7 @@ def show_and_propose(
     rows, own = read_source(workspace.raw, folder)
     show_account(own)
     for row in rows.quarantine:
-        if f"/{folder.name}/" in row.path:
+        if f"/{folder.name}/" in f"{row.path}/":
             say(f"set aside until cured: {SourceError(row.path, row.place, row.reason, row.cure)}")
     for line in done:
         say(line)

@@ -47,13 +47,11 @@ def _answer(connection: Connection, data: bytes) -> bytes:
     sending.close()
     if connection in wait([receiving, connection]):
         os.killpg(0, signal.SIGKILL)  # who asked is gone
-    result, is_too_much = b"", False
-    try:
+    result = b""
+    # of a message that is too long the connection is closed; of one that breaks off the status tells why
+    with suppress(EOFError, OSError):
         result = receiving.recv_bytes(MAX_RESULT)
-    except EOFError:
-        pass  # it died, as its status tells
-    except OSError:
-        is_too_much = True
+    is_too_much = receiving.closed
     receiving.close()
     if is_too_much:
         os.kill(child, signal.SIGKILL)

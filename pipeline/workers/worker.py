@@ -21,12 +21,13 @@ from pipeline.documents.limits import PATIENCE, max_memory, max_seconds
 from pipeline.workers.results import Request, loads
 
 ROOT = Path(__file__).resolve().parents[2]
-# Status and length of what a worker answers; the length is that of the result behind it.
+# How a call ended, before its result: an exit code, minus the number of a signal, or `TOO_MUCH`.
 STATUS = struct.Struct("!i")
 TOO_MUCH = 1_000
 
 _START = 120  # seconds until a worker is ready, at most
 _GRACE = 30  # seconds over the limit of a scan, after which a worker that does not answer is killed
+_SIGNALS = {int(number): number.name for number in signal.Signals}
 _LOCAL = threading.local()
 
 
@@ -113,11 +114,10 @@ def call(shown: str, function: str, *arguments: object) -> Any:
     except BaseException as error:
         _LOCAL.worker.end()
         del _LOCAL.worker
-        if isinstance(error, EOFError | ConnectionError | TimeoutError):
-            raise _lost(
-                shown, -signal.SIGALRM if isinstance(error, TimeoutError) else -signal.SIGKILL
-            ) from error
-        raise
+        if not isinstance(error, EOFError | OSError):
+            raise
+        ended_by = signal.SIGALRM if isinstance(error, TimeoutError) else signal.SIGKILL
+        raise _lost(shown, -ended_by) from error
     if status:
         raise _lost(shown, status)
     try:
@@ -141,7 +141,7 @@ def _lost(shown: str, status: int) -> SourceError:
     elif status == TOO_MUCH:
         reason, cure = "its rows are more than any report has", "split the document"
     else:
-        how = signal.Signals(-status).name if status < 0 else f"exit code {status}"
+        how = _SIGNALS.get(-status, f"signal {-status}") if status < 0 else f"exit code {status}"
         memory = f"{max_memory() // 1_000_000:,} MB of memory"
         reason = f"damaged: its reader died ({how}), or wanted more than {memory}"
         cure = "open it in its own program and save it again, or allow more with XEPHANG_MAX_MEMORY_MB"

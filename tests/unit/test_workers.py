@@ -29,6 +29,7 @@ DEATHS: dict[str, tuple[tuple[object, ...], str, str]] = {
     "an abort in native code": (("os:abort",), "died (SIGABRT)", "MAX_MEMORY_MB"),
     "a write to no memory": (("signal:raise_signal", signal.SIGSEGV), "died (SIGSEGV)", "save it again"),
     "killed by the system": (("signal:raise_signal", signal.SIGKILL), "died (SIGKILL)", "save it again"),
+    "a signal without a name": (("signal:raise_signal", 40), "died (signal 40)", "save it again"),
     "an end without an answer": (("os:_exit", 3), "died (exit code 3)", "save it again"),
     "native code that never returns": (("builtins:sum", range(10**12)), "longer than 1 s of CPU", "MAX_SECONDS"),
     "waiting for ever": (("time:sleep", 10**6), "longer than 5 s", "MAX_SECONDS"),

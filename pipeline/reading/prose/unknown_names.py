@@ -39,4 +39,4 @@ def unknown_name(sentence: Sentence, start: int, end: int) -> int | None:
 def _is_written_as_name(sentence: Sentence, word: re.Match[str]) -> bool:
     """Return True for a word with one capital, its first letter; an abbreviation is no name of a place."""
     shown = printed(sentence.line, *word.span())
-    return shown[0].isupper() and (len(shown) == 1 or not shown.isupper())
+    return shown[:1].isupper() and (len(shown) == 1 or not shown.isupper())
