@@ -20,7 +20,8 @@ help:
 	@echo 'make mutation   slips put into the arithmetic of the audit, and whether the tests notice'
 	@echo 'make check      format, lint, types, import rules, named dependencies'
 	@echo 'make dev        open the lineage in the Dagster web server'
-	@echo 'make nightly    check, test, build from scratch, self-test and bench'
+	@echo 'make nightly    build what came or changed, keep a record, print the morning report'
+	@echo 'make watch      check, test, build from scratch, self-test and bench: on the code, not on the documents'
 	@echo 'make selftest   plant errors in copies of raw/, keep what the audit finds for the site'
 	@echo 'make bench      CPU time of a build against that of its imports, of reading and of closing'
 	@echo 'make codelists  write schemas/codelists/ anew from the administrative lists'
@@ -63,9 +64,11 @@ dev: venv
 	@cp pipeline/orchestration/dagster.yaml build/dagster/dagster.yaml
 	@$(RUN) DAGSTER_HOME="`pwd`/build/dagster" .venv/bin/dagster dev -m pipeline.definitions
 
-nightly: check test
+nightly: venv
+	@$(RUN) .venv/bin/xephang nightly
+
+watch: check test
 	@$(RUN) .venv/bin/xephang build --force
-	@$(RUN) .venv/bin/xephang release --prune
 	@$(RUN) .venv/bin/xephang selftest
 	@$(RUN) .venv/bin/python -m tests.bench
 
@@ -81,4 +84,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test generated fuzz completeness evaluate mutation check serve dev nightly selftest bench codelists venv
+.PHONY: help build test generated fuzz completeness evaluate mutation check serve dev nightly watch selftest bench codelists venv

@@ -248,15 +248,14 @@ def _listed(lines: list[str]) -> str:
 
 @app.command()
 def verify(
-    name: Annotated[
-        str, typer.Argument(metavar="[RELEASE]", help="A release id in dist/releases, or a release folder.")
-    ] = "current",
+    name: Annotated[str, typer.Argument(metavar="[RELEASE]", help="Its id, name or folder.")] = "current",
 ) -> None:
     """Compute ranks, tiers, percents and verdicts of a release again, by its verify.sql, and compare."""
     with one_line_errors():
         folder = release_folder(Workspace.under(ROOT).dist, name)
     import duckdb
 
+    from pipeline.commands.verify_view import show_verification
     from pipeline.publishing.data.verification import verify as verification
 
     cure = "Cure: build that release again"
@@ -272,17 +271,21 @@ def verify(
             raise stop(f"{name}: {str(error).splitlines()[0]}. {twin}") from None
         except duckdb.Error as error:
             raise stop(f"{name}: {str(error).splitlines()[0]}. {cure}") from None
-    typer.echo(f"{'check':<40}{'compared':>10}{'differing':>11}")
-    for check in found.comparisons:
-        typer.echo(f"{check.check:<40}{check.n_compared:>10}{check.n_differing:>11}")
-    for row in found.differences:
-        typer.echo(f"{row.check}\t{row.row}\tpublished {row.published}\trebuilt {row.rebuilt}")
-    if found.differences:
+    if show_verification(found):
         raise stop(
             f"{name}: {len(found.differences)} values differ from what verify.sql computes. "
             "Cure: xephang release tells whether files were altered; if none was, mend sql/"
         )
     say(f"{sum(check.n_compared for check in found.comparisons)} values compared, none differs")
+
+
+@app.command()
+def nightly() -> None:
+    """Build as the night does: keep a record, tell a report, remove old releases that have no name."""
+    with one_line_errors():
+        from pipeline.commands.nightly import show_nightly
+
+        raise typer.Exit(show_nightly(Workspace.under(ROOT)))
 
 
 @app.command()

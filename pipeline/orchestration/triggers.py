@@ -24,10 +24,10 @@ def nightly(workspace: Workspace, job_name: str) -> dg.ScheduleDefinition:
     @dg.schedule(
         name="nightly",
         job_name=job_name,
-        cron_schedule="0 3 * * *",
+        cron_schedule="0 2 * * *",
         execution_timezone="Asia/Ho_Chi_Minh",
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="Mỗi đêm lúc 3 giờ / every night at three",
+        description="Mỗi đêm lúc 2 giờ / every night at two",
     )
     def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         slugs = list_provinces(workspace)

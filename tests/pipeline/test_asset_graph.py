@@ -75,7 +75,7 @@ def test_job_runs_every_asset(graph_of: dg.Definitions) -> None:
     assert runs == {key for key in graph.get_all_asset_keys() if graph.get(key).is_executable}
 
 
-def test_build_runs_at_three_every_night(graph_of: dg.Definitions) -> None:
+def test_build_runs_at_two_every_night(graph_of: dg.Definitions) -> None:
     (schedule,) = graph_of.schedules or ()
     assert isinstance(schedule, dg.ScheduleDefinition)
-    assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 3 * * *", "Asia/Ho_Chi_Minh")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Ho_Chi_Minh")

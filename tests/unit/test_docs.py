@@ -123,7 +123,7 @@ def without_column(lines: list[str]) -> set[tuple[str, ...]]:
 
 def checkout(folder: Path) -> Path:
     """Make ``folder`` a checkout of xephang as far as the tests of its sources need one."""
-    for name in ("docs", "pipeline", "schemas", "sql"):
+    for name in ("docs", "pipeline", "schemas", "site", "sql"):
         (folder / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / "pyproject.toml", folder)
     shutil.copytree(ROOT / "tests" / "sources", folder / "tests" / "sources")
