@@ -28,7 +28,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-
 Index = Annotated[str | None, typer.Option(help="Index, where the text tells none.")]
 Scan = Annotated[bool, typer.Option("--ocr", help="A scan: recognise its text (needs Tesseract).")]
 Slug = Annotated[str, typer.Option(prompt=True, help="Slug, as in schemas/codelists/provinces.csv.")]
