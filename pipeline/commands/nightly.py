@@ -123,6 +123,8 @@ def report(runs: Sequence[Run], entries: Sequence[Entry]) -> str:
 
 def _changes(entry: Entry) -> list[str]:
     lines = [f"Against release {entry.before}:" if entry.before else "It is the first release here."]
+    if entry.before and not entry.causes:
+        lines.append("  the data are as before; only their presentation differs")
     lines += [f"  {cause}: {', '.join(names)}" for cause, names in entry.sources.items()]
     others = [cause for cause in entry.causes if cause not in entry.sources]
     lines += [f"  {cause}" for cause in others]

@@ -65,8 +65,9 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def release_address(release: Release) -> Iterator[str]:
-    with served(release.site) as address:
-        yield address
+    # with the files beside it, which the page "explore" reads
+    with served(release.site.parent) as address:
+        yield f"{address}site/"
 
 
 @contextmanager

@@ -74,7 +74,7 @@ def test_each_page_says_its_language_and_leads_to_the_other(site: Path, pages: l
     for page in pages:
         code = "en" if page.path.relative_to(site).parts[0] == "en" else "vi"
         assert ("html", {"lang": code}) in page.tags
-        mirror = next(a for tag, a in page.tags if tag == "link" and a.get("rel") == "alternate")
+        mirror = next(a for tag, a in page.tags if tag == "a" and a.get("hreflang"))
         assert (page.path.parent / str(mirror["href"])).resolve().is_file()
 
 

@@ -238,7 +238,7 @@ def test_print_shows_what_is_folded(browser: Browser, address: str) -> None:
 def test_an_english_page_says_what_an_office_is(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}en/units/cao-bang/so-y-te.html") as page:
         expect(page.locator("p.gloss")).to_have_text("Department of Health, Cao Bằng")
-        page.locator("table:has(#results-caption) tbody th a").first.click()
-        expect(page.locator("tr:has(a[href$='cao-bang/so-y-te.html']) th small").first).to_have_text(
-            "Department of Health"
-        )
+        page.wait_for_load_state("networkidle")
+        page.locator("p.crumbs a").first.click()
+        row = page.locator("tr:has(a[href$='cao-bang/so-y-te.html']) th").first
+        expect(row.locator("small")).to_have_text("Department of Health")
