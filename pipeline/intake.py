@@ -23,6 +23,7 @@ from pipeline.resolution.province_rows import gather, quarantined, set_aside, sh
 from pipeline.resolution.refusals import refusals, refuse_readings
 from pipeline.resolution.resolve_source import resolve_source
 from pipeline.resolution.session import SourceSession
+from pipeline.resolution.settle_bands import settle_bands
 from pipeline.resolution.source_file import Corrections, SourceFile, read_corrections, read_source_file
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.resolution.units import Units
@@ -197,6 +198,7 @@ def _session(
 ) -> SourceSession:
     """Return what is read of a document, ready to become rows."""
     readings = read(document, origin_of(source, province))
+    settle_bands(readings, source.index)
     units = Units(source.source_id, province, corrections.repairs)
     return SourceSession(source, document, readings, corrections, units)
 

@@ -172,3 +172,34 @@ def test_a_maximum_that_most_scores_pass_is_none(tmp_path: Path) -> None:
     assert count(con, "statements WHERE measure = 'max_score'") == 1
     assert count(con, "criteria WHERE max_score IS NOT NULL") == 0
     assert [result.message for result in run_checks(con) if not result.passed] == []
+
+
+BANDS = (
+    "Xếp loại: Tốt từ 70 điểm trở lên; Khá từ 75 đến dưới 80 điểm; Trung bình dưới 50 điểm.",
+    "Xếp loại: Tốt từ 80 điểm trở lên; Khá từ 65 đến dưới 60 điểm; Trung bình dưới 50 điểm.",
+    "Xếp loại Tốt: từ 80 điểm; xếp loại Good: từ 85 điểm; xếp loại Khá: từ 50 đến dưới 80 điểm.",
+    "Loại Khá là từ 80 điểm.\n\nLoại Tốt là từ 65 đến dưới 80 điểm.\n\nLoại Trung bình là dưới 65 điểm.",
+)
+
+
+@pytest.mark.parametrize("bands", BANDS)
+def test_bands_that_contradict_each_other_stop_no_build(tmp_path: Path, bands: str) -> None:
+    con = built(tmp_path, f"{table('Kết quả chung', FIRST)}\n{bands}")
+    assert [result.name for result in run_checks(con) if not result.passed] == []
+    assert count(con, "tier_bands") == 0
+    assert count(con, "claims WHERE claim_type = 'tier_threshold'") == 0
+    assert count(con, "doubts WHERE kind = 'tier_threshold'") == 1
+    assert count(con, "statements WHERE measure = 'score'") == len(UNITS)
+
+
+@pytest.mark.parametrize("mark", ["; ", ".\n\n"])
+@pytest.mark.parametrize("tiers", [("IV", "III", "II", "I"), ("I", "II", "III", "IV"), ("4", "3", "2", "1")])
+def test_numbered_tiers_count_from_the_end_that_their_bands_show(
+    tmp_path: Path, tiers: tuple[str, ...], mark: str
+) -> None:
+    bounds = ("từ 85 điểm", "từ 70 đến dưới 85 điểm", "từ 50 đến dưới 70 điểm", "dưới 50 điểm")
+    bands = mark.join(f"Mức {tier}: {bound}" for tier, bound in zip(tiers, bounds, strict=True))
+    con = built(tmp_path, f"{table('Kết quả chung', FIRST)}\n{bands}.")
+    assert [result.name for result in run_checks(con) if not result.passed] == []
+    found = con.execute("SELECT tier, level FROM tier_bands ORDER BY level").fetchall()
+    assert found == list(zip(tiers, range(1, 5), strict=True))

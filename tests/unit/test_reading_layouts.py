@@ -542,3 +542,44 @@ def test_maxima_that_are_printed_once_for_several_lists(extract: Extract) -> Non
     found = extract("\n".join(text))
     maxima = [str(row.printed_value) for row in found.claims if row.claim_type == "max_of_criterion"]
     assert maxima == ["200", "300", "500"] and not lost(found)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Biểu 2. Kết quả của Ủy ban nhân dân các huyện, thành phố",
+        "Bảng 2: Xếp hạng của UBND các huyện, thị xã, thành phố",
+        "Phụ lục II. Kết quả của Uỷ ban nhân dân cấp huyện",
+        "Biểu 2. Kết quả đối với Ủy ban nhân dân các huyện",
+    ],
+)
+def test_a_caption_on_whose_results_follow_names_no_criterion(extract: Extract, caption: str) -> None:
+    head = "TT\tĐơn vị\tHạ tầng (tối đa 40)\tNhân lực (tối đa 60)\tTổng điểm\tHạng"
+    departments = ["1\tSở Y tế\t30\t50\t80\t1", "2\tSở Tư pháp\t25\t44\t69\t2"]
+    districts = ["1\tUBND huyện Bát Xát\t31\t50\t81\t1", "2\tUBND huyện Văn Bàn\t22\t40\t62\t2"]
+    text = [
+        TITLE,
+        "",
+        "Biểu 1. Kết quả của các sở, ngành",
+        "",
+        head,
+        *departments,
+        "",
+        caption,
+        "",
+        head,
+        *districts,
+    ]
+    found = [row for row in told(extract("\n".join(text))) if row[0] == "UBND huyện Văn Bàn"]
+    assert found == [
+        ("UBND huyện Văn Bàn", "score", "Hạ tầng", "22"), ("UBND huyện Văn Bàn", "score", "Nhân lực", "40"),
+        ("UBND huyện Văn Bàn", "score", "total", "62"), ("UBND huyện Văn Bàn", "rank", "total", "2"),
+    ]  # fmt: skip
+
+
+def test_a_caption_on_results_of_public_units_names_no_criterion(extract: Extract) -> None:
+    rows = extract(
+        f"{TITLE}\n\nBiểu 3. Kết quả của các đơn vị sự nghiệp công lập\n\nTT\tTên đơn vị\tTổng điểm\tHạng\n"
+        "1\tTrường Cao đẳng Lào Cai\t81\t1\n2\tTrường Chính trị tỉnh Lào Cai\t78,5\t2\n"
+    )
+    assert {row[2] for row in told(rows)} == {"total"}

@@ -1,8 +1,6 @@
 """Printed tier bands: ``Mức Khá: từ 70 điểm đến dưới 85 điểm``, ``Mức I (điểm tối thiểu đạt 54)``."""
 
 import re
-from dataclasses import replace
-from decimal import Decimal
 
 from pipeline.documents.document import Line
 from pipeline.reading.readings import BandReading, ClaimReading, Context, Readings, printed, span_of
@@ -39,8 +37,6 @@ _OF_SERVICES = pattern("{service|public_service|online}")
 # Other numbers or a new clause between a tier and an interval: the interval is of something else.
 _APART = pattern(r"\d|;|\.\s")
 _MAX_DISTANCE = 75
-# The last level of tiers that are numbered.
-_WORST = 5
 
 
 def read_bands(line: Line, context: Context, setting: Setting) -> Readings:
@@ -56,18 +52,7 @@ def read_bands(line: Line, context: Context, setting: Setting) -> Readings:
                 continue
             if not _APART.search(sentence.text[hit.end : match.start()]):
                 out.extend(_band(Scope(sentence, context, setting), hit, match))
-    out.bands = _levelled(out.bands)
     return out
-
-
-def _levelled(bands: list[BandReading]) -> list[BandReading]:
-    """Return bands of which numbered ones count from the end that their bounds show; a single one shows none."""
-    numbered = sorted((band for band in bands if band.tier.isdigit()), key=lambda band: band.level)
-    lows = [band.low or Decimal(0) for band in numbered]
-    others = [band for band in bands if band not in numbered]
-    if len(lows) < 2 or lows[0] > lows[-1]:
-        return [*others, *(numbered if len(lows) > 1 else [])]
-    return [*others, *(replace(band, level=_WORST - band.level + 1) for band in numbered)]
 
 
 def _tiers(sentence: Sentence) -> list[TierHit]:

@@ -176,7 +176,7 @@ def _criterion(heading: Heading, listed: bool, index: str | None) -> Said | None
         return None if of_block else Said("criterion", name, SURE if known else KNOWN)
     if known and said is None:
         return Said("criterion", name, KNOWN)
-    if len(_LETTERS.findall(_FILLER.sub(" ", without_topics(told)))) < _LEAST:
+    if len(_LETTERS.findall(_FILLER.sub(" ", without_topics(normalise(name).text)))) < _LEAST:
         return None
     by_place = heading.form in (ANNEX, CAPTION) and said is None and not _OF_SOME.search(told)
     return Said("criterion", name, LIKELY if by_place else WEAK)

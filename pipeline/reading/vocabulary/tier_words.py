@@ -31,7 +31,8 @@ class TierHit:
 
 
 # The families whose tiers are letters or numbers, and are read only behind a lead word.
-_CODES = ("letters", "roman", "numbered")
+_COUNTED = ("roman", "numbered")
+_CODES = ("letters", *_COUNTED)
 
 
 def _tiers(coded: bool) -> dict[str, Tier]:
@@ -126,6 +127,12 @@ def _listed(normal: str) -> Tier | None:
 def code_tier(code: str) -> Tier | None:
     """Return the tier that a roman numeral, a letter or a digit in lower case stands for."""
     return _CODE_TIERS.get(code)
+
+
+def counts_on(name: str) -> bool:
+    """Return True for a tier that is numbered, so that its name does not say from which end it counts."""
+    tier = code_tier(name.lower())
+    return tier is not None and tier.family in _COUNTED
 
 
 def find_tiers(text: str) -> list[TierHit]:
