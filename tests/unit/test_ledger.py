@@ -387,3 +387,25 @@ def test_all_of_a_number_just_told_count_something(extract: Extract) -> None:
     text = "Lãnh đạo phường cho hay phường có 14 tổ dân phố thì cả 14 đều có nhóm Zalo để trả lời câu hỏi của dân.\n"
     rows = extract(f"Kết quả đánh giá các sở tỉnh Lào Cai năm 2019\n\n{text}")
     assert [row.fate for row in rows.number_ledger if row.token == "14"] == ["indicator", "indicator"]
+
+
+def test_a_figure_between_rows_that_count_on_is_the_number_of_a_page(extract: Extract) -> None:
+    units = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Công Thương", "Sở Xây dựng"]
+    rows = [f"  {at}   {unit:<20}   {90 - at},5   {at}" for at, unit in enumerate(units, start=1)]
+    head = [
+        "Kết quả xếp hạng ứng dụng CNTT các sở tỉnh Lào Cai năm 2019",
+        "",
+        "  TT   Đơn vị   Tổng điểm   Hạng",
+    ]
+    found = extract("\n".join([*head, *rows[:4], "", " " * 40 + "7", "", *rows[4:], ""]))
+    assert {row.fate for row in found.number_ledger if row.line == 9} == {"furniture"}
+    skipped = extract("\n".join([*head, *rows[:3], "", " " * 40 + "7", "", *rows[4:], ""]))
+    assert {row.fate for row in skipped.number_ledger if row.line == 8} == {"unaccounted"}
+
+
+def test_a_formula_with_a_fraction_is_a_reference(extract: Extract) -> None:
+    rows = extract(
+        "Kết quả xếp hạng ứng dụng CNTT tỉnh Lào Cai năm 2019\n"
+        "Điểm quy đổi = Tổng điểm x 100/85; hệ số = Điểm đạt x 10 / 8.\n"
+    )
+    assert {row.fate for row in rows.number_ledger if row.line == 2} == {"reference"}

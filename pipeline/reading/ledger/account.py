@@ -82,7 +82,7 @@ _REFERENCE = (
     # the scale that values are on, and how they are worked out
     pattern(r"{scale|value}( {points})? {from} 0 ?({to}|-) ?{number}|{number} {decimal_place}"),
     pattern(r"[=+] ?\d+([.,]\d+)? ?%? ?[x×*] ?(?=[^\W\d])"),  # = 0,4 x Chính quyền số + 0,3 x …
-    pattern(r"= ?[^.;=\d]{3,60} ?[x×*:/] ?\d+( ?/)?(?![\d.,]*\d| ?{point})|{multiplied} {number}"),
+    pattern(r"= ?[^.;=\d]{3,60} ?[x×*:/] ?\d+( ?/( ?\d+)?)?(?![\d.,]*\d| ?{point})|{multiplied} {number}"),
     pattern(
         r"\b(iso|office|covid)[\s-]?\d+([:.]\d+)*|\b(web|{e_government}|ipv|version)[\s-]?\d(\.\d)*(?![\d.,]*\d)"
     ),

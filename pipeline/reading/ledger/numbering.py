@@ -33,6 +33,8 @@ _SENTENCE_END = pattern(r"[.…] ?$")
 # So many words has the header of a table that the next page begins with.
 _HEADER_WORDS = 4
 _HEAD = "head"
+# A row of a table behind its counter: a name and figures.
+_COUNTED_ROW = pattern(r"^[ |]*(?P<n>\d{1,3})[.)]?[\s|]+[^\W\d][^\n]*\d")
 _PAGE = pattern(r"^ ?(?P<open>-?) ?(?P<n>\d{1,3}) ?(?P<close>-?) ?$")
 
 
@@ -125,8 +127,8 @@ def page_numbers(lines: Sequence[Line], held: Collection[int] = ()) -> set[Span]
     """Return where the numbers of pages stand, alone on their lines.
 
     A dash stands on either side, or the page that they end shows (a form feed or the header of a table that is printed
-    again comes behind, or nothing at all), or they count on, far from every other such figure. ``held`` are the numbers
-    of lines whose figures are read.
+    again comes behind, or nothing at all), or the rows of a table count on around them, or they count on, far from
+    every other such figure. ``held`` are the numbers of lines whose figures are read.
     """
     filled = [line for line in lines if not line.is_blank]
     alone = [(at, line) for at, line in enumerate(filled) if line.number not in held and is_figure(line)]
@@ -142,7 +144,12 @@ def page_numbers(lines: Sequence[Line], held: Collection[int] = ()) -> set[Span]
         counts = page.number - 1 in (far if is_far else pages) or (is_far and page.number + 1 in far)
         is_last = at == len(filled) - 1
         counts |= is_far and page.number <= _FIRST_PAGES and _is_beside_row(filled, at)
-        if all(page.kind) or (counts and (is_far or is_last)) or _ends_page(filled, at):
+        if (
+            all(page.kind)
+            or (counts and (is_far or is_last))
+            or _ends_page(filled, at)
+            or _parts_rows(filled, at)
+        ):
             pages[page.number] = page.span
     return set(pages.values())
 
@@ -163,6 +170,13 @@ def _is_beside_row(filled: Sequence[Line], at: int) -> bool:
     """Return True for a line beside a row of words and figures."""
     beside = [*filled[max(at - 1, 0) : at], *filled[at + 1 : at + 2]]
     return any(NUMBER.search(line.text) and len(line.text.split()) >= _HEADER_WORDS for line in beside)
+
+
+def _parts_rows(filled: Sequence[Line], at: int) -> bool:
+    """Return True between two rows of one table that count on over the line, which is none of them then."""
+    around = [*filled[max(at - 1, 0) : at], *filled[at + 1 : at + 2]]
+    counters = [int(match["n"]) for line in around if (match := _COUNTED_ROW.match(line.normal.text))]
+    return len(counters) == len(around) == 2 and counters[1] == counters[0] + 1
 
 
 def _ends_page(filled: Sequence[Line], at: int) -> bool:

@@ -189,3 +189,31 @@ class NameRules:
             )
         group = _NAMED_GROUP.search(self._text[max(self._start, first - _OPENER_REACH) : first])
         return DEPARTMENT if group else ""
+
+    def _capitals_from(self, offset: int) -> int:
+        """Return where the words in capitals or with a figure end that begin at ``offset``: the name of a commune."""
+        last = offset
+        for word in self._words:
+            if word.start < offset:
+                continue
+            if not (self._is_capital(word.start) or self._text[word.start].isdigit()):
+                break
+            last = word.end
+        return last
+
+    def _is_all_capitals(self, head: re.Match[str]) -> bool:
+        """Return True where the words before a name are in capitals as well: these show nothing there."""
+        first, last = self._line.normal.original(*head.span())
+        return self._line.text[first:last].strip().isupper()
+
+    def _names_known(self, first: int) -> bool:
+        """Return True where a known name with its own head begins at ``first``: "xa" before it has lost no mark."""
+        at = next((at for at, word in enumerate(self._words) if word.start == first), None)
+        known = self._gazetteer.longest(self._line.normal, self._words, at) if at is not None else None
+        return known is not None and all(entry.kind not in BARE for entry in known[1])
+
+    def _whole_ward(self, end: int) -> int:
+        """Return where the name of a numbered ward ends: "phường 1 Bảo Lộc", but "phường 1 thị xã A"."""
+        behind = end + 1
+        is_name = self._text[end:behind] == " " and behind < self._end and self._is_capital(behind)
+        return self._capitals_from(behind) if is_name and not self._names_known(behind) else end

@@ -33,9 +33,11 @@ _WORDS = pattern(
     r"( ?(,|{and}) {kinds})*"
     r"|{block_word|administrative_level} ({committee} )?({plural} )?{kinds}|{unit|agency|locality} {only_one}|{supply}"
     # vị trí thứ hai không thay đổi, vẫn là Sở A; không những giữ hạng …
-    r"|{although} {not} [^,;.:()\d]{3,50} {but}|{unchanged}(?= ?,)|{not_only}|{not} {cede}|{index_name}|{as_expected}"
+    # dù cách trung tâm 80 km vẫn đạt …
+    r"|{although} ({not} [^,;.:()\d]{3,50} {but}|[^,;.:()]{3,60}(?= {still} ))"
+    r"|{unchanged}(?= ?,)|{not_only}|{not} {cede}|{index_name}|{as_expected}"
     # có mặt trong tốp 5; kết quả vừa công bố
-    r"|({not} )?{among_top} ({group} {front}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
+    r"|({not} )?{among_top} ({group} {front|end}|{top_group}( {front}| \d+)?)(?! ?{first|last|highest|lowest})"
     r"|{result|ranking_table|ranking|score_table} ({just|auxiliary} )+{announce})"
     r"|(?P<c>{cede}(?=[^,;.:()]{0,40}$))|(?P<m>{would_be}|{lack}(?= ?$))|(?P<i>{unranked})"
     r"|(?P<e>({e_n:counted}|{each|each_one|plural}) {block_word|table_word})"

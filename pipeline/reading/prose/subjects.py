@@ -22,6 +22,7 @@ _THESE, _ABOVE, _LEAST_OF_THEM = (
 )
 # "Cả ba đều xếp loại Tốt, cùng với Sở A", "ba huyện này cùng với các huyện A, B xếp loại Khá"
 _JOINED = pattern(" ?{together_with} ({plural} ({unit_noun} )?)?")
+_THESE_ARE = pattern("(^|[;,.:] ?){these_are} $")
 _WHOLE = pattern("^{whole} |{whole} $")
 _PROVINCE, _PRONOUN = pattern("{province}"), pattern("{pronoun_english}")
 # A word that no bracket opens before: "(SIPAS)".
@@ -123,6 +124,9 @@ def all_of_them(
 def _stands_for_units(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool:
     """Return True for a number of units, or "these", that stand for units named before as the subject of a clause."""
     token = tokens[at]
+    if token.kind == "n" and _THESE_ARE.search(sentence.before(token.start)):
+        # "đây là 2 đơn vị xếp loại Tốt"; who leads or is last of two lists is told otherwise
+        return next((one.kind for one in tokens[at + 1 :] if one.kind in VALUES), "") == "T"
     if token.kind not in "ng" or not _is_subject(tokens, at):
         return False
     words = sentence.text[token.start : token.end]

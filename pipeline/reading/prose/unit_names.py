@@ -50,6 +50,8 @@ _OPENING = pattern("{opening_english} ")
 _JOINED_ENGLISH = pattern(r"(?P<word>\b[a-z]+) {and_english} $")
 # So many words has a name that only the list of communes it stands in shows to be one.
 _MAX_LISTED = 4
+# The name of a ward in a list: "các phường A, 1 B".
+_NUMBER_AND_NAME = pattern(r"\d{1,2} (?={letter})")
 # From a unit to the province that it is of.
 _OF_PROVINCE, _DASH = pattern(" ?[(,]? ?({of} )?"), pattern(" ?- ?")
 
@@ -173,8 +175,12 @@ class UnitFinder(NameRules):
         first, last = name[0].start, name[-1].end
         if (before := self._begins_before(first)) is not None:
             return _named(self._line, before, last, ())
-        if _OPEN_HEAD.match(self._text, first) and self._goes_on(last) and (longer := self._unknown(name[0])):
-            return longer
+        if _OPEN_HEAD.match(self._text, first) and self._goes_on(last):
+            return self._headed(first, last + 1) or self._of_entries(first, last, entries)
+        return self._of_entries(first, last, entries)
+
+    def _of_entries(self, first: int, last: int, entries: tuple[NameEntry, ...]) -> Named | None:
+        """Return a known name, where it has no head of its own with the one that its list lends to it."""
         head = self._lend_head(first) if all(entry.kind in BARE for entry in entries) else ""
         if head in COMMUNE_KINDS:
             return None
@@ -226,18 +232,23 @@ class UnitFinder(NameRules):
         """Return a head word that a name in capitals follows, up to where the sentence goes on."""
         ward = _NUMBERED_WARD.match(self._text, word.start)
         if ward is not None:
-            return _named(self._line, *ward.span(), ())
+            return _named(self._line, ward.start(), self._whole_ward(ward.end()), ())
         match = _UNKNOWN_HEAD.match(self._text, word.start)
         if (
             match is None
             or not self._is_capital(match.end())
+            or self._is_all_capitals(match)
             or LIST_HEAD.search(self._text, self._start, match.end())
             or COUNTED_HEAD.search(self._text, self._start, match.end())
             or self._names_known(match.end())
         ):
             return None
+        return self._headed(match.start(), match.end())
+
+    def _headed(self, start: int, name: int) -> Named | None:
+        """Return the unit whose head begins at ``start`` and whose own name at ``name``, up to where that ends."""
         # the first word of a name ends none: "xã Năm Căn"
-        first = next((one.end for one in self._words if one.start >= match.end()), match.end())
+        first = next((one.end for one in self._words if one.start >= name), name)
         stop = _STOP.search(self._text, first, self._end)
         while stop and (
             (stop.group() == " - " and self._is_capital(stop.end()))
@@ -245,19 +256,13 @@ class UnitFinder(NameRules):
         ):
             stop = _STOP.search(self._text, stop.end(), self._end)
         last = stop.start() if stop else self._end
-        if _COMMUNE.match(self._text, match.start()):
-            last = min(last, self._capitals_from(match.end()))
+        if _COMMUNE.match(self._text, start):
+            last = min(last, self._capitals_from(name))
         if stop and (number := _NAME_NUMBER.match(self._text, stop.start())):  # Phường 4
             last = number.end()
-        if last - match.start() > _MAX_UNKNOWN or last <= match.end() + 1:
+        if last - start > _MAX_UNKNOWN or last <= name + 1:
             return None
-        return _named(self._line, match.start(), last, ())
-
-    def _names_known(self, first: int) -> bool:
-        """Return True where a known name with its own head begins at ``first``: "xa" before it has lost no mark."""
-        at = next((at for at, word in enumerate(self._words) if word.start == first), None)
-        known = self._gazetteer.longest(self._line.normal, self._words, at) if at is not None else None
-        return known is not None and all(entry.kind not in BARE for entry in known[1])
+        return _named(self._line, start, last, ())
 
     def _english_commune(self, index: int) -> Named | None:
         """Return a name in capitals that the kind of a commune stands behind: ``Tan Lap ward``."""
@@ -269,30 +274,17 @@ class UnitFinder(NameRules):
         is_name = not self._text[first : kind.start()].count(" ") >= _MAX_LISTED
         return _named(self._line, first, kind.end(), ()) if is_name else None
 
-    def _capitals_from(self, offset: int) -> int:
-        """Return where the words in capitals or with a figure end that begin at ``offset``: the name of a commune."""
-        last = offset
-        for word in self._words:
-            if word.start < offset:
-                continue
-            if not (self._is_capital(word.start) or self._text[word.start].isdigit()):
-                break
-            last = word.end
-        return last
-
     def _listed(self, index: int) -> Named | None:
         """Return a name that only the list it stands in shows to be a commune's: ``các xã A, B``."""
         first = self._words[index].start
-        head = self._lend_head(first) if self._is_capital(first) else ""
+        is_numbered = _NUMBER_AND_NAME.match(self._text, first) is not None
+        head = self._lend_head(first) if is_numbered or self._is_capital(first) else ""
         if head not in COMMUNE_KINDS:
             return None
         last = first
         for word in self._words[index : index + _MAX_LISTED]:
-            if (
-                not self._is_capital(word.start)
-                or self._text[last : word.start].strip(" ")
-                or word.start - last > 1
-            ):
+            is_name = self._is_capital(word.start) or (is_numbered and word.start == first)
+            if not is_name or self._text[last : word.start] not in ("", " ", " - "):
                 break
             last = word.end
         return _named(self._line, first, last, (), head) if AFTER.match(self._text, last) else None

@@ -50,7 +50,7 @@ _PART_OF = pattern(r"({extra_points}|{score_noun} (?P<c>[^,;.:()\d]{3,60}?)) {of
 _UNITS = pattern("{several_english}")
 _NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
 _TOTAL = pattern("{total_points}")
-_BEHIND = pattern(r"[^,;.:()\d]{0,3}{about|at|and}?( ?{group})? ?")
+_BEHIND = pattern(r"( {score_noun|percent_of})?[^,;.:()\d]{0,3}{about|at|and}?( ?{group})? ?")
 # "hạ tầng số 20 điểm và nhân lực số 15 điểm": each has its figure behind it.
 _OWN_FIGURE = pattern(r" ?({reach|is|auxiliary} )*\d")
 _PARTED = pattern(r" ?({copula}|:) ?|, ?| {and} ")

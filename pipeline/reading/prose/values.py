@@ -77,7 +77,7 @@ _PERCENT_LIST = pattern("(?P<list>{number} ?%?({parted}{number} ?%)+)", parted=_
 _PERCENT = pattern(
     r"{n:number} ?(?P<sign>%)(?= ?($|[)\].,;…:]|-\s|\( ?({rank|place_verb|ordinal|dong}|\d)"
     "|{score_noun|maximum|full_score|percent_of|and|is|rank_verb|up|down|year_word|because|while|but|when|in_order}"
-    "|{within} {when}|{at} {criterion_noun}"
+    "|{within} {when}|{at} {criterion_noun}|{already} {surge|up|increase|slip|drop|down|lead}"
     "|{within_english} {year}))"
 )
 # "tỷ lệ phiếu hợp lệ đạt": the share of something counted, not a result of the unit before it.
