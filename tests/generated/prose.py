@@ -79,7 +79,8 @@ def _values(draw: st.DrawFn, made: Assessment, ranking: Ranking) -> dict[str, st
     top = int(made.scale.scaleb(made.places))
     scores = [Decimal(draw(st.integers(1, top))).scaleb(-made.places) for _ in _LETTERS]
     ranks = draw(st.permutations(range(1, len(ranking.results) + 1)))[:3]
-    tiers = draw(st.permutations(_TIERS))[:2]
+    # the better one first: bands in no order are a doubt
+    tiers = sorted(draw(st.permutations(_TIERS))[:2], key=_TIERS.index)
     places = draw(st.sampled_from([0, 1]))
     percent = Decimal(draw(st.integers(10, 99))).scaleb(-places) if places else draw(st.integers(1, 100))
     return {
