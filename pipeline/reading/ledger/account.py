@@ -56,6 +56,12 @@ _REFERENCE = (
         r"{!rank|ordinal|position|rank_verb|seat|reach}(?<![\d.,/])\d{1,3} {year_word}"
         r"(?! ?({year_before|now|this|points}|\d))"
     ),
+    # Sở A 2 năm trước còn ở giữa bảng
+    pattern(
+        r"{!rank|ordinal|position|rank_verb|seat|reach|from}(?<![\d.,/])\d{1,2} {year_word} {year_before}(?= [^\W\d_])"
+    ),
+    # a saying: “5 tại chỗ”, "4 rõ"
+    pattern(r"[\"“'‘]\d{1,2} (?!{points|rank|position})[^\d\"”'’.;,]{2,30}[\"”'’]"),
     pattern(r"{quarter_word} {roman} ?[/-] ?(19|20)\d{2}(?!\d)"),  # quý II/2020
     # 8h30, 08:30:00
     pattern(r"(?<![\d.,])([01]?\d|2[0-3])(:|\s?{hour}\s?|\s?h\s?)[0-5]\d(:[0-5]\d)?(?![\d.,]*\d)"),
