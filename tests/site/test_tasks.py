@@ -200,6 +200,7 @@ def test_a_table_is_previewed_filtered_and_sorted(browser: Browser, release: Rel
         served(release.site.parent) as address,
         opened(browser, f"{address}site/explore.html?table=results&sort=-score&q=son+la+2017") as page,
     ):
+        expect(page.locator("#rows tbody tr").first).to_be_visible()  # the file is read
         scores = page.locator("#rows thead th").all_inner_texts().index("score")
         first = page.locator("#rows tbody tr").first.locator("td").nth(scores)
         expect(first).to_have_text(f"{found[0]['score'].normalize():f}")
