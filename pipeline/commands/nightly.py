@@ -57,11 +57,11 @@ def run_nightly(workspace: Workspace, command: Sequence[str] | None = None, paus
     code, said = _built(command or _BUILD, pause)
     after = read_record(workspace.current)
     stands = workspace.current.resolve().name if after else None
-    same = before is not None and after is not None and before.made_at == after.made_at
+    is_new = after is not None and (before is None or before.made_at != after.made_at)
     run = Run(
         started=started,
         seconds=round(time.monotonic() - clock),
-        outcome="failed" if code else "unchanged" if same else "published",
+        outcome="failed" if code else "published" if is_new else "unchanged",
         release=stands,
         failures=said if code else [],
         issues=list(after.summary.issues) if after else [],

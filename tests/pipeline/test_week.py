@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.orchestration.run import run_build
-from pipeline.publishing.release.history import Entry, read_entries
+from pipeline.publishing.release.history import Entry, read_entries, tell_release
 from pipeline.publishing.release.record import ReleaseError
 from pipeline.publishing.release.versions import name_release, prune
 from pipeline.workspace import Workspace
@@ -133,6 +133,29 @@ def test_a_line_that_was_cut_off_is_left_out(
     (tmp_path / "changes" / "changes.jsonl").write_text(lines[:-40], encoding="utf-8")
     assert read_entries(tmp_path) == told[:-1]
     assert [json.loads(line)["release"] for line in lines.splitlines()] == [entry.release for entry in told]
+
+
+def test_what_stands_in_the_history_stays(tmp_path: Path) -> None:
+    lines = tmp_path / "changes" / "changes.jsonl"
+    lines.parent.mkdir()
+    lines.write_text('{"of": "another format"}\n{"release": "cut o', encoding="utf-8")
+    for name in ("one", "two"):
+        (tmp_path / "releases" / name).mkdir(parents=True)
+        tell_release(tmp_path, tmp_path / "releases" / name)
+    text = lines.read_text(encoding="utf-8").splitlines()
+    assert text[:2] == ['{"of": "another format"}', '{"release": "cut o']
+    assert [json.loads(line)["release"] for line in text[2:]] == ["one", "two"]
+
+
+def test_a_damaged_release_before_stops_no_other(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / "releases" / name / "parquet").mkdir(parents=True)
+        (tmp_path / "releases" / name / "parquet" / "agencies.parquet").write_bytes(b"damaged")
+        tell_release(tmp_path, tmp_path / "releases" / name)
+    assert [(entry.release, entry.before) for entry in read_entries(tmp_path)] == [
+        ("one", None),
+        ("two", None),
+    ]
 
 
 def test_a_named_release_is_kept_when_old_ones_go(week: tuple[Workspace, list[str]]) -> None:

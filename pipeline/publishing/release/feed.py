@@ -23,6 +23,8 @@ _MOVED = 100
 def write_feed(entries: "Sequence[Entry]", current: Path) -> dict[str, str | bytes]:
     """Return the files, by path below ``dist``, that tell of ``entries``; ``current`` is the release that stands."""
     shown = list(reversed(entries))[:_ENTRIES]
+    languages = {code: Language.read(_SITE / "content", code, []) for code in LANGUAGES}
+    first = languages[LANGUAGES[0]]
     environment = Environment(
         loader=FileSystemLoader(_SITE / "templates"),
         autoescape=True,
@@ -31,17 +33,16 @@ def write_feed(entries: "Sequence[Entry]", current: Path) -> dict[str, str | byt
         lstrip_blocks=True,
     )
     files: dict[str, str | bytes] = {
-        "changes/atom.xml": _atom(shown),
+        "changes/atom.xml": _atom(shown, first),
         "changes/site.css": (_SITE / "static" / "site.css").read_bytes(),
         "changes/noto-sans.woff2": (_SITE / "static" / "noto-sans.woff2").read_bytes(),
         "index.html": environment.get_template("entrance.html.j2").render(
             site=f"releases/{current.name}/site/index.html",
-            lang=Language.read(_SITE / "content", LANGUAGES[0], []),
+            lang=first,
         ),
     }
     kept = sorted(path.name for path in current.parent.iterdir() if (path / "release.json").is_file())
-    for code in LANGUAGES:
-        said = Language.read(_SITE / "content", code, [])
+    for code, said in languages.items():
         page = environment.get_template("changes.html.j2").render(
             entries=shown, most=_MOVED, lang=said, t=said.say, term=said.term, count=said.count, kept=kept,
             current=current.name, other=next(other for other in LANGUAGES if other != code),
@@ -56,9 +57,8 @@ def changes_page(code: str) -> str:
     return "changes/index.html" if code == LANGUAGES[0] else f"changes/{code}.html"
 
 
-def _atom(entries: "Sequence[Entry]") -> bytes:
+def _atom(entries: "Sequence[Entry]", said: Language) -> bytes:
     settings = read_settings(_SITE / "settings.yaml")
-    said = Language.read(_SITE / "content", LANGUAGES[0], [])
     feed = ElementTree.Element("feed", {"xmlns": _ATOM})
     _add(feed, "title", f"{said.say('site.name')}: {said.say('changes.title')}")
     _add(feed, "id", "urn:xephang:changes")

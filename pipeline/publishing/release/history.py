@@ -4,6 +4,7 @@ They are of the history of a folder, not of its input, so no release holds them:
 """
 
 import json
+import logging
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from pipeline.publishing.release.causes import CAUSES
 from pipeline.publishing.release.diff import Change, diff
 from pipeline.publishing.release.feed import write_feed
 from pipeline.publishing.release.record import read_record
+
+_LOG = logging.getLogger(__name__)
 
 CHANGES = "changes"
 _LINES = "changes.jsonl"
@@ -73,9 +76,12 @@ def tell_release(dist: Path, folder: Path) -> None:
     if not told or told[-1].release != folder.name:
         before = dist / "releases" / told[-1].release if told else None
         told = [*told, _entry(before if before and before.is_dir() else None, folder)]
-        lines = (json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in told)
-        (dist / CHANGES).mkdir(exist_ok=True)
-        _replace(dist / CHANGES / _LINES, "".join(lines))
+        lines = dist / CHANGES / _LINES
+        # what stands there stays as it is, also a line that this code cannot read
+        kept = lines.read_text(encoding="utf-8") if lines.is_file() else ""
+        if kept and not kept.endswith("\n"):
+            kept += "\n"
+        _replace(lines, f"{kept}{json.dumps(asdict(told[-1]), ensure_ascii=False)}\n")
     for path, content in write_feed(told, folder).items():
         _replace(dist / path, content)
     _link(dist / "releases" / CHANGES, Path("..") / CHANGES)
@@ -98,9 +104,14 @@ def read_entries(dist: Path) -> list[Entry]:
 def _entry(old: Path | None, new: Path) -> Entry:
     record = read_record(new)
     made_at = record.made_at if record else ""
+    try:
+        changes = list(diff(old, new)) if old else []
+    except duckdb.Error as error:
+        # a release that was damaged is nothing to hold another against, and no reason to publish none
+        _LOG.warning("release %s cannot be compared with: %s", old, str(error).splitlines()[0])
+        old = None
     if old is None:
         return Entry(new.name, None, made_at, {}, [], {}, [])
-    changes = list(diff(old, new))
     counts: dict[str, Counter[str]] = {}
     for change in changes:
         counts.setdefault(change.table, Counter())[change.kind] += 1
