@@ -49,6 +49,7 @@ MASKS = tuple(
             mean_of=_MEAN,
             no_move=_NO_MOVE,
             of_next=_OF_NEXT,
+            is_told="( {is|reach|auxiliary})* ?:? ?",
         ),
     )
     for kind, text in (
@@ -96,6 +97,14 @@ MASKS = tuple(
             "other",
             r"({lost}|{extra_points}[^.;,:\d]{0,60}?({is}|:)) ?{n:number} ?{point}"
             r"(?P<also>( {at} [^.;,:\d]{2,40}(,|{and}) {l:number} ?{point})+)?",
+        ),
+        # 68/70 điểm thẩm định, điểm khảo sát đạt 25/30 điểm, điểm thẩm định 68 và điểm khảo sát 25: parts of a score
+        ("other", r"{n:number}( ?/ ?{m:number})? ?{point} {self_assessed|verified|surveyed}"),
+        (
+            "other",
+            r"{points} ({surveyed}{is_told}{n:number}( ?/ ?{m:number})?"
+            r"|{verified}{is_told}(?P<k>\d+([.,]\d+)?)( ?/ ?\d+([.,]\d+)?|(?![\d.,]*\d)(?=[^.;:]*{points} {surveyed})))"
+            r"(?![\d.,]*\d| ?%)( ?{point})?",
         ),
         # gồm 57,3 điểm thẩm định và 28,4 điểm khảo sát
         (

@@ -90,7 +90,13 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     listed = [token for token, _ in inside if token.kind in "Uu"]
     listed = listed or [token for token, _ in inside if token.kind == "A"]
     units = [replace(group, units=(unit,)) for group in listed for unit in group.units]
-    told = {token.number for token, role in inside if role in _COUNTED} - {None}
+    # of those counted at a tier some may be named: each of them is at it
+    some = "deal" not in roles.values() and any(token.kind == "T" and role == "all" for token, role in inside)
+    told = {
+        token.number
+        for token, role in inside
+        if role in _COUNTED and not (role == "count" and some and (token.number or 0) > len(units))
+    } - {None}
     dealt = [
         [token for token, role in inside if role == name and token.kind in VALUES + LISTED]
         for name in ("deal", "also", "range")

@@ -184,7 +184,9 @@ PRODUCTIONS = tuple(
         ("place and the next", 0.3, r"{U}(?:{o}{V})*{o}r[,;&x]+(?P<each>r)x?=+{U}(?:{o}{V})*"),
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
         # Sở A và Sở B là hai đơn vị thấp nhất, xếp thứ 8 và thứ 9
-        ("dealt behind", 0.6, r"(?<!\)[,&]){I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})(?:{o}(?P<also>{D}))?"
+        # Sở A và Sở B lần lượt xếp thứ 8 và thứ 9, đều ở mức III, với 63,2% và 60,8%
+        ("dealt behind", 0.6, r"(?<!\)[,&]){I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})"
+                         r"(?:,x?y{o}(?P<too>T))?(?:{o}(?P<also>{D}))?"
                          r"(?:,x?(?P<all>T))?"),
         # Sở A (90 điểm), Sở B (89 điểm) lần lượt giữ hai vị trí cao nhất
         ("first in order behind", 0.6, r"{I}{o}j{o}(?P<count>n)x?(?P<top>[FB])"),

@@ -106,6 +106,7 @@ _JOINED = pattern(
     r"(\([^()\d]*\) ?(,|{and})? ?({plural} ?)?)?"
 )
 _RATED = pattern("{rated}( {is})? [\"']?$")
+_LOW, _OF_KIND = pattern("{low}$"), pattern("{tier_kind|classed} [\"']?$")
 # "95,5 điểm của Sở A; Sở B": one that has a value ahead.
 _VALUE_OF = pattern(" {of} ")
 # "huyện tiếp tục …", "đơn vị này …": the unit that the paragraph spoke of last.
@@ -194,9 +195,11 @@ def _figures(
 
 
 def _is_praise(sentence: Sentence, tier: Token) -> bool:
-    """Return True for what is only called good: behind "được đánh giá" a tier has a capital."""
-    is_rated = _RATED.search(sentence.text, sentence.start, tier.figure[0]) is not None
-    return is_rated and not printed(sentence.line, *tier.figure)[:1].isupper()
+    """Return True for what is only called good or low: "được đánh giá" leads to a tier in capitals, so does "mức"."""
+    before, words = sentence.before(tier.figure[0]), sentence.text[slice(*tier.figure)]
+    is_low = _LOW.search(words) is not None and not _OF_KIND.search(before)
+    is_rated = _RATED.search(before) is not None
+    return (is_low or is_rated) and not printed(sentence.line, *tier.figure)[:1].isupper()
 
 
 def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token]) -> Iterator[Token]:

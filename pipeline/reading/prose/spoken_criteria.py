@@ -23,7 +23,7 @@ _NOUN = pattern(
     r"{!ministry}{!is}{!plural}{criterion_lead|index_word} ({about} )?[\"']?"
     r"(?!({barely|same_result}|{=only_reach|adverb|of})\b)"
     r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
-    r"(?= ?([:;(]|({with} )?\d|\"|$|, ?($|{plural|but} |{rank_noun|seat} {this})"
+    r"(?= ?([:;(]|({with} )?\d|\"|$|{most|least}\b|, ?($|{plural|but} |{rank_noun|seat} {this})"
     r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
     r"|{of} {plural|each|block_word|unit_noun|province}|{highest|lowest})\s"
     r"|, {highest|lowest|first|last|position|rank_noun}))",
@@ -31,9 +31,10 @@ _NOUN = pattern(
 )
 # "hạng mục này": the one named before.
 _SAME = pattern("{criterion_lead|index_word} {this|named_above}")
-# What stands in quotes behind "về" or "ở", and what is written as a name between "điểm" and "cao nhất".
+# What stands in quotes behind "về" or "ở" or is of a unit, and what is written as a name between "điểm" and "cao nhất".
 _QUOTED = pattern(
-    r"({about|at|with|within_english}( {group})?|(?P<lead>{criterion_lead}( {about})?)) (?P<c>\"[^\"();:\d]{4,130}\")"
+    r"({about|at|with|within_english}( {group})? |(?P<lead>{criterion_lead}( {about})?) |(?P<of>(?=\"[^\"]+\" {of} $)))"
+    r"(?P<c>\"[^\"();:\d]{4,130}\")"
 )
 _MEASURED = pattern(r"({score_noun}|{group}) (?P<c>[^\"();:,.\d]{4,60}?)(?= ({most|least}|{recorded} ))")
 # A criterion named by a preposition only: "Đối với <name>, …", "còn ở <name> có"; written as a name behind some.
@@ -182,7 +183,8 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
     end = next((at for at in commas if printed(line, at, end).lstrip(" ,")[:1].isupper()), end)
     told, index = printed(line, start, end), index_in(words)
     if match.re in (_QUOTED, _MEASURED):
-        if match.re is _MEASURED and (not told[0].isupper() or tier_of(words)):
+        is_shown = match.re is _QUOTED and match["of"] is None
+        if not is_shown and (not told.strip('"')[:1].isupper() or tier_of(words)):
             return None
         # the name of an index too: with another criterion in the sentence it is one
         is_part = match.re is _MEASURED and names_dimension(words)

@@ -18,6 +18,10 @@ _PART_OF_YEAR, _WHOLE_YEAR = pattern(r"^[ \"(]*({within} )?{part_of_year}"), pat
 # The last of those just told of: "thấp nhất trong nhóm này"; the first that is told behind is one of them too.
 _OF_THESE = pattern(" ?({within|of|of_whole} )({group}|{number_of} )? ?{this}")
 _OF_WHICH = pattern("{of_which} $")
+# "sau nhiều năm dẫn đầu, nay …", "sau hai năm xếp thứ ba"
+_AFTER_YEARS = pattern(
+    r"{after} ({much}|{number_word}|\d{1,2}) {year_word|years_running} ({rank_verb|rank_noun|ordinal|at|keep} )*$"
+)
 _SHARE = pattern(r"{!criterion_noun}(?<!\"){share_word} ({service|document|staff|people|share_of|ballot})")
 
 
@@ -36,7 +40,7 @@ def _by_form(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _by_words(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield places counted from below, of a part of the year, or of those just told of; and shares of anything."""
+    """Yield places counted from below, of a part of the year, years ago, or of those just told of; and shares."""
     text, share = sentence.text, _SHARE.search(sentence.text, sentence.start, sentence.end)
     these = next((at for at in range(len(tokens)) if _is_of_these(sentence, tokens, at)), len(tokens))
     for at, token in enumerate(tokens):
@@ -46,7 +50,8 @@ def _by_words(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
         elif token.kind in _RANKS:
             first, last = _clause(sentence, token)
             of_part = _PART_OF_YEAR.search(text[first:last]) and _WHOLE_YEAR.search(text, last, sentence.end)
-            if of_part or _FROM_BELOW.search(text, first, last):
+            of_earlier = _AFTER_YEARS.search(text, first, token.figure[0])
+            if of_part or of_earlier or _FROM_BELOW.search(text, first, last):
                 yield at
 
 

@@ -46,7 +46,9 @@ _FOR = pattern(
     r"|{score_english} {for_english|in_english} (?P<s>[^,;.:()\d]{4,80})[(:])"
 )
 # "điểm cộng của Sở A", "điểm hạ tầng số của Sở A": no points of the whole.
-_PART_OF = pattern(r"({extra_points}|{score_noun} (?P<c>[^,;.:()\d]{3,60}?)) {of} ")
+_PART_OF = pattern(
+    r"({extra_points}|{points} {self_assessed|surveyed}|{score_noun} (?P<c>[^,;.:()\d]{3,60}?)) {of} "
+)
 _UNITS = pattern("{several_english}")
 _NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
 _TOTAL = pattern("{total_points}")

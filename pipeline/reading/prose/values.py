@@ -41,7 +41,7 @@ _SCORES = pattern(
     r"|({reach|with|only_reach|auxiliary|at_english}|{score_noun} [^,;.:()\d]{4,60} {is}"
     r"|{year_word} {year} ?(:|{is|reach}))"
     r" (?P<d>\d+[.,]\d+)"
-    r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|(?!{of} ){letter})|[.,]\d)"
+    r"( ?/ ?{dm:number})?(?! ?(%|[\d/]|(?!{of|and|while|but} ){letter})|[.,]\d)"
     # giá trị DTI 0,7014
     r"|{value|index_word} [a-z]{2,6} (?P<v>\d[.,]\d+)(?![\d.,]*\d| ?%)"
     # …, 0,8844

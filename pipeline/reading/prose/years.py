@@ -44,8 +44,6 @@ _EARLIER = pattern(
     r"(^|[;:,(] ?)({meanwhile|while} )?{earlier_period},? [^;:()]*$"
     r"|{!against|than|like|as_before}{last_year}"
     r" (?!({up|down|surge|slip|drop|rise|fall|rank_noun|ordinal} )+$)[^;:(),]*$"
-    # sau nhiều năm dẫn đầu, nay …
-    r"|{after} ({much}|{number_word}|\d{1,2}) {year_word|years_running} $"
     # đơn vị từng hai năm liền đứng đầu bảng
     r"|{each} ([^;:(),\d]{0,20}{year_word}[^;:(),\d]{0,12})?$"
 )
