@@ -25,13 +25,10 @@ def serve(connection: Connection) -> None:
     """Answer calls until the other side is gone."""
     intake.prepare()
     gc.freeze()
-    connection.send_bytes(b"")
-    while True:
-        try:
-            request = connection.recv_bytes()
-        except EOFError:
-            return
-        connection.send_bytes(_answer(connection, request))
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send_bytes(b"")
+        while True:
+            connection.send_bytes(_answer(connection, connection.recv_bytes()))
 
 
 def _answer(connection: Connection, data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""One made-up document as the only source of a build."""
+"""Made-up documents as sources of a build."""
 
 import hashlib
 from pathlib import Path
@@ -10,6 +10,7 @@ from pipeline.audit import build_tables
 from pipeline.intake import read_province
 from pipeline.orchestration.staging import stage
 from pipeline.publishing.data.data_files import connect
+from pipeline.workspace import Workspace
 
 SOURCE = """\
 province: lao-cai
@@ -23,6 +24,32 @@ index: ict
 file: document.txt
 sha256: {sha256}
 """
+_NAMES = {"lao-cai": "Lào Cai", "yen-bai": "Yên Bái", "son-la": "Sơn La"}
+REPORT = """KẾT QUẢ ĐÁNH GIÁ, XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CÔNG NGHỆ THÔNG TIN NĂM 2019
+
+1. Các sở, ban, ngành
+
+TT\tTên đơn vị\tTổng điểm\tXếp hạng
+1\tSở Y tế\t{best}\t1
+2\tSở Tư pháp\t74,0\t2
+3\tSở Nội vụ\t64,0\t3
+"""
+
+
+def put_source(workspace: Workspace, slug: str, best: str = "83,5") -> None:
+    """Write a report of three units into raw/, in which the first has ``best`` points."""
+    folder = workspace.raw / slug / "2019-ict"
+    folder.mkdir(parents=True, exist_ok=True)
+    document = REPORT.format(best=best).encode()
+    (folder / "document.txt").write_bytes(document)
+    told = {
+        "province": slug, "year": "2019", "title": "Quyết định phê duyệt kết quả xếp hạng",
+        "issuer": f"Ủy ban nhân dân tỉnh {_NAMES[slug]}", "document_kind": "signed",
+        "number": "1/QĐ-UBND", "decided": "2019-12-20", "licence": "văn bản hành chính",
+        "publish_text": "full", "file": "document.txt", "sha256": hashlib.sha256(document).hexdigest(),
+    }  # fmt: skip
+    described = "".join(f"{key}: {value}\n" for key, value in told.items())
+    (folder / "source.yaml").write_text(described, encoding="utf-8")
 
 
 def built(folder: Path, text: str) -> duckdb.DuckDBPyConnection:

@@ -1,6 +1,5 @@
 """The release cannot be destroyed: whatever is run, killed or altered, dist/current is whole or as it was."""
 
-import hashlib
 import os
 import random
 import shutil
@@ -31,37 +30,11 @@ from pipeline.publishing.release.record import ReleaseError
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import ROOT, Workspace
 from schemas.contract import PUBLISHED, VIEWS
+from tests.pipeline.made_sources import put_source
 
 PROVINCES = {"lao-cai": "Lào Cai", "yen-bai": "Yên Bái"}
-NAMES = PROVINCES | {"son-la": "Sơn La"}
 N_SUBSETS = 50
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-
-REPORT = """KẾT QUẢ ĐÁNH GIÁ, XẾP HẠNG MỨC ĐỘ ỨNG DỤNG CÔNG NGHỆ THÔNG TIN NĂM 2019
-
-1. Các sở, ban, ngành
-
-TT\tTên đơn vị\tTổng điểm\tXếp hạng
-1\tSở Y tế\t{best}\t1
-2\tSở Tư pháp\t74,0\t2
-3\tSở Nội vụ\t64,0\t3
-"""
-
-
-def put_source(workspace: Workspace, slug: str, best: str = "83,5") -> None:
-    """Write a report of three units into raw/, in which the first has ``best`` points."""
-    folder = workspace.raw / slug / "2019-ict"
-    folder.mkdir(parents=True, exist_ok=True)
-    document = REPORT.format(best=best).encode()
-    (folder / "document.txt").write_bytes(document)
-    told = {
-        "province": slug, "year": "2019", "title": "Quyết định phê duyệt kết quả xếp hạng",
-        "issuer": f"Ủy ban nhân dân tỉnh {NAMES[slug]}", "document_kind": "signed",
-        "number": "1/QĐ-UBND", "decided": "2019-12-20", "licence": "văn bản hành chính",
-        "publish_text": "full", "file": "document.txt", "sha256": hashlib.sha256(document).hexdigest(),
-    }  # fmt: skip
-    described = "".join(f"{key}: {value}\n" for key, value in told.items())
-    (folder / "source.yaml").write_text(described, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
