@@ -8,6 +8,9 @@ PORT = 8000
 # How many mutated sources, and the number of the first.
 FUZZ = 100000
 FIRST = 0
+# How many builds go wrong, and how many are made under readers.
+INJECTIONS = 240
+REBUILDS = 100
 
 help:
 	@echo 'make build      read raw/ and publish the dataset to dist/current'
@@ -15,6 +18,7 @@ help:
 	@echo 'make test       run all tests'
 	@echo 'make generated  the generated documents of the tests, ten times as many'
 	@echo 'make fuzz       100,000 mutated sources (FUZZ=, FIRST=): crashes, hangs, partial rows'
+	@echo 'make faults     240 builds in which something goes wrong, 100 under readers (INJECTIONS=, REBUILDS=)'
 	@echo 'make completeness  what share of what follows the closure finds, held against an exact solver'
 	@echo 'make evaluate   how well documents are read that nobody wrote rules for'
 	@echo 'make mutation   slips put into the arithmetic of the audit, and whether the tests notice'
@@ -39,6 +43,9 @@ generated: venv
 
 fuzz: venv
 	@$(RUN) FUZZ=$(FUZZ) FIRST=$(FIRST) .venv/bin/python -m tests.fuzz
+
+faults: venv
+	@$(RUN) INJECTIONS=$(INJECTIONS) REBUILDS=$(REBUILDS) .venv/bin/python -m tests.faults
 
 completeness: venv
 	@$(RUN) .venv/bin/python -m tests.completeness
@@ -84,4 +91,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test generated fuzz completeness evaluate mutation check serve dev nightly watch selftest bench codelists venv
+.PHONY: help build test generated fuzz faults completeness evaluate mutation check serve dev nightly watch selftest bench codelists venv

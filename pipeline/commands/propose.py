@@ -11,7 +11,7 @@ from pipeline.commands.records import as_record
 from pipeline.documents.errors import SourceError
 from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.staged_rows import StagedRows
-from pipeline.warehouse.build import load, restage
+from pipeline.warehouse.build import CODELISTS, load, restage
 from pipeline.workers.reading import propose_corrections, read_province, show_source
 from pipeline.workspace import Workspace
 from schemas.contract import STAGED, to_arrow
@@ -121,7 +121,7 @@ def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...
 
 def _claims(source_id: str, rows: StagedRows) -> list[tuple[object, ...]]:
     """Return the judged claims of a source, by the tables that the rows of its province make."""
-    with connect() as con:
+    with connect(None, CODELISTS) as con:
         load(con, [])
         restage(con, {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED})
         build_tables(con)

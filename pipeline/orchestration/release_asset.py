@@ -26,7 +26,7 @@ from pipeline.publishing.release.checksums import write_checksums
 from pipeline.publishing.release.contents import DATABASE, WORKBOOK, write_contents
 from pipeline.publishing.release.history import tell_release
 from pipeline.publishing.release.record import write_record
-from pipeline.warehouse.build import load
+from pipeline.warehouse.build import CODELISTS, load
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import Workspace, code_version
 from schemas.contract import PUBLISHED, VIEWS
@@ -152,7 +152,7 @@ def _make_tables(workspace: Workspace, prepared: Path) -> list[CheckResult]:
     """
     for slug in list_unread(workspace):
         raise SourceError(f"raw/{slug}", "", "not read by this code yet", "materialize its statements first")
-    with connect() as con:
+    with connect(None, workspace.staged, CODELISTS, prepared, workspace.build) as con:
         _LOG.info("making the tables")
         load(con, [workspace.staged / slug for slug in list_provinces(workspace)])
         build_tables(con)

@@ -20,7 +20,7 @@ from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.province_rows import shown_as
 from pipeline.resolution.source_file import read_source_file
 from pipeline.resolution.staged_rows import StagedRows
-from pipeline.warehouse.build import build_core, load, restage
+from pipeline.warehouse.build import CODELISTS, build_core, load, restage
 from pipeline.warehouse.typed_rows import read_rows
 from schemas.contract import STAGED, to_arrow
 from schemas.tables.claims import Discrepancy
@@ -72,7 +72,7 @@ class Workbench:
             document = read_document(folder / described.file, f"{shown}/{described.file}", described.ocr)
             rows = intake.read_copy(folder, shown, document)
             self.sources[described.source_id] = _Source(folder, shown, document, rows)
-        self.con: duckdb.DuckDBPyConnection = connect()
+        self.con: duckdb.DuckDBPyConnection = connect(None, CODELISTS)
         load(self.con, [])
 
     def line(self, source_id: str, line: int) -> str:

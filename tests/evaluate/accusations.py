@@ -9,7 +9,6 @@ import duckdb
 from pipeline.audit import build_tables
 from pipeline.documents.source_folders import discover
 from pipeline.intake import read_province
-from pipeline.publishing.data.data_files import connect
 from pipeline.resolution.staged_rows import StagedRows
 from pipeline.warehouse.build import load, restage
 from pipeline.warehouse.checks import run_checks
@@ -80,7 +79,7 @@ def _build(parts: Sequence[StagedRows]) -> list[tuple[object, ...]]:
     for part in parts:
         rows.extend(part)
     rows.agencies = list({row.agency_id: row for row in rows.agencies}.values())
-    with connect() as con:
+    with duckdb.connect() as con:
         load(con, [])
         restage(con, {table.name: to_arrow(table, getattr(rows, table.name)) for table in STAGED})
         build_tables(con)

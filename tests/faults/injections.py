@@ -2,38 +2,23 @@
 
 import os
 import shutil
-import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
 import duckdb
 
-from pipeline.commands import cli
 from pipeline.publishing.release.contents import DATABASE, faults
 from pipeline.publishing.release.history import read_entries
 from pipeline.workspace import Workspace
-from tests.faults.points import HAPPENS, count_points, go_wrong
+from tests.faults.builds import Told, run_command
+from tests.faults.points import HAPPENS
 from tests.pipeline.made_sources import put_source
 
 PROVINCES = ("lao-cai", "yen-bai")
-# Seconds that a build of three units is given.
-_PATIENCE = 300
 # After so many builds gone wrong, each on what the one before left, one is let alone.
 _IN_A_ROW = 4
-_BUILDS = get_context("forkserver")
-_BUILDS.set_forkserver_preload(["pipeline.orchestration.run", "pipeline.commands.progress", __name__])
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How a build ended: its exit code, or minus the number of a signal, and what it printed."""
-
-    code: int | None
-    lines: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -73,7 +58,7 @@ def inject(root: Path, count: int) -> Figures:
         best = f"{80 + number // 100},{number % 100:02d}"
         put_source(workspace, "lao-cai", best)
         before = workspace.current.resolve()
-        told = _run(root, ("wrong", at, kind))
+        told = run_command(root, disturbance=("wrong", at, kind))
         figures.injected[kind] += 1
         figures.ends[_end(told)] += 1
         shown = f"{kind} at point {at} ({points[at]}), build {number}"
@@ -87,11 +72,11 @@ def inject(root: Path, count: int) -> Figures:
 
 def _points(workspace: Workspace, figures: Figures) -> list[str]:
     """Return the names of the points of a build that publishes, by their order."""
-    told = _run(workspace.raw.parent, None)
+    told = run_command(workspace.raw.parent)
     figures.faults += [f"the first build: {line}" for line in told.lines if told.code]
     put_source(workspace, PROVINCES[0], "79,50")
     path = workspace.raw.parent / "points.txt"
-    _run(workspace.raw.parent, ("count", path))
+    run_command(workspace.raw.parent, disturbance=("count", path))
     return path.read_text().splitlines()
 
 
@@ -116,7 +101,7 @@ def _after(workspace: Workspace, before: Path, best: str, told: Told) -> list[st
 
 def _alone(workspace: Workspace, best: str) -> list[str]:
     """Return what is wrong after a build that nothing disturbed."""
-    told = _run(workspace.raw.parent, None)
+    told = run_command(workspace.raw.parent)
     found = [f"ended with {told.code}: {told.lines[-3:]}"] if told.code else []
     found += faults(workspace.current)
     if _best(workspace) != best:
@@ -169,36 +154,3 @@ def _end(told: Told) -> str:
             return f"killed by signal {-code}"
         case code:
             return f"exit code {code}"
-
-
-Disturbance = tuple[str, int, str] | tuple[str, Path] | None
-
-
-def _run(root: Path, disturbance: Disturbance) -> Told:
-    """Run ``xephang build`` in ``root`` in a process of its own, disturbed or not."""
-    receiving, sending = Pipe(duplex=False)
-    process = _BUILDS.Process(target=_build, args=(root, disturbance, sending))
-    process.start()
-    sending.close()
-    said = []
-    while chunk := os.read(receiving.fileno(), 65_536):
-        said.append(chunk)
-    process.join(_PATIENCE)
-    if process.exitcode is None:
-        process.kill()
-    return Told(process.exitcode, tuple(b"".join(said).decode().splitlines()))
-
-
-def _build(root: Path, disturbance: Disturbance, said: Connection) -> None:
-    """The command, in its process: what it prints goes to ``said``."""
-    os.dup2(said.fileno(), 1)
-    os.dup2(said.fileno(), 2)
-    said.close()
-    setattr(cli, "ROOT", root)  # noqa: B010
-    match disturbance:
-        case ("count", Path() as path):
-            count_points(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT))
-        case ("wrong", int(at), str(kind)):
-            go_wrong(at, kind, root)
-    sys.argv = ["xephang", "build"]
-    cli.app()

@@ -9,7 +9,6 @@ from pipeline import warehouse
 from pipeline.audit import build_tables
 from pipeline.intake import read_province
 from pipeline.orchestration.staging import stage
-from pipeline.publishing.data.data_files import connect
 from pipeline.workspace import Workspace
 
 SOURCE = """\
@@ -68,7 +67,7 @@ def tables_of(folder: Path) -> duckdb.DuckDBPyConnection:
     rows = read_province(folder / "raw", "lao-cai")
     assert not rows.quarantine, rows.quarantine
     stage(rows, folder / "staged")
-    con = connect()
+    con = duckdb.connect()
     warehouse.load(con, [folder / "staged"])
     build_tables(con)
     return con

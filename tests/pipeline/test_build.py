@@ -14,7 +14,6 @@ from pipeline.documents.errors import SourceError
 from pipeline.documents.source_folders import discover
 from pipeline.orchestration import release_asset
 from pipeline.orchestration.run import Outcome, run_build
-from pipeline.publishing.data.data_files import connect
 from pipeline.publishing.data.verification import verify
 from pipeline.publishing.release.contents import faults
 from pipeline.publishing.release.diff import diff
@@ -47,7 +46,7 @@ def files(release: Path) -> dict[str, bytes]:
 
 def rows(release: Path, query: str) -> list[tuple[object, ...]]:
     """Return the result of ``query`` on the database of a release."""
-    with connect(release / "xephang.duckdb", read_only=True) as con:
+    with duckdb.connect(str(release / "xephang.duckdb"), read_only=True) as con:
         return con.execute(query).fetchall()
 
 
@@ -115,7 +114,7 @@ def test_csv_reads_back_as_the_published_rows(release: Path) -> None:
         types = {column.name: column.duckdb_type for column in table.columns}
         # an empty text is written as "", an absent value as nothing
         query = "FROM read_csv(?, columns = ?, header = true, quote = '\"', allow_quoted_nulls = false)"
-        with connect(release / "xephang.duckdb", read_only=True) as con:
+        with duckdb.connect(str(release / "xephang.duckdb"), read_only=True) as con:
             again = con.execute(query, [str(release / "csv" / f"{table.name}.csv"), types]).fetchall()
             assert sorted(map(repr, again)) == sorted(map(repr, con.table(table.name).fetchall()))
 
@@ -181,7 +180,10 @@ def test_readme_shows_the_real_output_of_its_query(release: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     asked = re.search(r"\.sql\('''(.+?)'''\)\.show\(max_width=(\d+)\).*?```text\n(.*?)```", readme, re.DOTALL)
     assert asked, "README.md has lost its query, or the output below it"
-    with connect(release / "xephang.duckdb", read_only=True) as con, redirect_stdout(StringIO()) as shown:
+    with (
+        duckdb.connect(str(release / "xephang.duckdb"), read_only=True) as con,
+        redirect_stdout(StringIO()) as shown,
+    ):
         con.sql(asked[1]).show(max_width=int(asked[2]))
     assert asked[3].strip() == shown.getvalue().strip(), f"paste this into README.md:\n{shown.getvalue()}"
 

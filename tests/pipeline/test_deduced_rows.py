@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import warehouse
 from pipeline.audit import build_tables
-from pipeline.publishing.data.data_files import connect, write_parquet
+from pipeline.publishing.data.data_files import write_parquet
 from pipeline.publishing.data.verification import verify, write_verification
 from pipeline.warehouse.build import restage
 from schemas.contract import PUBLISHED, STAGED, to_arrow
@@ -20,7 +20,7 @@ TOTAL = "ha-noi-2041-ict-departments/total"
 
 def made(report: Report) -> duckdb.DuckDBPyConnection:
     """The published tables of one report, made by every step."""
-    con = connect()
+    con = duckdb.connect()
     warehouse.load(con, [])
     restage(con, {table.name: to_arrow(table, getattr(report.rows, table.name)) for table in STAGED})
     build_tables(con)

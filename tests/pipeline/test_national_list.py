@@ -12,7 +12,6 @@ from pipeline import warehouse
 from pipeline.audit import build_tables
 from pipeline.intake import read_province
 from pipeline.orchestration.staging import stage
-from pipeline.publishing.data.data_files import connect
 
 DESCRIBED = """\
 province: {slug}
@@ -65,7 +64,7 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
         rows = read_province(root / "raw", slug)
         assert not rows.quarantine, rows.quarantine
         stage(rows, root / "staged" / slug)
-    with connect() as tables:
+    with duckdb.connect() as tables:
         warehouse.load(tables, [root / "staged" / slug for slug in DOCUMENTS])
         build_tables(tables)
         yield tables

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.commands import cli
-from pipeline.publishing.data.data_files import connect, text, write_parquet
+from pipeline.publishing.data.data_files import text, write_parquet
 from pipeline.publishing.data.verification import (
     REBUILT,
     VERIFY,
@@ -105,7 +105,7 @@ def ship(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
 
 def altered(release: Path, folder: Path, *changes: str) -> Path:
     """Return a copy of ``release`` in ``folder`` after the SQL of ``changes``."""
-    with connect() as con:
+    with duckdb.connect() as con:
         for table in PUBLISHED:
             file = text(release / "parquet" / f"{table.name}.parquet")
             con.execute(f'CREATE TABLE "{table.name}" AS FROM {file}')
@@ -138,7 +138,7 @@ def test_nothing_differs_in_what_was_built(shipped: Path) -> None:
 def test_every_altered_cell_is_reported_and_nothing_else(shipped: Path, tmp_path: Path) -> None:
     kinds = {(table.name, column.name): column.duckdb_type for table in PUBLISHED for column in table.columns}
     changes, wanted = [], []
-    with connect() as con:
+    with duckdb.connect() as con:
         for check in verify(shipped).comparisons:
             table, _, column = check.check.partition(".")
             if (table, column) not in kinds or table not in REBUILT:
@@ -245,7 +245,7 @@ def test_verdicts_that_follow_from_the_printed_values_pass(shipped: Path, tmp_pa
 def test_what_a_confirmed_claim_rests_on_is_sure(shipped: Path, tmp_path: Path) -> None:
     count = next(judged for judged in VALUES if judged.claim_id == "count")
     release = altered(shipped, tmp_path, count.insert())
-    tiers = connect().execute(
+    tiers = duckdb.connect().execute(
         f"SELECT statement_id FROM {text(release / 'parquet' / 'statements.parquet')} "
         "WHERE assessment_id = 'ha-noi-2010-ict-departments' AND tier = 'Tốt' AND certainty = 'plain'"
     )
@@ -392,11 +392,11 @@ def test_a_new_computed_column_without_a_rebuilt_one_fails(shipped: Path, tmp_pa
 def test_the_file_ends_with_an_error_where_a_value_differs(shipped: Path, tmp_path: Path) -> None:
     change = "UPDATE assessments SET n_units = 5 WHERE assessment_id = 'ha-noi-2001-ict-departments'"
     wrong = altered(shipped, tmp_path, change)
-    with connect() as con, chdir(wrong):
+    with duckdb.connect() as con, chdir(wrong):
         with pytest.raises(duckdb.Error, match="1 values differ"):
             con.execute((wrong / VERIFY).read_text(encoding="utf-8"))
         assert con.execute("FROM differences").fetchall() == [
             ("assessments.n_units", "ha-noi-2001-ict-departments", "5", "4")
         ]
-    with connect() as con, chdir(shipped):
+    with duckdb.connect() as con, chdir(shipped):
         con.execute((shipped / VERIFY).read_text(encoding="utf-8"))

@@ -31,7 +31,7 @@ ROWS = {
 
 @pytest.fixture
 def memory() -> duckdb.DuckDBPyConnection:
-    con = connect()
+    con = duckdb.connect()
     for table in PUBLISHED:
         con.execute(create_table(table))
     for table_name, rows in ROWS.items():
@@ -90,7 +90,7 @@ def test_rows_that_break_their_keys_can_be_kept_to_be_looked_into(
 
 def test_the_database_is_of_small_blocks(memory: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     write_database(memory, tmp_path / "x.duckdb")
-    with connect() as con:
+    with duckdb.connect() as con:
         con.execute(f"ATTACH '{tmp_path / 'x.duckdb'}' AS it (READ_ONLY)")
         size = "SELECT block_size FROM pragma_database_size() WHERE database_name = 'it'"
         assert con.execute(size).fetchone() == (16384,)
@@ -134,3 +134,27 @@ def test_no_empty_text_is_a_missing_value_that_the_package_demands(
     }
     (row,) = csv.DictReader((tmp_path / resource["path"]).open(encoding="utf-8"))
     assert "source_id" in required and not [name for name in required if row[name] == ""]
+
+
+def test_sql_reaches_the_given_folders_and_nothing_else(tmp_path: Path) -> None:
+    """Whatever a row or a model says: no other file, also not by a link, no network, no extension."""
+    inside, outside = tmp_path / "inside", tmp_path / "outside.csv"
+    inside.mkdir()
+    outside.write_text("x\n1\n")
+    (inside / "link.csv").symlink_to(outside)
+    with connect(None, inside) as con:
+        con.execute(f"COPY (SELECT 1 AS x) TO '{inside}/a.csv'")
+        assert con.execute(f"FROM '{inside}/a.csv'").fetchall() == [(1,)]
+        for sql in (
+            f"FROM read_text('{outside}')",
+            f"FROM read_csv('{inside}/../outside.csv')",
+            f"FROM read_csv('{inside}/link.csv')",
+            f"COPY (SELECT 1) TO '{tmp_path}/b.csv'",
+            f"ATTACH '{tmp_path}/c.duckdb'",
+            "FROM 'https://127.0.0.1/x.parquet'",
+            "INSTALL httpfs",
+            "SET enable_external_access = true",
+        ):
+            with pytest.raises(duckdb.Error, match=r"disabled|Cannot enable|httpfs"):
+                con.execute(sql)
+    assert not (tmp_path / "b.csv").exists() and not (tmp_path / "c.duckdb").exists()

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.publishing.data.data_files import connect
+import duckdb
+
 from pipeline.publishing.release.checksums import altered_files, write_checksums
 from pipeline.publishing.release.diff import Change, diff
 
@@ -23,7 +24,7 @@ def parquet(release: Path, table: str, query: str) -> Path:
     """Write the result of ``query`` as a table of ``release``."""
     folder = release / "parquet"
     folder.mkdir(parents=True, exist_ok=True)
-    with connect() as con:
+    with duckdb.connect() as con:
         con.execute(f"COPY ({query}) TO '{folder}/{table}.parquet' (FORMAT parquet)")
     return release
 

@@ -23,15 +23,24 @@ from schemas.ddl import target
 _BLOCK_SIZE = 16384
 
 
-def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open ``database``, or one in memory, without leave to download extensions."""
+def connect(
+    database: Path | None = None, *folders: Path, read_only: bool = False
+) -> duckdb.DuckDBPyConnection:
+    """Open ``database``, or one in memory, whose SQL reaches no file outside ``folders``, no network and no extension.
+
+    What a row or a model says can then neither read nor write anything else, whatever it says.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         # thousands of rows: handing them to more threads costs more than it saves
         "threads": 1,
     }
-    return duckdb.connect(str(database or ":memory:"), read_only=read_only, config=config)
+    con = duckdb.connect(str(database or ":memory:"), read_only=read_only, config=config)
+    # a relative path is only reached through a relative folder
+    reached = ", ".join(text(path) for folder in folders for path in (folder, folder.resolve()))
+    con.execute(f"SET allowed_directories = [{reached}]; SET enable_external_access = false")
+    return con
 
 
 def name(identifier: str) -> str:

@@ -44,7 +44,7 @@ def files() -> list[str]:
 def write_contents(folder: Path) -> str:
     """Make every product of the database in ``folder``, beside it, and return the release id."""
     (folder / "parquet").mkdir()
-    with connect(folder / DATABASE) as con:
+    with connect(folder / DATABASE, folder) as con:
         release_id = _write_parquet(con, folder / "parquet")
         write_csv(con, folder / "csv")
         write_workbook(con, folder / WORKBOOK)
@@ -115,7 +115,7 @@ def _carries(file: Path, token: str) -> bool:
             with connect(file, read_only=True) as con:
                 return con.execute("SELECT release_id FROM release").fetchall() == [(token,)]
         case ".parquet":
-            with connect() as con:
+            with connect(None, file.parent) as con:
                 told = con.execute("SELECT release_id FROM read_parquet(?)", [str(file)])
                 return told.fetchall() == [(token,)]
         case ".xlsx":

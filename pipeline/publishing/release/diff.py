@@ -37,7 +37,7 @@ def diff(old: Path, new: Path) -> Iterator[Change]:
     The table ``release`` names the release itself and is left out. A table or column that only one of the
     two has is told as one change.
     """
-    with connect() as con:
+    with connect(None, old, new) as con:
         usual = find_causes(con, old, new)
         for table in PUBLISHED:
             if table.name != "release":

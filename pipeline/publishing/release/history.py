@@ -134,7 +134,7 @@ def _moved(changes: list[Change], old: Path, new: Path) -> Iterator[Moved]:
     watched = [change for change in changes if change.table in _WATCHED and change.values]
     if not watched:
         return
-    with connect() as con:
+    with connect(None, old, new) as con:
         names = _Names(con, new, old)
         for change in watched:
             for column, one, other in change.values:

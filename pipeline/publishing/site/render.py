@@ -18,6 +18,7 @@ import duckdb
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import escape
 
+from pipeline.publishing.data.data_files import connect
 from pipeline.publishing.site.compared_pages import compared_pages
 from pipeline.publishing.site.dataset_card import dataset_card
 from pipeline.publishing.site.html_cells import Cells
@@ -67,7 +68,7 @@ def render_site(database: Path, out: Path) -> None:
     string or a code's name is.
     """
     settings = read_settings(_SITE / "settings.yaml")
-    with duckdb.connect(str(database), read_only=True) as con:
+    with connect(database, read_only=True) as con:
         provinces = provinces_shown(con)
     shutil.copytree(_SITE / "static", out / "static", dirs_exist_ok=True)
     jobs = [Job(None), Job(None, compares=True), *(Job(province_id) for province_id in provinces)]
@@ -90,7 +91,7 @@ def _results(run: "partial[list[Found]]", jobs: list[Job]) -> Iterable[list[Foun
 def _run(database: Path, out: Path, settings: Settings, job: Job) -> list[Found]:
     """Write the pages of a job and return the names that find them."""
     found: list[Found] = []
-    with duckdb.connect(str(database), read_only=True) as con:
+    with connect(database, read_only=True) as con:
         model = Model(Tables(con, job.province_id))
         languages = Languages(
             *(Language.read(_SITE / "content", code, model.tables.of(Code)) for code in LANGUAGES)
