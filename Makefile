@@ -5,6 +5,8 @@ PYTHON =
 # Bytecode is kept whatever the caller's environment says: without it every process compiles its imports again.
 RUN = env PYTHONDONTWRITEBYTECODE= DAGSTER_DISABLE_TELEMETRY=1
 PORT = 8000
+# Where Dagster keeps its runs, if not in build/dagster: deploy/dagster-postgres.yaml.
+STORAGE =
 # How many mutated sources, and the number of the first.
 FUZZ = 100000
 FIRST = 0
@@ -23,7 +25,7 @@ help:
 	@echo 'make evaluate   how well documents are read that nobody wrote rules for'
 	@echo 'make mutation   slips put into the arithmetic of the audit, and whether the tests notice'
 	@echo 'make check      format, lint, types, import rules, named dependencies'
-	@echo 'make dev        open the lineage in the Dagster web server'
+	@echo 'make dev        open the lineage in the Dagster web server (STORAGE=deploy/dagster-postgres.yaml)'
 	@echo 'make nightly    build what came or changed, keep a record, print the morning report'
 	@echo 'make watch      check, test, build from scratch, self-test and bench: on the code, not on the documents'
 	@echo 'make selftest   plant errors in copies of raw/, keep what the audit finds for the site'
@@ -68,7 +70,7 @@ serve: build
 
 dev: venv
 	@mkdir -p build/dagster
-	@cp pipeline/orchestration/dagster.yaml build/dagster/dagster.yaml
+	@cat pipeline/orchestration/dagster.yaml $(STORAGE) > build/dagster/dagster.yaml
 	@$(RUN) DAGSTER_HOME="`pwd`/build/dagster" .venv/bin/dagster dev -m pipeline.definitions
 
 nightly: venv
