@@ -25,6 +25,10 @@ _OPEN_RIMES = dict(zip(_NEWER.split(), _USUAL.split(), strict=True))
 _OPEN_RIME = re.compile(rf"(?<!q)(?:{'|'.join(_OPEN_RIMES)})(?![^\W\d_])")
 
 
+# What has so many digits is no number that a report tells, but a word: patterns would try each digit of it.
+_ENDLESS = re.compile("[0-9](?:[.,]?[0-9]){39,}")
+
+
 # A small letter of a numbering.
 LETTER = "[a-zđ]"
 # Printable ASCII and the composed Vietnamese letters, Eth and all dashes and quotes aside.
@@ -86,6 +90,7 @@ def normalise(text: str) -> Normal:
 
 def _normal(text: str, lowered: str, offsets: Sequence[int]) -> Normal:
     joined = _OPEN_RIME.sub(lambda match: _OPEN_RIMES[match.group()], lowered)
+    joined = _ENDLESS.sub(lambda match: "x" * len(match.group()), joined)
     # One capital may become several normal characters; only the first of them is a hump.
     humps = frozenset(
         index

@@ -1,5 +1,6 @@
 """Copies for matching: one spelling for what is written in many ways, and the way back to the print."""
 
+import re
 import unicodedata
 
 import pytest
@@ -137,3 +138,10 @@ def test_an_id_is_plain_ascii() -> None:
 def test_an_id_never_holds_anything_else(text: str) -> None:
     made = slug(text)
     assert made == "" or all(part.isascii() and part.isalnum() for part in made.split("-"))
+
+
+def test_what_has_thousands_of_digits_is_no_number() -> None:
+    normal = normalise("Sở Y tế đạt " + "9" * 5000 + " điểm, xếp thứ 3")
+    assert re.findall("[0-9]+", normal.text) == ["3"]
+    assert len(normal.text) == len("Sở Y tế đạt  điểm, xếp thứ 3") + 5000
+    assert normalise("1.234.567.890,5 đồng").text == "1.234.567.890,5 đồng"

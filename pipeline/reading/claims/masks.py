@@ -98,6 +98,12 @@ MASKS = tuple(
             r"({lost}|{extra_points}[^.;,:\d]{0,60}?({is}|:)) ?{n:number} ?{point}"
             r"(?P<also>( {at} [^.;,:\d]{2,40}(,|{and}) {l:number} ?{point})+)?",
         ),
+        # có 5 tiêu chí bị điểm 0, ba tiêu chí chỉ được 2 điểm
+        (
+            "other",
+            r"(\d|{number_word}) ({criterion_noun|index_word} )+({component} )?"
+            r"({auxiliary|reach|only_reach|have|adverb} )+({n:number} ?{point}|{points} {k:number})(?![\d.,]*\d)",
+        ),
         # 68/70 điểm thẩm định, điểm khảo sát đạt 25/30 điểm, điểm thẩm định 68 và điểm khảo sát 25: parts of a score
         ("other", r"{n:number}( ?/ ?{m:number})? ?{point} {self_assessed|verified|surveyed}"),
         (
@@ -122,8 +128,8 @@ MASKS = tuple(
         # có mức tăng điểm lớn nhất (5,50)
         (
             "change",
-            r"({changed}|{increase_english}) ([^\s.;,()\d]+ ){0,3}{points|points_english}( [^\s.;,()\d]+){0,3} ?"
-            r"\( ?(?P<n>\d+[.,]\d+) ?\)",
+            r"({changed}|{increase_english}) ([^\s.;,()\d]+ ){0,3}{points|points_english|superlative}"
+            r"( [^\s.;,()\d]+){0,3} ?\( ?{n:number} ?({point}|%|{steps})? ?\)",
         ),
         ("change", r"{changed} (?P<n>\d+[.,]\d+)(?! ?{sign})"),
         (
@@ -145,7 +151,8 @@ MASKS = tuple(
         ),
         (
             "max_of_criterion",
-            r"((?<!\%)(?<!\%\ ){maximum|full_score|scale_maximum}([^.;:\d()%]{0,60}?\s({is}|{equal})| ?:)? ?"
+            r"((?<!\%)(?<!\%\ ){maximum|full_score|scale_maximum}"
+            r"(((?!, {score_noun} )[^.;:\d()%]){0,60}?\s({is}|{equal})| ?:)? ?"
             r"|\b{scale} ){n:number}(?![\d.,]*\d)( ?{point})?(?! ?[%/])"
             # tối đa là 95 (các sở khác là 98,5)
             r"(?P<also> ?[(,;] ?({of} )?({plural} )?({unit_noun|block_word|group})[^.;:()\d]{0,40} {is} ?{l:number}"

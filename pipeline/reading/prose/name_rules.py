@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.documents.document import Line
-from pipeline.reading.readings import Mention
+from pipeline.reading.readings import Mention, printed
 from pipeline.reading.vocabulary.gazetteer import Gazetteer
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.name_entries import (
@@ -16,7 +16,9 @@ from pipeline.reading.vocabulary.name_entries import (
     MINISTRY,
     NameEntry,
 )
+from pipeline.reading.vocabulary.tier_words import tier_of
 from pipeline.vietnamese.damage import anyof, phrase
+from pipeline.vietnamese.numbers import word_value
 from pipeline.vietnamese.phrases import Token, tokens
 
 # A bare second name is a unit only where a sentence goes on like this after it.
@@ -47,6 +49,10 @@ COUNTED_HEAD = pattern(
     r"({plural}|(?<![\d.,/])\d{1,2}|{number_word}) {kind:kinds}(( [^:;.()]{0,90})? ?({copula|like}|:))? ?$",
     kinds=anyof(*COMMUNE_KINDS),
 )
+# "Xã thấp nhất là A (huyện B)"
+_LOCATED = pattern(r" ?\( ?({belong|at} )?{district_kind}[ .]")
+_COMMUNE_KIND = pattern(r"\b{kind:kinds}\b", kinds=anyof(*COMMUNE_KINDS))
+_NAME_AND_BRACKET, _CLOSES = pattern(r"\b(?P<name>[^\W\d_]+) ?\( ?({belong|at} )?$"), pattern(r" ?\)")
 # "xã miền núi A"
 _LIKE_HEAD = pattern("{kind:kinds} {landscape} $", kinds=anyof(*COMMUNE_KINDS))
 # Entries of these kinds carry no head word of their own.
@@ -183,12 +189,22 @@ class NameRules:
             head.search(self._text, self._start, first) for head in (LIST_HEAD, COUNTED_HEAD, _LIKE_HEAD)
         )
         listed = next((head for head in heads if head), None)
+        if _LOCATED.match(self._text, self._capitals_from(first)):
+            listed = next(reversed(list(_COMMUNE_KIND.finditer(self._text, self._start, first))), None)
         if listed:
             return next(
                 head for kind, head in LISTED_HEADS.items() if re.fullmatch(phrase(kind), listed["kind"])
             )
         group = _NAMED_GROUP.search(self._text[max(self._start, first - _OPENER_REACH) : first])
         return DEPARTMENT if group else ""
+
+    def _is_bracketed(self, hit: Named) -> bool:
+        """Return True for a unit in brackets behind a name: where that lies; "Tốt (huyện A)" is none."""
+        inside = _NAME_AND_BRACKET.search(self._text, self._start, hit.start)
+        if inside is None or _CLOSES.match(self._text, hit.end) is None:
+            return False
+        words = printed(self._line, *inside.span("name"))
+        return words.istitle() and tier_of(words) is None and word_value(words.lower()) is None
 
     def _capitals_from(self, offset: int) -> int:
         """Return where the words in capitals or with a figure end that begin at ``offset``: the name of a commune."""

@@ -21,7 +21,7 @@ _PARTS = {
     "U": r"(?:[gd]?:?U|u)",
     # what may stand between a unit and its values, in one clause
     "o": r"(?:-[xhdngM&Yvwaz,]*-|=x?d|=x?[gn](?![xh]*[FLBW])|,d(?:[xhntp&gM]|\([xn]*\))*,|[ngd]x?[FLBW]|v[xd]*[FLBW]"
-    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWRZ])x?n|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|bx?n|!x?t?M|[xwhjkftYMavyZzelm=:,&()\"-])*",
+    r"|\([gnd][^()UuARSQTFLBW.;]*\)|\([xd]*N\)|A\([RSQ][,xRSQ]*\)|(?<=[FLBWRZ])x?n|(?<=[FLRZ])g|bx?g(?![xh]*[FLBW])|bx:|bx?(?:a|A\([RSQ][,xRSQ]*\))|fx?g|bx?n|!x?t?M|[xwhjkftYMavyZzelm=:,&()\"-])*",
     # the same between a value and a copula
     "c": r"(?:[xwhjyYMaZzel()\"g]|wn)*",
     # a bracket
@@ -67,7 +67,7 @@ PRODUCTIONS = tuple(
         # Sở A đạt 90 điểm, xếp thứ hai (loại Tốt)
         ("subject", 0, r"{U}(?:[,&y]+n)?(?:{o}{V})+"),
         # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
-        ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:[x,)]*;[^.;ngdUupkaBAN?]*?{V}(?:{o}{V})*)+"),
+        ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:[xg,)Y&]*;[^.;ngdUupkaBAN?]*?{V}(?:{o}{V})*)+"),
         # với 96,1 điểm, Sở A đứng đầu
         ("value ahead", 0, _START + r"w(?P<first>{V})x?(?:,M)?,?{U}(?:{o}{V})*"),
         # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
@@ -185,7 +185,8 @@ PRODUCTIONS = tuple(
         # Sở A và Sở B lần lượt xếp thứ 2 và thứ 3
         # Sở A và Sở B là hai đơn vị thấp nhất, xếp thứ 8 và thứ 9
         # Sở A và Sở B lần lượt xếp thứ 8 và thứ 9, đều ở mức III, với 63,2% và 60,8%
-        ("dealt behind", 0.6, r"(?<!\)[,&]){I}(?:=[ng][xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})"
+        # Sở A và Sở B dẫn đầu với số điểm lần lượt là 92,5 và 91
+        ("dealt behind", 0.6, r"(?<!\)[,&]){I}(?:(?:=[ng])?[xh]*(?P<void>[FLBW]))?{o}n?{o}(?P<deal>{D})"
                          r"(?:,x?y{o}(?P<too>T))?(?:{o}(?P<also>{D}))?"
                          r"(?:,x?(?P<all>T))?"),
         # Sở A (90 điểm), Sở B (89 điểm) lần lượt giữ hai vị trí cao nhất

@@ -17,7 +17,7 @@ _RANKS = pattern(
     "(:|{is|number_of|rank_noun|ranking|rank_link})* ?({ordinal} |th )?"
     r"((?P<n>\d{1,3})(?![\d%]|[.,]\d| ?{point}| ?%|/\d+/)( ?/ ?(?P<of>\d{1,3})(?!\d))?|{w:word})"
     # after these the number counts times, steps or years
-    r"(?! ?((?!{in_turn}){times}|{list_item|step|years_running|years_past}|/\d{4}))",
+    r"(?! ?((?!{in_turn}){times}|{list_item|step|years_running|years_past}|/\d{4}|{unit_noun} ?, ?{unit_noun}))",
     word=_WORD,
 )
 # "năm" is five only where the list goes on or ends after it; else it is a year.

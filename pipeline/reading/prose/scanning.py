@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from pipeline.reading.claims.masks import find_masks
+from pipeline.reading.prose.asides import is_aside
 from pipeline.reading.prose.bare_scores import find_bare_scores
 from pipeline.reading.prose.dealt_out import dealt_out, find_yearly
 from pipeline.reading.prose.enumerators import find_enumerators
@@ -79,26 +80,11 @@ _LETTERS = {
     "both": "n",
 }
 _COUNTS = {"k": "k_n", "n": "n_n", "e": "e_n", "H": "H_n", "g": "g_n", "both": "both_n"}
-# A unit after these words is compared with, led, quoted or addressed, not ranked.
-_ASIDE = pattern(
-    "({after|before|against|than|worse|ahead_of|except|from|for|together_with|between|no_subject|rank_above|below"
-    "|representative|in_place_of}|{earlier_period} {belong_to}"
-    "|{!next_lead_english|reach_english}{by}( [^,;.]{0,80}{of})?)( {the_english})? ?$"
-)
 # "Sở A cùng với Sở B xếp loại Tốt"
 _WITH = pattern(" {together_with} ({plural} )?")
-_AND, _WHICH = pattern(" ?{and} ?"), pattern(r" ?, {which_english}\b")
-_CEDED = pattern("({cede} [^,;.]*{for}|{!earlier_period}{belong_to}) $")
-# "Phòng A thuộc Sở B", "trang thông tin của Sở B": what is said is not of the agency itself.
-_PART_OF = pattern("(^|[;,.] ?){agency_part} [^,;.:()\\d]{2,80} {belong} $")
+_AND = pattern(" ?{and} ?")
 # Behind a subject the list of those it is compared with goes on as well after what is in brackets.
 _OPENS, _AND_ASIDE = pattern(r".*[;.] ?{after} |{after} "), pattern(r" ?{and} ?| ?\([^()]*\) ?(,|{and}) ?")
-# "Khối A do Sở B và Sở C dẫn đầu" tells of these, who else is "do" something has no result by that.
-_LED_BY = pattern(
-    r"({block_word|table_word|group} [^.;:()]{2,60}|{ranking_table} |({rank_noun|seat} |{first|last} )[^.;:()]{0,40}"
-    r"){done_by} $"
-)
-_LEADS = pattern("[^.;:()]{0,80}?({first|last|placed}|{hold})")
 _NOT_RANKED = pattern("[^.;]*{unranked}")
 # What stands between units that are spoken of together.
 _JOINED = pattern(
@@ -208,17 +194,14 @@ def _grouped(sentence: Sentence, named: Sequence[Named], found: Sequence[Token])
     groups: list[Token] = []
     for unit in named:
         last = groups[-1] if groups else None
-        aside = _ASIDE.search(text, sentence.start, unit.start) is not None and not _WHICH.match(
-            text, unit.end
-        )
-        if aside and _LED_BY.search(text, sentence.start, unit.start):
-            aside = _LEADS.match(text, unit.end, sentence.end) is None
-        aside = aside or _PART_OF.search(text, sentence.start, unit.start) is not None
-        aside = aside and _CEDED.search(text, sentence.start, unit.start) is None
+        aside = is_aside(sentence, unit)
         aside = aside and not (last and last.kind == "U" and _WITH.fullmatch(text, last.end, unit.start))
         if last is not None and last.kind == "a":
             joined = _AND if _OPENS.fullmatch(text, sentence.start, last.start) else _AND_ASIDE
-            aside = aside or joined.fullmatch(text, last.end, unit.start) is not None
+            goes_on = joined.fullmatch(text, last.end, unit.start) and not _PRONOUN_BEHIND.match(
+                text, unit.end
+            )
+            aside = aside or bool(goes_on)
         elif last is not None and not aside:
             apart = any(last.end <= token.start < unit.start for token in found)
             apart |= ";" in text[last.end : unit.start] and _NOT_RANKED.match(text, unit.end) is not None

@@ -21,7 +21,7 @@ from pipeline.vietnamese.numbers import word_value
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
     r"{!ministry}{!is}{!plural}{criterion_lead|index_word} ({about} )?[\"']?"
-    r"(?!({barely|same_result}|{=only_reach|adverb|of})\b)"
+    r"(?!({barely|same_result|while}|{=only_reach|adverb|of})\b)"
     r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
     r"(?= ?([:;(]|({with} )?\d|\"|$|{most|least}\b|, ?($|{plural|but} |{rank_noun|seat} {this})"
     r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
@@ -184,7 +184,7 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
     told, index = printed(line, start, end), index_in(words)
     if match.re in (_QUOTED, _MEASURED):
         is_shown = match.re is _QUOTED and match["of"] is None
-        if not is_shown and (not told.strip('"')[:1].isupper() or tier_of(words)):
+        if not is_shown and (not told[words[0] == '"'].isupper() or tier_of(words)):
             return None
         # the name of an index too: with another criterion in the sentence it is one
         is_part = match.re is _MEASURED and names_dimension(words)

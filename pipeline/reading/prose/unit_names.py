@@ -29,7 +29,9 @@ _MAX_UNKNOWN = 90
 # A known name with such a first word may be the beginning of a longer one.
 _OPEN_HEAD = pattern(r"{open_head}\s")
 # A number that ends the name of a ward or commune ("Phường 4"), not one that is said of it.
-_NAME_NUMBER = pattern(r" ?\d{1,2}(?= ?([;:(]|[,.](?!\d)|$|\)|{result_verb|with|is|lead|and}))")
+_NAME_NUMBER = pattern(
+    r" ?\d{1,2}(?= ?([;:(]|[,.](?!\d)|$|\)|{result_verb|with|is|lead|and|adverb|auxiliary}))"
+)
 _NUMBERED_WARD = pattern(r"{numbered_ward} \d{1,2}(?!\d|[.,]\d| ?(%|/|{point}|{unit_noun}))")
 _COMMUNE = pattern(r"({committee} )?{commune_kind|special_zone}\s")
 # From a commune to the district that it lies in.
@@ -148,6 +150,8 @@ class UnitFinder(NameRules):
         if not any(entry.block == "districts" for entry in hit.mention.entries):
             return False
         if _COMMUNES_OF.search(self._text, self._start, hit.start):
+            return True
+        if self._is_bracketed(hit):
             return True
         before = self._named[-1] if self._named else None
         is_commune = before is not None and (

@@ -4,25 +4,39 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.reading.prose.tokens import VALUES, Token
+from pipeline.reading.prose.tokens import LISTED, VALUES, Token
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
 # "suýt chạm tay vào vị trí thứ nhất", "chỉ thiếu 0,1 điểm để được xếp loại Khá"
-_NEARLY = re.compile(f"m[xhwyt=]*(?:[SQ][xh]*[TFLR]|[{VALUES}])")
+# "lẽ ra Sở A đã dẫn đầu với 93 điểm"
+_NEARLY = re.compile(f"m[xhwyt=]*(?:[SQ][xh=]*[TFLR]|[{VALUES}])|mx?U[^,;.]*")
 # Behind a gap to one unit that to the next: "hơn Sở A 2 điểm, Sở B 3,5 điểm".
 _GAPS = re.compile(r"b[aAU]S(?:[,&]US)+")
 _RANKS, _ENDS, _SHARES = "RrFLBW", "FLBW", "QqBW"
+# A place behind a share of something is one in it.
+_IN_SHARE = re.compile(r"[Qq][^;.S]*$")
 _FROM_BELOW, _CLAUSE = pattern("{from_below}"), re.compile(r"[.;](?!\d)")
+# "Nếu không bị trừ 2 điểm, Sở A đã …", but "Nếu như năm trước …", "Nếu xét riêng khối huyện …"
+_IF = pattern("(^ ?|[,;.] ?|{but} )(?!{if_only}){if} (?!{like|year_word|against} )")
+# "Dẫn đầu nhóm Khá là Sở A": first of these
+_OF_TIER = pattern(
+    " ?({of|within} )?({plural} ({unit_noun} )?|{unit_noun} )?{group|tier_kind|tier_level} ?[\"']?"
+)
 _PART_OF_YEAR, _WHOLE_YEAR = pattern(r"^[ \"(]*({within} )?{part_of_year}"), pattern("{whole_year}")
 # The last of those just told of: "thấp nhất trong nhóm này"; the first that is told behind is one of them too.
-_OF_THESE = pattern(" ?({within|of|of_whole} )({group}|{number_of} )? ?{this}")
+_OF_THESE = pattern(" ?({within|of|of_whole} |(?={group} ))({group}|{number_of} )? ?{this}")
 _OF_WHICH = pattern("{of_which} $")
 # "sau nhiều năm dẫn đầu, nay …", "sau hai năm xếp thứ ba"
 _AFTER_YEARS = pattern(
     r"{after} ({much}|{number_word}|\d{1,2}) {year_word|years_running} ({rank_verb|rank_noun|ordinal|at|keep} )*$"
 )
-_SHARE = pattern(r"{!criterion_noun}(?<!\"){share_word} ({service|document|staff|people|share_of|ballot})")
+# "một trong ba đơn vị dẫn đầu"
+_ONE_OF = pattern(r"{one_of} ({plural}|\d{1,2}|{number_word})( [^\s,;.:()]+){1,6} $")
+_SHARE = pattern(
+    r"{!criterion_noun}(?<!\"){share_word}( (?!{of|index_name|reach}\b)[^\s,;.:()\d]+){0,3}"
+    r" ({service|document|staff|people|share_of|ballot|in_time})"
+)
 
 
 def without_unreal(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
@@ -40,18 +54,26 @@ def _by_form(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _by_words(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield places counted from below, of a part of the year, years ago, or of those just told of; and shares."""
+    """Yield what would be, places in no list of the year, those of units just told of, and shares of anything."""
     text, share = sentence.text, _SHARE.search(sentence.text, sentence.start, sentence.end)
     these = next((at for at in range(len(tokens)) if _is_of_these(sentence, tokens, at)), len(tokens))
     for at, token in enumerate(tokens):
-        of_these = token.kind in _ENDS and at >= these
-        if of_these or (token.kind in _SHARES and share and share.end() <= token.start):
-            yield at
-        elif token.kind in _RANKS:
+        if token.kind in VALUES + LISTED:
             first, last = _clause(sentence, token)
+            of_these = token.kind in _ENDS and (at >= these or _ONE_OF.search(text, first, token.start))
+            behind = "".join(one.kind for one in tokens[:at] if share and share.end() <= one.start)
+            of_share = (
+                share and share.end() <= token.start and (token.kind in _SHARES or _IN_SHARE.search(behind))
+            )
             of_part = _PART_OF_YEAR.search(text[first:last]) and _WHOLE_YEAR.search(text, last, sentence.end)
-            of_earlier = _AFTER_YEARS.search(text, first, token.figure[0])
-            if of_part or of_earlier or _FROM_BELOW.search(text, first, last):
+            of_other = of_part or _FROM_BELOW.search(text, first, last)
+            of_other = of_other or _AFTER_YEARS.search(text, first, token.figure[0])
+            if (
+                of_these
+                or of_share
+                or (token.kind in _RANKS and of_other)
+                or _IF.search(text, first, token.start)
+            ):
                 yield at
 
 
@@ -64,7 +86,9 @@ def _is_of_these(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
     grouped = token.kind in "FB" and ("T" in before or ("M" in before and "n" in before))
     if grouped and _OF_WHICH.search(sentence.text, sentence.start, token.start):
         return True
-    return token.kind in _ENDS and _OF_THESE.match(sentence.text, token.end) is not None
+    behind = next((other for other in tokens[at + 1 :] if other.kind not in "xg"), token)
+    of_tier = behind.kind == "T" and _OF_TIER.match(sentence.text, token.end) is not None
+    return token.kind in _ENDS and (of_tier or _OF_THESE.match(sentence.text, token.end) is not None)
 
 
 def _clause(sentence: Sentence, token: Token) -> tuple[int, int]:

@@ -47,7 +47,8 @@ _FOR = pattern(
 )
 # "điểm cộng của Sở A", "điểm hạ tầng số của Sở A": no points of the whole.
 _PART_OF = pattern(
-    r"({extra_points}|{points} {self_assessed|surveyed}|{score_noun} (?P<c>[^,;.:()\d]{3,60}?)) {of} "
+    r"({extra_points}|({points|result} )?{self_assessed}( {points})?|{points} {surveyed}"
+    r"|{score_noun} (?P<c>[^,;.:()\d]{3,60}?)) {of} "
 )
 _UNITS = pattern("{several_english}")
 _NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
@@ -80,7 +81,7 @@ def spoken_at(
         return Spoken(*several.span(), "", unknown=True, each=each)
     if value.kind in "SQ" and _IN_ONE.match(text, value.end, sentence.end):
         return Spoken(value.end, value.end, "", unknown=True)
-    about = _ABOUT.match(text, value.end) if value.kind in "RFLBW" else None
+    about = _ABOUT.match(text, value.end) if value.kind in "RFLBWSQ" else None
     if about and _is_other(about["c"]):
         named = (
             _OF_CRITERION.match(text, *about.span("c"))

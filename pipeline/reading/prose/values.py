@@ -33,7 +33,7 @@ _SCORES = pattern(
     r"|(?! ({of_english}|{no_points|school|place_or_person|percent_word})\b))"
     # số điểm đạt được: 85
     r"|{!ministry}{score_noun|score_name|value|index_word}"
-    r" ?({achieve|reach|is|auxiliary|barely|summary|overall}|:|=|\s)*"
+    r" ?({achieve|reach|is|auxiliary|barely|summary|overall|while}|:|=|\s)*"
     r"{k:number}(?![\d.,]*\d| ?%|/| {counted})"
     # (0,633), (0,633, hạng 2)
     r"|\( ?([^()\d]{2,12}(\d{1,3})?[,;] )?(?P<p>\d+[.,]\d+) ?(\)|(?=[,;] ?{place_verb|rank_word|ordinal} ))"

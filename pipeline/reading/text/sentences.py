@@ -9,6 +9,8 @@ from pipeline.reading.vocabulary.lexicon import pattern
 
 _END = re.compile(r"[.!?…]+[\"')]*\s+")
 _ABBREVIATED = pattern(r"(^|[\s(])({=abbreviation}|{letter}|{roman})\.$|^ ?\d{1,2}\.$")
+# "… thuộc mức I." ends one
+_TIER_END = pattern(r"\S {tier_level|tier_kind|group|level|rank} ({letter}|{roman})\.$")
 _ITEM = re.compile(r"(?P<mark>[:;,])\s?(?P<n>\d{1,2})\.$")
 
 
@@ -48,7 +50,7 @@ def sentences(line: Line) -> list[Sentence]:
         offset = line.normal.offsets[match.end()]
         follows = line.text[offset : offset + 1]
         if (
-            _ABBREVIATED.search(head)
+            (_ABBREVIATED.search(head) and not _TIER_END.search(head))
             or _is_item(head, text[match.end() :])
             or not (follows.isupper() or follows.isdigit() or follows in "\"“'(-+")
         ):
