@@ -127,6 +127,11 @@ COLUMNS: dict[str, Definition] = {
         "stale: nguồn hiện không đọc được, các dòng là của lần đọc tốt cuối cùng",
         "stale: the source cannot be read now and its rows are of the last good reading",
     ),
+    "stale_since": day(
+        "Ngày (giờ UTC) thấy nguồn không còn đọc được",
+        "Day (UTC) on which it was found that it cannot be read",
+    ),
+    "stale_reason": text("Vì sao không còn đọc được", "Why it cannot be read now"),
     "n_numbers": whole("Số con số trong nguồn", "Numbers in the source", "numbers"),
     "n_unaccounted": whole("Số con số chưa rõ", "Numbers without a fate", "numbers"),
     "n_by_hand": whole("Số con số xếp thủ công", "Numbers placed by hand", "numbers"),
@@ -273,6 +278,7 @@ COLUMNS: dict[str, Definition] = {
     "recognised": flag("Nhận dạng từ bản quét", "Recognised from a scan: letters and figures may be misread"),
     "applied": flag("Đã áp dụng", "It was applied"),
     "cure": text("Cách khắc phục", "What cures it"),
+    "since": day("Ngày (giờ UTC) thấy lần đầu", "Day (UTC) on which it was found first"),
     # Code lists and release
     "step": text(
         "Bậc thang so sánh, A đến E", "Step of the comparison ladder, A to E", values=values.LADDER_STEPS

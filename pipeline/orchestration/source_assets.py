@@ -80,7 +80,9 @@ def statements_asset() -> dg.AssetsDefinition:
             if not found:
                 workspace.reader_of(slug).write_text(reader)
             faults += [f"raw/{slug}: {fault}" for fault in found]
-            quarantined += [one_line(**row) for row in tables["quarantine"].to_pylist()]
+            quarantined += [
+                f"since {row.pop('since')}: {one_line(**row)}" for row in tables["quarantine"].to_pylist()
+            ]
             counts = {name: table.num_rows for name, table in tables.items()}
             context.add_asset_metadata(counts, asset_key=STATEMENTS, partition_key=slug)
         yield dg.MaterializeResult(data_version=dg.DataVersion(workspace.staged_version(slugs)))

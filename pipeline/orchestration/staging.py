@@ -1,13 +1,15 @@
 """The rows of one province on disk, and what stays of a source that can no longer be read.
 
 A province's folder holds one Parquet file a staged table. Where a source is quarantined, the rows that its
-last good reading left there are kept, and the source is marked stale. A source whose rows no table can hold is
-quarantined, too.
+last good reading left there are kept, and the source is marked stale, with reason and day. A source whose rows no table
+can hold is quarantined, too. Since when a source waits is of this folder, as its last good rows are: the clock is read
+on the first day alone.
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
@@ -98,21 +100,34 @@ def _read(folder: Path) -> Tables:
 
 def _with_stale(fresh: Tables, folder: Path) -> Tables:
     """Return ``fresh`` with the rows that ``folder`` has of the sources quarantined in ``fresh``."""
-    broken = {_source_folder(path) for path in fresh["quarantine"]["path"].to_pylist()}
-    earlier = _read(folder) if broken else {}
+    if not fresh["quarantine"].num_rows:
+        return fresh
+    earlier = _read(folder)
+    fresh = {**fresh, "quarantine": _aged(fresh["quarantine"], earlier.get("quarantine"))}
     if not earlier:
         return fresh
-    sources = earlier["sources"]
-    folders = [_source_folder(path) for path in sources["path"].to_pylist()]
-    # a province may be quarantined as a whole
-    kept = [not broken.isdisjoint((folder, str(PurePosixPath(folder).parent))) for folder in folders]
-    stale = sources.filter(pa.array(kept, pa.bool_()))
-    state = pa.array(["stale"] * stale.num_rows, stale["state"].type)
-    stale = stale.set_column(stale.schema.get_field_index("state"), sources.schema.field("state"), state)
+    broken = {_source_folder(row["path"]): row for row in reversed(fresh["quarantine"].to_pylist())}
+    stale_rows = []
+    for row in earlier["sources"].to_pylist():
+        source = _source_folder(row["path"])
+        # a province may be quarantined as a whole
+        why = broken.get(source) or broken.get(str(PurePosixPath(source).parent))
+        if why:
+            since = row["stale_since"] or why["since"]
+            stale_rows.append({**row, "state": "stale", "stale_since": since, "stale_reason": why["reason"]})
+    stale = pa.Table.from_pylist(stale_rows, earlier["sources"].schema)
     kept_rows = {name: _of_sources(earlier[name], stale) for name in fresh if name != "sources"}
     kept_rows["sources"] = stale
     kept_rows["agencies"] = _agencies_of(kept_rows, earlier["agencies"], fresh["agencies"])
     return {name: pa.concat_tables([table, kept_rows[name]]) for name, table in fresh.items()}
+
+
+def _aged(quarantine: pa.Table, earlier: pa.Table | None) -> pa.Table:
+    """Return ``quarantine`` with the day since when each file waits: that of ``earlier``, else today."""
+    known = {row["path"]: row["since"] for row in earlier.to_pylist()} if earlier else {}
+    today = datetime.now(UTC).date()
+    rows = [{**row, "since": known.get(row["path"], today)} for row in quarantine.to_pylist()]
+    return pa.Table.from_pylist(rows, quarantine.schema)
 
 
 def _of_sources(table: pa.Table, sources: pa.Table) -> pa.Table:

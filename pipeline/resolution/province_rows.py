@@ -18,8 +18,10 @@ def shown_as(folder: Path) -> str:
 
 
 def quarantined(error: SourceError) -> QuarantinedSource:
-    """Return the row of what cannot be read."""
-    return QuarantinedSource(path=error.path, place=error.where, reason=error.reason, cure=error.cure)
+    """Return the row of what cannot be read; since when is known where earlier rows are."""
+    return QuarantinedSource(
+        path=error.path, place=error.where, reason=error.reason, cure=error.cure, since=None
+    )
 
 
 def set_aside(error: SourceError) -> StagedRows:

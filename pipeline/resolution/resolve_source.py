@@ -71,4 +71,6 @@ def _source_row(session: SourceSession, ledger: list[LedgerEntry]) -> Source:
         n_by_hand=len(session.corrections.fates),
         recognised=document.recognised,
         state="fresh",
+        stale_since=None,
+        stale_reason=None,
     )

@@ -59,6 +59,8 @@ class Source:
     n_by_hand: int
     recognised: bool
     state: str
+    stale_since: date | None
+    stale_reason: str | None
 
     @property
     def day(self) -> date | None:
@@ -177,3 +179,4 @@ class QuarantinedSource:
     place: str
     reason: Annotated[str, Narrowed(vi="Vì sao không đọc được", en="Why it could not be read")]
     cure: str
+    since: date | None

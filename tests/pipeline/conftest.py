@@ -52,6 +52,8 @@ class Report:
                 amends=amends,
                 publish_text="full",
                 state="fresh",
+                stale_since=None,
+                stale_reason=None,
             )
         )
 

@@ -149,8 +149,11 @@ def test_a_source_that_breaks_keeps_its_last_good_rows(
     outcome = built(workspace)
     assert outcome.record
     assert outcome.record.summary.n_stale == 1
-    stale = rows(workspace.current, "SELECT path FROM sources WHERE state = 'stale'")
-    assert source in str(stale)
+    ((path, reason, since),) = rows(workspace.current, "SELECT path, reason, since FROM quarantine")
+    stale = rows(
+        workspace.current, "SELECT path, stale_reason, stale_since FROM sources WHERE state = 'stale'"
+    )
+    assert source in str(path) and [row[1:] for row in stale] == [(reason, since)] and source in str(stale)
     changed = {change.table for change in diff(release, workspace.current)}
     assert changed == {"sources", "quarantine"}, "all rows of the broken source stay as they were"
 

@@ -1,14 +1,21 @@
 """The build that nobody watches: what is recorded, what the morning report says, and where it is sent."""
 
 import json
+import shutil
 import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.commands.nightly import Run, read_runs, report, run_nightly, send
+from pipeline.intake import read_province
+from pipeline.orchestration.staging import stage
 from pipeline.publishing.release.history import read_entries
 from pipeline.workspace import Workspace
 from tests.pipeline.test_two_sources import DECISION, LATER, put
@@ -128,3 +135,30 @@ def test_what_changed_is_that_of_the_release_that_was_published(nights: tuple[Wo
     workspace = nights[0]
     entry = read_entries(workspace.dist)[-1]
     assert entry.sources == {"source_set_aside": ["lao-cai-2020-quyet-dinh-80"]}
+
+
+def test_a_source_waits_since_the_day_on_which_it_was_found_broken(
+    nights: tuple[Workspace, list[str]], tmp_path: Path
+) -> None:
+    """Each night reads it anew and finds it broken; the day, the last good rows and the reason stay."""
+    staged = tmp_path / "lao-cai"
+    shutil.copytree(nights[0].staged / "lao-cai", staged)
+    stale = pq.read_table(staged / "sources.parquet").to_pylist()
+    assert [row["state"] for row in stale] == ["fresh", "stale"]
+    long_ago = date(2026, 1, 31)
+    for name, column in (("quarantine", "since"), ("sources", "stale_since")):
+        table = pq.read_table(staged / f"{name}.parquet")
+        aged = [{**row, column: row[column] and long_ago} for row in table.to_pylist()]
+        pq.write_table(pa.Table.from_pylist(aged, table.schema), staged / f"{name}.parquet")
+    rows = read_province(nights[0].raw, "lao-cai")
+    tables, faults = stage(rows, staged)
+    assert not faults and tables["quarantine"]["since"].to_pylist() == [long_ago]
+    (kept,) = (row for row in tables["sources"].to_pylist() if row["state"] == "stale")
+    assert kept["stale_since"] == long_ago
+    assert kept["stale_reason"] == tables["quarantine"]["reason"][0].as_py()
+    # what breaks today is new
+    rows.quarantine[0] = replace(rows.quarantine[0], path="raw/lao-cai/2020-quyet-dinh-80/another.txt")
+    tables, _ = stage(rows, staged)
+    assert tables["quarantine"]["since"].to_pylist() == [datetime.now(UTC).date()]
+    (kept,) = (row for row in tables["sources"].to_pylist() if row["state"] == "stale")
+    assert kept["stale_since"] == long_ago, "it has not been read well in between"

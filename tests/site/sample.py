@@ -135,6 +135,8 @@ def _frame(sample: Sample) -> None:
         n_numbers=7,
         n_by_hand=1,
         state="stale",
+        stale_since=date(2026, 11, 30),
+        stale_reason="its SHA-256 is another",
         **document,
     )
     sample.add(
@@ -428,7 +430,12 @@ def _evidence(sample: Sample) -> None:
         hypotheses=["90 → 91"],
     )
     sample.add(
-        "quarantine", path="raw/dak-thu/c.txt", place="line 3", reason="no table", cure="mend the file"
+        "quarantine",
+        path="raw/dak-thu/c.txt",
+        place="line 3",
+        reason="no table",
+        cure="mend the file",
+        since=date(2026, 11, 30),
     )
     sample.add("unresolved_names", source_id=DECISION, subject_text="Sở Lạ", line=6, candidates=["Sở Y tế"])
     # The pair of COMPLETE and PLACES is left without an entry: it must not render together.
