@@ -87,6 +87,8 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     """Return what a match says, None where it breaks a constraint: a count, as many values as units."""
     roles = {at: name for name in match.groupdict() for at in range(*match.span(name))}
     inside = [(tokens[at - 1], roles.get(at)) for at in range(match.start(), match.end())]
+    if _leaves_bracket(match):
+        return None
     listed = [token for token, _ in inside if token.kind in "Uu"]
     listed = listed or [token for token, _ in inside if token.kind == "A"]
     units = [replace(group, units=(unit,)) for group in listed for unit in group.units]
@@ -130,6 +132,15 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
     if not any(token.kind == "Y" for token, _ in inside):
         weight -= _TWICE * _repeated(said)
     return Parse(weight, tuple(said), tuple(void))
+
+
+def _leaves_bracket(match: re.Match[str]) -> bool:
+    """Return True where a value is behind the bracket that the first unit stands in: "92 (Sở A), thấp nhất …"."""
+    kinds, (start, end) = match.string, match.span()
+    unit = next((at for at in range(start, end) if kinds[at] in "Uu"), start)
+    opened, closed = kinds.rfind("(", 0, unit), kinds.find(")", unit, end)
+    inside = kinds.rfind(")", 0, unit) < opened < start <= closed
+    return inside and any(kind in VALUES for kind in kinds[closed:end])
 
 
 def _falls(tokens: Sequence[Token], n_units: int) -> bool:

@@ -69,7 +69,7 @@ PRODUCTIONS = tuple(
         # …; thứ hạng tăng 9 bậc, từ vị trí thứ 40 lên vị trí thứ 31
         ("subject goes on", -0.6, r"{U}(?:{o}{V})+(?:[xg,)Y&]*;[^.;ngdUupkaBAN?]*?{V}(?:{o}{V})*)+"),
         # với 96,1 điểm, Sở A đứng đầu
-        ("value ahead", 0, _START + r"w(?P<first>{V})x?(?:,M)?,?{U}(?:{o}{V})*"),
+        ("value ahead", 0, _START + r"wx?(?P<first>{V})x?(?:,M)?,?{U}(?:{o}{V})*"),
         # đạt 96,1 điểm, Sở A vươn lên dẫn đầu
         ("value ahead of another", 0, r"(?<=[.;])[xy]+(?P<first>S),{U}(?:{o}{V})+"),
         # xếp thứ hai toàn tỉnh, Sở A đạt 96,1 điểm
@@ -102,7 +102,7 @@ PRODUCTIONS = tuple(
         # đứng thứ 4 Sở A đạt 88 điểm; …: thứ nhất, Sở A (90 điểm); thứ hai, Sở B
         ("apposed", 0, r"(?<=[.;,:])(?P<first>R){U}(?:{o}{V})*"),
         # điểm cao nhất là 97,4 điểm (Sở A); nơi thấp nhất đạt 80 điểm (Sở B)
-        ("unit in brackets", 0.6, r"d?[xh]*(?P<first>{V}(?:{c}[=x:]*{V})*)\({U}(?:{o}{V})*\)"),
+        ("unit in brackets", 0.6, r"d?[xh]*(?P<first>{V}(?:{c}[=x:]*{V})*)\({U}(?:{o}{V})*\)(?:x[SQ])?"),
         # Nhóm Khá gồm Sở A (80 điểm), Sở B (79 điểm); xếp loại Tốt: các xã A, B
         ("tier of a list", 0.6, r"(?P<all>T){c}{is}{I}{also}"),
         # Trong nhóm xếp loại Tốt, Sở A có điểm cao nhất là 89 điểm
@@ -131,7 +131,7 @@ PRODUCTIONS = tuple(
         # Hai đơn vị loại Yếu là Sở A đạt 48 điểm, xếp thứ 19 và Sở B đạt 47 điểm, thấp nhất
         ("counted list of clauses", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{U}(?:{o}{V})+(?:[,;&]+{U}(?:{o}{V})+)+"),
         # 10 huyện còn lại ở mức Trung bình, trong đó huyện A 66 điểm, huyện B 65 điểm
-        ("some of a tier", 1.2, r"(?:[ng]{o}(?P<all>T){b}?(?:[xyz,]*[xz])?|(?P<too>T){b}?[xh:]*n),h"
+        ("some of a tier", 1.2, r"(?:[ng]{o}(?P<all>T){b}?(?:[xyz,]*[xz])?|(?P<too>T){b}?[xh:]*n),h(?:Z[x=]*)?"
                                 r"{U}(?:{o}[RSQLW])*(?:[),;&]+{U}(?:{o}[RSQLW])+)*"),
         # Có 2 đơn vị đạt 90 điểm là Sở A và Sở B; đứng thứ 3 có 2 đơn vị cùng được 90 điểm là Sở A và Sở B
         ("counted score", 0.9, r"(?:(?P<all>R)[xh,]*)?(?P<count>n){o}(?P<too>[SQ]){c}{is}{I}"),

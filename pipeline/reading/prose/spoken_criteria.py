@@ -21,7 +21,7 @@ from pipeline.vietnamese.numbers import word_value
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
 _NOUN = pattern(
     r"{!ministry}{!is}{!plural}{criterion_lead|index_word} ({about} )?[\"']?"
-    r"(?!({barely|same_result|while}|{=only_reach|adverb|of})\b)"
+    r"(?!({barely|same_result|while|ordinal}|{=only_reach|adverb|of})\b)"
     r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
     r"(?= ?([:;(]|({with} )?\d|\"|$|{most|least}\b|, ?($|{plural|but} |{rank_noun|seat} {this})"
     r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"

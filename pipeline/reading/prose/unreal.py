@@ -78,12 +78,12 @@ def _by_words(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _is_of_these(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
-    """Return True for the first or last of those just told of, or the first of a group by tier or bound.
+    """Return True for the first or last of those just told of, or of a group by tier, bound or names.
 
-    "Nhóm B, từ 80 điểm, có 13 đơn vị, trong đó cao nhất là Sở A".
+    "Nhóm B, từ 80 điểm, có 13 đơn vị, trong đó cao nhất là Sở A"; "Sở A, Sở B đều …, trong đó cao nhất là Sở B".
     """
-    token, before = tokens[at], "".join(other.kind for other in tokens[:at])
-    grouped = token.kind in "FB" and ("T" in before or ("M" in before and "n" in before))
+    token, before = tokens[at], "".join(other.kind for other in tokens[:at]).rpartition("p")[2]
+    grouped = token.kind in _ENDS and ("T" in before or "U" in before or ("M" in before and "n" in before))
     if grouped and _OF_WHICH.search(sentence.text, sentence.start, token.start):
         return True
     behind = next((other for other in tokens[at + 1 :] if other.kind not in "xg"), token)

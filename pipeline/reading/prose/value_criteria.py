@@ -79,7 +79,7 @@ def spoken_at(
         is_all = several["n"] is not None and word_value(several["n"]) == len(listed)
         each = _each(sentence.line, several) or (listed if is_all else ())
         return Spoken(*several.span(), "", unknown=True, each=each)
-    if value.kind in "SQ" and _IN_ONE.match(text, value.end, sentence.end):
+    if _IN_ONE.match(text, value.end, sentence.end):
         return Spoken(value.end, value.end, "", unknown=True)
     about = _ABOUT.match(text, value.end) if value.kind in "RFLBWSQ" else None
     if about and _is_other(about["c"]):

@@ -52,6 +52,8 @@ _SCORES = pattern(
     r"(?= {year_word} {year} {up|down|to} )"
     r"|{score_noun} ({increase|decrease|already|auxiliary} )*({from} \d+[.,]\d+ )?({up|down|to|slip|drop} )+"
     r"(?P<u>\d+[.,]\d+)(?= ?([;,.)]|$))(?![.,]\d)"
+    # cao nhất 92,5 (Sở A)
+    r"|{most|least} (?P<h>\d+[.,]\d+)(?= ?\([^\d()]+\))"
     r"|[,:] (?P<z>0[.,]\d{3,4})(?= ?([,;.)]|$))"
     # điểm tuyệt đối 15/15
     r"|{full_marks|whole_score}( {is|with|reach}|,)? ?\(?(?P<t>\d+([.,]\d+)?) ?/ ?(?P<tm>\d+([.,]\d+)?)(?![\d/%])"
@@ -67,6 +69,7 @@ _TOPS = {
     "z": (),
     "u": (),
     "o": (),
+    "h": (),
     "y": (),
     "d": ("dm",),
     "t": ("tm",),
@@ -196,7 +199,7 @@ def _scores(text: str, start: int, end: int, mark: str) -> Iterator[Found]:
         top = next((top for top in _TOPS[name] if match[top]), None)
         whole = (parse_number(match[top], mark), *match.span(top)) if top else None
         # a year may stand before it, a bracket around it
-        ends = match.span(name) if name in "pdvz" and not whole else match.span()
+        ends = match.span(name) if name in "pdvzh" and not whole else match.span()
         yield (Token("S", *ends, match.span(name), parse_number(match[name], mark), whole=whole),)
 
 

@@ -134,7 +134,7 @@ def _last_compared(sentence: Sentence, end: int) -> re.Match[str] | None:
 def _moves_on(value: Token, scan: Scan) -> bool:
     """Return True for the first of two values of a move: ``từ hạng 6 lên thứ 2``, ``hạng 6 tụt xuống hạng 14``."""
     at = next(at for at, token in enumerate(scan.tokens) if token.end >= value.end)
-    before = [token.kind for token in scan.tokens[:at] if token.kind not in "x"][-1:]
+    before = [token.kind for token in scan.tokens[:at] if token.kind not in 'x"'][-1:]
     if before == ["f"]:
         return True
     behind = "".join(token.kind for token in scan.tokens[at + 1 : at + 4]).lstrip("xt")
