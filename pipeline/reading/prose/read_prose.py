@@ -22,7 +22,7 @@ from pipeline.reading.prose.subjects import (
 )
 from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.told_names import ToldNames
-from pipeline.reading.prose.told_totals import ToldTotals, leaves_places_open, without_firsts_of_groups
+from pipeline.reading.prose.told_totals import ToldTotals, leaves_places_open, settled
 from pipeline.reading.prose.unit_names import find_units
 from pipeline.reading.prose.years import Years, years_of
 from pipeline.reading.readings import Context, Mention, Readings, Span, span_of
@@ -106,7 +106,8 @@ class ProseReader:
             parses = parse(found.kinds, found.tokens)
         contexts = self._contexts(found, context, groups)
         earlier: list[Token] = []
-        facts = without_firsts_of_groups(list(self._facts(out, parses[0].said, found, contexts, earlier)))
+        said = list(self._facts(out, parses[0].said, found, contexts, earlier))
+        facts = settled(said, found, parses[0].void)
         doubted: set[tuple[int, int]] = set()
         for figures, doubt in (*find_doubts(parses, sentence), *two_places(facts, sentence)):
             doubted |= figures

@@ -192,7 +192,7 @@ def _spoken(line: Line, offset: int, match: re.Match[str], parallel: bool) -> Sp
             return Spoken(offset + match.start(), end, clean_criterion(told.strip('"')), lasts=True)
         is_whole = index and not is_part
         return Spoken(start, end, None if is_whole else clean_criterion(told.strip('"')), index)
-    if _THIS.match(words) and not told[0].isupper():
+    if _THIS.match(words) and not told[0].isupper() and not names_dimension(words):
         return None
     if match.re is _NOUN:
         is_index = '"' not in match.group() and _INDEX_WORD.match(match.group())

@@ -7,10 +7,14 @@ from decimal import Decimal
 
 from pipeline.reading.prose.emission import Fact
 from pipeline.reading.prose.scanning import Scan
+from pipeline.reading.prose.tokens import Token
 from pipeline.reading.prose.years import Years
 from pipeline.reading.readings import Mention
+from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.vietnamese.numbers import is_slip
 
+# What parts the score of the whole from those of its parts, or from another sentence.
+_APART = pattern("[;(:]|{of_which|comprise|ahead_of|than|worse}")
 # A place and a score.
 _Result = tuple[Decimal | None, Decimal | None]
 
@@ -75,13 +79,39 @@ def _placed_and_scored(facts: Sequence[Fact]) -> Iterator[tuple[int, Fact, Fact]
             yield start, ranked[0], scored[0]
 
 
-def without_firsts_of_groups(facts: Sequence[Fact]) -> list[Fact]:
+def _without_firsts_of_groups(facts: Sequence[Fact]) -> list[Fact]:
     """Return what a sentence says without the first places of units that it gives another place.
 
     "Trong nhóm Tốt, Sở A có điểm cao nhất, xếp hạng 6/20": first of a group that the sentence names.
     """
     placed = {_slot(fact) for fact in facts if fact.value.kind in "Rr" and fact.value.value != 1}
     return [fact for fact in facts if fact.value.kind not in "FB" or _slot(fact) not in placed]
+
+
+def settled(facts: Sequence[Fact], found: Scan, void: Sequence[Token]) -> list[Fact]:
+    """Return what a sentence says without first places of groups, and scores beside which others are not read."""
+    kept = _without_firsts_of_groups(facts)
+    rivalled = _rivalled(kept, found, void)
+    return [fact for fact in kept if fact.value.figure not in rivalled]
+
+
+def _rivalled(facts: Sequence[Fact], found: Scan, void: Sequence[Token]) -> set[tuple[int, int]]:
+    """Return the scores of the whole of units that have another one that is not read: which it is, is not known.
+
+    Points "trong đó" and in brackets are of a part.
+    """
+    text, known = found.sentence.text, {one.value.figure for one in facts} | {one.figure for one in void}
+    scores = [fact for fact in facts if fact.value.kind == "S" and fact.context.criterion is None]
+    groups = [token.start for token in found.tokens if token.kind in "UuaANngdk"]
+    others = [one for one in found.tokens if one.kind == "S" and one.figure not in known and not one.spoken]
+    return {
+        fact.value.figure
+        for fact in scores
+        for other in others
+        if fact.value.end <= other.start
+        and not any(fact.group.start < start < other.start for start in groups)
+        and not _APART.search(text, fact.value.end, other.start)
+    }
 
 
 def leaves_places_open(facts: Sequence[Fact], found: Scan) -> bool:

@@ -25,6 +25,8 @@ _UNKNOWN_HEAD = pattern(r"\b{!town_part}{unit_head|committee_of} (?=\S)")
 _STOP = pattern(r" ?([,;:.()\[\]\"…]|\s-\s|\d|{=name_end})")
 # "Ban Quản lý Khu kinh tế A và các khu công nghiệp" is one board.
 _AND_ZONES = pattern(" {and} ({plural} )?{industrial_zone|economic_zone}")
+# "Trường Tiểu học số 1 A"
+_NUMBERED = pattern(r"{number_of} \d$")
 _MAX_UNKNOWN = 90
 # A known name with such a first word may be the beginning of a longer one.
 _OPEN_HEAD = pattern(r"{open_head}\s")
@@ -256,6 +258,7 @@ class UnitFinder(NameRules):
         stop = _STOP.search(self._text, first, self._end)
         while stop and (
             (stop.group() == " - " and self._is_capital(stop.end()))
+            or _NUMBERED.search(self._text, first, stop.end())
             or _AND_ZONES.match(self._text, stop.start())
         ):
             stop = _STOP.search(self._text, stop.end(), self._end)

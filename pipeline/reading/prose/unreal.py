@@ -14,8 +14,13 @@ _NEARLY = re.compile(f"m[xhwyt=]*(?:[SQ][xh=]*[TFLR]|[{VALUES}])|mx?U[^,;.]*")
 # Behind a gap to one unit that to the next: "hơn Sở A 2 điểm, Sở B 3,5 điểm".
 _GAPS = re.compile(r"b[aAU]S(?:[,&]US)+")
 _RANKS, _ENDS, _SHARES = "RrFLBW", "FLBW", "QqBW"
-# A place behind a share of something is one in it.
+# A place behind a share of something is one in it, and so is one behind a number of anything: "120 dịch vụ".
 _IN_SHARE = re.compile(r"[Qq][^;.S]*$")
+_AMOUNT = pattern(r"{amount} [^,;.:()\d]{2,80}\d+([.,]\d+)* {counted}[^;.]*$")
+# "Xếp thứ nhất trong số các đơn vị tăng hạng"
+_OF_MOVED = pattern(
+    " ?({within|of_whole} )({plural|those} )?{unit_noun} ({increase|decrease|rise|fall|climb|sink}) "
+)
 _FROM_BELOW, _CLAUSE = pattern("{from_below}"), re.compile(r"[.;](?!\d)")
 # "Nếu không bị trừ 2 điểm, Sở A đã …", but "Nếu như năm trước …", "Nếu xét riêng khối huyện …"
 _IF = pattern("(^ ?|[,;.] ?|{but} )(?!{if_only}){if} (?!{like|year_word|against} )")
@@ -24,6 +29,8 @@ _OF_TIER = pattern(
     " ?({of|within} )?({plural} ({unit_noun} )?|{unit_noun} )?{group|tier_kind|tier_level} ?[\"']?"
 )
 _PART_OF_YEAR, _WHOLE_YEAR = pattern(r"^[ \"(]*({within} )?{part_of_year}"), pattern("{whole_year}")
+# "quý II đạt 85 điểm, cả năm …"
+_IN_PART = pattern("{part_of_year}[^,;.]*$")
 # The last of those just told of: "thấp nhất trong nhóm này"; the first that is told behind is one of them too.
 _OF_THESE = pattern(" ?({within|of|of_whole} |(?={group} ))({group}|{number_of} )? ?{this}")
 _OF_WHICH = pattern("{of_which} $")
@@ -66,14 +73,15 @@ def _by_words(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
                 share and share.end() <= token.start and (token.kind in _SHARES or _IN_SHARE.search(behind))
             )
             of_part = _PART_OF_YEAR.search(text[first:last]) and _WHOLE_YEAR.search(text, last, sentence.end)
-            of_other = of_part or _FROM_BELOW.search(text, first, last)
+            of_part = of_part or (
+                _IN_PART.search(text, first, token.start)
+                and _WHOLE_YEAR.search(text, token.end, sentence.end)
+            )
+            of_other = _FROM_BELOW.search(text, first, last) or _OF_MOVED.match(text, token.end)
+            of_other = of_other or _AMOUNT.search(text, first, token.start)
             of_other = of_other or _AFTER_YEARS.search(text, first, token.figure[0])
-            if (
-                of_these
-                or of_share
-                or (token.kind in _RANKS and of_other)
-                or _IF.search(text, first, token.start)
-            ):
+            is_other = of_part or (token.kind in _RANKS and of_other)
+            if of_these or of_share or is_other or _IF.search(text, first, token.start):
                 yield at
 
 

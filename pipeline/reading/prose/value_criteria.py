@@ -52,7 +52,7 @@ _PART_OF = pattern(
 )
 _UNITS = pattern("{several_english}")
 _NAMED = pattern(r"({the_english} )?(?P<c>\S.*) {component_english}$")
-_TOTAL = pattern("{total_points}")
+_TOTAL, _TOTAL_TOLD = pattern("{total_points}"), pattern(r"{total_points} ?(:|{is|reach})? ?\d")
 _BEHIND = pattern(r"( {score_noun|percent_of})?[^,;.:()\d]{0,3}{about|at|and}?( ?{group})? ?")
 # "hạ tầng số 20 điểm và nhân lực số 15 điểm": each has its figure behind it.
 _OWN_FIGURE = pattern(r" ?({reach|is|auxiliary} )*\d")
@@ -96,7 +96,9 @@ def spoken_at(
         "(", before[-1].end, value.start
     ):
         return None
-    return before[-1]
+    # "…; tổng điểm 80, xếp thứ 9"
+    is_of_whole = _TOTAL_TOLD.search(text, before[-1].end, value.figure[0]) is not None
+    return Spoken(value.start, value.start, None) if is_of_whole else before[-1]
 
 
 def led_for(sentence: Sentence) -> Iterator[Spoken]:

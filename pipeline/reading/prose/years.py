@@ -41,7 +41,7 @@ _ASIDE_OPENS = pattern(r" ?(\( ?[^()]*|[,:]? ?{when} [^,;.()]*)")
 _SHARED = pattern(" ?{with} ?")
 # "năm ngoái Sở A xếp thứ 3": of a year that only a comparison may tell.
 _EARLIER = pattern(
-    r"(^|[;:,(] ?)({meanwhile|while} )?{earlier_period},? [^;:()]*$"
+    r"(^|[;:,(] ?)({meanwhile|while|within|at} )?{earlier_period},? [^;:()]*$"
     r"|{!against|than|like|as_before}{last_year}"
     r" (?!({up|down|surge|slip|drop|rise|fall|rank_noun|ordinal} )+$)[^;:(),]*$"
     # đơn vị từng hai năm liền đứng đầu bảng
