@@ -103,6 +103,7 @@ def test_every_string_is_used() -> None:
         "marks.",
         "home.n_",
         "nav.",
+        "site.kind_",
         "data.",
         "method.",
         "assessment.chart_",

@@ -65,6 +65,10 @@ class Cells:
             shown = self.tier_name(row.tier) if row.tier else self.vi(row.value_text)
         return self._to_words(row, shown)
 
+    def printed_or(self, row: Statement | None, reason: str | None = None) -> Markup:
+        """Return a printed value, or why there is none."""
+        return self.printed(row) if row else self.missing(reason)
+
     def tier(self, text: str | None, row: Statement | None) -> Markup:
         """Return a tier as printed, linked where its words stand in a line of their own."""
         if row and text and text != "not_ranked":
