@@ -249,3 +249,38 @@ def test_a_downloaded_table_has_what_is_shown_and_not_what_is_folded(browser: Br
     (row,) = (row for row in rows if row.startswith('"Thanh tra'))
     assert '"2–18"' in row, row
     assert "dòng" not in row, row
+
+
+@pytest.mark.parametrize(
+    ("path", "anchor", "cited"),
+    [
+        (f"assessments/{COMPLETE}.html", "thu-nhat.so-y-te", ": Sở Y tế”"),
+        (f"en/assessments/{COMPLETE}.html", "thu-nhat.so-y-te", ": Sở Y tế”"),
+        ("units/thu-nhat/so-y-te.html", COMPLETE, "“Sở Y tế, Thử Nhất: "),
+    ],
+)
+def test_a_row_is_cited_with_its_name_and_address(
+    browser: Browser, address: str, path: str, anchor: str, cited: str
+) -> None:
+    with opened(browser, address + path) as page:
+        citation = page.locator("#cite-row")
+        assert "¶" in citation.inner_text(), "how a row is cited"
+        page.locator(f"[id='{anchor}'] a.self").click()
+        assert page.url == f"{address}{path}#{anchor}"
+        assert citation.is_visible()
+        place = citation.bounding_box()
+        assert place and place["y"] < WIDE["height"], "beside the row"
+        shown = citation.inner_text()
+        assert cited in shown and shown.endswith(f"{path}#{anchor}.")
+    with opened(browser, f"{address}{path}#{anchor}") as page:
+        assert page.locator("#cite-row").inner_text() == shown, "also for those who follow the address"
+
+
+def test_without_scripts_the_page_says_how_a_row_is_cited(browser: Browser, address: str) -> None:
+    url = f"{address}assessments/{COMPLETE}.html"
+    with opened(browser, url, java_script_enabled=False) as page:
+        assert "¶" in page.locator("footer").inner_text()
+        rows = page.locator("#units ~ .scroll tbody tr").all()
+        assert rows
+        for row in rows:
+            assert row.locator("a.self").get_attribute("href") == f"#{row.get_attribute('id')}"

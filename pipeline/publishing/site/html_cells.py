@@ -56,6 +56,16 @@ class Cells:
         name, english = self.unit_link(agency_id, text), escape(self.english(agency_id))
         return Markup(f"{name}<small>{english}</small>") if english else name
 
+    def row_link(self, anchor: str, row: str) -> Markup:
+        """Return the mark that leads to its own row, and what a citation calls the row.
+
+        The sign is one of the style sheet, so that no copy of the row holds it.
+        """
+        means = escape(self.language.say("cell.row_address"))
+        return Markup(
+            f' <a class="self" href="#{escape(anchor)}" data-row="{escape(row)}" title="{means}"></a>'
+        )
+
     def printed(self, row: Statement) -> Markup:
         """Return a printed value, linked to its words, with the mark of a contested one."""
         if row.value is not None:

@@ -187,6 +187,7 @@ def _frame(
     """Return what every page is given: its language and the ways to the roots, relative so that file:// works."""
     here = "../" * page.path.count("/")
     base = here if language.code == LANGUAGES[0] else f"../{here}"
+    address = _address(page, language)
     mirror = base if other.code == LANGUAGES[0] else f"{base}{other.code}/"
     return {
         "lang": language,
@@ -202,6 +203,7 @@ def _frame(
         "files": f"{base}{_FILES}",
         "cells": Cells(language, here, model.contested, model.agency_types),
         "other_href": f"{mirror}{page.path}",
-        "url": settings.url(_address(page, language)),
+        "url": settings.url(address),
+        "address": settings.url(address) or address,
         "other_url": settings.url(_address(page, other)),
     }
