@@ -1,12 +1,16 @@
 """A week of builds with sources added, changed, set aside, restored and removed: what is told of each is so."""
 
 import json
+import shutil
 from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree
 
+import duckdb
 import pytest
 
+from pipeline.audit import build_tables
+from pipeline.orchestration import release_asset
 from pipeline.orchestration.run import run_build
 from pipeline.publishing.release.history import Entry, read_entries, tell_release
 from pipeline.publishing.release.record import ReleaseError
@@ -101,6 +105,27 @@ def test_a_rank_that_moved_is_told_with_whose_it_is_and_why(told: list[Entry]) -
     assert health.about_vi == "Sở Y tế, Lào Cai, 2019: Mức độ ứng dụng công nghệ thông tin"
     scores = {one.key[1]: (one.old, one.new) for one in told[2].moved if one.table == "scores"}
     assert scores == {"lao-cai/so-y-te": ("88", "90.5")}
+
+
+def test_what_other_code_makes_of_the_same_sources_is_told_as_that(
+    week: tuple[Workspace, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_tables(con: duckdb.DuckDBPyConnection) -> None:
+        build_tables(con)
+        con.execute("UPDATE rankings SET rank_low = NULL, rank_high = NULL")
+
+    shutil.copytree(week[0].raw.parent, tmp_path / "copy", symlinks=True)
+    workspace = Workspace.under(tmp_path / "copy")
+    inputs = {**workspace.inputs(), "code": "another version"}
+    monkeypatch.setattr(Workspace, "inputs", staticmethod(lambda: inputs))
+    monkeypatch.setattr(release_asset, "build_tables", other_tables)
+    _published(workspace)
+    entry = read_entries(workspace.dist)[-1]
+    assert entry.before == week[1][-1] and not entry.sources and entry.causes == ["code"]
+    assert {(one.column, one.new, one.cause) for one in entry.moved} == {
+        ("rank_low", None, "code"),
+        ("rank_high", None, "code"),
+    }
 
 
 def test_the_feed_and_the_pages_tell_the_same(week: tuple[Workspace, list[str]], told: list[Entry]) -> None:
