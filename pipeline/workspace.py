@@ -33,6 +33,11 @@ class Workspace:
         return self.build / "staged"
 
     @property
+    def readings(self) -> Path:
+        """The rows of each source as it was read last: one folder a province, one file a source."""
+        return self.build / "readings"
+
+    @property
     def failed_database(self) -> Path:
         """The tables of the last build whose checks failed, to look into; nothing reads them."""
         return self.build / "failed.duckdb"
@@ -71,6 +76,11 @@ class Workspace:
     def raw_fingerprint(self) -> str:
         """Return the sha256 over the names and bytes of the files in raw/."""
         return _digest([self.raw])
+
+    @staticmethod
+    def version_of(folder: Path, reader: str) -> str:
+        """Return the sha256 over the names and bytes of a source and the version of what reads it."""
+        return hashlib.sha256(f"{_digest([folder])} {reader}".encode()).hexdigest()
 
     def source_version(self, slug: str) -> str:
         """Return the sha256 over the names and bytes of the sources of a province."""

@@ -64,7 +64,7 @@ def one_line_errors(interrupted: str = "interrupted") -> Iterator[None]:
 
 @app.command()
 def build(
-    force: Annotated[bool, typer.Option("--force", help="Build even if nothing has changed.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read and build all anew.")] = False,
 ) -> None:
     """Read raw/, check everything, and publish to dist/current."""
     started = time.monotonic()
@@ -92,7 +92,7 @@ def build(
             from pipeline.orchestration.run import run_build
 
             gc.freeze()
-            outcome = run_build(workspace, fingerprint)
+            outcome = run_build(workspace, fingerprint, is_anew=force)
     say(*outcome.failures)
     if not outcome.record:
         stands = f"release {record.release_id}" if record else "no release"

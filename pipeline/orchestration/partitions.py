@@ -13,7 +13,7 @@ from pipeline.workspace import Workspace, code_version
 # What reads a source.
 READER = (
     "pipeline/vietnamese", "pipeline/documents", "pipeline/reading", "pipeline/resolution", "pipeline/intake.py",
-    "pipeline/workers", "schemas",
+    "pipeline/workers", "schemas", "requirements.txt",
 )  # fmt: skip
 
 _NAME = "provinces"

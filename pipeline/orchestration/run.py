@@ -1,6 +1,7 @@
 """The whole job in this process, without a server: what ``xephang build`` runs."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,8 +36,8 @@ class Outcome:
     failures: tuple[str, ...]
 
 
-def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
-    """Run the job on ``workspace`` and leave ``fingerprint`` in the release.
+def run_build(workspace: Workspace, fingerprint: str, *, is_anew: bool = False) -> Outcome:
+    """Run the job on ``workspace`` and leave ``fingerprint`` in the release; ``is_anew`` reads every source again.
 
     Raises SourceError where raw/ has no source at all, or another build is at work; KeyboardInterrupt on Ctrl-C.
     """
@@ -50,6 +51,8 @@ def run_build(workspace: Workspace, fingerprint: str) -> Outcome:
         return Outcome(None, 0, (str(error),))
     # the run takes the lock again; taken here it is refused at once, as one line
     with build_lock(workspace), dg.DagsterInstance.ephemeral() as instance:
+        if is_anew:
+            shutil.rmtree(workspace.readings, ignore_errors=True)
         match_partitions(instance, slugs)
         tags = {FINGERPRINT_TAG: fingerprint, **tag_all_partitions(instance)}
         result = job.execute_in_process(run_config=_QUIET, tags=tags, raise_on_error=False, instance=instance)

@@ -12,8 +12,9 @@ from pipeline.orchestration import staging
 from pipeline.orchestration.build_summary import one_line
 from pipeline.orchestration.check_metadata import FAULTS, N_CHECKS
 from pipeline.orchestration.partitions import PROVINCES, READER
+from pipeline.orchestration.readings import Readings
 from pipeline.orchestration.resources import REQUIRED, WORKSPACE
-from pipeline.workers.reading import read_province
+from pipeline.resolution.province_rows import gather
 from pipeline.workspace import Workspace, code_version
 
 RAW = dg.AssetKey("raw")
@@ -73,9 +74,10 @@ def statements_asset() -> dg.AssetsDefinition:
         slugs = sorted(context.partition_keys)
         faults: list[str] = []
         quarantined: list[str] = []
-        for number, slug in enumerate(slugs, 1):
-            _LOG.info("reading raw/%s (%d of %d)", slug, number, len(slugs))
-            rows = read_province(workspace.raw, slug)
+        readings = Readings(workspace)
+        readings.refresh(slugs)
+        for slug in slugs:
+            rows = gather(workspace.raw, slug, readings.rows)
             tables, found = staging.stage(rows, workspace.staged / slug)
             if not found:
                 workspace.reader_of(slug).write_text(reader)
