@@ -18,6 +18,7 @@ help:
 	@echo 'make build      read raw/ and publish the dataset to dist/current'
 	@echo 'make serve      show the release that stands on http://127.0.0.1:8000/ (PORT=)'
 	@echo 'make test       run all tests'
+	@echo 'make test-distributed  those with a Dask scheduler and a PostgreSQL server alone'
 	@echo 'make generated  the generated documents of the tests, ten times as many'
 	@echo 'make fuzz       100,000 mutated sources (FUZZ=, FIRST=): crashes, hangs, partial rows'
 	@echo 'make faults     240 builds in which something goes wrong, 100 under readers (INJECTIONS=, REBUILDS=)'
@@ -39,6 +40,9 @@ build: venv
 
 test: venv
 	@$(RUN) .venv/bin/python -m pytest -q -n auto --dist loadfile
+
+test-distributed: venv
+	@$(RUN) .venv/bin/python -m pytest -q tests/distributed
 
 generated: venv
 	@$(RUN) GENERATED_TIMES=10 .venv/bin/python -m pytest -q -n auto --dist loadfile tests/generated
@@ -93,4 +97,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test generated fuzz faults completeness evaluate mutation check serve dev nightly watch selftest bench codelists venv
+.PHONY: help build test test-distributed generated fuzz faults completeness evaluate mutation check serve dev nightly watch selftest bench codelists venv

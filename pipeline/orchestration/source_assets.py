@@ -11,8 +11,8 @@ import dagster as dg
 from pipeline.orchestration import staging
 from pipeline.orchestration.build_summary import one_line
 from pipeline.orchestration.check_metadata import FAULTS, N_CHECKS
+from pipeline.orchestration.kept_rows import KeptRows
 from pipeline.orchestration.partitions import PROVINCES, READER
-from pipeline.orchestration.readings import Readings
 from pipeline.orchestration.resources import REQUIRED, WORKSPACE
 from pipeline.resolution.province_rows import gather
 from pipeline.workspace import Workspace, code_version
@@ -74,10 +74,10 @@ def statements_asset() -> dg.AssetsDefinition:
         slugs = sorted(context.partition_keys)
         faults: list[str] = []
         quarantined: list[str] = []
-        readings = Readings(workspace)
-        readings.refresh(slugs)
+        kept = KeptRows(workspace)
+        kept.refresh(slugs)
         for slug in slugs:
-            rows = gather(workspace.raw, slug, readings.rows)
+            rows = gather(workspace.raw, slug, kept.rows)
             tables, found = staging.stage(rows, workspace.staged / slug)
             if not found:
                 workspace.reader_of(slug).write_text(reader)

@@ -344,7 +344,7 @@ def test_a_build_that_is_interrupted_says_so_in_one_line(
     before = state(workspace)
     told = CliRunner().invoke(cli.app, ["build"])
     assert told.exit_code == 130
-    assert told.stderr.splitlines()[0].startswith("reading raw/lao-cai")
+    assert told.stderr.splitlines()[0] == "reading 1 of 2 sources"
     assert told.stderr.splitlines()[-1] == "xephang: interrupted; dist/current is as it was"
     assert "agster" not in told.stderr and "Traceback" not in told.stderr
     assert state(workspace) == before

@@ -7,8 +7,8 @@ import dagster as dg
 import pytest
 
 from pipeline.orchestration.job import JOB, definitions
+from pipeline.orchestration.kept_rows import KeptRows
 from pipeline.orchestration.partitions import READER
-from pipeline.orchestration.readings import Readings
 from pipeline.orchestration.release_asset import RELEASE
 from pipeline.orchestration.source_assets import RAW, STATEMENTS
 from pipeline.workspace import Workspace, code_version
@@ -126,7 +126,7 @@ def test_a_run_that_failed_is_asked_for_again_once(
         )
         assert not result.success
 
-    monkeypatch.setattr(Readings, "refresh", fail)
+    monkeypatch.setattr(KeptRows, "refresh", fail)
     put(workspace, "yen-bai", "received again")
     (first,) = requested(sensor.look())
     run(first)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents.errors import SourceError
-from pipeline.orchestration import readings
+from pipeline.orchestration import kept_rows
+from pipeline.orchestration.kept_rows import KeptRows
 from pipeline.orchestration.partitions import list_provinces
-from pipeline.orchestration.readings import Readings
 from pipeline.orchestration.run import run_build
 from pipeline.publishing.release.checksums import read_checksums
 from pipeline.publishing.release.contents import DATABASE
 from pipeline.resolution.staged_rows import StagedRows
+from pipeline.workers import executors
 from pipeline.workers.reading import read_source
 from pipeline.workspace import Workspace
 from tests.pipeline.made_sources import put_source
@@ -37,7 +37,7 @@ def read_again(workspace: Workspace) -> list[str]:
         read.append(folder.parent.name)
         return read_source(folder)
 
-    found = Readings(workspace, noted).refresh(list_provinces(workspace))
+    found = KeptRows(workspace, noted).refresh(list_provinces(workspace))
     assert found == len(read)
     return read
 
@@ -50,7 +50,7 @@ def test_what_did_not_change_is_not_read_again(workspace: Workspace, monkeypatch
     source = workspace.raw / "son-la" / "2019-ict"
     (source / "corrections.yaml").write_text("- line: 5\n  before: TT\n  after: STT\n  reason: thử\n")
     assert read_again(workspace) == ["son-la"]
-    monkeypatch.setattr(readings, "code_version", lambda *_: "another reader")
+    monkeypatch.setattr(kept_rows, "code_version", lambda *_: "another reader")
     assert sorted(read_again(workspace)) == sorted(SLUGS)
 
 
@@ -59,7 +59,7 @@ def test_what_cannot_be_read_is_tried_again(workspace: Workspace) -> None:
     (workspace.raw / "lao-cai" / "2019-ict" / "document.txt").write_bytes(b"another")
     assert read_again(workspace) == ["lao-cai"]
     assert read_again(workspace) == ["lao-cai"]
-    (found,) = Readings(workspace).rows(workspace.raw / "lao-cai" / "2019-ict").quarantine
+    (found,) = KeptRows(workspace).rows(workspace.raw / "lao-cai" / "2019-ict").quarantine
     assert "SHA-256" in found.reason
 
 
@@ -69,7 +69,7 @@ def test_what_is_damaged_or_gone_is_read_again_or_forgotten(workspace: Workspace
     (workspace.readings / "lao-cai" / ".2019-ict").write_bytes(b"half of it")
     shutil.rmtree(workspace.raw / "yen-bai" / "2019-ict")
     (workspace.raw / "yen-bai" / "README.md").write_text("no source")
-    Readings(workspace).refresh(["lao-cai", "yen-bai"])
+    KeptRows(workspace).refresh(["lao-cai", "yen-bai"])
     held = {path.relative_to(workspace.readings).as_posix() for path in workspace.readings.rglob("*/*")}
     assert held == {"lao-cai/2019-ict", "son-la/2019-ict"}
 
@@ -78,15 +78,11 @@ def test_several_workers_read_the_same_rows(workspace: Workspace, monkeypatch: p
     kept = {}
     for workers in ("1", "3"):
         monkeypatch.setenv("XEPHANG_WORKERS", workers)
-        monkeypatch.setattr(readings, "_MANY", 2)
+        monkeypatch.setattr(executors, "_MANY", 2)
         shutil.rmtree(workspace.readings, ignore_errors=True)
-        Readings(workspace).refresh(SLUGS)
+        KeptRows(workspace).refresh(SLUGS)
         kept[workers] = {path.name: path.read_bytes() for path in workspace.readings.rglob("*/*")}
     assert kept["1"] == kept["3"]
-    monkeypatch.setenv("XEPHANG_WORKERS", "many")
-    put_source(workspace, "lao-cai", "84,5")
-    with pytest.raises(SourceError, match="XEPHANG_WORKERS: 'many' is no number of workers"):
-        Readings(workspace).refresh(SLUGS)
 
 
 def test_builds_after_any_changes_are_those_of_everything_anew(workspace: Workspace, tmp_path: Path) -> None:
