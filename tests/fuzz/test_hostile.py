@@ -18,6 +18,7 @@ READ = "read"
 # A document, and what is said of it; `READ`: it is read, or nothing in it is.
 DOCUMENTS = {
     "decimal-conversion.txt": READ,
+    "fuzz-csv-64802.csv": READ,
     "fuzz-txt-7003384.txt": READ,
     "fuzz-html-7002062.html": "longer than 1 s of CPU time",
     "fuzz-pdf-7002625.pdf": "longer than 1 s of CPU time",
@@ -41,7 +42,7 @@ def test_a_document_that_kills_its_reader_is_refused_by_name(
     except SourceError as error:
         said = str(error)
         assert error.path == str(FILES / name) and "Cure: " in said and len(said.splitlines()) == 1
-    assert DOCUMENTS[name] in said
+    assert said == READ if DOCUMENTS[name] == READ else DOCUMENTS[name] in said
 
 
 def test_every_file_is_in_the_table() -> None:

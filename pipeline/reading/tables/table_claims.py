@@ -90,8 +90,9 @@ def _of_tier(
 def remark_claims(cell: Cell, context: Context, mark: str) -> Iterator[ClaimReading]:
     """Yield the numbers of a remark."""
     for match in NUMBER.finditer(cell.normal.text):
-        token, span = cell.part(*match.span())
-        yield replace(cell_claim(cell, span, context), value=parse_number(token, mark))
+        _, span = cell.part(*match.span())
+        # of the normal text: what is printed may hold marks without width
+        yield replace(cell_claim(cell, span, context), value=parse_number(match.group(), mark))
 
 
 def cell_claim(cell: Cell, span: Span, context: Context) -> ClaimReading:
