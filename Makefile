@@ -29,6 +29,7 @@ help:
 	@echo 'make dev        open the lineage in the Dagster web server (STORAGE=deploy/dagster-postgres.yaml)'
 	@echo 'make nightly    build what came or changed, keep a record, print the morning report'
 	@echo 'make watch      check, test, build from scratch, self-test and bench: on the code, not on the documents'
+	@echo 'make advisories  known faults of the packages that the locks name (asks the network)'
 	@echo 'make selftest   plant errors in copies of raw/, keep what the audit finds for the site'
 	@echo 'make bench      CPU time of a build against that of its imports, of reading and of closing'
 	@echo 'make codelists  write schemas/codelists/ anew from the administrative lists'
@@ -85,6 +86,11 @@ watch: check test
 	@$(RUN) .venv/bin/xephang selftest
 	@$(RUN) .venv/bin/python -m tests.bench
 
+advisories: venv
+	@test -d build/advisories || .venv/bin/python -m venv build/advisories
+	@build/advisories/bin/python -m pip install --quiet pip-audit==2.10.1
+	@build/advisories/bin/pip-audit --require-hashes --disable-pip -r requirements-dev.txt
+
 selftest: venv
 	@$(RUN) .venv/bin/xephang selftest --write
 
@@ -97,4 +103,4 @@ codelists: venv
 venv:
 	@sh .ci/venv "$(PYTHON)"
 
-.PHONY: help build test test-distributed generated fuzz faults completeness evaluate mutation check serve dev nightly watch selftest bench codelists venv
+.PHONY: help build test test-distributed generated fuzz faults completeness evaluate mutation check serve dev nightly watch advisories selftest bench codelists venv

@@ -12,7 +12,7 @@ import typer
 
 from pipeline.documents.errors import SourceError
 from pipeline.publishing.release.checksums import altered_files
-from pipeline.publishing.release.record import ReleaseError, read_record
+from pipeline.publishing.release.record import ReleaseError, is_told, read_record
 from pipeline.publishing.release.versions import release_folder
 from pipeline.workspace import ROOT, Workspace
 from schemas.values import DOCUMENT_KINDS
@@ -75,7 +75,7 @@ def build(
         altered = altered_files(workspace.current) if record else []
         if altered:
             say(f"dist/current was altered since the build ({_listed(altered)}): building it again")
-        elif record and record.fingerprint == fingerprint and not force:
+        elif record and record.fingerprint == fingerprint and is_told(workspace.dist) and not force:
             say(f"Nothing new: dist/current is release {record.release_id}, made from these very files.")
             say(*record.summary.issues)
             return

@@ -26,7 +26,7 @@ _OPEN_RIME = re.compile(rf"(?<!q)(?:{'|'.join(_OPEN_RIMES)})(?![^\W\d_])")
 
 
 # What has so many digits is no number that a report tells, but a word: patterns would try each digit of it.
-_ENDLESS = re.compile("[0-9](?:[.,]?[0-9]){39,}")
+_ENDLESS = re.compile("[0-9](?:[.,]?[0-9]){199,}")
 
 
 # A small letter of a numbering.

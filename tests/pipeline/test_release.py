@@ -1,5 +1,6 @@
 """The release cannot be destroyed: whatever is run, killed or altered, dist/current is whole or as it was."""
 
+import json
 import os
 import random
 import shutil
@@ -26,10 +27,12 @@ from pipeline.orchestration.source_assets import STATEMENTS
 from pipeline.publishing.release.activate import publish
 from pipeline.publishing.release.checksums import write_checksums
 from pipeline.publishing.release.contents import faults, files
-from pipeline.publishing.release.record import ReleaseError
+from pipeline.publishing.release.history import read_entries
+from pipeline.publishing.release.record import CHANGES, LINES, ReleaseError
 from pipeline.warehouse.checks import CheckResult, run_checks
 from pipeline.workspace import ROOT, Workspace
 from schemas.contract import PUBLISHED, VIEWS
+from tests.faults.builds import run_command
 from tests.pipeline.made_sources import put_source
 
 PROVINCES = {"lao-cai": "Lào Cai", "yen-bai": "Yên Bái"}
@@ -331,6 +334,18 @@ def test_the_next_build_clears_what_a_killed_one_left(workspace: Workspace) -> N
     assert outcome.record, outcome.failures
     assert standing(workspace) == releases | {outcome.record.release_id}
     assert faults(workspace.current) == []
+
+
+def test_a_release_that_a_build_died_behind_is_told_of_by_the_next(workspace: Workspace) -> None:
+    """Also where nothing else is new."""
+    root, lines = workspace.raw.parent, workspace.dist / CHANGES / LINES
+    assert run_command(root).code == 0
+    assert "Nothing new" in run_command(root).lines[0]
+    whole = lines.read_text()
+    lines.write_text("")
+    assert run_command(root).code == 0
+    (entry,) = read_entries(workspace.dist)
+    assert entry.release == workspace.current.resolve().name == json.loads(whole.splitlines()[-1])["release"]
 
 
 @pytest.mark.parametrize("step", ["load", "build_tables", "run_checks", "write_contents", "publish"])

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.commands import cli
-from pipeline.publishing.release.record import CHECKSUMS, Summary, write_record
+from pipeline.publishing.release.record import CHANGES, CHECKSUMS, LINES, Summary, write_record
 from pipeline.workspace import ROOT, Workspace
 
 HEAVY = (
@@ -54,6 +54,8 @@ def release_in(workspace: Workspace, *, quarantine: tuple[str, ...] = ()) -> Non
         ("raw/a/b/c.txt, criterion X: waits. Cure: add it",),
     )
     write_record(workspace.current, "0123456789ab", workspace.fingerprint(), {}, summary)
+    (workspace.dist / CHANGES).mkdir()
+    (workspace.dist / CHANGES / LINES).write_text('{"release": "current"}\n')
 
 
 def test_the_command_starts_without_heavy_imports() -> None:

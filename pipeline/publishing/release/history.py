@@ -18,12 +18,10 @@ from pipeline.publishing.data.data_files import connect, text
 from pipeline.publishing.release.causes import CAUSES
 from pipeline.publishing.release.diff import Change, diff
 from pipeline.publishing.release.feed import write_feed
-from pipeline.publishing.release.record import read_record
+from pipeline.publishing.release.record import CHANGES, LINES, read_record
 
 _LOG = logging.getLogger(__name__)
 
-CHANGES = "changes"
-_LINES = "changes.jsonl"
 # Columns of which readers must know that a value moved.
 _WATCHED = {
     "rankings": (
@@ -76,7 +74,7 @@ def tell_release(dist: Path, folder: Path) -> None:
     if not told or told[-1].release != folder.name:
         before = dist / "releases" / told[-1].release if told else None
         told = [*told, _entry(before if before and before.is_dir() else None, folder)]
-        lines = dist / CHANGES / _LINES
+        lines = dist / CHANGES / LINES
         # what stands there stays as it is, also a line that this code cannot read
         kept = lines.read_text(encoding="utf-8") if lines.is_file() else ""
         if kept and not kept.endswith("\n"):
@@ -89,7 +87,7 @@ def tell_release(dist: Path, folder: Path) -> None:
 
 def read_entries(dist: Path) -> list[Entry]:
     """Return what was told so far, the oldest first; a line that is cut off, as by a full disk, is left out."""
-    path = dist / CHANGES / _LINES
+    path = dist / CHANGES / LINES
     entries = []
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
         try:

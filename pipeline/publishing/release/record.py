@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+# What is told of releases, below dist, and the lines of it.
+CHANGES = "changes"
+LINES = "changes.jsonl"
 CHECKSUMS = "CHECKSUMS"
 RECORD = "release.json"
 
@@ -64,6 +67,19 @@ def write_record(
     record = Record(release_id, made_at, fingerprint, inputs, summary)
     content = json.dumps(asdict(record), ensure_ascii=False, indent=2)
     (folder / RECORD).write_text(content + "\n", encoding="utf-8")
+
+
+def is_told(dist: Path) -> bool:
+    """Tell whether the release that stands is the last that the history in ``dist`` tells of.
+
+    A build that died behind the switch left it untold; the next then has something to do.
+    """
+    lines = dist / CHANGES / LINES
+    last = lines.read_text(encoding="utf-8").splitlines()[-1:] if lines.is_file() else []
+    try:
+        return bool(last) and json.loads(last[0])["release"] == (dist / "current").resolve().name
+    except (KeyError, TypeError, ValueError):
+        return False
 
 
 def read_record(folder: Path) -> Record | None:
