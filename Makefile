@@ -71,7 +71,7 @@ check: venv
 	@$(RUN) .venv/bin/deptry --no-ansi .
 
 serve: build
-	@$(RUN) .venv/bin/python -m http.server --bind 127.0.0.1 --directory dist $(PORT)
+	@$(RUN) .venv/bin/python -m pipeline.commands.preview $(PORT)
 
 dev: venv
 	@mkdir -p build/dagster
