@@ -34,8 +34,13 @@ class Workspace:
 
     @property
     def readings(self) -> Path:
-        """The rows of each source as it was read last: one folder a province, one file a source."""
+        """The rows of each source as it was read last: one folder a province."""
         return self.build / "readings"
+
+    @property
+    def closures(self) -> Path:
+        """What followed from the printed facts of each list."""
+        return self.build / "closures"
 
     @property
     def failed_database(self) -> Path:
@@ -78,9 +83,9 @@ class Workspace:
         return _digest([self.raw])
 
     @staticmethod
-    def version_of(folder: Path, reader: str) -> str:
-        """Return the sha256 over the names and bytes of a source and the version of what reads it."""
-        return hashlib.sha256(f"{_digest([folder])} {reader}".encode()).hexdigest()
+    def version_of(folder: Path) -> str:
+        """Return the sha256 over the names and bytes of a source."""
+        return _digest([folder])
 
     def source_version(self, slug: str) -> str:
         """Return the sha256 over the names and bytes of the sources of a province."""

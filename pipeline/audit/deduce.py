@@ -2,7 +2,7 @@
 
 import duckdb
 
-from pipeline.audit.moves import LinkedLists, told_moves
+from pipeline.audit.moves import Close, LinkedLists, told_moves
 from pipeline.audit.problems import problems
 from pipeline.audit.read_evidence import read_evidence
 from pipeline.deduction.result import Conflict, Deduction
@@ -11,7 +11,7 @@ from schemas.row_ids import row_id
 from schemas.tables import deductions as tables
 
 
-def deduce(con: duckdb.DuckDBPyConnection) -> None:
+def deduce(con: duckdb.DuckDBPyConnection, close: Close) -> None:
     """Close every assessment of the core tables in ``con``, by the claims that the audit left, and leave what follows.
 
     An assessment whose printed numbers contradict each other changes the rows of no other. Places that moves carry
@@ -20,7 +20,7 @@ def deduce(con: duckdb.DuckDBPyConnection) -> None:
     deductions: list[tables.Deduction] = []
     conflicts: list[tables.ConflictSet] = []
     evidence = read_evidence(con)
-    linked = LinkedLists(dict(problems(con, evidence)), evidence.lists)
+    linked = LinkedLists(dict(problems(con, evidence)), evidence.lists, close)
     linked.carry(told_moves(con, evidence))
     for assessment_id, closure in linked.closures():
         deductions += [_deduction(assessment_id, found) for found in closure.deductions]

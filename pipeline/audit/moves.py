@@ -1,7 +1,7 @@
 """Places that told moves carry between lists: third now, two ranks up, is fifth in the list of the year before."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,7 +9,6 @@ import duckdb
 
 from pipeline.audit.arithmetic.printed import Figure
 from pipeline.audit.evidence import CONTRADICTED, Claim, Evidence, RankedList
-from pipeline.deduction.closure import compute_closure
 from pipeline.deduction.problem import MovedPlace, Printed, Problem
 from pipeline.deduction.result import Closure, Deduction
 from schemas.values import FALL, RISE, UNCHANGED
@@ -74,6 +73,10 @@ def _agreed(claims: Sequence[Claim]) -> int | None:
     return {RISE: -int(size), FALL: int(size)}.get(ways.pop() or "")
 
 
+# What follows from the printed facts of a list.
+Close = Callable[[Problem], Closure]
+
+
 class LinkedLists:
     """The closures of all lists, and the places that moves carry from one to another.
 
@@ -81,11 +84,14 @@ class LinkedLists:
     another. Of a unit that the list does not name its place alone is told: the list stays as it is.
     """
 
-    def __init__(self, problems: Mapping[str, Problem], lists: Mapping[str, RankedList]) -> None:
+    def __init__(
+        self, problems: Mapping[str, Problem], lists: Mapping[str, RankedList], close: Close
+    ) -> None:
         """Close every list by itself."""
+        self._close = close
         self._lists = lists
         self._problems = dict(problems)
-        self._closures = {name: compute_closure(problem) for name, problem in sorted(problems.items())}
+        self._closures = {name: close(problem) for name, problem in sorted(problems.items())}
         self._unnamed: dict[str, tuple[MovedPlace, ...]] = {}
         self._rows: dict[str, tuple[Deduction, ...]] = {}
 
@@ -149,11 +155,11 @@ class LinkedLists:
         held += [fact.place for fact in (*self._unnamed.get(name, ()), *told)]
         alone = [fact for fact in told if fact.place >= 1 and held.count(fact.place) == 1]
         named = [fact for fact in alone if fact.unit in problem.units]
-        kept, closure = _fitting(problem, self._closures[name], named)
+        kept, closure = _fitting(problem, self._closures[name], named, self._close)
         problem = replace(problem, facts=(*problem.facts, *kept))
         self._problems[name], self._closures[name] = problem, closure
         others = [*self._unnamed.get(name, ()), *(fact for fact in alone if fact not in named)]
-        kept, closure = _fitting(problem, closure, others)
+        kept, closure = _fitting(problem, closure, others, self._close)
         units = {fact.unit for fact in kept}
         self._unnamed[name] = kept
         self._rows[name] = tuple(
@@ -165,13 +171,13 @@ class LinkedLists:
 
 
 def _fitting(
-    problem: Problem, own: Closure, told: Sequence[MovedPlace]
+    problem: Problem, own: Closure, told: Sequence[MovedPlace], close: Close
 ) -> tuple[tuple[MovedPlace, ...], Closure]:
     """Return the places with which a list contradicts itself no more than by itself, and its closure with them."""
     n_own, clashes = len(problem.facts), {conflict.statement_ids for conflict in own.conflicts}
     while told:
         units = tuple(sorted({*problem.units, *(fact.unit for fact in told)}))
-        closure = compute_closure(replace(problem, units=units, facts=(*problem.facts, *told)))
+        closure = close(replace(problem, units=units, facts=(*problem.facts, *told)))
         found = {conflict.statement_ids for conflict in closure.conflicts}
         if found == clashes and closure.rounded == own.rounded:
             return tuple(told), closure

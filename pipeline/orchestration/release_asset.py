@@ -14,6 +14,7 @@ import dagster as dg
 from pipeline.audit import build_tables
 from pipeline.documents.errors import SourceError
 from pipeline.orchestration.build_summary import summarise
+from pipeline.orchestration.kept_closures import KeptClosures
 from pipeline.orchestration.partitions import list_provinces, list_unread
 from pipeline.orchestration.resources import REQUIRED, WORKSPACE
 from pipeline.orchestration.table_specs import check_specs, evaluations, table_key, table_specs
@@ -155,7 +156,9 @@ def _make_tables(workspace: Workspace, prepared: Path) -> list[CheckResult]:
     with connect(None, workspace.staged, CODELISTS, prepared, workspace.build) as con:
         _LOG.info("making the tables")
         load(con, [workspace.staged / slug for slug in list_provinces(workspace)])
-        build_tables(con)
+        closures = KeptClosures(workspace)
+        build_tables(con, closures.close)
+        closures.sweep()
         _LOG.info("checking the tables")
         results = run_checks(con)
         passed = all(result.passed for result in results)

@@ -37,8 +37,9 @@ class Outcome:
 
 
 def run_build(workspace: Workspace, fingerprint: str, *, is_anew: bool = False) -> Outcome:
-    """Run the job on ``workspace`` and leave ``fingerprint`` in the release; ``is_anew`` reads every source again.
+    """Run the job on ``workspace`` and leave ``fingerprint`` in the release.
 
+    ``is_anew`` reads and computes anew what earlier builds kept.
     Raises SourceError where raw/ has no source at all, or another build is at work; KeyboardInterrupt on Ctrl-C.
     """
     slugs = list_provinces(workspace)
@@ -52,7 +53,8 @@ def run_build(workspace: Workspace, fingerprint: str, *, is_anew: bool = False) 
     # the run takes the lock again; taken here it is refused at once, as one line
     with build_lock(workspace), dg.DagsterInstance.ephemeral() as instance:
         if is_anew:
-            shutil.rmtree(workspace.readings, ignore_errors=True)
+            for kept in (workspace.readings, workspace.closures):
+                shutil.rmtree(kept, ignore_errors=True)
         match_partitions(instance, slugs)
         tags = {FINGERPRINT_TAG: fingerprint, **tag_all_partitions(instance)}
         result = job.execute_in_process(run_config=_QUIET, tags=tags, raise_on_error=False, instance=instance)

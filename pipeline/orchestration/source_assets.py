@@ -74,8 +74,8 @@ def statements_asset() -> dg.AssetsDefinition:
         slugs = sorted(context.partition_keys)
         faults: list[str] = []
         quarantined: list[str] = []
-        kept = KeptRows(workspace)
-        kept.refresh(slugs)
+        kept = KeptRows(workspace, slugs)
+        kept.refresh()
         for slug in slugs:
             rows = gather(workspace.raw, slug, kept.rows)
             tables, found = staging.stage(rows, workspace.staged / slug)
@@ -87,6 +87,7 @@ def statements_asset() -> dg.AssetsDefinition:
             ]
             counts = {name: table.num_rows for name, table in tables.items()}
             context.add_asset_metadata(counts, asset_key=STATEMENTS, partition_key=slug)
+        kept.sweep()
         yield dg.MaterializeResult(data_version=dg.DataVersion(workspace.staged_version(slugs)))
         if len(slugs) > 1:
             yield from _of_each_partition(context.instance, workspace, slugs)

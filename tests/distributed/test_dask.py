@@ -62,7 +62,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def kept(workspace: Workspace) -> dict[str, bytes]:
     """The rows of each source, as they are kept."""
-    KeptRows(workspace).refresh(PROVINCES)
+    KeptRows(workspace, PROVINCES).refresh()
     return {
         str(path.relative_to(workspace.readings)): path.read_bytes()
         for path in workspace.readings.rglob("*/*")
@@ -106,5 +106,5 @@ def test_what_names_no_workers_is_one_line(
     monkeypatch.setattr("pipeline.workers.executors._PATIENCE", 1)
     monkeypatch.setattr("pipeline.workers.executors._MANY", 2)
     with pytest.raises(SourceError, match=r"XEPHANG_WORKERS: .* Cure: give a number") as raised:
-        KeptRows(workspace).refresh(PROVINCES)
+        KeptRows(workspace, PROVINCES).refresh()
     assert told in str(raised.value)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.orchestration import kept_rows
+from pipeline.deduction.closure import compute_closure
+from pipeline.deduction.problem import Problem
+from pipeline.deduction.result import Closure
+from pipeline.orchestration import kept_closures, kept_rows
 from pipeline.orchestration.kept_rows import KeptRows
 from pipeline.orchestration.partitions import list_provinces
 from pipeline.orchestration.run import run_build
@@ -37,8 +40,12 @@ def read_again(workspace: Workspace) -> list[str]:
         read.append(folder.parent.name)
         return read_source(folder)
 
-    found = KeptRows(workspace, noted).refresh(list_provinces(workspace))
-    assert found == len(read)
+    kept = KeptRows(workspace, list_provinces(workspace), noted)
+    assert kept.refresh() == len(read)
+    for folder in workspace.raw.glob("*/*"):
+        if folder.is_dir():
+            kept.rows(folder)
+    kept.sweep()
     return read
 
 
@@ -59,19 +66,47 @@ def test_what_cannot_be_read_is_tried_again(workspace: Workspace) -> None:
     (workspace.raw / "lao-cai" / "2019-ict" / "document.txt").write_bytes(b"another")
     assert read_again(workspace) == ["lao-cai"]
     assert read_again(workspace) == ["lao-cai"]
-    (found,) = KeptRows(workspace).rows(workspace.raw / "lao-cai" / "2019-ict").quarantine
+    kept = KeptRows(workspace, ["lao-cai"])
+    kept.refresh()
+    (found,) = kept.rows(workspace.raw / "lao-cai" / "2019-ict").quarantine
     assert "SHA-256" in found.reason
 
 
 def test_what_is_damaged_or_gone_is_read_again_or_forgotten(workspace: Workspace) -> None:
     read_again(workspace)
-    (workspace.readings / "lao-cai" / "2019-ict").write_bytes(b"\xff")
-    (workspace.readings / "lao-cai" / ".2019-ict").write_bytes(b"half of it")
+    folder = workspace.raw / "lao-cai" / "2019-ict"
+    (kept,) = (workspace.readings / "lao-cai").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-9])
+    (kept.parent / ".half").write_bytes(b"half of it")
     shutil.rmtree(workspace.raw / "yen-bai" / "2019-ict")
     (workspace.raw / "yen-bai" / "README.md").write_text("no source")
-    KeptRows(workspace).refresh(["lao-cai", "yen-bai"])
-    held = {path.relative_to(workspace.readings).as_posix() for path in workspace.readings.rglob("*/*")}
-    assert held == {"lao-cai/2019-ict", "son-la/2019-ict"}
+    again = KeptRows(workspace, SLUGS)
+    again.refresh()
+    assert again.rows(folder) == read_source(folder)
+    again.rows(workspace.raw / "son-la" / "2019-ict")
+    again.sweep()
+    held = {path.parent.name for path in workspace.readings.rglob("*/*")}
+    assert held == {"son-la"}
+
+
+def test_what_follows_for_a_list_is_computed_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed: list[Problem] = []
+
+    def noted(problem: Problem) -> Closure:
+        computed.append(problem)
+        return compute_closure(problem)
+
+    monkeypatch.setattr(kept_closures, "compute_closure", noted)
+    for slug, wanted in (("lao-cai", len(SLUGS)), ("yen-bai", 1), (None, 0)):
+        if slug:
+            put_source(workspace, slug, "84,5")
+        computed.clear()
+        outcome = run_build(workspace, "")
+        assert outcome.record, outcome.failures
+        assert len(computed) == wanted
+    assert len(list(workspace.closures.iterdir())) == len(SLUGS)
 
 
 def test_several_workers_read_the_same_rows(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +115,7 @@ def test_several_workers_read_the_same_rows(workspace: Workspace, monkeypatch: p
         monkeypatch.setenv("XEPHANG_WORKERS", workers)
         monkeypatch.setattr(executors, "_MANY", 2)
         shutil.rmtree(workspace.readings, ignore_errors=True)
-        KeptRows(workspace).refresh(SLUGS)
+        KeptRows(workspace, SLUGS).refresh()
         kept[workers] = {path.name: path.read_bytes() for path in workspace.readings.rglob("*/*")}
     assert kept["1"] == kept["3"]
 

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from pipeline.audit import build_tables
+from pipeline.audit.moves import Close
 from pipeline.orchestration import release_asset
 from pipeline.orchestration.run import run_build
 from pipeline.publishing.release.history import Entry, read_entries, tell_release
@@ -110,8 +111,8 @@ def test_a_rank_that_moved_is_told_with_whose_it_is_and_why(told: list[Entry]) -
 def test_what_other_code_makes_of_the_same_sources_is_told_as_that(
     week: tuple[Workspace, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def other_tables(con: duckdb.DuckDBPyConnection) -> None:
-        build_tables(con)
+    def other_tables(con: duckdb.DuckDBPyConnection, close: Close) -> None:
+        build_tables(con, close)
         con.execute("UPDATE rankings SET rank_low = NULL, rank_high = NULL")
 
     shutil.copytree(week[0].raw.parent, tmp_path / "copy", symlinks=True)
