@@ -1,8 +1,8 @@
 """Copies of a text made for matching only; the printed text itself is never changed.
 
-`normalise` gives the *normal* copy: NFC, lower case, one dash, one kind of space, U+00D0 read as Đ, and
-the tone mark of open ``oa, oe, uy`` on the first vowel. `fold` strips the marks of a normal copy,
-letter by letter, so that both copies share their offsets.
+`normalise` gives the *normal* copy: NFC, lower case, one dash, one kind of space, U+00D0 read as Đ, the tone
+mark of open ``oa, oe, uy`` on the first vowel, and a decimal that stands alone without a blank in it. `fold` strips the
+marks of a normal copy, letter by letter, so that both copies share their offsets.
 """
 
 import re
@@ -29,6 +29,8 @@ _OPEN_RIME = re.compile(rf"(?<!q)(?:{'|'.join(_OPEN_RIMES)})(?![^\W\d_])")
 _ENDLESS = re.compile("[0-9](?:[.,]?[0-9]){199,}")
 
 
+# A decimal that stands alone, with a blank behind its mark.
+_PARTED = re.compile(r"\s*[0-9]{1,3}[.,](?P<blank>\s)[0-9]{2}\s*")
 # A small letter of a numbering.
 LETTER = "[a-zđ]"
 # Printable ASCII and the composed Vietnamese letters, Eth and all dashes and quotes aside.
@@ -76,11 +78,15 @@ def _normal_char(cluster: str) -> str:
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> Normal:
     """Return the normal copy of ``text`` with the way back to its code points."""
+    parted = _PARTED.fullmatch(text)
+    if parted:
+        offsets = [at for at in range(len(text)) if at != parted.start("blank")]
+        return _normal(text, "".join(text[at] for at in offsets), offsets)
     lowered = text.lower()
     if len(lowered) == len(text) and _PLAIN.fullmatch(text):  # composed letters only: nothing to map but case
         return _normal(text, lowered, range(len(text)))
     chars: list[str] = []
-    offsets: list[int] = []
+    offsets = []
     for index, cluster in _clusters(text):
         normal = _normal_char(cluster)
         chars.extend(normal)

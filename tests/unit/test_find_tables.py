@@ -402,3 +402,13 @@ def test_the_name_of_a_block_is_no_beginning_of_a_unit() -> None:
     districts = ["huyện Bát Xát", "thị xã Sa Pa", "huyện Văn Bàn"]
     cells += [text for unit in districts for text in (unit, "0,00", "1")]
     assert [row[0] for row in body(only("\n".join(cells)))] == [*UNITS[:3], *districts]
+
+
+def test_what_stands_between_a_number_that_goes_on_and_the_figures_is_one_name() -> None:
+    names = ["Sở Y tế", "Ban Quản lý Khu kinh tế\nBắc Hà", "Sở Tư pháp", "Thanh tra tỉnh"]
+    cells = [f"{at}\n{name}\n{90 - at},25\n{at}" for at, name in enumerate(names, start=1)]
+    rows = body(only("\n".join(["TT", "Tên đơn vị", "Tổng điểm", "Xếp hạng", *cells])))
+    assert [row[1] for row in rows] == [name.replace("\n", " ") for name in names]
+    bare = [f"{name}\n{90 - at},25\n{at}" for at, name in enumerate(names, start=1)]
+    rows = body(only("\n".join(["Tên đơn vị", "Tổng điểm", "Xếp hạng", *bare])))
+    assert "Ban Quản lý Khu kinh tế Bắc Hà" not in [row[0] for row in rows]

@@ -413,3 +413,17 @@ def test_a_formula_with_a_fraction_is_a_reference(extract: Extract) -> None:
         "Điểm quy đổi = Tổng điểm x 100/85; hệ số = Điểm đạt x 10 / 8.\n"
     )
     assert {row.fate for row in rows.number_ledger if row.line == 2} == {"reference"}
+
+
+def test_the_numbers_of_pages_count_on_among_cells_one_a_line(extract: Extract) -> None:
+    units = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Công Thương", "Sở Xây dựng"]
+    rows = [f"{at}\n{unit}\n{45 - at},50\n{45 - at},25\n{at}" for at, unit in enumerate(units, start=1)]
+    head = "STT\nTên đơn vị\nHạ tầng số\nTổng điểm\nXếp hạng"
+    title = "Kết quả xếp hạng ứng dụng CNTT các sở tỉnh Lào Cai năm 2019"
+
+    def fates(second: str) -> set[str]:
+        text = "\n".join([title, head, *rows[:3], "2", "", head, *rows[3:], second, "", "Ghi chú: không có."])
+        return {row.fate for row in extract(text).number_ledger if row.line in (22, 44)}
+
+    assert fates("3") == {"furniture"}
+    assert fates("7") == {"unaccounted"}

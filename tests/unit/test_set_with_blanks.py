@@ -229,3 +229,35 @@ def test_turned_tables_one_below_the_other(extract: Extract) -> None:
         ("UBND huyện Sơn Dương", "6,75"), ("UBND huyện Hàm Yên", "8,50"), ("UBND huyện Na Hang", "4,50"),
         ("UBND huyện Lâm Bình", "7,00"), ("UBND huyện Chiêm Hóa", "6,50"),
     }  # fmt: skip
+
+
+def test_maxima_in_brackets_under_a_wrapped_header_are_no_cells_of_their_own(extract: Extract) -> None:
+    text = """\
+I. CÁC HUYỆN
+
+TT    Địa phương               Dịch vụ     An toàn     Tổng     Xếp
+                               công      thông tin     điểm     hạng
+                               (30)        (20)        (50)
+1     Huyện Sơn Dương          29,00        19,00      48,00    1
+2     Huyện Hàm Yên và các     27,00        18,00      45,00    2
+      xã vùng hồ
+3     Huyện Na Hang            25,00        17,00      42,00    3
+"""
+    criteria = {what for _, what, _ in told(text, extract) if what.startswith("score")}
+    assert criteria == {"score Dịch vụ công", "score An toàn thông tin", "score total"}
+
+
+def test_the_last_name_of_a_table_goes_on_in_small_letters(extract: Extract) -> None:
+    rows = [
+        "TT    Cơ quan                            Điểm     Hạng",
+        "1     Sở Nội vụ                          90,10    1",
+        "2     Sở Văn hóa, Thể thao và            87,60    2",
+        "      Du lịch",
+        "3     Ban Quản lý các khu công           80,00    3",
+    ]
+    whole = told("\n".join([*rows, "      nghiệp", "", "II. CÁC HUYỆN"]), extract)
+    assert ("Ban Quản lý các khu công nghiệp tỉnh", "rank total", "3") in whole
+    apart = told("\n".join([*rows, "", "      nghiệp vụ do Sở Nội vụ hướng dẫn"]), extract)
+    assert ("Ban Quản lý các khu công", "rank total", "3") in apart
+    other = told("\n".join([*rows, "      Tổng hợp"]), extract)
+    assert ("Ban Quản lý các khu công", "rank total", "3") in other

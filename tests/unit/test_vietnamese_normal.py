@@ -145,3 +145,10 @@ def test_what_has_thousands_of_digits_is_no_number() -> None:
     assert re.findall("[0-9]+", normal.text) == ["3"]
     assert len(normal.text) == len("Sở Y tế đạt  điểm, xếp thứ 3") + 5000
     assert normalise("1.234.567.890,5 đồng").text == "1.234.567.890,5 đồng"
+
+
+def test_a_decimal_alone_has_no_blank_behind_its_mark() -> None:
+    copy = normalise("61, 67")
+    assert (copy.text, copy.original(0, 5), copy.original(3, 5)) == ("61,67", (0, 6), (4, 6))
+    for text in ("61, 6", "Điều 61, 67", "3, 5, 12", "2019, 20"):
+        assert normalise(text).text == text.lower()

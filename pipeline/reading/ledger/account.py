@@ -132,10 +132,11 @@ def account(document: Document, structure: Iterable[Span], held: Iterable[Span] 
 
     ``structure`` are spans that only order the document, ``held`` those of values and claims.
     """
-    read = {span.line for span in held}
+    ordering = list(structure)
+    read = {span.line for span in (*held, *ordering)}
     placed: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
     for fate, spans in (
-        ("structure", structure),
+        ("structure", ordering),
         ("structure", sorted(numbering(document.lines))),
         ("furniture", sorted(page_numbers(document.lines, read))),
         (

@@ -134,8 +134,8 @@ def _words(row: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def _begins_cells(row: Sequence[Cell]) -> bool:
-    """Return True for a row of the header whose cells do not go on from those above: they begin with capitals."""
-    return 2 * sum(cell.text[:1].islower() for cell in row) < len(row)
+    """Return True for a row of the header whose cells do not go on from those above, in small letters or brackets."""
+    return 2 * sum(cell.text[:1].islower() or cell.text[:1] == "(" for cell in row) < len(row)
 
 
 def _widths(heads: Sequence[list[Cell]], body: Sequence[list[Cell]]) -> Iterator[int]:

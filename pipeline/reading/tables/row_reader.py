@@ -188,7 +188,10 @@ class RowReader:
 
     def _join(self, row: TypedRow) -> None:
         old, above = self.rows[-1]
-        cells = _joined(above, row)
+        cells = tuple(
+            type_cell(cell.cell, self._gazetteer) if at in self._names else cell
+            for at, cell in enumerate(_joined(above, row))
+        )
         self.rows[-1] = (Row(_printed(cells), old.groups), cells)
 
 

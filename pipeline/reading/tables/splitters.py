@@ -127,7 +127,9 @@ class _BlockFinder:
     def end(self) -> Iterator[Block]:
         """Yield the block that ends here, if any."""
         if len(self._rows) > 1:
-            yield Block(tuple(self._rows), self._padded)
+            last = self._rows[-1][0].cell.span.line
+            ends = (row for row in self._lone[:1] if _is_end(row[0].cell, last))  # of the last name
+            yield Block((*self._rows, *ends), self._padded)
         self._rows, self._lone, self._gap = [], [], 0
 
     def _is_row(self, cells: Sequence[Cell], padded: bool) -> bool:
@@ -167,6 +169,11 @@ def _whole(line: Line) -> Cell:
     text = line.text.strip()
     start = len(line.text) - len(line.text.lstrip())
     return Cell(text, Span(line.number, start, start + len(text)))
+
+
+def _is_end(cell: Cell, above: int) -> bool:
+    """Return True for a cell that goes on in small letters from the line ``above``."""
+    return cell.text[:1].islower() and cell.span.line == above + 1
 
 
 def ways_to_lay(cells: Sequence[Typed], laid: Sequence[Row], width: int, name: int) -> list[tuple[int, ...]]:

@@ -6,7 +6,6 @@ from itertools import pairwise, takewhile
 
 from pipeline.reading.readings import Span
 from pipeline.reading.tables.cell_types import (
-    BLANK,
     FIGURE,
     LETTERED,
     NAME,
@@ -131,9 +130,7 @@ class StreamRows:
             or not all(map(alike, found, self._template))
         ):
             return False
-        return (
-            FIGURE not in self._template or any(one not in (NAME, BLANK) for one in found) or BLANK in found
-        )
+        return FIGURE not in self._template or any(one != NAME for one in found)
 
     def _whole(self) -> bool:
         """Take a whole row."""
@@ -169,28 +166,29 @@ class StreamRows:
 
     def _wrapped(self) -> bool:
         """Take a row of which one cell goes on in the next line or two."""
+        before = self._last_count() if self._template.count(NAME) == 1 else None
         for extra in (1, 2):
-            length = self._width + extra
-            cells, classes = (
-                self._cells[self.end : self.end + length],
-                self._classes[self.end : self.end + length],
-            )
+            end = self.end + self._width + extra
+            cells, classes = self._cells[self.end : end], self._classes[self.end : end]
             for column, kind in enumerate(self._template):
                 parts = cells[column : column + extra + 1]
                 joined = [*classes[:column], NAME, *classes[column + extra + 1 :]]
                 if kind != NAME or len(parts) <= extra or not self._fits(self.end, joined):
                     continue
-                if not self._is_one(parts):
+                is_counted = before is not None and column == self._name and cells[0].count == before + 1
+                if not self._is_one(parts, is_counted):
                     continue
                 whole = type_cell(join_cells([part.cell for part in parts]), self._gazetteer)
-                self._take([*cells[:column], whole, *cells[column + extra + 1 :]], length)
+                self._take([*cells[:column], whole, *cells[column + extra + 1 :]], end - self.end)
                 return True
         return False
 
-    def _is_one(self, parts: Sequence[Typed]) -> bool:
-        """Return True for cells that are the lines of one."""
+    def _is_one(self, parts: Sequence[Typed], is_counted: bool = False) -> bool:
+        """Return True for cells that are the lines of one; ``is_counted``: nothing but one name can stand there."""
         if any(part.kind not in (*LETTERED, Kind.TIER) or heads_block(part.cell) for part in parts):
             return False
+        if is_counted:
+            return True
         goes_on = (
             after.cell.text[:1].islower()
             or after.cell.text[:1] in "(&"

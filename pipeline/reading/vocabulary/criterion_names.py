@@ -16,6 +16,8 @@ _LEADING = pattern(
     r"^({considered} (?={criterion_lead})|({assessed|result} )+[^:;,]{3,60} {by} (?={criterion_lead}))?"
     r"{criterion_lead}( {about|assess})? ?:? ?"
 )
+# "Nội dung thông tin" is a name, "Nội dung Hạ tầng số" and "nội dung hạ tầng số" are not.
+_CONTENT = pattern("{content} (?!{about} )(?P<what>.+)")
 # "Chỉ số “X”": the name is what is quoted.
 _BEFORE_QUOTE = pattern(r"^([-+*•] ?)?{criterion_lead|index_word} (?=\")")
 _RESULT_LEADING = pattern(r"^{result_lead} (?=\S)")
@@ -60,7 +62,7 @@ def clean_criterion(words: str) -> str | None:
     for _ in range(4):  # lead words, numbering and maximum may stand in any order
         before = name
         name = _NUMBERING.sub("", name).strip(_OUTER)
-        name = _without_front(name, _LEADING)
+        name = name if _is_content(name) else _without_front(name, _LEADING)
         if not _WHOLE_NAME.match(normalise(name).text):
             name = _without_front(name, _RESULT_LEADING)
         name = without_end(name, _MAXIMUM, 3)
@@ -75,6 +77,12 @@ def clean_criterion(words: str) -> str | None:
         and _OF_SOMEONE.match(normalise(name).text) is None
     )
     return name[:1].upper() + name[1:] if is_name else None
+
+
+def _is_content(name: str) -> bool:
+    """Return True for a name that says the content of what: it goes on in small letters, with no usual criterion."""
+    found = _CONTENT.fullmatch(normalise(name).text)
+    return found is not None and name[found.start("what")].islower() and not dimensions_in(found["what"])
 
 
 def _without_front(name: str, pattern: re.Pattern[str]) -> str:
