@@ -8,9 +8,9 @@ from pipeline.reading.prose.tokens import Token
 from pipeline.reading.text.sentences import Sentence
 from pipeline.reading.vocabulary.lexicon import pattern
 
-# "1. Sở A; 2. Sở B", "(1) Sở A, (2) Sở B", "a) Sở A; b) Sở B"
+# "1. Sở A; 2. Sở B", "(1) Sở A, (2) Sở B", "1- Sở A; 2- Sở B", "a) Sở A; b) Sở B"
 _ENUMERATOR = pattern(
-    r"(?<=[:;,]\s)({and} )?(?P<label>\(?(?P<n>\d{1,2})[.)]|\(?{letter}[.)]) (?=(?P<name>\S))"
+    r"(?<=[:;,]\s)({and} )?(?P<label>\(?(?P<n>\d{1,2})[.)-]|\(?{letter}[.)]) (?=(?P<name>\S))"
 )
 # What the list is then: "Kết quả xếp hạng của các sở theo thứ tự:".
 _RANKED = pattern(

@@ -100,7 +100,7 @@ PRODUCTIONS = tuple(
         # cao nhất là 97,4 điểm, thuộc về Sở A; cao nhất là 97,4 điểm của Sở A
         ("carried over a value", 0.3, r"d?[xh]*(?P<first>[BWFLR]{c}[=x:]+{V})(?:{c}{is}|x){U}(?:{o}{V})*"),
         # đứng thứ 4 Sở A đạt 88 điểm; …: thứ nhất, Sở A (90 điểm); thứ hai, Sở B
-        ("apposed", 0, r"(?<=[.;,:])(?P<first>R){U}(?:{o}{V})*"),
+        ("apposed", 0, r"(?<=[.;,:])(?P<first>R){U}(?:{o}(?!RU){V})*"),
         # điểm cao nhất là 97,4 điểm (Sở A); nơi thấp nhất đạt 80 điểm (Sở B)
         ("unit in brackets", 0.6, r"d?[xh]*(?P<first>{V}(?:{c}[=x:]*{V})*)\({U}(?:{o}{V})*\)(?:x[SQ])?"),
         # Nhóm Khá gồm Sở A (80 điểm), Sở B (79 điểm); xếp loại Tốt: các xã A, B
@@ -131,7 +131,7 @@ PRODUCTIONS = tuple(
         # Hai đơn vị loại Yếu là Sở A đạt 48 điểm, xếp thứ 19 và Sở B đạt 47 điểm, thấp nhất
         ("counted list of clauses", 0.6, r"(?P<count>n){o}(?P<all>T){c}{is}{U}(?:{o}{V})+(?:[,;&]+{U}(?:{o}{V})+)+"),
         # 10 huyện còn lại ở mức Trung bình, trong đó huyện A 66 điểm, huyện B 65 điểm
-        ("some of a tier", 1.2, r"(?:[ng]{o}(?P<all>T){b}?(?:[xyz,]*[xz])?|(?P<too>T){b}?[xh:]*n),h(?:Z[x=]*)?"
+        ("some of a tier", 1.2, r"(?:[ng]{o}(?P<all>T){b}?(?:[xyz,]*[xz])?|(?P<too>T){b}?[xh:\"]*n),h(?:Z[x=]*)?"
                                 r"{U}(?:{o}[RSQLW])*(?:[),;&]+{U}(?:{o}[RSQLW])+)*"),
         # Có 2 đơn vị đạt 90 điểm là Sở A và Sở B; đứng thứ 3 có 2 đơn vị cùng được 90 điểm là Sở A và Sở B
         ("counted score", 0.9, r"(?:(?P<all>R)[xh,]*)?(?P<count>n){o}(?P<too>[SQ]){c}{is}{I}"),
@@ -152,6 +152,13 @@ PRODUCTIONS = tuple(
         ("shared clauses", 0, r"{U}(?:{o}{V})+(?:[,&]+{U}(?:{o}{V})+)+,"
                            r"(?:x?y|=x?(?P<count>n)){o}(?P<all>T)"),
         ("shared", 0.6, r"{i}(?:[,;&]+{i})+,?x?y{o}(?P<all>{V})(?:{o}{V})*"),
+        # Sở A (89 điểm) và Sở B (88 điểm) xếp loại Tốt
+        # Hai đơn vị cuối bảng là Sở A (hạng 13) và Sở B (hạng 14), xếp loại Khá
+        ("shared behind brackets", 0.9, r"(?<=[.;])(?:(?P<count>n)[xh]*(?P<void>[FLBW])[xh]*=)?"
+                                        r"{U}{b}(?:,{U}{b})*&{U}{b},?(?P<all>T)"),
+        # Thứ hai là Sở A với 94 điểm, thứ ba là Sở B với 93 điểm, cùng xếp loại Tốt
+        ("places with scores, shared", 0.6, r"(?P<first>R){is}{U}(?:{o}[SQ])?[,;&x]+(?P<each>R){is}{U}"
+                                            r"(?:{o}[SQ])?,x?y(?P<all>T)"),
         # Các trang của Sở A (78 điểm), Sở B (76 điểm) xếp loại khá; ba huyện còn lại gồm A (64 điểm), … xếp loại Khá
         ("shared by a plural", 0.6, r"(?:g|(?P<count>n))[xhw=:]*{i}(?:[,;&]+{i})+,?x?{o}(?P<all>T)"),
         # được 51 điểm, kém chính mình của năm trước (55 điểm) 4 điểm, và rơi từ hạng 12 xuống hạng 18
@@ -194,6 +201,8 @@ PRODUCTIONS = tuple(
         # Với 59,5 điểm và 58 điểm, Sở A và Sở B lần lượt xếp thứ 18 và 19
         ("dealt on both sides", 0.6, _START + r"x?w?x?(?P<also>{D}),{I}{o}j{o}(?P<deal>{D})"),
         ("range behind", 0.6, r"{I}{o}(?:j{o})?g?x?(?P<range>{G}){also}"),
+        # Sở A và trang không rõ lần lượt xếp từ thứ 4 đến thứ 6: which of them is which is open
+        ("range of unknown ones", 1.2, r"{U}[,&]+x{o}j{o}g?x?(?P<void>{G})"),
         # xếp thứ hai và thứ ba lần lượt là Sở A (90 điểm) và Sở B (89 điểm)
         ("dealt ahead", 0.6, r"g?[xh]*(?P<deal>{D}){c}{is}{I}{too}{also}"),
         # từ vị trí thứ 2 đến vị trí thứ 3 là Sở A, Sở B với số điểm lần lượt là 90 điểm và 89 điểm

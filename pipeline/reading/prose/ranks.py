@@ -42,8 +42,10 @@ _COUNTED_ON = pattern(
     r"(?= ?(?P<tail>[),;.:]|$| ))(?! ({point}|{step|list_item}|(?!{in_turn}){times}))",
     word=_WORD,
 )
-_COUNTED_LEAD = pattern(r"(?P<open>[,;(]|{and|from|to|but})( {adverb})? ?$")
+_COUNTED_LEAD = pattern(r"(?P<open>[,;:(]|{and|from|to|but})( {adverb})? ?$")
 _LEFT_WITH, _STILL = pattern("({only_left|at}|{next_places} ?,?) $"), pattern(" {still|adverb}$")
+# ": thứ nhất Sở A (90 điểm)", but ": thứ nhất Sở A rà soát"
+_SCORED_NAME = pattern(r"[^,;:.()\d]{4,80}(\( ?|{with} ){number}")
 _LISTED_LEAD = pattern(r"{first|highest}[^.:]*{copula} ?:[^.:]*$")
 # "Số 1 khối sở là Sở A; số 2 là Sở B", "Sở C chỉ là số 9"
 _NUMBER_ONE = pattern(
@@ -204,6 +206,8 @@ def _stands_alone(match: re.Match[str], start: int, names: set[int]) -> bool:
     in_bracket = text.count("(", start, match.start()) > text.count(")", start, match.start())
     if lead is None:
         return start + len(_STILL.sub("", before)) in names
+    if lead["open"] == ":" and not _SCORED_NAME.match(text, match.end()):
+        return False
     # "(thứ sáu, 88,93 điểm)", but "(thứ sáu, 19/4)"
     is_place = match["w"].isdigit() or _SCORED.match(text, match.end("tail"))
     follows = _AFTER_SCORE.search(text, start, match.start()) and match["tail"] in (";", ".")

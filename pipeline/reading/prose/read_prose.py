@@ -10,7 +10,7 @@ from pipeline.reading.prose.grammar import Parse, Said, parse
 from pipeline.reading.prose.name_rules import Named
 from pipeline.reading.prose.parse_doubts import find_doubts
 from pipeline.reading.prose.scanning import Scan, scan
-from pipeline.reading.prose.spoken_criteria import Spoken
+from pipeline.reading.prose.spoken_criteria import Spoken, leads_to_criteria
 from pipeline.reading.prose.subjects import (
     all_of_them,
     elided,
@@ -38,9 +38,9 @@ class _Memory:
 
     ``criterion`` holds in a paragraph until another one, ``named`` is the one named last. ``nation`` is the
     province as a unit of a national list, told of in this section or ``of_earlier`` ones, and ``index`` what that
-    ranks. ``place`` is the last one told, with the number of units that hold it and its years. ``heading`` is the
-    criterion of the headings, ``led`` that the line names it itself. ``told`` are the units of the line by their
-    names, ``above`` those of the section before it, ``just`` those of the sentence before.
+    ranks. ``place`` is the last one told, with the number of its holders and its years. ``heading`` is the criterion of
+    the headings, ``led`` that the line names it itself, ``lists`` that each line is of one. ``told`` are the units of
+    the line by their names, ``above`` those of the section before it, ``just`` those of the sentence before.
     """
 
     block: str | None = None
@@ -55,6 +55,7 @@ class _Memory:
     of_earlier: bool = False
     heading: str | None = None
     led: bool = False
+    lists: bool = False
     place: tuple[Decimal, int, Years] | None = None
 
 
@@ -80,6 +81,7 @@ class ProseReader:
         memory.above, memory.told, memory.just = memory.above | memory.told, {}, []
         for sentence in sentences(line):
             self._sentence(out, sentence, context)
+        memory.lists |= leads_to_criteria(line)
         out.claims = [claim for claim in out.claims if claim.span not in claimed]
         return out
 
@@ -88,7 +90,7 @@ class ProseReader:
         found_units = find_units(sentence.line, sentence.start, sentence.end, self._gazetteer, told_of)
         named = self._names.with_bare(sentence, found_units)
         found = self._resolve(
-            scan(sentence, named, self._mark, self._memory.criterion is not None),
+            scan(sentence, named, self._mark, self._memory.criterion is not None, self._memory.lists),
             context.block or self._memory.block,
         )
         groups = [token for token in found.tokens if token.kind in "UuA"]
@@ -106,8 +108,9 @@ class ProseReader:
             parses = parse(found.kinds, found.tokens)
         contexts = self._contexts(found, context, groups)
         earlier: list[Token] = []
-        said = list(self._facts(out, parses[0].said, found, contexts, earlier))
-        facts = settled(said, found, parses[0].void)
+        facts = settled(
+            list(self._facts(out, parses[0].said, found, contexts, earlier)), found, parses[0].void
+        )
         doubted: set[tuple[int, int]] = set()
         for figures, doubt in (*find_doubts(parses, sentence), *two_places(facts, sentence)):
             doubted |= figures
@@ -122,9 +125,7 @@ class ProseReader:
             if fact.value.figure not in doubted and not is_other:
                 emit(out, sentence.line, fact)
                 self._note_nation(fact)
-        self._memory.named = next(
-            (one.name for one in reversed(found.criteria) if one.name), self._memory.named
-        )
+        self._memory.named = [self._memory.named, *(one.name for one in found.criteria if one.name)][-1]
         left_over(out, found, context, (*parses[0].void, *earlier))
 
     def _resolve(self, found: Scan, block: str | None) -> Scan:
@@ -180,9 +181,7 @@ class ProseReader:
         for group in groups:
             contexts[group.start] = replace(context, block=block, criterion=criterion, index=index)
             if self._is_of_nation(group.units[0].mention):
-                spoken = next(
-                    (one.index for one in reversed(found.criteria) if one.index and not one.name), None
-                )
+                spoken = [None, *(one.index for one in found.criteria if one.index and not one.name)][-1]
                 memory.index = spoken or index_in(sentence.words) or memory.index or index
                 told = criterion if context.block in (None, "provinces") else None
                 contexts[group.start] = replace(

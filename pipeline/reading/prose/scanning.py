@@ -126,13 +126,13 @@ class Scan:
         return "." + "".join(token.kind for token in self.tokens)
 
 
-def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool) -> Scan:
+def scan(sentence: Sentence, named: Sequence[Named], mark: str, parallel: bool, headed: bool) -> Scan:
     """Return the typed tokens of a sentence; ``named`` are the units found there, ``mark`` is the decimal mark.
 
-    ``parallel``: see `find_criteria`.
+    ``parallel``, ``headed``: see `find_criteria`.
     """
     names = [(unit.start, unit.end) for unit in named]
-    criteria = find_criteria(sentence, names, parallel)
+    criteria = find_criteria(sentence, names, parallel, headed)
     criteria = sorted([*criteria, *led_for(sentence), *points_of(sentence)], key=lambda one: one.start)
     found = _figures(sentence, names, criteria, mark)
     found += _grouped(sentence, named, found)

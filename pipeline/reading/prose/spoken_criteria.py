@@ -15,7 +15,7 @@ from pipeline.reading.vocabulary.criterion_names import (
 )
 from pipeline.reading.vocabulary.lexicon import pattern
 from pipeline.reading.vocabulary.tier_words import tier_of
-from pipeline.reading.vocabulary.topics import index_in, index_named
+from pipeline.reading.vocabulary.topics import block_in, index_in, index_named
 from pipeline.vietnamese.numbers import word_value
 
 # A criterion named by its noun: "tiêu chí về <name>:", "hạng mục "<name>" có".
@@ -24,7 +24,7 @@ _NOUN = pattern(
     r"(?!({barely|same_result|while|ordinal}|{=only_reach|adverb|of})\b)"
     r"(?P<c>([^\"':;()\d]|{level_word} \d){3,130}?)[\"']?"
     r"(?= ?([:;(]|({with} )?\d|\"|$|{most|least}\b|, ?($|{plural|but} |{rank_noun|seat} {this})"
-    r"|,? (?!{supply})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while}"
+    r"|,? (?!{supply|direct})({!people}{copula|have|reach|only_reach|rank_verb|auxiliary|adverb|while|recorded}"
     r"|{of} {plural|each|block_word|unit_noun|province}|{highest|lowest})\s"
     r"|, {highest|lowest|first|last|position|rank_noun}))",
     level_word="{level|tier_level}",
@@ -81,6 +81,8 @@ _COMMA = re.compile(",")
 _INDEX_WORD = pattern("{index_word} (?!{component})")
 _INDEX_NAME = pattern("{index_name}")
 _LISTED = pattern("{all_criteria} {criterion_noun}")
+# What a line begins with where each is of one criterion.
+_HEAD = re.compile(r"\s*(?:[-+*•]\s*)?(?P<c>[^\W\d_][^:;()\d]{3,120}?)\s*:")
 _CLAUSE_BREAK = pattern(r"[;.](?!\d)")
 # From a criterion back to the whole: "xét tổng thể, Sở A xếp thứ 6".
 _OVERALL = pattern("{assessed_together}")
@@ -110,13 +112,17 @@ def clause(line: Line, start: int, end: int) -> str:
     return printed(line, start + (breaks[-1] if breaks else 0), end)
 
 
-def find_criteria(sentence: Sentence, names: Sequence[tuple[int, int]], parallel: bool) -> list[Spoken]:
+def find_criteria(
+    sentence: Sentence, names: Sequence[tuple[int, int]], parallel: bool, headed: bool = False
+) -> list[Spoken]:
     """Return the criteria and indices that a sentence names outside ``names``, the ranges of its units, in order.
 
     ``parallel``: an earlier sentence named one with its noun, so that ``với X, …`` may name the next; a usual one
-    may be named so anywhere.
+    may be named so anywhere. ``headed``: the line is one of those that begin with the name of a criterion each.
     """
     found, indices = [*_counted_out(sentence), *_both(sentence, names)], list[Spoken]()
+    if headed:
+        found += _headed(sentence, names)
     for first, last in _gaps(sentence, names):
         text = sentence.text[first:last]
         matches = [match for regex in _NAMING for match in regex.finditer(text)]
@@ -152,6 +158,20 @@ def _both(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Spok
             each = tuple(name for name in told if name)
             yield Spoken(match.start(), match.start(groups[0]), "", unknown=True, each=each)
             yield from (Spoken(*match.span(group), name) for group, name in zip(groups, each, strict=True))
+
+
+def leads_to_criteria(line: Line) -> bool:
+    """Return True for a line on results by all criteria, behind which lines follow that begin with one each."""
+    return _LISTED.search(line.normal.text) is not None and line.text.rstrip().endswith(":")
+
+
+def _headed(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Spoken]:
+    """Yield the criterion that a line begins with, before a colon: "Thủ tục hành chính: Sở A đạt 95 điểm"."""
+    head = _HEAD.match(sentence.line.normal.text)
+    if head is None or head.end() <= sentence.start or any(first < head.end() for first, _ in names):
+        return
+    if tier_of(head["c"]) is None and block_in(head["c"]) is None:
+        yield Spoken(*head.span("c"), clean_criterion(printed(sentence.line, *head.span("c"))), lasts=True)
 
 
 def _is_free(one: Spoken, found: Sequence[Spoken]) -> bool:

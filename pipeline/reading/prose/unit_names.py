@@ -294,4 +294,6 @@ class UnitFinder(NameRules):
             if not is_name or self._text[last : word.start] not in ("", " ", " - "):
                 break
             last = word.end
+        if number := _NAME_NUMBER.match(self._text, last):  # các xã A 4, B
+            last = number.end()
         return _named(self._line, first, last, (), head) if AFTER.match(self._text, last) else None

@@ -33,6 +33,8 @@ _PART_OF_YEAR, _WHOLE_YEAR = pattern(r"^[ \"(]*({within} )?{part_of_year}"), pat
 _IN_PART = pattern("{part_of_year}[^,;.]*$")
 # The last of those just told of: "thấp nhất trong nhóm này"; the first that is told behind is one of them too.
 _OF_THESE = pattern(" ?({within|of|of_whole} |(?={group} ))({group}|{number_of} )? ?{this}")
+# "Khá: 12 đơn vị, trong đó Sở A dẫn đầu nhóm với 84 điểm"
+_OF_GROUP = pattern(r" {group}(?= ?({with} |[,;.(]|$))")
 _OF_WHICH = pattern("{of_which} $")
 # "sau nhiều năm dẫn đầu, nay …", "sau hai năm xếp thứ ba"
 _AFTER_YEARS = pattern(
@@ -96,6 +98,7 @@ def _is_of_these(sentence: Sentence, tokens: Sequence[Token], at: int) -> bool:
         return True
     behind = next((other for other in tokens[at + 1 :] if other.kind not in "xg"), token)
     of_tier = behind.kind == "T" and _OF_TIER.match(sentence.text, token.end) is not None
+    of_tier |= "T" in before and _OF_GROUP.match(sentence.text, token.end) is not None
     return token.kind in _ENDS and (of_tier or _OF_THESE.match(sentence.text, token.end) is not None)
 
 

@@ -77,6 +77,8 @@ _RUNNING = pattern(
 _RANK = pattern("{rank}")
 # "Trung bình: 80 điểm" may be an average.
 _AVERAGE = pattern("{average}")
+# "Trung bình (dưới 70%): 02 đơn vị": a tier, as no average is of a number of units.
+_COUNTED_UNITS = pattern(r" ?(\d{1,3}|{number_word}) {unit_noun}")
 # "Tốt (Sở A; Sở B), Khá (Sở C)", "Tốt: Sở A; Khá: Sở B"; a figure behind is one of the tier itself
 _ITEM = pattern(
     r"(?<=[:;,.]\s)[\"']?(?P<word>{bare}( {bare})?)[\"']? ?[:(](?! ?{number}(?! ?{unit_noun}))", **_FORMS
@@ -168,9 +170,12 @@ def tiers_in(text: str) -> list[TierHit]:
     listed = list(_listed_tiers(text, {hit.start for hit in hits}))
     if len(listed) + len(hits) > 1:
         return sorted([*hits, *listed], key=lambda hit: hit.start)
-    head, colon, _ = text.partition(":")
+    head, colon, behind = text.partition(":")
     first = group_row_tier(head) if colon and not hits else None
-    return [first] if first and _is_word(first) and not _AVERAGE.match(first.tier.name.lower()) else hits
+    if first is None or not _is_word(first):
+        return hits
+    is_average = _AVERAGE.match(first.tier.name.lower()) and not _COUNTED_UNITS.match(behind)
+    return hits if is_average else [first]
 
 
 def _is_word(hit: TierHit) -> bool:
