@@ -4,7 +4,7 @@ import pytest
 
 from tests.completeness.measure import Figures, measure
 
-N_TABLES = 40
+N_TABLES = 20
 # Shares that 300 tables hold to as well.
 LEAST_TIGHT, LEAST_FOUND = 0.97, 0.95
 

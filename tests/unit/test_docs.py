@@ -163,7 +163,8 @@ def test_the_page_ends_with_green_tests_of_the_sources(folder: Path) -> None:
     with golden.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([GOLDEN_COLUMNS, *proof_read()])
     (tests / "golden_claims" / f"{SOURCE_ID}.csv").write_text(claims, encoding="utf-8")
-    whole = source_tests()
+    # those of the other sources are run by themselves
+    whole = source_tests("-k", f"{SOURCE_ID} or listed")
     assert whole.returncode == 0, whole.stdout
     assert SOURCE_ID not in whole.stdout  # nothing is left to list
 

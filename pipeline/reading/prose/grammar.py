@@ -135,12 +135,16 @@ def _built(production: Production, match: re.Match[str], tokens: Sequence[Token]
 
 
 def _leaves_bracket(match: re.Match[str]) -> bool:
-    """Return True where a value is behind the bracket that the first unit stands in: "92 (Sở A), thấp nhất …"."""
+    """Return True where a value is behind the bracket that the first unit stands in: "92 (Sở A), thấp nhất …".
+
+    What is said behind "2 đơn vị (Sở A, Sở B)" is of those in the bracket.
+    """
     kinds, (start, end) = match.string, match.span()
     unit = next((at for at in range(start, end) if kinds[at] in "Uu"), start)
     opened, closed = kinds.rfind("(", 0, unit), kinds.find(")", unit, end)
     inside = kinds.rfind(")", 0, unit) < opened < start <= closed
-    return inside and any(kind in VALUES for kind in kinds[closed:end])
+    is_counted = kinds[: max(opened, 0)].rstrip("x").endswith("n")
+    return inside and not is_counted and any(kind in VALUES for kind in kinds[closed:end])
 
 
 def _falls(tokens: Sequence[Token], n_units: int) -> bool:
