@@ -1,6 +1,8 @@
 """A release that is too much for one page of a kind: rendered of the real one, with lower limits."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -15,13 +17,15 @@ from tests.site.release import Release, read_release, text
 @pytest.fixture(scope="module")
 def split(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     """The site of the release, on pages of few rows."""
-    out = tmp_path_factory.mktemp("split") / "site"
+    folder = tmp_path_factory.mktemp("split")
+    # one process cannot open one file in two ways, and the release is open
+    database = Path(shutil.copy(release.site.parent / "xephang.duckdb", folder))
+    out = folder / "site"
     with pytest.MonkeyPatch.context() as patch:
         for module in (agency_type_pages, dimension_pages, profile_pages):
             patch.setattr(module, "MANY_ROWS", 5)
         for module in (site_model, findings_page):
             patch.setattr(module, "MANY_FINDINGS", 5)
-        database = release.site.parent / "xephang.duckdb"
         render_site(database, out)
     with duckdb.connect(str(database), read_only=True) as con:
         yield read_release(out, con)
