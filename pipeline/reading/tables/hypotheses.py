@@ -94,10 +94,14 @@ def _score(reader: RowReader, kinds: Sequence[ColumnKind], names: Sequence[int])
 
 
 def _shifted(rows: Sequence[TypedRow]) -> int:
-    """Return the rows where most numbers that count the rows stand in the row before or behind the one they count."""
-    front = sum(row[0].count == at for at, row in enumerate(rows[1:], start=1))
-    back = sum(row[-1].count == at for at, row in enumerate(rows[:-1], start=2))
-    return len(rows) if max(front, back) >= max(len(rows) / 2, 1) else 0
+    """Return the rows where most numbers that count the rows stand in the row before or behind the one they count.
+
+    So they do from the first: behind a row that is printed twice all others are one too low.
+    """
+    front = [row[0].count == at for at, row in enumerate(rows[1:], start=1)]
+    back = [row[-1].count == at for at, row in enumerate(rows[:-1], start=2)]
+    is_shifted = any(found[:1] == [True] and sum(found) >= len(rows) / 2 for found in (front, back))
+    return len(rows) if is_shifted else 0
 
 
 def _is_impure(row: TypedRow, index: int, kind: Kind | None, named: bool) -> bool:
