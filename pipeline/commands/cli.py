@@ -252,30 +252,9 @@ def verify(
     """Compute ranks, tiers, percents and verdicts of a release again, by its verify.sql, and compare."""
     with one_line_errors():
         folder = release_folder(Workspace.under(ROOT).dist, name)
-    import duckdb
+        from pipeline.commands.verify_view import verify_release
 
-    from pipeline.commands.verify_view import show_verification
-    from pipeline.publishing.data.verification import verify as verification
-
-    cure = "Cure: build that release again"
-    with one_line_errors():
-        try:
-            found = verification(folder)
-        except FileNotFoundError:
-            raise stop(f"{name}: the release has no verify.sql. {cure}") from None
-        except duckdb.BinderException as error:
-            twin = (
-                "Cure: add the column to what sql/verify rebuilds, or, where a file was altered, build again"
-            )
-            raise stop(f"{name}: {str(error).splitlines()[0]}. {twin}") from None
-        except duckdb.Error as error:
-            raise stop(f"{name}: {str(error).splitlines()[0]}. {cure}") from None
-    if show_verification(found):
-        raise stop(
-            f"{name}: {len(found.differences)} values differ from what verify.sql computes. "
-            "Cure: xephang release tells whether files were altered; if none was, mend sql/"
-        )
-    say(f"{sum(check.n_compared for check in found.comparisons)} values compared, none differs")
+        say(verify_release(folder, name))
 
 
 @app.command()
@@ -298,3 +277,18 @@ def selftest(
         from pipeline.selftest.report import run_and_show
 
         run_and_show(Workspace.under(ROOT), cases, seed, keep)
+
+
+@app.command()
+def synth(
+    out: Annotated[Path, typer.Argument(help="A new folder; raw/ and expected/ are written into it.")],
+    provinces: Annotated[int, typer.Option(help="How many provinces.")] = 63,
+    years: Annotated[int, typer.Option(help="How many years of each.")] = 10,
+    lists: Annotated[int, typer.Option(help="How many documents of each province and year.")] = 16,
+    seed: Annotated[int, typer.Option(help="Everything is drawn at random from this seed.")] = 1,
+) -> None:
+    """Invent a corpus to measure growth by: documents in all forms, and what each of them states."""
+    with one_line_errors():
+        from pipeline.synth.corpus import write_corpus
+
+        say(f"{write_corpus(out, provinces, years, lists, seed)} documents in {out}")

@@ -79,6 +79,15 @@ def test_numbers_of_a_list_are_ranks_where_it_says_so(
     assert len(found) == (9 if has_ranks else 6)
 
 
+@pytest.mark.parametrize(
+    "unit", ["Sở Văn hóa, Thông tin, Thể thao và Du lịch", "Văn phòng Đoàn ĐBQH, HĐND và UBND tỉnh"]
+)
+def test_a_name_with_commas_is_not_cut_to_that_of_another_unit(unit: str, extract: Extract) -> None:
+    items = [f"- {unit}: 9,78 điểm, xếp thứ 1.", "- Sở Y tế: 9,5 điểm, xếp thứ 2."]
+    found = told(extract("\n".join([TITLE, "", "I. Khối sở, ban, ngành", *items])))
+    assert found == [f"{unit} score 9.78", f"{unit} rank 1", "Sở Y tế score 9.5", "Sở Y tế rank 2"]
+
+
 def test_a_bullet_of_any_form_heads_a_criterion(extract: Extract) -> None:
     lines = ["● Hạ tầng số", "   Sở Y tế: 17,5 điểm", "● Mức độ hài lòng", "   Sở Tư pháp: 9,5 điểm"]
     rows = extract("\n".join([TITLE, "", "I. Khối sở, ban, ngành", *lines])).statements

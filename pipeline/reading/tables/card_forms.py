@@ -95,7 +95,7 @@ def card_of_line(line: Line, gazetteer: Gazetteer) -> Card | None:
     number, start = _front(line)
     dividers = [divider.span() for divider in _DIVIDER.finditer(text, start)]
     dividers.append((len(text), len(text)))
-    first, after = max(dividers, key=lambda one: unit_weight(_name(line, start, one[0]), gazetteer))
+    first, after = max(dividers, key=lambda one: _preference(_name(line, start, one[0]), gazetteer))
     unit = _name(line, start, first)
     if not _is_name(unit, gazetteer):
         return None
@@ -107,6 +107,12 @@ def card_of_line(line: Line, gazetteer: Gazetteer) -> Card | None:
     has_cells = "|" in text or (first < after and text[first:after].isspace())
     is_table = has_cells and not any(field.label for field in fields)
     return None if is_table else Card(unit, number, fields)
+
+
+def _preference(unit: Cell, gazetteer: Gazetteer) -> tuple[float, int]:
+    """Return how much speaks for a name; of known names the longest: one with commas may begin as another does."""
+    weight = unit_weight(unit, gazetteer)
+    return weight, len(unit.text) if weight == 1 else -len(unit.text)
 
 
 def _is_change(field: Field) -> bool:
