@@ -119,6 +119,21 @@ def test_the_columns_of_a_parquet_file_carry_their_meaning(
     assert units["score"] == b"points" and units["agency_id"] is None
 
 
+def test_a_csv_file_opens_in_excel_and_reads_the_same_elsewhere(
+    memory: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """Excel knows UTF-8 by the mark alone; the standard library of Python and DuckDB take it off."""
+    memory.execute(insert("source_lines", source_id="ha-noi/1", line=1, text="Sở Y tế"))
+    write_csv(memory, tmp_path)
+    file = tmp_path / "source_lines.csv"
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfsource_id,line,")
+    assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in tmp_path.iterdir())
+    (row,) = csv.DictReader(file.open(encoding="utf-8-sig"))
+    assert row["source_id"] == "ha-noi/1" and row["text"] == "Sở Y tế"
+    read = duckdb.sql(f"SELECT source_id, text FROM read_csv('{file}')")
+    assert read.fetchall() == [("ha-noi/1", "Sở Y tế")]
+
+
 def test_no_empty_text_is_a_missing_value_that_the_package_demands(
     memory: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
@@ -132,7 +147,7 @@ def test_no_empty_text_is_a_missing_value_that_the_package_demands(
         for field in resource["schema"]["fields"]
         if field.get("constraints", {}).get("required")
     }
-    (row,) = csv.DictReader((tmp_path / resource["path"]).open(encoding="utf-8"))
+    (row,) = csv.DictReader((tmp_path / resource["path"]).open(encoding="utf-8-sig"))
     assert "source_id" in required and not [name for name in required if row[name] == ""]
 
 

@@ -21,6 +21,8 @@ from schemas.ddl import target
 
 # Tables of some hundred rows: blocks of the usual 256 KB would be mostly air.
 _BLOCK_SIZE = 16384
+# What a CSV file begins with: without it Excel reads UTF-8 as the code page of its country.
+_MARK = "\ufeff"
 
 
 def connect(
@@ -75,23 +77,27 @@ def write_parquet(con: duckdb.DuckDBPyConnection, table: Table, folder: Path) ->
 
 
 def write_csv(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write every table to ``folder``/<table>.csv: UTF-8, comma, header, plain numbers, lists in JSON."""
+    """Write every table to ``folder``/<table>.csv: UTF-8 with its mark, comma, header, plain numbers, lists in JSON."""
     folder.mkdir(parents=True, exist_ok=True)
     for table in PUBLISHED:
-        listed = ", ".join(_csv_column(column.name, column.duckdb_type) for column in table.columns)
+        first = table.columns[0].name
+        listed = ", ".join(
+            f"{_csv_value(column)} AS {name(_MARK * (column.name == first) + column.name)}"
+            for column in table.columns
+        )
         query = f"SELECT {listed} FROM ({select(table)})"
         path = folder / f"{table.name}.csv"
         con.execute(f"COPY ({query}) TO {text(path)} (FORMAT csv, HEADER)")
 
 
-def _csv_column(column: str, duckdb_type: str) -> str:
-    """Return the select item of ``column``; lists are JSON, decimals lose trailing zeros (92.35, not 92.350000)."""
-    quoted = name(column)
-    if duckdb_type.endswith("[]"):
-        return f"to_json({quoted}) AS {quoted}"
-    if not duckdb_type.startswith("DECIMAL"):
+def _csv_value(column: Column) -> str:
+    """Return the expression of ``column``; lists are JSON, decimals lose trailing zeros (92.35, not 92.350000)."""
+    quoted = name(column.name)
+    if column.duckdb_type.endswith("[]"):
+        return f"to_json({quoted})"
+    if not column.duckdb_type.startswith("DECIMAL"):
         return quoted
-    return f"rtrim(rtrim(CAST({quoted} AS VARCHAR), '0'), '.') AS {quoted}"
+    return f"rtrim(rtrim(CAST({quoted} AS VARCHAR), '0'), '.')"
 
 
 def write_database(con: duckdb.DuckDBPyConnection, path: Path, *, keys: bool = True) -> None:

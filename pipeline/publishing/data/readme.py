@@ -11,8 +11,8 @@ _FILES = (
     ("xephang.duckdb", "mọi bảng trong một cơ sở dữ liệu DuckDB", "all tables in one DuckDB database"),
     (
         "csv/",
-        "mỗi bảng một tệp CSV, UTF-8, dấu chấm thập phân",
-        "one CSV file a table, UTF-8, decimal points",
+        "mỗi bảng một tệp CSV, UTF-8 có BOM, dấu chấm thập phân",
+        "one CSV file a table, UTF-8 with BOM, decimal points",
     ),
     ("parquet/", "mỗi bảng một tệp Parquet", "one Parquet file a table"),
     ("site/index.html", "trang web, mở được ngay từ thư mục", "the site, which opens from the folder"),

@@ -1,7 +1,7 @@
 """Claims and discrepancies with the words and rows that they are about."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from schemas.tables.assessments import Assessment
 from schemas.tables.claims import Discrepancy, JudgedClaim
@@ -16,18 +16,25 @@ _SPOKEN = 260
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim with the words it turns on, and some of its line around them."""
+class Excerpt:
+    """Words with some of their line around them."""
 
-    claim: JudgedClaim
     before: str
     words: str
     after: str
 
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with the words it turns on."""
+
+    claim: JudgedClaim
+    excerpt: Excerpt
+
     @property
     def decimals(self) -> int | None:
         """How many decimals the words have, None where they are no number."""
-        number = re.fullmatch(r"\d+(?:[.,](\d+))?", self.words)
+        number = re.fullmatch(r"\d+(?:[.,](\d+))?", self.excerpt.words)
         return len(number.group(1) or "") if number else None
 
 
@@ -43,15 +50,6 @@ class DiscrepancyView:
     criterion: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Words with some of their line around them."""
-
-    before: str
-    words: str
-    after: str
-
-
 def excerpt(line: str, start: int, end: int) -> Excerpt:
     """Return the words between two columns of a line, and what stands around them."""
     return Excerpt(_tail(line[:start], _AROUND), line[start:end], _head(line[end:], _AROUND))
@@ -64,13 +62,13 @@ def spoken(line: str, start: int, end: int) -> Excerpt:
 
 def claim_view(claim: JudgedClaim, line: str) -> ClaimView:
     """Return a claim with its words in their line."""
-    found = excerpt(line, claim.col_start, claim.col_end)
-    return ClaimView(claim, found.before, found.words, found.after)
+    return ClaimView(claim, excerpt(line, claim.col_start, claim.col_end))
 
 
 def shorten(shown: ClaimView) -> ClaimView:
     """Return a claim with fewer words around it."""
-    return replace(shown, before=_tail(shown.before, _FEW), after=_head(shown.after, _FEW))
+    found = shown.excerpt
+    return ClaimView(shown.claim, Excerpt(_tail(found.before, _FEW), found.words, _head(found.after, _FEW)))
 
 
 def _head(text: str, most: int) -> str:
