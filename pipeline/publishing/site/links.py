@@ -1,8 +1,11 @@
 """Where each thing stands on the site: paths from the root of a language."""
 
 import re
+from functools import lru_cache
 
 
+# A document, a list and a unit are led to from thousands of cells of their own pages.
+@lru_cache(maxsize=4096)
 def file_name(identifier: str) -> str:
     """Return a file name made of an id; ids of one table differ in more than what is replaced here."""
     return re.sub(r"[^A-Za-z0-9._-]+", "-", identifier)

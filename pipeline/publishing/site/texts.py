@@ -64,9 +64,11 @@ class Language:
     def say(self, key: str, **values: object) -> str:
         """Return the string ``key`` with its placeholders filled; markup stays markup."""
         text = str(self._entry(key))
+        if not values:
+            return text
         if any(isinstance(value, Markup) for value in values.values()):
             return Markup(escape(text)).format(**values)
-        return text.format(**values) if values else text
+        return text.format(**values)
 
     def texts(self, key: str) -> list[str]:
         """Return the list of texts under ``key``."""
