@@ -17,8 +17,8 @@ REBUILDS = 100
 help:
 	@echo 'make build      read raw/ and publish the dataset to dist/current'
 	@echo 'make serve      show the release that stands on http://127.0.0.1:8000/ (PORT=)'
-	@echo 'make test       run all tests'
-	@echo 'make test-distributed  those with a Dask scheduler and a PostgreSQL server alone'
+	@echo 'make test       run all tests that need no server'
+	@echo 'make test-distributed  those that start servers: Dask, PostgreSQL, S3'
 	@echo 'make generated  the generated documents of the tests, ten times as many'
 	@echo 'make fuzz       100,000 mutated sources (FUZZ=, FIRST=): crashes, hangs, partial rows'
 	@echo 'make faults     240 builds in which something goes wrong, 100 under readers (INJECTIONS=, REBUILDS=)'
@@ -40,7 +40,7 @@ build: venv
 	@$(RUN) .venv/bin/xephang build
 
 test: venv
-	@$(RUN) .venv/bin/python -m pytest -q -n auto --dist loadfile
+	@$(RUN) .venv/bin/python -m pytest -q -n auto --dist loadfile --ignore=tests/distributed
 
 test-distributed: venv
 	@$(RUN) .venv/bin/python -m pytest -q tests/distributed
@@ -81,7 +81,7 @@ dev: venv
 nightly: venv
 	@$(RUN) .venv/bin/xephang nightly
 
-watch: check test
+watch: check test test-distributed
 	@$(RUN) .venv/bin/xephang build --force
 	@$(RUN) .venv/bin/xephang selftest
 	@$(RUN) .venv/bin/python -m tests.bench

@@ -220,6 +220,7 @@ def diff(
 def release(
     name: Annotated[str | None, typer.Option(help="Keep it for ever under a name; '-': by its day.")] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove old releases that have no name.")] = False,
+    to: Annotated[str | None, typer.Option(help="Publish it there, as s3://bucket/folder.")] = None,
 ) -> None:
     """Tell which release stands in dist/current, and whether it is whole."""
     workspace = Workspace.under(ROOT)
@@ -233,10 +234,12 @@ def release(
     if broken:
         raise stop(f"dist/current: not a whole release: {_listed(broken)}. Cure: xephang build --force")
     say("every file of a release is there, as CHECKSUMS says, and of one build")
-    from pipeline.commands.release_names import name_and_prune
+    from pipeline.commands.release_names import name_and_prune, publish_current
 
     with one_line_errors():
         say(*name_and_prune(workspace, name, prune))
+        if to:
+            say(publish_current(workspace, to))
 
 
 def _listed(lines: list[str]) -> str:

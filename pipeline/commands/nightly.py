@@ -19,15 +19,17 @@ from pathlib import Path
 
 import typer
 
-from pipeline.commands.release_names import name_and_prune
+from pipeline.commands.release_names import name_and_prune, publish_current
+from pipeline.documents.errors import SourceError
 from pipeline.publishing.release.history import Entry, read_entries
-from pipeline.publishing.release.record import read_record
+from pipeline.publishing.release.record import ReleaseError, read_record
 from pipeline.workspace import ROOT, Workspace
 
 # How often, and after how many seconds, it looks again whether another build has ended.
 _TRIES, _PAUSE = 30, 60.0
 _BUSY = "another build is at work"
 _BUILD = (sys.executable, "-c", "from pipeline.commands.cli import app; app()", "build")
+_PUBLISH = "XEPHANG_PUBLISH"
 # So many moved values are named in a report; the page of changes has them all.
 _SHOWN = 20
 
@@ -36,7 +38,8 @@ _SHOWN = 20
 class Run:
     """A line of ``build/runs.jsonl``: when a nightly build ran (UTC), what came of it, and what it said.
 
-    ``outcome`` is ``published``, ``unchanged`` or ``failed``; ``issues`` are those of the release that stands.
+    ``outcome`` is ``published``, ``unchanged`` or ``failed``; ``issues`` are those of the release that stands, and
+    why it could not be brought to where it is published.
     """
 
     started: str
@@ -64,7 +67,7 @@ def run_nightly(workspace: Workspace, command: Sequence[str] | None = None, paus
         outcome="failed" if code else "published" if is_new else "unchanged",
         release=stands,
         failures=said if code else [],
-        issues=list(after.summary.issues) if after else [],
+        issues=[*(after.summary.issues if after else ()), *([] if code else _published(workspace))],
     )
     runs = [*read_runs(workspace), run]
     workspace.build.mkdir(parents=True, exist_ok=True)
@@ -88,6 +91,17 @@ def _built(command: Sequence[str], pause: float) -> tuple[int, list[str]]:
             f"the build was ended by signal {-done.returncode}. Cure: look at memory and disk, build again"
         )
     return done.returncode, said
+
+
+def _published(workspace: Workspace) -> list[str]:
+    """Bring the release that stands to the address ``XEPHANG_PUBLISH``, if there is one; return why that failed."""
+    address = os.environ.get(_PUBLISH)
+    try:
+        if address:
+            publish_current(workspace, address)
+    except (ReleaseError, SourceError) as error:
+        return [f"{_PUBLISH}: {error}"]
+    return []
 
 
 def read_runs(workspace: Workspace) -> list[Run]:
@@ -197,4 +211,4 @@ def show_nightly(workspace: Workspace) -> int:
         told += name_and_prune(workspace, None, is_pruned=True)
     for line in told:
         typer.echo(line, err=True)
-    return int(run.outcome == "failed")
+    return int(run.outcome == "failed" or any(issue.startswith(_PUBLISH) for issue in run.issues))

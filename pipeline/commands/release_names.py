@@ -1,6 +1,7 @@
-"""What ``xephang release`` does besides telling which one stands: name it, and remove old ones that nobody named."""
+"""What ``xephang release`` does besides telling which one stands: name it, publish it, remove unnamed ones."""
 
 from pipeline.orchestration.lock import build_lock
+from pipeline.publishing.release.bucket import publish_to
 from pipeline.publishing.release.versions import name_release, prune
 from pipeline.workspace import Workspace
 
@@ -18,3 +19,16 @@ def name_and_prune(workspace: Workspace, name: str | None, is_pruned: bool) -> l
             removed = prune(workspace.dist)
         told.append(f"removed {', '.join(removed) or 'none'}")
     return told
+
+
+def publish_current(workspace: Workspace, address: str) -> str:
+    """Bring the release that stands to an address, as ``s3://bucket/folder``, and return a line that tells of it.
+
+    Raises ReleaseError where that fails, SourceError where another build is at work.
+    """
+    with build_lock(workspace):
+        came = publish_to(address, workspace.dist)
+    return (
+        f"published to {address}: {came.sent} objects sent, {came.copied} copied there, {came.kept} as they were, "
+        f"{came.removed} removed"
+    )
