@@ -380,6 +380,21 @@ def test_years_of_a_run_follow_each_other(extract: Extract, run: str, n: int) ->
     assert [claim.n_listed for claim in found if claim.unit == "years"] == [n]
 
 
+@pytest.mark.parametrize(("has_first", "blocks"), [(True, ["departments", "districts"]), (False, [None])])
+def test_an_average_at_the_foot_of_a_group_is_of_its_block_and_one_for_all_of_none(
+    has_first: bool, blocks: list[str | None], extract: Extract
+) -> None:
+    lines = [
+        "Kết quả xếp hạng ứng dụng CNTT năm 2019", "", "TT\tĐơn vị\tĐiểm\tXếp hạng",
+        "I\tKhối sở, ban, ngành", "1\tSở Y tế\t80,0\t1", "2\tSở Tư pháp\t70,0\t2",
+        *(["\tGiá trị trung bình\t75,0\t"] if has_first else []),
+        "II\tKhối huyện, thành phố", "1\tHuyện Bát Xát\t64,0\t1", "2\tHuyện Văn Bàn\t60,0\t2",
+        "\tGiá trị trung bình\t62,0\t",
+    ]  # fmt: skip
+    averages = [claim for claim in extract("\n".join(lines)).claims if claim.claim_type == "average"]
+    assert [claim.block for claim in averages] == blocks
+
+
 def test_an_average_of_more_units_than_the_document_names_is_one_of_some(extract: Extract) -> None:
     title = "Kết quả xếp hạng tỉnh Lào Cai năm 2019"
     text = f"{title}\n\nSở Y tế đạt 90 điểm, xếp thứ 1. Sở Nội vụ đạt 80 điểm, xếp thứ 2.\n\n"

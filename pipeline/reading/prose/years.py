@@ -1,6 +1,7 @@
 """The years that a value is said of."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.reading.prose.scanning import Scan
 from pipeline.reading.prose.tokens import VALUES, Token
@@ -28,6 +29,8 @@ _THIS_YEAR = pattern("{this_year}|{=now}")
 # From the first of two places to the second.
 _MOVED = pattern(" ({up|down|surge|slip|drop|rise|fall} ?)+")
 _CLOSED = pattern(r" ?\)")
+# The first of two places of a move with its score in brackets, by kinds: "hạng 15 năm 2017 (79,6%) lên hạng 6".
+_FIRST_OF_MOVE = re.compile(r"(?P<from>fx?)?(?P<place>R)[xY]*\(x?(?P<score>[SQ])\)[xY]*(?=R)")
 # "vẫn xếp loại Khá như năm 2018"
 _AS_IN = pattern(r"[\"' (,]*({like|equal}|{as_before}) ({with} )?({year_word} {year:year}\b|{last_year})")
 _LAST_YEAR, _REVIEW = pattern("{last_year}"), pattern("{review}")
@@ -78,7 +81,18 @@ def _moves_by_itself(value: Token, scan: Scan) -> bool:
     sentence = scan.sentence
     told = "Y" in kinds or _EARLIER.search(sentence.text[sentence.start : value.figure[0]])
     told = told or _REVIEW.search(sentence.text, sentence.start, sentence.end)
-    return not told and _moves_on(value, scan)
+    return not told and (_moves_on(value, scan) or bool(_first_of_move(value, scan)))
+
+
+def _first_of_move(value: Token, scan: Scan) -> Sequence[Token]:
+    """Return the tokens of the first of two places of a move and its score, where the value is one of both."""
+    kinds = "".join(token.kind for token in scan.tokens)
+    for match in _FIRST_OF_MOVE.finditer(kinds):
+        place, score = (scan.tokens[match.start(name)] for name in ("place", "score"))
+        moves = match["from"] or _MOVED.search(scan.sentence.text, score.end, scan.tokens[match.end()].start)
+        if moves and value.figure in (place.figure, score.figure):
+            return scan.tokens[slice(*match.span())]
+    return ()
 
 
 def _is_of_last(value: Token, scan: Scan) -> bool:
@@ -101,6 +115,10 @@ def _years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
     if behind:
         return behind
     compared = _last_compared(sentence, value.start)
+    moved = _first_of_move(value, scan)
+    if moved:
+        told = [token.number for token in moved if token.kind == "Y" and token.number]
+        return (told[0],) if told else (int(compared["year"]),) if compared else None
     if compared and _ASIDE_OPENS.fullmatch(sentence.text, compared.end(), value.start):
         return (int(compared["year"]),)
     ahead = _ahead(value, scan)

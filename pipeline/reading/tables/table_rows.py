@@ -90,7 +90,7 @@ def read_rows(reading: TableReading, setting: Setting) -> Readings:
         _read_row(out, reading, number, contexts[row.groups], setting)
     _read_header_maxima(out, reading, first)
     for row in table.others:
-        _read_other(out, reading, row, first, setting.mark)
+        _read_other(out, reading, row, _other_context(row, table, first), setting.mark)
     for cell in dict.fromkeys(cell for row in table.rows for cell in row.groups):
         out.claims += group_row_claims(cell, context, setting.mark)
     return out
@@ -118,6 +118,27 @@ def _row_context(groups: Sequence[Cell], context: Context) -> Context:
     """Return the context under group rows: the nearest that names a block tells it."""
     said = [block for cell in reversed(groups) if (block := block_in(cell.words))]
     return replace(context, block=said[0]) if said else context
+
+
+def _other_context(row: Row, table: Table, first: Context) -> Context:
+    """Return the context of a row without a unit: that of the group that it stands in; ``first``: of the first rows.
+
+    Where each block has a row of its label, each is of its own block. Else one under the last block may be of all
+    of them: then it is of none.
+    """
+    here = _row_context(row.groups, first)
+    blocks = {_row_context(other.groups, first).block for other in table.rows}
+    if here.block == first.block or not row.groups:
+        return first
+    label = _first_words(row)
+    alike = {
+        _row_context(other.groups, first).block for other in table.others if _first_words(other) == label
+    }
+    return here if blocks <= alike or table.rows[-1].groups != row.groups else replace(first, block=None)
+
+
+def _first_words(row: Row) -> str:
+    return next((cell.words for cell in row.cells if cell and cell.has_letters), "")
 
 
 def _contexts(table: Table, context: Context) -> dict[tuple[Cell, ...], Context]:
