@@ -1,0 +1,1 @@
+"""Documents invented to measure growth by, and what each states."""

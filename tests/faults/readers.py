@@ -176,7 +176,7 @@ def _keep_path(dist: Path, _: str) -> Iterator[None]:
             record = json.loads((folder / "release.json").read_text())
             if not folder.name.startswith(record["release_id"]):
                 raise AssertionError(f"{folder.name} says {record['release_id']}")
-            with (folder / "csv" / "release.csv").open(newline="") as file:
+            with (folder / "csv" / "release.csv").open(encoding="utf-8-sig", newline="") as file:
                 (row,) = csv.DictReader(file)
             if row["release_id"] != record["release_id"]:
                 raise AssertionError(f"{folder.name} holds {row}")
