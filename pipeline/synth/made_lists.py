@@ -127,8 +127,9 @@ def _names(province_id: str, is_city: bool, block: str, year: int) -> tuple[str,
     """Return the canonical names of the units of a block, sorted."""
     match block:
         case "departments":
+            provincial = _WORDS["places.province"].format(name="").rstrip()
             kept = (row for row in read_list("agency_types") if row["block"] == block and _stands(row, year))
-            names = [row["name_vi"] for row in kept if not is_city or not row["name_vi"].endswith(" tỉnh")]
+            names = [row["name_vi"] for row in kept if not is_city or not row["name_vi"].endswith(provincial)]
         case "districts":
             rows = [*read_list("districts"), *read_list("districts_earlier")]
             names = [
