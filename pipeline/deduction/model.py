@@ -182,12 +182,14 @@ class Model:
             if criterion not in self.frame.unlike:
                 # under one maximum the percents of known points move together: one stands for all
                 known = [unit for unit in range(self.rest) if self._is_known(criterion, unit)]
-                yield from (first + unit for unit in range(self.rest) if unit not in known[1:])
+                alike = set(known[1:])
+                yield from (first + unit for unit in range(self.rest) if unit not in alike)
 
     def _is_known(self, criterion: int, unit: int) -> bool:
         """Return whether the points of a unit are one number, and more than none."""
-        low, high = (self.bounds.ends[side][self.score(criterion, unit)] for side in (LOW, HIGH))
-        return low is not None and low == high and low > 0
+        score = self.score(criterion, unit)
+        low = self.bounds.low(score)
+        return low is not None and 0 < low == self.bounds.high(score)
 
     def copy(self) -> "Model":
         """Return the same with bounds of its own."""

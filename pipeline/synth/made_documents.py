@@ -148,6 +148,7 @@ def _word(made: MadeList) -> bytes:
     document.add_paragraph(heading)
     grid = _grid(made)
     table = document.add_table(len(grid), len(grid[0]))
+    # asked for one by one, each cell costs a walk through the table
     for cell, text in zip(table._cells, (text for row in grid for text in row), strict=True):
         cell.text = text
     saved = io.BytesIO()

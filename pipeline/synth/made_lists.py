@@ -117,7 +117,7 @@ def _criteria() -> tuple[str, ...]:
     return tuple(row["name_vi"] for row in read_list("dimensions"))
 
 
-def _stands(row: dict[str, str], year: int) -> bool:
+def stands(row: dict[str, str], year: int) -> bool:
     """Tell whether the unit of a row of a code list stood through the whole year."""
     return (row["valid_from"] or "0") < f"{year}" and (row["valid_to"] or "9") > f"{year + 1}"
 
@@ -128,14 +128,14 @@ def _names(province_id: str, is_city: bool, block: str, year: int) -> tuple[str,
     match block:
         case "departments":
             provincial = _WORDS["places.province"].format(name="").rstrip()
-            kept = (row for row in read_list("agency_types") if row["block"] == block and _stands(row, year))
+            kept = (row for row in read_list("agency_types") if row["block"] == block and stands(row, year))
             names = [row["name_vi"] for row in kept if not is_city or not row["name_vi"].endswith(provincial)]
         case "districts":
             rows = [*read_list("districts"), *read_list("districts_earlier")]
             names = [
                 _WORDS["districts.canonical"].format(**row)
                 for row in rows
-                if row["province_id"] == province_id and _stands(row, year)
+                if row["province_id"] == province_id and stands(row, year)
             ]
         case _:
             names = _communes()

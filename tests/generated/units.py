@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.synth.made_lists import stands
 from pipeline.vietnamese.normal import key
 from tests.unit.reports import Province, read_list
 
@@ -23,11 +24,6 @@ class Unit:
     others: tuple[str, ...] = ()
 
 
-def _stands(row: dict[str, str], year: int) -> bool:
-    """True where the unit of a row of a code list stood through the whole year."""
-    return (row["valid_from"] or "0") < f"{year}" and (row["valid_to"] or "9") > f"{year + 1}"
-
-
 def _in_city(unit: Unit) -> Unit:
     """A department as a centrally run city calls it; its name in the provinces is understood there too."""
     name, *others = (words.replace(" tỉnh", " thành phố") for words in (unit.name, *unit.others))
@@ -41,7 +37,7 @@ def _departments(year: int, city: bool) -> tuple[Unit, ...]:
     names: defaultdict[str, list[str]] = defaultdict(list)
     for row in read_list("agency_names"):
         meant[key(row["name"])].add(row["agency_type"])
-        if row["kind"] in ("alias", "abbreviation") and _stands(row, year):
+        if row["kind"] in ("alias", "abbreviation") and stands(row, year):
             names[row["agency_type"]].append(row["name"])
     units = [
         Unit(
@@ -53,7 +49,7 @@ def _departments(year: int, city: bool) -> tuple[Unit, ...]:
             ),
         )
         for row in types.values()
-        if row["block"] == "departments" and _stands(row, year)
+        if row["block"] == "departments" and stands(row, year)
     ]
     return tuple(map(_in_city, units) if city else units)
 
@@ -71,7 +67,7 @@ def _districts(province_id: str, year: int) -> tuple[Unit, ...]:
             ),
         )
         for row in rows
-        if row["province_id"] == province_id and _stands(row, year)
+        if row["province_id"] == province_id and stands(row, year)
     )
 
 

@@ -72,7 +72,7 @@ def release_address(release: Release) -> Iterator[str]:
 
 def _failed(request: Request) -> bool:
     """Whether it failed by itself; the browser gives up the icon of a page that it leaves."""
-    return request.failure != "net::ERR_ABORTED"
+    return request.failure != "net::ERR_ABORTED" or not request.url.endswith("/static/icon.svg")
 
 
 @contextmanager

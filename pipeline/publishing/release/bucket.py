@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.publishing.release.checksums import read_checksums, sha256
+from pipeline.publishing.release.checksums import parse_checksums, read_checksums, sha256
 from pipeline.publishing.release.contents import faults
 from pipeline.publishing.release.record import CHANGES, CHECKSUMS, RECORD, ReleaseError
 
@@ -143,7 +143,8 @@ def _bring(
     """
     standing = store.sizes(prefix)
     # what a transfer that broke left is other than its CHECKSUMS: its bytes are looked at
-    told = _checksums(store, prefix) if standing.keys() >= {CHECKSUMS, RECORD} else {}
+    is_whole = standing.keys() >= {CHECKSUMS, RECORD}
+    told = parse_checksums(store.text(f"{prefix}/{CHECKSUMS}")) if is_whole else {}
 
     def differs(name: str) -> bool:
         if standing.get(name) != (folder / name).stat().st_size:
@@ -166,11 +167,6 @@ def _bring(
         raise ReleaseError(f"{prefix}/{wrong[0]}: the store does not hold what was sent. Cure: publish again")
     bring(RECORD)
     return len({*changed, RECORD}), len(gone)
-
-
-def _checksums(store: _Store, prefix: str) -> dict[str, str]:
-    lines = store.text(f"{prefix}/{CHECKSUMS}").splitlines()
-    return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
 
 
 def _tell(store: _Store, dist: Path) -> tuple[int, int]:

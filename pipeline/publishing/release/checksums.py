@@ -14,8 +14,12 @@ def write_checksums(folder: Path) -> None:
 
 def read_checksums(folder: Path) -> dict[str, str]:
     """Return the hashes that CHECKSUMS in ``folder`` tells, by path."""
-    lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    return parse_checksums((folder / CHECKSUMS).read_text(encoding="utf-8"))
+
+
+def parse_checksums(text: str) -> dict[str, str]:
+    """Return the hashes that the text of a CHECKSUMS tells, by path."""
+    return {path: digest for digest, _, path in (line.partition("  ") for line in text.splitlines())}
 
 
 def altered_files(folder: Path) -> list[str]:

@@ -118,7 +118,8 @@ def _years_of(value: Token, scan: Scan) -> tuple[int, ...] | None:
     moved = _first_of_move(value, scan)
     if moved:
         told = [token.number for token in moved if token.kind == "Y" and token.number]
-        return (told[0],) if told else (int(compared["year"]),) if compared else None
+        told += [int(compared["year"])] if compared else []
+        return tuple(told[:1]) or None
     if compared and _ASIDE_OPENS.fullmatch(sentence.text, compared.end(), value.start):
         return (int(compared["year"]),)
     ahead = _ahead(value, scan)

@@ -16,6 +16,11 @@ class Row:
     cells: tuple[Cell | None, ...]
     groups: tuple[Cell, ...] = ()
 
+    @property
+    def label(self) -> Cell | None:
+        """The first cell with letters."""
+        return next((cell for cell in self.cells if cell and cell.has_letters), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

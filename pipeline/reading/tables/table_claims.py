@@ -22,10 +22,10 @@ _SCORES = {"score", "pct_of_max"}
 
 def foot_claims(row: Row, meanings: Sequence[Meaning], context: Context, mark: str) -> Iterator[ClaimReading]:
     """Yield averages, sums and extremes printed under the units; without a label a row is one whose name was lost."""
-    label = next((cell.text for cell in row.cells if cell and cell.has_letters), None)
+    label = row.label
     if label is None:
         return
-    is_mean = _AVERAGE.search(normalise(label).text) is not None
+    is_mean = _AVERAGE.search(label.normal.text) is not None
     for cell, meaning in zip(row.cells, meanings, strict=True):
         value = number_in(cell, mark)
         if cell is not None and value is not None:
@@ -35,7 +35,7 @@ def foot_claims(row: Row, meanings: Sequence[Meaning], context: Context, mark: s
                 cell_claim(cell, cell.span, told),
                 claim_type="average" if is_mean and not _SCORES.isdisjoint(meaning.measures) else "other",
                 unit="percent" if meaning.percent else "points",
-                subject=label,
+                subject=label.text,
                 value=value,
                 criterion=criterion,
             )

@@ -127,18 +127,18 @@ def _other_context(row: Row, table: Table, first: Context) -> Context:
     of them: then it is of none.
     """
     here = _row_context(row.groups, first)
-    blocks = {_row_context(other.groups, first).block for other in table.rows}
-    if here.block == first.block or not row.groups:
-        return first
-    label = _first_words(row)
-    alike = {
-        _row_context(other.groups, first).block for other in table.others if _first_words(other) == label
-    }
-    return here if blocks <= alike or table.rows[-1].groups != row.groups else replace(first, block=None)
+    if here.block == first.block or table.rows[-1].groups != row.groups:
+        return here
+    alike = [other for other in table.others if _words_of(other.label) == _words_of(row.label)]
+    blocks, labelled = (
+        {_row_context(groups, first).block for groups in {other.groups for other in rows}}
+        for rows in (table.rows, alike)
+    )
+    return here if blocks <= labelled else replace(first, block=None)
 
 
-def _first_words(row: Row) -> str:
-    return next((cell.words for cell in row.cells if cell and cell.has_letters), "")
+def _words_of(label: Cell | None) -> str:
+    return label.words if label else ""
 
 
 def _contexts(table: Table, context: Context) -> dict[tuple[Cell, ...], Context]:
